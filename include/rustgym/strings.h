@@ -1,0 +1,32 @@
+/*
+ * A growing list of owned strings, followed by a NULL that is not counted: an argv, an environment.
+ *
+ * `struct strings s = STRINGS_INIT;` is empty and owns nothing; its items is NULL until the first
+ * string is added.
+ */
+#ifndef RUSTGYM_STRINGS_H
+#define RUSTGYM_STRINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct strings {
+	char **items;
+	size_t count, capacity;
+};
+
+#define STRINGS_INIT                                                                               \
+	{                                                                                          \
+		NULL, 0, 0                                                                         \
+	}
+
+void strings_add(struct strings *strings, const char *text);
+void strings_addf(struct strings *strings, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void strings_add_all(struct strings *strings, const char *const *texts); /* up to its NULL */
+void strings_take(struct strings *strings, char *text); /* text becomes the list's own */
+bool strings_contain(const struct strings *strings, const char *text);
+void strings_sort(struct strings *strings);
+void strings_clear(struct strings *strings);
+
+#endif

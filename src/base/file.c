@@ -1,0 +1,320 @@
+#include "rustgym/file.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+#include "rustgym/strings.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int read_all(int fd, const char *path, size_t max, struct buffer *out, struct error *err)
+{
+	size_t start = out->len;
+
+	for (;;) {
+		ssize_t got;
+
+		buffer_reserve(out, 16 * 1024);
+		got = read(fd, out->data + out->len, 16 * 1024);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return error_errno(err, errno, "%s can't be read", path);
+		if (got == 0)
+			return 0;
+		out->len += (size_t)got;
+		out->data[out->len] = '\0';
+		if (out->len - start > max)
+			return error_set(err, ERROR_IO,
+					 "%s is larger than %zu KiB, the most that is read", path,
+					 max / 1024);
+	}
+}
+
+int file_read(const char *path, size_t max, struct buffer *out, struct error *err)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int result;
+
+	if (fd < 0)
+		return error_errno(err, errno, "%s can't be opened", path);
+	if (fstat(fd, &st) < 0)
+		result = error_errno(err, errno, "%s can't be examined", path);
+	else if (!S_ISREG(st.st_mode))
+		result = error_set(err, ERROR_IO, "%s is not a regular file", path);
+	else if ((uint64_t)st.st_size > max)
+		result = error_set(err, ERROR_IO,
+				   "%s is larger than %zu KiB, the most that is read", path,
+				   max / 1024);
+	else
+		result = read_all(fd, path, max, out, err);
+	close(fd);
+	return result;
+}
+
+static int write_all(int fd, const char *data, size_t len)
+{
+	while (len) {
+		ssize_t put = write(fd, data, len);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return -1;
+		data += put;
+		len -= (size_t)put;
+	}
+	return 0;
+}
+
+static void sync_folder_of(const char *path)
+{
+	char *folder = path_parent(path);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(folder);
+}
+
+int file_write(const char *path, const void *data, size_t len, struct error *err)
+{
+	char *temporary = memory_format("%s.tmp-%ld", path, (long)getpid());
+	struct stat st;
+	mode_t mode = stat(path, &st) == 0 ? st.st_mode & 07777 : 0;
+	int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	int result = 0;
+
+	if (fd < 0) {
+		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
+		free(temporary);
+		return result;
+	}
+	if (write_all(fd, data, len) < 0 || (mode && fchmod(fd, mode) < 0) || fsync(fd) < 0)
+		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
+	if (close(fd) < 0 && !result)
+		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
+	if (!result && rename(temporary, path) < 0)
+		result = error_errno(err, errno, "%s can't be replaced (nothing was changed)",
+				     path);
+	if (result)
+		unlink(temporary);
+	else
+		sync_folder_of(path);
+	free(temporary);
+	return result;
+}
+
+int file_make_folder(const char *path, struct error *err)
+{
+	char *parent;
+	int result;
+
+	if (mkdir(path, 0777) == 0 || (errno == EEXIST && file_is_folder(path)))
+		return 0;
+	if (errno != ENOENT)
+		return error_errno(err, errno, "the folder %s can't be made", path);
+	parent = path_parent(path);
+	result = strcmp(parent, path) == 0 ? ERROR_IO : file_make_folder(parent, err);
+	free(parent);
+	if (result)
+		return result;
+	if (mkdir(path, 0777) < 0 && errno != EEXIST)
+		return error_errno(err, errno, "the folder %s can't be made", path);
+	return 0;
+}
+
+/* The names in a folder, sorted, without "." and "..". */
+static int list_folder(const char *path, struct strings *names, struct error *err)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	if (!dir)
+		return error_errno(err, errno, "the folder %s can't be read", path);
+	while ((entry = readdir(dir)))
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			strings_add(names, entry->d_name);
+	closedir(dir);
+	strings_sort(names);
+	return 0;
+}
+
+static int copy_regular(const char *from, const char *to, mode_t mode, struct error *err)
+{
+	struct buffer content = BUFFER_INIT;
+	int result = file_read(from, SIZE_MAX / 2, &content, err);
+	int fd = -1;
+
+	if (result)
+		goto done;
+	fd = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode & 0777);
+	if (fd < 0 || write_all(fd, content.data, content.len) < 0)
+		result = error_errno(err, errno, "%s can't be written", to);
+done:
+	if (fd >= 0 && close(fd) < 0 && !result)
+		result = error_errno(err, errno, "%s can't be written", to);
+	buffer_clear(&content);
+	return result;
+}
+
+static int copy_folder(const char *from, const char *to, struct error *err)
+{
+	struct strings names = STRINGS_INIT;
+	int result = file_make_folder(to, err);
+
+	if (!result)
+		result = list_folder(from, &names, err);
+	for (size_t i = 0; !result && i < names.count; i++) {
+		char *a = path_join(from, names.items[i]), *b = path_join(to, names.items[i]);
+		result = file_copy(a, b, err);
+		free(a);
+		free(b);
+	}
+	strings_clear(&names);
+	return result;
+}
+
+int file_copy(const char *from, const char *to, struct error *err)
+{
+	struct stat st;
+
+	if (lstat(from, &st) < 0)
+		return error_errno(err, errno, "%s can't be examined", from);
+	if (S_ISDIR(st.st_mode))
+		return copy_folder(from, to, err);
+	if (S_ISREG(st.st_mode))
+		return copy_regular(from, to, st.st_mode, err);
+	return error_set(err, ERROR_IO, "%s is neither a file nor a folder, so it isn't copied",
+			 from);
+}
+
+int file_remove(const char *path, struct error *err)
+{
+	struct strings names = STRINGS_INIT;
+	struct stat st;
+	int result = 0;
+
+	if (lstat(path, &st) < 0)
+		return errno == ENOENT ? 0 : error_errno(err, errno, "%s can't be examined", path);
+	if (!S_ISDIR(st.st_mode)) {
+		if (unlink(path) < 0 && errno != ENOENT)
+			return error_errno(err, errno, "%s can't be deleted", path);
+		return 0;
+	}
+	result = list_folder(path, &names, err);
+	for (size_t i = 0; !result && i < names.count; i++) {
+		char *below = path_join(path, names.items[i]);
+		result = file_remove(below, err);
+		free(below);
+	}
+	strings_clear(&names);
+	if (!result && rmdir(path) < 0 && errno != ENOENT)
+		result = error_errno(err, errno, "%s can't be deleted", path);
+	return result;
+}
+
+bool file_exists(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int walk(const char *root, const char *relative, file_visit visit, void *data,
+		struct error *err)
+{
+	struct strings names = STRINGS_INIT;
+	char *folder = relative ? path_join(root, relative) : memory_copy_string(root);
+	int result = list_folder(folder, &names, err);
+
+	for (size_t i = 0; !result && i < names.count; i++) {
+		const char *name = names.items[i];
+		char *below = relative ? path_join(relative, name) : memory_copy_string(name);
+		char *full = path_join(root, below);
+		struct stat st;
+
+		if (name[0] == '.' || strcmp(name, "target") == 0 || lstat(full, &st) < 0)
+			st.st_mode = 0;
+		if (S_ISDIR(st.st_mode))
+			result = walk(root, below, visit, data, err);
+		else if (S_ISREG(st.st_mode))
+			result = visit(below, data, err);
+		free(full);
+		free(below);
+	}
+	strings_clear(&names);
+	free(folder);
+	return result;
+}
+
+int file_walk(const char *folder, file_visit visit, void *data, struct error *err)
+{
+	return walk(folder, NULL, visit, data, err);
+}
+
+uint64_t file_hash(uint64_t hash, const void *data, size_t len)
+{
+	const unsigned char *bytes = data;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
+	return hash;
+}
+
+/* The length of the UTF-8 sequence at s, or 0 where there is none. */
+static size_t sequence_length(const unsigned char *s, size_t left)
+{
+	static const struct {
+		unsigned char mask, lead;
+		unsigned least;
+	} forms[] = {
+		{0x80, 0x00, 0}, {0xe0, 0xc0, 0x80}, {0xf0, 0xe0, 0x800}, {0xf8, 0xf0, 0x10000}};
+
+	for (size_t n = 0; n < 4; n++) {
+		unsigned code = s[0] & (unsigned char)~forms[n].mask;
+
+		if ((s[0] & forms[n].mask) != forms[n].lead)
+			continue;
+		if (left <= n)
+			return 0;
+		for (size_t i = 1; i <= n; i++) {
+			if ((s[i] & 0xc0) != 0x80)
+				return 0;
+			code = code << 6 | (s[i] & 0x3fu);
+		}
+		if (code < forms[n].least || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+			return 0;
+		return n + 1;
+	}
+	return 0;
+}
+
+bool file_is_utf8(const char *data, size_t len, size_t *at)
+{
+	const unsigned char *s = (const unsigned char *)data;
+
+	for (size_t i = 0; i < len;) {
+		size_t n = s[i] < 0x80 ? 1 : sequence_length(s + i, len - i);
+		if (!n) {
+			*at = i;
+			return false;
+		}
+		i += n;
+	}
+	return true;
+}

@@ -1,0 +1,323 @@
+#include "rustgym/json.h"
+#include "rustgym/file.h"
+#include "rustgym/memory.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct json {
+	cJSON *tree;
+	char *text;
+	size_t len;
+};
+
+static const cJSON *node(const struct json_value *value)
+{
+	return (const cJSON *)value;
+}
+
+static const struct json_value *value_of(const cJSON *item)
+{
+	return (const struct json_value *)item;
+}
+
+static int line_at(const char *text, size_t offset)
+{
+	int line = 1;
+
+	for (size_t i = 0; i < offset; i++)
+		line += text[i] == '\n';
+	return line;
+}
+
+/* Past the string that starts at text[i]; len when it never ends. */
+static size_t skip_string(const char *text, size_t len, size_t i)
+{
+	for (i++; i < len && text[i] != '"'; i++)
+		if (text[i] == '\\')
+			i++;
+	return i < len ? i + 1 : len;
+}
+
+/*
+ * Where the wanted-th value (from 0, in the order they are written, names not counted) starts. cJSON
+ * keeps that order and forgets positions, so a position is found again when a message needs it.
+ */
+static size_t value_offset(const char *text, size_t len, size_t wanted)
+{
+	size_t seen = 0, i = 0;
+
+	while (i < len) {
+		size_t start = i, after;
+
+		if (strchr(" \t\r\n,:]}", text[i])) {
+			i++;
+			continue;
+		}
+		if (text[i] == '"') {
+			after = i = skip_string(text, len, i);
+			while (after < len && strchr(" \t\r\n", text[after]))
+				after++;
+			if (after < len && text[after] == ':')
+				continue;
+		} else if (text[i] == '{' || text[i] == '[') {
+			i++;
+		} else {
+			while (i < len && !strchr(" \t\r\n,:]}[{\"", text[i]))
+				i++;
+		}
+		if (seen++ == wanted)
+			return start;
+	}
+	return len;
+}
+
+/* Counts values before `wanted` in writing order; true when it was found below item. */
+static bool order_of(const cJSON *item, const cJSON *wanted, size_t *order)
+{
+	for (; item; item = item->next) {
+		if (item == wanted)
+			return true;
+		++*order;
+		if (item->child && order_of(item->child, wanted, order))
+			return true;
+	}
+	return false;
+}
+
+int json_line(const struct json *json, const struct json_value *value)
+{
+	size_t order = 0;
+
+	if (!value || !order_of(json->tree, node(value), &order))
+		return 1;
+	return line_at(json->text, value_offset(json->text, json->len, order));
+}
+
+/* What cJSON would not refuse (or not in words): depth, and a NUL that would cut a string short. */
+static int check_shape(const char *text, size_t len, size_t *at, struct error *err)
+{
+	int depth = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		*at = i;
+		if (text[i] == '"') {
+			size_t end = skip_string(text, len, i);
+			for (size_t k = i; k + 5 < end; k++) {
+				if (text[k] == '\\' && memcmp(text + k, "\\u0000", 6) == 0)
+					return error_set(
+						err, ERROR_COURSE,
+						"expected text, found the character \\u0000; "
+						"remove it");
+				k += text[k] == '\\';
+			}
+			i = end - 1;
+		} else if (text[i] == '{' || text[i] == '[') {
+			if (++depth > JSON_DEPTH_MAX)
+				return error_set(
+					err, ERROR_COURSE,
+					"expected at most %d levels of nesting, found more; "
+					"flatten it",
+					JSON_DEPTH_MAX);
+		} else if (text[i] == '}' || text[i] == ']') {
+			depth--;
+		} else if (text[i] == '\0') {
+			return error_set(err, ERROR_COURSE,
+					 "expected text, found a NUL byte; remove it");
+		}
+	}
+	return 0;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp((*(const cJSON *const *)a)->string, (*(const cJSON *const *)b)->string);
+}
+
+/* A name that stands twice in one object below item, or NULL. */
+static const cJSON *find_double(const cJSON *item)
+{
+	const cJSON **members, *found = NULL;
+	size_t count = 0;
+
+	for (const cJSON *child = item->child; child; child = child->next, count++)
+		if ((found = find_double(child)))
+			return found;
+	if (!cJSON_IsObject(item) || count < 2)
+		return NULL;
+	members = memory_new(count * sizeof(*members));
+	count = 0;
+	for (const cJSON *child = item->child; child; child = child->next)
+		members[count++] = child;
+	qsort(members, count, sizeof(*members), by_name);
+	for (size_t i = 1; i < count && !found; i++)
+		if (strcmp(members[i - 1]->string, members[i]->string) == 0)
+			found = members[i];
+	free(members);
+	return found;
+}
+
+static int parse(struct json *json, size_t *at, struct error *err)
+{
+	const char *end = json->text;
+	const cJSON *twice;
+
+	if (!file_is_utf8(json->text, json->len, at))
+		return error_set(err, ERROR_COURSE,
+				 "expected UTF-8, found the byte 0x%02x; save the file as UTF-8",
+				 (unsigned char)json->text[*at]);
+	if (check_shape(json->text, json->len, at, err))
+		return ERROR_COURSE;
+	json->tree = cJSON_ParseWithOpts(json->text, &end, true);
+	*at = (size_t)(end - json->text);
+	if (!json->tree && *at >= json->len)
+		return error_set(
+			err, ERROR_COURSE,
+			"expected more JSON, found the end of the file; a bracket or a quote is "
+			"not closed");
+	if (!json->tree)
+		return error_set(
+			err, ERROR_COURSE,
+			"expected valid JSON, found '%.1s'; look for a missing or an extra comma, "
+			"quote or bracket here or just before",
+			json->text + *at);
+	twice = find_double(json->tree);
+	if (twice) {
+		*at = 0;
+		error_set(err, ERROR_COURSE,
+			  "expected each name once, found \"%.64s\" twice; remove one",
+			  twice->string);
+		*at = strlen(json->text);
+		for (size_t i = 0, line = (size_t)json_line(json, value_of(twice)); i < json->len;
+		     i++) {
+			if (line == 1) {
+				*at = i;
+				break;
+			}
+			line -= json->text[i] == '\n';
+		}
+		return ERROR_COURSE;
+	}
+	return 0;
+}
+
+struct json *json_parse(const char *text, size_t len, int *line, struct error *err)
+{
+	struct json *json = memory_new(sizeof(*json));
+	size_t at = 0;
+
+	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+		text += 3, len -= 3;
+	json->text = memory_copy(text, len);
+	json->len = len;
+	if (parse(json, &at, err)) {
+		if (line)
+			*line = line_at(json->text, at);
+		json_free(json);
+		return NULL;
+	}
+	return json;
+}
+
+void json_free(struct json *json)
+{
+	if (!json)
+		return;
+	cJSON_Delete(json->tree);
+	free(json->text);
+	free(json);
+}
+
+const struct json_value *json_root(const struct json *json)
+{
+	return value_of(json->tree);
+}
+
+enum json_type json_type(const struct json_value *value)
+{
+	const cJSON *item = node(value);
+
+	if (cJSON_IsObject(item))
+		return JSON_OBJECT;
+	if (cJSON_IsArray(item))
+		return JSON_ARRAY;
+	if (cJSON_IsString(item))
+		return JSON_STRING;
+	if (cJSON_IsNumber(item))
+		return JSON_NUMBER;
+	if (cJSON_IsBool(item))
+		return JSON_BOOL;
+	return JSON_NULL;
+}
+
+const char *json_type_name(enum json_type type)
+{
+	static const char *const names[] = {
+		[JSON_NULL] = "null",       [JSON_BOOL] = "true or false",
+		[JSON_NUMBER] = "a number", [JSON_STRING] = "a string",
+		[JSON_ARRAY] = "an array",  [JSON_OBJECT] = "an object",
+	};
+
+	return names[type];
+}
+
+const char *json_name(const struct json_value *value)
+{
+	return node(value)->string;
+}
+
+const struct json_value *json_get(const struct json_value *object, const char *name)
+{
+	return object ? value_of(cJSON_GetObjectItemCaseSensitive(node(object), name)) : NULL;
+}
+
+const struct json_value *json_first(const struct json_value *array_or_object)
+{
+	return array_or_object ? value_of(node(array_or_object)->child) : NULL;
+}
+
+const struct json_value *json_next(const struct json_value *value)
+{
+	return value_of(node(value)->next);
+}
+
+size_t json_count(const struct json_value *array_or_object)
+{
+	size_t count = 0;
+
+	for (const struct json_value *v = json_first(array_or_object); v; v = json_next(v))
+		count++;
+	return count;
+}
+
+const char *json_string(const struct json_value *value)
+{
+	return value && cJSON_IsString(node(value)) ? node(value)->valuestring : NULL;
+}
+
+bool json_number(const struct json_value *value, double *number)
+{
+	if (!value || !cJSON_IsNumber(node(value)))
+		return false;
+	*number = node(value)->valuedouble;
+	return true;
+}
+
+bool json_bool(const struct json_value *value, bool fallback)
+{
+	return value && cJSON_IsBool(node(value)) ? cJSON_IsTrue(node(value)) : fallback;
+}
+
+const char *json_get_string(const struct json_value *object, const char *name)
+{
+	return json_string(json_get(object, name));
+}
+
+double json_get_number(const struct json_value *object, const char *name, double fallback)
+{
+	double number = fallback;
+
+	json_number(json_get(object, name), &number);
+	return number;
+}

@@ -1,0 +1,127 @@
+#include "rustgym/memory.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *or_die(void *memory)
+{
+	if (!memory) {
+		fputs("rustgym: out of memory\n", stderr);
+		abort();
+	}
+	return memory;
+}
+
+void *memory_new(size_t size)
+{
+	return or_die(calloc(1, size ? size : 1));
+}
+
+void *memory_resize(void *old, size_t count, size_t size)
+{
+	size_t total = count * size;
+
+	if (size && count > SIZE_MAX / size)
+		return or_die(NULL);
+	return or_die(realloc(old, total > 0 ? total : 1));
+}
+
+char *memory_copy(const char *data, size_t len)
+{
+	char *copy = memory_new(len + 1);
+
+	if (len)
+		memcpy(copy, data, len);
+	return copy;
+}
+
+char *memory_copy_string(const char *text)
+{
+	return text ? memory_copy(text, strlen(text)) : NULL;
+}
+
+static char *format_string(const char *format, va_list args)
+{
+	va_list again;
+	int len;
+	char *text;
+
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	text = memory_new((size_t)(len < 0 ? 0 : len) + 1);
+	vsnprintf(text, (size_t)(len < 0 ? 0 : len) + 1, format, args);
+	return text;
+}
+
+char *memory_format(const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = format_string(format, args);
+	va_end(args);
+	return text;
+}
+
+enum { ARENA_BLOCK = 64 * 1024 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, size;
+	max_align_t data[];
+};
+
+void *arena_new(struct arena *arena, size_t size)
+{
+	const size_t align = sizeof(max_align_t);
+	size_t need = (size + align - 1) / align * align;
+	struct arena_block *block = arena->blocks;
+	char *memory;
+
+	if (!block || block->size - block->used < need) {
+		size_t room = need > ARENA_BLOCK ? need : ARENA_BLOCK;
+		block = memory_new(sizeof(*block) + room);
+		block->size = room;
+		block->next = arena->blocks;
+		arena->blocks = block;
+	}
+	memory = (char *)block->data + block->used;
+	block->used += need;
+	return memory;
+}
+
+char *arena_string(struct arena *arena, const char *text)
+{
+	size_t len = strlen(text);
+	char *copy = arena_new(arena, len + 1);
+
+	memcpy(copy, text, len);
+	return copy;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *text, *copy;
+
+	va_start(args, format);
+	text = format_string(format, args);
+	va_end(args);
+	copy = arena_string(arena, text);
+	free(text);
+	return copy;
+}
+
+void arena_clear(struct arena *arena)
+{
+	while (arena->blocks) {
+		struct arena_block *next = arena->blocks->next;
+		free(arena->blocks);
+		arena->blocks = next;
+	}
+}

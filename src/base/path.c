@@ -1,0 +1,72 @@
+#include "rustgym/path.h"
+#include "rustgym/memory.h"
+
+#include <string.h>
+
+char *path_join(const char *a, const char *b)
+{
+	size_t len = strlen(a);
+
+	if (b[0] == '/' || len == 0)
+		return memory_copy_string(b);
+	return memory_format("%s%s%s", a, a[len - 1] == '/' ? "" : "/", b);
+}
+
+char *path_parent(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return memory_copy_string(".");
+	return memory_copy(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+const char *path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static bool part_is_plain(const char *part, size_t len)
+{
+	if (len == 0 || (len == 1 && part[0] == '.') || (len == 2 && memcmp(part, "..", 2) == 0))
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)part[i] < 0x20 || part[i] == 0x7f || part[i] == '\\')
+			return false;
+	return true;
+}
+
+bool path_is_contained(const char *path)
+{
+	for (;;) {
+		size_t len = strcspn(path, "/");
+		if (!part_is_plain(path, len))
+			return false;
+		if (!path[len])
+			return true;
+		path += len + 1;
+	}
+}
+
+const char *path_below(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	while (len > 1 && folder[len - 1] == '/')
+		len--;
+	if (strncmp(path, folder, len) != 0 || path[len] != '/')
+		return NULL;
+	path += len;
+	while (*path == '/')
+		path++;
+	return path;
+}
+
+bool path_has_suffix(const char *path, const char *suffix)
+{
+	size_t len = strlen(path), suffix_len = strlen(suffix);
+
+	return len >= suffix_len && strcmp(path + len - suffix_len, suffix) == 0;
+}

@@ -1,0 +1,71 @@
+#include "rustgym/strings.h"
+#include "rustgym/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void strings_take(struct strings *strings, char *text)
+{
+	if (strings->count + 2 > strings->capacity) {
+		strings->capacity = strings->capacity ? strings->capacity * 2 : 8;
+		strings->items = memory_resize(strings->items, strings->capacity, sizeof(char *));
+	}
+	strings->items[strings->count++] = text;
+	strings->items[strings->count] = NULL;
+}
+
+void strings_add(struct strings *strings, const char *text)
+{
+	strings_take(strings, memory_copy_string(text));
+}
+
+void strings_addf(struct strings *strings, const char *format, ...)
+{
+	va_list args;
+	int len;
+	char *text;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	text = memory_new((size_t)(len < 0 ? 0 : len) + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)(len < 0 ? 0 : len) + 1, format, args);
+	va_end(args);
+	strings_take(strings, text);
+}
+
+void strings_add_all(struct strings *strings, const char *const *texts)
+{
+	for (; texts && *texts; texts++)
+		strings_add(strings, *texts);
+}
+
+bool strings_contain(const struct strings *strings, const char *text)
+{
+	for (size_t i = 0; i < strings->count; i++)
+		if (strcmp(strings->items[i], text) == 0)
+			return true;
+	return false;
+}
+
+static int compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void strings_sort(struct strings *strings)
+{
+	if (strings->count)
+		qsort(strings->items, strings->count, sizeof(char *), compare);
+}
+
+void strings_clear(struct strings *strings)
+{
+	for (size_t i = 0; i < strings->count; i++)
+		free(strings->items[i]);
+	free(strings->items);
+	*strings = (struct strings)STRINGS_INIT;
+}
