@@ -1,0 +1,123 @@
+#include "rustgym/course.h"
+#include "course_internal.h"
+#include "rustgym/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const step_names[STEP_COUNT] = {
+	[STEP_BUILD] = "build",     [STEP_TEST] = "test",     [STEP_RUN] = "run",
+	[STEP_DOCTEST] = "doctest", [STEP_CLIPPY] = "clippy", [STEP_FMT] = "fmt",
+};
+
+static const char *const contract_names[CONTRACT_COUNT] = {
+	[CONTRACT_CODE] = "code",   [CONTRACT_LINT] = "lint",     [CONTRACT_TESTS] = "tests",
+	[CONTRACT_PANIC] = "panic", [CONTRACT_OUTPUT] = "output", [CONTRACT_MESSAGE] = "message",
+};
+
+const char *step_name(enum step step)
+{
+	return step_names[step];
+}
+
+const char *builder_name(enum builder builder)
+{
+	return builder == BUILDER_CARGO ? "cargo" : "rustc";
+}
+
+const char *contract_name(enum contract contract)
+{
+	return contract_names[contract];
+}
+
+void course_free(struct course *course)
+{
+	struct loaded_course *loaded = (struct loaded_course *)course;
+
+	if (!loaded)
+		return;
+	free(loaded->by_name);
+	arena_clear(&loaded->arena);
+	free(loaded);
+}
+
+static int name_against(const void *name, const void *entry)
+{
+	return strcmp(name, (*(const struct exercise *const *)entry)->name);
+}
+
+const struct exercise *course_find(const struct course *course, const char *name)
+{
+	const struct loaded_course *loaded = (const struct loaded_course *)course;
+	const struct exercise *const *found;
+
+	if (!course->count)
+		return NULL;
+	found = bsearch(name, loaded->by_name, course->count, sizeof(*found), name_against);
+	return found ? *found : NULL;
+}
+
+const struct exercise *course_find_path(const struct course *course, const char *path)
+{
+	for (size_t p = 0; p < course->phase_count; p++) {
+		const struct phase *phase = &course->phases[p];
+		for (size_t t = 0; t < phase->topic_count; t++) {
+			const struct topic *topic = &phase->topics[t];
+			if (!path_below(path, topic->path))
+				continue;
+			for (size_t i = topic->first; i < topic->first + topic->count; i++) {
+				const struct exercise *e = &course->exercises[i];
+				if (strcmp(e->path, path) == 0 ||
+				    (e->folder && path_below(path, e->path)))
+					return e;
+			}
+		}
+	}
+	return NULL;
+}
+
+/* How many letters must be put in, left out or changed to make b of a; both at most 64 long. */
+static size_t edit_distance(const char *a, const char *b)
+{
+	size_t row[65], len = strlen(b);
+
+	for (size_t k = 0; k <= len; k++)
+		row[k] = k;
+	for (size_t i = 1; *a; a++, i++) {
+		size_t diagonal = row[0];
+		row[0] = i;
+		for (size_t k = 1; k <= len; k++) {
+			size_t changed = diagonal + (*a != b[k - 1]);
+			size_t least = row[k] < row[k - 1] ? row[k] + 1 : row[k - 1] + 1;
+			diagonal = row[k];
+			row[k] = changed < least ? changed : least;
+		}
+	}
+	return row[len];
+}
+
+const struct exercise *course_nearest(const struct course *course, const char *name)
+{
+	const struct exercise *nearest = NULL;
+	size_t least = strlen(name) / 3 + 2;
+
+	if (strlen(name) > 64)
+		return NULL;
+	for (size_t i = 0; i < course->count; i++) {
+		size_t distance = edit_distance(name, course->exercises[i].name);
+		if (distance < least) {
+			least = distance;
+			nearest = &course->exercises[i];
+		}
+	}
+	return nearest;
+}
+
+size_t course_skill_index(const struct course *course, const char *id)
+{
+	size_t i = 0;
+
+	while (i < course->skill_count && strcmp(course->skills[i].id, id) != 0)
+		i++;
+	return i;
+}

@@ -1,0 +1,124 @@
+#include "rustgym/hint.h"
+#include "rustgym/file.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+char *hints_path(const char *folder, const struct exercise *exercise, const char *suffix)
+{
+	return memory_format("%s/hints/%s/%s/%s%s", folder, exercise->topic->phase->dir,
+			     exercise->topic->dir, exercise->name, suffix);
+}
+
+static struct rung *add_rung(struct hints *hints, const char *title, size_t len)
+{
+	struct rung *rung;
+
+	hints->rungs = memory_resize(hints->rungs, hints->count + 1, sizeof(*hints->rungs));
+	rung = &hints->rungs[hints->count++];
+	while (len && (title[len - 1] == ' ' || title[len - 1] == '\r' || title[len - 1] == '#'))
+		len--;
+	*rung = (struct rung){memory_copy(title, len), NULL, NULL};
+	if (len > 3 && strncmp(title, "on ", 3) == 0) {
+		const char *topic = rung->title + 3;
+		size_t topic_len;
+
+		topic += strspn(topic, " `");
+		topic_len = strcspn(topic, " `");
+		rung->on = memory_copy(topic, topic_len);
+	}
+	return rung;
+}
+
+static void set_body(struct rung *rung, const char *start, const char *end)
+{
+	while (start < end && (*start == '\n' || *start == '\r'))
+		start++;
+	while (end > start && (end[-1] == '\n' || end[-1] == '\r' || end[-1] == ' '))
+		end--;
+	rung->body = memory_copy(start, (size_t)(end - start));
+}
+
+void hints_parse(const char *text, struct hints *hints)
+{
+	const char *body = text, *line = text;
+	struct rung *rung = NULL;
+	bool fenced = false;
+
+	*hints = (struct hints){NULL, 0};
+	while (*line) {
+		const char *end = line + strcspn(line, "\n");
+
+		if (strncmp(line, "```", 3) == 0 || strncmp(line, "~~~", 3) == 0)
+			fenced = !fenced;
+		if (!fenced && strncmp(line, "## ", 3) == 0) {
+			if (rung)
+				set_body(rung, body, line);
+			rung = add_rung(hints, line + 3, (size_t)(end - line - 3));
+			body = *end ? end + 1 : end;
+		}
+		line = *end ? end + 1 : end;
+	}
+	if (rung)
+		set_body(rung, body, line);
+}
+
+int hints_load(const char *folder, const struct exercise *exercise, struct hints *hints,
+	       struct error *err)
+{
+	char *path = hints_path(folder, exercise, ".md");
+	struct buffer text = BUFFER_INIT;
+	struct error cause = ERROR_INIT;
+	size_t at;
+	int result = 0;
+
+	*hints = (struct hints){NULL, 0};
+	if (file_read(path, FILE_COURSE_MAX, &text, &cause))
+		result = error_set(err, ERROR_COURSE, "%s has no hints: %.900s", exercise->name,
+				   cause.message);
+	else if (!file_is_utf8(text.data, text.len, &at))
+		result = error_set(err, ERROR_COURSE, "%s is not UTF-8; save it as UTF-8", path);
+	else
+		hints_parse(text.data, hints);
+	buffer_clear(&text);
+	free(path);
+	return result;
+}
+
+size_t hints_ladder_length(const struct hints *hints)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < hints->count; i++)
+		length += hints->rungs[i].on == NULL;
+	return length;
+}
+
+const struct rung *hints_ladder(const struct hints *hints, size_t index)
+{
+	for (size_t i = 0; i < hints->count; i++)
+		if (!hints->rungs[i].on && index-- == 0)
+			return &hints->rungs[i];
+	return NULL;
+}
+
+const struct rung *hints_on(const struct hints *hints, const char *topic)
+{
+	for (size_t i = 0; i < hints->count; i++)
+		if (hints->rungs[i].on && strcmp(hints->rungs[i].on, topic) == 0)
+			return &hints->rungs[i];
+	return NULL;
+}
+
+void hints_clear(struct hints *hints)
+{
+	for (size_t i = 0; i < hints->count; i++) {
+		free(hints->rungs[i].title);
+		free(hints->rungs[i].body);
+		free(hints->rungs[i].on);
+	}
+	free(hints->rungs);
+	*hints = (struct hints){NULL, 0};
+}
