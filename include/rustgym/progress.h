@@ -1,0 +1,59 @@
+/*
+ * What the learner has done and when: .rustgym/progress.json.
+ *
+ * A change is one transaction: progress_begin takes the file's lock and reads it afresh,
+ * progress_commit writes it durably and lets go (progress_abort lets go without writing). So `run`
+ * beside a watching session, or two of anything, lose nothing of each other's.
+ *
+ * A damaged file never stops the tool: it is kept aside as progress.damaged-N.json, the notice says
+ * so, and the progress is empty.
+ */
+#ifndef RUSTGYM_PROGRESS_H
+#define RUSTGYM_PROGRESS_H
+
+#include "rustgym/error.h"
+#include "rustgym/workspace.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct progress_entry {
+	char *name;        /* the exercise's */
+	int64_t passed_at; /* seconds since 1970; 0: not passed */
+	int attempts;      /* verdicts that did not pass, since the start */
+	int hints;         /* rungs of the ladder that were shown */
+	char *failing;     /* what failed at the last verdict ("E0382 tests::a"), or NULL */
+	char *explained;   /* of these, what a hint was shown for, or NULL */
+};
+
+struct progress {
+	struct progress_entry *entries; /* sorted by name */
+	size_t count;
+	char *current; /* the exercise that next or goto chose, or NULL */
+	int lock;      /* descriptor while a transaction is open, else -1 */
+	char *notice;  /* what the learner should know about the file, or NULL */
+};
+
+#define PROGRESS_INIT                                                                              \
+	{                                                                                          \
+		NULL, 0, NULL, -1, NULL                                                            \
+	}
+
+int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err);
+int progress_begin(const struct workspace *workspace, struct progress *progress, struct error *err);
+int progress_commit(const struct workspace *workspace, struct progress *progress,
+		    struct error *err);
+void progress_abort(struct progress *progress);
+void progress_clear(struct progress *progress);
+
+/* NULL when nothing is known of it. */
+const struct progress_entry *progress_find(const struct progress *progress, const char *name);
+bool progress_passed(const struct progress *progress, const char *name);
+
+/* Finds or makes the entry; the pointer lives until the next call that adds one. */
+struct progress_entry *progress_entry(struct progress *progress, const char *name);
+void progress_set_text(char **field, const char *text_or_null); /* an entry's, copied */
+void progress_set_current(struct progress *progress, const char *name_or_null);
+
+#endif

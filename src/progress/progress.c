@@ -1,0 +1,242 @@
+#include "rustgym/progress.h"
+#include "rustgym/file.h"
+#include "rustgym/json.h"
+#include "rustgym/memory.h"
+
+#include <cjson/cJSON.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+enum { PROGRESS_FORMAT = 1, PROGRESS_MAX = 16 * 1024 * 1024 };
+
+/* Where name is, or would be put. */
+static size_t position(const struct progress *progress, const char *name)
+{
+	size_t low = 0, high = progress->count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (strcmp(progress->entries[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct progress_entry *progress_find(const struct progress *progress, const char *name)
+{
+	size_t at = position(progress, name);
+
+	if (at < progress->count && strcmp(progress->entries[at].name, name) == 0)
+		return &progress->entries[at];
+	return NULL;
+}
+
+bool progress_passed(const struct progress *progress, const char *name)
+{
+	const struct progress_entry *entry = progress_find(progress, name);
+
+	return entry && entry->passed_at;
+}
+
+struct progress_entry *progress_entry(struct progress *progress, const char *name)
+{
+	size_t at = position(progress, name);
+	struct progress_entry *entry;
+
+	if (at < progress->count && strcmp(progress->entries[at].name, name) == 0)
+		return &progress->entries[at];
+	progress->entries = memory_resize(progress->entries, progress->count + 1,
+					  sizeof(*progress->entries));
+	entry = &progress->entries[at];
+	memmove(entry + 1, entry, (progress->count - at) * sizeof(*entry));
+	*entry = (struct progress_entry){.name = memory_copy_string(name)};
+	progress->count++;
+	return entry;
+}
+
+void progress_set_text(char **field, const char *text_or_null)
+{
+	char *copy = memory_copy_string(text_or_null);
+
+	free(*field);
+	*field = copy;
+}
+
+void progress_set_current(struct progress *progress, const char *name_or_null)
+{
+	progress_set_text(&progress->current, name_or_null);
+}
+
+static int whole(const struct json_value *object, const char *name)
+{
+	double number = json_get_number(object, name, 0);
+
+	return number >= 0 && number <= 1e9 ? (int)number : 0;
+}
+
+static int take_entries(struct progress *progress, const struct json_value *root, struct error *err)
+{
+	const struct json_value *exercises = json_get(root, "exercises");
+
+	if (json_get_number(root, "format", 0) != PROGRESS_FORMAT)
+		return error_set(err, ERROR_IO, "its format is not %d", PROGRESS_FORMAT);
+	if (!exercises || json_type(exercises) != JSON_OBJECT)
+		return error_set(err, ERROR_IO, "it has no list of exercises");
+	for (const struct json_value *v = json_first(exercises); v; v = json_next(v)) {
+		struct progress_entry *entry = progress_entry(progress, json_name(v));
+		double passed = json_get_number(v, "passed_at", 0);
+		entry->passed_at = passed > 0 && passed < 1e15 ? (int64_t)passed : 0;
+		entry->attempts = whole(v, "attempts");
+		entry->hints = whole(v, "hints");
+		progress_set_text(&entry->failing, json_get_string(v, "failing"));
+		progress_set_text(&entry->explained, json_get_string(v, "explained"));
+	}
+	progress_set_current(progress, json_get_string(root, "current"));
+	return 0;
+}
+
+/* Moves a file that can't be understood out of the way, under the first free number. */
+static void keep_aside(const struct workspace *workspace, const char *path,
+		       struct progress *progress, const char *why)
+{
+	for (int n = 1; n < 1000; n++) {
+		char *name = memory_format("progress.damaged-%d.json", n);
+		char *aside = workspace_state(workspace, name);
+		bool done = !file_exists(aside) && rename(path, aside) == 0;
+
+		if (done)
+			progress->notice = memory_format(
+				".rustgym/progress.json was damaged (%s). It is kept as .rustgym/%s and "
+				"progress starts anew; `rustgym check` finds what is solved already",
+				why, name);
+		free(aside);
+		free(name);
+		if (done)
+			return;
+	}
+	progress->notice = memory_format(
+		".rustgym/progress.json is damaged (%s) and can't be moved aside", why);
+}
+
+static int load(const struct workspace *workspace, struct progress *progress, struct error *err)
+{
+	char *path = workspace_state(workspace, "progress.json");
+	struct buffer text = BUFFER_INIT;
+	struct error why = ERROR_INIT;
+	struct json *json = NULL;
+	int result = 0;
+
+	if (!file_exists(path))
+		goto done;
+	result = file_read(path, PROGRESS_MAX, &text, err);
+	if (result)
+		goto done;
+	json = json_parse(text.data, text.len, NULL, &why);
+	if (!json || take_entries(progress, json_root(json), &why))
+		keep_aside(workspace, path, progress, why.message);
+done:
+	json_free(json);
+	buffer_clear(&text);
+	free(path);
+	return result;
+}
+
+int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err)
+{
+	*progress = (struct progress)PROGRESS_INIT;
+	return load(workspace, progress, err);
+}
+
+int progress_begin(const struct workspace *workspace, struct progress *progress, struct error *err)
+{
+	char *path = workspace_state(workspace, "progress.lock");
+	int fd = -1, result = workspace_prepare(workspace, err);
+
+	*progress = (struct progress)PROGRESS_INIT;
+	if (!result) {
+		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+		if (fd < 0)
+			result = error_errno(err, errno, "%s can't be opened", path);
+	}
+	free(path);
+	if (result)
+		return result;
+	while (flock(fd, LOCK_EX) < 0)
+		if (errno != EINTR) {
+			close(fd);
+			return error_errno(err, errno, "progress can't be locked");
+		}
+	progress->lock = fd;
+	result = load(workspace, progress, err);
+	if (result)
+		progress_abort(progress);
+	return result;
+}
+
+static char *print(const struct progress *progress)
+{
+	cJSON *root = cJSON_CreateObject(), *exercises;
+	char *text;
+
+	cJSON_AddNumberToObject(root, "format", PROGRESS_FORMAT);
+	if (progress->current)
+		cJSON_AddStringToObject(root, "current", progress->current);
+	exercises = cJSON_AddObjectToObject(root, "exercises");
+	for (size_t i = 0; i < progress->count; i++) {
+		const struct progress_entry *e = &progress->entries[i];
+		cJSON *object = cJSON_AddObjectToObject(exercises, e->name);
+		if (e->passed_at)
+			cJSON_AddNumberToObject(object, "passed_at", (double)e->passed_at);
+		if (e->attempts)
+			cJSON_AddNumberToObject(object, "attempts", e->attempts);
+		if (e->hints)
+			cJSON_AddNumberToObject(object, "hints", e->hints);
+		if (e->failing)
+			cJSON_AddStringToObject(object, "failing", e->failing);
+		if (e->explained)
+			cJSON_AddStringToObject(object, "explained", e->explained);
+	}
+	text = cJSON_Print(root);
+	cJSON_Delete(root);
+	return text;
+}
+
+int progress_commit(const struct workspace *workspace, struct progress *progress, struct error *err)
+{
+	char *path = workspace_state(workspace, "progress.json");
+	char *text = print(progress);
+	int result = file_write(path, text, strlen(text), err);
+
+	free(text);
+	free(path);
+	progress_abort(progress);
+	return result;
+}
+
+void progress_abort(struct progress *progress)
+{
+	if (progress->lock >= 0)
+		close(progress->lock);
+	progress->lock = -1;
+}
+
+void progress_clear(struct progress *progress)
+{
+	progress_abort(progress);
+	for (size_t i = 0; i < progress->count; i++) {
+		free(progress->entries[i].name);
+		free(progress->entries[i].failing);
+		free(progress->entries[i].explained);
+	}
+	free(progress->entries);
+	free(progress->current);
+	free(progress->notice);
+	*progress = (struct progress)PROGRESS_INIT;
+}
