@@ -1,0 +1,68 @@
+/*
+ * rustgym-guard: stands between rustgym and a child for the 0.3 ms before it starts.
+ *
+ *   rustgym-guard --plain|--confined [--background] -- PROGRAM [ARG...]
+ *
+ * The child ends when rustgym dies. Confined, it may use so much memory, so many processes, and
+ * write files of such a size that the machine stays usable. A program of its own because what is
+ * set here must be set after the fork and before the exec, where libuv runs no code of ours.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <signal.h>
+#include <sys/prctl.h>
+#endif
+
+static void limit(int resource, rlim_t most)
+{
+	struct rlimit now;
+
+	if (getrlimit(resource, &now) < 0)
+		return;
+	if (now.rlim_max == RLIM_INFINITY || now.rlim_max > most)
+		now.rlim_max = most;
+	now.rlim_cur = now.rlim_max;
+	setrlimit(resource, &now);
+}
+
+static void confine(void)
+{
+	const rlim_t mib = 1024 * 1024;
+
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_FSIZE, 512 * mib);
+#ifdef __linux__
+	limit(RLIMIT_DATA, 4096 * mib);
+#endif
+}
+
+int main(int argc, char **argv)
+{
+	int i = 1;
+
+#ifdef __linux__
+	pid_t parent = getppid();
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		return 127;
+#endif
+	for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--confined") == 0)
+			confine();
+		else if (strcmp(argv[i], "--background") == 0)
+			setpriority(PRIO_PROCESS, 0, 15);
+	}
+	if (i + 1 >= argc) {
+		fputs("usage: rustgym-guard --plain|--confined [--background] -- PROGRAM [ARG...]\n",
+		      stderr);
+		return 2;
+	}
+	execv(argv[i + 1], argv + i + 1);
+	perror(argv[i + 1]);
+	return 127;
+}

@@ -1,0 +1,458 @@
+#include "rustgym/job.h"
+#include "rustgym/file.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { GRACE_MS = 200, DRAIN_MS = 100, KEEP_DEFAULT = 1024 * 1024, READ_SIZE = 64 * 1024 };
+
+extern char **environ;
+
+struct stream {
+	uv_pipe_t pipe;
+	struct job *job;
+	enum job_stream kind;
+	struct buffer head, tail; /* what is kept: the first half of the cap, and the last */
+	size_t dropped;
+	bool open;
+};
+
+struct job {
+	uv_process_t process;
+	uv_timer_t timer; /* in turn: the deadline, the grace after TERM, the drain after exit */
+	struct stream streams[2];
+	int handles; /* not closed yet */
+	size_t keep;
+	bool spawned, exited, cancelled, timed_out, merge, closing;
+	uint64_t started, ended;
+	int64_t status;
+	int signal;
+	job_output output;
+	job_done done;
+	void *data;
+	char scratch[READ_SIZE];
+};
+
+/* ---- output --------------------------------------------------------------------------------- */
+
+static void keep_output(struct stream *stream, const char *bytes, size_t len)
+{
+	size_t half = stream->job->keep / 2, room = half - stream->head.len;
+	size_t first = len < room ? len : room;
+
+	buffer_add(&stream->head, bytes, first);
+	buffer_add(&stream->tail, bytes + first, len - first);
+	if (stream->tail.len > 2 * half + READ_SIZE) {
+		stream->dropped += stream->tail.len - half;
+		buffer_remove_head(&stream->tail, stream->tail.len - half);
+	}
+}
+
+/* Joins head and tail, with a line between them that says how much is gone. */
+static struct buffer *whole_output(struct stream *stream)
+{
+	size_t half = stream->job->keep / 2;
+
+	if (stream->tail.len > half) {
+		stream->dropped += stream->tail.len - half;
+		buffer_remove_head(&stream->tail, stream->tail.len - half);
+	}
+	if (stream->dropped)
+		buffer_addf(&stream->head, "\n[... %zu bytes left out ...]\n", stream->dropped);
+	buffer_add(&stream->head, stream->tail.data, stream->tail.len);
+	return &stream->head;
+}
+
+/* ---- the end -------------------------------------------------------------------------------- */
+
+static void finish(struct job *job)
+{
+	struct job_result result = {
+		.outcome = job->cancelled   ? JOB_CANCELLED
+			   : job->timed_out ? JOB_DEADLINE
+			   : job->signal    ? JOB_SIGNALED
+					    : JOB_EXITED,
+		.status = (int)job->status,
+		.signal = job->signal,
+		.ms = (job->ended - job->started) / 1000000,
+		.truncated = false,
+	};
+
+	result.out = whole_output(&job->streams[0]);
+	result.err = whole_output(&job->streams[1]);
+	result.truncated = job->streams[0].dropped || job->streams[1].dropped;
+	if (job->done)
+		job->done(&result, job->data);
+	for (int i = 0; i < 2; i++) {
+		buffer_clear(&job->streams[i].head);
+		buffer_clear(&job->streams[i].tail);
+	}
+	free(job);
+}
+
+static void release(struct job *job)
+{
+	if (--job->handles == 0)
+		finish(job);
+}
+
+static void process_closed(uv_handle_t *handle)
+{
+	release(handle->data);
+}
+
+static void pipe_closed(uv_handle_t *handle)
+{
+	struct stream *stream = handle->data;
+
+	release(stream->job);
+}
+
+static void close_stream(struct stream *stream)
+{
+	if (!stream->open)
+		return;
+	stream->open = false;
+	uv_close((uv_handle_t *)&stream->pipe, pipe_closed);
+}
+
+static void close_all(struct job *job)
+{
+	if (job->closing)
+		return;
+	job->closing = true;
+	for (int i = 0; i < 2; i++)
+		close_stream(&job->streams[i]);
+	uv_close((uv_handle_t *)&job->timer, process_closed);
+	if (job->spawned)
+		uv_close((uv_handle_t *)&job->process, process_closed);
+}
+
+static void close_when_over(struct job *job)
+{
+	if (job->exited && !job->streams[0].open && !job->streams[1].open)
+		close_all(job);
+}
+
+static void signal_group(struct job *job, int signal)
+{
+	if (job->process.pid > 0)
+		kill(-job->process.pid, signal);
+}
+
+static void drain_over(uv_timer_t *timer)
+{
+	close_all(timer->data);
+}
+
+static void on_child_exit(uv_process_t *process, int64_t status, int signal)
+{
+	struct job *job = process->data;
+
+	job->exited = true;
+	job->ended = uv_hrtime();
+	job->status = status;
+	job->signal = signal;
+	signal_group(job, SIGKILL); /* what it left behind */
+	uv_timer_start(&job->timer, drain_over, DRAIN_MS, 0);
+	close_when_over(job);
+}
+
+static void grace_over(uv_timer_t *timer)
+{
+	signal_group(timer->data, SIGKILL);
+}
+
+static void end_group(struct job *job)
+{
+	if (job->exited || job->closing)
+		return;
+	signal_group(job, SIGTERM);
+	uv_timer_start(&job->timer, grace_over, GRACE_MS, 0);
+}
+
+static void deadline_over(uv_timer_t *timer)
+{
+	struct job *job = timer->data;
+
+	job->timed_out = true;
+	end_group(job);
+}
+
+void job_cancel(struct job *job)
+{
+	if (job->cancelled)
+		return;
+	job->cancelled = true;
+	end_group(job);
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+static void allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
+{
+	struct stream *stream = handle->data;
+
+	(void)suggested;
+	*out = uv_buf_init(stream->job->scratch, READ_SIZE);
+}
+
+static void on_read(uv_stream_t *pipe, ssize_t len, const uv_buf_t *bytes)
+{
+	struct stream *stream = pipe->data;
+	struct job *job = stream->job;
+
+	if (len > 0) {
+		keep_output(stream, bytes->base, (size_t)len);
+		if (job->output && !job->cancelled)
+			job->output(stream->kind, bytes->base, (size_t)len, job->data);
+	} else if (len < 0) {
+		close_stream(stream);
+		close_when_over(job);
+	}
+}
+
+/* ---- starting ------------------------------------------------------------------------------- */
+
+char *job_find_program(const char *name)
+{
+	const char *path = getenv("PATH");
+
+	if (strchr(name, '/'))
+		return access(name, X_OK) == 0 ? memory_copy_string(name) : NULL;
+	while (path && *path) {
+		size_t len = strcspn(path, ":");
+		char *folder = memory_copy(path, len), *full = path_join(len ? folder : ".", name);
+		bool found = access(full, X_OK) == 0 && !file_is_folder(full);
+
+		free(folder);
+		if (found)
+			return full;
+		free(full);
+		path += len + (path[len] == ':');
+	}
+	return NULL;
+}
+
+/*
+ * The guard (src/event/guard.c) ends the child when we die, and sets limits before it starts. It
+ * lies beside this program, or in ../libexec/rustgym. Without it jobs run unconfined.
+ */
+static char *find_guard(void)
+{
+	static const char *const places[] = {"rustgym-guard", "../libexec/rustgym/rustgym-guard",
+					     "../rustgym-guard", "../../rustgym-guard"};
+	char self[PATH_MAX];
+	size_t size = sizeof(self);
+	char *folder, *guard = NULL;
+
+	if (uv_exepath(self, &size) < 0)
+		return NULL;
+	folder = path_parent(self);
+	for (size_t i = 0; !guard && i < sizeof(places) / sizeof(*places); i++) {
+		guard = path_join(folder, places[i]);
+		if (access(guard, X_OK) < 0) {
+			free(guard);
+			guard = NULL;
+		}
+	}
+	free(folder);
+	return guard;
+}
+
+static void guarded_argv(struct strings *argv, const struct job_options *options,
+			 const char *program)
+{
+	char *guard = find_guard();
+
+	if (guard) {
+		strings_take(argv, guard);
+		strings_add(argv, options->confined ? "--confined" : "--plain");
+		if (options->background)
+			strings_add(argv, "--background");
+		strings_add(argv, "--");
+	}
+	strings_add(argv, program);
+	strings_add_all(argv, options->argv + 1);
+}
+
+static bool overridden(const char *entry, const struct strings *over)
+{
+	size_t len = strcspn(entry, "=") + 1;
+
+	for (size_t i = 0; over && i < over->count; i++)
+		if (strncmp(over->items[i], entry, len) == 0)
+			return true;
+	return false;
+}
+
+static void merged_environment(struct strings *env, const struct strings *over)
+{
+	for (char **entry = environ; *entry; entry++)
+		if (!overridden(*entry, over))
+			strings_add(env, *entry);
+	for (size_t i = 0; over && i < over->count; i++)
+		strings_add(env, over->items[i]);
+}
+
+/* Opens the pipes, ours into the streams, the child's ends into theirs (to be closed after). */
+static int open_pipes(struct job *job, uv_loop_t *loop, int theirs[2])
+{
+	int count = job->merge ? 1 : 2;
+
+	for (int i = 0; i < count; i++) {
+		struct stream *stream = &job->streams[i];
+		uv_file ends[2];
+		int status = uv_pipe(ends, UV_NONBLOCK_PIPE, 0);
+
+		if (status < 0)
+			return status;
+		theirs[i] = ends[1];
+		uv_pipe_init(loop, &stream->pipe, 0);
+		stream->pipe.data = stream;
+		stream->open = true;
+		job->handles++;
+		status = uv_pipe_open(&stream->pipe, ends[0]);
+		if (status < 0) {
+			close(ends[0]);
+			return status;
+		}
+	}
+	if (job->merge)
+		theirs[1] = theirs[0];
+	return 0;
+}
+
+static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *options,
+		 const char *program, const int theirs[2])
+{
+	struct strings argv = STRINGS_INIT, env = STRINGS_INIT;
+	uv_stdio_container_t stdio[3] = {
+		{.flags = UV_IGNORE},
+		{.flags = UV_INHERIT_FD, .data.fd = theirs[0]},
+		{.flags = UV_INHERIT_FD, .data.fd = theirs[1]},
+	};
+	uv_process_options_t how = {0};
+	int status;
+
+	guarded_argv(&argv, options, program);
+	merged_environment(&env, options->env);
+	how.file = argv.items[0];
+	how.args = argv.items;
+	how.env = env.items;
+	how.cwd = options->cwd;
+	how.stdio = stdio;
+	how.stdio_count = 3;
+	how.flags = UV_PROCESS_DETACHED; /* a session, so a group, of its own */
+	how.exit_cb = on_child_exit;
+	job->process.data = job;
+	job->spawned = true; /* even when it fails the handle must be closed */
+	job->handles++;
+	job->started = job->ended = uv_hrtime();
+	status = uv_spawn(loop, &job->process, &how);
+	strings_clear(&argv);
+	strings_clear(&env);
+	return status;
+}
+
+static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *options)
+{
+	job->merge = options->merge;
+	job->keep = options->keep ? options->keep : KEEP_DEFAULT;
+	job->output = options->output;
+	job->data = options->data;
+	for (int i = 0; i < 2; i++) {
+		job->streams[i].job = job;
+		job->streams[i].kind = i ? JOB_STDERR : JOB_STDOUT;
+		buffer_init(&job->streams[i].head);
+		buffer_init(&job->streams[i].tail);
+	}
+	uv_timer_init(loop, &job->timer);
+	job->timer.data = job;
+	job->handles++;
+}
+
+struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct error *err)
+{
+	char *program = job_find_program(options->argv[0]);
+	int theirs[2] = {-1, -1}, status;
+	struct job *job;
+
+	if (!program) {
+		error_set(err, ERROR_ENVIRONMENT, "the program %s can't be found",
+			  options->argv[0]);
+		return NULL;
+	}
+	job = memory_new(sizeof(*job));
+	set_up(job, loop, options);
+	status = open_pipes(job, loop, theirs);
+	if (!status)
+		status = spawn(job, loop, options, program, theirs);
+	if (theirs[0] >= 0)
+		close(theirs[0]);
+	if (theirs[1] >= 0 && theirs[1] != theirs[0])
+		close(theirs[1]);
+	if (status < 0) {
+		error_set(err, ERROR_ENVIRONMENT, "%s can't be started: %s", program,
+			  uv_strerror(status));
+		free(program);
+		job->exited = true;
+		close_all(job); /* no `done`: frees itself once the handles are closed */
+		return NULL;
+	}
+	free(program);
+	job->done = options->done;
+	for (int i = 0; i < 2; i++)
+		if (job->streams[i].open)
+			uv_read_start((uv_stream_t *)&job->streams[i].pipe, allocate, on_read);
+	if (options->deadline_ms)
+		uv_timer_start(&job->timer, deadline_over, options->deadline_ms, 0);
+	return job;
+}
+
+/* ---- capture -------------------------------------------------------------------------------- */
+
+struct capture {
+	struct buffer *out;
+	struct error *err;
+	const char *name;
+	int result;
+};
+
+static void captured(const struct job_result *result, void *data)
+{
+	struct capture *capture = data;
+	const char *first = result->err->data;
+
+	buffer_add(capture->out, result->out->data, result->out->len);
+	if (result->outcome == JOB_EXITED && result->status == 0)
+		return;
+	if (result->outcome == JOB_DEADLINE)
+		capture->result = error_set(capture->err, ERROR_ENVIRONMENT, "%s did not answer",
+					    capture->name);
+	else
+		capture->result = error_set(capture->err, ERROR_ENVIRONMENT, "%s failed: %.*s",
+					    capture->name, (int)strcspn(first, "\n"), first);
+}
+
+int job_capture(const char *const *argv, const char *cwd, struct buffer *out, struct error *err)
+{
+	struct capture capture = {.out = out, .err = err, .name = argv[0]};
+	struct job_options options = {
+		.argv = argv, .cwd = cwd, .deadline_ms = 30000, .done = captured, .data = &capture};
+	uv_loop_t loop;
+
+	uv_loop_init(&loop);
+	if (!job_start(&loop, &options, err))
+		capture.result = ERROR_ENVIRONMENT;
+	uv_run(&loop, UV_RUN_DEFAULT);
+	uv_loop_close(&loop);
+	return capture.result;
+}

@@ -1,0 +1,237 @@
+#include "rustgym/terminal.h"
+#include "rustgym/memory.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* The alternate screen, no cursor; and back. */
+#define ENTER "\x1b[?1049h\x1b[?25l"
+#define LEAVE "\x1b[?25h\x1b[?1049l\x1b[0m"
+
+struct terminal {
+	uv_tty_t input;
+	uv_signal_t resized, resumed;
+	struct terminal_handler handler;
+	int handles;
+	bool held; /* raw mode and alternate screen are on */
+	char bytes[256];
+};
+
+static void write_all(const char *bytes, size_t len)
+{
+	while (len) {
+		ssize_t put = write(STDOUT_FILENO, bytes, len);
+
+		if (put < 0 && errno == EAGAIN) {
+			struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+			poll(&out, 1, -1);
+		} else if (put < 0 && errno != EINTR) {
+			return;
+		} else if (put > 0) {
+			bytes += put;
+			len -= (size_t)put;
+		}
+	}
+}
+
+bool terminal_is_usable(void)
+{
+	const char *term = getenv("TERM");
+
+	return uv_guess_handle(STDIN_FILENO) == UV_TTY &&
+	       uv_guess_handle(STDOUT_FILENO) == UV_TTY && term && *term &&
+	       strcmp(term, "dumb") != 0;
+}
+
+void terminal_size(int *columns, int *rows)
+{
+	struct winsize size;
+
+	*columns = 80;
+	*rows = 24;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row) {
+		*columns = size.ws_col;
+		*rows = size.ws_row;
+	}
+}
+
+/* ---- the crash ------------------------------------------------------------------------------ */
+
+static void on_crash(int number)
+{
+	ssize_t ignored = write(STDOUT_FILENO, LEAVE, sizeof(LEAVE) - 1);
+
+	(void)ignored;
+	uv_tty_reset_mode();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void restore_on_crash(void)
+{
+	static const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+		signal(numbers[i], on_crash);
+}
+
+/* ---- keys ----------------------------------------------------------------------------------- */
+
+size_t terminal_decode_key(const char *bytes, size_t len, int *key)
+{
+	static const struct {
+		const char *sequence;
+		int key;
+	} known[] = {
+		{"\x1b[A", KEY_UP},   {"\x1bOA", KEY_UP},       {"\x1b[B", KEY_DOWN},
+		{"\x1bOB", KEY_DOWN}, {"\x1b[5~", KEY_PAGE_UP}, {"\x1b[6~", KEY_PAGE_DOWN},
+		{"\x1b[H", KEY_HOME}, {"\x1bOH", KEY_HOME},     {"\x1b[1~", KEY_HOME},
+		{"\x1b[F", KEY_END},  {"\x1bOF", KEY_END},      {"\x1b[4~", KEY_END},
+	};
+	size_t end = 2;
+
+	*key = (unsigned char)bytes[0];
+	if (bytes[0] != '\x1b' || len == 1)
+		return 1;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		size_t size = strlen(known[i].sequence);
+		if (len >= size && memcmp(bytes, known[i].sequence, size) == 0) {
+			*key = known[i].key;
+			return size;
+		}
+	}
+	*key = KEY_UNKNOWN;
+	if (bytes[1] != '[' && bytes[1] != 'O')
+		return 2;
+	while (end < len && (unsigned char)bytes[end] < 0x40)
+		end++;
+	return end < len ? end + 1 : len;
+}
+
+static void suspend(struct terminal *terminal)
+{
+	terminal_release(terminal);
+	kill(0, SIGTSTP);
+}
+
+static void on_bytes(uv_stream_t *stream, ssize_t len, const uv_buf_t *bytes)
+{
+	struct terminal *terminal = stream->data;
+	size_t at = 0;
+
+	if (len < 0) { /* the terminal is gone */
+		uv_read_stop(stream);
+		terminal->handler.key(KEY_INTERRUPT, terminal->handler.data);
+		return;
+	}
+	while (at < (size_t)len && !uv_is_closing((uv_handle_t *)stream)) {
+		int key;
+		at += terminal_decode_key(bytes->base + at, (size_t)len - at, &key);
+		if (key == KEY_SUSPEND)
+			suspend(terminal);
+		else
+			terminal->handler.key(key, terminal->handler.data);
+	}
+}
+
+static void allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
+{
+	struct terminal *terminal = handle->data;
+
+	(void)suggested;
+	*out = uv_buf_init(terminal->bytes, sizeof(terminal->bytes));
+}
+
+/* ---- taking and giving back ----------------------------------------------------------------- */
+
+void terminal_release(struct terminal *terminal)
+{
+	if (!terminal->held)
+		return;
+	terminal->held = false;
+	uv_read_stop((uv_stream_t *)&terminal->input);
+	write_all(LEAVE, sizeof(LEAVE) - 1);
+	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_NORMAL);
+}
+
+void terminal_acquire(struct terminal *terminal)
+{
+	if (terminal->held)
+		return;
+	terminal->held = true;
+	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_NORMAL); /* RAW alone would do nothing */
+	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_RAW);
+	write_all(ENTER, sizeof(ENTER) - 1);
+	uv_read_start((uv_stream_t *)&terminal->input, allocate, on_bytes);
+	terminal->handler.redraw(terminal->handler.data);
+}
+
+static void on_resized(uv_signal_t *signal, int number)
+{
+	struct terminal *terminal = signal->data;
+
+	(void)number;
+	if (terminal->held)
+		terminal->handler.redraw(terminal->handler.data);
+}
+
+static void on_resumed(uv_signal_t *signal, int number)
+{
+	(void)number;
+	terminal_acquire(signal->data);
+}
+
+int terminal_start(uv_loop_t *loop, const struct terminal_handler *handler, struct terminal **out,
+		   struct error *err)
+{
+	struct terminal *terminal = memory_new(sizeof(*terminal));
+	int status = uv_tty_init(loop, &terminal->input, STDIN_FILENO, 0);
+
+	*out = NULL;
+	if (status < 0) {
+		free(terminal);
+		return error_set(err, ERROR_ENVIRONMENT, "the terminal can't be used: %s",
+				 uv_strerror(status));
+	}
+	terminal->handler = *handler;
+	terminal->input.data = terminal->resized.data = terminal->resumed.data = terminal;
+	terminal->handles = 3;
+	uv_signal_init(loop, &terminal->resized);
+	uv_signal_init(loop, &terminal->resumed);
+	uv_signal_start(&terminal->resized, on_resized, SIGWINCH);
+	uv_signal_start(&terminal->resumed, on_resumed, SIGCONT);
+	restore_on_crash();
+	*out = terminal;
+	terminal_acquire(terminal);
+	return 0;
+}
+
+void terminal_write(struct terminal *terminal, const struct buffer *frame)
+{
+	if (terminal->held)
+		write_all(frame->data, frame->len);
+}
+
+static void closed(uv_handle_t *handle)
+{
+	struct terminal *terminal = handle->data;
+
+	if (--terminal->handles == 0)
+		free(terminal);
+}
+
+void terminal_close(struct terminal *terminal)
+{
+	if (!terminal)
+		return;
+	terminal_release(terminal);
+	uv_tty_reset_mode();
+	uv_close((uv_handle_t *)&terminal->input, closed);
+	uv_close((uv_handle_t *)&terminal->resized, closed);
+	uv_close((uv_handle_t *)&terminal->resumed, closed);
+}

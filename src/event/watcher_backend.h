@@ -1,0 +1,32 @@
+/* What watcher.c and its ways of watching share. */
+#ifndef RUSTGYM_WATCHER_BACKEND_H
+#define RUSTGYM_WATCHER_BACKEND_H
+
+#include "rustgym/watcher.h"
+
+struct watcher {
+	uv_loop_t *loop;
+	char *folder;
+	watcher_saved saved;
+	void *data;
+	const struct watcher_backend *backend;
+	void *state; /* the backend's */
+};
+
+struct watcher_backend {
+	const char *name;
+	int (*start)(struct watcher *watcher, struct error *err);
+	void (*close)(struct watcher *watcher); /* frees the watcher when its handles are closed */
+};
+
+extern const struct watcher_backend watcher_inotify, watcher_events, watcher_poll;
+
+/* Whether a name is passed over: hidden, an editor's, or build output. */
+int watcher_ignores(const char *name);
+void watcher_free(struct watcher *watcher);
+
+/* Calls visit for the folder and every folder below it that is watched. */
+void watcher_each_folder(const char *folder, void (*visit)(const char *path, void *data),
+			 void *data);
+
+#endif

@@ -1,0 +1,154 @@
+/*
+ * libuv's own folder events (kqueue, FSEvents, ...): they tell of a write in its middle, so a path
+ * is announced when it has been quiet for a moment.
+ */
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+#include "rustgym/strings.h"
+#include "watcher_backend.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { QUIET_MS = 25 };
+
+struct events {
+	struct watcher *watcher;
+	uv_timer_t quiet;
+	struct folder **folders;
+	size_t count;
+	struct strings pending; /* paths that changed since the last quiet moment */
+	bool rescan;
+	int handles;
+	bool closing;
+};
+
+struct folder {
+	uv_fs_event_t handle;
+	struct events *events;
+	char *path;
+};
+
+static void folder_closed(uv_handle_t *handle)
+{
+	struct folder *folder = handle->data;
+	struct events *events = folder->events;
+
+	free(folder->path);
+	free(folder);
+	if (--events->handles == 0 && events->closing) {
+		watcher_free(events->watcher);
+		free(events);
+	}
+}
+
+static void on_change(uv_fs_event_t *handle, const char *name, int kinds, int status);
+
+static void add_folder(const char *path, void *data)
+{
+	struct events *events = data;
+	struct folder *folder;
+
+	for (size_t i = 0; i < events->count; i++)
+		if (strcmp(events->folders[i]->path, path) == 0)
+			return;
+	folder = memory_new(sizeof(*folder));
+	folder->events = events;
+	folder->path = memory_copy_string(path);
+	uv_fs_event_init(events->watcher->loop, &folder->handle);
+	folder->handle.data = folder;
+	events->handles++;
+	if (uv_fs_event_start(&folder->handle, on_change, path, 0) < 0) {
+		uv_close((uv_handle_t *)&folder->handle, folder_closed);
+		return;
+	}
+	events->folders = memory_resize(events->folders, events->count + 1, sizeof(folder));
+	events->folders[events->count++] = folder;
+}
+
+static void drop_folders(struct events *events)
+{
+	for (size_t i = 0; i < events->count; i++)
+		uv_close((uv_handle_t *)&events->folders[i]->handle, folder_closed);
+	free(events->folders);
+	events->folders = NULL;
+	events->count = 0;
+}
+
+static void now_quiet(uv_timer_t *timer)
+{
+	struct events *events = timer->data;
+	struct watcher *watcher = events->watcher;
+	struct strings pending = events->pending;
+
+	events->pending = (struct strings)STRINGS_INIT;
+	if (events->rescan) {
+		/* A folder that was swapped leaves a deaf handle behind: all are armed anew. */
+		drop_folders(events);
+		watcher_each_folder(watcher->folder, add_folder, events);
+		if (watcher->saved)
+			watcher->saved(NULL, watcher->data);
+	}
+	events->rescan = false;
+	for (size_t i = 0; i < pending.count && watcher->saved; i++)
+		watcher->saved(pending.items[i], watcher->data);
+	strings_clear(&pending);
+}
+
+static void on_change(uv_fs_event_t *handle, const char *name, int kinds, int status)
+{
+	struct folder *folder = handle->data;
+	struct events *events = folder->events;
+	char *path;
+
+	(void)kinds;
+	if (status < 0 || !name) {
+		events->rescan = true;
+	} else if (!watcher_ignores(name)) {
+		path = path_join(folder->path, name);
+		if (!path_has_suffix(name, ".rs"))
+			events->rescan = true;
+		if (!strings_contain(&events->pending, path))
+			strings_add(&events->pending, path);
+		free(path);
+	} else {
+		return;
+	}
+	uv_timer_start(&events->quiet, now_quiet, QUIET_MS, 0);
+}
+
+static int start(struct watcher *watcher, struct error *err)
+{
+	struct events *events = memory_new(sizeof(*events));
+
+	events->watcher = watcher;
+	uv_timer_init(watcher->loop, &events->quiet);
+	events->quiet.data = events;
+	events->handles++;
+	watcher->state = events;
+	watcher_each_folder(watcher->folder, add_folder, events);
+	(void)err;
+	return 0;
+}
+
+static void timer_closed(uv_handle_t *handle)
+{
+	struct events *events = handle->data;
+
+	if (--events->handles == 0) {
+		watcher_free(events->watcher);
+		free(events);
+	}
+}
+
+static void close_events(struct watcher *watcher)
+{
+	struct events *events = watcher->state;
+
+	events->closing = true;
+	drop_folders(events);
+	strings_clear(&events->pending);
+	uv_close((uv_handle_t *)&events->quiet, timer_closed);
+}
+
+const struct watcher_backend watcher_events = {"events", start, close_events};
