@@ -1,0 +1,90 @@
+/*
+ * Std-only exercises: the compiler itself, without cargo and without rustup's shim. Incremental,
+ * with the standard library linked dynamically: most of a small program's build is its linking.
+ */
+#include "rustgym/path.h"
+#include "verify_internal.h"
+
+static const struct toolchain *tools(const struct verification *v)
+{
+	return v->verifier->options.toolchain;
+}
+
+static void common_flags(struct verification *v, struct command *c, bool test, const char *purpose)
+{
+	struct strings *argv = &c->argv;
+	const char *name = v->exercise->name;
+
+	strings_add(argv, "--edition");
+	strings_add(argv, v->verifier->options.course->edition);
+	strings_add(argv, "--crate-name");
+	strings_add(argv, name);
+	strings_add(argv, "--error-format=json");
+	strings_add(argv, "--json=diagnostic-rendered-ansi");
+	if (test)
+		strings_add(argv, "--test");
+	if (v->incremental) {
+		strings_add(argv, "-C");
+		strings_addf(argv, "incremental=%s/incremental/%s.%s", v->verifier->options.cache,
+			     name, purpose);
+	}
+	strings_addf(&c->env, "CARGO_MANIFEST_DIR=%s", v->folder);
+	c->cwd = v->root;
+}
+
+static void compile(struct verification *v, enum step step, struct command *c)
+{
+	bool test = step == STEP_TEST;
+
+	strings_add(&c->argv, tools(v)->rustc);
+	common_flags(v, c, test, test ? "test" : "run");
+	strings_add(&c->argv, "-C");
+	strings_add(&c->argv, "prefer-dynamic");
+	strings_add(&c->argv, "-C");
+	strings_add(&c->argv, "rpath");
+	strings_add(&c->argv, "-C");
+	strings_add(&c->argv, "codegen-units=4");
+	if (!test && !v->source.has_main) {
+		strings_add(&c->argv, "--crate-type=lib");
+		strings_addf(&c->argv, "--out-dir=%s", v->out);
+	} else {
+		char *program = path_join(v->out, test ? "tests" : "program");
+		strings_add(&c->argv, "-o");
+		strings_add(&c->argv, program);
+		strings_take(&v->executables, program);
+	}
+	strings_add(&c->argv, v->exercise->path);
+}
+
+static bool lint(struct verification *v, struct command *c)
+{
+	if (!tools(v)->clippy_driver)
+		return false;
+	strings_add(&c->argv, tools(v)->clippy_driver);
+	common_flags(v, c, v->source.has_tests, "lint");
+	strings_add(&c->argv, "--emit=metadata");
+	if (!v->source.has_tests && !v->source.has_main)
+		strings_add(&c->argv, "--crate-type=lib");
+	strings_add(&c->argv, "-o");
+	strings_addf(&c->argv, "%s/lint.rmeta", v->out);
+	if (v->exercise->contract == CONTRACT_LINT) {
+		strings_add(&c->argv, "-D");
+		strings_add(&c->argv, v->exercise->fails.items[0]);
+	}
+	strings_add(&c->argv, v->exercise->path);
+	return true;
+}
+
+static void doctest(struct verification *v, struct command *c)
+{
+	strings_add(&c->argv, tools(v)->rustdoc ? tools(v)->rustdoc : "rustdoc");
+	strings_add(&c->argv, "--test");
+	strings_add(&c->argv, "--edition");
+	strings_add(&c->argv, v->verifier->options.course->edition);
+	strings_add(&c->argv, "--crate-name");
+	strings_add(&c->argv, v->exercise->name);
+	strings_add(&c->argv, v->exercise->path);
+	c->cwd = v->root;
+}
+
+const struct builder_ops builder_rustc = {compile, lint, doctest};

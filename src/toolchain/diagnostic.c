@@ -1,0 +1,139 @@
+#include "rustgym/diagnostic.h"
+#include "rustgym/json.h"
+#include "rustgym/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *level_name(enum level level)
+{
+	return level == LEVEL_ERROR ? "error" : "warning";
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* "3 warnings emitted", "aborting due to 2 previous errors": said better by the verdict. */
+static bool is_summary(const char *message)
+{
+	return starts_with(message, "aborting due to") || strstr(message, " warning emitted") ||
+	       strstr(message, " warnings emitted");
+}
+
+static void read_span(const struct json_value *message, struct diagnostic *d)
+{
+	const struct json_value *span = json_first(json_get(message, "spans"));
+
+	for (; span; span = json_next(span)) {
+		if (!json_bool(json_get(span, "is_primary"), false))
+			continue;
+		d->file = memory_copy_string(json_get_string(span, "file_name"));
+		d->line = (int)json_get_number(span, "line_start", 0);
+		d->column = (int)json_get_number(span, "column_start", 0);
+		return;
+	}
+}
+
+static bool read_message(const struct json_value *message, struct diagnostic *d)
+{
+	const char *level = json_get_string(message, "level");
+	const char *text = json_get_string(message, "message");
+	const char *rendered = json_get_string(message, "rendered");
+
+	if (!level || !text || is_summary(text))
+		return false;
+	*d = (struct diagnostic){0};
+	if (starts_with(level, "error"))
+		d->level = LEVEL_ERROR;
+	else if (strcmp(level, "warning") == 0)
+		d->level = LEVEL_WARNING;
+	else
+		return false;
+	d->code = memory_copy_string(json_get_string(json_get(message, "code"), "code"));
+	d->message = memory_copy_string(text);
+	d->rendered = memory_copy_string(rendered ? rendered : text);
+	read_span(message, d);
+	return true;
+}
+
+/* rustc's own object has the message at its top, cargo's one level down. */
+bool diagnostic_read(const char *line, size_t len, struct diagnostic *diagnostic)
+{
+	struct json *json = len && line[0] == '{' ? json_parse(line, len, NULL, NULL) : NULL;
+	const struct json_value *root;
+	const char *reason;
+	bool found;
+
+	if (!json)
+		return false;
+	root = json_root(json);
+	reason = json_get_string(root, "reason");
+	if (!reason)
+		found = read_message(root, diagnostic);
+	else
+		found = strcmp(reason, "compiler-message") == 0 && json_get(root, "message") &&
+			read_message(json_get(root, "message"), diagnostic);
+	json_free(json);
+	return found;
+}
+
+char *diagnostic_read_executable(const char *line, size_t len, bool *is_test)
+{
+	struct json *json = len && line[0] == '{' ? json_parse(line, len, NULL, NULL) : NULL;
+	const struct json_value *root;
+	const char *reason, *path;
+	char *executable = NULL;
+
+	if (!json)
+		return NULL;
+	root = json_root(json);
+	reason = json_get_string(root, "reason");
+	path = json_get_string(root, "executable");
+	if (reason && path && strcmp(reason, "compiler-artifact") == 0) {
+		executable = memory_copy_string(path);
+		*is_test = json_bool(json_get(json_get(root, "profile"), "test"), false);
+	}
+	json_free(json);
+	return executable;
+}
+
+void diagnostic_clear(struct diagnostic *diagnostic)
+{
+	free(diagnostic->code);
+	free(diagnostic->message);
+	free(diagnostic->rendered);
+	free(diagnostic->file);
+	*diagnostic = (struct diagnostic){0};
+}
+
+bool diagnostics_add(struct diagnostics *list, struct diagnostic *diagnostic)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].rendered, diagnostic->rendered) == 0) {
+			diagnostic_clear(diagnostic);
+			return false;
+		}
+	list->items = memory_resize(list->items, list->count + 1, sizeof(*list->items));
+	list->items[list->count++] = *diagnostic;
+	*diagnostic = (struct diagnostic){0};
+	return true;
+}
+
+size_t diagnostics_count(const struct diagnostics *list, enum level level)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		count += list->items[i].level == level;
+	return count;
+}
+
+void diagnostics_clear(struct diagnostics *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		diagnostic_clear(&list->items[i]);
+	free(list->items);
+	*list = (struct diagnostics){NULL, 0};
+}

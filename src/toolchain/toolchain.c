@@ -1,0 +1,237 @@
+#include "rustgym/toolchain.h"
+#include "rustgym/file.h"
+#include "rustgym/job.h"
+#include "rustgym/json.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+
+#include <cjson/cJSON.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- what is remembered --------------------------------------------------------------------- */
+
+static uint64_t mix_text(uint64_t key, const char *text)
+{
+	return text ? file_hash(key, text, strlen(text) + 1) : file_hash(key, "", 1);
+}
+
+static uint64_t mix_file(uint64_t key, const char *path)
+{
+	struct stat st = {0};
+
+	if (stat(path, &st) < 0)
+		return mix_text(key, NULL);
+	key = mix_text(key, path);
+	key = file_hash(key, &st.st_size, sizeof(st.st_size));
+	return file_hash(key, &st.st_mtime, sizeof(st.st_mtime));
+}
+
+static uint64_t mix_below(uint64_t key, const char *folder, const char *name)
+{
+	char *path = path_join(folder, name);
+
+	key = mix_file(key, path);
+	free(path);
+	return key;
+}
+
+/* Everything that decides which rustc a call gets: the shim, rustup's settings, overrides. */
+static uint64_t choice_key(const char *shim, const char *folder)
+{
+	const char *home = getenv("HOME"), *rustup = getenv("RUSTUP_HOME");
+	char *settings = rustup ? memory_copy_string(rustup)
+			 : home ? path_join(home, ".rustup")
+				: memory_copy_string("");
+	uint64_t key = mix_file(FILE_HASH_START, shim);
+	char *at = memory_copy_string(folder);
+
+	key = mix_text(key, getenv("RUSTUP_TOOLCHAIN"));
+	key = mix_below(key, settings, "settings.toml");
+	key = mix_below(key, settings, "toolchains");
+	for (;;) {
+		char *above = path_parent(at);
+		bool top = strcmp(above, at) == 0;
+
+		key = mix_below(key, at, "rust-toolchain.toml");
+		key = mix_below(key, at, "rust-toolchain");
+		free(at);
+		at = above;
+		if (top)
+			break;
+	}
+	free(at);
+	free(settings);
+	return key;
+}
+
+static char *copy_member(const struct json_value *root, const char *name)
+{
+	return memory_copy_string(json_get_string(root, name));
+}
+
+static bool recall(const char *file, const char *key, struct toolchain *toolchain)
+{
+	struct buffer text = BUFFER_INIT;
+	struct json *json = NULL;
+	bool found = false;
+
+	if (file_read(file, FILE_COURSE_MAX, &text, NULL) == 0)
+		json = json_parse(text.data, text.len, NULL, NULL);
+	if (json) {
+		const struct json_value *root = json_root(json);
+		const char *known = json_get_string(root, "key");
+
+		toolchain->sysroot = copy_member(root, "sysroot");
+		toolchain->host = copy_member(root, "host");
+		toolchain->version = copy_member(root, "version");
+		found = known && strcmp(known, key) == 0 && toolchain->sysroot && toolchain->host &&
+			toolchain->version;
+	}
+	if (!found)
+		toolchain_clear(toolchain);
+	json_free(json);
+	buffer_clear(&text);
+	return found;
+}
+
+static void remember(const char *file, const char *key, const struct toolchain *toolchain)
+{
+	cJSON *object = cJSON_CreateObject();
+	char *text;
+
+	cJSON_AddStringToObject(object, "key", key);
+	cJSON_AddStringToObject(object, "sysroot", toolchain->sysroot);
+	cJSON_AddStringToObject(object, "host", toolchain->host);
+	cJSON_AddStringToObject(object, "version", toolchain->version);
+	text = cJSON_Print(object);
+	file_write(file, text, strlen(text), NULL); /* not remembered: asked again next time */
+	free(text);
+	cJSON_Delete(object);
+}
+
+/* ---- asking --------------------------------------------------------------------------------- */
+
+/* The rest of the line that starts with `label`, or NULL. */
+static char *line_after(const char *text, const char *label)
+{
+	const char *line = text;
+
+	while (line && *line) {
+		if (strncmp(line, label, strlen(label)) == 0)
+			return memory_copy(line + strlen(label),
+					   strcspn(line + strlen(label), " \r\n"));
+		line = strchr(line, '\n');
+		line = line ? line + 1 : NULL;
+	}
+	return NULL;
+}
+
+static int ask(const char *rustc, const char *folder, struct toolchain *toolchain,
+	       struct error *err)
+{
+	const char *const version[] = {rustc, "-vV", NULL};
+	const char *const sysroot[] = {rustc, "--print", "sysroot", NULL};
+	struct buffer out = BUFFER_INIT, root = BUFFER_INIT;
+	struct error cause = ERROR_INIT;
+	int result = job_capture(version, folder, &out, &cause);
+
+	if (!result)
+		result = job_capture(sysroot, folder, &root, &cause);
+	if (result) {
+		error_set(
+			err, ERROR_ENVIRONMENT,
+			"rustc is installed but does not answer: %.700s. With rustup, `rustup default "
+			"stable` gives it a toolchain",
+			cause.message);
+	} else {
+		toolchain->host = line_after(out.data, "host: ");
+		toolchain->version = line_after(out.data, "release: ");
+		toolchain->sysroot = memory_copy(root.data, strcspn(root.data, "\r\n"));
+		if (!toolchain->host || !toolchain->version || !*toolchain->sysroot)
+			result = error_set(err, ERROR_ENVIRONMENT, "%s does not say its version",
+					   rustc);
+	}
+	buffer_clear(&out);
+	buffer_clear(&root);
+	return result;
+}
+
+/* The program in the toolchain itself, else what PATH has, else NULL. */
+static char *program_of(const struct toolchain *toolchain, const char *name)
+{
+	char *real = memory_format("%s/bin/%s", toolchain->sysroot, name);
+
+	if (access(real, X_OK) == 0)
+		return real;
+	free(real);
+	return job_find_program(name);
+}
+
+int toolchain_find(const char *folder, const char *cache, struct toolchain *toolchain,
+		   struct error *err)
+{
+	char *shim = job_find_program("rustc"), *file = path_join(cache, "toolchain.json");
+	char key[32] = "";
+	int result = 0;
+
+	*toolchain = (struct toolchain){0};
+	if (!shim) {
+		result = error_set(
+			err, ERROR_ENVIRONMENT,
+			"no Rust toolchain here: rustc is not in PATH. Get one with: " TOOLCHAIN_INSTALL);
+		goto done;
+	}
+	snprintf(key, sizeof(key), "%016" PRIx64, choice_key(shim, folder));
+	if (!recall(file, key, toolchain)) {
+		result = ask(shim, folder, toolchain, err);
+		if (!result)
+			remember(file, key, toolchain);
+	}
+	if (result)
+		goto done;
+	toolchain->rustc = program_of(toolchain, "rustc");
+	toolchain->cargo = program_of(toolchain, "cargo");
+	toolchain->clippy_driver = program_of(toolchain, "clippy-driver");
+	toolchain->cargo_clippy = program_of(toolchain, "cargo-clippy");
+	toolchain->rustfmt = program_of(toolchain, "rustfmt");
+	toolchain->rustdoc = program_of(toolchain, "rustdoc");
+done:
+	if (result)
+		toolchain_clear(toolchain);
+	free(file);
+	free(shim);
+	return result;
+}
+
+int toolchain_supports(const struct toolchain *toolchain, const char *edition, struct error *err)
+{
+	int major = 0, minor = 0, need = strcmp(edition, "2024") == 0 ? 85 : 56;
+
+	if (sscanf(toolchain->version, "%d.%d", &major, &minor) == 2 &&
+	    (major > 1 || (major == 1 && minor >= need)))
+		return 0;
+	return error_set(
+		err, ERROR_ENVIRONMENT,
+		"the course is written in the %s edition, which needs Rust 1.%d; this is %s. "
+		"`rustup update stable` brings a newer one",
+		edition, need, toolchain->version);
+}
+
+void toolchain_clear(struct toolchain *toolchain)
+{
+	free(toolchain->rustc);
+	free(toolchain->cargo);
+	free(toolchain->clippy_driver);
+	free(toolchain->cargo_clippy);
+	free(toolchain->rustfmt);
+	free(toolchain->rustdoc);
+	free(toolchain->sysroot);
+	free(toolchain->host);
+	free(toolchain->version);
+	*toolchain = (struct toolchain){0};
+}

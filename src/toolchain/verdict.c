@@ -1,0 +1,54 @@
+#include "rustgym/verdict.h"
+#include "rustgym/buffer.h"
+#include "rustgym/memory.h"
+#include "rustgym/strings.h"
+
+#include <stdlib.h>
+
+const char *outcome_name(enum outcome outcome)
+{
+	static const char *const names[] = {"passed", "failed", "unverified"};
+
+	return names[outcome];
+}
+
+struct verdict *verdict_new(const struct exercise *exercise)
+{
+	struct verdict *verdict = memory_new(sizeof(*verdict));
+
+	verdict->exercise = exercise;
+	verdict->output = memory_copy_string("");
+	return verdict;
+}
+
+void verdict_free(struct verdict *verdict)
+{
+	if (!verdict)
+		return;
+	free(verdict->reason);
+	free(verdict->output);
+	diagnostics_clear(&verdict->diagnostics);
+	libtest_clear(&verdict->tests);
+	free(verdict);
+}
+
+char *verdict_topics(const struct verdict *verdict)
+{
+	struct strings topics = STRINGS_INIT;
+	struct buffer text = BUFFER_INIT;
+
+	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
+		const struct diagnostic *d = &verdict->diagnostics.items[i];
+		if (d->level == LEVEL_ERROR && d->code && !strings_contain(&topics, d->code))
+			strings_add(&topics, d->code);
+	}
+	for (size_t i = 0; i < verdict->tests.count; i++) {
+		const struct test_result *test = &verdict->tests.items[i];
+		if (test->outcome == TEST_FAILED && !strings_contain(&topics, test->name))
+			strings_add(&topics, test->name);
+	}
+	for (size_t i = 0; i < topics.count; i++)
+		buffer_addf(&text, "%s%s", i ? " " : "", topics.items[i]);
+	strings_clear(&topics);
+	return buffer_detach(&text);
+}

@@ -1,0 +1,69 @@
+/* What the state machine (verify.c) and the two builders share. */
+#ifndef RUSTGYM_VERIFY_INTERNAL_H
+#define RUSTGYM_VERIFY_INTERNAL_H
+
+#include "rustgym/buffer.h"
+#include "rustgym/job.h"
+#include "rustgym/source.h"
+#include "rustgym/strings.h"
+#include "rustgym/verify.h"
+
+struct verifier {
+	struct verifier_options options;
+	struct verification *cargo_owner; /* who may call cargo now */
+	struct verification *waiting;     /* who waits for that, first come first served */
+	unsigned serial;
+};
+
+/* Splits a stream into lines for the readers of JSON. */
+struct line_splitter {
+	struct buffer rest;
+};
+
+struct verification {
+	struct verifier *verifier;
+	struct verify_request request;
+	const struct exercise *exercise;
+	struct verdict *verdict;
+	uv_timer_t kick; /* begins the work in the loop's next round */
+	struct verification *next_waiting;
+
+	char *root;   /* of the tree with the exercise */
+	char *folder; /* of the package: absolute */
+	char *out;    /* absolute: a folder for this verification's products */
+	struct source source;
+	bool incremental, retried;
+
+	enum step steps[STEP_COUNT];
+	size_t step_count, at; /* steps[at] is under way */
+
+	struct job *main_job, *lint_job;
+	struct line_splitter main_lines, lint_lines, notes;
+	struct diagnostics compile_diagnostics, lint_diagnostics;
+	struct strings executables; /* of the step under way */
+	size_t executable;          /* the one that runs */
+	struct buffer output;
+	enum { LINT_NOT_STARTED, LINT_RUNNING, LINT_ENDED } lint;
+	int lint_status;
+	bool lint_crashed;
+	bool cargo_held, finished, cancelled, kick_closed;
+	uint64_t started;
+};
+
+/* A command that compiles or lints, as a builder wants it run. */
+struct command {
+	struct strings argv, env;
+	const char *cwd;
+	bool messages_on_stdout; /* JSON there (cargo); else on standard error (rustc) */
+};
+
+struct builder_ops {
+	void (*compile)(struct verification *v, enum step step, struct command *command);
+	/* False when clippy is not installed. */
+	bool (*lint)(struct verification *v, struct command *command);
+	void (*doctest)(struct verification *v, struct command *command);
+};
+
+extern const struct builder_ops builder_rustc, builder_cargo;
+
+#endif
