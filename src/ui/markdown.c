@@ -1,0 +1,223 @@
+/*
+ * md4c calls back for each block, span and text. Inline text is gathered with its colours in `line`
+ * until its block ends, then filled to the width behind the prefix of the blocks around it.
+ */
+#include "rustgym/markdown.h"
+#include "rustgym/text.h"
+
+#include <md4c.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDTH_MAX = 88, DEPTH_MAX = 16 };
+
+struct list {
+	bool ordered;
+	unsigned number;
+};
+
+struct drawing {
+	const struct style *style;
+	struct buffer *out;
+	struct buffer line; /* the block under way */
+	struct list lists[DEPTH_MAX];
+	size_t depth;
+	bool code, first_in_item, anything;
+	char url[512];
+};
+
+static void ink(struct drawing *d, const char *code)
+{
+	if (d->style->colour)
+		buffer_add_string(&d->line, code);
+}
+
+/* An empty line between blocks, but not between the items of a list. */
+static void separate(struct drawing *d)
+{
+	if (d->anything && !d->depth)
+		buffer_add_char(d->out, '\n');
+	d->anything = true;
+}
+
+static size_t indent_of(const struct drawing *d)
+{
+	return d->depth * 3;
+}
+
+static void put_prefix(struct drawing *d)
+{
+	const struct list *list = d->depth ? &d->lists[d->depth - 1] : NULL;
+
+	if (!list)
+		return;
+	buffer_add_repeated(d->out, " ", indent_of(d) - 3);
+	if (!d->first_in_item)
+		buffer_add_string(d->out, "   ");
+	else if (list->ordered)
+		buffer_addf(d->out, "%u. ", list->number % 10);
+	else
+		buffer_addf(d->out, " %s ", style_mark(d->style, "•", "*"));
+	d->first_in_item = false;
+}
+
+static void flush_text(struct drawing *d)
+{
+	size_t width = d->style->width < WIDTH_MAX ? (size_t)d->style->width : WIDTH_MAX;
+	size_t indent = indent_of(d);
+
+	if (!d->line.len)
+		return;
+	put_prefix(d);
+	text_fill(d->line.data, width > indent + 20 ? width : indent + 20, indent, d->out);
+	buffer_add_char(d->out, '\n');
+	buffer_reset(&d->line);
+}
+
+static void flush_code(struct drawing *d)
+{
+	const char *at = d->line.data;
+
+	while (*at) {
+		size_t len = strcspn(at, "\n");
+		char text[1024];
+
+		snprintf(text, sizeof(text), "%.*s", (int)len, at);
+		buffer_add_repeated(d->out, " ", indent_of(d) + 4);
+		style_add(d->out, d->style, INK_CYAN, text);
+		buffer_add_char(d->out, '\n');
+		at += len + (at[len] == '\n');
+	}
+	buffer_reset(&d->line);
+}
+
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
+{
+	struct drawing *d = data;
+
+	switch (type) {
+	case MD_BLOCK_UL:
+	case MD_BLOCK_OL:
+		flush_text(d);
+		if (!d->depth)
+			separate(d);
+		if (d->depth < DEPTH_MAX) {
+			d->lists[d->depth].ordered = type == MD_BLOCK_OL;
+			d->lists[d->depth].number =
+				type == MD_BLOCK_OL ? ((MD_BLOCK_OL_DETAIL *)detail)->start - 1 : 0;
+			d->depth++;
+		}
+		break;
+	case MD_BLOCK_LI:
+		if (d->depth)
+			d->lists[d->depth - 1].number++;
+		d->first_in_item = true;
+		break;
+	case MD_BLOCK_CODE:
+		flush_text(d);
+		separate(d);
+		d->code = true;
+		break;
+	case MD_BLOCK_P:
+	case MD_BLOCK_QUOTE:
+		flush_text(d);
+		separate(d);
+		break;
+	case MD_BLOCK_H:
+		flush_text(d);
+		separate(d);
+		ink(d, "\x1b[1m");
+		break;
+	case MD_BLOCK_HR:
+		separate(d);
+		buffer_add_repeated(d->out, style_mark(d->style, "─", "-"), 20);
+		buffer_add_char(d->out, '\n');
+		break;
+	default:
+		break;
+	}
+	return 0;
+}
+
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
+{
+	struct drawing *d = data;
+
+	(void)detail;
+	if (type == MD_BLOCK_H)
+		ink(d, "\x1b[0m");
+	if (type == MD_BLOCK_CODE) {
+		flush_code(d);
+		d->code = false;
+	} else {
+		flush_text(d);
+	}
+	if ((type == MD_BLOCK_UL || type == MD_BLOCK_OL) && d->depth)
+		d->depth--;
+	return 0;
+}
+
+static int enter_span(MD_SPANTYPE type, void *detail, void *data)
+{
+	struct drawing *d = data;
+
+	if (type == MD_SPAN_EM)
+		ink(d, "\x1b[3m");
+	else if (type == MD_SPAN_STRONG)
+		ink(d, "\x1b[1m");
+	else if (type == MD_SPAN_CODE && d->style->colour)
+		ink(d, "\x1b[36m");
+	else if (type == MD_SPAN_CODE)
+		buffer_add_char(&d->line, '`');
+	else if (type == MD_SPAN_A) {
+		const MD_ATTRIBUTE *href = &((MD_SPAN_A_DETAIL *)detail)->href;
+		snprintf(d->url, sizeof(d->url), "%.*s", (int)href->size, href->text);
+		ink(d, "\x1b[4m");
+	}
+	return 0;
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *data)
+{
+	struct drawing *d = data;
+
+	(void)detail;
+	if (type == MD_SPAN_CODE && !d->style->colour)
+		buffer_add_char(&d->line, '`');
+	else
+		ink(d, "\x1b[0m");
+	if (type == MD_SPAN_A && *d->url && !strstr(d->line.data, d->url))
+		buffer_addf(&d->line, " (%s)", d->url);
+	return 0;
+}
+
+static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
+{
+	struct drawing *d = data;
+
+	if (type == MD_TEXT_SOFTBR)
+		buffer_add_char(&d->line, ' ');
+	else if (type == MD_TEXT_BR)
+		buffer_add_char(&d->line, '\n');
+	else if (type != MD_TEXT_NULLCHAR)
+		buffer_add(&d->line, text, size);
+	return 0;
+}
+
+void markdown_draw(const char *text, const struct style *style, struct buffer *out)
+{
+	struct drawing drawing = {.style = style, .out = out, .line = BUFFER_INIT};
+	struct buffer clean = BUFFER_INIT;
+	MD_PARSER parser = {.flags = MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEURLAUTOLINKS,
+			    .enter_block = enter_block,
+			    .leave_block = leave_block,
+			    .enter_span = enter_span,
+			    .leave_span = leave_span,
+			    .text = on_text};
+
+	text_clean(text, strlen(text), false, &clean);
+	md_parse(clean.data, (MD_SIZE)clean.len, &parser, &drawing);
+	flush_text(&drawing);
+	buffer_clear(&clean);
+	buffer_clear(&drawing.line);
+}

@@ -1,0 +1,223 @@
+#include "rustgym/report.h"
+#include "rustgym/memory.h"
+#include "rustgym/text.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEST_MESSAGES_MAX = 5, OUTPUT_LINES_MAX = 200 };
+
+/* Cleaned text, each line behind indent spaces. */
+static void add_indented(struct buffer *out, const char *text, size_t indent, bool colour)
+{
+	struct buffer clean = BUFFER_INIT;
+	const char *at;
+
+	text_clean(text, strlen(text), colour, &clean);
+	for (at = clean.data; *at;) {
+		size_t len = strcspn(at, "\n");
+		if (len)
+			buffer_add_repeated(out, " ", indent);
+		buffer_add(out, at, len);
+		buffer_add_char(out, '\n');
+		at += len + (at[len] == '\n');
+	}
+	buffer_clear(&clean);
+}
+
+void report_diagnostic(const struct diagnostic *diagnostic, const struct style *style,
+		       struct buffer *out)
+{
+	text_clean(diagnostic->rendered, strlen(diagnostic->rendered), style->colour, out);
+	if (out->len && out->data[out->len - 1] != '\n')
+		buffer_add_char(out, '\n');
+}
+
+static void add_diagnostics(const struct verdict *verdict, enum level level,
+			    const struct style *style, struct buffer *out)
+{
+	for (size_t i = 0; i < verdict->diagnostics.count; i++)
+		if (verdict->diagnostics.items[i].level == level)
+			report_diagnostic(&verdict->diagnostics.items[i], style, out);
+}
+
+static void add_tests(const struct verdict *verdict, const struct style *style, struct buffer *out)
+{
+	size_t shown = 0, failed = libtest_count(&verdict->tests, TEST_FAILED);
+
+	for (size_t i = 0; i < verdict->tests.count; i++) {
+		const struct test_result *test = &verdict->tests.items[i];
+		struct buffer name = BUFFER_INIT;
+
+		text_clean(test->name, strlen(test->name), false, &name);
+		if (test->outcome == TEST_FAILED)
+			style_addf(out, style, INK_RED, "  %s %s", style_mark(style, "✗", "FAIL"),
+				   name.data);
+		else if (test->outcome == TEST_PASSED)
+			style_addf(out, style, INK_GREEN, "  %s %s", style_mark(style, "✓", "ok  "),
+				   name.data);
+		else
+			style_addf(out, style, INK_DIM, "  %s %s (%s)",
+				   style_mark(style, "·", "-   "), name.data,
+				   test_outcome_name(test->outcome));
+		buffer_add_char(out, '\n');
+		buffer_clear(&name);
+		if (test->outcome == TEST_FAILED && test->message && shown++ < TEST_MESSAGES_MAX)
+			add_indented(out, test->message, 6, style->colour);
+	}
+	if (failed > TEST_MESSAGES_MAX)
+		style_addf(out, style, INK_DIM, "  (the first %d messages are shown)\n",
+			   TEST_MESSAGES_MAX);
+}
+
+/* At most OUTPUT_LINES_MAX lines of what the program printed: the first half and the last. */
+static void add_output(const char *output, const struct style *style, struct buffer *out)
+{
+	size_t lines = 0, line = 0;
+
+	for (const char *at = output; *at; at++)
+		lines += *at == '\n';
+	for (const char *at = output; *at; line++) {
+		size_t len = strcspn(at, "\n");
+		char *copy = memory_copy(at, len);
+
+		if (lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
+		    line >= lines - OUTPUT_LINES_MAX / 2)
+			add_indented(out, *copy ? copy : " ", 4, style->colour);
+		else if (line == OUTPUT_LINES_MAX / 2)
+			style_addf(out, style, INK_DIM, "    (%zu lines left out)\n",
+				   lines - OUTPUT_LINES_MAX);
+		free(copy);
+		at += len + (at[len] == '\n');
+	}
+}
+
+static void add_run(const struct verdict *verdict, const struct style *style, struct buffer *out)
+{
+	if (verdict->wrong_output) {
+		style_add(out, style, INK_BOLD, "  it should print:\n");
+		add_indented(out, verdict->exercise->prints, 4, false);
+		style_add(out, style, INK_BOLD, "  it prints:\n");
+	} else if (*verdict->output) {
+		style_add(out, style, INK_BOLD, "  output:\n");
+	}
+	add_output(*verdict->output || !verdict->wrong_output ? verdict->output : "(nothing)",
+		   style, out);
+}
+
+static void add_headline(const struct verdict *verdict, const struct style *style,
+			 struct buffer *out)
+{
+	const char *name = verdict->exercise->name;
+	size_t tests = libtest_count(&verdict->tests, TEST_PASSED);
+
+	if (verdict->outcome == OUTCOME_PASSED) {
+		style_addf(out, style, INK_GREEN, "%s %s passed", style_mark(style, "✓", "ok"),
+			   name);
+		if (tests)
+			style_addf(out, style, INK_DIM, "  %zu test%s", tests,
+				   tests == 1 ? "" : "s");
+	} else {
+		struct buffer reason = BUFFER_INIT;
+		text_clean(verdict->reason, strlen(verdict->reason), false, &reason);
+		if (verdict->outcome == OUTCOME_FAILED)
+			style_addf(out, style, INK_RED, "%s %s: ", style_mark(style, "✗", "FAILED"),
+				   name);
+		else
+			style_addf(out, style, INK_YELLOW,
+				   "%s %s could not be verified: ", style_mark(style, "?", "??"),
+				   name);
+		buffer_add_string(out, reason.data);
+		buffer_clear(&reason);
+	}
+	style_addf(out, style, INK_DIM, "  (%" PRIu64 ".%02" PRIu64 " s)", verdict->ms.total / 1000,
+		   verdict->ms.total % 1000 / 10);
+	buffer_add_char(out, '\n');
+}
+
+void report_verdict(const struct verdict *verdict, bool polish, const struct style *style,
+		    struct buffer *out)
+{
+	size_t warnings = diagnostics_count(&verdict->diagnostics, LEVEL_WARNING);
+	bool tested = verdict->tests.count > 0;
+
+	add_headline(verdict, style, out);
+	if (diagnostics_count(&verdict->diagnostics, LEVEL_ERROR))
+		buffer_add_char(out, '\n');
+	add_diagnostics(verdict, LEVEL_ERROR, style, out);
+	if (tested && libtest_count(&verdict->tests, TEST_PASSED) < verdict->tests.count)
+		add_tests(verdict, style, out);
+	if (!tested || (verdict->outcome == OUTCOME_FAILED &&
+			!libtest_count(&verdict->tests, TEST_FAILED) && verdict->step == STEP_TEST))
+		add_run(verdict, style, out);
+	if (!warnings || verdict->outcome == OUTCOME_UNVERIFIED)
+		return;
+	if (polish) {
+		style_addf(out, style, INK_YELLOW,
+			   "\npolish: %zu warning%s, which do%s not block\n", warnings,
+			   warnings == 1 ? "" : "s", warnings == 1 ? "es" : "");
+		add_diagnostics(verdict, LEVEL_WARNING, style, out);
+	}
+}
+
+void report_exercise(const struct exercise *exercise, const struct style *style, struct buffer *out)
+{
+	style_add(out, style, INK_BOLD, exercise->name);
+	buffer_addf(out, "  %s\n", exercise->title);
+	style_addf(out, style, INK_DIM, "%s, about %d minutes\n", exercise->topic->title,
+		   exercise->minutes);
+	if (exercise->folder)
+		for (size_t i = 0; i < exercise->files.count; i++)
+			style_addf(out, style, INK_UNDERLINE, "%s/%s", exercise->path,
+				   exercise->files.items[i]),
+				buffer_add_char(out, '\n');
+	else
+		style_add(out, style, INK_UNDERLINE, exercise->path), buffer_add_char(out, '\n');
+}
+
+size_t report_count_passed(const struct course *course, const struct progress *progress)
+{
+	size_t passed = 0;
+
+	for (size_t i = 0; i < course->count; i++)
+		passed += progress_passed(progress, course->exercises[i].name);
+	return passed;
+}
+
+static void add_row(const struct exercise *e, bool passed, bool current, size_t name_width,
+		    const struct style *style, struct buffer *out)
+{
+	style_add(out, style, INK_CYAN, current ? style_mark(style, "▶ ", "> ") : "  ");
+	if (passed)
+		style_add(out, style, INK_GREEN, style_mark(style, "✓ ", "done     "));
+	else
+		style_add(out, style, INK_DIM, style_mark(style, "· ", "pending  "));
+	text_fit(e->name, name_width, style->unicode, out);
+	buffer_addf(out, "  %s\n", e->title);
+}
+
+void report_list(const struct course *course, const struct progress *progress,
+		 const struct exercise *current, const struct style *style, struct buffer *out)
+{
+	size_t passed = report_count_passed(course, progress), name_width = 0;
+
+	for (size_t i = 0; i < course->count; i++)
+		if (strlen(course->exercises[i].name) > name_width)
+			name_width = strlen(course->exercises[i].name);
+	for (size_t p = 0; p < course->phase_count; p++) {
+		const struct phase *phase = &course->phases[p];
+		style_add(out, style, INK_BOLD, phase->title);
+		buffer_add_char(out, '\n');
+		for (size_t t = 0; t < phase->topic_count; t++) {
+			const struct topic *topic = &phase->topics[t];
+			style_addf(out, style, INK_CYAN, "  %s\n", topic->title);
+			for (size_t i = topic->first; i < topic->first + topic->count; i++) {
+				const struct exercise *e = &course->exercises[i];
+				add_row(e, progress_passed(progress, e->name), e == current,
+					name_width, style, out);
+			}
+		}
+	}
+	buffer_addf(out, "\n%zu of %zu done\n", passed, course->count);
+}

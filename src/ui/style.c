@@ -1,0 +1,81 @@
+#include "rustgym/style.h"
+#include "rustgym/memory.h"
+
+#include <langinfo.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+struct style style_detect(bool plain)
+{
+	const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
+	bool terminal = isatty(STDOUT_FILENO);
+	bool dumb = !term || strcmp(term, "dumb") == 0;
+	struct style style = {.width = 80};
+	struct winsize size;
+
+	if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		style.width = size.ws_col;
+	style.unicode = !plain && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	style.colour = !plain && terminal && !dumb && !(no_colour && *no_colour);
+	return style;
+}
+
+static const char *ink_code(enum ink ink)
+{
+	static const char *const codes[] = {
+		[INK_BOLD] = "\x1b[1m",   [INK_DIM] = "\x1b[2m",       [INK_RED] = "\x1b[31m",
+		[INK_GREEN] = "\x1b[32m", [INK_YELLOW] = "\x1b[33m",   [INK_BLUE] = "\x1b[34m",
+		[INK_CYAN] = "\x1b[36m",  [INK_UNDERLINE] = "\x1b[4m",
+	};
+
+	return codes[ink];
+}
+
+void style_add(struct buffer *out, const struct style *style, enum ink ink, const char *text)
+{
+	if (style->colour)
+		buffer_add_string(out, ink_code(ink));
+	buffer_add_string(out, text);
+	if (style->colour)
+		buffer_add_string(out, "\x1b[0m");
+}
+
+void style_addf(struct buffer *out, const struct style *style, enum ink ink, const char *format,
+		...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	style_add(out, style, ink, text);
+}
+
+const char *style_mark(const struct style *style, const char *unicode, const char *ascii)
+{
+	return style->unicode ? unicode : ascii;
+}
+
+void style_bar(struct buffer *out, const struct style *style, size_t done, size_t total, int width)
+{
+	size_t columns = width > 2 ? (size_t)width : 2;
+	size_t full = total ? done * columns / total : columns;
+
+	if (!style->unicode)
+		buffer_add_char(out, '[');
+	if (style->colour)
+		buffer_add_string(out, ink_code(INK_GREEN));
+	buffer_add_repeated(out, style_mark(style, "━", "#"), full);
+	if (style->colour)
+		buffer_add_string(out, "\x1b[0m\x1b[2m");
+	buffer_add_repeated(out, style_mark(style, "━", "."), columns - full);
+	if (style->colour)
+		buffer_add_string(out, "\x1b[0m");
+	if (!style->unicode)
+		buffer_add_char(out, ']');
+}

@@ -1,0 +1,224 @@
+#include "rustgym/text.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* ---- one character, one sequence ------------------------------------------------------------ */
+
+/* Decodes one character; a byte that is not UTF-8 gives -1 and a length of 1. */
+static size_t decode(const char *bytes, size_t len, int32_t *code)
+{
+	utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
+						 (utf8proc_ssize_t)len, code);
+
+	if (size > 0)
+		return (size_t)size;
+	*code = -1;
+	return 1;
+}
+
+/* The length of the escape sequence at bytes[0] == ESC; *colour tells whether it is only that. */
+static size_t sequence_length(const char *bytes, size_t len, bool *colour)
+{
+	size_t i = 2;
+
+	*colour = false;
+	if (len < 2)
+		return len;
+	if (bytes[1] == '[') {
+		bool plain = true;
+		while (i < len &&
+		       ((unsigned char)bytes[i] < 0x40 || (unsigned char)bytes[i] > 0x7e)) {
+			plain = plain && strchr("0123456789;", bytes[i]);
+			if ((unsigned char)bytes[i] < 0x20)
+				return i; /* broken off */
+			i++;
+		}
+		*colour = plain && i < len && bytes[i] == 'm' && i < 32;
+		return i < len ? i + 1 : len;
+	}
+	if (strchr("]PX^_", bytes[1])) { /* strings: they end with BEL or ESC \ */
+		while (i < len && bytes[i] != '\a' && bytes[i] != '\x1b' && bytes[i] != '\n')
+			i++;
+		if (i < len && bytes[i] == '\a')
+			return i + 1;
+		if (i + 1 < len && bytes[i] == '\x1b' && bytes[i + 1] == '\\')
+			return i + 2;
+		return i;
+	}
+	while (i <= len && (unsigned char)bytes[i - 1] >= 0x20 &&
+	       (unsigned char)bytes[i - 1] < 0x30 && i < len)
+		i++;
+	return i;
+}
+
+static bool is_direction_control(int32_t code)
+{
+	return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) ||
+	       code == 0x200e || code == 0x200f || code == 0x061c;
+}
+
+static size_t code_width(int32_t code)
+{
+	int width = code < 0 ? 1 : utf8proc_charwidth(code);
+
+	return width > 0 ? (size_t)width : 0;
+}
+
+/* ---- cleaning ------------------------------------------------------------------------------- */
+
+void text_clean(const char *bytes, size_t len, bool colour, struct buffer *out)
+{
+	size_t column = 0;
+	bool coloured = false;
+
+	for (size_t i = 0; i < len;) {
+		unsigned char c = (unsigned char)bytes[i];
+		int32_t code;
+		size_t size;
+
+		if (c == '\x1b') {
+			bool is_colour;
+			size = sequence_length(bytes + i, len - i, &is_colour);
+			if (is_colour && colour) {
+				buffer_add(out, bytes + i, size);
+				coloured = true;
+			}
+		} else if (c == '\n' || c == '\r') {
+			size = c == '\r' && i + 1 < len && bytes[i + 1] == '\n' ? 2 : 1;
+			if (coloured)
+				buffer_add_string(out, "\x1b[0m");
+			coloured = false;
+			buffer_add_char(out, '\n');
+			column = 0;
+		} else if (c == '\t') {
+			size = 1;
+			do
+				buffer_add_char(out, ' ');
+			while (++column % 8);
+		} else {
+			size = decode(bytes + i, len - i, &code);
+			if (code < 0)
+				buffer_add_string(out, "\xef\xbf\xbd");
+			else if (code >= 0x20 && code != 0x7f && !(code >= 0x80 && code < 0xa0) &&
+				 !is_direction_control(code))
+				buffer_add(out, bytes + i, size);
+			column += code < 0 || code >= 0x20 ? code_width(code) : 0;
+		}
+		i += size ? size : 1;
+	}
+	if (coloured)
+		buffer_add_string(out, "\x1b[0m");
+}
+
+/* ---- measuring and wrapping ----------------------------------------------------------------- */
+
+/* The length in bytes and width of what stands at text: a colour sequence or a character. */
+static size_t piece(const char *text, size_t *width)
+{
+	size_t left = strlen(text), size;
+	int32_t code;
+	bool colour;
+
+	*width = 0;
+	if (text[0] == '\x1b')
+		return sequence_length(text, left, &colour);
+	size = decode(text, left > 4 ? 4 : left, &code);
+	*width = code_width(code);
+	return size;
+}
+
+size_t text_width(const char *text)
+{
+	size_t total = 0, width;
+
+	while (*text) {
+		text += piece(text, &width);
+		total += width;
+	}
+	return total;
+}
+
+void text_fit(const char *text, size_t width, bool unicode, struct buffer *out)
+{
+	size_t total = text_width(text), used = 0, w;
+
+	if (total <= width) {
+		buffer_add_string(out, text);
+		buffer_add_repeated(out, " ", width - total);
+		return;
+	}
+	while (*text) {
+		size_t size = piece(text, &w);
+		if (used + w + (unicode ? 1 : 2) > width)
+			break;
+		buffer_add(out, text, size);
+		used += w;
+		text += size;
+	}
+	if (width - used >= (unicode ? 1u : 2u)) {
+		buffer_add_string(out, unicode ? "…" : "..");
+		used += unicode ? 1 : 2;
+	}
+	buffer_add_repeated(out, " ", width - used);
+	if (memchr(out->data, '\x1b', out->len))
+		buffer_add_string(out, "\x1b[0m");
+}
+
+void text_wrap(const char *text, size_t width, struct buffer *out)
+{
+	size_t column = 0, w;
+
+	while (*text) {
+		size_t size;
+		if (*text == '\n') {
+			buffer_add_char(out, '\n');
+			column = 0;
+			text++;
+			continue;
+		}
+		size = piece(text, &w);
+		if (w && column + w > width && column) {
+			buffer_add_char(out, '\n');
+			column = 0;
+		}
+		buffer_add(out, text, size);
+		column += w;
+		text += size;
+	}
+}
+
+void text_fill(const char *text, size_t width, size_t indent, struct buffer *out)
+{
+	size_t column = 0;
+
+	while (*text) {
+		size_t len = strcspn(text, " \n"), spaces;
+		struct buffer word = BUFFER_INIT;
+
+		buffer_add(&word, text, len);
+		if (column && column + text_width(word.data) > width) {
+			while (out->len && out->data[out->len - 1] == ' ')
+				buffer_truncate(out, out->len - 1);
+			buffer_add_char(out, '\n');
+			buffer_add_repeated(out, " ", indent);
+			column = indent;
+		}
+		buffer_add(out, word.data, word.len);
+		column += text_width(word.data);
+		buffer_clear(&word);
+		text += len;
+		spaces = strspn(text, " ");
+		text += spaces;
+		if (*text == '\n') {
+			buffer_add_char(out, '\n');
+			buffer_add_repeated(out, " ", indent);
+			column = indent;
+			text++;
+		} else if (spaces && *text) {
+			buffer_add_char(out, ' ');
+			column++;
+		}
+	}
+}
