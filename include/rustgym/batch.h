@@ -1,0 +1,39 @@
+/*
+ * Many verifications, some at a time: for `check` and `dev check`.
+ */
+#ifndef RUSTGYM_BATCH_H
+#define RUSTGYM_BATCH_H
+
+#include "rustgym/app.h"
+#include "rustgym/verdict.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct batch_item {
+	const struct exercise *exercise;
+	const char *root;        /* see struct verify_request */
+	void *data;              /* the caller's */
+	struct verdict *verdict; /* out: the caller's to free */
+};
+
+struct batch_options {
+	const struct toolchain *toolchain;
+	unsigned jobs;     /* at a time; 0: one a core */
+	bool throw_away;   /* see struct verify_request */
+	const char *label; /* of the progress bar on a terminal */
+	/*
+	 * Called just before an item is verified, to put its files in place (may be NULL). Of the items
+	 * that are built by cargo only one is between its prepare and its verdict.
+	 */
+	int (*prepare)(struct batch_item *item, void *data, struct error *err);
+	void *data;
+};
+
+/* Runs all; every item then has a verdict. */
+int batch_run(struct app *app, const struct batch_options *options, struct batch_item *items,
+	      size_t count, struct error *err);
+
+void batch_clear(struct batch_item *items, size_t count); /* frees the verdicts */
+
+#endif

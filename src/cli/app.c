@@ -1,0 +1,154 @@
+#include "rustgym/app.h"
+#include "rustgym/file.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <uv.h>
+
+static int load_course(struct app *app, struct error *err)
+{
+	struct problems problems = PROBLEMS_INIT;
+	struct buffer text = BUFFER_INIT;
+
+	app->course = course_load(app->workspace.root, &problems, err);
+	if (!app->course && problems.count) {
+		problems_write(&problems, &text);
+		fwrite(text.data, 1, text.len, stderr);
+	}
+	buffer_clear(&text);
+	problems_clear(&problems);
+	return app->course ? 0 : err->code;
+}
+
+int app_open(struct app *app, struct error *err)
+{
+	const char *course;
+	int result = workspace_find(".", &app->workspace, err);
+
+	if (!result)
+		result = config_load(&app->workspace, &app->config, err);
+	if (!result)
+		result = load_course(app, err);
+	if (result)
+		return result;
+	course = app->config.values[CONFIG_COURSE];
+	app->hints = *course ? course : app->workspace.root;
+	return 0;
+}
+
+void app_close(struct app *app)
+{
+	course_free(app->course);
+	config_clear(&app->config);
+	workspace_clear(&app->workspace);
+}
+
+static bool holds_course(const char *folder)
+{
+	char *roadmap = path_join(folder, "exercises/roadmap.json");
+	bool there = file_exists(roadmap);
+
+	free(roadmap);
+	return there;
+}
+
+char *app_installed_course(void)
+{
+	static const char *const places[] = {"..", "../share/rustgym", "../..", NULL};
+	const char *chosen = getenv("RUSTGYM_COURSE");
+	char self[PATH_MAX];
+	size_t size = sizeof(self);
+
+	if (chosen && *chosen)
+		return realpath(chosen, NULL);
+	if (uv_exepath(self, &size) == 0) {
+		char *folder = path_parent(self);
+		for (size_t i = 0; places[i]; i++) {
+			char *place = path_join(folder, places[i]);
+			char *real = holds_course(place) ? realpath(place, NULL) : NULL;
+			free(place);
+			if (real) {
+				free(folder);
+				return real;
+			}
+		}
+		free(folder);
+	}
+	return holds_course(RUSTGYM_DATADIR) ? memory_copy_string(RUSTGYM_DATADIR) : NULL;
+}
+
+const struct exercise *app_next_pending(const struct app *app, const struct progress *progress,
+					const struct exercise *from)
+{
+	size_t count = app->course->count, start = from ? from->index + 1 : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct exercise *e = &app->course->exercises[(start + i) % count];
+		if (e != from && !progress_passed(progress, e->name))
+			return e;
+	}
+	return from && !progress_passed(progress, from->name) ? from : NULL;
+}
+
+/* A path of an exercise's file as typed, relative to where we are. */
+static const struct exercise *by_typed_path(const struct app *app, const char *typed)
+{
+	char *real = realpath(typed, NULL);
+	const char *below = real ? path_below(real, app->workspace.root) : NULL;
+	const struct exercise *found = below ? course_find_path(app->course, below) : NULL;
+
+	free(real);
+	return found;
+}
+
+int app_exercise(const struct app *app, const struct progress *progress, const char *name,
+		 const struct exercise **out, struct error *err)
+{
+	const struct exercise *nearest;
+
+	*out = NULL;
+	if (!name && progress->current)
+		*out = course_find(app->course, progress->current);
+	if (!name && !*out)
+		*out = app_next_pending(app, progress, NULL);
+	if (!name)
+		return 0;
+	*out = course_find(app->course, name);
+	if (!*out)
+		*out = by_typed_path(app, name);
+	if (*out)
+		return 0;
+	nearest = course_nearest(app->course, name);
+	if (nearest)
+		return error_set(err, ERROR_USAGE,
+				 "there is no exercise \"%.64s\"; did you mean %s?", name,
+				 nearest->name);
+	return error_set(err, ERROR_USAGE,
+			 "there is no exercise \"%.64s\"; `rustgym list` shows their names", name);
+}
+
+int app_toolchain(const struct app *app, struct toolchain *toolchain, struct error *err)
+{
+	char *folder = path_join(app->workspace.root, "exercises");
+	int result = workspace_prepare(&app->workspace, err);
+
+	if (!result)
+		result = toolchain_find(folder, app->workspace.cache, toolchain, err);
+	if (!result)
+		result = toolchain_supports(toolchain, app->course->edition, err);
+	free(folder);
+	return result;
+}
+
+int app_print(const struct buffer *text, struct error *err)
+{
+	if (fwrite(text->data, 1, text->len, stdout) != text->len || fflush(stdout) != 0)
+		return error_errno(err, errno, "standard output can't be written");
+	return 0;
+}

@@ -1,0 +1,50 @@
+#include "rustgym/command.h"
+
+#include <string.h>
+
+static void print_all(const struct app *app, struct buffer *out)
+{
+	for (size_t i = 0; i < CONFIG_COUNT; i++) {
+		const struct config_setting *s = &config_settings[i];
+		const char *value = app->config.values[i];
+
+		style_add(out, &app->style, INK_BOLD, s->name);
+		buffer_addf(out, " = %s", *value ? value : "(empty)");
+		style_addf(out, &app->style, INK_DIM, "   %s (%s)\n", s->meaning, s->accepts);
+	}
+}
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	const char *name = arguments_name(arguments);
+	enum config_key key = name ? config_find(name) : CONFIG_COUNT;
+	struct buffer out = BUFFER_INIT;
+	int result = 0;
+
+	if (name && key == CONFIG_COUNT)
+		return error_set(err, ERROR_USAGE,
+				 "there is no setting \"%.40s\"; `rustgym config` lists them",
+				 name);
+	if (arguments->operand_count == 2) {
+		result = workspace_prepare(&app->workspace, err);
+		return result ? result
+			      : config_set(&app->workspace, &app->config, key,
+					   arguments->operands[1], err);
+	}
+	if (name)
+		buffer_addf(&out, "%s\n", app->config.values[key]);
+	else
+		print_all(app, &out);
+	result = app_print(&out, err);
+	buffer_clear(&out);
+	return result;
+}
+
+const struct command cmd_config = {
+	.name = "config",
+	.synopsis = "[KEY [VALUE]]",
+	.summary = "show or change a setting",
+	.operands_max = 2,
+	.needs_course = true,
+	.run = run,
+};

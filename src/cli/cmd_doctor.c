@@ -1,0 +1,212 @@
+/* Each thing that can be wrong on a machine, with its remedy. */
+#include "rustgym/command.h"
+#include "rustgym/file.h"
+#include "rustgym/hint.h"
+#include "rustgym/history.h"
+#include "rustgym/job.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+#include "rustgym/terminal.h"
+#include "rustgym/text.h"
+#include "rustgym/watcher.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+enum { SPACE_MIB_MIN = 500 };
+
+struct visit {
+	struct app *app;
+	struct buffer out;
+	int worst; /* 0, or the code of the first thing that stops rustgym from working */
+};
+
+static void fine(struct visit *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void fine(struct visit *v, const char *format, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	style_add(&v->out, &v->app->style, INK_GREEN, style_mark(&v->app->style, "✓ ", "ok    "));
+	text_clean(text, strlen(text), false, &v->out);
+	buffer_add_char(&v->out, '\n');
+}
+
+/* code 0: works all the same, but less well. */
+static void amiss(struct visit *v, int code, const char *what, const char *remedy)
+{
+	if (code && !v->worst)
+		v->worst = code;
+	if (code)
+		style_add(&v->out, &v->app->style, INK_RED,
+			  style_mark(&v->app->style, "✗ ", "WRONG "));
+	else
+		style_add(&v->out, &v->app->style, INK_YELLOW,
+			  style_mark(&v->app->style, "! ", "note  "));
+	text_clean(what, strlen(what), false, &v->out);
+	buffer_addf(&v->out, "\n      -> %s\n", remedy);
+}
+
+static void tool(struct visit *v, const char *name, const char *path, const char *remedy, int code)
+{
+	char what[128];
+
+	if (path) {
+		fine(v, "%s: %s", name, path);
+		return;
+	}
+	snprintf(what, sizeof(what), "%s is not installed", name);
+	amiss(v, code, what, remedy);
+}
+
+static void look_at_toolchain(struct visit *v)
+{
+	struct toolchain t = {0};
+	struct error err = ERROR_INIT;
+	char *linker;
+
+	if (app_toolchain(v->app, &t, &err)) {
+		amiss(v, ERROR_ENVIRONMENT, err.message, "then run `rustgym doctor` again");
+		toolchain_clear(&t);
+		return;
+	}
+	fine(v, "rustc %s for %s: %s", t.version, t.host, t.rustc);
+	tool(v, "cargo", t.cargo, TOOLCHAIN_INSTALL, ERROR_ENVIRONMENT);
+	tool(v, "clippy", t.clippy_driver,
+	     "`rustup component add clippy` (without it no lint is seen)", ERROR_ENVIRONMENT);
+	tool(v, "rustfmt", t.rustfmt, "`rustup component add rustfmt`", 0);
+	tool(v, "rustdoc", t.rustdoc, TOOLCHAIN_INSTALL, 0);
+	toolchain_clear(&t);
+	linker = job_find_program("cc");
+	tool(v, "a linker (cc)", linker,
+	     "install a C compiler: `apt install gcc`, `dnf install gcc`, `xcode-select --install`",
+	     ERROR_ENVIRONMENT);
+	free(linker);
+}
+
+static void look_at_workspace(struct visit *v)
+{
+	const struct workspace *w = &v->app->workspace;
+	struct error err = ERROR_INIT;
+	struct statvfs st;
+	struct history *history = NULL;
+
+	fine(v, "workspace: %s", w->root);
+	if (workspace_prepare(w, &err) || access(w->state, W_OK) < 0)
+		amiss(v, ERROR_IO, *err.message ? err.message : ".rustgym can't be written",
+		      "make the folder yours: chown -R \"$USER\" .rustgym");
+	else if (history_open(w, v->app->course, &history, &err))
+		amiss(v, 0, err.message,
+		      "verdicts still work; `mv .rustgym/repo.git repo.git.old` begins a new history");
+	else
+		fine(v, "history: .rustgym/repo.git");
+	history_free(history);
+	if (statvfs(w->cache, &st) == 0 && (st.f_bavail * st.f_frsize >> 20) < SPACE_MIB_MIN)
+		amiss(v, 0, "less than 500 MiB are free where build products go",
+		      "free some space; everything in .rustgym/cache may be deleted");
+}
+
+static void look_at_progress(struct visit *v)
+{
+	struct progress progress;
+	struct error err = ERROR_INIT;
+
+	if (progress_load(&v->app->workspace, &progress, &err))
+		amiss(v, ERROR_IO, err.message, "see who owns .rustgym/progress.json");
+	else if (progress.notice)
+		amiss(v, 0, progress.notice, "nothing else to do");
+	else
+		fine(v, "progress: %zu exercises known", progress.count);
+	progress_clear(&progress);
+}
+
+static void look_at_hints(struct visit *v)
+{
+	const struct course *course = v->app->course;
+	size_t missing = 0;
+	char what[160];
+
+	for (size_t i = 0; i < course->count; i++) {
+		char *path = hints_path(v->app->hints, &course->exercises[i], ".md");
+		missing += !file_exists(path);
+		free(path);
+	}
+	if (!missing) {
+		fine(v, "hints: %s/hints", v->app->hints);
+		return;
+	}
+	snprintf(what, sizeof(what), "%zu of %zu exercises have no hints in %.60s", missing,
+		 course->count, v->app->hints);
+	amiss(v, 0, what, "`rustgym config course FOLDER` says where the course with the hints is");
+}
+
+static void ignore_save(const char *path, void *data)
+{
+	(void)path, (void)data;
+}
+
+static void look_at_watching(struct visit *v)
+{
+	struct watcher *watcher = NULL;
+	struct error err = ERROR_INIT;
+	char *folder = path_join(v->app->workspace.root, "exercises");
+	uv_loop_t loop;
+
+	uv_loop_init(&loop);
+	if (watcher_start(&loop, folder, ignore_save, NULL, &watcher, &err))
+		amiss(v, ERROR_ENVIRONMENT, err.message, "RUSTGYM_WATCH=poll rustgym watch");
+	else if (strcmp(watcher_method(watcher), "poll") == 0)
+		amiss(v, 0,
+		      "this file system tells nobody of changes, so it is looked at 4 times a second",
+		      "work on a local file system for faster verdicts");
+	else
+		fine(v, "watching by %s", watcher_method(watcher));
+#ifdef __linux__
+	if (watcher && strcmp(watcher_method(watcher), "events") == 0)
+		amiss(v, 0, "inotify is refused",
+		      "raise its limits: sysctl fs.inotify.max_user_watches=524288 "
+		      "fs.inotify.max_user_instances=512");
+#endif
+	watcher_close(watcher);
+	uv_run(&loop, UV_RUN_DEFAULT);
+	uv_loop_close(&loop);
+	free(folder);
+}
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	struct visit v = {.app = app, .out = BUFFER_INIT};
+	int result;
+
+	(void)arguments;
+	fine(&v, "course: %s %s, %zu exercises", app->course->title, app->course->version,
+	     app->course->count);
+	look_at_workspace(&v);
+	look_at_toolchain(&v);
+	look_at_progress(&v);
+	look_at_hints(&v);
+	look_at_watching(&v);
+	if (terminal_is_usable())
+		fine(&v, "terminal: %s, %d columns", getenv("TERM"), app->style.width);
+	else
+		amiss(&v, 0, "standard input and output are not both a terminal",
+		      "`rustgym watch` prints lines here instead of a screen");
+	result = app_print(&v.out, err);
+	buffer_clear(&v.out);
+	return result ? result : v.worst;
+}
+
+const struct command cmd_doctor = {
+	.name = "doctor",
+	.synopsis = "",
+	.summary = "look for what can be wrong on this machine, and say the remedy",
+	.needs_course = true,
+	.run = run,
+};

@@ -1,0 +1,49 @@
+#include "rustgym/advice.h"
+#include "rustgym/command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	struct buffer out = BUFFER_INIT;
+	const struct exercise *exercise = NULL;
+	const char *rung = arguments_get(arguments, "rung");
+	int number = rung ? atoi(rung) : 0;
+	int result = progress_load(&app->workspace, &progress, err);
+
+	if (!result && progress.notice)
+		fprintf(stderr, "rustgym: %s\n", progress.notice);
+	if (!result && rung && number < 1)
+		result = error_set(err, ERROR_USAGE, "--rung takes a number from 1");
+	if (!result)
+		result = app_exercise(app, &progress, arguments_name(arguments), &exercise, err);
+	if (!result && !exercise)
+		result = error_set(err, ERROR_USAGE,
+				   "all exercises are done; name one for its hints");
+	if (!result)
+		result = advice_next(app, exercise, number, arguments_get(arguments, "all") != NULL,
+				     &out, err);
+	if (!result)
+		result = app_print(&out, err);
+	buffer_clear(&out);
+	progress_clear(&progress);
+	return result;
+}
+
+static const struct option options[] = {
+	{"rung", "N", "that rung of the ladder, without moving on"},
+	{"all", NULL, "every hint at once"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_hint = {
+	.name = "hint",
+	.synopsis = "[NAME] [--rung N] [--all]",
+	.summary = "one hint further: what explains the failure at hand, then the ladder",
+	.options = options,
+	.operands_max = 1,
+	.needs_course = true,
+	.run = run,
+};

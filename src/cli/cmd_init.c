@@ -1,0 +1,115 @@
+#include "rustgym/command.h"
+#include "rustgym/file.h"
+#include "rustgym/history.h"
+#include "rustgym/path.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct copying {
+	const char *from, *to;
+};
+
+static int copy_one(const char *relative, void *data, struct error *err)
+{
+	const struct copying *copying = data;
+	char *from = path_join(copying->from, relative), *to = path_join(copying->to, relative);
+	char *folder = path_parent(to);
+	int result = file_make_folder(folder, err);
+
+	if (!result)
+		result = file_copy(from, to, err);
+	free(folder);
+	free(to);
+	free(from);
+	return result;
+}
+
+static int copy_course(const char *course, const char *folder, struct error *err)
+{
+	char *from = path_join(course, "exercises"), *to = path_join(folder, "exercises");
+	struct copying copying = {from, to};
+	int result;
+
+	if (file_exists(to))
+		result = error_set(
+			err, ERROR_USAGE,
+			"%s exists already; init never writes over anything. Choose another "
+			"folder, or go there and run `rustgym`",
+			to);
+	else
+		result = file_walk(from, copy_one, &copying, err);
+	free(to);
+	free(from);
+	return result;
+}
+
+/* The new workspace remembers where its hints are and what was handed out. */
+static int settle(struct app *app, const char *folder, const char *course, struct error *err)
+{
+	struct history *history = NULL;
+	int result = chdir(folder) < 0 ? error_set(err, ERROR_IO, "%s can't be entered", folder)
+				       : 0;
+
+	if (!result)
+		result = workspace_at(".", &app->workspace, err);
+	if (!result)
+		result = workspace_prepare(&app->workspace, err);
+	if (!result)
+		result = config_load(&app->workspace, &app->config, err);
+	if (!result)
+		result = config_set(&app->workspace, &app->config, CONFIG_COURSE, course, err);
+	workspace_clear(&app->workspace);
+	config_clear(&app->config);
+	if (!result)
+		result = app_open(app, err);
+	if (!result)
+		result = history_open(&app->workspace, app->course, &history, err);
+	history_free(history);
+	return result;
+}
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	const char *folder = arguments_name(arguments) ? arguments_name(arguments) : "rustgym";
+	const char *from = arguments_get(arguments, "course");
+	char *course = from ? realpath(from, NULL) : app_installed_course();
+	struct buffer out = BUFFER_INIT;
+	int result = 0;
+
+	if (!course)
+		result = error_set(
+			err, ERROR_ENVIRONMENT,
+			"no course is installed; name one with `rustgym init %s --course FOLDER`",
+			folder);
+	if (!result)
+		result = file_make_folder(folder, err);
+	if (!result)
+		result = copy_course(course, folder, err);
+	if (!result)
+		result = settle(app, folder, course, err);
+	if (!result) {
+		buffer_addf(&out, "%s has %zu exercises for you. Now: cd %s && rustgym\n", folder,
+			    app->course->count, folder);
+		result = app_print(&out, err);
+	}
+	buffer_clear(&out);
+	free(course);
+	return result;
+}
+
+static const struct option options[] = {
+	{"course", "FOLDER", "the course to copy from (the installed one)"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_init = {
+	.name = "init",
+	.synopsis = "[FOLDER] [--course FOLDER]",
+	.summary = "make a place to work in: a copy of the course's exercises",
+	.options = options,
+	.operands_max = 1,
+	.run = run,
+};

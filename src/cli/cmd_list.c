@@ -1,0 +1,45 @@
+#include "rustgym/command.h"
+#include "rustgym/json_report.h"
+#include "rustgym/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	struct buffer out = BUFFER_INIT;
+	const struct exercise *current = NULL;
+	int result = progress_load(&app->workspace, &progress, err);
+
+	if (!result && progress.notice)
+		fprintf(stderr, "rustgym: %s\n", progress.notice);
+	if (!result)
+		result = app_exercise(app, &progress, NULL, &current, err);
+	if (!result && arguments_get(arguments, "json")) {
+		char *text = json_list(app->course, &progress, current);
+		buffer_addf(&out, "%s\n", text);
+		free(text);
+	} else if (!result) {
+		report_list(app->course, &progress, current, &app->style, &out);
+	}
+	if (!result)
+		result = app_print(&out, err);
+	buffer_clear(&out);
+	progress_clear(&progress);
+	return result;
+}
+
+static const struct option options[] = {
+	{"json", NULL, "the list as one JSON object"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_list = {
+	.name = "list",
+	.synopsis = "[--json]",
+	.summary = "all exercises, what is done, and where you are",
+	.options = options,
+	.needs_course = true,
+	.run = run,
+};

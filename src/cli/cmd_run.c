@@ -1,0 +1,143 @@
+#include "rustgym/command.h"
+#include "rustgym/history.h"
+#include "rustgym/json_report.h"
+#include "rustgym/record.h"
+#include "rustgym/report.h"
+#include "rustgym/verify.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void done(struct verdict *verdict, void *data)
+{
+	*(struct verdict **)data = verdict;
+}
+
+static void note(const char *text, void *data)
+{
+	(void)data;
+	fprintf(stderr, "%s\n", text);
+}
+
+/* Verifies one exercise on a loop of its own. */
+static struct verdict *verify_now(struct app *app, const struct toolchain *toolchain,
+				  const struct exercise *exercise, bool notes)
+{
+	struct verdict *verdict = NULL;
+	uv_loop_t loop;
+	struct verifier_options options = {
+		.loop = &loop,
+		.toolchain = toolchain,
+		.course = app->course,
+		.cache = app->workspace.cache,
+		.compile_s = config_seconds(&app->config, CONFIG_COMPILE_S),
+		.run_s = config_seconds(&app->config, CONFIG_RUN_S),
+	};
+	struct verify_request request = {
+		.exercise = exercise, .note = notes ? note : NULL, .done = done, .data = &verdict};
+	struct verifier *verifier;
+
+	uv_loop_init(&loop);
+	verifier = verifier_new(&options);
+	verification_start(verifier, &request);
+	uv_run(&loop, UV_RUN_DEFAULT);
+	uv_loop_close(&loop);
+	verifier_free(verifier);
+	return verdict;
+}
+
+static int print_verdict(struct app *app, const struct verdict *verdict, bool json,
+			 const struct exercise *next, struct error *err)
+{
+	struct buffer out = BUFFER_INIT;
+	bool polish = strcmp(app->config.values[CONFIG_POLISH], "on") == 0;
+	int result;
+
+	if (json) {
+		char *text = json_verdict(verdict, NULL);
+		buffer_addf(&out, "%s\n", text);
+		free(text);
+	} else {
+		report_verdict(verdict, polish, &app->style, &out);
+		if (next) {
+			buffer_add_string(&out, "\nnext: ");
+			report_exercise(next, &app->style, &out);
+		}
+	}
+	result = app_print(&out, err);
+	buffer_clear(&out);
+	return result;
+}
+
+/* Restores the course's own files, when the history can be opened; it is then the caller's. */
+static struct history *prepare(struct app *app, const struct exercise *exercise)
+{
+	struct history *history = NULL;
+	struct buffer names = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (history_open(&app->workspace, app->course, &history, &err) ||
+	    history_restore_course_files(history, exercise, &names, &err))
+		fprintf(stderr, "rustgym: %s\n", err.message);
+	if (names.len)
+		fprintf(stderr,
+			"rustgym: put back as the course has them (`rustgym reset --undo %s` brings "
+			"yours back):\n%s",
+			exercise->name, names.data);
+	buffer_clear(&names);
+	return history;
+}
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	struct toolchain toolchain = {0};
+	struct history *history = NULL;
+	struct verdict *verdict = NULL;
+	const struct exercise *exercise = NULL, *next = NULL;
+	bool json = arguments_get(arguments, "json") != NULL;
+	int result = progress_load(&app->workspace, &progress, err);
+
+	if (!result && progress.notice)
+		fprintf(stderr, "rustgym: %s\n", progress.notice);
+	if (!result)
+		result = app_exercise(app, &progress, arguments_name(arguments), &exercise, err);
+	if (!result && !exercise)
+		result = error_set(err, ERROR_USAGE,
+				   "all exercises are done; name one to run it again");
+	if (!result)
+		result = app_toolchain(app, &toolchain, err);
+	if (result)
+		goto done;
+	history = prepare(app, exercise);
+	verdict = verify_now(app, &toolchain, exercise, !json);
+	result = record_verdict(app, verdict, true, &next, NULL, err);
+	if (!result)
+		result = print_verdict(app, verdict, json, next, err);
+	if (!result && history)
+		result = record_snapshot(history, verdict, err);
+	if (!result && verdict->outcome != OUTCOME_PASSED)
+		result = verdict->outcome == OUTCOME_FAILED ? ERROR_FAILED : ERROR_ENVIRONMENT;
+done:
+	verdict_free(verdict);
+	history_free(history);
+	toolchain_clear(&toolchain);
+	progress_clear(&progress);
+	return result;
+}
+
+static const struct option options[] = {
+	{"json", NULL, "the verdict as one JSON object"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_run = {
+	.name = "run",
+	.synopsis = "[NAME] [--json]",
+	.summary = "verify an exercise once",
+	.options = options,
+	.operands_max = 1,
+	.needs_course = true,
+	.run = run,
+};

@@ -1,0 +1,58 @@
+#include "rustgym/command.h"
+#include "rustgym/terminal.h"
+#include "watch.h"
+
+#include <signal.h>
+
+static void on_signal(uv_signal_t *handle, int number)
+{
+	struct watch_signals *signals = handle->data;
+
+	(void)number;
+	signals->quit(signals->data);
+}
+
+void watch_signals_start(struct watch_signals *signals, uv_loop_t *loop, void (*quit)(void *data),
+			 void *data)
+{
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+
+	signals->quit = quit;
+	signals->data = data;
+	for (int i = 0; i < 3; i++) {
+		uv_signal_init(loop, &signals->handles[i]);
+		signals->handles[i].data = signals;
+		uv_signal_start(&signals->handles[i], on_signal, numbers[i]);
+	}
+}
+
+void watch_signals_close(struct watch_signals *signals)
+{
+	for (int i = 0; i < 3; i++)
+		uv_close((uv_handle_t *)&signals->handles[i], NULL);
+}
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	if (arguments_get(arguments, "json"))
+		return watch_json(app, err);
+	if (app->plain || !terminal_is_usable())
+		return watch_lines(app, err);
+	return watch_screen(app, err);
+}
+
+static const struct option options[] = {
+	{"json", NULL, "events as JSON, one a line; commands are read from standard input"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_watch = {
+	.name = "watch",
+	.synopsis = "[--json]",
+	.summary = "verify the current exercise at every save and move on (the default)",
+	.details = "Keys: n next, h hint, l list, r run again, e editor, q quit, ? all keys.\n"
+		   "In a pipe, with --plain or TERM=dumb it prints lines instead of a screen.",
+	.options = options,
+	.needs_course = true,
+	.run = run,
+};

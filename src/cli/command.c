@@ -1,0 +1,96 @@
+#include "rustgym/command.h"
+
+#include <string.h>
+
+const struct command *command_find(const char *first, const char *second, int *words)
+{
+	for (size_t i = 0; commands[i]; i++) {
+		const char *space = strchr(commands[i]->name, ' ');
+		size_t len = space ? (size_t)(space - commands[i]->name)
+				   : strlen(commands[i]->name);
+
+		if (strlen(first) != len || strncmp(first, commands[i]->name, len) != 0)
+			continue;
+		if (space && (!second || strcmp(second, space + 1) != 0))
+			continue;
+		*words = space ? 2 : 1;
+		return commands[i];
+	}
+	return NULL;
+}
+
+const char *arguments_get(const struct arguments *arguments, const char *option)
+{
+	for (size_t i = 0; arguments->options && arguments->options[i].name; i++)
+		if (strcmp(arguments->options[i].name, option) == 0)
+			return arguments->given[i];
+	return NULL;
+}
+
+const char *arguments_name(const struct arguments *arguments)
+{
+	return arguments->operand_count ? arguments->operands[0] : NULL;
+}
+
+/* Takes argv[0], an option ("--name", "--name=value", "--name value"); *used counts words. */
+static int take_option(struct arguments *arguments, const struct command *command, char **argv,
+		       int *used, struct error *err)
+{
+	const char *name = argv[0] + 2, *equals = strchr(name, '=');
+	size_t len = equals ? (size_t)(equals - name) : strlen(name);
+
+	*used = 1;
+	for (size_t i = 0; command->options && command->options[i].name; i++) {
+		const struct option *o = &command->options[i];
+		if (strlen(o->name) != len || strncmp(o->name, name, len) != 0)
+			continue;
+		if (!o->value && equals)
+			return error_set(err, ERROR_USAGE, "--%s takes no value", o->name);
+		if (o->value && !equals && !argv[1])
+			return error_set(err, ERROR_USAGE, "--%s needs a value (%s)", o->name,
+					 o->value);
+		if (o->value && !equals)
+			*used = 2;
+		arguments->given[i] = !o->value ? "" : equals ? equals + 1 : argv[1];
+		return 0;
+	}
+	return error_set(err, ERROR_USAGE,
+			 "`%s` has no option --%.*s; `rustgym help %s` lists its options",
+			 command->name, (int)len, name, command->name);
+}
+
+int arguments_parse(struct arguments *arguments, const struct command *command, char **argv,
+		    struct error *err)
+{
+	int used, operands = 0;
+	int result;
+
+	*arguments = (struct arguments){.options = command->options};
+	for (int i = 0; argv[i]; i += used) {
+		used = 1;
+		if (strcmp(argv[i], "--") == 0) {
+			for (i++; argv[i]; i++)
+				argv[operands++] = argv[i];
+			break;
+		}
+		if (strncmp(argv[i], "--", 2) == 0) {
+			result = take_option(arguments, command, argv + i, &used, err);
+			if (result)
+				return result;
+		} else if (argv[i][0] == '-' && argv[i][1]) {
+			return error_set(
+				err, ERROR_USAGE,
+				"`%s` has no option %s; `rustgym help %s` lists its options",
+				command->name, argv[i], command->name);
+		} else {
+			argv[operands++] = argv[i];
+		}
+	}
+	arguments->operands = (const char *const *)argv;
+	arguments->operand_count = (size_t)operands;
+	if (arguments->operand_count > command->operands_max)
+		return error_set(err, ERROR_USAGE,
+				 "`%s` does not take \"%s\"; usage: rustgym %s %s", command->name,
+				 argv[command->operands_max], command->name, command->synopsis);
+	return 0;
+}

@@ -1,0 +1,103 @@
+#include "rustgym/command.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Options before the command: -C DIR, --plain, --version, --help. Returns words used, or -1. */
+static int global_options(char **argv, struct app *app, const char **command, struct error *err)
+{
+	int i = 1;
+
+	for (; argv[i] && argv[i][0] == '-'; i++) {
+		if (strcmp(argv[i], "--plain") == 0) {
+			app->plain = true;
+		} else if (strcmp(argv[i], "-C") == 0 && argv[i + 1]) {
+			if (chdir(argv[++i]) < 0) {
+				error_errno(err, errno, "the folder %s can't be entered", argv[i]);
+				err->code = ERROR_USAGE;
+				return -1;
+			}
+		} else if (strcmp(argv[i], "--version") == 0 || strcmp(argv[i], "-V") == 0) {
+			*command = "version";
+		} else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+			*command = "help";
+		} else {
+			error_set(err, ERROR_USAGE,
+				  "there is no option %s before the command; see `rustgym help`",
+				  argv[i]);
+			return -1;
+		}
+	}
+	return i;
+}
+
+/* Takes a word out of argv wherever it stands; false when it doesn't. */
+static bool take_word(char **argv, const char *word)
+{
+	while (*argv && strcmp(*argv, word) != 0 && strcmp(*argv, "--") != 0)
+		argv++;
+	if (!*argv || strcmp(*argv, word) != 0)
+		return false;
+	for (; *argv; argv++)
+		argv[0] = argv[1];
+	return true;
+}
+
+static int help_about(const struct command *command, struct app *app, struct error *err)
+{
+	const char *const operands[] = {command->name, NULL};
+	struct arguments arguments = {.operands = operands, .operand_count = 1};
+	int words;
+
+	return command_find("help", NULL, &words)->run(app, &arguments, err);
+}
+
+static int run(char **argv, struct app *app, struct error *err)
+{
+	const char *name = NULL;
+	const struct command *command;
+	struct arguments arguments;
+	int at = global_options(argv, app, &name, err), words = 0, result;
+
+	if (at < 0)
+		return err->code;
+	if (name)
+		command = command_find(name, NULL, &words), words = 0;
+	else
+		command = command_find(argv[at] ? argv[at] : "watch",
+				       argv[at] ? argv[at + 1] : NULL, &words);
+	if (!command)
+		return error_set(err, ERROR_USAGE,
+				 "there is no command `%.40s`; see `rustgym help`", argv[at]);
+	if (!argv[at])
+		words = 0;
+	if (take_word(argv + at + words, "--plain"))
+		app->plain = true;
+	app->style = style_detect(app->plain);
+	if (take_word(argv + at + words, "--help"))
+		return help_about(command, app, err);
+	result = arguments_parse(&arguments, command, argv + at + words, err);
+	if (!result && command->needs_course)
+		result = app_open(app, err);
+	return result ? result : command->run(app, &arguments, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct app app = {0};
+	struct error err = ERROR_INIT;
+	int result;
+
+	(void)argc;
+	setlocale(LC_ALL, "");
+	signal(SIGPIPE, SIG_IGN);
+	result = run(argv, &app, &err);
+	if (*err.message)
+		fprintf(stderr, "rustgym: %s\n", err.message);
+	app_close(&app);
+	return -result;
+}

@@ -1,0 +1,60 @@
+#include "rustgym/record.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static void enter(struct progress *progress, const struct verdict *verdict)
+{
+	struct progress_entry *entry = progress_entry(progress, verdict->exercise->name);
+	char *topics = verdict_topics(verdict);
+
+	if (verdict->outcome == OUTCOME_FAILED) {
+		entry->attempts++;
+		progress_set_text(&entry->failing, *topics ? topics : NULL);
+	} else {
+		progress_set_text(&entry->failing, NULL);
+		if (!entry->passed_at)
+			entry->passed_at = (int64_t)time(NULL);
+	}
+	free(topics);
+}
+
+int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
+		   const struct exercise **advanced, struct progress *out, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	const struct exercise *current = NULL, *next = NULL;
+	int result = progress_begin(&app->workspace, &progress, err);
+
+	if (!result)
+		result = app_exercise(app, &progress, NULL, &current, err);
+	if (!result && verdict->outcome != OUTCOME_UNVERIFIED) {
+		enter(&progress, verdict);
+		if (advance && verdict->outcome == OUTCOME_PASSED &&
+		    (current == verdict->exercise || !current)) {
+			next = app_next_pending(app, &progress, verdict->exercise);
+			progress_set_current(&progress, next ? next->name : NULL);
+		}
+		result = progress_commit(&app->workspace, &progress, err);
+	}
+	progress_abort(&progress);
+	if (advanced)
+		*advanced = next;
+	if (out && !result)
+		*out = progress;
+	else
+		progress_clear(&progress);
+	return result;
+}
+
+int record_snapshot(struct history *history, const struct verdict *verdict, struct error *err)
+{
+	char message[128];
+
+	snprintf(message, sizeof(message), "%s, %" PRIu64 " ms\n", outcome_name(verdict->outcome),
+		 verdict->ms.total);
+	return history_snapshot(history, verdict->exercise, message, err);
+}
