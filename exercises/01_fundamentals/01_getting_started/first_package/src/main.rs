@@ -1,0 +1,14 @@
+//! `waybill` becomes a package, but its manifest, `Cargo.toml`, is empty. Write there that it is
+//! called `waybill`, is at version `0.1.0`, is written in the edition 2024, and depends on the
+//! package `parcel-labels`, which lies in the folder `parcel-labels` beside `src`.
+//! Then let the program print its name and version as the manifest has them.
+//!
+//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html>
+
+use parcel_labels::label;
+
+fn main() {
+    // TODO: first print a line with the package's name and version, such as `waybill 0.1.0`. The
+    // version is to change in one place only, so don't write the number here once more.
+    println!("first label: {}", label("HAM", 42));
+}

@@ -1,0 +1,40 @@
+// Wrong: takes a second `let` for an assignment. It makes a new variable that ends with each round; `adds_up_all_shelves` gets 0.
+//! A van has four shelves, with a scale under each. When it leaves the depot, `waybill` logs the
+//! weight of its whole load in grams.
+//! The compiler refuses to build the sum. Find out what it refuses, and mend it.
+//!
+//! Read: <https://doc.rust-lang.org/book/ch03-01-variables-and-mutability.html>
+
+/// The weight of the whole load, in grams, from the weight on each shelf.
+fn load_grams(shelves: [u32; 4]) -> u32 {
+    let total = 0;
+    for grams in shelves {
+        let total = total + grams;
+    }
+    total
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adds_up_all_shelves() {
+        assert_eq!(load_grams([1_200, 800, 90, 450]), 2_540);
+    }
+
+    #[test]
+    fn an_empty_van_carries_nothing() {
+        assert_eq!(load_grams([0, 0, 0, 0]), 0);
+    }
+
+    #[test]
+    fn counts_the_first_shelf_and_the_last() {
+        assert_eq!(load_grams([700, 0, 0, 7]), 707);
+    }
+
+    #[test]
+    fn adds_up_a_very_heavy_load() {
+        assert_eq!(load_grams([1_000_000_000; 4]), 4_000_000_000);
+    }
+}
