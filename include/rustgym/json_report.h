@@ -13,7 +13,7 @@
 char *json_verdict(const struct verdict *verdict, const char *event_or_null);
 char *json_diagnostic(const struct diagnostic *diagnostic, const struct exercise *exercise);
 char *json_list(const struct course *course, const struct progress *progress,
-		const struct exercise *current);
+		const struct exercise *current, const char *event_or_null);
 char *json_check(const struct course *course, struct verdict *const *verdicts, size_t count);
 
 /* {"event":EVENT} with the exercise (or null when with_exercise) and hash where given. */

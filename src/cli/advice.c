@@ -40,7 +40,8 @@ static const struct rung *explanation(const struct hints *hints, const struct pr
 static void draw(const struct app *app, const struct rung *rung, const char *label,
 		 struct buffer *out)
 {
-	style_add(out, &app->style, INK_BOLD, rung->title);
+	style_addf(out, &app->style, INK_BOLD, "%s%s", rung->on ? "About " : "",
+		   rung->on ? rung->on : rung->title);
 	if (*label)
 		style_addf(out, &app->style, INK_DIM, "  (%s)", label);
 	buffer_add_string(out, "\n\n");

@@ -17,7 +17,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!result)
 		result = app_exercise(app, &progress, NULL, &current, err);
 	if (!result && arguments_get(arguments, "json")) {
-		char *text = json_list(app->course, &progress, current);
+		char *text = json_list(app->course, &progress, current, NULL);
 		buffer_addf(&out, "%s\n", text);
 		free(text);
 	} else if (!result) {

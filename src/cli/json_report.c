@@ -36,10 +36,17 @@ static char *print(cJSON *object)
 	return text;
 }
 
-static cJSON *diagnostic_object(const struct diagnostic *d)
+/* An event begins with its name, a document with the number of its format. */
+static void add_head(cJSON *object, const char *event_or_null)
 {
-	cJSON *object = cJSON_CreateObject();
+	if (event_or_null)
+		cJSON_AddStringToObject(object, "event", event_or_null);
+	else
+		cJSON_AddNumberToObject(object, "format", 1);
+}
 
+static void add_diagnostic(cJSON *object, const struct diagnostic *d)
+{
 	cJSON_AddStringToObject(object, "level", level_name(d->level));
 	add_clean(object, "code", d->code);
 	add_clean(object, "message", d->message);
@@ -52,7 +59,6 @@ static cJSON *diagnostic_object(const struct diagnostic *d)
 		cJSON_AddNullToObject(object, "column");
 	}
 	add_clean(object, "rendered", d->rendered);
-	return object;
 }
 
 static void add_tests(cJSON *object, const struct test_results *tests)
@@ -73,18 +79,18 @@ static cJSON *verdict_object(const struct verdict *verdict, const char *event)
 {
 	cJSON *object = cJSON_CreateObject(), *list, *ms;
 
-	if (event)
-		cJSON_AddStringToObject(object, "event", event);
-	else
-		cJSON_AddNumberToObject(object, "format", 1);
+	add_head(object, event);
 	cJSON_AddStringToObject(object, "exercise", verdict->exercise->name);
 	cJSON_AddStringToObject(object, "outcome", outcome_name(verdict->outcome));
 	cJSON_AddStringToObject(object, "step", step_name(verdict->step));
 	add_clean(object, "reason", verdict->reason);
 	add_hash(object, verdict->hash);
 	list = cJSON_AddArrayToObject(object, "diagnostics");
-	for (size_t i = 0; i < verdict->diagnostics.count; i++)
-		cJSON_AddItemToArray(list, diagnostic_object(&verdict->diagnostics.items[i]));
+	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
+		cJSON *entry = cJSON_CreateObject();
+		add_diagnostic(entry, &verdict->diagnostics.items[i]);
+		cJSON_AddItemToArray(list, entry);
+	}
 	add_tests(object, &verdict->tests);
 	add_clean(object, "output", verdict->output);
 	ms = cJSON_AddObjectToObject(object, "ms");
@@ -102,10 +108,11 @@ char *json_verdict(const struct verdict *verdict, const char *event_or_null)
 
 char *json_diagnostic(const struct diagnostic *diagnostic, const struct exercise *exercise)
 {
-	cJSON *object = diagnostic_object(diagnostic);
+	cJSON *object = cJSON_CreateObject();
 
-	cJSON_AddStringToObject(object, "event", "diagnostic");
+	add_head(object, "diagnostic");
 	cJSON_AddStringToObject(object, "exercise", exercise->name);
+	add_diagnostic(object, diagnostic);
 	return print(object);
 }
 
@@ -134,12 +141,12 @@ char *json_text_event(const char *event, const char *text)
 }
 
 char *json_list(const struct course *course, const struct progress *progress,
-		const struct exercise *current)
+		const struct exercise *current, const char *event_or_null)
 {
 	cJSON *object = cJSON_CreateObject(), *about, *list;
 	size_t done = 0;
 
-	cJSON_AddNumberToObject(object, "format", 1);
+	add_head(object, event_or_null);
 	about = cJSON_AddObjectToObject(object, "course");
 	cJSON_AddStringToObject(about, "title", course->title);
 	cJSON_AddStringToObject(about, "version", course->version);

@@ -123,35 +123,49 @@ static int tree_of_ref(struct history *history, const char *ref, git_tree **tree
 	return result;
 }
 
-/* A commit of tree on top of ref. *out (may be NULL) is its id, or the tip's when nothing is new. */
-static int commit_tree(struct history *history, const char *ref, const git_oid *tree_id,
-		       const char *message, git_oid *out, struct error *err)
+/* One attempt; GIT_EMODIFIED when another process was quicker. */
+static int try_commit(struct history *history, const char *ref, const git_oid *tree_id,
+		      const char *message, git_oid *out, struct error *err)
 {
 	git_commit *tip = NULL;
 	git_tree *tree = NULL;
 	git_signature *who = NULL;
-	git_oid id;
-	int result = lookup(history, ref, &tip, err);
-	const git_commit *parents[] = {tip};
+	int status, result = lookup(history, ref, &tip, err);
 
 	if (result)
-		goto done;
-	parents[0] = tip;
+		return result;
 	if (tip && git_oid_equal(git_commit_tree_id(tip), tree_id)) {
-		git_oid_cpy(&id, git_commit_id(tip));
-		goto done;
+		git_oid_cpy(out, git_commit_id(tip));
+	} else {
+		const git_commit *parents[] = {tip};
+		status = git_tree_lookup(&tree, history->repo, tree_id);
+		if (!status)
+			status = git_signature_now(&who, "rustgym", "rustgym@localhost");
+		if (!status)
+			status = git_commit_create(out, history->repo, ref, who, who, "UTF-8",
+						   message, tree, tip ? 1 : 0, parents);
+		if (status == GIT_EMODIFIED || status == GIT_ELOCKED)
+			result = GIT_EMODIFIED;
+		else if (status < 0)
+			result = git_failed(err, "a snapshot can't be recorded");
 	}
-	if (git_tree_lookup(&tree, history->repo, tree_id) < 0 ||
-	    git_signature_now(&who, "rustgym", "rustgym@localhost") < 0 ||
-	    git_commit_create(&id, history->repo, ref, who, who, "UTF-8", message, tree,
-			      tip ? 1 : 0, parents) < 0)
-		result = git_failed(err, "a snapshot can't be recorded");
-done:
-	if (!result && out)
-		git_oid_cpy(out, &id);
 	git_signature_free(who);
 	git_tree_free(tree);
 	git_commit_free(tip);
+	return result;
+}
+
+/* A commit of tree on top of ref. *out (may be NULL) is its id, or the tip's when nothing is new. */
+static int commit_tree(struct history *history, const char *ref, const git_oid *tree_id,
+		       const char *message, git_oid *out, struct error *err)
+{
+	git_oid id;
+	int result = GIT_EMODIFIED;
+
+	for (int tries = 0; result == GIT_EMODIFIED && tries < 100; tries++)
+		result = try_commit(history, ref, tree_id, message, out ? out : &id, err);
+	if (result == GIT_EMODIFIED)
+		result = git_failed(err, "a snapshot can't be recorded");
 	return result;
 }
 
