@@ -191,14 +191,20 @@ static void take_lint_line(struct verification *v, const char *line, size_t len)
 	diagnostics_add(&v->lint_diagnostics, &d);
 }
 
-/* "   Compiling tokio v1.50.0": what cargo says while one waits. */
+/* "   Compiling tokio v1.50.0": what cargo says while one waits. Its errors come as diagnostics. */
 static void take_note(struct verification *v, const char *line, size_t len)
 {
+	static const char *const words[] = {"Compiling ",  "Checking ", "Downloading ",
+					    "Downloaded ", "Updating ", "Blocking ",
+					    "Locking ",    NULL};
+	const char *const *word = words;
 	char *text;
 
 	while (len && *line == ' ')
 		line++, len--;
-	if (!len || !v->request.note || v->finished || v->cancelled)
+	while (*word && (len < strlen(*word) || memcmp(line, *word, strlen(*word)) != 0))
+		word++;
+	if (!*word || !v->request.note || v->finished || v->cancelled)
 		return;
 	text = memory_copy(line, len);
 	v->request.note(text, v->request.data);
