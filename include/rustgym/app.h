@@ -24,8 +24,11 @@ struct app {
 	const char *hints; /* the folder with hints/; borrowed from config or workspace */
 };
 
-/* Finds the workspace from the current folder, reads its settings and its course. */
-int app_open(struct app *app, struct error *err);
+/*
+ * Finds the workspace from the current folder, reads its settings and its course. whole: an exercise
+ * that is absent is a mistake of the course, not something that the learner deleted.
+ */
+int app_open(struct app *app, bool whole, struct error *err);
 void app_close(struct app *app);
 
 /* The folder of an installed course: $RUSTGYM_COURSE, beside this program, or where meson put it. */

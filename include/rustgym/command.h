@@ -31,6 +31,7 @@ struct command {
 	const struct option *options; /* NULL for none */
 	size_t operands_max;
 	bool needs_course;
+	bool needs_whole_course; /* with every exercise in its place: an author's */
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };
 

@@ -98,6 +98,10 @@ struct course {
  * found) and sets err to ERROR_COURSE with a summary; ERROR_IO when there is no roadmap.json.
  */
 struct course *course_load(const char *root, struct problems *problems, struct error *err);
+
+/* The same for a learner's workspace, where exercises may be absent: `reset` brings them back. */
+struct course *course_load_workspace(const char *root, struct problems *problems,
+				     struct error *err);
 void course_free(struct course *course);
 
 /* By name, by a path (relative to the root) of a file of it; NULL when there is none. */

@@ -26,6 +26,8 @@ enum key {
 	KEY_PAGE_DOWN,
 	KEY_HOME,
 	KEY_END,
+	KEY_PASTE_BEGIN, /* what is pasted is no command: the terminal drops it */
+	KEY_PASTE_END,
 	KEY_UNKNOWN,
 };
 

@@ -158,6 +158,38 @@ static const cJSON *find_double(const cJSON *item)
 	return found;
 }
 
+/* Says what stands where cJSON gave up: the end, or one whole character. */
+static int unexpected(const struct json *json, size_t *at, struct error *err)
+{
+	const char *text = json->text;
+	size_t before = *at ? *at - 1 : 0;
+	int width = 1;
+
+	/* Where it wants a name, cJSON gives up one too far: after the comma in {"a": 1,} too. */
+	while (before && strchr(" \t\r\n", text[before - 1]))
+		before--;
+	if (*at && text[*at - 1] == '}' && before && text[before - 1] == ',')
+		--*at;
+	if (*at >= json->len)
+		return error_set(
+			err, ERROR_COURSE,
+			"expected more JSON, found the end of the file; a bracket or a quote is "
+			"not closed");
+	while (*at && (text[*at] & 0xc0) == 0x80)
+		--*at;
+	while ((text[*at + (size_t)width] & 0xc0) == 0x80)
+		width++;
+	if ((unsigned char)text[*at] < 0x20)
+		return error_set(
+			err, ERROR_COURSE,
+			"expected valid JSON, found the control character 0x%02x; remove it",
+			(unsigned char)text[*at]);
+	return error_set(err, ERROR_COURSE,
+			 "expected valid JSON, found '%.*s'; look for a missing or an extra comma, "
+			 "quote or bracket here or just before",
+			 width, text + *at);
+}
+
 static int parse(struct json *json, size_t *at, struct error *err)
 {
 	const char *end = json->text;
@@ -171,17 +203,8 @@ static int parse(struct json *json, size_t *at, struct error *err)
 		return ERROR_COURSE;
 	json->tree = cJSON_ParseWithOpts(json->text, &end, true);
 	*at = (size_t)(end - json->text);
-	if (!json->tree && *at >= json->len)
-		return error_set(
-			err, ERROR_COURSE,
-			"expected more JSON, found the end of the file; a bracket or a quote is "
-			"not closed");
 	if (!json->tree)
-		return error_set(
-			err, ERROR_COURSE,
-			"expected valid JSON, found '%.1s'; look for a missing or an extra comma, "
-			"quote or bracket here or just before",
-			json->text + *at);
+		return unexpected(json, at, err);
 	twice = find_double(json->tree);
 	if (twice) {
 		*at = 0;

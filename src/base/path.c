@@ -54,9 +54,9 @@ const char *path_below(const char *path, const char *folder)
 {
 	size_t len = strlen(folder);
 
-	while (len > 1 && folder[len - 1] == '/')
-		len--;
-	if (strncmp(path, folder, len) != 0 || path[len] != '/')
+	while (len && folder[len - 1] == '/')
+		len--; /* to nothing for "/" */
+	if (!*folder || strncmp(path, folder, len) != 0 || path[len] != '/')
 		return NULL;
 	path += len;
 	while (*path == '/')

@@ -11,12 +11,13 @@
 #include <unistd.h>
 #include <uv.h>
 
-static int load_course(struct app *app, struct error *err)
+static int load_course(struct app *app, bool whole, struct error *err)
 {
 	struct problems problems = PROBLEMS_INIT;
 	struct buffer text = BUFFER_INIT;
 
-	app->course = course_load(app->workspace.root, &problems, err);
+	app->course = (whole ? course_load : course_load_workspace)(app->workspace.root, &problems,
+								    err);
 	if (!app->course && problems.count) {
 		problems_write(&problems, &text);
 		fwrite(text.data, 1, text.len, stderr);
@@ -26,7 +27,7 @@ static int load_course(struct app *app, struct error *err)
 	return app->course ? 0 : err->code;
 }
 
-int app_open(struct app *app, struct error *err)
+int app_open(struct app *app, bool whole, struct error *err)
 {
 	const char *course;
 	int result = workspace_find(".", &app->workspace, err);
@@ -34,7 +35,7 @@ int app_open(struct app *app, struct error *err)
 	if (!result)
 		result = config_load(&app->workspace, &app->config, err);
 	if (!result)
-		result = load_course(app, err);
+		result = load_course(app, whole, err);
 	if (result)
 		return result;
 	course = app->config.values[CONFIG_COURSE];

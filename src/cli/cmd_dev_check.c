@@ -340,5 +340,6 @@ const struct command cmd_dev_check = {
 	.options = options,
 	.operands_max = 1000,
 	.needs_course = true,
+	.needs_whole_course = true,
 	.run = run,
 };

@@ -191,5 +191,6 @@ const struct command cmd_dev_new = {
 	.summary = "make all files of a new exercise",
 	.operands_max = 2,
 	.needs_course = true,
+	.needs_whole_course = true,
 	.run = run,
 };

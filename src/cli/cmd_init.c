@@ -64,7 +64,7 @@ static int settle(struct app *app, const char *folder, const char *course, struc
 	workspace_clear(&app->workspace);
 	config_clear(&app->config);
 	if (!result)
-		result = app_open(app, err);
+		result = app_open(app, true, err);
 	if (!result)
 		result = history_open(&app->workspace, app->course, &history, err);
 	history_free(history);

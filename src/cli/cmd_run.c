@@ -3,6 +3,7 @@
 #include "rustgym/json_report.h"
 #include "rustgym/record.h"
 #include "rustgym/report.h"
+#include "rustgym/text.h"
 #include "rustgym/verify.h"
 
 #include <stdio.h>
@@ -16,8 +17,12 @@ static void done(struct verdict *verdict, void *data)
 
 static void note(const char *text, void *data)
 {
+	struct buffer clean = BUFFER_INIT;
+
 	(void)data;
-	fprintf(stderr, "%s\n", text);
+	text_clean(text, strlen(text), false, &clean);
+	fprintf(stderr, "%s\n", clean.data);
+	buffer_clear(&clean);
 }
 
 /* Verifies one exercise on a loop of its own. */

@@ -82,7 +82,7 @@ static int run(char **argv, struct app *app, struct error *err)
 		return help_about(command, app, err);
 	result = arguments_parse(&arguments, command, argv + at + words, err);
 	if (!result && command->needs_course)
-		result = app_open(app, err);
+		result = app_open(app, command->needs_whole_course, err);
 	return result ? result : command->run(app, &arguments, err);
 }
 

@@ -202,7 +202,10 @@ int watch_json(struct app *app, struct error *err)
 		watch_signals_start(&f.signals, &f.loop, quit, &f);
 		listen_to_input(&f);
 		emit(&f, json_event("ready", false, NULL, NULL));
-		session_begin(f.session);
+		if (f.output.code)
+			quit(&f);
+		else
+			session_begin(f.session);
 	}
 	uv_run(&f.loop, UV_RUN_DEFAULT);
 	session_free(f.session);

@@ -106,7 +106,10 @@ int watch_lines(struct app *app, struct error *err)
 	if (!result) {
 		watch_signals_start(&w.signals, &w.loop, quit, &w);
 		print_text(&w, "watching exercises/ (Ctrl-C ends it)");
-		session_begin(w.session);
+		if (w.output.code)
+			quit(&w);
+		else
+			session_begin(w.session);
 	}
 	uv_run(&w.loop, UV_RUN_DEFAULT);
 	session_free(w.session);

@@ -26,9 +26,12 @@ struct face {
 	struct watch_signals signals;
 	struct buffer page;    /* what is shown */
 	struct buffer verdict; /* the last verdict, to come back to */
-	struct buffer notices; /* since the last save */
+	struct buffer notices; /* above the page */
+	size_t notices_seen; /* so much of them was there at the last verdict: goes with the next save */
 	char status[256];
-	bool building, live, closing;
+	bool live;      /* the page grows as diagnostics arrive */
+	bool says_next; /* the verdict page says what comes next */
+	bool closing;
 	size_t scroll;
 };
 
@@ -50,12 +53,13 @@ static const char all_keys[] =
 
 static void draw(struct face *f)
 {
-	const struct exercise *focus = session_focus(f->session);
+	const struct exercise *focus;
 	struct buffer frame = BUFFER_INIT, body = BUFFER_INIT, place = BUFFER_INIT;
 	struct screen screen = {.status = f->status, .keys = keys, .scroll = f->scroll};
 
 	if (!f->terminal)
 		return;
+	focus = session_focus(f->session);
 	terminal_size(&screen.columns, &screen.rows);
 	f->app->style.width = screen.columns;
 	buffer_add(&body, f->notices.data, f->notices.len);
@@ -113,8 +117,9 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 	char text[96];
 
 	(void)hash;
-	f->building = true;
 	f->live = false;
+	buffer_remove_head(&f->notices, f->notices_seen);
+	f->notices_seen = 0;
 	snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
 	if (exercise->builder == BUILDER_CARGO && exercise->topic->first_build_s)
 		snprintf(text, sizeof(text), "checking (a topic's first build takes about %d s)",
@@ -152,8 +157,10 @@ static void notice(const char *text, void *data)
 {
 	struct face *f = data;
 
-	if (f->notices.len > 4096)
+	if (f->notices.len > 4096) {
 		buffer_reset(&f->notices);
+		f->notices_seen = 0;
+	}
 	if (f->app->style.colour)
 		buffer_add_string(&f->notices, "\x1b[33m");
 	text_clean(text, strlen(text), false, &f->notices);
@@ -169,7 +176,7 @@ static void verdict(const struct verdict *v, void *data)
 	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
 	size_t scroll = f->live ? f->scroll : 0;
 
-	f->building = false;
+	f->says_next = false;
 	set_status(f, "");
 	buffer_reset(&f->verdict);
 	report_verdict(v, polish, &f->app->style, &f->verdict);
@@ -179,8 +186,8 @@ static void verdict(const struct verdict *v, void *data)
 	buffer_add(&f->page, f->verdict.data, f->verdict.len);
 	f->scroll = scroll;
 	f->live = false;
+	f->notices_seen = f->notices.len;
 	draw(f);
-	buffer_reset(&f->notices);
 }
 
 static void advanced(const struct exercise *exercise, void *data)
@@ -189,6 +196,11 @@ static void advanced(const struct exercise *exercise, void *data)
 
 	if (session_focus(f->session) == exercise && exercise)
 		return;
+	if (f->says_next) {
+		set_page(f, &f->verdict);
+		return;
+	}
+	f->says_next = true;
 	buffer_add_char(&f->verdict, '\n');
 	if (exercise) {
 		style_add(&f->verdict, &f->app->style, INK_GREEN, "Next: ");

@@ -22,7 +22,9 @@ struct loader {
 	struct problems *problems;
 	const char *file; /* the one being read, relative to the root */
 	const struct json *json;
-	size_t capacity; /* of course.exercises while it grows */
+	size_t capacity;    /* of course.exercises while it grows */
+	bool tolerant;      /* a learner's workspace: exercises may be absent */
+	bool may_be_absent; /* what is looked for now */
 };
 
 #define PROBLEM(loader, value, ...)                                                                \
@@ -253,6 +255,8 @@ static mode_t kind_of_file(struct loader *loader, const struct json_value *about
 		return 0;
 	}
 	if (lstat(full, &st) < 0) {
+		if (errno == ENOENT && loader->may_be_absent)
+			return 0;
 		PROBLEM(loader, about,
 			"expected %s, found nothing there (%s); add it or correct the name", path,
 			strerror(errno));
@@ -435,6 +439,7 @@ static void load_files(struct loader *loader, const struct json_value *object,
 	files = optional(loader, object, "files", JSON_ARRAY);
 	exercise->folder = files != NULL;
 	exercise->path = exercise->folder ? base : arena_format(arena, "%s.rs", base);
+	loader->may_be_absent = loader->tolerant;
 	kind = kind_of_file(loader, about, exercise->path, FILE_SOURCE_MAX);
 	if (kind && kind != (exercise->folder ? S_IFDIR : S_IFREG))
 		PROBLEM(loader, about,
@@ -442,8 +447,10 @@ static void load_files(struct loader *loader, const struct json_value *object,
 			"exercises only",
 			exercise->path, exercise->folder ? "folder" : "file",
 			exercise->folder ? "file" : "folder");
-	if (!files)
+	if (!files) {
+		loader->may_be_absent = false;
 		return;
+	}
 	exercise->builder = BUILDER_CARGO;
 	exercise->files = texts_of(loader, files, "files",
 				   "a relative path that stays in the folder", path_is_contained);
@@ -451,6 +458,7 @@ static void load_files(struct loader *loader, const struct json_value *object,
 		kind_of_file(loader, files,
 			     arena_format(arena, "%s/%s", exercise->path, exercise->files.items[i]),
 			     FILE_SOURCE_MAX);
+	loader->may_be_absent = false;
 }
 
 static struct exercise *add_exercise(struct loader *loader, const struct topic *topic)
@@ -689,10 +697,11 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 			load_topic(loader, (struct topic *)&phases[p].topics[t]);
 }
 
-struct course *course_load(const char *root, struct problems *problems, struct error *err)
+static struct course *load(const char *root, bool learner, struct problems *problems,
+			   struct error *err)
 {
 	struct loaded_course *loaded = memory_new(sizeof(*loaded));
-	struct loader loader = {.loaded = loaded, .problems = problems};
+	struct loader loader = {.loaded = loaded, .problems = problems, .tolerant = learner};
 	char *path = path_join(root, "exercises/roadmap.json");
 	bool there = file_exists(path);
 	struct json *json;
@@ -717,4 +726,14 @@ struct course *course_load(const char *root, struct problems *problems, struct e
 		return NULL;
 	}
 	return &loaded->course;
+}
+
+struct course *course_load(const char *root, struct problems *problems, struct error *err)
+{
+	return load(root, false, problems, err);
+}
+
+struct course *course_load_workspace(const char *root, struct problems *problems, struct error *err)
+{
+	return load(root, true, problems, err);
 }

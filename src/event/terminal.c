@@ -9,16 +9,17 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* The alternate screen, no cursor; and back. */
-#define ENTER "\x1b[?1049h\x1b[?25l"
-#define LEAVE "\x1b[?25h\x1b[?1049l\x1b[0m"
+/* The alternate screen, no cursor, pastes marked as such; and back. */
+#define ENTER "\x1b[?1049h\x1b[?25l\x1b[?2004h"
+#define LEAVE "\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[0m"
 
 struct terminal {
 	uv_tty_t input;
-	uv_signal_t resized, resumed;
+	uv_signal_t resized, stopped, resumed;
 	struct terminal_handler handler;
 	int handles;
 	bool held; /* raw mode and alternate screen are on */
+	bool pasting;
 	char bytes[256];
 };
 
@@ -88,10 +89,20 @@ size_t terminal_decode_key(const char *bytes, size_t len, int *key)
 		const char *sequence;
 		int key;
 	} known[] = {
-		{"\x1b[A", KEY_UP},   {"\x1bOA", KEY_UP},       {"\x1b[B", KEY_DOWN},
-		{"\x1bOB", KEY_DOWN}, {"\x1b[5~", KEY_PAGE_UP}, {"\x1b[6~", KEY_PAGE_DOWN},
-		{"\x1b[H", KEY_HOME}, {"\x1bOH", KEY_HOME},     {"\x1b[1~", KEY_HOME},
-		{"\x1b[F", KEY_END},  {"\x1bOF", KEY_END},      {"\x1b[4~", KEY_END},
+		{"\x1b[A", KEY_UP},
+		{"\x1bOA", KEY_UP},
+		{"\x1b[B", KEY_DOWN},
+		{"\x1bOB", KEY_DOWN},
+		{"\x1b[5~", KEY_PAGE_UP},
+		{"\x1b[6~", KEY_PAGE_DOWN},
+		{"\x1b[H", KEY_HOME},
+		{"\x1bOH", KEY_HOME},
+		{"\x1b[1~", KEY_HOME},
+		{"\x1b[F", KEY_END},
+		{"\x1bOF", KEY_END},
+		{"\x1b[4~", KEY_END},
+		{"\x1b[200~", KEY_PASTE_BEGIN},
+		{"\x1b[201~", KEY_PASTE_END},
 	};
 	size_t end = 2;
 
@@ -113,10 +124,16 @@ size_t terminal_decode_key(const char *bytes, size_t len, int *key)
 	return end < len ? end + 1 : len;
 }
 
+static void on_stopped(uv_signal_t *signal, int number);
+
 static void suspend(struct terminal *terminal)
 {
 	terminal_release(terminal);
-	kill(0, SIGTSTP);
+	uv_signal_stop(&terminal->stopped);
+	kill(0, SIGTSTP); /* all of the job: a script that called us must stop too */
+	/* Here again: continued, or never stopped because no shell would continue us. */
+	uv_signal_start(&terminal->stopped, on_stopped, SIGTSTP);
+	terminal_acquire(terminal);
 }
 
 static void on_bytes(uv_stream_t *stream, ssize_t len, const uv_buf_t *bytes)
@@ -132,7 +149,11 @@ static void on_bytes(uv_stream_t *stream, ssize_t len, const uv_buf_t *bytes)
 	while (at < (size_t)len && !uv_is_closing((uv_handle_t *)stream)) {
 		int key;
 		at += terminal_decode_key(bytes->base + at, (size_t)len - at, &key);
-		if (key == KEY_SUSPEND)
+		if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END)
+			terminal->pasting = key == KEY_PASTE_BEGIN;
+		else if (terminal->pasting)
+			continue;
+		else if (key == KEY_SUSPEND)
 			suspend(terminal);
 		else
 			terminal->handler.key(key, terminal->handler.data);
@@ -180,6 +201,12 @@ static void on_resized(uv_signal_t *signal, int number)
 		terminal->handler.redraw(terminal->handler.data);
 }
 
+static void on_stopped(uv_signal_t *signal, int number)
+{
+	(void)number;
+	suspend(signal->data);
+}
+
 static void on_resumed(uv_signal_t *signal, int number)
 {
 	(void)number;
@@ -199,11 +226,14 @@ int terminal_start(uv_loop_t *loop, const struct terminal_handler *handler, stru
 				 uv_strerror(status));
 	}
 	terminal->handler = *handler;
-	terminal->input.data = terminal->resized.data = terminal->resumed.data = terminal;
-	terminal->handles = 3;
+	terminal->input.data = terminal->resized.data = terminal;
+	terminal->stopped.data = terminal->resumed.data = terminal;
+	terminal->handles = 4;
 	uv_signal_init(loop, &terminal->resized);
+	uv_signal_init(loop, &terminal->stopped);
 	uv_signal_init(loop, &terminal->resumed);
 	uv_signal_start(&terminal->resized, on_resized, SIGWINCH);
+	uv_signal_start(&terminal->stopped, on_stopped, SIGTSTP);
 	uv_signal_start(&terminal->resumed, on_resumed, SIGCONT);
 	restore_on_crash();
 	*out = terminal;
@@ -233,5 +263,6 @@ void terminal_close(struct terminal *terminal)
 	uv_tty_reset_mode();
 	uv_close((uv_handle_t *)&terminal->input, closed);
 	uv_close((uv_handle_t *)&terminal->resized, closed);
+	uv_close((uv_handle_t *)&terminal->stopped, closed);
 	uv_close((uv_handle_t *)&terminal->resumed, closed);
 }

@@ -305,6 +305,15 @@ void history_free(struct history *history)
 
 /* ---- snapshots, reset, undo ----------------------------------------------------------------- */
 
+static bool is_there(const struct history *history, const struct exercise *exercise)
+{
+	char *full = path_join(history->root, exercise->path);
+	bool there = file_exists(full);
+
+	free(full);
+	return there;
+}
+
 static int snapshot(struct history *history, const struct exercise *exercise, const char *message,
 		    git_oid *out, struct error *err)
 {
@@ -321,7 +330,7 @@ static int snapshot(struct history *history, const struct exercise *exercise, co
 int history_snapshot(struct history *history, const struct exercise *exercise, const char *message,
 		     struct error *err)
 {
-	return snapshot(history, exercise, message, NULL, err);
+	return is_there(history, exercise) ? snapshot(history, exercise, message, NULL, err) : 0;
 }
 
 static int read_blob(struct history *history, git_tree *tree, const char *path, struct buffer *out,
@@ -448,14 +457,15 @@ static int replace(struct put_walk *walk, const struct exercise *exercise, const
 	char undo[128];
 	git_reference *ref = NULL;
 	git_oid before;
+	bool there = is_there(history, exercise); /* else there is nothing to come back to */
 	int result = tree_of_ref(history, from, &walk->tree, walk->err);
 
 	ref_name(undo, sizeof(undo), "undo", exercise);
-	if (!result)
+	if (!result && there)
 		result = snapshot(history, exercise, message, &before, walk->err);
 	if (!result)
 		result = put_exercise(walk, exercise);
-	if (*walk->changed &&
+	if (there && *walk->changed &&
 	    git_reference_create(&ref, history->repo, undo, &before, 1, "before a reset") < 0)
 		result = git_failed(walk->err, undo);
 	git_reference_free(ref);

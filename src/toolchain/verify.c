@@ -712,8 +712,14 @@ static void begin(uv_timer_t *kick)
 
 	v->verdict->hash = v->source.hash;
 	plan(v);
-	if (!result)
-		result = file_make_folder(v->out, &err);
+	if (result) {
+		finish(v, OUTCOME_UNVERIFIED,
+		       memory_format(
+			       "%s (`rustgym reset %s` brings back the text you started from)",
+			       err.message, v->exercise->name));
+		return;
+	}
+	result = file_make_folder(v->out, &err);
 	if (!result && v->exercise->builder == BUILDER_CARGO && !verifier->options.toolchain->cargo)
 		result = error_set(
 			&err, ERROR_ENVIRONMENT,

@@ -117,14 +117,14 @@ void text_clean(const char *bytes, size_t len, bool colour, struct buffer *out)
 /* The length in bytes and width of what stands at text: a colour sequence or a character. */
 static size_t piece(const char *text, size_t *width)
 {
-	size_t left = strlen(text), size;
+	size_t size;
 	int32_t code;
 	bool colour;
 
 	*width = 0;
 	if (text[0] == '\x1b')
-		return sequence_length(text, left, &colour);
-	size = decode(text, left > 4 ? 4 : left, &code);
+		return sequence_length(text, strnlen(text, 64), &colour);
+	size = decode(text, strnlen(text, 4), &code);
 	*width = code_width(code);
 	return size;
 }
