@@ -1,0 +1,2 @@
+-- TODO: a parcel has a weight now: `weight_grams`, a whole number. Those of version 1 were never
+-- on the scales.

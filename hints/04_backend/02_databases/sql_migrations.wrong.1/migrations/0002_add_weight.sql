@@ -1,0 +1,1 @@
+-- The column is in 0001.

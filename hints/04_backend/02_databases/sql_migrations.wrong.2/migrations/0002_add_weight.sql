@@ -1,0 +1,6 @@
+DROP TABLE parcels;
+CREATE TABLE parcels (
+    code         TEXT NOT NULL PRIMARY KEY,
+    recipient    TEXT NOT NULL,
+    weight_grams INTEGER
+);
