@@ -9,12 +9,17 @@
 #include "rustgym/verdict.h"
 
 /*
- * Writes the verdict into progress.json. A pass of the current exercise makes the next pending one
- * current where `advance` is set; *advanced (may be NULL) is then that one, or NULL when all are done
- * or nothing moved. `progress`, when given, receives the new state (clear it).
+ * Opens a transaction on progress.json and enters the verdict; progress_commit makes it durable, so
+ * that the verdict can be on the screen before the disk has answered. A pass of the current exercise
+ * makes the next pending one current where `advance` is set: *moved is then true, and *next that one,
+ * or NULL when all are done. `progress` is the caller's to clear, also after an error.
  */
 int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
-		   const struct exercise **advanced, struct progress *progress, struct error *err);
+		   struct progress *progress, bool *moved, const struct exercise **next,
+		   struct error *err);
+
+/* Enters a pass, the first time it happens; leaves the current exercise as it is. */
+void record_pass(struct progress *progress, const struct exercise *exercise);
 
 /* Records the exercise's files with the outcome as message. */
 int record_snapshot(struct history *history, const struct verdict *verdict, struct error *err);

@@ -61,7 +61,7 @@ const char *path_below(const char *path, const char *folder)
 	path += len;
 	while (*path == '/')
 		path++;
-	return path;
+	return *path ? path : NULL;
 }
 
 bool path_has_suffix(const char *path, const char *suffix)

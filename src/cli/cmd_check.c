@@ -64,14 +64,20 @@ static void print_json(const struct app *app, const struct batch_item *items, si
 }
 
 /* Passes count; what was done stays done even when it fails now. */
-static int record_all(struct app *app, const struct batch_item *items, size_t count,
-		      struct error *err)
+static int record_passes(struct app *app, const struct batch_item *items, size_t count,
+			 struct error *err)
 {
-	int result = 0;
+	struct progress progress = PROGRESS_INIT;
+	int result = progress_begin(&app->workspace, &progress, err);
 
 	for (size_t i = 0; !result && i < count; i++)
 		if (items[i].verdict->outcome == OUTCOME_PASSED)
-			result = record_verdict(app, items[i].verdict, true, NULL, NULL, err);
+			record_pass(&progress, items[i].exercise);
+	if (!result && progress.current && progress_passed(&progress, progress.current))
+		progress_set_current(&progress, NULL);
+	if (!result)
+		result = progress_commit(&app->workspace, &progress, err);
+	progress_clear(&progress);
 	return result;
 }
 
@@ -100,7 +106,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		result = batch_run(app, &options, items, count, err);
 	if (result)
 		goto done;
-	result = record_all(app, items, count, err);
+	result = record_passes(app, items, count, err);
 	(json ? print_json : print_lines)(app, items, count, &out);
 	if (!result)
 		result = app_print(&out, err);

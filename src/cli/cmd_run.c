@@ -101,8 +101,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct history *history = NULL;
 	struct verdict *verdict = NULL;
 	const struct exercise *exercise = NULL, *next = NULL;
-	bool json = arguments_get(arguments, "json") != NULL;
-	int result = progress_load(&app->workspace, &progress, err);
+	bool json = arguments_get(arguments, "json") != NULL, moved = false;
+	int recorded, result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
 		fprintf(stderr, "rustgym: %s\n", progress.notice);
@@ -117,9 +117,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		goto done;
 	history = prepare(app, exercise);
 	verdict = verify_now(app, &toolchain, exercise, !json);
-	result = record_verdict(app, verdict, true, &next, NULL, err);
-	if (!result)
-		result = print_verdict(app, verdict, json, next, err);
+	progress_clear(&progress);
+	recorded = record_verdict(app, verdict, true, &progress, &moved, &next, err);
+	result = print_verdict(app, verdict, json, next, err);
+	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
+		recorded = progress_commit(&app->workspace, &progress, err);
+	result = result ? result : recorded;
 	if (!result && history)
 		result = record_snapshot(history, verdict, err);
 	if (!result && verdict->outcome != OUTCOME_PASSED)

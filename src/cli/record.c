@@ -6,6 +6,15 @@
 #include <string.h>
 #include <time.h>
 
+void record_pass(struct progress *progress, const struct exercise *exercise)
+{
+	struct progress_entry *entry = progress_entry(progress, exercise->name);
+
+	progress_set_text(&entry->failing, NULL);
+	if (!entry->passed_at)
+		entry->passed_at = (int64_t)time(NULL);
+}
+
 static void enter(struct progress *progress, const struct verdict *verdict)
 {
 	struct progress_entry *entry = progress_entry(progress, verdict->exercise->name);
@@ -15,39 +24,32 @@ static void enter(struct progress *progress, const struct verdict *verdict)
 		entry->attempts++;
 		progress_set_text(&entry->failing, *topics ? topics : NULL);
 	} else {
-		progress_set_text(&entry->failing, NULL);
-		if (!entry->passed_at)
-			entry->passed_at = (int64_t)time(NULL);
+		record_pass(progress, verdict->exercise);
 	}
 	free(topics);
 }
 
 int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
-		   const struct exercise **advanced, struct progress *out, struct error *err)
+		   struct progress *progress, bool *moved, const struct exercise **next,
+		   struct error *err)
 {
-	struct progress progress = PROGRESS_INIT;
-	const struct exercise *current = NULL, *next = NULL;
-	int result = progress_begin(&app->workspace, &progress, err);
+	const struct exercise *current = NULL;
+	int result = progress_begin(&app->workspace, progress, err);
 
+	*moved = false;
+	*next = NULL;
 	if (!result)
-		result = app_exercise(app, &progress, NULL, &current, err);
-	if (!result && verdict->outcome != OUTCOME_UNVERIFIED) {
-		enter(&progress, verdict);
-		if (advance && verdict->outcome == OUTCOME_PASSED &&
-		    (current == verdict->exercise || !current)) {
-			next = app_next_pending(app, &progress, verdict->exercise);
-			progress_set_current(&progress, next ? next->name : NULL);
-		}
-		result = progress_commit(&app->workspace, &progress, err);
+		result = app_exercise(app, progress, NULL, &current, err);
+	if (result || verdict->outcome == OUTCOME_UNVERIFIED)
+		return result;
+	enter(progress, verdict);
+	if (advance && verdict->outcome == OUTCOME_PASSED &&
+	    (current == verdict->exercise || !current)) {
+		*moved = true;
+		*next = app_next_pending(app, progress, verdict->exercise);
+		progress_set_current(progress, *next ? (*next)->name : NULL);
 	}
-	progress_abort(&progress);
-	if (advanced)
-		*advanced = next;
-	if (out && !result)
-		*out = progress;
-	else
-		progress_clear(&progress);
-	return result;
+	return 0;
 }
 
 int record_snapshot(struct history *history, const struct verdict *verdict, struct error *err)

@@ -51,27 +51,31 @@ static void on_note(const char *text, void *data)
 	s->listener.note(text, s->listener.data);
 }
 
+/* Shown first, then made durable: nobody waits for the disk. */
 static void keep(struct session *s, const struct verdict *verdict)
 {
-	struct error err = ERROR_INIT;
-	struct progress progress = PROGRESS_INIT;
+	bool advance = strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0, moved = false;
 	const struct exercise *next = NULL;
-	bool advance = strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0;
-	bool moved = advance && verdict->outcome == OUTCOME_PASSED &&
-		     (verdict->exercise == s->current || !s->current);
+	struct progress progress = PROGRESS_INIT;
+	struct error err = ERROR_INIT;
+	int result = record_verdict(s->app, verdict, advance, &progress, &moved, &next, &err);
 
-	if (record_verdict(s->app, verdict, advance, &next, &progress, &err)) {
-		notice(s, err.message);
-		s->listener.verdict(verdict, s->listener.data);
-		return;
-	}
-	progress_clear(&s->progress);
-	s->progress = progress;
 	if (progress.notice)
 		notice(s, progress.notice);
-	if (moved)
-		s->current = next;
+	if (result) {
+		notice(s, err.message);
+		progress_clear(&progress);
+	} else {
+		progress_clear(&s->progress);
+		s->progress = progress;
+		if (moved)
+			s->current = next;
+	}
 	s->listener.verdict(verdict, s->listener.data);
+	if (!result && verdict->outcome != OUTCOME_UNVERIFIED &&
+	    progress_commit(&s->app->workspace, &s->progress, &err))
+		notice(s, err.message);
+	progress_abort(&s->progress);
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
 	if (s->history && record_snapshot(s->history, verdict, &err))

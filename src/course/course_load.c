@@ -186,9 +186,15 @@ static bool is_requirement(const char *text)
 	return false;
 }
 
-static bool any_text(const char *text)
+static bool some_text(const char *text)
 {
 	return *text != '\0';
+}
+
+static bool any_text(const char *text)
+{
+	(void)text;
+	return true;
 }
 
 /* An array of strings, each of a form, none twice; or, where `single` is allowed, one string. */
@@ -283,6 +289,37 @@ static mode_t kind_of_file(struct loader *loader, const struct json_value *about
 	return st.st_mode & S_IFMT;
 }
 
+static bool is_folder(struct loader *loader, const struct json_value *about, const char *path)
+{
+	mode_t kind = kind_of_file(loader, about, path, FILE_SOURCE_MAX);
+
+	if (kind == S_IFREG)
+		PROBLEM(loader, about, "expected %s to be a folder, found a file; replace it",
+			path);
+	return kind == S_IFDIR;
+}
+
+/* A file in an exercise's folder, as topic.json names it: no link may stand on the way to it. */
+static void check_learners_file(struct loader *loader, const struct json_value *about,
+				const char *folder, const char *file)
+{
+	for (size_t len = strcspn(file, "/");; len += 1 + strcspn(file + len + 1, "/")) {
+		const char *path = arena_format(&loader->loaded->arena, "%s/%.*s", folder, (int)len,
+						file);
+
+		if (!file[len]) {
+			if (kind_of_file(loader, about, path, FILE_SOURCE_MAX) == S_IFDIR)
+				PROBLEM(loader, about,
+					"expected %s to be a file, found a folder; name the files "
+					"in it",
+					path);
+			return;
+		}
+		if (!is_folder(loader, about, path))
+			return;
+	}
+}
+
 /* Reads and parses a JSON file of the course; NULL after reporting what is wrong with it. */
 static struct json *read_json(struct loader *loader, const char *path)
 {
@@ -290,10 +327,14 @@ static struct json *read_json(struct loader *loader, const char *path)
 	struct buffer text = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 	struct json *json = NULL;
+	struct stat st;
 	int line = 0;
 
 	loader->file = path;
-	if (file_read(full, FILE_COURSE_MAX, &text, &err) == 0)
+	if (lstat(full, &st) == 0 && S_ISLNK(st.st_mode))
+		error_set(&err, ERROR_COURSE,
+			  "expected a real file, found a symbolic link; put the file itself there");
+	else if (file_read(full, FILE_COURSE_MAX, &text, &err) == 0)
 		json = json_parse(text.data, text.len, &line, &err);
 	if (!json)
 		problems_add(loader->problems, path, line, "%s", err.message);
@@ -348,7 +389,8 @@ static void load_contract(struct loader *loader, const struct json_value *object
 		exercise->fails = texts_of(loader, value, "lint",
 					   "a lint like clippy::needless_return", is_lint);
 	else
-		exercise->fails = texts_of(loader, value, json_name(value), "a text", any_text);
+		exercise->fails = texts_of(loader, value, json_name(value), "a text",
+					   kind == CONTRACT_OUTPUT ? any_text : some_text);
 }
 
 static void load_links(struct loader *loader, const struct json_value *object,
@@ -415,7 +457,7 @@ static void load_skills(struct loader *loader, const struct json_value *object,
 
 	if (!list)
 		return;
-	exercise->skills = texts_of(loader, list, "skills", "a skill's id", any_text);
+	exercise->skills = texts_of(loader, list, "skills", "a skill's id", some_text);
 	for (; item; item = json_next(item)) {
 		const char *id = json_string(item);
 		if (id &&
@@ -455,9 +497,7 @@ static void load_files(struct loader *loader, const struct json_value *object,
 	exercise->files = texts_of(loader, files, "files",
 				   "a relative path that stays in the folder", path_is_contained);
 	for (size_t i = 0; kind == S_IFDIR && i < exercise->files.count; i++)
-		kind_of_file(loader, files,
-			     arena_format(arena, "%s/%s", exercise->path, exercise->files.items[i]),
-			     FILE_SOURCE_MAX);
+		check_learners_file(loader, files, exercise->path, exercise->files.items[i]);
 	loader->may_be_absent = false;
 }
 
@@ -482,6 +522,20 @@ static struct exercise *add_exercise(struct loader *loader, const struct topic *
 	return exercise;
 }
 
+static void check_name_is_new(struct loader *loader, const struct json_value *name)
+{
+	const struct course *course = course_of(loader);
+
+	for (size_t i = 0; i < course->count; i++)
+		if (strcmp(course->exercises[i].name, json_string(name)) == 0) {
+			PROBLEM(loader, name,
+				"expected each exercise's name once in the course, found \"%s\" in "
+				"%s too; rename one",
+				json_string(name), course->exercises[i].path);
+			return;
+		}
+}
+
 static void load_exercise(struct loader *loader, const struct json_value *object,
 			  struct topic *topic)
 {
@@ -504,6 +558,7 @@ static void load_exercise(struct loader *loader, const struct json_value *object
 	}
 	if (!value)
 		return;
+	check_name_is_new(loader, value);
 	exercise = add_exercise(loader, topic);
 	topic->count++;
 	exercise->name = keep(loader, json_string(value));
@@ -589,8 +644,7 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 	list = required(loader, object, "topics", JSON_ARRAY);
 	if (!phase->dir || !list)
 		return;
-	kind_of_file(loader, json_get(object, "dir"),
-		     arena_format(arena, "exercises/%s", phase->dir), 0);
+	is_folder(loader, json_get(object, "dir"), arena_format(arena, "exercises/%s", phase->dir));
 	topics = arena_new(arena, (json_count(list) + 1) * sizeof(*topics));
 	phase->topics = topics;
 	for (const struct json_value *v = json_first(list); v; v = json_next(v)) {
@@ -600,7 +654,7 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 			continue;
 		topic->phase = phase;
 		topic->path = arena_format(arena, "exercises/%s/%s", phase->dir, topic->dir);
-		if (kind_of_file(loader, v, topic->path, 0) == S_IFDIR)
+		if (is_folder(loader, v, topic->path))
 			phase->topic_count++;
 	}
 }
@@ -662,18 +716,6 @@ static void index_names(struct loader *loader)
 	for (size_t i = 0; i < course->count; i++)
 		index[i] = &course->exercises[i];
 	qsort(index, course->count, sizeof(*index), by_name);
-	for (size_t i = 1; i < course->count; i++)
-		if (strcmp(index[i - 1]->name, index[i]->name) == 0)
-			problems_add(
-				loader->problems,
-				index[i]->index > index[i - 1]->index ? index[i]->path
-								      : index[i - 1]->path,
-				0,
-				"expected each exercise's name once in the course, found \"%s\" in %s "
-				"too; rename one",
-				index[i]->name,
-				index[i]->index > index[i - 1]->index ? index[i - 1]->path
-								      : index[i]->path);
 	loader->loaded->by_name = index;
 }
 

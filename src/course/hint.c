@@ -18,6 +18,8 @@ static struct rung *add_rung(struct hints *hints, const char *title, size_t len)
 
 	hints->rungs = memory_resize(hints->rungs, hints->count + 1, sizeof(*hints->rungs));
 	rung = &hints->rungs[hints->count++];
+	while (len && *title == ' ')
+		title++, len--;
 	while (len && (title[len - 1] == ' ' || title[len - 1] == '\r' || title[len - 1] == '#'))
 		len--;
 	*rung = (struct rung){memory_copy(title, len), NULL, NULL};
@@ -41,19 +43,39 @@ static void set_body(struct rung *rung, const char *start, const char *end)
 	rung->body = memory_copy(start, (size_t)(end - start));
 }
 
+struct fence {
+	char mark;
+	size_t length; /* 0: not in one */
+};
+
+/* As in CommonMark: what closes a fence is of its mark, at least as long, and alone on its line. */
+static void follow_fence(struct fence *fence, const char *line)
+{
+	const char *mark = line + strspn(line, " ");
+	size_t length = strspn(mark, *mark == '~' ? "~" : "`");
+	const char *rest = mark + length;
+
+	if (mark - line > 3 || length < 3)
+		return;
+	if (!fence->length && (*mark == '~' || !memchr(rest, '`', strcspn(rest, "\n"))))
+		*fence = (struct fence){*mark, length};
+	else if (*mark == fence->mark && length >= fence->length &&
+		 strspn(rest, " \t\r") == strcspn(rest, "\n"))
+		fence->length = 0;
+}
+
 void hints_parse(const char *text, struct hints *hints)
 {
 	const char *body = text, *line = text;
 	struct rung *rung = NULL;
-	bool fenced = false;
+	struct fence fence = {0};
 
 	*hints = (struct hints){NULL, 0};
 	while (*line) {
 		const char *end = line + strcspn(line, "\n");
 
-		if (strncmp(line, "```", 3) == 0 || strncmp(line, "~~~", 3) == 0)
-			fenced = !fenced;
-		if (!fenced && strncmp(line, "## ", 3) == 0) {
+		follow_fence(&fence, line);
+		if (!fence.length && strncmp(line, "## ", 3) == 0) {
 			if (rung)
 				set_body(rung, body, line);
 			rung = add_rung(hints, line + 3, (size_t)(end - line - 3));

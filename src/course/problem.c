@@ -1,9 +1,23 @@
 #include "rustgym/problem.h"
+#include "rustgym/file.h"
 #include "rustgym/memory.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* A message quotes files that nobody vouches for, and may be cut in the middle of a character. */
+static void make_printable(char *text)
+{
+	size_t at;
+
+	for (char *c = text; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			*c = '?';
+	while (!file_is_utf8(text, strlen(text), &at))
+		memmove(text + at, text + at + 1, strlen(text + at));
+}
 
 void problems_add(struct problems *problems, const char *file, int line, const char *format, ...)
 {
@@ -13,6 +27,7 @@ void problems_add(struct problems *problems, const char *file, int line, const c
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
+	make_printable(message);
 	problems->items = memory_resize(problems->items, problems->count + 1,
 					sizeof(*problems->items));
 	problems->items[problems->count++] = (struct problem){memory_copy_string(file), line,

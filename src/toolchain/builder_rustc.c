@@ -1,6 +1,9 @@
 /*
  * Std-only exercises: the compiler itself, without cargo and without rustup's shim. Incremental,
  * with the standard library linked dynamically: most of a small program's build is its linking.
+ *
+ * clippy-driver is the same compiler with more lints in it, so where clippy is wanted it compiles the
+ * program too: one pass over the source instead of two that fight for the cores.
  */
 #include "rustgym/path.h"
 #include "verify_internal.h"
@@ -36,8 +39,13 @@ static void compile(struct verification *v, enum step step, struct command *c)
 {
 	bool test = step == STEP_TEST;
 
-	strings_add(&c->argv, tools(v)->rustc);
+	v->lints_in_compile = tools(v)->clippy_driver && !v->retried && verify_wants_lints(v);
+	strings_add(&c->argv, v->lints_in_compile ? tools(v)->clippy_driver : tools(v)->rustc);
 	common_flags(v, c, test, test ? "test" : "run");
+	if (v->lints_in_compile && v->exercise->contract == CONTRACT_LINT) {
+		strings_add(&c->argv, "-W"); /* denied by the verdict: the tests come first */
+		strings_add(&c->argv, v->exercise->fails.items[0]);
+	}
 	strings_add(&c->argv, "-C");
 	strings_add(&c->argv, "prefer-dynamic");
 	strings_add(&c->argv, "-C");

@@ -31,22 +31,21 @@ struct verification {
 	char *root;   /* of the tree with the exercise */
 	char *folder; /* of the package: absolute */
 	char *out;    /* absolute: a folder for this verification's products */
+	int out_lock; /* descriptor while that is the exercise's own folder, else -1 */
 	struct source source;
 	bool incremental, retried;
 
 	enum step steps[STEP_COUNT];
 	size_t step_count, at; /* steps[at] is under way */
 
-	struct job *main_job, *lint_job;
-	struct line_splitter main_lines, lint_lines, notes;
+	struct job *job;
+	struct line_splitter lines, notes;
 	struct diagnostics compile_diagnostics, lint_diagnostics;
 	struct strings executables; /* of the step under way */
 	size_t executable;          /* the one that runs */
 	struct buffer output;
-	enum { LINT_NOT_STARTED, LINT_RUNNING, LINT_ENDED } lint;
-	int lint_status;
-	bool lint_crashed;
-	bool cargo_held, finished, cancelled, kick_closed;
+	bool lints_in_compile; /* the compile under way, or just done, says clippy's lints too */
+	bool finished, cancelled, kick_closed;
 	uint64_t started;
 };
 
@@ -63,6 +62,9 @@ struct builder_ops {
 	bool (*lint)(struct verification *v, struct command *command);
 	void (*doctest)(struct verification *v, struct command *command);
 };
+
+/* Whether clippy is a step that is still to come. */
+bool verify_wants_lints(const struct verification *v);
 
 extern const struct builder_ops builder_rustc, builder_cargo;
 
