@@ -43,8 +43,8 @@ bool file_is_folder(const char *path);
 
 /*
  * Calls visit for every regular file below folder, in the order of their names, with the path
- * relative to folder. Hidden names and "target" are passed over, links not followed. Stops at, and
- * returns, the first result that is not 0.
+ * relative to folder. Clutter (path_is_clutter) is passed over, links are not followed. Stops at,
+ * and returns, the first result that is not 0.
  */
 typedef int (*file_visit)(const char *relative, void *data, struct error *err);
 int file_walk(const char *folder, file_visit visit, void *data, struct error *err);

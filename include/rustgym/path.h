@@ -24,6 +24,12 @@ bool path_is_contained(const char *path);
 /* What follows `folder` and its slash in `path`, or NULL when path is not below it. Borrowed. */
 const char *path_below(const char *path, const char *folder);
 
+/*
+ * Whether a name is nobody's work: what git, cargo and rustgym keep, what editors leave while they
+ * save. Other hidden names (.github, .cargo) can be part of an exercise.
+ */
+bool path_is_clutter(const char *name);
+
 bool path_has_suffix(const char *path, const char *suffix);
 
 #endif

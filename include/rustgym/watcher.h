@@ -6,7 +6,7 @@
  * libuv's folder events with a short quiet period; where a file system notifies nobody (NFS, 9p,
  * some mounts of virtual machines), polling. $RUSTGYM_WATCH = inotify | events | poll chooses.
  *
- * Hidden names and "target" are not watched. Folders made, swapped away and back, or removed later
+ * Clutter (path_is_clutter) is not watched. Folders made, swapped away and back, or removed later
  * are followed. An event says that a path may have new content: whoever listens compares.
  */
 #ifndef RUSTGYM_WATCHER_H

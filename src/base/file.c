@@ -248,7 +248,7 @@ static int walk(const char *root, const char *relative, file_visit visit, void *
 		char *full = path_join(root, below);
 		struct stat st;
 
-		if (name[0] == '.' || strcmp(name, "target") == 0 || lstat(full, &st) < 0)
+		if (path_is_clutter(name) || lstat(full, &st) < 0)
 			st.st_mode = 0;
 		if (S_ISDIR(st.st_mode))
 			result = walk(root, below, visit, data, err);

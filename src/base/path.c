@@ -64,6 +64,21 @@ const char *path_below(const char *path, const char *folder)
 	return *path ? path : NULL;
 }
 
+bool path_is_clutter(const char *name)
+{
+	static const char *const names[] = {".",      "..",        ".git", ".rustgym",
+					    "target", ".DS_Store", NULL};
+	static const char *const ends[] = {"~", ".swp", ".swo", ".swx", NULL};
+
+	for (size_t i = 0; names[i]; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	for (size_t i = 0; ends[i]; i++)
+		if (path_has_suffix(name, ends[i]))
+			return true;
+	return strncmp(name, ".#", 2) == 0 || name[0] == '#';
+}
+
 bool path_has_suffix(const char *path, const char *suffix)
 {
 	size_t len = strlen(path), suffix_len = strlen(suffix);

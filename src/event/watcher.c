@@ -10,11 +10,6 @@
 #include <sys/vfs.h>
 #endif
 
-int watcher_ignores(const char *name)
-{
-	return name[0] == '.' || strcmp(name, "target") == 0;
-}
-
 void watcher_free(struct watcher *watcher)
 {
 	free(watcher->folder);
@@ -34,7 +29,7 @@ void watcher_each_folder(const char *folder, void (*visit)(const char *path, voi
 		char *path;
 		struct stat st;
 
-		if (watcher_ignores(entry->d_name))
+		if (path_is_clutter(entry->d_name))
 			continue;
 		path = path_join(folder, entry->d_name);
 		if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))

@@ -21,8 +21,6 @@ struct watcher_backend {
 
 extern const struct watcher_backend watcher_inotify, watcher_events, watcher_poll;
 
-/* Whether a name is passed over: hidden, an editor's, or build output. */
-int watcher_ignores(const char *name);
 void watcher_free(struct watcher *watcher);
 
 /* Calls visit for the folder and every folder below it that is watched. */

@@ -104,7 +104,7 @@ static void on_change(uv_fs_event_t *handle, const char *name, int kinds, int st
 	(void)kinds;
 	if (status < 0 || !name) {
 		events->rescan = true;
-	} else if (!watcher_ignores(name)) {
+	} else if (!path_is_clutter(name)) {
 		path = path_join(folder->path, name);
 		if (!path_has_suffix(name, ".rs"))
 			events->rescan = true;

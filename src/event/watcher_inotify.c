@@ -108,7 +108,7 @@ static void on_named(struct inotify *in, const char *folder, const struct inotif
 {
 	char *path;
 
-	if (watcher_ignores(event->name))
+	if (path_is_clutter(event->name))
 		return;
 	path = path_join(folder, event->name);
 	if (is_above(in, folder)) {

@@ -3,6 +3,7 @@
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 
+#include <errno.h>
 #include <git2.h>
 #include <git2/sys/repository.h>
 #include <stdio.h>
@@ -365,6 +366,23 @@ int history_base(struct history *history, const char *path, struct buffer *out, 
 	return result;
 }
 
+/* Lets a file be run (by those who may read it), or not, as git's mode says. */
+static int set_runnable(const char *path, bool runnable, bool *changed, struct error *err)
+{
+	struct stat st;
+	mode_t mode;
+
+	if (stat(path, &st) < 0)
+		return error_errno(err, errno, "%s can't be examined", path);
+	if (runnable == ((st.st_mode & 0100) != 0))
+		return 0;
+	*changed = true;
+	mode = runnable ? st.st_mode | (st.st_mode & 0444) >> 2 : st.st_mode & (mode_t)~0111;
+	return chmod(path, mode & 07777) < 0
+		       ? error_errno(err, errno, "the permissions of %s can't be set", path)
+		       : 0;
+}
+
 /* Writes one file of tree to disk where it differs; *changed is set when it did. */
 static int put_file(struct history *history, git_tree *tree, const char *path, bool *changed,
 		    struct error *err)
@@ -381,9 +399,9 @@ static int put_file(struct history *history, git_tree *tree, const char *path, b
 		result = file_make_folder(folder, err);
 		if (!result)
 			result = file_write(full, wanted.data, wanted.len, err);
-		if (!result && mode == GIT_FILEMODE_BLOB_EXECUTABLE)
-			chmod(full, 0755);
 	}
+	if (!result)
+		result = set_runnable(full, mode == GIT_FILEMODE_BLOB_EXECUTABLE, changed, err);
 	buffer_clear(&wanted);
 	buffer_clear(&present);
 	free(folder);
@@ -460,6 +478,7 @@ static int replace(struct put_walk *walk, const struct exercise *exercise, const
 	bool there = is_there(history, exercise); /* else there is nothing to come back to */
 	int result = tree_of_ref(history, from, &walk->tree, walk->err);
 
+	*walk->changed = false;
 	ref_name(undo, sizeof(undo), "undo", exercise);
 	if (!result && there)
 		result = snapshot(history, exercise, message, &before, walk->err);

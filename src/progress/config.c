@@ -41,10 +41,11 @@ static bool value_is_accepted(const char *accepts, const char *value)
 		return *value && !*end && number >= atol(accepts) && number <= atol(range + 2);
 	}
 	if (!strchr(accepts, '|')) {
-		for (; *value; value++)
-			if ((unsigned char)*value < 0x20)
+		size_t at;
+		for (const char *c = value; *c; c++)
+			if ((unsigned char)*c < 0x20)
 				return false;
-		return true;
+		return file_is_utf8(value, strlen(value), &at);
 	}
 	for (const char *word = accepts; *word;
 	     word += strcspn(word, "|") + (word[strcspn(word, "|")] == '|'))
@@ -100,6 +101,11 @@ int config_load(const struct workspace *workspace, struct config *config, struct
 	if (!json)
 		result = error_set(err, ERROR_IO, ".rustgym/config.json:%d: %.900s", line,
 				   cause.message);
+	else if (json_type(json_root(json)) != JSON_OBJECT)
+		result = error_set(
+			err, ERROR_IO,
+			".rustgym/config.json:1: expected an object, found %s; begin with {",
+			json_type_name(json_type(json_root(json))));
 	else
 		result = apply(config, json_root(json), err);
 done:

@@ -63,7 +63,10 @@ struct progress_entry *progress_entry(struct progress *progress, const char *nam
 
 void progress_set_text(char **field, const char *text_or_null)
 {
-	char *copy = memory_copy_string(text_or_null);
+	size_t at;
+	/* Names that a program printed can be anything; the file must stay JSON. */
+	bool sound = text_or_null && file_is_utf8(text_or_null, strlen(text_or_null), &at);
+	char *copy = sound ? memory_copy_string(text_or_null) : NULL;
 
 	free(*field);
 	*field = copy;
