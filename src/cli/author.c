@@ -263,6 +263,12 @@ static void check_target(const struct course *course, const struct exercise *e,
 				"expected a target with %s, found none; add a [[bin]] or a [[test]]",
 				line);
 	}
+	/* For a test cargo builds the package's binaries too: one that is still broken breaks it. */
+	if (!e->folder && e->builder == BUILDER_CARGO && strstr(text.data, "[[bin]]") &&
+	    strstr(text.data, "[[test]]"))
+		problems_add(problems, file, 0,
+			     "expected only [[bin]] or only [[test]] targets, found both; give all "
+			     "exercises of the topic a main, or none");
 	buffer_clear(&text);
 	free(line);
 	free(path);

@@ -182,6 +182,9 @@ static void verdict(const struct verdict *v, void *data)
 	report_verdict(v, polish, &f->app->style, &f->verdict);
 	buffer_add_char(&f->verdict, '\n');
 	report_exercise(v->exercise, &f->app->style, &f->verdict);
+	if (v->outcome == OUTCOME_PASSED &&
+	    strcmp(f->app->config.values[CONFIG_ADVANCE], "ask") == 0)
+		buffer_add_string(&f->verdict, "\nPress n to go on.\n");
 	buffer_reset(&f->page);
 	buffer_add(&f->page, f->verdict.data, f->verdict.len);
 	f->scroll = scroll;
