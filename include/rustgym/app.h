@@ -20,6 +20,7 @@ struct app {
 	bool plain;                 /* --plain */
 	struct workspace workspace; /* these three where the command needs a course */
 	struct config config;
+	bool config_damaged; /* said already; the defaults stand in */
 	struct course *course;
 	const char *hints; /* the folder with hints/; borrowed from config or workspace */
 };

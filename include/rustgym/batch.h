@@ -14,6 +14,7 @@ struct batch_item {
 	const struct exercise *exercise;
 	const char *root;        /* see struct verify_request */
 	void *data;              /* the caller's */
+	bool check_format;       /* see struct verify_request */
 	struct verdict *verdict; /* out: the caller's to free */
 };
 

@@ -43,6 +43,10 @@ const struct command *command_find(const char *first, const char *second, int *w
 /* The option's value, "" when it takes none, NULL when it wasn't given. */
 const char *arguments_get(const struct arguments *arguments, const char *option);
 
+/* The option's value as a whole number; left as it is when it wasn't given. ERROR_USAGE. */
+int arguments_number(const struct arguments *arguments, const char *option, unsigned least,
+		     unsigned most, unsigned *number, struct error *err);
+
 /* The first operand, or NULL. */
 const char *arguments_name(const struct arguments *arguments);
 

@@ -29,8 +29,9 @@ struct verifier_options {
 
 struct verify_request {
 	const struct exercise *exercise;
-	const char *root; /* the folder that exercise->path is in; NULL: the course's */
-	bool throw_away;  /* leave no incremental state: it is built once */
+	const char *root;  /* the folder that exercise->path is in; NULL: the course's */
+	bool throw_away;   /* leave no incremental state: it is built once */
+	bool check_format; /* also the step fmt, at the end */
 	void (*diagnostic)(const struct diagnostic *diagnostic, void *data); /* may be NULL */
 	void (*note)(const char *text, void *data);                          /* may be NULL */
 	void (*done)(struct verdict *verdict, void *data);

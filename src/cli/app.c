@@ -32,8 +32,11 @@ int app_open(struct app *app, bool whole, struct error *err)
 	const char *course;
 	int result = workspace_find(".", &app->workspace, err);
 
-	if (!result)
-		result = config_load(&app->workspace, &app->config, err);
+	if (!result && config_load(&app->workspace, &app->config, err)) {
+		fprintf(stderr, "rustgym: %s. Until then the defaults are used\n", err->message);
+		*err = (struct error)ERROR_INIT;
+		app->config_damaged = true;
+	}
 	if (!result)
 		result = load_course(app, whole, err);
 	if (result)

@@ -95,6 +95,7 @@ static int start(struct batch *batch, struct batch_item *item)
 	struct verify_request request = {.exercise = item->exercise,
 					 .root = item->root,
 					 .throw_away = batch->options->throw_away,
+					 .check_format = item->check_format,
 					 .done = done,
 					 .data = slot};
 	int result = 0;

@@ -83,7 +83,6 @@ static int record_passes(struct app *app, const struct batch_item *items, size_t
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
-	const char *jobs = arguments_get(arguments, "jobs");
 	bool json = arguments_get(arguments, "json") != NULL;
 	struct toolchain toolchain = {0};
 	struct history *history = NULL;
@@ -94,9 +93,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct buffer out = BUFFER_INIT;
 	int result = app_toolchain(app, &toolchain, err);
 
-	options.jobs = jobs ? (unsigned)atoi(jobs) : 0;
-	if (!result && jobs && (atoi(jobs) < 1 || atoi(jobs) > 256))
-		result = error_set(err, ERROR_USAGE, "--jobs takes a number from 1 to 256");
+	if (!result)
+		result = arguments_number(arguments, "jobs", 1, 256, &options.jobs, err);
 	for (size_t i = 0; i < count; i++)
 		items[i].exercise = &app->course->exercises[i];
 	if (!result)

@@ -1,5 +1,7 @@
 #include "rustgym/command.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void print_all(const struct app *app, struct buffer *out)
@@ -14,6 +16,23 @@ static void print_all(const struct app *app, struct buffer *out)
 	}
 }
 
+/* What could not be understood is kept beside the new file, not written over. */
+static int set(struct app *app, enum config_key key, const char *value, struct error *err)
+{
+	int result = workspace_prepare(&app->workspace, err);
+
+	if (!result && app->config_damaged) {
+		char *path = workspace_state(&app->workspace, "config.json");
+		char *aside = workspace_state(&app->workspace, "config.damaged.json");
+		if (rename(path, aside) == 0)
+			fprintf(stderr,
+				"rustgym: the old file is kept as .rustgym/config.damaged.json\n");
+		free(aside);
+		free(path);
+	}
+	return result ? result : config_set(&app->workspace, &app->config, key, value, err);
+}
+
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	const char *name = arguments_name(arguments);
@@ -25,12 +44,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		return error_set(err, ERROR_USAGE,
 				 "there is no setting \"%.40s\"; `rustgym config` lists them",
 				 name);
-	if (arguments->operand_count == 2) {
-		result = workspace_prepare(&app->workspace, err);
-		return result ? result
-			      : config_set(&app->workspace, &app->config, key,
-					   arguments->operands[1], err);
-	}
+	if (arguments->operand_count == 2)
+		return set(app, key, arguments->operands[1], err);
 	if (name)
 		buffer_addf(&out, "%s\n", app->config.values[key]);
 	else

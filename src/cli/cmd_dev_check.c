@@ -124,7 +124,8 @@ static void add_variant(struct proof *proof, const struct exercise *e, enum kind
 		variant->root = path_join(proof->scratch, "cargo");
 	else
 		variant->root = memory_format("%s/%zu", proof->scratch, proof->count);
-	*item = (struct batch_item){.exercise = e, .root = variant->root};
+	*item = (struct batch_item){
+		.exercise = e, .root = variant->root, .check_format = kind == KIND_SOLUTION};
 	proof->count++;
 }
 
@@ -181,45 +182,13 @@ static void judge(struct proof *proof, const struct batch_item *item)
 			problems_add(&proof->problems, file, 0,
 				     "this wrong answer passes; add the test that rejects it");
 	} else if (v->outcome == OUTCOME_FAILED) {
-		problems_add(&proof->problems, file, 0, "the solution fails: %s (%s)", v->reason,
-			     first_line(v, LEVEL_ERROR));
+		problems_add(&proof->problems, file, 0, "the solution fails: %s%s%s", v->reason,
+			     *first_line(v, LEVEL_ERROR) ? ": " : "", first_line(v, LEVEL_ERROR));
 	} else if (diagnostics_count(&v->diagnostics, LEVEL_WARNING)) {
 		problems_add(&proof->problems, file, 0, "the solution passes with a warning: %s",
 			     first_line(v, LEVEL_WARNING));
 	}
 	free(why);
-}
-
-/* rustfmt names the files that it would lay out differently. */
-static int check_format(struct proof *proof, struct error *err)
-{
-	struct strings argv = STRINGS_INIT;
-	struct buffer out = BUFFER_INIT;
-	int result = 0;
-
-	if (!proof->toolchain.rustfmt) {
-		strings_clear(&argv);
-		return error_set(err, ERROR_ENVIRONMENT,
-				 "rustfmt is not installed: `rustup component add rustfmt`");
-	}
-	strings_add(&argv, proof->toolchain.rustfmt);
-	strings_add(&argv, "--check");
-	strings_add(&argv, "-l");
-	strings_add(&argv, "--edition");
-	strings_add(&argv, proof->app->course->edition);
-	for (size_t i = 0; i < proof->count; i++)
-		if (proof->variants[i].kind == KIND_SOLUTION && !proof->items[i].exercise->folder)
-			strings_add(&argv, proof->variants[i].answer);
-	job_capture((const char *const *)argv.items, NULL, &out, NULL);
-	for (char *line = strtok(out.data, "\n"); line; line = strtok(NULL, "\n")) {
-		const char *below = path_below(line, proof->app->workspace.root);
-		if (file_exists(line))
-			problems_add(&proof->problems, below ? below : line, 0,
-				     "rustfmt would lay it out differently; run rustfmt on it");
-	}
-	strings_clear(&argv);
-	buffer_clear(&out);
-	return result;
 }
 
 static size_t count_taught(const struct course *course)
@@ -302,13 +271,14 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 					.label = "proving",
 					.prepare = prepare,
 					.data = &proof};
-	const char *jobs = arguments_get(arguments, "jobs");
 	int result = app_toolchain(app, &proof.toolchain, err);
 
 	proof.scratch = path_join(app->workspace.cache, "dev-check");
-	options.jobs = jobs ? (unsigned)atoi(jobs) : 0;
-	if (!result && jobs && (atoi(jobs) < 1 || atoi(jobs) > 256))
-		result = error_set(err, ERROR_USAGE, "--jobs takes a number from 1 to 256");
+	if (!result && !proof.toolchain.rustfmt)
+		result = error_set(err, ERROR_ENVIRONMENT,
+				   "rustfmt is not installed: `rustup component add rustfmt`");
+	if (!result)
+		result = arguments_number(arguments, "jobs", 1, 256, &options.jobs, err);
 	if (!result)
 		result = file_remove(proof.scratch, err);
 	if (!result)
@@ -317,11 +287,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		result = copy_phases(&proof, err);
 	if (!result)
 		result = batch_run(app, &options, proof.items, proof.count, err);
-	if (!result) {
-		for (size_t i = 0; i < proof.count; i++)
-			judge(&proof, &proof.items[i]);
-		result = check_format(&proof, err);
-	}
+	for (size_t i = 0; !result && i < proof.count; i++)
+		judge(&proof, &proof.items[i]);
 	if (!result)
 		result = report(&proof, arguments, err);
 	clear(&proof);

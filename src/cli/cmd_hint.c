@@ -9,22 +9,21 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct progress progress = PROGRESS_INIT;
 	struct buffer out = BUFFER_INIT;
 	const struct exercise *exercise = NULL;
-	const char *rung = arguments_get(arguments, "rung");
-	int number = rung ? atoi(rung) : 0;
+	unsigned rung = 0;
 	int result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
 		fprintf(stderr, "rustgym: %s\n", progress.notice);
-	if (!result && rung && number < 1)
-		result = error_set(err, ERROR_USAGE, "--rung takes a number from 1");
+	if (!result)
+		result = arguments_number(arguments, "rung", 1, 99, &rung, err);
 	if (!result)
 		result = app_exercise(app, &progress, arguments_name(arguments), &exercise, err);
 	if (!result && !exercise)
 		result = error_set(err, ERROR_USAGE,
 				   "all exercises are done; name one for its hints");
 	if (!result)
-		result = advice_next(app, exercise, number, arguments_get(arguments, "all") != NULL,
-				     &out, err);
+		result = advice_next(app, exercise, (int)rung,
+				     arguments_get(arguments, "all") != NULL, &out, err);
 	if (!result)
 		result = app_print(&out, err);
 	buffer_clear(&out);

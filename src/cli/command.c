@@ -1,5 +1,6 @@
 #include "rustgym/command.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const struct command *command_find(const char *first, const char *second, int *words)
@@ -25,6 +26,24 @@ const char *arguments_get(const struct arguments *arguments, const char *option)
 		if (strcmp(arguments->options[i].name, option) == 0)
 			return arguments->given[i];
 	return NULL;
+}
+
+int arguments_number(const struct arguments *arguments, const char *option, unsigned least,
+		     unsigned most, unsigned *number, struct error *err)
+{
+	const char *text = arguments_get(arguments, option);
+	unsigned long value;
+	char *end;
+
+	if (!text)
+		return 0;
+	value = strtoul(text, &end, 10);
+	if (*text < '0' || *text > '9' || *end || value < least || value > most)
+		return error_set(err, ERROR_USAGE,
+				 "--%s takes a number from %u to %u, not \"%.40s\"", option, least,
+				 most, text);
+	*number = (unsigned)value;
+	return 0;
 }
 
 const char *arguments_name(const struct arguments *arguments)

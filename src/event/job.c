@@ -221,16 +221,21 @@ static void on_read(uv_stream_t *pipe, ssize_t len, const uv_buf_t *bytes)
 
 /* ---- starting ------------------------------------------------------------------------------- */
 
+static bool is_program(const char *path)
+{
+	return access(path, X_OK) == 0 && !file_is_folder(path);
+}
+
 char *job_find_program(const char *name)
 {
 	const char *path = getenv("PATH");
 
 	if (strchr(name, '/'))
-		return access(name, X_OK) == 0 ? memory_copy_string(name) : NULL;
+		return is_program(name) ? memory_copy_string(name) : NULL;
 	while (path && *path) {
 		size_t len = strcspn(path, ":");
 		char *folder = memory_copy(path, len), *full = path_join(len ? folder : ".", name);
-		bool found = access(full, X_OK) == 0 && !file_is_folder(full);
+		bool found = is_program(full);
 
 		free(folder);
 		if (found)

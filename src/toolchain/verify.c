@@ -757,16 +757,26 @@ static void next_step(struct verification *v)
 
 /* ---- the beginning -------------------------------------------------------------------------- */
 
+static void add_step(struct verification *v, enum step step)
+{
+	for (size_t i = 0; i < v->step_count; i++)
+		if (v->steps[i] == step)
+			return;
+	v->steps[v->step_count++] = step;
+}
+
 static void plan(struct verification *v)
 {
 	const struct exercise *e = v->exercise;
 
 	for (size_t i = 0; i < e->step_count; i++)
-		v->steps[v->step_count++] = e->steps[i];
-	if (v->step_count)
-		return;
-	v->steps[v->step_count++] = v->source.has_tests ? STEP_TEST : STEP_RUN;
-	v->steps[v->step_count++] = STEP_CLIPPY;
+		add_step(v, e->steps[i]);
+	if (!e->step_count) {
+		add_step(v, v->source.has_tests ? STEP_TEST : STEP_RUN);
+		add_step(v, STEP_CLIPPY);
+	}
+	if (v->request.check_format)
+		add_step(v, STEP_FMT);
 }
 
 static void begin(uv_timer_t *kick)
