@@ -27,7 +27,10 @@ void text_fit(const char *text, size_t width, bool unicode, struct buffer *out);
 /* Appends text with line ends put in so that no line is wider than width. Words may be cut. */
 void text_wrap(const char *text, size_t width, struct buffer *out);
 
-/* The same between words; continued lines start with `indent` spaces. */
+/*
+ * The same between words: one that is wider than a line stands alone on its own, whole. The first
+ * line goes on where `indent` columns are taken already; the others start with as many spaces.
+ */
 void text_fill(const char *text, size_t width, size_t indent, struct buffer *out);
 
 #endif

@@ -1,6 +1,7 @@
 #include "rustgym/job.h"
 #include "rustgym/file.h"
 #include "rustgym/memory.h"
+#include "rustgym/orphan.h"
 #include "rustgym/path.h"
 
 #include <errno.h>
@@ -28,12 +29,14 @@ struct job {
 	uv_process_t process;
 	uv_timer_t timer; /* in turn: the deadline, the grace after TERM, the drain after exit */
 	struct stream streams[2];
+	uv_loop_t *loop;
 	int handles; /* not closed yet */
 	size_t keep;
 	bool spawned, exited, cancelled, timed_out, merge, closing;
 	uint64_t started, ended;
 	int64_t status;
 	int signal;
+	char *mark; /* of a confined job: in the environment of all that it starts */
 	job_output output;
 	job_done done;
 	void *data;
@@ -94,6 +97,9 @@ static void finish(struct job *job)
 		buffer_clear(&job->streams[i].head);
 		buffer_clear(&job->streams[i].tail);
 	}
+	if (job->mark) /* after `done`: nobody waits for it */
+		orphans_end(job->loop, job->mark);
+	free(job->mark);
 	free(job);
 }
 
@@ -349,6 +355,8 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 
 	guarded_argv(&argv, options, program);
 	merged_environment(&env, options->env);
+	if (job->mark)
+		strings_add(&env, job->mark);
 	how.file = argv.items[0];
 	how.args = argv.items;
 	how.env = env.items;
@@ -369,6 +377,11 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 
 static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *options)
 {
+	job->loop = loop;
+	if (options->confined) {
+		orphans_adopt();
+		job->mark = memory_format("RUSTGYM_JOB=%ld-%p", (long)getpid(), (void *)job);
+	}
 	job->merge = options->merge;
 	job->keep = options->keep ? options->keep : KEEP_DEFAULT;
 	job->output = options->output;

@@ -10,16 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUIET_MS = 25 };
+enum { QUIET_MS = 25, ABSENT_MS = 250 };
 
 struct events {
-	struct watcher *watcher;
+	struct watcher *watcher; /* NULL once another way of watching has taken over */
 	uv_timer_t quiet;
 	struct folder **folders;
 	size_t count;
 	struct strings pending; /* paths that changed since the last quiet moment */
 	bool rescan;
 	int handles;
+	int failed; /* why the first folder that can't be watched can't */
 	bool closing;
 };
 
@@ -29,6 +30,13 @@ struct folder {
 	char *path;
 };
 
+static void free_events(struct events *events)
+{
+	if (events->watcher)
+		watcher_free(events->watcher);
+	free(events);
+}
+
 static void folder_closed(uv_handle_t *handle)
 {
 	struct folder *folder = handle->data;
@@ -36,10 +44,8 @@ static void folder_closed(uv_handle_t *handle)
 
 	free(folder->path);
 	free(folder);
-	if (--events->handles == 0 && events->closing) {
-		watcher_free(events->watcher);
-		free(events);
-	}
+	if (--events->handles == 0 && events->closing)
+		free_events(events);
 }
 
 static void on_change(uv_fs_event_t *handle, const char *name, int kinds, int status);
@@ -48,6 +54,7 @@ static void add_folder(const char *path, void *data)
 {
 	struct events *events = data;
 	struct folder *folder;
+	int status;
 
 	for (size_t i = 0; i < events->count; i++)
 		if (strcmp(events->folders[i]->path, path) == 0)
@@ -58,7 +65,10 @@ static void add_folder(const char *path, void *data)
 	uv_fs_event_init(events->watcher->loop, &folder->handle);
 	folder->handle.data = folder;
 	events->handles++;
-	if (uv_fs_event_start(&folder->handle, on_change, path, 0) < 0) {
+	status = uv_fs_event_start(&folder->handle, on_change, path, 0);
+	if (status < 0) {
+		if (status != UV_ENOENT && status != UV_ENOTDIR)
+			events->failed = status;
 		uv_close((uv_handle_t *)&folder->handle, folder_closed);
 		return;
 	}
@@ -86,10 +96,12 @@ static void now_quiet(uv_timer_t *timer)
 		/* A folder that was swapped leaves a deaf handle behind: all are armed anew. */
 		drop_folders(events);
 		watcher_each_folder(watcher->folder, add_folder, events);
-		if (watcher->saved)
+		events->rescan = !events->count; /* all of it is away: is it back now? */
+		if (events->rescan)
+			uv_timer_start(&events->quiet, now_quiet, ABSENT_MS, 0);
+		else if (watcher->saved)
 			watcher->saved(NULL, watcher->data);
 	}
-	events->rescan = false;
 	for (size_t i = 0; i < pending.count && watcher->saved; i++)
 		watcher->saved(pending.items[i], watcher->data);
 	strings_clear(&pending);
@@ -117,6 +129,22 @@ static void on_change(uv_fs_event_t *handle, const char *name, int kinds, int st
 	uv_timer_start(&events->quiet, now_quiet, QUIET_MS, 0);
 }
 
+static void timer_closed(uv_handle_t *handle)
+{
+	struct events *events = handle->data;
+
+	if (--events->handles == 0)
+		free_events(events);
+}
+
+static void close_all(struct events *events)
+{
+	events->closing = true;
+	drop_folders(events);
+	strings_clear(&events->pending);
+	uv_close((uv_handle_t *)&events->quiet, timer_closed);
+}
+
 static int start(struct watcher *watcher, struct error *err)
 {
 	struct events *events = memory_new(sizeof(*events));
@@ -127,28 +155,17 @@ static int start(struct watcher *watcher, struct error *err)
 	events->handles++;
 	watcher->state = events;
 	watcher_each_folder(watcher->folder, add_folder, events);
-	(void)err;
-	return 0;
-}
-
-static void timer_closed(uv_handle_t *handle)
-{
-	struct events *events = handle->data;
-
-	if (--events->handles == 0) {
-		watcher_free(events->watcher);
-		free(events);
-	}
+	if (!events->failed && events->count)
+		return 0;
+	events->watcher = NULL;
+	close_all(events);
+	return error_set(err, ERROR_ENVIRONMENT, "folder events: %s",
+			 events->failed ? uv_strerror(events->failed) : "nothing to watch");
 }
 
 static void close_events(struct watcher *watcher)
 {
-	struct events *events = watcher->state;
-
-	events->closing = true;
-	drop_folders(events);
-	strings_clear(&events->pending);
-	uv_close((uv_handle_t *)&events->quiet, timer_closed);
+	close_all(watcher->state);
 }
 
 const struct watcher_backend watcher_events = {"events", start, close_events};

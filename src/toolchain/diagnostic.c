@@ -22,6 +22,19 @@ static bool is_summary(const char *message)
 	       strstr(message, " warnings emitted");
 }
 
+/* Out of the macros of a library to where they were called: an absolute path is not the learner's. */
+static const struct json_value *called_from(const struct json_value *span)
+{
+	for (;;) {
+		const struct json_value *outer = json_get(json_get(span, "expansion"), "span");
+		const char *file = json_get_string(span, "file_name");
+
+		if (!file || file[0] != '/' || !json_get_string(outer, "file_name"))
+			return span;
+		span = outer;
+	}
+}
+
 static void read_span(const struct json_value *message, struct diagnostic *d)
 {
 	const struct json_value *span = json_first(json_get(message, "spans"));
@@ -29,6 +42,7 @@ static void read_span(const struct json_value *message, struct diagnostic *d)
 	for (; span; span = json_next(span)) {
 		if (!json_bool(json_get(span, "is_primary"), false))
 			continue;
+		span = called_from(span);
 		d->file = memory_copy_string(json_get_string(span, "file_name"));
 		d->line = (int)json_get_number(span, "line_start", 0);
 		d->column = (int)json_get_number(span, "column_start", 0);

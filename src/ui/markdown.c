@@ -3,10 +3,11 @@
  * until its block ends, then filled to the width behind the prefix of the blocks around it.
  */
 #include "rustgym/markdown.h"
+#include "rustgym/memory.h"
 #include "rustgym/text.h"
 
 #include <md4c.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WIDTH_MAX = 88, DEPTH_MAX = 16 };
@@ -23,7 +24,7 @@ struct drawing {
 	struct list lists[DEPTH_MAX];
 	size_t depth;
 	bool code, first_in_item, anything;
-	char url[512];
+	struct buffer url; /* of the link under way */
 };
 
 static void ink(struct drawing *d, const char *code)
@@ -45,31 +46,34 @@ static size_t indent_of(const struct drawing *d)
 	return d->depth * 3;
 }
 
-static void put_prefix(struct drawing *d)
+/* Returns by how many columns it is wider than the indent: "10." does not fit in it. */
+static size_t put_prefix(struct drawing *d)
 {
 	const struct list *list = d->depth ? &d->lists[d->depth - 1] : NULL;
+	size_t before = d->out->len;
 
 	if (!list)
-		return;
+		return 0;
 	buffer_add_repeated(d->out, " ", indent_of(d) - 3);
 	if (!d->first_in_item)
 		buffer_add_string(d->out, "   ");
 	else if (list->ordered)
-		buffer_addf(d->out, "%u. ", list->number % 10);
+		buffer_addf(d->out, "%u. ", list->number);
 	else
 		buffer_addf(d->out, " %s ", style_mark(d->style, "•", "*"));
 	d->first_in_item = false;
+	return text_width(d->out->data + before) - indent_of(d);
 }
 
 static void flush_text(struct drawing *d)
 {
 	size_t width = d->style->width < WIDTH_MAX ? (size_t)d->style->width : WIDTH_MAX;
-	size_t indent = indent_of(d);
+	size_t over;
 
 	if (!d->line.len)
 		return;
-	put_prefix(d);
-	text_fill(d->line.data, width > indent + 20 ? width : indent + 20, indent, d->out);
+	over = put_prefix(d);
+	text_fill(d->line.data, width > over ? width - over : 1, indent_of(d), d->out);
 	buffer_add_char(d->out, '\n');
 	buffer_reset(&d->line);
 }
@@ -80,12 +84,14 @@ static void flush_code(struct drawing *d)
 
 	while (*at) {
 		size_t len = strcspn(at, "\n");
-		char text[1024];
+		char *text = memory_copy(at, len);
 
-		snprintf(text, sizeof(text), "%.*s", (int)len, at);
-		buffer_add_repeated(d->out, " ", indent_of(d) + 4);
-		style_add(d->out, d->style, INK_CYAN, text);
+		if (len) {
+			buffer_add_repeated(d->out, " ", indent_of(d) + 4);
+			style_add(d->out, d->style, INK_CYAN, text);
+		}
 		buffer_add_char(d->out, '\n');
+		free(text);
 		at += len + (at[len] == '\n');
 	}
 	buffer_reset(&d->line);
@@ -171,7 +177,8 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 		buffer_add_char(&d->line, '`');
 	else if (type == MD_SPAN_A) {
 		const MD_ATTRIBUTE *href = &((MD_SPAN_A_DETAIL *)detail)->href;
-		snprintf(d->url, sizeof(d->url), "%.*s", (int)href->size, href->text);
+		buffer_reset(&d->url);
+		buffer_add(&d->url, href->text, href->size);
 		ink(d, "\x1b[4m");
 	}
 	return 0;
@@ -186,8 +193,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *data)
 		buffer_add_char(&d->line, '`');
 	else
 		ink(d, "\x1b[0m");
-	if (type == MD_SPAN_A && *d->url && !strstr(d->line.data, d->url))
-		buffer_addf(&d->line, " (%s)", d->url);
+	if (type == MD_SPAN_A && d->url.len && !strstr(d->line.data, d->url.data))
+		buffer_addf(&d->line, " (%s)", d->url.data);
 	return 0;
 }
 
@@ -206,7 +213,8 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *da
 
 void markdown_draw(const char *text, const struct style *style, struct buffer *out)
 {
-	struct drawing drawing = {.style = style, .out = out, .line = BUFFER_INIT};
+	struct drawing drawing = {
+		.style = style, .out = out, .line = BUFFER_INIT, .url = BUFFER_INIT};
 	struct buffer clean = BUFFER_INIT;
 	MD_PARSER parser = {.flags = MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEURLAUTOLINKS,
 			    .enter_block = enter_block,
@@ -220,4 +228,5 @@ void markdown_draw(const char *text, const struct style *style, struct buffer *o
 	flush_text(&drawing);
 	buffer_clear(&clean);
 	buffer_clear(&drawing.line);
+	buffer_clear(&drawing.url);
 }

@@ -3,10 +3,13 @@
 
 #include <string.h>
 
-/* Synchronised update, home; at the end the rest of the screen is cleared. */
-#define FRAME_BEGIN "\x1b[?2026h\x1b[H"
-#define FRAME_END "\x1b[?2026l"
-#define LINE_END "\x1b[0m\x1b[K\r\n"
+/*
+ * Synchronised update, home; all rows are drawn. A line is cleared before its text: a terminal whose
+ * last column has just been written would clear that one too.
+ */
+#define FRAME_BEGIN "\x1b[?2026h\x1b[H\x1b[0m\x1b[K"
+#define FRAME_END "\x1b[0m\x1b[?2026l"
+#define NEXT_LINE "\x1b[0m\r\n\x1b[K"
 
 static size_t count_lines(const char *text)
 {
@@ -36,7 +39,6 @@ static void draw_header(const struct screen *screen, const struct style *style, 
 	if (style->colour)
 		buffer_add_string(out, "\x1b[1m");
 	text_fit(line.data, (size_t)screen->columns, style->unicode, out);
-	buffer_add_string(out, LINE_END);
 	buffer_clear(&line);
 }
 
@@ -50,19 +52,23 @@ static void draw_footer(const struct screen *screen, const struct style *style, 
 	buffer_addf(&line, " %zu/%zu", screen->done, screen->total);
 	if (more)
 		buffer_addf(&line, "   %s more below", style_mark(style, "↓", "v"));
+	buffer_add_string(out, NEXT_LINE);
 	text_fit(line.data, (size_t)screen->columns, style->unicode, out);
-	buffer_add_string(out, LINE_END);
+	buffer_add_string(out, NEXT_LINE);
 	if (style->colour)
 		buffer_add_string(out, "\x1b[2m");
 	text_fit(screen->keys, (size_t)screen->columns, style->unicode, out);
-	buffer_add_string(out, "\x1b[0m\x1b[K");
 	buffer_clear(&line);
 }
 
 void screen_draw(struct screen *screen, const struct style *style, struct buffer *out)
 {
 	struct buffer body = BUFFER_INIT;
-	size_t room = screen->rows > 4 ? (size_t)screen->rows - 4 : 1, lines;
+	bool roomy = screen->rows > 4; /* else the header and what fits of the body, no more */
+	size_t room = roomy              ? (size_t)screen->rows - 4
+		      : screen->rows > 1 ? (size_t)screen->rows - 1
+					 : 0;
+	size_t lines;
 	const char *at;
 
 	text_wrap(screen->body, screen->columns > 1 ? (size_t)screen->columns : 1, &body);
@@ -75,16 +81,17 @@ void screen_draw(struct screen *screen, const struct style *style, struct buffer
 		screen->scroll = lines - room;
 	buffer_add_string(out, FRAME_BEGIN);
 	draw_header(screen, style, out);
-	buffer_add_string(out, LINE_END);
+	if (roomy)
+		buffer_add_string(out, NEXT_LINE);
 	at = line_at(body.data, screen->scroll);
 	for (size_t row = 0; row < room; row++) {
 		size_t len = strcspn(at, "\n");
+		buffer_add_string(out, NEXT_LINE);
 		buffer_add(out, at, len);
-		buffer_add_string(out, LINE_END);
 		at += len + (at[len] == '\n');
 	}
-	if (screen->rows > 2)
+	if (roomy)
 		draw_footer(screen, style, *at != '\0', out);
-	buffer_add_string(out, "\x1b[J" FRAME_END);
+	buffer_add_string(out, FRAME_END);
 	buffer_clear(&body);
 }

@@ -47,13 +47,19 @@ void style_add(struct buffer *out, const struct style *style, enum ink ink, cons
 void style_addf(struct buffer *out, const struct style *style, enum ink ink, const char *format,
 		...)
 {
-	char text[512];
+	char *text;
 	va_list args;
+	int len;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	text = memory_new((size_t)len + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)len + 1, format, args);
 	va_end(args);
 	style_add(out, style, ink, text);
+	free(text);
 }
 
 const char *style_mark(const struct style *style, const char *unicode, const char *ascii)
@@ -63,8 +69,9 @@ const char *style_mark(const struct style *style, const char *unicode, const cha
 
 void style_bar(struct buffer *out, const struct style *style, size_t done, size_t total, int width)
 {
-	size_t columns = width > 2 ? (size_t)width : 2;
-	size_t full = total ? done * columns / total : columns;
+	int inner = style->unicode ? width : width - 2;
+	size_t columns = inner > 2 ? (size_t)inner : 2;
+	size_t full = done < total ? done * columns / total : columns;
 
 	if (!style->unicode)
 		buffer_add_char(out, '[');

@@ -38,7 +38,7 @@ static size_t sequence_length(const char *bytes, size_t len, bool *colour)
 		*colour = plain && i < len && bytes[i] == 'm' && i < 32;
 		return i < len ? i + 1 : len;
 	}
-	if (strchr("]PX^_", bytes[1])) { /* strings: they end with BEL or ESC \ */
+	if (bytes[1] && strchr("]PX^_", bytes[1])) { /* strings: they end with BEL or ESC \ */
 		while (i < len && bytes[i] != '\a' && bytes[i] != '\x1b' && bytes[i] != '\n')
 			i++;
 		if (i < len && bytes[i] == '\a')
@@ -47,10 +47,10 @@ static size_t sequence_length(const char *bytes, size_t len, bool *colour)
 			return i + 2;
 		return i;
 	}
-	while (i <= len && (unsigned char)bytes[i - 1] >= 0x20 &&
-	       (unsigned char)bytes[i - 1] < 0x30 && i < len)
+	i = 1;
+	while (i < len && bytes[i] >= 0x20 && bytes[i] < 0x30)
 		i++;
-	return i;
+	return i < len && bytes[i] >= 0x30 && bytes[i] < 0x7f ? i + 1 : i;
 }
 
 static bool is_direction_control(int32_t code)
@@ -191,14 +191,14 @@ void text_wrap(const char *text, size_t width, struct buffer *out)
 
 void text_fill(const char *text, size_t width, size_t indent, struct buffer *out)
 {
-	size_t column = 0;
+	size_t column = indent;
 
 	while (*text) {
 		size_t len = strcspn(text, " \n"), spaces;
 		struct buffer word = BUFFER_INIT;
 
 		buffer_add(&word, text, len);
-		if (column && column + text_width(word.data) > width) {
+		if (column > indent && column + text_width(word.data) > width) {
 			while (out->len && out->data[out->len - 1] == ' ')
 				buffer_truncate(out, out->len - 1);
 			buffer_add_char(out, '\n');
