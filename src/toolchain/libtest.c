@@ -126,8 +126,11 @@ void libtest_read(const char *output, size_t len, struct test_results *results)
 	struct buffer text = BUFFER_INIT;
 	size_t first = results->count, announced = 0, finished = 0;
 	bool ended = false, in_sections = false;
+	bool sound = !results->items || results->complete; /* so far */
 	struct line line;
 
+	if (!results->items) /* from now on there was a program, even if it had no test */
+		results->items = memory_resize(NULL, 1, sizeof(*results->items));
 	while (next_line(&at, end, &line)) {
 		size_t name_len;
 		const char *name = section_name(&line, &name_len);
@@ -136,20 +139,20 @@ void libtest_read(const char *output, size_t len, struct test_results *results)
 			set_message(section, &text);
 			section = find(results, first, name, name_len);
 			in_sections = true;
-		} else if (starts_with(&line, "test result: ")) {
+		} else if (section && starts_with(&line, "failures:")) {
 			set_message(section, &text);
-			section = NULL;
-			ended = true;
-		} else if (in_sections && starts_with(&line, "failures:")) {
-			set_message(section, &text);
-			section = NULL;
-		} else if (section) {
+			section = NULL; /* their names follow */
+		} else if (section) { /* whatever it says: a test printed it */
 			if (!is_advice(&line) && (line.len || text.len)) {
 				buffer_add(&text, line.text, line.len);
 				buffer_add_char(&text, '\n');
 			}
+		} else if (starts_with(&line, "test result: ")) {
+			ended = true;
+			in_sections = false; /* rustdoc prints a second report */
 		} else if (!in_sections && starts_with(&line, "running ")) {
 			announced += strtoul(line.text + 8, NULL, 10);
+			ended = false;
 		} else if (!in_sections && starts_with(&line, "test ")) {
 			read_test_line(results, &line);
 		} else if (results->count > first &&
@@ -165,7 +168,7 @@ void libtest_read(const char *output, size_t len, struct test_results *results)
 	buffer_clear(&text);
 	for (size_t i = first; i < results->count; i++)
 		finished += results->items[i].outcome != TEST_UNFINISHED;
-	results->complete = (first == 0 || results->complete) && ended && finished >= announced;
+	results->complete = sound && ended && finished >= announced;
 }
 
 size_t libtest_count(const struct test_results *results, enum test_outcome outcome)
