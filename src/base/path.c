@@ -66,8 +66,9 @@ const char *path_below(const char *path, const char *folder)
 
 bool path_is_clutter(const char *name)
 {
-	static const char *const names[] = {".",      "..",        ".git", ".rustgym",
-					    "target", ".DS_Store", NULL};
+	static const char *const names[] = {".",      "..",        ".git",  ".rustgym",
+					    "target", ".DS_Store", ".idea", ".vscode",
+					    ".zed",   ".cache",    NULL};
 	static const char *const ends[] = {"~", ".swp", ".swo", ".swx", NULL};
 
 	for (size_t i = 0; names[i]; i++)
