@@ -66,6 +66,7 @@ static void add(struct test_results *results, const char *name, size_t len,
  */
 static void read_test_line(struct test_results *results, const struct line *line)
 {
+	static const char *const modes[] = {" - should panic", " - compile fail", " - compile"};
 	const char *name = line->text + 5, *end = line->text + line->len, *dots = NULL;
 	enum test_outcome outcome = TEST_UNFINISHED;
 	size_t len;
@@ -78,8 +79,13 @@ static void read_test_line(struct test_results *results, const struct line *line
 	if (!dots)
 		return;
 	len = (size_t)(dots - name);
-	if (len > 15 && memcmp(dots - 15, " - should panic", 15) == 0)
-		len -= 15;
+	for (size_t i = 0; i < sizeof(modes) / sizeof(*modes); i++) {
+		size_t mode = strlen(modes[i]);
+		if (len > mode && memcmp(dots - mode, modes[i], mode) == 0) {
+			len -= mode; /* the failure's section does without */
+			break;
+		}
+	}
 	if (ends_with(line, "ok"))
 		outcome = TEST_PASSED;
 	else if (ends_with(line, "FAILED"))
@@ -142,7 +148,7 @@ void libtest_read(const char *output, size_t len, struct test_results *results)
 		} else if (section && starts_with(&line, "failures:")) {
 			set_message(section, &text);
 			section = NULL; /* their names follow */
-		} else if (section) { /* whatever it says: a test printed it */
+		} else if (section) {   /* whatever it says: a test printed it */
 			if (!is_advice(&line) && (line.len || text.len)) {
 				buffer_add(&text, line.text, line.len);
 				buffer_add_char(&text, '\n');

@@ -69,6 +69,12 @@ static uint64_t choice_key(const char *shim, const char *folder)
 	return key;
 }
 
+/* The compiler itself: `rustup update` puts a newer one into the same place. */
+static char *compiler_stamp(const char *sysroot)
+{
+	return memory_format("%016" PRIx64, mix_below(FILE_HASH_START, sysroot, "bin/rustc"));
+}
+
 static char *copy_member(const struct json_value *root, const char *name)
 {
 	return memory_copy_string(json_get_string(root, name));
@@ -85,12 +91,18 @@ static bool recall(const char *file, const char *key, struct toolchain *toolchai
 	if (json) {
 		const struct json_value *root = json_root(json);
 		const char *known = json_get_string(root, "key");
+		const char *compiler = json_get_string(root, "compiler");
 
 		toolchain->sysroot = copy_member(root, "sysroot");
 		toolchain->host = copy_member(root, "host");
 		toolchain->version = copy_member(root, "version");
 		found = known && strcmp(known, key) == 0 && toolchain->sysroot && toolchain->host &&
 			toolchain->version;
+		if (found) {
+			char *stamp = compiler_stamp(toolchain->sysroot);
+			found = compiler && strcmp(compiler, stamp) == 0;
+			free(stamp);
+		}
 	}
 	if (!found)
 		toolchain_clear(toolchain);
@@ -102,15 +114,17 @@ static bool recall(const char *file, const char *key, struct toolchain *toolchai
 static void remember(const char *file, const char *key, const struct toolchain *toolchain)
 {
 	cJSON *object = cJSON_CreateObject();
-	char *text;
+	char *stamp = compiler_stamp(toolchain->sysroot), *text;
 
 	cJSON_AddStringToObject(object, "key", key);
+	cJSON_AddStringToObject(object, "compiler", stamp);
 	cJSON_AddStringToObject(object, "sysroot", toolchain->sysroot);
 	cJSON_AddStringToObject(object, "host", toolchain->host);
 	cJSON_AddStringToObject(object, "version", toolchain->version);
 	text = cJSON_Print(object);
 	file_write(file, text, strlen(text), NULL); /* not remembered: asked again next time */
 	free(text);
+	free(stamp);
 	cJSON_Delete(object);
 }
 

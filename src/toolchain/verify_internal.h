@@ -63,6 +63,28 @@ struct builder_ops {
 	void (*doctest)(struct verification *v, struct command *command);
 };
 
+/* ---- verify.c: the machine ------------------------------------------------------------------ */
+
+void verify_start_step(struct verification *v); /* the one that v->at is at */
+void verify_next_step(struct verification *v);  /* when it went well: the next, or the verdict */
+
+/* Everything is known: the verdict goes out. reason is taken over. */
+void verify_finish(struct verification *v, enum outcome outcome, char *reason);
+
+/* Frees a verification that is over; each job's end calls it when there is nothing else to do. */
+void verify_release(struct verification *v);
+
+void verify_take_diagnostics(struct verification *v, struct diagnostics *list);
+
+/* ---- verify_build.c, verify_run.c: the steps ------------------------------------------------ */
+
+void verify_start_compile(struct verification *v);
+void verify_start_lint(struct verification *v);
+void verify_start_doctests(struct verification *v);
+void verify_start_format(struct verification *v);
+void verify_run_programs(struct verification *v); /* from v->executable on */
+void verify_tests_ran(const struct job_result *result, void *v);
+
 /* Whether clippy is a step that is still to come. */
 bool verify_wants_lints(const struct verification *v);
 

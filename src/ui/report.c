@@ -148,8 +148,9 @@ void report_verdict(const struct verdict *verdict, bool polish, const struct sty
 	add_diagnostics(verdict, LEVEL_ERROR, style, out);
 	if (tested && libtest_count(&verdict->tests, TEST_PASSED) < verdict->tests.count)
 		add_tests(verdict, style, out);
-	if (!tested || (verdict->outcome == OUTCOME_FAILED &&
-			!libtest_count(&verdict->tests, TEST_FAILED) && verdict->step == STEP_TEST))
+	if (!tested ||
+	    (verdict->outcome == OUTCOME_FAILED && !libtest_count(&verdict->tests, TEST_FAILED) &&
+	     (verdict->step == STEP_TEST || verdict->step == STEP_FMT)))
 		add_run(verdict, style, out);
 	if (!warnings || verdict->outcome == OUTCOME_UNVERIFIED)
 		return;

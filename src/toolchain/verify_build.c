@@ -1,0 +1,429 @@
+/*
+ * The steps that a compiler takes: compiling, linting, doctests, format; and reading what it says.
+ */
+#include "rustgym/file.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+#include "verify_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CARGO_DEADLINE_S = 1800 };
+
+static const struct builder_ops *builder(const struct verification *v)
+{
+	return v->exercise->builder == BUILDER_CARGO ? &builder_cargo : &builder_rustc;
+}
+
+/* ---- reading what compilers say ------------------------------------------------------------- */
+
+static void each_line(struct line_splitter *lines, const char *bytes, size_t len,
+		      void (*take)(struct verification *v, const char *line, size_t len),
+		      struct verification *v)
+{
+	size_t start = 0;
+
+	buffer_add(&lines->rest, bytes, len);
+	for (size_t i = lines->rest.len - len; i < lines->rest.len; i++) {
+		if (lines->rest.data[i] != '\n')
+			continue;
+		take(v, lines->rest.data + start, i - start);
+		start = i + 1;
+	}
+	if (start)
+		buffer_remove_head(&lines->rest, start);
+}
+
+/* cargo names files from the package's workspace on; everyone else wants them from the root on. */
+static void place_file(const struct verification *v, struct diagnostic *d)
+{
+	const struct exercise *e = v->exercise;
+	char *placed;
+
+	if (!d->file || d->file[0] == '/' || e->builder != BUILDER_CARGO)
+		return;
+	placed = e->folder ? path_join(e->path, d->file)
+			   : memory_format("exercises/%s/%s", e->topic->phase->dir, d->file);
+	free(d->file);
+	d->file = placed;
+}
+
+static void take_compile_line(struct verification *v, const char *line, size_t len)
+{
+	struct diagnostic d;
+	bool is_test = false, error;
+	char *executable = diagnostic_read_executable(line, len, &is_test);
+
+	if (executable && is_test == (v->steps[v->at] == STEP_TEST))
+		strings_take(&v->executables, executable);
+	else
+		free(executable);
+	if (!diagnostic_read(line, len, &d))
+		return;
+	place_file(v, &d);
+	error = d.level == LEVEL_ERROR;
+	if (diagnostics_add(&v->compile_diagnostics, &d) && error && v->request.diagnostic)
+		v->request.diagnostic(
+			&v->compile_diagnostics.items[v->compile_diagnostics.count - 1],
+			v->request.data);
+}
+
+static void take_lint_line(struct verification *v, const char *line, size_t len)
+{
+	struct diagnostic d;
+
+	if (!diagnostic_read(line, len, &d))
+		return;
+	place_file(v, &d);
+	diagnostics_add(&v->lint_diagnostics, &d);
+}
+
+/* "   Compiling tokio v1.50.0": what cargo says while one waits. Its errors come as diagnostics. */
+static void take_note(struct verification *v, const char *line, size_t len)
+{
+	static const char *const words[] = {"Compiling ",  "Checking ", "Downloading ",
+					    "Downloaded ", "Updating ", "Blocking ",
+					    "Locking ",    NULL};
+	const char *const *word = words;
+	char *text;
+
+	while (len && *line == ' ')
+		line++, len--;
+	while (*word && (len < strlen(*word) || memcmp(line, *word, strlen(*word)) != 0))
+		word++;
+	if (!*word || !v->request.note || v->finished || v->cancelled)
+		return;
+	text = memory_copy(line, len);
+	v->request.note(text, v->request.data);
+	free(text);
+}
+
+static void on_compile_output(enum job_stream stream, const char *bytes, size_t len, void *data)
+{
+	struct verification *v = data;
+	bool cargo = v->exercise->builder == BUILDER_CARGO;
+
+	if (v->finished || v->cancelled)
+		return;
+	if (stream == (cargo ? JOB_STDOUT : JOB_STDERR))
+		each_line(&v->lines, bytes, len, take_compile_line, v);
+	else if (cargo)
+		each_line(&v->notes, bytes, len, take_note, v);
+}
+
+static void on_lint_output(enum job_stream stream, const char *bytes, size_t len, void *data)
+{
+	struct verification *v = data;
+	bool cargo = v->exercise->builder == BUILDER_CARGO;
+
+	if (v->finished || v->cancelled)
+		return;
+	if (stream == (cargo ? JOB_STDOUT : JOB_STDERR))
+		each_line(&v->lines, bytes, len, take_lint_line, v);
+	else if (cargo)
+		each_line(&v->notes, bytes, len, take_note, v);
+}
+
+/* ---- jobs ----------------------------------------------------------------------------------- */
+
+static void clear_command(struct command *command)
+{
+	strings_clear(&command->argv);
+	strings_clear(&command->env);
+}
+
+static struct job *start_command(struct verification *v, struct command *command, job_output output,
+				 job_done done)
+{
+	const struct verifier_options *o = &v->verifier->options;
+	struct error err = ERROR_INIT;
+	struct job_options options = {
+		.argv = (const char *const *)command->argv.items,
+		.cwd = command->cwd,
+		.env = &command->env,
+		.deadline_ms = (v->exercise->builder == BUILDER_CARGO ? CARGO_DEADLINE_S
+								      : o->compile_s) *
+			       1000,
+		.output = output,
+		.done = done,
+		.data = v,
+	};
+	struct job *job = job_start(o->loop, &options, &err);
+
+	clear_command(command);
+	if (!job && !v->finished)
+		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
+	return job;
+}
+
+/* ---- compiling ------------------------------------------------------------------------------ */
+
+static bool mentions(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (strstr(text, *words))
+			return true;
+	return false;
+}
+
+/* cargo could not get what the exercise depends on: that is no mistake of the learner's. */
+static bool is_network_trouble(const char *text)
+{
+	static const char *const words[] = {"failed to download",
+					    "Could not resolve host",
+					    "failed to get `",
+					    "spurious network error",
+					    "failed to query replaced",
+					    "Couldn't connect to server",
+					    "attempting to make an HTTP request",
+					    NULL};
+
+	return mentions(text, words);
+}
+
+/* A failure that came as plain text (a broken manifest, a linker's words) becomes a diagnostic. */
+static void text_as_diagnostic(struct verification *v, const char *text)
+{
+	const char *line = strstr(text, "error: ");
+	struct diagnostic d = {.level = LEVEL_ERROR};
+	size_t at;
+
+	line = line ? line + 7 : text;
+	d.message = memory_copy(line, strcspn(line, "\n"));
+	d.rendered = file_is_utf8(text, strlen(text), &at) ? memory_copy_string(text)
+							   : memory_copy_string(d.message);
+	if (diagnostics_add(&v->compile_diagnostics, &d) && v->request.diagnostic)
+		v->request.diagnostic(
+			&v->compile_diagnostics.items[v->compile_diagnostics.count - 1],
+			v->request.data);
+}
+
+static const struct diagnostic *first_error(const struct diagnostics *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].level == LEVEL_ERROR)
+			return &list->items[i];
+	return NULL;
+}
+
+static bool only_lints_fail(const struct diagnostics *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].level == LEVEL_ERROR &&
+		    (!list->items[i].code || strncmp(list->items[i].code, "clippy::", 8) != 0))
+			return false;
+	return first_error(list) != NULL;
+}
+
+/* Fails it for the denied lints in the list, which is taken over. */
+static void refuse(struct verification *v, struct diagnostics *list)
+{
+	char *reason = memory_format("clippy refuses it: %s", first_error(list)->message);
+
+	verify_take_diagnostics(v, list);
+	verify_finish(v, OUTCOME_FAILED, reason);
+}
+
+static void compile_failed(struct verification *v, const struct job_result *result)
+{
+	bool cargo = v->exercise->builder == BUILDER_CARGO;
+	size_t errors = diagnostics_count(&v->compile_diagnostics, LEVEL_ERROR);
+
+	if (cargo && !errors && is_network_trouble(result->err->data)) {
+		verify_finish(
+			v, OUTCOME_UNVERIFIED,
+			memory_format(
+				"its dependencies are not on this machine yet. Once online, run "
+				"`cargo fetch --manifest-path %s/Cargo.toml`",
+				v->folder));
+		return;
+	}
+	if (!errors)
+		text_as_diagnostic(v, result->err->data);
+	errors = diagnostics_count(&v->compile_diagnostics, LEVEL_ERROR);
+	if (only_lints_fail(&v->compile_diagnostics)) {
+		v->at = v->step_count - 1;
+		while (v->at && v->steps[v->at] != STEP_CLIPPY)
+			v->at--;
+		refuse(v, &v->compile_diagnostics);
+		return;
+	}
+	verify_take_diagnostics(v, &v->compile_diagnostics);
+	verify_finish(v, OUTCOME_FAILED,
+		      errors == 1 ? memory_copy_string("it does not compile")
+				  : memory_format("it does not compile: %zu errors", errors));
+}
+
+static bool compiler_crashed(const struct job_result *result)
+{
+	return result->outcome == JOB_SIGNALED ||
+	       (result->outcome == JOB_EXITED && result->status == 101 &&
+		(strstr(result->err->data, "internal compiler error") ||
+		 strstr(result->err->data, "the compiler unexpectedly panicked")));
+}
+
+static void compiled(const struct job_result *result, void *data)
+{
+	struct verification *v = data;
+
+	v->job = NULL;
+	if (v->cancelled || v->finished) {
+		verify_release(v);
+		return;
+	}
+	v->verdict->ms.compile += result->ms;
+	if (compiler_crashed(result) && !v->retried) {
+		v->retried = true;
+		v->incremental = false;
+		diagnostics_clear(&v->compile_diagnostics);
+		verify_start_step(v);
+	} else if (result->outcome == JOB_DEADLINE) {
+		verify_finish(
+			v, OUTCOME_UNVERIFIED,
+			memory_format(
+				"compiling took longer than %u s and was ended (`rustgym config "
+				"compile_deadline_s` sets the limit)",
+				v->verifier->options.compile_s));
+	} else if (compiler_crashed(result)) {
+		verify_finish(
+			v, OUTCOME_UNVERIFIED,
+			memory_copy_string(
+				result->outcome == JOB_SIGNALED
+					? "the compiler was ended by the system; is the "
+					  "memory full?"
+					: "the compiler itself crashed, twice; another version "
+					  "of Rust may help"));
+	} else if (result->outcome != JOB_EXITED || result->status != 0) {
+		compile_failed(v, result);
+	} else if (v->steps[v->at] == STEP_BUILD) {
+		verify_next_step(v);
+	} else if (!v->executables.count) {
+		verify_finish(v, OUTCOME_UNVERIFIED,
+			      memory_copy_string(
+				      "the build made no program to run; is its target missing in "
+				      "Cargo.toml?"));
+	} else {
+		v->executable = 0;
+		verify_run_programs(v);
+	}
+}
+
+void verify_start_compile(struct verification *v)
+{
+	struct command command = {0};
+
+	builder(v)->compile(v, v->steps[v->at], &command);
+	v->job = start_command(v, &command, on_compile_output, compiled);
+}
+
+/* ---- linting -------------------------------------------------------------------------------- */
+
+/* The lint of a lint contract only warned while compiling; here it is denied. */
+static void deny_contract_lint(struct verification *v, struct diagnostics *list)
+{
+	for (size_t i = 0; v->exercise->contract == CONTRACT_LINT && i < list->count; i++)
+		if (list->items[i].code &&
+		    strcmp(list->items[i].code, v->exercise->fails.items[0]) == 0)
+			list->items[i].level = LEVEL_ERROR;
+}
+
+static void judge_lints(struct verification *v, struct diagnostics *list)
+{
+	deny_contract_lint(v, list);
+	if (first_error(list)) {
+		refuse(v, list);
+		return;
+	}
+	verify_take_diagnostics(v, list);
+	diagnostics_clear(&v->compile_diagnostics); /* clippy says the compiler's warnings too */
+	verify_next_step(v);
+}
+
+/* Without clippy an exercise can pass all the same, unless a lint is its lesson. */
+static void lints_unknown(struct verification *v, const char *why)
+{
+	if (v->exercise->contract == CONTRACT_LINT)
+		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(why));
+	else
+		verify_next_step(v);
+}
+
+static void linted(const struct job_result *result, void *data)
+{
+	struct verification *v = data;
+
+	v->job = NULL;
+	if (v->cancelled || v->finished) {
+		verify_release(v);
+		return;
+	}
+	v->verdict->ms.lint = result->ms;
+	if ((result->outcome != JOB_EXITED || result->status != 0) &&
+	    !first_error(&v->lint_diagnostics))
+		lints_unknown(v, "clippy did not run to its end; `rustgym doctor` may know why");
+	else
+		judge_lints(v, &v->lint_diagnostics);
+}
+
+void verify_start_lint(struct verification *v)
+{
+	struct command command = {0};
+
+	if (v->lints_in_compile) {
+		judge_lints(v, &v->compile_diagnostics);
+	} else if (builder(v)->lint(v, &command)) {
+		v->job = start_command(v, &command, on_lint_output, linted);
+	} else {
+		clear_command(&command);
+		lints_unknown(v, "clippy is not installed: `rustup component add clippy`");
+	}
+}
+
+/* ---- doctests and format -------------------------------------------------------------------- */
+
+static void format_checked(const struct job_result *result, void *data)
+{
+	struct verification *v = data;
+
+	v->job = NULL;
+	if (v->cancelled || v->finished) {
+		verify_release(v);
+		return;
+	}
+	if (result->outcome == JOB_EXITED && result->status == 0) {
+		verify_next_step(v);
+		return;
+	}
+	buffer_reset(&v->output); /* what the program printed was right */
+	buffer_add(&v->output, result->out->data, result->out->len);
+	verify_finish(v, OUTCOME_FAILED,
+		      memory_copy_string("rustfmt would lay it out differently"));
+}
+
+void verify_start_format(struct verification *v)
+{
+	const struct verifier_options *o = &v->verifier->options;
+	struct command command = {.cwd = v->root};
+
+	strings_add(&command.argv, o->toolchain->rustfmt ? o->toolchain->rustfmt : "rustfmt");
+	strings_add(&command.argv, "--check");
+	strings_add(&command.argv, "--edition");
+	strings_add(&command.argv, o->course->edition);
+	if (!v->exercise->folder)
+		strings_add(&command.argv, v->exercise->path);
+	for (size_t i = 0; i < v->exercise->files.count; i++)
+		if (path_has_suffix(v->exercise->files.items[i], ".rs"))
+			strings_addf(&command.argv, "%s/%s", v->exercise->path,
+				     v->exercise->files.items[i]);
+	v->job = start_command(v, &command, NULL, format_checked);
+}
+
+void verify_start_doctests(struct verification *v)
+{
+	struct command command = {0};
+
+	builder(v)->doctest(v, &command);
+	v->job = start_command(v, &command, NULL, verify_tests_ran);
+	v->executable = v->executables.count; /* no program follows */
+}
