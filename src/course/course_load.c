@@ -1,147 +1,19 @@
 /*
- * Reading a course from disk. Nothing in it is trusted: each value is checked for its type, its
- * form and its place, and every mistake is reported with its line; loading goes on to find the next.
+ * A course from disk: the roadmap, its phases, their topics, the exercises. Every mistake is reported;
+ * loading goes on to find the next.
  */
-#include "course_internal.h"
+#include "loader.h"
 #include "rustgym/file.h"
-#include "rustgym/json.h"
 #include "rustgym/path.h"
 
 #include <ctype.h>
-#include <errno.h>
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 enum { NAME_MAX_LEN = 32, FOLDER_MAX_LEN = 64, TITLE_MAX_LEN = 80, LINK_MAX_LEN = 300 };
 
-struct loader {
-	struct loaded_course *loaded;
-	struct problems *problems;
-	const char *file; /* the one being read, relative to the root */
-	const struct json *json;
-	size_t capacity;    /* of course.exercises while it grows */
-	bool tolerant;      /* a learner's workspace: exercises may be absent */
-	bool may_be_absent; /* what is looked for now */
-};
-
-#define PROBLEM(loader, value, ...)                                                                \
-	problems_add((loader)->problems, (loader)->file, json_line((loader)->json, value),         \
-		     __VA_ARGS__)
-
-static struct course *course_of(struct loader *loader)
-{
-	return &loader->loaded->course;
-}
-
-static char *keep(struct loader *loader, const char *text)
-{
-	return arena_string(&loader->loaded->arena, text);
-}
-
-/* ---- single values ---------------------------------------------------------------------- */
-
-static bool has_type(struct loader *loader, const struct json_value *value, const char *what,
-		     enum json_type type)
-{
-	if (json_type(value) == type)
-		return true;
-	PROBLEM(loader, value, "expected %s to be %s, found %s; change it", what,
-		json_type_name(type), json_type_name(json_type(value)));
-	return false;
-}
-
-/* A member that must be there. NULL (and a problem) when it isn't, or has another type. */
-static const struct json_value *required(struct loader *loader, const struct json_value *object,
-					 const char *name, enum json_type type)
-{
-	const struct json_value *value = json_get(object, name);
-
-	if (!value) {
-		PROBLEM(loader, object, "expected \"%s\" (%s), found nothing; add it", name,
-			json_type_name(type));
-		return NULL;
-	}
-	return has_type(loader, value, name, type) ? value : NULL;
-}
-
-static const struct json_value *optional(struct loader *loader, const struct json_value *object,
-					 const char *name, enum json_type type)
-{
-	const struct json_value *value = json_get(object, name);
-
-	return value && has_type(loader, value, name, type) ? value : NULL;
-}
-
-static void only_known(struct loader *loader, const struct json_value *object,
-		       const char *const *known)
-{
-	for (const struct json_value *v = json_first(object); v; v = json_next(v)) {
-		size_t i = 0;
-		char list[256] = "";
-
-		while (known[i] && strcmp(known[i], json_name(v)) != 0)
-			i++;
-		if (known[i])
-			continue;
-		for (i = 0; known[i]; i++)
-			if (known[i][0] != '$')
-				snprintf(list + strlen(list), sizeof(list) - strlen(list), "%s%s",
-					 *list ? ", " : "", known[i]);
-		PROBLEM(loader, v,
-			"expected one of %s, found the unknown field \"%.40s\"; remove it or "
-			"correct its name",
-			list, json_name(v));
-	}
-}
-
-static bool is_printable(const char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text < 0x20 || *text == 0x7f)
-			return false;
-	return true;
-}
-
-/* A one-line text of 1 to max bytes, kept in the course; "" (and a problem) otherwise. */
-static const char *line_of_text(struct loader *loader, const struct json_value *value,
-				const char *what, size_t max)
-{
-	const char *text = json_string(value);
-
-	if (!text)
-		return "";
-	if (*text && strlen(text) <= max && is_printable(text))
-		return keep(loader, text);
-	PROBLEM(loader, value,
-		"expected %s to be 1 to %zu printable characters, found %zu%s; change it", what,
-		max, strlen(text),
-		is_printable(text) ? "" : " with a control character among them");
-	return "";
-}
-
-static const char *required_text(struct loader *loader, const struct json_value *object,
-				 const char *name, size_t max)
-{
-	return line_of_text(loader, required(loader, object, name, JSON_STRING), name, max);
-}
-
-static int whole_number(struct loader *loader, const struct json_value *value, const char *what,
-			int least, int most)
-{
-	double number = 0;
-
-	if (!json_number(value, &number))
-		return least;
-	if (number >= least && number <= most && number == (int)number)
-		return (int)number;
-	PROBLEM(loader, value,
-		"expected %s to be a whole number from %d to %d, found %g; change it", what, least,
-		most, number);
-	return least;
-}
+/* ---- forms ---------------------------------------------------------------------------------- */
 
 static bool is_folder_name(const char *name)
 {
@@ -197,160 +69,6 @@ static bool any_text(const char *text)
 	return true;
 }
 
-/* An array of strings, each of a form, none twice; or, where `single` is allowed, one string. */
-static struct texts texts_of(struct loader *loader, const struct json_value *value,
-			     const char *what, const char *form, bool (*valid)(const char *))
-{
-	const struct json_value *item = json_type(value) == JSON_STRING ? value : json_first(value);
-	size_t room = json_type(value) == JSON_STRING ? 1 : json_count(value);
-	struct texts texts = {NULL, 0};
-
-	if (!room)
-		PROBLEM(loader, value,
-			"expected %s to have at least one entry, found none; add one or "
-			"leave %s out",
-			what, what);
-	texts.items = arena_new(&loader->loaded->arena, (room + 1) * sizeof(*texts.items));
-	for (size_t n = 0; n < room; n++, item = json_next(item)) {
-		const char *text = json_string(item);
-		bool twice = false;
-
-		if (!text || !valid(text)) {
-			PROBLEM(loader, item,
-				"expected an entry of %s to be %s, found %s%.60s%s; change it",
-				what, form, text ? "\"" : "",
-				text ? text : json_type_name(json_type(item)), text ? "\"" : "");
-			continue;
-		}
-		for (size_t i = 0; i < texts.count; i++)
-			twice = twice || strcmp(texts.items[i], text) == 0;
-		if (twice)
-			PROBLEM(loader, item,
-				"expected each entry of %s once, found \"%.60s\" twice; "
-				"remove one",
-				what, text);
-		else
-			texts.items[texts.count++] = keep(loader, text);
-	}
-	return texts;
-}
-
-static struct texts optional_texts(struct loader *loader, const struct json_value *object,
-				   const char *name, const char *form, bool (*valid)(const char *))
-{
-	const struct json_value *value = optional(loader, object, name, JSON_ARRAY);
-
-	return value ? texts_of(loader, value, name, form, valid) : (struct texts){NULL, 0};
-}
-
-/* ---- files ------------------------------------------------------------------------------ */
-
-/*
- * What is at a path relative to the root: S_IFREG, S_IFDIR, or 0 after reporting that it is absent,
- * a link, or something else. `about` is the value that names it.
- */
-static mode_t kind_of_file(struct loader *loader, const struct json_value *about, const char *path,
-			   off_t max)
-{
-	char full[PATH_MAX];
-	struct stat st;
-
-	if (snprintf(full, sizeof(full), "%s/%s", course_of(loader)->root, path) >=
-	    (int)sizeof(full)) {
-		PROBLEM(loader, about, "expected a shorter path, found %.200s...", path);
-		return 0;
-	}
-	if (lstat(full, &st) < 0) {
-		if (errno == ENOENT && loader->may_be_absent)
-			return 0;
-		PROBLEM(loader, about,
-			"expected %s, found nothing there (%s); add it or correct the name", path,
-			strerror(errno));
-		return 0;
-	}
-	if (S_ISLNK(st.st_mode)) {
-		PROBLEM(loader, about,
-			"expected %s to be a real file or folder, found a symbolic link; "
-			"put the file itself there",
-			path);
-		return 0;
-	}
-	if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
-		PROBLEM(loader, about,
-			"expected %s to be a file or a folder, found neither; replace it", path);
-		return 0;
-	}
-	if (S_ISREG(st.st_mode) && st.st_size > max) {
-		PROBLEM(loader, about,
-			"expected %s to be at most %lld KiB, found %lld KiB; make it smaller", path,
-			(long long)max / 1024, (long long)st.st_size / 1024);
-		return 0;
-	}
-	return st.st_mode & S_IFMT;
-}
-
-static bool is_folder(struct loader *loader, const struct json_value *about, const char *path)
-{
-	mode_t kind = kind_of_file(loader, about, path, FILE_SOURCE_MAX);
-
-	if (kind == S_IFREG)
-		PROBLEM(loader, about, "expected %s to be a folder, found a file; replace it",
-			path);
-	return kind == S_IFDIR;
-}
-
-/* A file in an exercise's folder, as topic.json names it: no link may stand on the way to it. */
-static void check_learners_file(struct loader *loader, const struct json_value *about,
-				const char *folder, const char *file)
-{
-	for (size_t len = strcspn(file, "/");; len += 1 + strcspn(file + len + 1, "/")) {
-		const char *path = arena_format(&loader->loaded->arena, "%s/%.*s", folder, (int)len,
-						file);
-
-		if (!file[len]) {
-			if (kind_of_file(loader, about, path, FILE_SOURCE_MAX) == S_IFDIR)
-				PROBLEM(loader, about,
-					"expected %s to be a file, found a folder; name the files "
-					"in it",
-					path);
-			return;
-		}
-		if (!is_folder(loader, about, path))
-			return;
-	}
-}
-
-/* Reads and parses a JSON file of the course; NULL after reporting what is wrong with it. */
-static struct json *read_json(struct loader *loader, const char *path)
-{
-	char *full = path_join(course_of(loader)->root, path);
-	struct buffer text = BUFFER_INIT;
-	struct error err = ERROR_INIT;
-	struct json *json = NULL;
-	struct stat st;
-	int line = 0;
-
-	loader->file = path;
-	if (lstat(full, &st) == 0 && S_ISLNK(st.st_mode))
-		error_set(&err, ERROR_COURSE,
-			  "expected a real file, found a symbolic link; put the file itself there");
-	else if (file_read(full, FILE_COURSE_MAX, &text, &err) == 0)
-		json = json_parse(text.data, text.len, &line, &err);
-	if (!json)
-		problems_add(loader->problems, path, line, "%s", err.message);
-	else if (json_type(json_root(json)) != JSON_OBJECT) {
-		problems_add(loader->problems, path, 1,
-			     "expected an object, found %s; begin with {",
-			     json_type_name(json_type(json_root(json))));
-		json_free(json);
-		json = NULL;
-	}
-	loader->json = json;
-	buffer_clear(&text);
-	free(full);
-	return json;
-}
-
 /* ---- an exercise ------------------------------------------------------------------------ */
 
 static void load_contract(struct loader *loader, const struct json_value *object,
@@ -358,13 +76,13 @@ static void load_contract(struct loader *loader, const struct json_value *object
 {
 	static const char *const known[] = {"code",   "lint",    "tests", "panic",
 					    "output", "message", NULL};
-	const struct json_value *fails = required(loader, object, "fails", JSON_OBJECT);
+	const struct json_value *fails = loader_required(loader, object, "fails", JSON_OBJECT);
 	const struct json_value *value;
 	int kind = -1;
 
 	if (!fails)
 		return;
-	only_known(loader, fails, known);
+	loader_only_known(loader, fails, known);
 	for (int i = 0; i < CONTRACT_COUNT; i++)
 		if (json_get(fails, contract_name((enum contract)i)))
 			kind = i;
@@ -378,26 +96,26 @@ static void load_contract(struct loader *loader, const struct json_value *object
 	exercise->contract = (enum contract)kind;
 	value = json_first(fails);
 	if (kind == CONTRACT_TESTS
-		    ? !has_type(loader, value, "tests", JSON_ARRAY)
+		    ? !loader_has_type(loader, value, "tests", JSON_ARRAY)
 		    : !(kind == CONTRACT_CODE && json_type(value) == JSON_ARRAY) &&
-			      !has_type(loader, value, json_name(value), JSON_STRING))
+			      !loader_has_type(loader, value, json_name(value), JSON_STRING))
 		return;
 	if (kind == CONTRACT_CODE)
-		exercise->fails = texts_of(loader, value, "code", "an error code like E0382",
-					   is_error_code);
+		exercise->fails = loader_texts_of(loader, value, "code", "an error code like E0382",
+						  is_error_code);
 	else if (kind == CONTRACT_LINT)
-		exercise->fails = texts_of(loader, value, "lint",
-					   "a lint like clippy::needless_return", is_lint);
+		exercise->fails = loader_texts_of(loader, value, "lint",
+						  "a lint like clippy::needless_return", is_lint);
 	else
-		exercise->fails = texts_of(loader, value, json_name(value), "a text",
-					   kind == CONTRACT_OUTPUT ? any_text : some_text);
+		exercise->fails = loader_texts_of(loader, value, json_name(value), "a text",
+						  kind == CONTRACT_OUTPUT ? any_text : some_text);
 }
 
 static void load_links(struct loader *loader, const struct json_value *object,
 		       struct exercise *exercise)
 {
 	static const char *const known[] = {"title", "url", NULL};
-	const struct json_value *list = required(loader, object, "links", JSON_ARRAY);
+	const struct json_value *list = loader_required(loader, object, "links", JSON_ARRAY);
 	struct link *links;
 
 	if (!list)
@@ -410,11 +128,11 @@ static void load_links(struct loader *loader, const struct json_value *object,
 	for (const struct json_value *v = json_first(list); v; v = json_next(v)) {
 		struct link *link = &links[exercise->link_count];
 
-		if (!has_type(loader, v, "a link", JSON_OBJECT))
+		if (!loader_has_type(loader, v, "a link", JSON_OBJECT))
 			continue;
-		only_known(loader, v, known);
-		link->title = required_text(loader, v, "title", 120);
-		link->url = required_text(loader, v, "url", LINK_MAX_LEN);
+		loader_only_known(loader, v, known);
+		link->title = loader_required_text(loader, v, "title", 120);
+		link->url = loader_required_text(loader, v, "url", LINK_MAX_LEN);
 		if (*link->url &&
 		    (strncmp(link->url, "https://", 8) != 0 || strchr(link->url, ' ')))
 			PROBLEM(loader, json_get(v, "url"),
@@ -427,7 +145,7 @@ static void load_links(struct loader *loader, const struct json_value *object,
 static void load_steps(struct loader *loader, const struct json_value *object,
 		       struct exercise *exercise)
 {
-	const struct json_value *list = optional(loader, object, "steps", JSON_ARRAY);
+	const struct json_value *list = loader_optional(loader, object, "steps", JSON_ARRAY);
 
 	for (const struct json_value *v = json_first(list); v; v = json_next(v)) {
 		const char *name = json_string(v);
@@ -452,16 +170,16 @@ static void load_steps(struct loader *loader, const struct json_value *object,
 static void load_skills(struct loader *loader, const struct json_value *object,
 			struct exercise *exercise)
 {
-	const struct json_value *list = required(loader, object, "skills", JSON_ARRAY);
+	const struct json_value *list = loader_required(loader, object, "skills", JSON_ARRAY);
 	const struct json_value *item = json_first(list);
 
 	if (!list)
 		return;
-	exercise->skills = texts_of(loader, list, "skills", "a skill's id", some_text);
+	exercise->skills = loader_texts_of(loader, list, "skills", "a skill's id", some_text);
 	for (; item; item = json_next(item)) {
 		const char *id = json_string(item);
-		if (id &&
-		    course_skill_index(course_of(loader), id) == course_of(loader)->skill_count)
+		if (id && course_skill_index(loader_course(loader), id) ==
+				  loader_course(loader)->skill_count)
 			PROBLEM(loader, item,
 				"expected a skill that roadmap.json lists, found \"%.40s\"; "
 				"add it there or correct it",
@@ -478,11 +196,11 @@ static void load_files(struct loader *loader, const struct json_value *object,
 	const struct json_value *about = json_get(object, "name"), *files;
 	mode_t kind;
 
-	files = optional(loader, object, "files", JSON_ARRAY);
+	files = loader_optional(loader, object, "files", JSON_ARRAY);
 	exercise->folder = files != NULL;
 	exercise->path = exercise->folder ? base : arena_format(arena, "%s.rs", base);
 	loader->may_be_absent = loader->tolerant;
-	kind = kind_of_file(loader, about, exercise->path, FILE_SOURCE_MAX);
+	kind = loader_kind_of_file(loader, about, exercise->path, FILE_SOURCE_MAX);
 	if (kind && kind != (exercise->folder ? S_IFDIR : S_IFREG))
 		PROBLEM(loader, about,
 			"expected %s to be a %s, found a %s; \"files\" belongs to folder "
@@ -494,16 +212,17 @@ static void load_files(struct loader *loader, const struct json_value *object,
 		return;
 	}
 	exercise->builder = BUILDER_CARGO;
-	exercise->files = texts_of(loader, files, "files",
-				   "a relative path that stays in the folder", path_is_contained);
+	exercise->files = loader_texts_of(loader, files, "files",
+					  "a relative path that stays in the folder",
+					  path_is_contained);
 	for (size_t i = 0; kind == S_IFDIR && i < exercise->files.count; i++)
-		check_learners_file(loader, files, exercise->path, exercise->files.items[i]);
+		loader_check_learners_file(loader, files, exercise->path, exercise->files.items[i]);
 	loader->may_be_absent = false;
 }
 
 static struct exercise *add_exercise(struct loader *loader, const struct topic *topic)
 {
-	struct course *course = course_of(loader);
+	struct course *course = loader_course(loader);
 	struct exercise *exercise;
 
 	if (course->count == loader->capacity) {
@@ -522,18 +241,47 @@ static struct exercise *add_exercise(struct loader *loader, const struct topic *
 	return exercise;
 }
 
-static void check_name_is_new(struct loader *loader, const struct json_value *name)
+static size_t *name_slot(struct loader *loader, const char *name)
 {
-	const struct course *course = course_of(loader);
+	size_t at = (size_t)file_hash(FILE_HASH_START, name, strlen(name));
 
-	for (size_t i = 0; i < course->count; i++)
-		if (strcmp(course->exercises[i].name, json_string(name)) == 0) {
-			PROBLEM(loader, name,
-				"expected each exercise's name once in the course, found \"%s\" in "
-				"%s too; rename one",
-				json_string(name), course->exercises[i].path);
-			return;
-		}
+	for (;; at++) {
+		size_t *slot = &loader->names[at & (loader->name_slots - 1)];
+		if (!*slot || strcmp(loader_course(loader)->exercises[*slot - 1].name, name) == 0)
+			return slot;
+	}
+}
+
+static void grow_names(struct loader *loader)
+{
+	size_t *old = loader->names, old_slots = loader->name_slots;
+
+	loader->name_slots = old_slots ? old_slots * 2 : 128;
+	loader->names = memory_new(loader->name_slots * sizeof(*loader->names));
+	for (size_t i = 0; i < old_slots; i++)
+		if (old[i])
+			*name_slot(loader,
+				   loader_course(loader)->exercises[old[i] - 1].name) = old[i];
+	free(old);
+}
+
+/* Enters the last exercise's name; reports it when another has it already. */
+static void enter_name(struct loader *loader, const struct json_value *about)
+{
+	const struct course *course = loader_course(loader);
+	const struct exercise *exercise = &course->exercises[course->count - 1];
+	size_t *slot;
+
+	if (course->count * 2 > loader->name_slots)
+		grow_names(loader);
+	slot = name_slot(loader, exercise->name);
+	if (*slot)
+		PROBLEM(loader, about,
+			"expected each exercise's name once in the course, found \"%s\" in %s too; "
+			"rename one",
+			exercise->name, course->exercises[*slot - 1].path);
+	else
+		*slot = course->count;
 }
 
 static void load_exercise(struct loader *loader, const struct json_value *object,
@@ -545,10 +293,10 @@ static void load_exercise(struct loader *loader, const struct json_value *object
 	const struct json_value *value;
 	struct exercise *exercise;
 
-	if (!has_type(loader, object, "an exercise", JSON_OBJECT))
+	if (!loader_has_type(loader, object, "an exercise", JSON_OBJECT))
 		return;
-	only_known(loader, object, known);
-	value = required(loader, object, "name", JSON_STRING);
+	loader_only_known(loader, object, known);
+	value = loader_required(loader, object, "name", JSON_STRING);
 	if (value && !is_exercise_name(json_string(value))) {
 		PROBLEM(loader, value,
 			"expected a name of 1 to %d characters a-z, 0-9, _, found "
@@ -558,24 +306,24 @@ static void load_exercise(struct loader *loader, const struct json_value *object
 	}
 	if (!value)
 		return;
-	check_name_is_new(loader, value);
 	exercise = add_exercise(loader, topic);
 	topic->count++;
-	exercise->name = keep(loader, json_string(value));
-	exercise->title = required_text(loader, object, "title", TITLE_MAX_LEN);
-	value = required(loader, object, "minutes", JSON_NUMBER);
-	exercise->minutes = value ? whole_number(loader, value, "minutes", 1, 240) : 1;
+	exercise->name = loader_keep(loader, json_string(value));
+	enter_name(loader, value);
+	exercise->title = loader_required_text(loader, object, "title", TITLE_MAX_LEN);
+	value = loader_required(loader, object, "minutes", JSON_NUMBER);
+	exercise->minutes = value ? loader_whole_number(loader, value, "minutes", 1, 240) : 1;
 	load_skills(loader, object, exercise);
 	load_links(loader, object, exercise);
 	load_contract(loader, object, exercise);
 	load_steps(loader, object, exercise);
 	load_files(loader, object, exercise);
-	exercise->requires = optional_texts(loader, object, "requires",
-					    "service:NAME, tool:NAME or target:NAME",
-					    is_requirement);
-	value = optional(loader, object, "prints", JSON_STRING);
+	exercise->requires = loader_optional_texts(loader, object, "requires",
+						   "service:NAME, tool:NAME or target:NAME",
+						   is_requirement);
+	value = loader_optional(loader, object, "prints", JSON_STRING);
 	if (value)
-		exercise->prints = keep(loader, json_string(value));
+		exercise->prints = loader_keep(loader, json_string(value));
 }
 
 /* ---- topics, phases, the roadmap -------------------------------------------------------- */
@@ -585,27 +333,27 @@ static void load_topic(struct loader *loader, struct topic *topic)
 	static const char *const known[] = {"$schema",       "title",     "builder",
 					    "first_build_s", "exercises", NULL};
 	const char *path = arena_format(&loader->loaded->arena, "%s/topic.json", topic->path);
-	struct json *json = read_json(loader, path);
+	struct json *json = loader_read_json(loader, path);
 	const struct json_value *root, *value;
 
-	topic->first = course_of(loader)->count;
+	topic->first = loader_course(loader)->count;
 	topic->title = topic->dir;
 	if (!json)
 		return;
 	root = json_root(json);
-	only_known(loader, root, known);
-	topic->title = required_text(loader, root, "title", TITLE_MAX_LEN);
-	value = optional(loader, root, "builder", JSON_STRING);
+	loader_only_known(loader, root, known);
+	topic->title = loader_required_text(loader, root, "title", TITLE_MAX_LEN);
+	value = loader_optional(loader, root, "builder", JSON_STRING);
 	if (value && strcmp(json_string(value), "cargo") == 0)
 		topic->builder = BUILDER_CARGO;
 	else if (value && strcmp(json_string(value), "rustc") != 0)
 		PROBLEM(loader, value,
 			"expected builder to be rustc or cargo, found \"%.40s\"; change it",
 			json_string(value));
-	value = optional(loader, root, "first_build_s", JSON_NUMBER);
+	value = loader_optional(loader, root, "first_build_s", JSON_NUMBER);
 	if (value)
-		topic->first_build_s = whole_number(loader, value, "first_build_s", 0, 3600);
-	value = required(loader, root, "exercises", JSON_ARRAY);
+		topic->first_build_s = loader_whole_number(loader, value, "first_build_s", 0, 3600);
+	value = loader_required(loader, root, "exercises", JSON_ARRAY);
 	if (value && !json_count(value))
 		PROBLEM(loader, value,
 			"expected at least one exercise, found none; add one or take the "
@@ -619,7 +367,7 @@ static void load_topic(struct loader *loader, struct topic *topic)
 static const char *folder_name(struct loader *loader, const struct json_value *value)
 {
 	if (value && is_folder_name(json_string(value)))
-		return keep(loader, json_string(value));
+		return loader_keep(loader, json_string(value));
 	if (value)
 		PROBLEM(loader, value,
 			"expected a folder's name like 01_first_steps, found \"%.60s\"; "
@@ -636,25 +384,26 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 	const struct json_value *list;
 	struct topic *topics;
 
-	if (!has_type(loader, object, "a phase", JSON_OBJECT))
+	if (!loader_has_type(loader, object, "a phase", JSON_OBJECT))
 		return;
-	only_known(loader, object, known);
-	phase->dir = folder_name(loader, required(loader, object, "dir", JSON_STRING));
-	phase->title = required_text(loader, object, "title", TITLE_MAX_LEN);
-	list = required(loader, object, "topics", JSON_ARRAY);
+	loader_only_known(loader, object, known);
+	phase->dir = folder_name(loader, loader_required(loader, object, "dir", JSON_STRING));
+	phase->title = loader_required_text(loader, object, "title", TITLE_MAX_LEN);
+	list = loader_required(loader, object, "topics", JSON_ARRAY);
 	if (!phase->dir || !list)
 		return;
-	is_folder(loader, json_get(object, "dir"), arena_format(arena, "exercises/%s", phase->dir));
+	loader_is_folder(loader, json_get(object, "dir"),
+			 arena_format(arena, "exercises/%s", phase->dir));
 	topics = arena_new(arena, (json_count(list) + 1) * sizeof(*topics));
 	phase->topics = topics;
 	for (const struct json_value *v = json_first(list); v; v = json_next(v)) {
 		struct topic *topic = &topics[phase->topic_count];
-		if (!has_type(loader, v, "a topic", JSON_STRING) ||
+		if (!loader_has_type(loader, v, "a topic", JSON_STRING) ||
 		    !(topic->dir = folder_name(loader, v)))
 			continue;
 		topic->phase = phase;
 		topic->path = arena_format(arena, "exercises/%s/%s", phase->dir, topic->dir);
-		if (is_folder(loader, v, topic->path))
+		if (loader_is_folder(loader, v, topic->path))
 			phase->topic_count++;
 	}
 }
@@ -664,41 +413,42 @@ static void load_roadmap_head(struct loader *loader, const struct json_value *ro
 	static const char *const known[] = {"$schema", "format", "title",  "version",
 					    "edition", "phases", "skills", NULL};
 	static const char *const editions[] = {"2018", "2021", "2024"};
-	struct course *course = course_of(loader);
+	struct course *course = loader_course(loader);
 	const struct json_value *value;
 	bool edition_known = false;
 
-	only_known(loader, root, known);
-	value = required(loader, root, "format", JSON_NUMBER);
+	loader_only_known(loader, root, known);
+	value = loader_required(loader, root, "format", JSON_NUMBER);
 	if (value && json_get_number(root, "format", 0) != 1)
 		PROBLEM(loader, value,
 			"expected format 1, found %g; this course needs a newer rustgym",
 			json_get_number(root, "format", 0));
-	course->title = required_text(loader, root, "title", TITLE_MAX_LEN);
-	course->version = required_text(loader, root, "version", 32);
-	value = required(loader, root, "edition", JSON_STRING);
+	course->title = loader_required_text(loader, root, "title", TITLE_MAX_LEN);
+	course->version = loader_required_text(loader, root, "version", 32);
+	value = loader_required(loader, root, "edition", JSON_STRING);
 	for (size_t i = 0; value && i < sizeof(editions) / sizeof(*editions); i++)
 		edition_known = edition_known || strcmp(editions[i], json_string(value)) == 0;
 	if (value && !edition_known)
 		PROBLEM(loader, value,
 			"expected edition 2018, 2021 or 2024, found \"%.20s\"; change it",
 			json_string(value));
-	course->edition = value && edition_known ? keep(loader, json_string(value)) : "2021";
+	course->edition = value && edition_known ? loader_keep(loader, json_string(value)) : "2021";
 }
 
 static void load_skill_list(struct loader *loader, const struct json_value *root)
 {
-	const struct json_value *object = required(loader, root, "skills", JSON_OBJECT);
-	struct course *course = course_of(loader);
+	const struct json_value *object = loader_required(loader, root, "skills", JSON_OBJECT);
+	struct course *course = loader_course(loader);
 	struct skill *skills = arena_new(&loader->loaded->arena,
 					 (json_count(object) + 1) * sizeof(*skills));
 
 	course->skills = skills;
 	for (const struct json_value *v = json_first(object); v; v = json_next(v)) {
-		if (!has_type(loader, v, "a skill's title", JSON_STRING))
+		if (!loader_has_type(loader, v, "a skill's title", JSON_STRING))
 			continue;
-		skills[course->skill_count].id = keep(loader, json_name(v));
-		skills[course->skill_count++].title = line_of_text(loader, v, json_name(v), 120);
+		skills[course->skill_count].id = loader_keep(loader, json_name(v));
+		skills[course->skill_count++].title = loader_line_of_text(loader, v, json_name(v),
+									  120);
 	}
 }
 
@@ -710,7 +460,7 @@ static int by_name(const void *a, const void *b)
 
 static void index_names(struct loader *loader)
 {
-	struct course *course = course_of(loader);
+	struct course *course = loader_course(loader);
 	const struct exercise **index = memory_new((course->count + 1) * sizeof(*index));
 
 	for (size_t i = 0; i < course->count; i++)
@@ -722,12 +472,12 @@ static void index_names(struct loader *loader)
 static void load_roadmap(struct loader *loader, const struct json *json)
 {
 	const struct json_value *root = json_root(json), *list;
-	struct course *course = course_of(loader);
+	struct course *course = loader_course(loader);
 	struct phase *phases;
 
 	load_roadmap_head(loader, root);
 	load_skill_list(loader, root);
-	list = required(loader, root, "phases", JSON_ARRAY);
+	list = loader_required(loader, root, "phases", JSON_ARRAY);
 	if (list && !json_count(list))
 		PROBLEM(loader, list, "expected at least one phase, found none; add one");
 	phases = arena_new(&loader->loaded->arena, (json_count(list) + 1) * sizeof(*phases));
@@ -749,18 +499,19 @@ static struct course *load(const char *root, bool learner, struct problems *prob
 	struct json *json;
 
 	free(path);
-	loaded->course.root = keep(&loader, root);
+	loaded->course.root = loader_keep(&loader, root);
 	if (!there) {
 		course_free(&loaded->course);
 		error_set(err, ERROR_IO, "%s has no exercises/roadmap.json, so it is not a course",
 			  root);
 		return NULL;
 	}
-	json = read_json(&loader, "exercises/roadmap.json");
+	json = loader_read_json(&loader, "exercises/roadmap.json");
 	if (json)
 		load_roadmap(&loader, json);
 	json_free(json);
 	index_names(&loader);
+	free(loader.names);
 	if (problems->count) {
 		course_free(&loaded->course);
 		error_set(err, ERROR_COURSE, "the course in %s has %zu mistake%s", root,
