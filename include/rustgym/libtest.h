@@ -24,6 +24,9 @@ struct test_results {
 /* Appends the results of one program's whole output. */
 void libtest_read(const char *output, size_t len, struct test_results *results);
 
+/* By name: threads end in any order, and whoever reads the results wants the same each time. */
+void libtest_sort(struct test_results *results);
+
 size_t libtest_count(const struct test_results *results, enum test_outcome outcome);
 const char *test_outcome_name(enum test_outcome outcome);
 void libtest_clear(struct test_results *results);

@@ -91,6 +91,8 @@ static void doctest(struct verification *v, struct command *c)
 	strings_add(&c->argv, v->verifier->options.course->edition);
 	strings_add(&c->argv, "--crate-name");
 	strings_add(&c->argv, v->exercise->name);
+	strings_add(&c->argv, "-L"); /* where STEP_BUILD put the library */
+	strings_add(&c->argv, v->out);
 	strings_add(&c->argv, v->exercise->path);
 	c->cwd = v->root;
 }

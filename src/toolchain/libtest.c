@@ -177,6 +177,17 @@ void libtest_read(const char *output, size_t len, struct test_results *results)
 	results->complete = sound && ended && finished >= announced;
 }
 
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct test_result *)a)->name, ((const struct test_result *)b)->name);
+}
+
+void libtest_sort(struct test_results *results)
+{
+	if (results->count)
+		qsort(results->items, results->count, sizeof(*results->items), by_name);
+}
+
 size_t libtest_count(const struct test_results *results, enum test_outcome outcome)
 {
 	size_t count = 0;

@@ -2,6 +2,7 @@
 #include "rustgym/file.h"
 #include "rustgym/path.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,17 +11,41 @@ struct reading {
 	const char *folder;
 };
 
+/* Whether the line that `at` is in is a comment. */
+static bool is_commented(const char *text, const char *at)
+{
+	while (at > text && at[-1] != '\n')
+		at--;
+	at += strspn(at, " \t");
+	return strncmp(at, "//", 2) == 0;
+}
+
 /* Whether a line of the text that is not a comment has the word. */
 static bool has_word(const char *text, const char *word)
 {
-	for (const char *at = text; (at = strstr(at, word)); at += strlen(word)) {
-		const char *line = at;
-		while (line > text && line[-1] != '\n')
-			line--;
-		line += strspn(line, " \t");
-		if (strncmp(line, "//", 2) != 0)
+	for (const char *at = text; (at = strstr(at, word)); at += strlen(word))
+		if (!is_commented(text, at))
 			return true;
-	}
+	return false;
+}
+
+/* Whether "main" at `at` is in `fn main(`, with any blanks in it. */
+static bool is_main(const char *text, const char *at)
+{
+	const char *fn = at, *after = at + 4;
+
+	after += strspn(after, " \t\r\n");
+	while (fn > text && strchr(" \t\r\n", fn[-1]))
+		fn--;
+	return *after == '(' && fn < at && fn - text >= 2 && memcmp(fn - 2, "fn", 2) == 0 &&
+	       (fn - text == 2 || !(isalnum((unsigned char)fn[-3]) || fn[-3] == '_'));
+}
+
+static bool defines_main(const char *text)
+{
+	for (const char *at = text; (at = strstr(at, "main")); at += 4)
+		if (is_main(text, at) && !is_commented(text, at))
+			return true;
 	return false;
 }
 
@@ -37,7 +62,7 @@ static int read_one(const char *relative, void *data, struct error *err)
 		source->hash = file_hash(source->hash, relative, strlen(relative) + 1);
 		source->hash = file_hash(source->hash, text.data, text.len);
 		source->size += text.len;
-		source->has_main |= has_word(text.data, "fn main(");
+		source->has_main |= defines_main(text.data);
 		source->has_tests |= has_word(text.data, "#[test]") ||
 				     has_word(text.data, "::test]") ||
 				     has_word(text.data, "::test(");

@@ -19,6 +19,7 @@
 #include "rustgym/path.h"
 #include "verify_internal.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,15 +29,20 @@
 
 /* ---- the end -------------------------------------------------------------------------------- */
 
-static void pass_cargo_on(struct verification *v)
+static void stop_waiting(struct verification *v)
 {
-	struct verifier *verifier = v->verifier;
-	struct verification **link = &verifier->waiting;
+	struct verification **link = &v->verifier->waiting;
 
 	while (*link && *link != v)
 		link = &(*link)->next_waiting;
 	if (*link)
 		*link = v->next_waiting;
+}
+
+static void pass_cargo_on(struct verification *v)
+{
+	struct verifier *verifier = v->verifier;
+
 	if (verifier->cargo_owner != v)
 		return;
 	verifier->cargo_owner = verifier->waiting;
@@ -61,12 +67,14 @@ static int enter_out_folder(struct verification *v, struct error *err)
 
 	if (!result && v->incremental)
 		v->out_lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	if (v->out_lock >= 0 && flock(v->out_lock, LOCK_EX | LOCK_NB) == 0)
+	if (v->out_lock >= 0 && flock(v->out_lock, LOCK_EX | LOCK_NB) == 0) {
 		v->out = memory_format("%s/%s", parent, v->exercise->name);
-	else
-		v->out = memory_format("%s/%ld-%u", parent, (long)getpid(), v->verifier->serial++);
-	if (!result)
 		result = file_make_folder(v->out, err);
+	} else if (!result) {
+		v->out = memory_format("%s/%ld-XXXXXX", parent, (long)getpid());
+		if (!mkdtemp(v->out))
+			result = error_errno(err, errno, "no folder can be made in %s", parent);
+	}
 	free(parent);
 	free(lock);
 	return result;
@@ -123,6 +131,7 @@ void verification_cancel(struct verification *v)
 	if (v->cancelled || v->finished)
 		return;
 	v->cancelled = true;
+	stop_waiting(v);
 	wind_up(v);
 }
 
@@ -165,6 +174,7 @@ void verify_start_step(struct verification *v)
 {
 	strings_clear(&v->executables);
 	buffer_reset(&v->lines.rest);
+	v->earlier_tests = v->verdict->tests.count;
 	switch (v->steps[v->at]) {
 	case STEP_BUILD:
 	case STEP_TEST:
@@ -209,10 +219,15 @@ static void plan(struct verification *v)
 {
 	const struct exercise *e = v->exercise;
 
-	for (size_t i = 0; i < e->step_count; i++)
+	for (size_t i = 0; i < e->step_count; i++) {
+		if (e->steps[i] == STEP_DOCTEST && e->builder == BUILDER_RUSTC)
+			add_step(v, STEP_BUILD); /* the library that they use */
 		add_step(v, e->steps[i]);
+	}
 	if (!e->step_count) {
-		add_step(v, v->source.has_tests ? STEP_TEST : STEP_RUN);
+		/* deleted tests are no pass */
+		add_step(v, v->source.has_tests || e->contract == CONTRACT_TESTS ? STEP_TEST
+										 : STEP_RUN);
 		add_step(v, STEP_CLIPPY);
 	}
 	if (v->request.check_format)

@@ -240,7 +240,8 @@ static void compile_failed(struct verification *v, const struct job_result *resu
 		return;
 	}
 	if (!errors)
-		text_as_diagnostic(v, result->err->data);
+		text_as_diagnostic(v, *result->err->data ? result->err->data
+							 : "the compiler failed without a word");
 	errors = diagnostics_count(&v->compile_diagnostics, LEVEL_ERROR);
 	if (only_lints_fail(&v->compile_diagnostics)) {
 		v->at = v->step_count - 1;
@@ -298,6 +299,10 @@ static void compiled(const struct job_result *result, void *data)
 		compile_failed(v, result);
 	} else if (v->steps[v->at] == STEP_BUILD) {
 		verify_next_step(v);
+	} else if (!v->executables.count && v->exercise->builder == BUILDER_RUSTC) {
+		verify_finish(v, OUTCOME_FAILED,
+			      memory_copy_string(
+				      "there is nothing to run: it has neither a main nor a test"));
 	} else if (!v->executables.count) {
 		verify_finish(v, OUTCOME_UNVERIFIED,
 			      memory_copy_string(

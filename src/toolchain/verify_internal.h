@@ -12,7 +12,6 @@ struct verifier {
 	struct verifier_options options;
 	struct verification *cargo_owner; /* who may call cargo now */
 	struct verification *waiting;     /* who waits for that, first come first served */
-	unsigned serial;
 };
 
 /* Splits a stream into lines for the readers of JSON. */
@@ -43,6 +42,7 @@ struct verification {
 	struct diagnostics compile_diagnostics, lint_diagnostics;
 	struct strings executables; /* of the step under way */
 	size_t executable;          /* the one that runs */
+	size_t earlier_tests;       /* results of the steps before this one */
 	struct buffer output;
 	bool lints_in_compile; /* the compile under way, or just done, says clippy's lints too */
 	bool finished, cancelled, kick_closed;

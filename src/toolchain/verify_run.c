@@ -24,9 +24,10 @@ static const char *signal_words(int signal)
 static void count_tests(struct verification *v)
 {
 	struct test_results *tests = &v->verdict->tests;
-	size_t passed = libtest_count(tests, TEST_PASSED);
-	size_t failed = libtest_count(tests, TEST_FAILED);
+	size_t passed = 0, failed = libtest_count(tests, TEST_FAILED);
 
+	for (size_t i = v->earlier_tests; i < tests->count; i++)
+		passed += tests->items[i].outcome == TEST_PASSED;
 	if (failed)
 		verify_finish(v, OUTCOME_FAILED,
 			      memory_format("%zu of %zu tests fail%s", failed, tests->count,
@@ -69,6 +70,7 @@ void verify_tests_ran(const struct job_result *result, void *data)
 	}
 	v->verdict->ms.run += result->ms;
 	libtest_read(result->out->data, result->out->len, tests);
+	libtest_sort(tests);
 	buffer_add(&v->output, result->out->data, result->out->len);
 	if (result->outcome != JOB_EXITED) {
 		program_stopped_early(v, result);
