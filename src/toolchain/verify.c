@@ -140,6 +140,10 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 {
 	struct verdict *verdict = v->verdict;
 
+	if (v->cancelled || v->finished) { /* by what it said on the way here */
+		free(reason);
+		return;
+	}
 	v->verdict = NULL;
 	v->finished = true;
 	verdict->outcome = outcome;

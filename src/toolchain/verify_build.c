@@ -25,9 +25,12 @@ static void each_line(struct line_splitter *lines, const char *bytes, size_t len
 	size_t start = 0;
 
 	buffer_add(&lines->rest, bytes, len);
-	for (size_t i = lines->rest.len - len; i < lines->rest.len; i++) {
+	/* What a line leads to may be that the verification is cancelled. */
+	for (size_t i = lines->rest.len - len; i < lines->rest.len && !v->cancelled; i++) {
 		if (lines->rest.data[i] != '\n')
 			continue;
+		if (v->cancelled)
+			break;
 		take(v, lines->rest.data + start, i - start);
 		start = i + 1;
 	}
