@@ -19,8 +19,10 @@
 #include "rustgym/path.h"
 #include "verify_internal.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -302,11 +304,34 @@ struct verification *verification_start(struct verifier *verifier,
 	return v;
 }
 
+/* A process that was killed could not throw its folder away: "PID-N". */
+static void sweep_out_folder(const char *cache)
+{
+	char *out = path_join(cache, "out");
+	DIR *dir = opendir(out);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char *end, *path;
+		long pid = strtol(entry->d_name, &end, 10);
+
+		if (pid <= 0 || *end != '-' || kill((pid_t)pid, 0) == 0 || errno != ESRCH)
+			continue;
+		path = path_join(out, entry->d_name);
+		file_remove(path, NULL);
+		free(path);
+	}
+	if (dir)
+		closedir(dir);
+	free(out);
+}
+
 struct verifier *verifier_new(const struct verifier_options *options)
 {
 	struct verifier *verifier = memory_new(sizeof(*verifier));
 
 	verifier->options = *options;
+	sweep_out_folder(options->cache);
 	return verifier;
 }
 

@@ -38,16 +38,37 @@ static void each_line(struct line_splitter *lines, const char *bytes, size_t len
 		buffer_remove_head(&lines->rest, start);
 }
 
+/* Replaces every `old` in *text, which is owned. */
+static void replace_text(char **text, const char *old, const char *new)
+{
+	struct buffer out = BUFFER_INIT;
+	const char *at = *text, *found;
+
+	while ((found = strstr(at, old))) {
+		buffer_add(&out, at, (size_t)(found - at));
+		buffer_add_string(&out, new);
+		at = found + strlen(old);
+	}
+	buffer_add_string(&out, at);
+	free(*text);
+	*text = buffer_detach(&out);
+}
+
 /* cargo names files from the package's workspace on; everyone else wants them from the root on. */
 static void place_file(const struct verification *v, struct diagnostic *d)
 {
 	const struct exercise *e = v->exercise;
-	char *placed;
+	char *placed, *old, *new;
 
 	if (!d->file || d->file[0] == '/' || e->builder != BUILDER_CARGO)
 		return;
 	placed = e->folder ? path_join(e->path, d->file)
 			   : memory_format("exercises/%s/%s", e->topic->phase->dir, d->file);
+	old = memory_format("%s:%d:", d->file, d->line);
+	new = memory_format("%s:%d:", placed, d->line);
+	replace_text(&d->rendered, old, new);
+	free(old);
+	free(new);
 	free(d->file);
 	d->file = placed;
 }
@@ -327,13 +348,18 @@ void verify_start_compile(struct verification *v)
 
 /* ---- linting -------------------------------------------------------------------------------- */
 
-/* The lint of a lint contract only warned while compiling; here it is denied. */
+/* The lint of a lint contract only warned while compiling; here it is denied, and looks like it. */
 static void deny_contract_lint(struct verification *v, struct diagnostics *list)
 {
-	for (size_t i = 0; v->exercise->contract == CONTRACT_LINT && i < list->count; i++)
-		if (list->items[i].code &&
-		    strcmp(list->items[i].code, v->exercise->fails.items[0]) == 0)
-			list->items[i].level = LEVEL_ERROR;
+	static const char warning[] = "\x1b[33mwarning", error[] = "\x1b[91merror";
+
+	for (size_t i = 0; v->exercise->contract == CONTRACT_LINT && i < list->count; i++) {
+		struct diagnostic *d = &list->items[i];
+		if (!d->code || strcmp(d->code, v->exercise->fails.items[0]) != 0)
+			continue;
+		d->level = LEVEL_ERROR;
+		replace_text(&d->rendered, warning, error);
+	}
 }
 
 static void judge_lints(struct verification *v, struct diagnostics *list)
