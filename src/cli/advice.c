@@ -92,8 +92,8 @@ static int draw_next(struct app *app, const struct exercise *exercise, const str
 		progress_set_text(&entry->explained, explained);
 		free(explained);
 	} else {
-		if (entry->hints < length)
-			entry->hints++;
+		entry->hints = entry->hints < length ? entry->hints + 1
+						     : length; /* it can shrink */
 		draw_ladder(app, hints, (size_t)entry->hints - 1, out);
 		if (entry->hints == length)
 			style_add(out, &app->style, INK_DIM, "\nThat was the last hint.\n");

@@ -155,7 +155,8 @@ bool contract_holds(const struct exercise *e, const struct verdict *v, char **wh
 	case CONTRACT_TESTS:
 		return fails_with_tests(e, v, why);
 	case CONTRACT_LINT:
-		holds = v->step == STEP_CLIPPY && has_error_about(v, wanted);
+		if (v->step == STEP_CLIPPY)
+			return fails_with_codes(e, v, why);
 		break;
 	case CONTRACT_PANIC:
 		holds = v->step == STEP_RUN && strstr(v->output, "panicked at") &&

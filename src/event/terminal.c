@@ -2,6 +2,7 @@
 #include "rustgym/memory.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -21,7 +22,10 @@ struct terminal {
 	bool held; /* raw mode and alternate screen are on */
 	bool pasting;
 	char bytes[256];
+	size_t kept; /* of bytes: the beginning of a sequence whose rest has not come yet */
 };
+
+enum { SEQUENCE_MAX = 32 }; /* bytes: what is longer is no key's */
 
 static void write_all(const char *bytes, size_t len)
 {
@@ -136,19 +140,47 @@ static void suspend(struct terminal *terminal)
 	terminal_acquire(terminal);
 }
 
-static void on_bytes(uv_stream_t *stream, ssize_t len, const uv_buf_t *bytes)
+/*
+ * Whether a sequence is cut in two by the end of what was read, so that its rest is still to come. A
+ * lone ESC is the key, but not in a paste, nor where the buffer was too small for more.
+ */
+static bool is_cut_short(const struct terminal *terminal, const char *bytes, size_t len)
+{
+	size_t end = 2;
+
+	if (bytes[0] != '\x1b')
+		return false;
+	if (len == 1)
+		return terminal->pasting ||
+		       bytes + len == terminal->bytes + sizeof(terminal->bytes);
+	if (bytes[1] != '[' && bytes[1] != 'O')
+		return false;
+	while (end < len && (unsigned char)bytes[end] < 0x40)
+		end++;
+	return end == len && len < SEQUENCE_MAX;
+}
+
+static void on_bytes(uv_stream_t *stream, ssize_t got, const uv_buf_t *read)
 {
 	struct terminal *terminal = stream->data;
-	size_t at = 0;
+	const char *bytes = terminal->bytes;
+	size_t at = 0, len = terminal->kept + (size_t)(got > 0 ? got : 0);
 
-	if (len < 0) { /* the terminal is gone */
+	(void)read;
+	if (got < 0) { /* the terminal is gone */
 		uv_read_stop(stream);
 		terminal->handler.key(KEY_INTERRUPT, terminal->handler.data);
 		return;
 	}
-	while (at < (size_t)len && !uv_is_closing((uv_handle_t *)stream)) {
+	terminal->kept = 0;
+	while (at < len && !uv_is_closing((uv_handle_t *)stream)) {
 		int key;
-		at += terminal_decode_key(bytes->base + at, (size_t)len - at, &key);
+		if (is_cut_short(terminal, bytes + at, len - at)) {
+			terminal->kept = len - at;
+			memmove(terminal->bytes, bytes + at, terminal->kept);
+			return;
+		}
+		at += terminal_decode_key(bytes + at, len - at, &key);
 		if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END)
 			terminal->pasting = key == KEY_PASTE_BEGIN;
 		else if (terminal->pasting)
@@ -165,10 +197,20 @@ static void allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
 	struct terminal *terminal = handle->data;
 
 	(void)suggested;
-	*out = uv_buf_init(terminal->bytes, sizeof(terminal->bytes));
+	*out = uv_buf_init(terminal->bytes + terminal->kept,
+			   (unsigned)(sizeof(terminal->bytes) - terminal->kept));
 }
 
 /* ---- taking and giving back ----------------------------------------------------------------- */
+
+/* libuv reads without blocking; an editor on the same terminal wants to wait for its keys. */
+static void set_blocking(bool blocking)
+{
+	int flags = fcntl(STDIN_FILENO, F_GETFL);
+
+	if (flags >= 0)
+		fcntl(STDIN_FILENO, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK);
+}
 
 void terminal_release(struct terminal *terminal)
 {
@@ -178,6 +220,7 @@ void terminal_release(struct terminal *terminal)
 	uv_read_stop((uv_stream_t *)&terminal->input);
 	write_all(LEAVE, sizeof(LEAVE) - 1);
 	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_NORMAL);
+	set_blocking(true);
 }
 
 void terminal_acquire(struct terminal *terminal)
@@ -185,8 +228,11 @@ void terminal_acquire(struct terminal *terminal)
 	if (terminal->held)
 		return;
 	terminal->held = true;
+	terminal->pasting = false;
+	terminal->kept = 0;
 	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_NORMAL); /* RAW alone would do nothing */
 	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_RAW);
+	set_blocking(false);
 	write_all(ENTER, sizeof(ENTER) - 1);
 	uv_read_start((uv_stream_t *)&terminal->input, allocate, on_bytes);
 	terminal->handler.redraw(terminal->handler.data);
