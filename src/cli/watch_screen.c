@@ -11,6 +11,7 @@
 #include "rustgym/text.h"
 #include "watch.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -270,6 +271,7 @@ static void run_editor(char *editor, const char *path)
 	argv[count] = (char *)(uintptr_t)path;
 	child = fork();
 	if (child == 0) {
+		fcntl(STDIN_FILENO, F_SETFD, 0); /* libuv has it closed on exec */
 		execvp(argv[0], argv);
 		perror(argv[0]);
 		_exit(127);

@@ -1,0 +1,24 @@
+/*
+ * A course of three small exercises without dependencies, for what needs no more than that:
+ *
+ *   mini_first   E0384    a [[test]]
+ *   mini_second  a failing test; has a hint "on" that test
+ *   mini_third   prints the wrong line; a [[bin]]
+ */
+#ifndef RUSTGYM_E2E_MINI_COURSE_H
+#define RUSTGYM_E2E_MINI_COURSE_H
+
+#include "harness.h"
+
+/* Writes it below the place and returns its root, which is a workspace as well. */
+const char *mini_course(struct place *place);
+
+/* "root/exercises/.../NAME.rs", and its files among the hints: suffix is ".md", ".rs", ... */
+const char *mini_exercise(struct place *place, const char *name);
+const char *mini_hints(struct place *place, const char *name, const char *suffix);
+
+/* The bytes of the solution, and of the exercise as it was handed out. */
+const char *mini_solution(const char *name);
+const char *mini_start(const char *name);
+
+#endif

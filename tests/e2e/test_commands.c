@@ -1,0 +1,551 @@
+/* Every command but watch, as a shell or a script calls it. */
+#include "harness.h"
+#include "mini_course.h"
+#include "rustgym/file.h"
+#include "rustgym/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- list ----------------------------------------------------------------------------------- */
+
+static void lists(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer list = rustgym(place, mini, "list");
+
+	assert_answer(list, 0, "0 of 3 done");
+	assert_contains(list.out, "mini_first");
+	assert_contains(list.out, "Double a number");
+	assert_contains(list.out, "Small things");
+	assert_string_equal(list.err, "");
+	list = rustgym(place, mini, "--plain", "list");
+	assert_answer(list, 0, "> pending  mini_first");
+	for (const char *at = list.out; *at; at++)
+		assert_true((unsigned char)*at < 0x80);
+}
+
+static void lists_as_json(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer list = rustgym(place, mini, "list", "--json");
+	struct json *json = json_parse(list.out, strlen(list.out), NULL, NULL);
+	const struct json_value *root, *first;
+
+	assert_int_equal(list.status, 0);
+	assert_schema(place, "list", list.out);
+	assert_non_null(json);
+	root = json_root(json);
+	assert_int_equal((int)json_get_number(root, "format", 0), 1);
+	assert_string_equal(json_get_string(root, "current"), "mini_first");
+	assert_int_equal((int)json_get_number(root, "total", 0), 3);
+	first = json_first(json_get(root, "exercises"));
+	assert_string_equal(json_get_string(first, "name"), "mini_first");
+	assert_string_equal(json_get_string(first, "state"), "pending");
+	assert_string_equal(json_get_string(first, "builder"), "rustc");
+	assert_string_equal(json_get_string(first, "path"),
+			    "exercises/01_start/01_small/mini_first.rs");
+	json_free(json);
+}
+
+/* ---- hint ----------------------------------------------------------------------------------- */
+
+static void hints_go_one_rung_a_call(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "hint"), 0, "First rung");
+	assert_answer(rustgym(place, mini, "hint"), 0, "Second rung");
+	assert_answer(rustgym(place, mini, "hint", "--rung", "1"), 0, "First rung");
+	assert_answer(rustgym(place, mini, "hint"), 0, "Third rung");
+	assert_answer(rustgym(place, mini, "hint"), 0, "Third rung");
+	assert_answer(rustgym(place, mini, "hint"), 0, "last hint");
+	assert_answer(rustgym(place, mini, "hint", "mini_third"), 0, "First rung");
+	assert_answer(rustgym(place, mini, "hint", "--rung", "4"), 2, "3 hints");
+	assert_answer(rustgym(place, mini, "hint", "--rung", "0"), 2, "--rung");
+	assert_answer(rustgym(place, mini, "hint", "--rung", "2x"), 2, "--rung");
+	assert_answer(rustgym(place, mini, "hint", "--rung"), 2, "needs a value");
+}
+
+static void all_hints_at_once(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer all = rustgym(place, mini, "hint", "mini_second", "--all");
+
+	assert_answer(all, 0, "First rung");
+	assert_contains(all.out, "Third rung");
+	assert_contains(all.out, "three doubled is six");
+	assert_answer(rustgym(place, mini, "hint", "mini_second"), 0, "First rung");
+}
+
+static void a_failure_is_explained_first(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "run", "mini_second"), 1, "tests::doubles");
+	assert_answer(rustgym(place, mini, "hint", "mini_second"), 0, "three doubled is six");
+	assert_answer(rustgym(place, mini, "hint", "mini_second"), 0, "First rung");
+}
+
+/* ---- moving --------------------------------------------------------------------------------- */
+
+static void moves(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "next"), 0, "mini_second");
+	assert_answer(rustgym(place, mini, "list", "--json"), 0, "\"current\":\"mini_second\"");
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, "mini_third");
+	assert_answer(rustgym(place, mini, "next"), 0, "mini_first");
+	assert_answer(rustgym(place, mini, "goto", "mini_secnd"), 2, "did you mean mini_second?");
+	assert_answer(rustgym(place, mini, "goto", "zzzzzzzzzzzz"), 2, "rustgym list");
+	assert_answer(rustgym(place, mini, "goto"), 2, "needs a name");
+	assert_answer(rustgym(place, mini, "list", "--json"), 0, "\"current\":\"mini_first\"");
+	assert_answer(rustgym(place, mini, "goto", "exercises/01_start/01_small/mini_third.rs"), 0,
+		      "mini_third");
+}
+
+static void there_may_be_nothing_next(void **state)
+{
+	static const char *const names[] = {"mini_first", "mini_second", "mini_third"};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	for (size_t i = 0; i < 3; i++) {
+		write_file(mini_exercise(place, names[i]), mini_solution(names[i]));
+		assert_answer(rustgym(place, mini, "run", names[i]), 0, "passed");
+	}
+	assert_answer(rustgym(place, mini, "next"), 2, "all exercises are done");
+	assert_answer(rustgym(place, mini, "run"), 2, "all exercises are done");
+	assert_answer(rustgym(place, mini, "hint"), 2, "all exercises are done");
+	assert_answer(rustgym(place, mini, "reset"), 2, "all exercises are done");
+	assert_answer(rustgym(place, mini, "list"), 0, "3 of 3 done");
+	assert_answer(rustgym(place, mini, "list", "--json"), 0, "\"current\":null");
+	assert_answer(rustgym(place, mini, "check"), 0, "3 of 3 pass");
+}
+
+/* ---- reset ---------------------------------------------------------------------------------- */
+
+static void resets_and_takes_it_back(void **state)
+{
+	static const char mine[] = "// mine: \xc3\xa9, a tab\t, CRLF\r\n\r\nno end of line";
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
+
+	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "already");
+	write_file(path, mine);
+	assert_answer(rustgym(place, mini, "reset"), 0, "reset --undo mini_first");
+	assert_string_equal(read_text(place, path), mini_start("mini_first"));
+	assert_answer(rustgym(place, mini, "reset", "--undo"), 0, "as it was before");
+	assert_string_equal(read_text(place, path), mine);
+	assert_answer(rustgym(place, mini, "reset", "--undo"), 0, NULL);
+	assert_string_equal(read_text(place, path), mini_start("mini_first"));
+	assert_answer(rustgym(place, mini, "reset", "--undo", "mini_third"), 2, "nothing to undo");
+}
+
+static void resets_what_is_gone(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
+
+	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "already");
+	remove_file(path);
+	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "as it was handed out");
+	assert_string_equal(read_text(place, path), mini_start("mini_first"));
+}
+
+/* ---- run and check -------------------------------------------------------------------------- */
+
+static void runs(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer ran = rustgym(place, mini, "run");
+
+	assert_answer(ran, 1, "error[E0384]");
+	assert_answer(rustgym(place, mini, "run", "mini_third"), 1, "it should print:");
+	assert_answer(rustgym(place, mini, "run", "nothing_like_it"), 2, "there is no exercise");
+	assert_answer(rustgym(place, mini, "run", "mini_first", "mini_second"), 2, "does not take");
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	ran = rustgym(place, mini, "run");
+	assert_answer(ran, 0, "passed");
+	assert_contains(ran.out, "next: mini_second");
+	assert_answer(rustgym(place, mini, "list"), 0, "1 of 3 done");
+}
+
+static void runs_as_json(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer ran = rustgym(place, mini, "run", "--json", "mini_second");
+	struct json *json = json_parse(ran.out, strlen(ran.out), NULL, NULL);
+	const struct json_value *root, *test;
+
+	assert_int_equal(ran.status, 1);
+	assert_string_equal(ran.err, "");
+	assert_schema(place, "verdict", ran.out);
+	assert_non_null(json);
+	root = json_root(json);
+	assert_string_equal(json_get_string(root, "exercise"), "mini_second");
+	assert_string_equal(json_get_string(root, "outcome"), "failed");
+	assert_string_equal(json_get_string(root, "step"), "test");
+	assert_int_equal(strlen(json_get_string(root, "hash")), 16);
+	assert_int_equal(json_count(json_get(root, "tests")), 2);
+	test = json_first(json_get(root, "tests"));
+	assert_string_equal(json_get_string(test, "name"), "tests::doubles");
+	assert_string_equal(json_get_string(test, "outcome"), "failed");
+	assert_contains(json_get_string(test, "message"), "left: 3");
+	json_free(json);
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	ran = rustgym(place, mini, "run", "--json", "mini_second");
+	assert_answer(ran, 0, "\"outcome\":\"passed\"");
+	assert_schema(place, "verdict", ran.out);
+}
+
+static void checks_all(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer check;
+
+	check = rustgym(place, mini, "check", "--jobs", "2");
+	assert_answer(check, 1, "0 of 3 pass");
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	check = rustgym(place, mini, "check", "--jobs", "2", "--json");
+	assert_answer(check, 1, "\"passed\":1,\"total\":3");
+	assert_schema(place, "check", check.out);
+	assert_answer(rustgym(place, mini, "list"), 0, "1 of 3 done");
+	assert_answer(rustgym(place, mini, "check", "--jobs", "0"), 2, "--jobs");
+	assert_answer(rustgym(place, mini, "check", "--jobs=1"), 1, "1 of 3 pass");
+}
+
+static void polish_does_not_block(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_third");
+	struct answer ran;
+
+	write_file(path, "fn main() {\n    let unused = 1;\n    println!(\"yes\");\n}\n");
+	ran = rustgym(place, mini, "run", "mini_third");
+	assert_answer(ran, 0, "polish: 1 warning");
+	assert_contains(ran.out, "unused variable");
+	assert_answer(rustgym(place, mini, "config", "polish", "off"), 0, NULL);
+	ran = rustgym(place, mini, "run", "mini_third");
+	assert_answer(ran, 0, "passed");
+	assert_lacks(ran.out, "unused variable");
+}
+
+/* ---- config, doctor, init ------------------------------------------------------------------- */
+
+static void configures(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "config"), 0, "run_deadline_s = 10");
+	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "7"), 0, NULL);
+	assert_string_equal(rustgym(place, mini, "config", "run_deadline_s").out, "7\n");
+	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "0"), 2, "1..600");
+	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "7s"), 2, "1..600");
+	assert_answer(rustgym(place, mini, "config", "run_deadline_s", ""), 2, "1..600");
+	assert_answer(rustgym(place, mini, "config", "advance", "maybe"), 2, "auto|ask");
+	assert_answer(rustgym(place, mini, "config", "advance", "auto|ask"), 2, "auto|ask");
+	assert_answer(rustgym(place, mini, "config", "colour"), 2, "no setting");
+	assert_answer(rustgym(place, mini, "config", "colour", "red"), 2, "no setting");
+	assert_string_equal(rustgym(place, mini, "config", "run_deadline_s").out, "7\n");
+}
+
+static void a_broken_config_is_named(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *path = place_path(place, "mini/.rustgym/config.json");
+
+	write_file(path, "{\n  \"run_deadline_s\": \"never\"\n}\n");
+	assert_answer(rustgym(place, mini, "list"), 0, "run_deadline_s must be 1..600");
+	write_file(path, "{\n\n  nonsense\n}\n");
+	assert_answer(rustgym(place, mini, "list"), 0, "config.json:3:");
+	write_file(path, "{ \"colour\": \"red\" }\n");
+	assert_answer(rustgym(place, mini, "list"), 0, "colour");
+}
+
+/* What the message says mends it, mends it. */
+static void a_broken_config_can_be_mended(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	write_file(place_path(place, "mini/.rustgym/config.json"),
+		   "{ \"run_deadline_s\": \"never\", \"polish\": \"off\" }\n");
+	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "5"), 0, NULL);
+	assert_answer(rustgym(place, mini, "list"), 0, "mini_first");
+	assert_string_equal(rustgym(place, mini, "config", "polish").out, "off\n");
+}
+
+static void the_doctor_looks(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer doctor = rustgym(place, mini, "--plain", "doctor");
+
+	assert_answer(doctor, 0, "A small course 1.0.0, 3 exercises");
+	assert_contains(doctor.out, "rustc");
+	assert_contains(doctor.out, "clippy");
+	assert_contains(doctor.out, "watching by inotify");
+	assert_lacks(doctor.out, "WRONG");
+	doctor = call_with(
+		place,
+		&(struct call){.folder = mini, .env = (const char *const[]){"PATH=/nowhere", NULL}},
+		(const char *const[]){"--plain", "doctor", NULL});
+	assert_answer(doctor, 3, "WRONG");
+	assert_contains(doctor.out, "rustup");
+}
+
+static void makes_a_workspace(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *work = make_workspace(place, mini);
+	const char *path = "exercises/01_start/01_small/mini_second.rs";
+	struct answer again;
+
+	assert_string_equal(read_text(place, place_text(place, "%s/%s", work, path)),
+			    mini_start("mini_second"));
+	assert_false(file_exists(place_text(place, "%s/hints", work)));
+	assert_answer(rustgym(place, work, "hint"), 0, "First rung");
+	write_file(place_text(place, "%s/%s", work, path), "mine");
+	again = rustgym(place, NULL, "init", work, "--course", mini);
+	assert_answer(again, 2, "exists already");
+	assert_string_equal(read_text(place, place_text(place, "%s/%s", work, path)), "mine");
+	assert_answer(rustgym(place, NULL, "init", "elsewhere", "--course", "/nowhere"), 3,
+		      "--course");
+	assert_false(file_exists(place_path(place, "elsewhere")));
+}
+
+/* ---- dev ------------------------------------------------------------------------------------ */
+
+static void a_new_exercise_is_proved(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer made = rustgym(place, mini, "dev", "new", "01_small", "mini_fourth");
+	const char *topic = place_path(place, "mini/exercises/01_start/01_small/topic.json");
+	struct answer check;
+
+	assert_answer(made, 0, "mini_fourth");
+	check = rustgym(place, mini, "dev", "check", "mini_fourth");
+	assert_answer(check, 4, "FILL-IN");
+	assert_contains(check.out, "mini_fourth.md:3:");
+	assert_contains(check.out, "mini_fourth.rs:1:");
+	assert_contains(check.out, "topic.json:");
+	write_file(mini_exercise(place, "mini_fourth"), mini_start("mini_second"));
+	write_file(mini_hints(place, "mini_fourth", ".rs"), mini_solution("mini_second"));
+	write_file(mini_hints(place, "mini_fourth", ".wrong.rs"),
+		   read_text(place, mini_hints(place, "mini_second", ".wrong.rs")));
+	write_file(mini_hints(place, "mini_fourth", ".md"),
+		   read_text(place, mini_hints(place, "mini_second", ".md")));
+	replace_in_file(place, topic, "\"title\": \"FILL-IN\",\n", "\"title\": \"Twice\",\n");
+	replace_in_file(place, topic, "\"title\": \"FILL-IN\"", "\"title\": \"The Book\"");
+	replace_in_file(place, topic, "tests::says_in_its_name_what_is_wanted", "tests::doubles");
+	check = rustgym(place, mini, "dev", "check", "mini_fourth");
+	assert_answer(check, 0, "1 exercises, 3 variants verified, 0 problems");
+	check = rustgym(place, mini, "dev", "check", "--jobs", "2");
+	assert_answer(check, 0, "4 exercises, 12 variants verified, 0 problems");
+	assert_contains(check.out, "1 of 1 skills");
+	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "mini_fourth"), 2, "already");
+	assert_answer(rustgym(place, mini, "dev", "new", "09_none", "mini_fifth"), 2, "no topic");
+	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "Mini"), 2, "a-z");
+	assert_answer(rustgym(place, mini, "dev", "new", "01_small"), 2, "usage");
+}
+
+/* One thing wrong each; the names say in which file, and what the check must say about it. */
+static const struct fault {
+	const char *exercise, *suffix; /* suffix NULL: the exercise itself; "topic": topic.json */
+	const char *old, *new;
+	const char *says;
+} faults[] = {
+	{"mini_first", "topic", "E0384", "E0382", "E0384"},
+	{"mini_second", "topic", "tests::doubles", "tests::leaves_zero", "tests::doubles"},
+	{"mini_third", "topic", "\"no\\n\"", "\"perhaps\\n\"", "perhaps"},
+	{"mini_first", NULL, "let n", "let mut n", "E0384"},
+	{"mini_third", ".rs", "println!(\"yes\");", "let unused = 1;\n    println!(\"yes\");",
+	 "the solution passes with a warning"},
+	{"mini_second", ".rs", "n * 2", "n * 3", "solution"},
+	{"mini_second", ".rs", "n * 2", "n   *   2", "rustfmt"},
+	{"mini_second", ".rs", "super::double(0), 0", "super::double(1), 2", "the same tests"},
+	{"mini_second", ".wrong.rs", "n + 2", "n * 2", "mini_second.wrong.rs"},
+	{"mini_second", ".wrong.rs", "super::double(3), 6", "super::double(3), 5",
+	 "the same tests"},
+	{"mini_second", ".md", "## Second rung\n\nmultiply\n", "", "at least 3 rungs"},
+	{"mini_second", ".md", "multiply\n", "\n", "expected text under \"Second rung\""},
+};
+
+static void each_fault_is_found(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "dev", "check"), 0, "0 problems");
+	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
+		const struct fault *f = &faults[i];
+		const char *path = !f->suffix ? mini_exercise(place, f->exercise)
+				   : strcmp(f->suffix, "topic") == 0
+					   ? place_path(
+						     place,
+						     "mini/exercises/01_start/01_small/topic.json")
+					   : mini_hints(place, f->exercise, f->suffix);
+		const char *before = read_text(place, path);
+
+		replace_in_file(place, path, f->old, f->new);
+		print_message("# fault %zu: %s%s\n", i, f->exercise, f->suffix ? f->suffix : "");
+		assert_answer(rustgym(place, mini, "dev", "check", f->exercise), 4, f->says);
+		write_file(path, before);
+	}
+	assert_answer(rustgym(place, mini, "dev", "check"), 0, "0 problems");
+}
+
+static void what_is_missing_is_found(void **state)
+{
+	static const struct {
+		const char *suffix, *says;
+	} missing[] = {{".md", "expected the hints of mini_second"},
+		       {".rs", "expected a reference solution"},
+		       {".wrong.rs", "expected at least one wrong answer"}};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	for (size_t i = 0; i < 3; i++) {
+		const char *path = mini_hints(place, "mini_second", missing[i].suffix);
+		const char *before = read_text(place, path);
+
+		remove_file(path);
+		assert_answer(rustgym(place, mini, "dev", "check", "mini_second"), 4,
+			      missing[i].says);
+		write_file(path, before);
+	}
+	replace_in_file(place, place_path(place, "mini/exercises/01_start/01_small/Cargo.toml"),
+			"path = \"mini_second.rs\"", "path = \"mini_first.rs\"");
+	assert_answer(rustgym(place, mini, "dev", "check", "mini_second"), 4,
+		      "expected a target with path = \"mini_second.rs\"");
+}
+
+/* ---- the command line ----------------------------------------------------------------------- */
+
+static void helps(void **state)
+{
+	static const char *const names[] = {"watch", "run",    "hint",   "list", "next",
+					    "goto",  "reset",  "check",  "init", "doctor",
+					    "help",  "config", "version"};
+	struct place *place = *state;
+	struct answer help = rustgym(place, NULL, "help");
+
+	assert_answer(help, 0, "Exit status:");
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *usage = place_text(place, "usage: rustgym %s", names[i]);
+		assert_contains(help.out, place_text(place, "\n  %s ", names[i]));
+		assert_answer(rustgym(place, NULL, "help", names[i]), 0, usage);
+		assert_answer(rustgym(place, NULL, names[i], "--help"), 0, usage);
+	}
+	assert_answer(rustgym(place, NULL, "help", "dev", "check"), 0, "usage: rustgym dev check");
+	assert_answer(rustgym(place, NULL, "dev", "new", "--help"), 0, "usage: rustgym dev new");
+	assert_answer(rustgym(place, NULL, "--help"), 0, "usage: rustgym");
+	assert_answer(rustgym(place, NULL, "-h"), 0, "usage: rustgym");
+	assert_answer(rustgym(place, NULL, "help", "dance"), 2, "no command");
+	assert_answer(rustgym(place, NULL, "--version"), 0, "rustgym 0.");
+	assert_answer(rustgym(place, NULL, "-V"), 0, "rustgym 0.");
+	assert_answer(rustgym(place, NULL, "version"), 0, "rustgym 0.");
+}
+
+static void refuses_what_it_does_not_know(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "dance"), 2, "there is no command `dance`");
+	assert_answer(rustgym(place, mini, "dev"), 2, "no command");
+	assert_answer(rustgym(place, mini, "dev", "dance"), 2, "no command");
+	assert_answer(rustgym(place, mini, "list", "--colour"), 2, "no option --colour");
+	assert_answer(rustgym(place, mini, "list", "-x"), 2, "no option -x");
+	assert_answer(rustgym(place, mini, "list", "--json=1"), 2, "takes no value");
+	assert_answer(rustgym(place, mini, "list", "more"), 2, "does not take");
+	assert_answer(rustgym(place, mini, "--colour", "list"), 2, "no option --colour");
+	assert_answer(rustgym(place, mini, "-C"), 2, "-C");
+	assert_answer(rustgym(place, mini, "-C", "/nowhere", "list"), 2, "/nowhere");
+}
+
+static void is_plain_in_a_pipe(void **state)
+{
+	static const char *const colours[] = {"TERM=xterm-256color", "COLORTERM=truecolor", NULL};
+	static const char *const none[] = {"NO_COLOR=1", NULL};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct call call = {.folder = mini, .env = colours};
+	static const char *const commands[][3] = {{"list", NULL}, {"run", NULL},
+						  {"hint", NULL}, {"check", NULL},
+						  {"help", NULL}, {"doctor", NULL}};
+
+	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+		struct answer answer = call_with(place, &call, commands[i]);
+		assert_lacks(answer.out, "\x1b");
+		assert_lacks(answer.err, "\x1b");
+	}
+	call.env = none;
+	assert_lacks(call_with(place, &call, commands[1]).out, "\x1b");
+}
+
+static void finds_its_workspace(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *below = place_path(place, "mini/exercises/01_start/01_small");
+	struct answer list;
+
+	assert_answer(rustgym(place, below, "list"), 0, "mini_first");
+	assert_answer(rustgym(place, NULL, "-C", mini, "list"), 0, "mini_first");
+	assert_answer(rustgym(place, NULL, "-C", "mini", "--plain", "list"), 0, "mini_first");
+	assert_answer(rustgym(place, below, "run", "mini_third.rs"), 1, "mini_third");
+	assert_answer(rustgym(place, below, "run", "./mini_third.rs"), 1, "mini_third");
+	list = rustgym(place, place_path(place, "mini/hints"), "list");
+	assert_answer(list, 0, "mini_first");
+}
+
+#define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_a_place(lists),
+		in_a_place(lists_as_json),
+		in_a_place(hints_go_one_rung_a_call),
+		in_a_place(all_hints_at_once),
+		in_a_place(a_failure_is_explained_first),
+		in_a_place(moves),
+		in_a_place(there_may_be_nothing_next),
+		in_a_place(resets_and_takes_it_back),
+		in_a_place(resets_what_is_gone),
+		in_a_place(runs),
+		in_a_place(runs_as_json),
+		in_a_place(checks_all),
+		in_a_place(polish_does_not_block),
+		in_a_place(configures),
+		in_a_place(a_broken_config_is_named),
+		in_a_place(a_broken_config_can_be_mended),
+		in_a_place(the_doctor_looks),
+		in_a_place(makes_a_workspace),
+		in_a_place(a_new_exercise_is_proved),
+		in_a_place(each_fault_is_found),
+		in_a_place(what_is_missing_is_found),
+		in_a_place(helps),
+		in_a_place(refuses_what_it_does_not_know),
+		in_a_place(is_plain_in_a_pipe),
+		in_a_place(finds_its_workspace),
+	};
+
+	return run_group(tests);
+}

@@ -1,0 +1,525 @@
+/* `watch` as a person sees it: the course to its end, and every key. */
+#include "editor.h"
+#include "emulator.h"
+#include "mini_course.h"
+#include "rustgym/course.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void quit(struct emulator *e)
+{
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	emulator_assert_restored(e);
+}
+
+/* The verdict on mini_first: after it nothing changes the screen by itself. */
+static void wait_for_first(struct emulator *e)
+{
+	emulator_wait(e, "error[E0384]", SOON_S);
+	emulator_wait(e, "about 5 minutes", SOON_S);
+}
+
+static const char *failed(struct place *place, const char *name)
+{
+	return place_text(place, "\xe2\x9c\x97 %s: ", name);
+}
+
+static const char *passed(struct place *place, const char *name)
+{
+	return place_text(place, "\xe2\x9c\x93 %s passed", name);
+}
+
+/* ---- the whole course ----------------------------------------------------------------------- */
+
+static struct course *load(const char *root)
+{
+	struct problems problems = PROBLEMS_INIT;
+	struct error err = ERROR_INIT;
+	struct course *course = course_load(root, &problems, &err);
+
+	if (!course)
+		fail_msg("%s", err.message);
+	problems_clear(&problems);
+	return course;
+}
+
+/* "missing_docs", which the compiler writes as missing-docs where it repeats the command line. */
+static void wait_for_lint(struct place *place, struct emulator *screen, const char *lint)
+{
+	char *written = arena_string(&place->arena, lint);
+
+	if (emulator_shows(screen, lint))
+		return;
+	for (char *at = written; *at; at++)
+		*at = *at == '_' ? '-' : *at;
+	emulator_wait(screen, written, SOON_S);
+}
+
+static bool shows_a_code(struct place *place, struct emulator *screen, const struct exercise *e)
+{
+	for (size_t i = 0; i < e->fails.count; i++)
+		if (emulator_shows(screen, place_text(place, "error[%s]", e->fails.items[i])))
+			return true;
+	return false;
+}
+
+/* What the screen must show of the way it fails. */
+static void wait_for_contract(struct place *place, struct emulator *screen,
+			      const struct exercise *e)
+{
+	emulator_wait(screen, failed(place, e->name), BUILD_S);
+	emulator_wait_line(screen, 0, e->name, SOON_S);
+	switch (e->contract) {
+	case CONTRACT_CODE:
+		emulator_wait(screen, "error[", SOON_S);
+		assert_true(shows_a_code(place, screen, e));
+		break;
+	case CONTRACT_TESTS:
+		for (size_t i = 0; i < e->fails.count; i++)
+			emulator_wait(screen,
+				      place_text(place, "\xe2\x9c\x97 %s", e->fails.items[i]),
+				      SOON_S);
+		break;
+	case CONTRACT_OUTPUT:
+		emulator_wait(screen, "it should print:", SOON_S);
+		emulator_wait(screen,
+			      place_text(place, "    %.*s", (int)strcspn(e->fails.items[0], "\n"),
+					 e->fails.items[0]),
+			      SOON_S);
+		break;
+	case CONTRACT_LINT:
+		emulator_wait(screen, "clippy refuses it: ", SOON_S);
+		wait_for_lint(place, screen, e->fails.items[0]);
+		break;
+	case CONTRACT_PANIC:
+	case CONTRACT_MESSAGE:
+		emulator_wait(screen, e->fails.items[0], SOON_S);
+		break;
+	case CONTRACT_COUNT:
+		fail();
+	}
+}
+
+static void to_the_end_of_the_course(void **state)
+{
+	static const char *const watch[] = {"watch", NULL};
+	struct place *place = *state;
+	const char *work = make_workspace(place, course_path());
+	struct course *course = load(work);
+	struct emulator_options options = {
+		.folder = work, .argv = watch, .rows = 300, .columns = 160};
+	struct emulator *screen = emulator_start(place, &options);
+	struct answer list;
+
+	for (size_t i = 0; i < course->count; i++) {
+		const struct exercise *e = &course->exercises[i];
+
+		if (i)
+			emulator_type(screen, "n");
+		wait_for_contract(place, screen, e);
+		emulator_wait_line(screen, -2, place_text(place, " %zu/%zu", i, course->count),
+				   SOON_S);
+		save_solution(place, course_path(), work, e, (i + 1) % SAVE_STYLES);
+		emulator_wait(screen, passed(place, e->name), BUILD_S);
+		emulator_wait(screen,
+			      i + 1 < course->count ? place_text(place, "Next: %s", e[1].name)
+						    : "All exercises are done.",
+			      SOON_S);
+	}
+	emulator_wait_line(screen, -2, place_text(place, " %zu/%zu", course->count, course->count),
+			   SOON_S);
+	emulator_type(screen, "nnn");
+	emulator_type(screen, "l");
+	emulator_wait(screen, place_text(place, "%zu of %zu done", course->count, course->count),
+		      SOON_S);
+	quit(screen);
+	list = rustgym(place, work, "list");
+	assert_answer(list, 0, place_text(place, "%zu of %zu done", course->count, course->count));
+	assert_lacks(list.out, "\xc2\xb7 "); /* no "· ": nothing is pending */
+	assert_answer(
+		rustgym(place, work, "list", "--json"), 0,
+		place_text(place, "\"done\":%zu,\"total\":%zu", course->count, course->count));
+	course_free(course);
+}
+
+/* ---- the first save ------------------------------------------------------------------------- */
+
+static void every_way_to_save_is_seen(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_third");
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	for (int i = 0; i < 2 * SAVE_STYLES; i++) {
+		const char *word = place_text(place, "round %d", i);
+		save_text(path, place_text(place, "fn main() {\n    println!(\"%s\");\n}\n", word),
+			  (enum save)(i % SAVE_STYLES));
+		emulator_wait(e, place_text(place, "    %s", word), SOON_S);
+		emulator_wait(e, failed(place, "mini_third"), SOON_S);
+	}
+	save_text(path, mini_solution("mini_third"), SAVE_BACKUP);
+	emulator_wait(e, passed(place, "mini_third"), SOON_S);
+	quit(e);
+}
+
+/* ---- keys ----------------------------------------------------------------------------------- */
+
+static void keys_show_pages(void **state)
+{
+	struct place *place = *state;
+	struct emulator *e = emulator_watch(place, mini_course(place));
+
+	wait_for_first(e);
+	emulator_wait_alternate(e, true, SOON_S);
+	emulator_wait_line(e, -1, "q quit", SOON_S);
+	emulator_type(e, "h");
+	emulator_wait(e, "First rung", SOON_S);
+	emulator_wait_gone(e, "E0384", SOON_S);
+	emulator_type(e, "h");
+	emulator_wait(e, "Second rung", SOON_S);
+	emulator_type(e, "\x1b");
+	wait_for_first(e);
+	emulator_type(e, "l");
+	emulator_wait(e, "0 of 3 done", SOON_S);
+	emulator_wait(e, "mini_third", SOON_S);
+	emulator_type(e, "?");
+	emulator_wait(e, "Watching by", SOON_S);
+	emulator_wait(e, "Ctrl-Z", SOON_S);
+	emulator_type(e, "\x1b");
+	wait_for_first(e);
+	emulator_type(e, "n");
+	emulator_wait(e, "\xe2\x9c\x97 tests::doubles", SOON_S);
+	emulator_wait_line(e, 0, "mini_second", SOON_S);
+	emulator_type(e, "r");
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	quit(e);
+}
+
+static void n_at_the_end_says_it_once(void **state)
+{
+	static const char *const names[] = {"mini_first", "mini_second", "mini_third"};
+	struct place *place = *state;
+	const char *mini = mini_course(place), *text, *first;
+	struct emulator *e;
+
+	for (size_t i = 0; i < 3; i++)
+		write_file(mini_exercise(place, names[i]), mini_solution(names[i]));
+	assert_answer(rustgym(place, mini, "check"), 0, "3 of 3");
+	e = emulator_watch(place, mini);
+	emulator_wait(e, "All exercises are done.", SOON_S);
+	emulator_type(e, "nnn?");
+	emulator_wait(e, "Watching by", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait_gone(e, "Watching by", SOON_S);
+	text = emulator_text(e);
+	first = strstr(text, "All exercises are done.");
+	assert_non_null(first);
+	assert_null(strstr(first + 1, "All exercises are done."));
+	quit(e);
+}
+
+static void long_output_scrolls(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e;
+
+	write_file(
+		mini_exercise(place, "mini_third"),
+		"fn main() {\n    for i in 0..150 {\n        println!(\"line {i}.\");\n    }\n}\n");
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	e = emulator_watch(place, mini);
+	emulator_wait(e, "line 0.", SOON_S);
+	emulator_wait_line(e, -2, "more below", SOON_S);
+	assert_false(emulator_shows(e, "line 149."));
+	emulator_type(e, "\x1b[B");
+	emulator_wait_line(e, 2, "it should print:", SOON_S);
+	emulator_type(e, "\x1b[A");
+	emulator_wait_line(e, 2, "mini_third", SOON_S);
+	emulator_type(e, "\x1b[6~");
+	emulator_wait_gone(e, "line 0.", SOON_S);
+	emulator_type(e, "\x1b[5~");
+	emulator_wait(e, "line 0.", SOON_S);
+	emulator_type(e, " ");
+	emulator_wait_gone(e, "line 0.", SOON_S);
+	emulator_type(e, "\x1b[F");
+	emulator_wait(e, "line 149.", SOON_S);
+	emulator_wait_gone(e, "more below", SOON_S);
+	emulator_type(e, "\x1b[B\x1b[B\x1b[B\x1b[6~\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A");
+	emulator_wait_line(e, -2, "more below", SOON_S);
+	emulator_type(e, "\x1b[H");
+	emulator_wait_line(e, 2, "mini_third", SOON_S);
+	quit(e);
+}
+
+static void strange_input_does_nothing(void **state)
+{
+	static const char *const strange[] = {
+		"xyzXYZ123;:,.-_#'+*",
+		"\x1b[99~\x1b[1;5A\x1b[Z\x1bOP\x1b[200",
+		"m\x1b[",
+		"A\x1b[<0;10;10M\x1b[M !!",
+		"\x1b]0;title\x07\x1bP\x1b\\",
+		"\xc3\xa9\xe2\x82\xac\xf0\x9f\xa6\x80\xff\xfe\x80",
+		"\x01\x02\x04\x05\x06\x07\x08\t\n\x0b\x0e\x7f",
+	};
+	struct place *place = *state;
+	struct emulator *e = emulator_watch(place, mini_course(place));
+
+	wait_for_first(e);
+	for (size_t i = 0; i < sizeof(strange) / sizeof(*strange); i++)
+		emulator_type(e, strange[i]);
+	emulator_type(e, "?");
+	emulator_wait(e, "Watching by", SOON_S);
+	emulator_wait_line(e, 0, "mini_first", SOON_S);
+	emulator_type(e, "\x1b");
+	wait_for_first(e);
+	assert_string_equal(emulator_title(e), "");
+	quit(e);
+}
+
+static void a_paste_is_no_command(void **state)
+{
+	struct place *place = *state;
+	struct emulator *e = emulator_watch(place, mini_course(place));
+
+	wait_for_first(e);
+	emulator_paste(e, "fn question() { let mut n = 1; quit(n); } // he likes lists");
+	emulator_type(e, "?");
+	emulator_wait(e, "Watching by", SOON_S);
+	emulator_wait_line(e, 0, "mini_first", SOON_S);
+	quit(e);
+}
+
+static void the_editor_gets_the_terminal(void **state)
+{
+	static const char *const watch[] = {"watch", NULL};
+	struct place *place = *state;
+	const char *mini = mini_course(place), *script = place_path(place, "editor");
+	const char *const env[] = {place_text(place, "EDITOR=%s --wait", script), "VISUAL", NULL};
+	struct emulator_options options = {
+		.folder = mini, .argv = watch, .env = env, .rows = 40, .columns = 100};
+	struct emulator *e;
+
+	write_file(script, "#!/bin/sh\n"
+			   "echo \"editing with $1: $2\"\n"
+			   "read line || exit 1\n"
+			   "sed -i 's/let n/let mut n/' \"$2\"\n");
+	assert_int_equal(chmod(script, 0755), 0);
+	e = emulator_start(place, &options);
+	wait_for_first(e);
+	emulator_type(e, "e");
+	emulator_wait(e, "editing with --wait: ", SOON_S);
+	assert_true(emulator_is_cooked(e));
+	emulator_type(e, "go\n");
+	emulator_wait(e, passed(place, "mini_first"), SOON_S);
+	emulator_wait_alternate(e, true, SOON_S);
+	quit(e);
+}
+
+/* ---- leaving -------------------------------------------------------------------------------- */
+
+static void leaves_on_ctrl_c(void **state)
+{
+	struct place *place = *state;
+	struct emulator *e = emulator_watch(place, mini_course(place));
+
+	wait_for_first(e);
+	emulator_type(e, "\x03");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	emulator_assert_restored(e);
+}
+
+static void leaves_on_signals(void **state)
+{
+	static const int signals[] = {SIGTERM, SIGHUP, SIGINT};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
+		struct emulator *e = emulator_watch(place, mini);
+		wait_for_first(e);
+		emulator_signal(e, signals[i]);
+		emulator_wait_exit(e, SOON_S);
+		emulator_assert_restored(e);
+	}
+}
+
+/* While it compiles, too. */
+static void leaves_at_once(void **state)
+{
+	struct place *place = *state;
+	struct emulator *e = emulator_watch(place, mini_course(place));
+
+	emulator_wait_alternate(e, true, SOON_S);
+	emulator_type(e, "rrq");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	emulator_assert_restored(e);
+}
+
+static void a_crash_restores_too(void **state)
+{
+	struct place *place = *state;
+	struct emulator *e = emulator_watch(place, mini_course(place));
+
+	wait_for_first(e);
+	emulator_signal(e, SIGSEGV);
+	assert_int_not_equal(emulator_wait_exit(e, SOON_S), 0);
+	emulator_assert_restored(e);
+}
+
+static void stops_and_comes_back(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	for (int round = 0; round < 3; round++) {
+		emulator_type(e, "\x1a");
+		emulator_wait_stopped(e, SOON_S);
+		emulator_assert_restored(e);
+		emulator_continue(e);
+		emulator_wait_alternate(e, true, SOON_S);
+		wait_for_first(e);
+		emulator_type(e, "?");
+		emulator_wait(e, "Watching by", SOON_S);
+		emulator_type(e, "\x1b");
+		emulator_wait_gone(e, "Watching by", SOON_S);
+	}
+	emulator_type(e, "\x1a");
+	emulator_wait_stopped(e, SOON_S);
+	save_text(mini_exercise(place, "mini_first"), mini_solution("mini_first"), SAVE_RENAME);
+	emulator_continue(e);
+	emulator_wait(e, passed(place, "mini_first"), SOON_S); /* what was saved meanwhile */
+	quit(e);
+}
+
+static void there_may_be_no_shell_to_stop_to(void **state)
+{
+	static const char *const watch[] = {"watch", NULL};
+	struct place *place = *state;
+	struct emulator_options options = {.folder = mini_course(place),
+					   .argv = watch,
+					   .rows = 40,
+					   .columns = 100,
+					   .alone = true};
+	struct emulator *e = emulator_start(place, &options);
+
+	wait_for_first(e);
+	emulator_type(e, "\x1a");
+	emulator_type(e, "?");
+	emulator_wait(e, "Watching by", SOON_S);
+	emulator_wait_alternate(e, true, SOON_S);
+	quit(e);
+}
+
+/* ---- sizes ---------------------------------------------------------------------------------- */
+
+static void any_size_will_do(void **state)
+{
+	static const int sizes[][2] = {{5, 20}, {1, 1}, {60, 200}, {2, 3},
+				       {4, 80}, {3, 2}, {24, 80}};
+	struct place *place = *state;
+	struct emulator *e = emulator_watch(place, mini_course(place));
+
+	wait_for_first(e);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		size_t before;
+
+		emulator_look(e);
+		before = emulator_bytes(e)->len;
+		emulator_resize(e, sizes[i][0], sizes[i][1]);
+		emulator_type(e, "\x0c");
+		while (emulator_bytes(e)->len == before)
+			emulator_wait_alternate(e, true, SOON_S), emulator_look(e);
+		if (sizes[i][0] >= 5 && sizes[i][1] >= 20)
+			emulator_wait_line(e, 0, "Small things", SOON_S);
+		emulator_type(e, "hl\x1b[B\x1b[6~\x1b[A?");
+	}
+	emulator_wait(e, "Watching by", SOON_S);
+	emulator_type(e, "\x1b");
+	wait_for_first(e);
+	emulator_wait_line(e, -1, "q quit", SOON_S);
+	quit(e);
+}
+
+static void starts_in_any_size(void **state)
+{
+	static const char *const watch[] = {"watch", NULL};
+	struct place *place = *state;
+	struct emulator_options options = {
+		.folder = mini_course(place), .argv = watch, .rows = 1, .columns = 1};
+	struct emulator *e = emulator_start(place, &options);
+
+	emulator_wait_alternate(e, true, SOON_S);
+	emulator_resize(e, 40, 100);
+	wait_for_first(e);
+	emulator_wait_line(e, 0, "mini_first", SOON_S);
+	quit(e);
+}
+
+/* ---- plain ---------------------------------------------------------------------------------- */
+
+static void is_plain_when_asked(void **state)
+{
+	static const char *const plain[] = {"--plain", "watch", NULL}, *const watch[] = {"watch",
+											 NULL};
+	static const char *const dumb[] = {"TERM=dumb", NULL}, *const none[] = {"NO_COLOR=1", NULL};
+	struct place *place = *state;
+	struct emulator_options options = {
+		.folder = mini_course(place), .argv = plain, .rows = 40, .columns = 100};
+	struct emulator *e = emulator_start(place, &options);
+
+	emulator_wait(e, "error[E0384]", SOON_S);
+	assert_null(memchr(emulator_bytes(e)->data, '\x1b', emulator_bytes(e)->len));
+	emulator_type(e, "\x03");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	options.argv = watch;
+	options.env = dumb;
+	e = emulator_start(place, &options);
+	emulator_wait(e, "error[E0384]", SOON_S);
+	assert_null(memchr(emulator_bytes(e)->data, '\x1b', emulator_bytes(e)->len));
+	emulator_type(e, "\x03");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	options.env = none;
+	e = emulator_start(place, &options);
+	emulator_wait(e, "error[E0384]", SOON_S);
+	assert_null(memmem(emulator_bytes(e)->data, emulator_bytes(e)->len, "\x1b[31", 4));
+	assert_null(memmem(emulator_bytes(e)->data, emulator_bytes(e)->len, "\x1b[38", 4));
+	assert_null(memmem(emulator_bytes(e)->data, emulator_bytes(e)->len, "\x1b[1m", 4));
+	quit(e);
+}
+
+#define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_a_place(every_way_to_save_is_seen),
+		in_a_place(keys_show_pages),
+		in_a_place(n_at_the_end_says_it_once),
+		in_a_place(long_output_scrolls),
+		in_a_place(strange_input_does_nothing),
+		in_a_place(a_paste_is_no_command),
+		in_a_place(the_editor_gets_the_terminal),
+		in_a_place(leaves_on_ctrl_c),
+		in_a_place(leaves_on_signals),
+		in_a_place(leaves_at_once),
+		in_a_place(a_crash_restores_too),
+		in_a_place(stops_and_comes_back),
+		in_a_place(there_may_be_no_shell_to_stop_to),
+		in_a_place(any_size_will_do),
+		in_a_place(starts_in_any_size),
+		in_a_place(is_plain_when_asked),
+		in_a_place(to_the_end_of_the_course),
+	};
+
+	return run_group(tests);
+}

@@ -1,0 +1,205 @@
+#include "rustgym/advice.h"
+#include "sample_course.h"
+
+#include <stdlib.h>
+
+static const char ladder[] = "# three\n\n## on tests::a\n\nAbout a.\n\n## First\n\nOne.\n\n"
+			     "## Second\n\nTwo.\n\n## on E0382\n\nMoved.\n\n## Third\n\nThree.\n";
+
+static int setup(void **state)
+{
+	struct sandbox *box = sandbox_new();
+	struct app *app = memory_new(sizeof(*app));
+
+	sample_course_write(box);
+	sandbox_write(box, "hints/01_start/02_second/three.md", ladder);
+	app->style = (struct style){false, false, 80};
+	app->course = sample_course_load(box);
+	app->hints = box->root;
+	box->data = app;
+	*state = box;
+	return workspace_at(box->root, &app->workspace, NULL);
+}
+
+static int teardown(void **state)
+{
+	struct sandbox *box = *state;
+	struct app *app = box->data;
+
+	app_close(app);
+	free(app);
+	sandbox_free(box);
+	return 0;
+}
+
+static struct app *app_in(void **state)
+{
+	return ((struct sandbox *)*state)->data;
+}
+
+/* What is drawn; lives as long as the sandbox. */
+static const char *advised(void **state, const char *name, int rung, bool all)
+{
+	struct sandbox *box = *state;
+	struct app *app = app_in(state);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+	const char *text;
+
+	if (advice_next(app, course_find(app->course, name), rung, all, &out, &err))
+		fail_msg("%s", err.message);
+	text = arena_string(&box->arena, out.data);
+	buffer_clear(&out);
+	return text;
+}
+
+static int refused(void **state, const char *name, int rung, const char **message)
+{
+	struct sandbox *box = *state;
+	struct app *app = app_in(state);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+	int result = advice_next(app, course_find(app->course, name), rung, false, &out, &err);
+
+	*message = arena_string(&box->arena, err.message);
+	assert_string_equal(out.data, "");
+	buffer_clear(&out);
+	return result;
+}
+
+/* Sets what is known of "three". */
+static void know(void **state, const char *failing, int hints)
+{
+	struct app *app = app_in(state);
+	struct progress progress;
+	struct progress_entry *entry;
+
+	assert_int_equal(progress_begin(&app->workspace, &progress, NULL), 0);
+	entry = progress_entry(&progress, "three");
+	progress_set_text(&entry->failing, failing);
+	entry->hints = hints;
+	assert_int_equal(progress_commit(&app->workspace, &progress, NULL), 0);
+	progress_clear(&progress);
+}
+
+static int hints_shown(void **state)
+{
+	struct progress progress;
+	int hints;
+
+	assert_int_equal(progress_load(&app_in(state)->workspace, &progress, NULL), 0);
+	hints = progress_find(&progress, "three") ? progress_find(&progress, "three")->hints : 0;
+	progress_clear(&progress);
+	return hints;
+}
+
+static void goes_up_the_ladder(void **state)
+{
+	assert_string_equal(advised(state, "three", 0, false), "First  (hint 1 of 3)\n\nOne.\n");
+	assert_int_equal(hints_shown(state), 1);
+	assert_string_equal(advised(state, "three", 0, false), "Second  (hint 2 of 3)\n\nTwo.\n");
+	assert_string_equal(advised(state, "three", 0, false),
+			    "Third  (hint 3 of 3)\n\nThree.\n\nThat was the last hint.\n");
+	assert_int_equal(hints_shown(state), 3);
+}
+
+static void the_last_hint_repeats(void **state)
+{
+	know(state, NULL, 3);
+	for (int i = 0; i < 3; i++)
+		assert_string_equal(advised(state, "three", 0, false),
+				    "Third  (hint 3 of 3)\n\nThree.\n\nThat was the last hint.\n");
+	assert_int_equal(hints_shown(state), 3);
+}
+
+static void a_ladder_that_became_shorter_does_no_harm(void **state)
+{
+	know(state, NULL, 99);
+	assert_string_equal(advised(state, "three", 0, false),
+			    "Third  (hint 3 of 3)\n\nThree.\n\nThat was the last hint.\n");
+	assert_int_equal(hints_shown(state), 3);
+}
+
+static void what_fails_now_comes_first_and_once(void **state)
+{
+	know(state, "tests::a", 0);
+	assert_string_equal(advised(state, "three", 0, false),
+			    "About tests::a  (what fails now)\n\nAbout a.\n");
+	assert_int_equal(hints_shown(state), 0);
+	assert_contains(advised(state, "three", 0, false), "hint 1 of 3");
+	assert_contains(advised(state, "three", 0, false), "hint 2 of 3");
+}
+
+static void each_failure_has_its_turn(void **state)
+{
+	know(state, "E0499 E0382 tests::ab tests::a", 1);
+	assert_contains(advised(state, "three", 0, false), "About E0382");
+	assert_contains(advised(state, "three", 0, false), "About tests::a");
+	assert_contains(advised(state, "three", 0, false), "hint 2 of 3");
+	know(state, "E0382", 2); /* it was explained already */
+	assert_contains(advised(state, "three", 0, false), "hint 3 of 3");
+}
+
+static void a_part_of_a_name_is_not_the_name(void **state)
+{
+	know(state, "tests::ab E03", 0);
+	assert_contains(advised(state, "three", 0, false), "hint 1 of 3");
+}
+
+static void a_rung_can_be_chosen(void **state)
+{
+	know(state, "tests::a", 1);
+	assert_string_equal(advised(state, "three", 2, false), "Second  (hint 2 of 3)\n\nTwo.\n");
+	assert_string_equal(advised(state, "three", 3, false), "Third  (hint 3 of 3)\n\nThree.\n");
+	assert_int_equal(hints_shown(state), 1);
+}
+
+static void a_rung_that_is_not_there_is_a_wrong_usage(void **state)
+{
+	const char *message;
+
+	assert_int_equal(refused(state, "three", 4, &message), ERROR_USAGE);
+	assert_contains(message, "three has 3 hints");
+	assert_contains(message, "no hint 4");
+}
+
+static void all_can_be_had_at_once(void **state)
+{
+	assert_string_equal(advised(state, "three", 0, true),
+			    "About tests::a\n\nAbout a.\n\nFirst  (hint 1 of 3)\n\nOne.\n\n"
+			    "Second  (hint 2 of 3)\n\nTwo.\n\nAbout E0382\n\nMoved.\n\n"
+			    "Third  (hint 3 of 3)\n\nThree.\n");
+	assert_int_equal(hints_shown(state), 0);
+}
+
+static void without_hints_there_is_none(void **state)
+{
+	const char *message;
+
+	assert_int_equal(refused(state, "one", 0, &message), ERROR_COURSE);
+	assert_contains(message, "one has no hints");
+	sandbox_write(*state, "hints/01_start/01_first/one.md", "## on E0382\n\nOnly this.\n");
+	assert_int_equal(refused(state, "one", 0, &message), ERROR_COURSE);
+	sandbox_write(*state, "hints/01_start/01_first/one.md", "# Title\n\nText.\n");
+	assert_int_equal(refused(state, "one", 0, &message), ERROR_COURSE);
+}
+
+#define COURSE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		COURSE(goes_up_the_ladder),
+		COURSE(the_last_hint_repeats),
+		COURSE(a_ladder_that_became_shorter_does_no_harm),
+		COURSE(what_fails_now_comes_first_and_once),
+		COURSE(each_failure_has_its_turn),
+		COURSE(a_part_of_a_name_is_not_the_name),
+		COURSE(a_rung_can_be_chosen),
+		COURSE(a_rung_that_is_not_there_is_a_wrong_usage),
+		COURSE(all_can_be_had_at_once),
+		COURSE(without_hints_there_is_none),
+	};
+
+	return run_group(tests);
+}

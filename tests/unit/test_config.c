@@ -1,0 +1,236 @@
+#include "rustgym/config.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define FILE_NAME ".rustgym/config.json"
+
+static int setup(void **state)
+{
+	struct sandbox *box = sandbox_new();
+	struct workspace *workspace = memory_new(sizeof(*workspace));
+
+	box->data = workspace;
+	*state = box;
+	return workspace_at(box->root, workspace, NULL) || workspace_prepare(workspace, NULL);
+}
+
+static int teardown(void **state)
+{
+	struct sandbox *box = *state;
+
+	workspace_clear(box->data);
+	free(box->data);
+	sandbox_free(box);
+	return 0;
+}
+
+static const struct workspace *workspace_in(void **state)
+{
+	return ((struct sandbox *)*state)->data;
+}
+
+static struct config loaded(const struct workspace *workspace)
+{
+	struct config config;
+	struct error err = ERROR_INIT;
+
+	if (config_load(workspace, &config, &err))
+		fail_msg("%s", err.message);
+	return config;
+}
+
+static void has_defaults(void **state)
+{
+	struct config config = loaded(workspace_in(state));
+
+	for (size_t i = 0; i < CONFIG_COUNT; i++)
+		assert_string_equal(config.values[i], config_settings[i].fallback);
+	assert_string_equal(config.values[CONFIG_ADVANCE], "auto");
+	assert_int_equal(config_seconds(&config, CONFIG_RUN_S), 10);
+	config_clear(&config);
+	config_clear(&config);
+}
+
+static void every_setting_is_described_and_found(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < CONFIG_COUNT; i++) {
+		assert_int_equal(config_find(config_settings[i].name), i);
+		assert_true(*config_settings[i].accepts && *config_settings[i].meaning);
+	}
+	assert_int_equal(config_find("nonsense"), CONFIG_COUNT);
+	assert_int_equal(config_find(""), CONFIG_COUNT);
+}
+
+static void keeps_what_is_set(void **state)
+{
+	static const char *const values[CONFIG_COUNT] = {
+		[CONFIG_ADVANCE] = "ask", [CONFIG_EDITOR] = "code --wait \"x y\" \\ \xc3\xa4",
+		[CONFIG_POLISH] = "off",  [CONFIG_COMPILE_S] = "3600",
+		[CONFIG_RUN_S] = "1",     [CONFIG_COURSE] = "/opt/a course",
+	};
+	const struct workspace *workspace = workspace_in(state);
+	struct config config = loaded(workspace);
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < CONFIG_COUNT; i++) {
+		assert_int_equal(
+			config_set(workspace, &config, (enum config_key)i, values[i], &err), 0);
+		assert_string_equal(config.values[i], values[i]);
+	}
+	config_clear(&config);
+	config = loaded(workspace);
+	for (size_t i = 0; i < CONFIG_COUNT; i++)
+		assert_string_equal(config.values[i], values[i]);
+	assert_int_equal(config_seconds(&config, CONFIG_COMPILE_S), 3600);
+	assert_int_equal(config_set(workspace, &config, CONFIG_EDITOR, "", &err), 0);
+	config_clear(&config);
+	config = loaded(workspace);
+	assert_string_equal(config.values[CONFIG_EDITOR], "");
+	assert_string_equal(config.values[CONFIG_ADVANCE], "ask");
+	config_clear(&config);
+}
+
+static void refuses_other_values(void **state)
+{
+	static const struct {
+		enum config_key key;
+		const char *value;
+	} cases[] = {
+		{CONFIG_ADVANCE, "never"},  {CONFIG_ADVANCE, ""},
+		{CONFIG_ADVANCE, "au"},     {CONFIG_ADVANCE, "autos"},
+		{CONFIG_ADVANCE, "|"},      {CONFIG_ADVANCE, "auto|ask"},
+		{CONFIG_POLISH, "ON"},      {CONFIG_RUN_S, "0"},
+		{CONFIG_RUN_S, "601"},      {CONFIG_RUN_S, "-1"},
+		{CONFIG_RUN_S, ""},         {CONFIG_RUN_S, "5s"},
+		{CONFIG_RUN_S, "1.5"},      {CONFIG_RUN_S, "0x10"},
+		{CONFIG_COMPILE_S, "3601"}, {CONFIG_COMPILE_S, "99999999999999999999"},
+		{CONFIG_EDITOR, "vi\n"},    {CONFIG_EDITOR, "\x1b[2J"},
+		{CONFIG_EDITOR, "\xff"},    {CONFIG_COURSE, "a\tb"},
+	};
+	struct sandbox *box = *state;
+	const struct workspace *workspace = workspace_in(state);
+	struct config config = loaded(workspace);
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct config_setting *setting = &config_settings[cases[i].key];
+		struct error err = ERROR_INIT;
+
+		if (config_set(workspace, &config, cases[i].key, cases[i].value, &err) !=
+		    ERROR_USAGE)
+			fail_msg("%s takes \"%s\"", setting->name, cases[i].value);
+		assert_contains(err.message, setting->name);
+		assert_contains(err.message, setting->accepts);
+		assert_string_equal(config.values[cases[i].key], setting->fallback);
+	}
+	assert_null(sandbox_read(box, FILE_NAME, NULL));
+	config_clear(&config);
+}
+
+static void a_bad_setting_is_named_and_the_others_count(void **state)
+{
+	static const struct {
+		const char *text, *words;
+	} cases[] = {
+		{"{\"advance\": \"ask\", \"colour\": \"red\"}", "unknown setting \"colour\""},
+		{"{\"run_deadline_s\": 5, \"advance\": \"ask\"}", "run_deadline_s must be 1..600"},
+		{"{\"polish\": \"maybe\", \"advance\": \"ask\"}", "polish must be on|off"},
+		{"{\"editor\": null, \"advance\": \"ask\"}", "editor must be a command"},
+	};
+	struct sandbox *box = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct error err = ERROR_INIT;
+		struct config config;
+
+		sandbox_write(box, FILE_NAME, cases[i].text);
+		assert_int_equal(config_load(workspace_in(state), &config, &err), ERROR_IO);
+		assert_contains(err.message, cases[i].words);
+		assert_string_equal(config.values[CONFIG_ADVANCE], "ask");
+		assert_string_equal(config.values[CONFIG_RUN_S], "10");
+		config_clear(&config);
+	}
+}
+
+static void a_damaged_file_leaves_the_defaults(void **state)
+{
+	static const char *const damaged[] = {"",
+					      "{\n\"advance\": \"ask\",\n}",
+					      "[\"advance\"]",
+					      "[]",
+					      "5",
+					      "null",
+					      "\"text\"",
+					      "{\"a\": \"\xff\"}"};
+	struct sandbox *box = *state;
+
+	for (size_t i = 0; i < sizeof(damaged) / sizeof(*damaged); i++) {
+		struct error err = ERROR_INIT;
+		struct config config;
+
+		sandbox_write(box, FILE_NAME, damaged[i]);
+		assert_int_equal(config_load(workspace_in(state), &config, &err), ERROR_IO);
+		assert_contains(err.message, ".rustgym/config.json:");
+		for (size_t k = 0; k < CONFIG_COUNT; k++)
+			assert_string_equal(config.values[k], config_settings[k].fallback);
+		config_clear(&config);
+	}
+	sandbox_write(box, FILE_NAME, "{\n\"advance\": \"ask\",\n}");
+	{
+		struct error err = ERROR_INIT;
+		struct config config;
+		config_load(workspace_in(state), &config, &err);
+		assert_contains(err.message, ".rustgym/config.json:3: ");
+		config_clear(&config);
+	}
+}
+
+static void setting_one_mends_a_damaged_file(void **state)
+{
+	struct sandbox *box = *state;
+	const struct workspace *workspace = workspace_in(state);
+	struct config config;
+
+	sandbox_write(box, FILE_NAME, "{\"polish\": \"maybe\", \"advance\": \"ask\"}");
+	assert_int_equal(config_load(workspace, &config, NULL), ERROR_IO);
+	assert_int_equal(config_set(workspace, &config, CONFIG_POLISH, "off", NULL), 0);
+	config_clear(&config);
+	config = loaded(workspace);
+	assert_string_equal(config.values[CONFIG_POLISH], "off");
+	assert_string_equal(config.values[CONFIG_ADVANCE], "ask");
+	config_clear(&config);
+}
+
+static void a_write_that_fails_is_said(void **state)
+{
+	struct sandbox *box = *state;
+	const struct workspace *workspace = workspace_in(state);
+	struct config config = loaded(workspace);
+	struct error err = ERROR_INIT;
+
+	assert_int_equal(mkdir(sandbox_path(box, FILE_NAME), 0777), 0);
+	assert_int_equal(config_set(workspace, &config, CONFIG_POLISH, "off", &err), ERROR_IO);
+	assert_contains(err.message, "nothing was changed");
+	config_clear(&config);
+}
+
+#define in_workspace(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_workspace(has_defaults),
+		cmocka_unit_test(every_setting_is_described_and_found),
+		in_workspace(keeps_what_is_set),
+		in_workspace(refuses_other_values),
+		in_workspace(a_bad_setting_is_named_and_the_others_count),
+		in_workspace(a_damaged_file_leaves_the_defaults),
+		in_workspace(setting_one_mends_a_damaged_file),
+		in_workspace(a_write_that_fails_is_said),
+	};
+
+	return run_group(tests);
+}

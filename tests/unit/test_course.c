@@ -1,0 +1,356 @@
+#include "rustgym/file.h"
+#include "sample_course.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int setup(void **state)
+{
+	struct sandbox *box = sandbox_new();
+
+	sample_course_write(box);
+	box->data = sample_course_load(box);
+	*state = box;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct sandbox *box = *state;
+
+	course_free(box->data);
+	sandbox_free(box);
+	return 0;
+}
+
+static const struct course *course_in(void **state)
+{
+	return ((struct sandbox *)*state)->data;
+}
+
+static void has_what_the_roadmap_says(void **state)
+{
+	const struct course *course = course_in(state);
+
+	assert_string_equal(course->root, ((struct sandbox *)*state)->root);
+	assert_string_equal(course->title, "A course");
+	assert_string_equal(course->version, "1.0.0");
+	assert_string_equal(course->edition, "2024");
+	assert_int_equal(course->phase_count, 2);
+	assert_string_equal(course->phases[0].dir, "01_start");
+	assert_string_equal(course->phases[0].title, "The start");
+	assert_int_equal(course->phases[0].topic_count, 2);
+	assert_int_equal(course->phases[1].topic_count, 1);
+	assert_int_equal(course->skill_count, 2);
+	assert_string_equal(course->skills[1].id, "1.1.2");
+	assert_string_equal(course->skills[1].title, "The second skill");
+	assert_int_equal(course_skill_index(course, "1.1.2"), 1);
+	assert_int_equal(course_skill_index(course, "9.9.9"), 2);
+}
+
+static void has_what_the_topics_say(void **state)
+{
+	const struct course *course = course_in(state);
+	const struct topic *first = &course->phases[0].topics[0];
+	const struct topic *second = &course->phases[0].topics[1];
+	const struct topic *third = &course->phases[1].topics[0];
+
+	assert_string_equal(first->dir, "01_first");
+	assert_string_equal(first->title, "First things");
+	assert_string_equal(first->path, FIRST);
+	assert_int_equal(first->first_build_s, 7);
+	assert_int_equal(second->first_build_s, 0);
+	assert_ptr_equal(first->phase, &course->phases[0]);
+	assert_ptr_equal(third->phase, &course->phases[1]);
+	assert_int_equal(first->first, 0);
+	assert_int_equal(first->count, 2);
+	assert_int_equal(second->first, 2);
+	assert_int_equal(second->count, 1);
+	assert_int_equal(third->first, 3);
+	assert_int_equal(second->builder, BUILDER_RUSTC);
+}
+
+static void has_the_exercises_in_order(void **state)
+{
+	static const char *const names[] = {"one", "two", "three", "pack"};
+	const struct course *course = course_in(state);
+
+	assert_int_equal(course->count, 4);
+	for (size_t i = 0; i < course->count; i++) {
+		assert_string_equal(course->exercises[i].name, names[i]);
+		assert_int_equal(course->exercises[i].index, i);
+	}
+	assert_ptr_equal(course->exercises[2].topic, &course->phases[0].topics[1]);
+}
+
+static void an_exercise_is_complete(void **state)
+{
+	const struct exercise *two = course_find(course_in(state), "two");
+
+	assert_string_equal(two->title, "Number two");
+	assert_string_equal(two->path, FIRST "/two.rs");
+	assert_false(two->folder);
+	assert_int_equal(two->builder, BUILDER_RUSTC);
+	assert_int_equal(two->minutes, 240);
+	assert_int_equal(two->skills.count, 2);
+	assert_string_equal(two->skills.items[1], "1.1.2");
+	assert_int_equal(two->link_count, 1);
+	assert_string_equal(two->links[0].title, "Book");
+	assert_string_equal(two->links[0].url, "https://doc.rust-lang.org/book/");
+	assert_int_equal(two->contract, CONTRACT_OUTPUT);
+	assert_string_equal(two->fails.items[0], "wrong\n");
+	assert_string_equal(two->prints, "right\n");
+	assert_int_equal(two->step_count, 2);
+	assert_int_equal(two->steps[0], STEP_RUN);
+	assert_int_equal(two->steps[1], STEP_FMT);
+	assert_int_equal(two->requires.count, 3);
+	assert_string_equal(two->requires.items[1], "service:postgres");
+}
+
+static void what_is_left_out_has_its_default(void **state)
+{
+	const struct exercise *one = course_find(course_in(state), "one");
+
+	assert_int_equal(one->step_count, 0);
+	assert_int_equal(one->requires.count, 0);
+	assert_null(one->requires.items);
+	assert_null(one->prints);
+	assert_int_equal(one->files.count, 0);
+}
+
+static void a_folder_exercise_is_a_package(void **state)
+{
+	const struct exercise *pack = course_find(course_in(state), "pack");
+
+	assert_true(pack->folder);
+	assert_int_equal(pack->builder, BUILDER_CARGO);
+	assert_string_equal(pack->path, THIRD "/pack");
+	assert_int_equal(pack->files.count, 2);
+	assert_string_equal(pack->files.items[1], "src/lib.rs");
+	assert_int_equal(pack->contract, CONTRACT_CODE);
+	assert_int_equal(pack->fails.count, 2);
+	assert_string_equal(pack->fails.items[1], "E0499");
+}
+
+static void is_found_by_name(void **state)
+{
+	const struct course *course = course_in(state);
+
+	for (size_t i = 0; i < course->count; i++)
+		assert_ptr_equal(course_find(course, course->exercises[i].name),
+				 &course->exercises[i]);
+	assert_null(course_find(course, ""));
+	assert_null(course_find(course, "on"));
+	assert_null(course_find(course, "One"));
+}
+
+static void is_found_by_path(void **state)
+{
+	const struct course *course = course_in(state);
+	const struct exercise *pack = course_find(course, "pack");
+
+	assert_ptr_equal(course_find_path(course, FIRST "/two.rs"), course_find(course, "two"));
+	assert_ptr_equal(course_find_path(course, THIRD "/pack"), pack);
+	assert_ptr_equal(course_find_path(course, THIRD "/pack/src/lib.rs"), pack);
+	assert_ptr_equal(course_find_path(course, THIRD "/pack/new/file.rs"), pack);
+	assert_null(course_find_path(course, THIRD "/package"));
+	assert_null(course_find_path(course, FIRST "/topic.json"));
+	assert_null(course_find_path(course, FIRST "/two"));
+	assert_null(course_find_path(course, FIRST "/one.rs/x"));
+	assert_null(course_find_path(course, FIRST));
+	assert_null(course_find_path(course, "two.rs"));
+	assert_null(course_find_path(course, ""));
+}
+
+static void the_nearest_name_is_offered(void **state)
+{
+	static const struct {
+		const char *typed, *meant;
+	} cases[] = {
+		{"thre", "three"}, {"threee", "three"}, {"thrwe", "three"}, {"pakc", "pack"},
+		{"onee", "one"},   {"tw", "two"},       {"elephant", NULL}, {"", NULL},
+	};
+	const struct course *course = course_in(state);
+	char endless[1001];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct exercise *e = course_nearest(course, cases[i].typed);
+		if (!e != !cases[i].meant)
+			fail_msg("\"%s\" gives %s", cases[i].typed, e ? e->name : "nothing");
+		if (e)
+			assert_string_equal(e->name, cases[i].meant);
+	}
+	memset(endless, 'a', sizeof(endless) - 1);
+	endless[sizeof(endless) - 1] = '\0';
+	assert_null(course_nearest(course, endless));
+}
+
+static void names_its_words(void **state)
+{
+	static const char *const steps[] = {"build", "test", "run", "doctest", "clippy", "fmt"};
+	static const char *const contracts[] = {"code",  "lint",   "tests",
+						"panic", "output", "message"};
+
+	(void)state;
+	for (size_t i = 0; i < STEP_COUNT; i++)
+		assert_string_equal(step_name((enum step)i), steps[i]);
+	for (size_t i = 0; i < CONTRACT_COUNT; i++)
+		assert_string_equal(contract_name((enum contract)i), contracts[i]);
+	assert_string_equal(builder_name(BUILDER_RUSTC), "rustc");
+	assert_string_equal(builder_name(BUILDER_CARGO), "cargo");
+}
+
+static void every_kind_of_contract_is_read(void **state)
+{
+	static const struct {
+		const char *fails;
+		enum contract contract;
+		const char *value;
+	} cases[] = {
+		{"{ \"code\": \"E0001\" }", CONTRACT_CODE, "E0001"},
+		{"{ \"lint\": \"clippy::needless_return\" }", CONTRACT_LINT,
+		 "clippy::needless_return"},
+		{"{ \"tests\": [\"a\"] }", CONTRACT_TESTS, "a"},
+		{"{ \"panic\": \"index out of bounds\" }", CONTRACT_PANIC, "index out of bounds"},
+		{"{ \"output\": \"a\\nb\" }", CONTRACT_OUTPUT, "a\nb"},
+		{"{ \"output\": \"\" }", CONTRACT_OUTPUT, ""}, /* prints nothing yet */
+		{"{ \"message\": \"missing field\" }", CONTRACT_MESSAGE, "missing field"},
+	};
+	struct sandbox *box = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct course *course;
+		const struct exercise *one;
+
+		sandbox_write(box, FIRST "/topic.json",
+			      sandbox_replaced(box, sample_first, "{ \"code\": \"E0384\" }",
+					       cases[i].fails));
+		course = sample_course_load(box);
+		one = course_find(course, "one");
+		assert_int_equal(one->contract, cases[i].contract);
+		assert_int_equal(one->fails.count, 1);
+		assert_string_equal(one->fails.items[0], cases[i].value);
+		course_free(course);
+	}
+}
+
+static void only_a_workspace_may_lack_exercises(void **state)
+{
+	struct sandbox *box = *state;
+	struct problems problems = PROBLEMS_INIT;
+	struct error err = ERROR_INIT;
+	struct course *course;
+
+	unlink(sandbox_path(box, FIRST "/one.rs"));
+	file_remove(sandbox_path(box, THIRD "/pack/src"), NULL);
+	assert_null(course_load(box->root, &problems, &err));
+	assert_int_equal(problems.count, 2);
+	problems_clear(&problems);
+	course = course_load_workspace(box->root, &problems, &err);
+	assert_non_null(course);
+	assert_int_equal(course->count, 4);
+	assert_string_equal(course_find(course, "one")->path, FIRST "/one.rs");
+	assert_int_equal(course_find(course, "pack")->files.count, 2);
+	course_free(course);
+
+	file_remove(sandbox_path(box, THIRD "/pack"), NULL);
+	course = course_load_workspace(box->root, &problems, &err);
+	assert_non_null(course);
+	assert_true(course_find(course, "pack")->folder);
+	course_free(course);
+}
+
+static void a_workspace_lacks_nothing_else(void **state)
+{
+	struct sandbox *box = *state;
+	struct problems problems = PROBLEMS_INIT;
+	struct error err = ERROR_INIT;
+
+	unlink(sandbox_path(box, FIRST "/one.rs"));
+	assert_int_equal(symlink("two.rs", sandbox_path(box, FIRST "/one.rs")), 0);
+	file_remove(sandbox_path(box, THIRD), NULL);
+	assert_null(course_load_workspace(box->root, &problems, &err));
+	assert_int_equal(err.code, ERROR_COURSE);
+	assert_int_equal(problems.count, 2);
+	assert_contains(problems.items[0].message, THIRD ", found nothing");
+	assert_contains(problems.items[1].message, "symbolic link");
+	problems_clear(&problems);
+}
+
+static void a_course_of_two_thousand_loads(void **state)
+{
+	enum { EXERCISES = 2000, PER_TOPIC = 40 };
+	struct sandbox *box = *state;
+	struct buffer roadmap = BUFFER_INIT, topic = BUFFER_INIT;
+	struct course *course;
+
+	buffer_add_string(&roadmap, "{\"format\": 1, \"title\": \"Large\", \"version\": \"1\","
+				    "\"edition\": \"2024\", \"skills\": {\"1.1\": \"All\"},"
+				    "\"phases\": [{\"dir\": \"09_all\", \"title\": \"All\","
+				    "\"topics\": [");
+	for (int i = 0; i < EXERCISES; i++) {
+		int t = i / PER_TOPIC, first = i % PER_TOPIC == 0;
+
+		if (first) {
+			buffer_addf(&roadmap, "%s\"%02d_topic\"", t ? ", " : "", t);
+			buffer_reset(&topic);
+			buffer_add_string(&topic, "{\"title\": \"T\", \"exercises\": [");
+		}
+		buffer_addf(&topic,
+			    "%s{\"name\": \"exercise_%04d\", \"title\": \"E\", \"skills\": "
+			    "[\"1.1\"], \"minutes\": 1, \"links\": [{\"title\": \"L\", \"url\": "
+			    "\"https://a.b\"}], \"fails\": {\"code\": \"E0384\"}}\n",
+			    first ? "" : ", ", i);
+		sandbox_write(box,
+			      arena_format(&box->arena,
+					   "exercises/09_all/%02d_topic/exercise_%04d.rs", t, i),
+			      "");
+		if (i % PER_TOPIC == PER_TOPIC - 1) {
+			buffer_add_string(&topic, "]}");
+			sandbox_write(box,
+				      arena_format(&box->arena,
+						   "exercises/09_all/%02d_topic/topic.json", t),
+				      topic.data);
+		}
+	}
+	buffer_add_string(&roadmap, "]}]}");
+	sandbox_write(box, ROADMAP, roadmap.data);
+	course = sample_course_load(box);
+	assert_int_equal(course->count, EXERCISES);
+	assert_int_equal(course->phases[0].topic_count, EXERCISES / PER_TOPIC);
+	for (size_t i = 0; i < course->count; i++) {
+		const char *name = arena_format(&box->arena, "exercise_%04zu", i);
+		assert_ptr_equal(course_find(course, name), &course->exercises[i]);
+		assert_ptr_equal(course->exercises[i].topic,
+				 &course->phases[0].topics[i / PER_TOPIC]);
+	}
+	assert_string_equal(course_nearest(course, "exercise_12345")->topic->title, "T");
+	course_free(course);
+	buffer_clear(&roadmap);
+	buffer_clear(&topic);
+}
+
+#define in_course(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_course(has_what_the_roadmap_says),
+		in_course(has_what_the_topics_say),
+		in_course(has_the_exercises_in_order),
+		in_course(an_exercise_is_complete),
+		in_course(what_is_left_out_has_its_default),
+		in_course(a_folder_exercise_is_a_package),
+		in_course(is_found_by_name),
+		in_course(is_found_by_path),
+		in_course(the_nearest_name_is_offered),
+		cmocka_unit_test(names_its_words),
+		in_course(every_kind_of_contract_is_read),
+		in_course(only_a_workspace_may_lack_exercises),
+		in_course(a_workspace_lacks_nothing_else),
+		in_course(a_course_of_two_thousand_loads),
+	};
+
+	return run_group(tests);
+}

@@ -1,0 +1,316 @@
+#include "rustgym/record.h"
+#include "sample_course.h"
+
+#include <stdlib.h>
+
+static int setup(void **state)
+{
+	struct sandbox *box = sandbox_new();
+	struct app *app = memory_new(sizeof(*app));
+
+	sample_course_write(box);
+	app->course = sample_course_load(box);
+	box->data = app;
+	*state = box;
+	return workspace_at(box->root, &app->workspace, NULL);
+}
+
+static int teardown(void **state)
+{
+	struct sandbox *box = *state;
+	struct app *app = box->data;
+
+	app_close(app);
+	free(app);
+	sandbox_free(box);
+	return 0;
+}
+
+static struct app *app_in(void **state)
+{
+	return ((struct sandbox *)*state)->data;
+}
+
+static const struct exercise *named(void **state, const char *name)
+{
+	return name ? course_find(app_in(state)->course, name) : NULL;
+}
+
+static struct verdict *verdict_of(void **state, const char *name, enum outcome outcome)
+{
+	struct verdict *verdict = verdict_new(named(state, name));
+
+	verdict->outcome = outcome;
+	return verdict;
+}
+
+static void fail_test(struct verdict *verdict, const char *name)
+{
+	struct test_results *tests = &verdict->tests;
+
+	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
+	tests->items[tests->count++] = (struct test_result){memory_copy_string(name), TEST_FAILED,
+							    NULL};
+}
+
+/* Enters the verdict and frees it. Whether the current exercise moved; where to is checked. */
+static bool record(void **state, struct verdict *verdict, bool advance, const char *next_name)
+{
+	struct app *app = app_in(state);
+	struct progress progress = PROGRESS_INIT;
+	const struct exercise *next;
+	struct error err = ERROR_INIT;
+	bool moved;
+
+	if (record_verdict(app, verdict, advance, &progress, &moved, &next, &err))
+		fail_msg("%s", err.message);
+	assert_int_equal(progress_commit(&app->workspace, &progress, NULL), 0);
+	assert_ptr_equal(next, named(state, next_name));
+	progress_clear(&progress);
+	verdict_free(verdict);
+	return moved;
+}
+
+static struct progress loaded(void **state)
+{
+	struct progress progress;
+
+	assert_int_equal(progress_load(&app_in(state)->workspace, &progress, NULL), 0);
+	return progress;
+}
+
+static void choose(void **state, const char *name)
+{
+	struct app *app = app_in(state);
+	struct progress progress;
+
+	assert_int_equal(progress_begin(&app->workspace, &progress, NULL), 0);
+	progress_set_current(&progress, name);
+	assert_int_equal(progress_commit(&app->workspace, &progress, NULL), 0);
+	progress_clear(&progress);
+}
+
+static void assert_current(void **state, const char *name)
+{
+	struct progress progress = loaded(state);
+
+	if (name)
+		assert_string_equal(progress.current, name);
+	else
+		assert_null(progress.current);
+	progress_clear(&progress);
+}
+
+static void a_pass_moves_on(void **state)
+{
+	struct progress progress;
+
+	assert_true(record(state, verdict_of(state, "one", OUTCOME_PASSED), true, "two"));
+	progress = loaded(state);
+	assert_true(progress_passed(&progress, "one"));
+	assert_true(progress_find(&progress, "one")->passed_at > 0);
+	assert_int_equal(progress_find(&progress, "one")->attempts, 0);
+	progress_clear(&progress);
+	assert_current(state, "two");
+}
+
+static void without_advance_it_stays(void **state)
+{
+	struct progress progress;
+
+	choose(state, "one");
+	assert_false(record(state, verdict_of(state, "one", OUTCOME_PASSED), false, NULL));
+	progress = loaded(state);
+	assert_true(progress_passed(&progress, "one"));
+	progress_clear(&progress);
+	assert_current(state, "one");
+}
+
+static void only_a_pass_of_the_current_one_moves_on(void **state)
+{
+	choose(state, "two");
+	assert_false(record(state, verdict_of(state, "three", OUTCOME_PASSED), true, NULL));
+	assert_false(record(state, verdict_of(state, "one", OUTCOME_PASSED), true, NULL));
+	assert_current(state, "two");
+	assert_false(record(state, verdict_of(state, "two", OUTCOME_FAILED), true, NULL));
+	assert_current(state, "two");
+	assert_true(record(state, verdict_of(state, "two", OUTCOME_PASSED), true, "pack"));
+	assert_current(state, "pack");
+}
+
+static void the_last_pass_moves_to_nothing(void **state)
+{
+	choose(state, "pack");
+	assert_true(record(state, verdict_of(state, "pack", OUTCOME_PASSED), true, "one"));
+	assert_true(record(state, verdict_of(state, "one", OUTCOME_PASSED), true, "two"));
+	assert_true(record(state, verdict_of(state, "two", OUTCOME_PASSED), true, "three"));
+	assert_true(record(state, verdict_of(state, "three", OUTCOME_PASSED), true, NULL));
+	assert_current(state, NULL);
+}
+
+static void a_failure_is_an_attempt(void **state)
+{
+	struct verdict *verdict = verdict_of(state, "three", OUTCOME_FAILED);
+	struct progress progress;
+
+	fail_test(verdict, "tests::a");
+	fail_test(verdict, "tests::b");
+	assert_false(record(state, verdict, true, NULL));
+	assert_false(record(state, verdict_of(state, "three", OUTCOME_FAILED), true, NULL));
+	verdict = verdict_of(state, "three", OUTCOME_FAILED);
+	fail_test(verdict, "tests::b");
+	assert_false(record(state, verdict, true, NULL));
+	progress = loaded(state);
+	assert_int_equal(progress_find(&progress, "three")->attempts, 3);
+	assert_string_equal(progress_find(&progress, "three")->failing, "tests::b");
+	assert_false(progress_passed(&progress, "three"));
+	progress_clear(&progress);
+}
+
+static void a_failure_without_topics_forgets_the_old_ones(void **state)
+{
+	struct verdict *verdict = verdict_of(state, "three", OUTCOME_FAILED);
+	struct progress progress;
+
+	fail_test(verdict, "tests::a");
+	record(state, verdict, true, NULL);
+	record(state, verdict_of(state, "three", OUTCOME_FAILED), true, NULL);
+	progress = loaded(state);
+	assert_null(progress_find(&progress, "three")->failing);
+	progress_clear(&progress);
+}
+
+static void a_pass_forgets_what_failed(void **state)
+{
+	struct verdict *verdict = verdict_of(state, "three", OUTCOME_FAILED);
+	struct progress progress;
+
+	fail_test(verdict, "tests::a");
+	record(state, verdict, true, NULL);
+	record(state, verdict_of(state, "three", OUTCOME_PASSED), true, NULL);
+	progress = loaded(state);
+	assert_null(progress_find(&progress, "three")->failing);
+	assert_int_equal(progress_find(&progress, "three")->attempts, 1);
+	progress_clear(&progress);
+}
+
+static void what_passed_once_has_passed(void **state)
+{
+	struct progress progress;
+	int64_t first;
+
+	record(state, verdict_of(state, "two", OUTCOME_PASSED), false, NULL);
+	progress = loaded(state);
+	first = progress_find(&progress, "two")->passed_at;
+	progress_clear(&progress);
+	record(state, verdict_of(state, "two", OUTCOME_FAILED), false, NULL);
+	record(state, verdict_of(state, "two", OUTCOME_PASSED), false, NULL);
+	progress = loaded(state);
+	assert_true(progress_find(&progress, "two")->passed_at == first);
+	progress_clear(&progress);
+}
+
+static void the_date_of_the_first_pass_stays(void **state)
+{
+	struct progress progress = PROGRESS_INIT;
+
+	progress_entry(&progress, "one")->passed_at = 42;
+	record_pass(&progress, named(state, "one"));
+	assert_int_equal(progress_find(&progress, "one")->passed_at, 42);
+	record_pass(&progress, named(state, "two"));
+	assert_true(progress_find(&progress, "two")->passed_at > 42);
+	assert_null(progress.current);
+	progress_clear(&progress);
+}
+
+static void what_is_unverified_changes_nothing(void **state)
+{
+	struct progress progress;
+
+	choose(state, "one");
+	assert_false(record(state, verdict_of(state, "one", OUTCOME_UNVERIFIED), true, NULL));
+	progress = loaded(state);
+	assert_null(progress_find(&progress, "one"));
+	assert_string_equal(progress.current, "one");
+	progress_clear(&progress);
+}
+
+static void nothing_is_durable_before_the_commit(void **state)
+{
+	struct app *app = app_in(state);
+	struct verdict *verdict = verdict_of(state, "one", OUTCOME_PASSED);
+	struct progress progress = PROGRESS_INIT, before;
+	const struct exercise *next;
+	bool moved;
+
+	assert_int_equal(record_verdict(app, verdict, true, &progress, &moved, &next, NULL), 0);
+	assert_true(progress.lock >= 0);
+	assert_true(progress_passed(&progress, "one"));
+	before = loaded(state);
+	assert_false(progress_passed(&before, "one"));
+	progress_clear(&before);
+	progress_abort(&progress);
+	progress_clear(&progress);
+	before = loaded(state);
+	assert_false(progress_passed(&before, "one"));
+	progress_clear(&before);
+	verdict_free(verdict);
+}
+
+static void a_current_exercise_that_is_gone_is_the_first_pending(void **state)
+{
+	choose(state, "of_an_older_course");
+	assert_true(record(state, verdict_of(state, "one", OUTCOME_PASSED), true, "two"));
+	assert_current(state, "two");
+}
+
+static void a_snapshot_says_the_outcome(void **state)
+{
+	struct sandbox *box = *state;
+	struct app *app = app_in(state);
+	struct verdict *verdict = verdict_of(state, "one", OUTCOME_PASSED);
+	struct history *history = NULL;
+	struct error err = ERROR_INIT;
+	const char *argv[] = {"git",
+			      "--git-dir",
+			      sandbox_path(box, ".rustgym/repo.git"),
+			      "log",
+			      "-1",
+			      "--format=%s",
+			      "refs/rustgym/exercise/one",
+			      NULL};
+	const char *subject;
+
+	verdict->ms.total = 123;
+	assert_int_equal(history_open(&app->workspace, app->course, &history, &err), 0);
+	sandbox_write(box, FIRST "/one.rs", "fn main() { /* mended */ }\n");
+	assert_int_equal(record_snapshot(history, verdict, &err), 0);
+	history_free(history);
+	verdict_free(verdict);
+	if (run_command(argv, NULL, &subject, box) == 127)
+		skip(); /* no git program here */
+	assert_string_equal(subject, "passed, 123 ms\n");
+}
+
+#define COURSE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		COURSE(a_pass_moves_on),
+		COURSE(without_advance_it_stays),
+		COURSE(only_a_pass_of_the_current_one_moves_on),
+		COURSE(the_last_pass_moves_to_nothing),
+		COURSE(a_failure_is_an_attempt),
+		COURSE(a_failure_without_topics_forgets_the_old_ones),
+		COURSE(a_pass_forgets_what_failed),
+		COURSE(what_passed_once_has_passed),
+		COURSE(the_date_of_the_first_pass_stays),
+		COURSE(what_is_unverified_changes_nothing),
+		COURSE(nothing_is_durable_before_the_commit),
+		COURSE(a_current_exercise_that_is_gone_is_the_first_pending),
+		COURSE(a_snapshot_says_the_outcome),
+	};
+
+	return run_group(tests);
+}

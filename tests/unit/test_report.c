@@ -1,0 +1,371 @@
+#include "rustgym/report.h"
+#include "sample_course.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct style plain = {false, false, 80}, rich = {true, true, 80};
+
+static const struct topic topic = {.title = "Ownership", .path = "exercises/01_a/01_b"};
+
+static const struct exercise exercise = {.name = "parcel",
+					 .title = "Seal it",
+					 .path = "exercises/01_a/01_b/parcel.rs",
+					 .topic = &topic,
+					 .minutes = 5,
+					 .prints = "right\n"};
+
+/* ---- verdicts ------------------------------------------------------------------------------- */
+
+static struct verdict *verdict_of(enum outcome outcome, enum step step, const char *reason)
+{
+	struct verdict *verdict = verdict_new(&exercise);
+
+	verdict->outcome = outcome;
+	verdict->step = step;
+	verdict->reason = memory_copy_string(reason);
+	verdict->ms.total = 1234;
+	return verdict;
+}
+
+static void add_diagnostic(struct verdict *verdict, enum level level, const char *rendered)
+{
+	struct diagnostic d = {.level = level,
+			       .message = memory_copy_string("a message"),
+			       .rendered = memory_copy_string(rendered)};
+
+	diagnostics_add(&verdict->diagnostics, &d);
+}
+
+static void add_test(struct verdict *verdict, const char *name, enum test_outcome outcome,
+		     const char *message)
+{
+	struct test_results *tests = &verdict->tests;
+
+	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
+	tests->items[tests->count++] = (struct test_result){memory_copy_string(name), outcome,
+							    memory_copy_string(message)};
+}
+
+static void set_output(struct verdict *verdict, const char *output)
+{
+	free(verdict->output);
+	verdict->output = memory_copy_string(output);
+}
+
+/* Reports and frees the verdict. */
+static char *reported(struct verdict *verdict, bool polish, const struct style *style)
+{
+	struct buffer out = BUFFER_INIT;
+
+	report_verdict(verdict, polish, style, &out);
+	verdict_free(verdict);
+	return buffer_detach(&out);
+}
+
+static void check_report(struct verdict *verdict, const char *expected)
+{
+	char *text = reported(verdict, true, &plain);
+
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void a_pass_is_one_line(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_CLIPPY, NULL);
+
+	(void)state;
+	add_test(verdict, "a", TEST_PASSED, NULL);
+	check_report(verdict, "ok parcel passed  1 test  (1.23 s)\n");
+	verdict = verdict_of(OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	add_test(verdict, "a", TEST_PASSED, NULL);
+	add_test(verdict, "b", TEST_PASSED, NULL);
+	set_output(verdict, "running 2 tests ...\n"); /* of no interest after a pass */
+	check_report(verdict, "ok parcel passed  2 tests  (1.23 s)\n");
+}
+
+static void a_passing_program_shows_its_output(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_RUN, NULL);
+
+	(void)state;
+	set_output(verdict, "right\nand more");
+	check_report(verdict, "ok parcel passed  (1.23 s)\n  output:\n    right\n    and more\n");
+}
+
+static void compile_errors_are_shown(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
+
+	(void)state;
+	add_diagnostic(verdict, LEVEL_WARNING, "warning: unused\n");
+	add_diagnostic(verdict, LEVEL_ERROR, "\x1b[1merror\x1b[0m: moved\n");
+	add_diagnostic(verdict, LEVEL_ERROR, "error: without an end");
+	check_report(verdict,
+		     "FAILED parcel: it does not compile  (1.23 s)\n\nerror: moved\nerror: "
+		     "without an end\n\npolish: 1 warning, which does not block\nwarning: "
+		     "unused\n");
+}
+
+static void warnings_are_polish(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_TEST, NULL);
+	char *text;
+
+	(void)state;
+	add_diagnostic(verdict, LEVEL_WARNING, "warning: one\n");
+	add_diagnostic(verdict, LEVEL_WARNING, "warning: two\n");
+	text = reported(verdict, true, &plain);
+	assert_contains(text,
+			"\npolish: 2 warnings, which do not block\nwarning: one\nwarning: two\n");
+	free(text);
+	verdict = verdict_of(OUTCOME_PASSED, STEP_TEST, NULL);
+	add_diagnostic(verdict, LEVEL_WARNING, "warning: one\n");
+	text = reported(verdict, false, &plain);
+	assert_lacks(text, "warning: one");
+	assert_lacks(text, "polish");
+	free(text);
+}
+
+static void failing_tests_say_why(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 3 tests fails");
+
+	(void)state;
+	add_test(verdict, "tests::good", TEST_PASSED, NULL);
+	add_test(verdict, "tests::bad", TEST_FAILED, "left: 1\n\nright: 2");
+	add_test(verdict, "tests::later", TEST_IGNORED, NULL);
+	set_output(verdict, "the raw output of the harness");
+	check_report(verdict,
+		     "FAILED parcel: 1 of 3 tests fails  (1.23 s)\n  ok   tests::good\n  "
+		     "FAIL tests::bad\n      left: 1\n\n      right: 2\n  -    tests::later "
+		     "(ignored)\n");
+}
+
+static void of_many_messages_the_first_are_shown(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "7 of 7 tests fail");
+	char *text;
+
+	(void)state;
+	for (int i = 0; i < 7; i++) {
+		char name[16], message[24];
+		snprintf(name, sizeof(name), "test_%d", i);
+		snprintf(message, sizeof(message), "message %d", i);
+		add_test(verdict, name, TEST_FAILED, message);
+	}
+	text = reported(verdict, true, &plain);
+	assert_contains(text, "test_6");
+	assert_contains(text, "message 4");
+	assert_lacks(text, "message 5");
+	assert_contains(text, "(the first 5 messages are shown)");
+	free(text);
+}
+
+static void wrong_output_stands_beside_the_right(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_RUN,
+					     "it prints something else than it should");
+
+	(void)state;
+	verdict->wrong_output = true;
+	set_output(verdict, "wrong\n");
+	check_report(
+		verdict,
+		"FAILED parcel: it prints something else than it should  (1.23 s)\n  it should "
+		"print:\n    right\n  it prints:\n    wrong\n");
+	verdict = verdict_of(OUTCOME_FAILED, STEP_RUN, "it prints something else than it should");
+	verdict->wrong_output = true;
+	check_report(
+		verdict,
+		"FAILED parcel: it prints something else than it should  (1.23 s)\n  it should "
+		"print:\n    right\n  it prints:\n    (nothing)\n");
+}
+
+static void tests_that_ended_early_show_what_they_printed(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "still running after 1 s");
+
+	(void)state;
+	add_test(verdict, "tests::hangs", TEST_UNFINISHED, NULL);
+	set_output(verdict, "running 1 test\ntest tests::hangs ... ");
+	check_report(verdict,
+		     "FAILED parcel: still running after 1 s  (1.23 s)\n  -    tests::hangs "
+		     "(unfinished)\n  output:\n    running 1 test\n    test tests::hangs ... \n");
+}
+
+static void a_format_that_differs_is_shown(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_FMT,
+					     "rustfmt would lay it out differently");
+	char *text;
+
+	(void)state;
+	add_test(verdict, "tests::good", TEST_PASSED, NULL);
+	set_output(verdict, "Diff in parcel.rs:1:\n-fn  main\n+fn main\n");
+	text = reported(verdict, true, &plain);
+	assert_contains(text, "    +fn main\n");
+	free(text);
+}
+
+static void what_could_not_be_verified_is_no_failure(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_UNVERIFIED, STEP_TEST,
+					     "cargo is not installed");
+
+	(void)state;
+	add_diagnostic(verdict, LEVEL_WARNING, "warning: unused\n");
+	check_report(verdict,
+		     "?? parcel could not be verified: cargo is not installed  (1.23 s)\n");
+}
+
+static void long_output_loses_its_middle(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_RUN, "it panics");
+	struct buffer output = BUFFER_INIT;
+	char *text;
+
+	(void)state;
+	for (int i = 1; i <= 1000; i++)
+		buffer_addf(&output, "line %d.\n", i);
+	set_output(verdict, output.data);
+	buffer_clear(&output);
+	text = reported(verdict, true, &plain);
+	assert_contains(text, "line 100.\n    (800 lines left out)\n    line 901.\n");
+	assert_contains(text, "line 1000.\n");
+	assert_lacks(text, "line 101.");
+	free(text);
+}
+
+static bool is_harmless(const char *text, bool colour)
+{
+	for (; *text; text++) {
+		if ((unsigned char)*text >= 0x20 || *text == '\n')
+			continue;
+		if (!colour || *text != '\x1b' || text[1] != '[' ||
+		    text[2 + strspn(text + 2, "0123456789;")] != 'm')
+			return false;
+	}
+	return true;
+}
+
+static void nothing_untrusted_reaches_the_terminal(void **state)
+{
+	static const char hostile[] = "a\x1b[2J\x1b]0;t\a\x1b[?1049h\rb\x07\xff\x1b"
+				      "c\x1b[31mred";
+
+	(void)state;
+	for (int colour = 0; colour < 2; colour++)
+		for (enum outcome outcome = OUTCOME_PASSED; outcome <= OUTCOME_UNVERIFIED;
+		     outcome++)
+			for (int wrong = 0; wrong < 2; wrong++) {
+				struct verdict *verdict = verdict_of(outcome, STEP_RUN, hostile);
+				char *text;
+				add_diagnostic(verdict, LEVEL_ERROR, hostile);
+				add_diagnostic(verdict, LEVEL_WARNING, hostile + 1);
+				if (!wrong)
+					add_test(verdict, hostile, TEST_FAILED, hostile);
+				verdict->wrong_output = wrong;
+				set_output(verdict, hostile);
+				text = reported(verdict, true, colour ? &rich : &plain);
+				assert_true(is_harmless(text, colour));
+				free(text);
+			}
+}
+
+static void plain_lines_are_ascii(void **state)
+{
+	(void)state;
+	for (enum outcome outcome = OUTCOME_PASSED; outcome <= OUTCOME_UNVERIFIED; outcome++) {
+		struct verdict *verdict = verdict_of(outcome, STEP_TEST, "a reason");
+		char *text;
+		add_diagnostic(verdict, LEVEL_ERROR, "error\n");
+		add_test(verdict, "a", TEST_FAILED, "message");
+		add_test(verdict, "b", TEST_PASSED, NULL);
+		add_test(verdict, "c", TEST_IGNORED, NULL);
+		text = reported(verdict, true, &plain);
+		for (const char *at = text; *at; at++)
+			assert_true((unsigned char)*at < 0x80 && *at != '\x1b');
+		free(text);
+	}
+}
+
+/* ---- exercises and lists -------------------------------------------------------------------- */
+
+static void an_exercise_says_where_it_is(void **state)
+{
+	static const char *const items[] = {"src/lib.rs", "Cargo.toml"};
+	struct exercise folder = exercise;
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	report_exercise(&exercise, &plain, &out);
+	assert_string_equal(out.data, "parcel  Seal it\nOwnership, about 5 minutes\n"
+				      "exercises/01_a/01_b/parcel.rs\n");
+	buffer_reset(&out);
+	folder.folder = true;
+	folder.path = "exercises/01_a/01_b/parcel";
+	folder.files = (struct texts){(const char **)(uintptr_t)items, 2};
+	report_exercise(&folder, &plain, &out);
+	assert_contains(out.data, "exercises/01_a/01_b/parcel/src/lib.rs\n"
+				  "exercises/01_a/01_b/parcel/Cargo.toml\n");
+	buffer_clear(&out);
+}
+
+static void the_list_has_all_in_order(void **state)
+{
+	struct sandbox *box = *state;
+	struct progress progress = PROGRESS_INIT;
+	struct buffer out = BUFFER_INIT;
+	struct course *course;
+
+	sample_course_write(box);
+	course = sample_course_load(box);
+	progress_entry(&progress, "one")->passed_at = 1;
+	progress_entry(&progress, "two")->attempts = 3;
+	progress_entry(&progress, "gone")->passed_at = 1; /* of an older course: not counted */
+	assert_int_equal(report_count_passed(course, &progress), 1);
+	report_list(course, &progress, course_find(course, "two"), &plain, &out);
+	assert_string_equal(out.data, "The start\n"
+				      "  First things\n"
+				      "  done     one    Number one\n"
+				      "> pending  two    Number two\n"
+				      "  Second things\n"
+				      "  pending  three  Number three\n"
+				      "More\n"
+				      "  Third things\n"
+				      "  pending  pack   A package\n"
+				      "\n1 of 4 done\n");
+	buffer_reset(&out);
+	report_list(course, &progress, NULL, &plain, &out);
+	assert_lacks(out.data, ">");
+	buffer_clear(&out);
+	progress_clear(&progress);
+	course_free(course);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_pass_is_one_line),
+		cmocka_unit_test(a_passing_program_shows_its_output),
+		cmocka_unit_test(compile_errors_are_shown),
+		cmocka_unit_test(warnings_are_polish),
+		cmocka_unit_test(failing_tests_say_why),
+		cmocka_unit_test(of_many_messages_the_first_are_shown),
+		cmocka_unit_test(wrong_output_stands_beside_the_right),
+		cmocka_unit_test(tests_that_ended_early_show_what_they_printed),
+		cmocka_unit_test(a_format_that_differs_is_shown),
+		cmocka_unit_test(what_could_not_be_verified_is_no_failure),
+		cmocka_unit_test(long_output_loses_its_middle),
+		cmocka_unit_test(nothing_untrusted_reaches_the_terminal),
+		cmocka_unit_test(plain_lines_are_ascii),
+		cmocka_unit_test(an_exercise_says_where_it_is),
+		cmocka_unit_test_setup_teardown(the_list_has_all_in_order, sandbox_setup,
+						sandbox_teardown),
+	};
+
+	return run_group(tests);
+}

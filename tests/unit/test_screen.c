@@ -1,0 +1,275 @@
+#include "rustgym/screen.h"
+#include "rustgym/text.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINES_MAX = 400 };
+
+/* A frame as a terminal of those rows would show it. */
+struct shown {
+	size_t count;
+	char *lines[LINES_MAX]; /* without colours */
+	bool erased_late;       /* a line was cleared after something had been written on it */
+};
+
+static struct screen screen_of(const char *body, int columns, int rows)
+{
+	return (struct screen){.place = "Ownership > parcel",
+			       .status = "",
+			       .body = body,
+			       .keys = "n next  q quit",
+			       .done = 3,
+			       .total = 10,
+			       .columns = columns,
+			       .rows = rows};
+}
+
+static void read_line(const char *line, struct shown *shown)
+{
+	struct buffer clean = BUFFER_INIT;
+	const char *erase = strstr(line, "\x1b[K");
+
+	assert_non_null(erase);
+	for (; erase; erase = strstr(erase + 3, "\x1b[K")) {
+		struct buffer before = BUFFER_INIT;
+		text_clean(line, (size_t)(erase - line), false, &before);
+		shown->erased_late |= before.len > 0;
+		buffer_clear(&before);
+	}
+	assert_null(strstr(line, "\x1b[J"));
+	text_clean(line, strlen(line), false, &clean);
+	assert_true(shown->count < LINES_MAX);
+	shown->lines[shown->count++] = buffer_detach(&clean);
+}
+
+static struct shown draw(struct screen *screen, const struct style *style)
+{
+	struct buffer out = BUFFER_INIT;
+	struct shown shown = {0};
+	char *at, *end;
+
+	screen_draw(screen, style, &out);
+	assert_int_equal(strncmp(out.data, "\x1b[?2026h\x1b[H", 11), 0);
+	for (at = out.data; (end = strstr(at, "\r\n")); at = end + 2) {
+		*end = '\0';
+		read_line(at, &shown);
+	}
+	assert_non_null(strstr(at, "\x1b[?2026l"));
+	read_line(at, &shown);
+	buffer_clear(&out);
+	return shown;
+}
+
+static void shown_clear(struct shown *shown)
+{
+	for (size_t i = 0; i < shown->count; i++)
+		free(shown->lines[i]);
+	*shown = (struct shown){0};
+}
+
+static const struct style plain = {false, false, 80}, rich = {true, true, 80};
+
+static void assert_line(const struct shown *shown, size_t index, const char *expected)
+{
+	size_t len = strlen(shown->lines[index]);
+
+	while (len && shown->lines[index][len - 1] == ' ')
+		len--;
+	assert_int_equal(len, strlen(expected));
+	assert_int_equal(strncmp(shown->lines[index], expected, len), 0);
+}
+
+static void has_a_header_a_body_and_a_footer(void **state)
+{
+	struct screen screen = screen_of("first\nsecond\n", 40, 8);
+	struct shown shown;
+
+	(void)state;
+	screen.status = "checking";
+	shown = draw(&screen, &plain);
+	assert_int_equal(shown.count, 8);
+	assert_line(&shown, 0, "Ownership > parcel  checking");
+	assert_line(&shown, 1, "");
+	assert_line(&shown, 2, "first");
+	assert_line(&shown, 3, "second");
+	assert_line(&shown, 4, "");
+	assert_line(&shown, 5, "");
+	assert_line(&shown, 6, "[###........] 3/10");
+	assert_line(&shown, 7, "n next  q quit");
+	shown_clear(&shown);
+}
+
+static void shows_whether_there_is_more(void **state)
+{
+	struct screen screen = screen_of("1\n2\n3\n4\n5\n", 40, 7);
+	struct shown shown = draw(&screen, &plain);
+
+	(void)state;
+	assert_line(&shown, 2, "1");
+	assert_line(&shown, 4, "3");
+	assert_contains(shown.lines[5], "v more below");
+	shown_clear(&shown);
+	screen.scroll = 2;
+	shown = draw(&screen, &plain);
+	assert_line(&shown, 2, "3");
+	assert_line(&shown, 4, "5");
+	assert_lacks(shown.lines[5], "more below");
+	assert_int_equal(screen.scroll, 2);
+	shown_clear(&shown);
+}
+
+static void scroll_is_put_in_bounds(void **state)
+{
+	struct screen screen = screen_of("1\n2\n3\n4\n5\n", 40, 7);
+	struct shown shown;
+
+	(void)state;
+	screen.scroll = 1000;
+	shown = draw(&screen, &plain);
+	assert_int_equal(screen.scroll, 2);
+	assert_line(&shown, 4, "5");
+	shown_clear(&shown);
+	screen.body = "short\n";
+	screen.scroll = 1;
+	shown = draw(&screen, &plain);
+	assert_int_equal(screen.scroll, 0);
+	assert_line(&shown, 2, "short");
+	shown_clear(&shown);
+	screen.body = "";
+	screen.scroll = SIZE_MAX;
+	shown = draw(&screen, &plain);
+	assert_int_equal(screen.scroll, 0);
+	shown_clear(&shown);
+}
+
+static void long_lines_are_wrapped(void **state)
+{
+	struct screen screen = screen_of("abcdefghijklmnop", 10, 7);
+	struct shown shown = draw(&screen, &plain);
+
+	(void)state;
+	assert_line(&shown, 2, "abcdefghij");
+	assert_line(&shown, 3, "klmnop");
+	shown_clear(&shown);
+}
+
+static void a_body_without_a_last_line_end_is_whole(void **state)
+{
+	struct screen screen = screen_of("1\n2\n3\n4", 40, 7);
+	struct shown shown;
+
+	(void)state;
+	screen.scroll = 9;
+	shown = draw(&screen, &plain);
+	assert_line(&shown, 4, "4");
+	assert_int_equal(screen.scroll, 1);
+	shown_clear(&shown);
+}
+
+/* Every size: exactly that many rows, none wider than the columns, nothing erased after writing. */
+static void fits_any_terminal(void **state)
+{
+	struct buffer body = BUFFER_INIT;
+
+	(void)state;
+	for (int i = 0; i < 300; i++)
+		buffer_addf(&body, "%d \x1b[31mtext\x1b[0m \xe6\x97\xa5\xe6\x9c\xac and more %d\n",
+			    i, i * i);
+	for (int rows = 1; rows < 30; rows++)
+		for (int columns = 1; columns < 100; columns += columns < 12 ? 1 : 13) {
+			const struct style *style = (rows + columns) % 2 ? &plain : &rich;
+			struct screen screen = screen_of(columns > 1 ? body.data : "abc\n", columns,
+							 rows);
+			struct shown shown;
+
+			screen.scroll = (size_t)(rows * columns);
+			screen.status = "a status that is wider than many a terminal";
+			shown = draw(&screen, style);
+			assert_int_equal(shown.count, rows);
+			assert_false(shown.erased_late);
+			for (size_t i = 0; i < shown.count; i++)
+				assert_true(text_width(shown.lines[i]) <= (size_t)columns);
+			shown_clear(&shown);
+		}
+	buffer_clear(&body);
+}
+
+static void the_smallest_show_where_one_is(void **state)
+{
+	static const int sizes[][2] = {{1, 1}, {2, 3}, {5, 2}, {3, 1}, {80, 1}, {80, 4}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		struct screen screen = screen_of("x\n", sizes[i][0], sizes[i][1]);
+		struct shown shown = draw(&screen, &plain);
+		assert_int_equal(shown.count, sizes[i][1]);
+		if (sizes[i][0] >= 80)
+			assert_contains(shown.lines[0], "Ownership > parcel");
+		if (sizes[i][1] > 1)
+			assert_line(&shown, 1, "x");
+		shown_clear(&shown);
+	}
+}
+
+static void colour_is_reset_in_each_row(void **state)
+{
+	struct screen screen = screen_of("\x1b[31mred without end\nplain\n", 8, 10);
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	screen_draw(&screen, &rich, &out);
+	for (char *at = out.data, *end; (end = strstr(at, "\r\n")); at = end + 2) {
+		assert_true(end - at >= 4);
+		assert_int_equal(strncmp(end - 4, "\x1b[0m", 4), 0);
+	}
+	assert_contains(out.data, "\x1b[0m\x1b[?2026l");
+	buffer_clear(&out);
+}
+
+static void plain_frames_have_no_colour(void **state)
+{
+	struct screen screen = screen_of("body\n", 40, 8);
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	screen_draw(&screen, &plain, &out);
+	for (const char *at = out.data; (at = strstr(at, "\x1b[")); at += 2)
+		assert_true(strncmp(at, "\x1b[0m", 4) == 0 || !strchr("0123456789", at[2]));
+	buffer_clear(&out);
+}
+
+static void more_done_than_there_is_does_no_harm(void **state)
+{
+	struct screen screen = screen_of("body\n", 40, 8);
+	struct shown shown;
+
+	(void)state;
+	screen.done = 11;
+	shown = draw(&screen, &plain);
+	assert_contains(shown.lines[6], "11/10");
+	shown_clear(&shown);
+	screen.done = screen.total = 0;
+	shown = draw(&screen, &plain);
+	assert_contains(shown.lines[6], "0/0");
+	shown_clear(&shown);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(has_a_header_a_body_and_a_footer),
+		cmocka_unit_test(shows_whether_there_is_more),
+		cmocka_unit_test(scroll_is_put_in_bounds),
+		cmocka_unit_test(long_lines_are_wrapped),
+		cmocka_unit_test(a_body_without_a_last_line_end_is_whole),
+		cmocka_unit_test(fits_any_terminal),
+		cmocka_unit_test(the_smallest_show_where_one_is),
+		cmocka_unit_test(colour_is_reset_in_each_row),
+		cmocka_unit_test(plain_frames_have_no_colour),
+		cmocka_unit_test(more_done_than_there_is_does_no_harm),
+	};
+
+	return run_group(tests);
+}
