@@ -25,8 +25,8 @@ bool path_is_contained(const char *path);
 const char *path_below(const char *path, const char *folder);
 
 /*
- * Whether a name is nobody's work: what git, cargo and rustgym keep, what editors leave while they
- * save. Other hidden names (.github, .cargo) can be part of an exercise.
+ * Whether a name is nobody's work: what git, cargo and rustgym keep, what editors (and file_write)
+ * leave while they save. Other hidden names (.github, .cargo) can be part of an exercise.
  */
 bool path_is_clutter(const char *name);
 

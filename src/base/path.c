@@ -77,7 +77,7 @@ bool path_is_clutter(const char *name)
 	for (size_t i = 0; ends[i]; i++)
 		if (path_has_suffix(name, ends[i]))
 			return true;
-	return strncmp(name, ".#", 2) == 0 || name[0] == '#';
+	return strncmp(name, ".#", 2) == 0 || name[0] == '#' || strstr(name, ".tmp-");
 }
 
 bool path_has_suffix(const char *path, const char *suffix)

@@ -102,6 +102,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct verdict *verdict = NULL;
 	const struct exercise *exercise = NULL, *next = NULL;
 	bool json = arguments_get(arguments, "json") != NULL, moved = false;
+	struct error unkept = ERROR_INIT;
 	int recorded, result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
@@ -123,8 +124,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
 		recorded = progress_commit(&app->workspace, &progress, err);
 	result = result ? result : recorded;
-	if (!result && history)
-		result = record_snapshot(history, verdict, err);
+	if (!result && history && record_snapshot(history, verdict, &unkept))
+		fprintf(stderr, "rustgym: %s\n", unkept.message); /* the verdict stands */
 	if (!result && verdict->outcome != OUTCOME_PASSED)
 		result = verdict->outcome == OUTCOME_FAILED ? ERROR_FAILED : ERROR_ENVIRONMENT;
 done:

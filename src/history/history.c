@@ -10,9 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define REF_BASE "refs/rustgym/base"
+
+enum { STALE_LOCK_S = 60 };
 
 struct history {
 	git_repository *repo;
@@ -156,6 +159,17 @@ static int try_commit(struct history *history, const char *ref, const git_oid *t
 	return result;
 }
 
+/* The lock that a killed process left on a ref would stay for ever; nobody holds one for a minute. */
+static void break_stale_lock(struct history *history, const char *ref)
+{
+	char *path = memory_format("%s%s.lock", git_repository_path(history->repo), ref);
+	struct stat st;
+
+	if (stat(path, &st) == 0 && time(NULL) - st.st_mtime > STALE_LOCK_S)
+		unlink(path);
+	free(path);
+}
+
 /* A commit of tree on top of ref. *out (may be NULL) is its id, or the tip's when nothing is new. */
 static int commit_tree(struct history *history, const char *ref, const git_oid *tree_id,
 		       const char *message, git_oid *out, struct error *err)
@@ -163,6 +177,7 @@ static int commit_tree(struct history *history, const char *ref, const git_oid *
 	git_oid id;
 	int result = GIT_EMODIFIED;
 
+	break_stale_lock(history, ref);
 	for (int tries = 0; result == GIT_EMODIFIED && tries < 100; tries++)
 		result = try_commit(history, ref, tree_id, message, out ? out : &id, err);
 	if (result == GIT_EMODIFIED)
