@@ -1,7 +1,9 @@
 #include "rustgym/advice.h"
+#include "rustgym/file.h"
 #include "rustgym/hint.h"
 #include "rustgym/markdown.h"
 #include "rustgym/memory.h"
+#include "rustgym/path.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,7 +112,15 @@ int advice_next(struct app *app, const struct exercise *exercise, int rung, bool
 	struct hints hints;
 	int result = hints_load(app->hints, exercise, &hints, err);
 	size_t length = result ? 0 : hints_ladder_length(&hints);
+	char *folder = path_join(app->hints, "hints");
 
+	if (result && !file_is_folder(folder))
+		result = error_set(
+			err, ERROR_ENVIRONMENT,
+			"%s has no folder hints/; `rustgym config course FOLDER` says where the "
+			"course with the hints is",
+			app->hints);
+	free(folder);
 	if (!result && !length)
 		result = error_set(err, ERROR_COURSE, "%s has no hints", exercise->name);
 	else if (!result && rung > (int)length)

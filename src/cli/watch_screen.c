@@ -32,6 +32,8 @@ struct face {
 	char status[256];
 	bool live;      /* the page grows as diagnostics arrive */
 	bool says_next; /* the verdict page says what comes next */
+	bool verifying;
+	bool reading; /* a page was opened while verifying: the verdict waits for Esc */
 	bool closing;
 	size_t scroll;
 };
@@ -119,6 +121,8 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 
 	(void)hash;
 	f->live = false;
+	f->verifying = true;
+	f->reading = false;
 	buffer_remove_head(&f->notices, f->notices_seen);
 	f->notices_seen = 0;
 	snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
@@ -134,6 +138,8 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 {
 	struct face *f = data;
 
+	if (f->reading)
+		return;
 	if (!f->live) {
 		buffer_reset(&f->page);
 		style_addf(&f->page, &f->app->style, INK_RED,
@@ -186,6 +192,13 @@ static void verdict(const struct verdict *v, void *data)
 	if (v->outcome == OUTCOME_PASSED &&
 	    strcmp(f->app->config.values[CONFIG_ADVANCE], "ask") == 0)
 		buffer_add_string(&f->verdict, "\nPress n to go on.\n");
+	f->verifying = false;
+	if (f->reading) {
+		set_status(f, v->outcome == OUTCOME_PASSED ? "passed: Esc shows the verdict"
+							   : "Esc shows the verdict");
+		draw(f);
+		return;
+	}
 	buffer_reset(&f->page);
 	buffer_add(&f->page, f->verdict.data, f->verdict.len);
 	f->scroll = scroll;
@@ -215,7 +228,15 @@ static void advanced(const struct exercise *exercise, void *data)
 		style_add(&f->verdict, &f->app->style, INK_GREEN, "All exercises are done.");
 		buffer_add_string(&f->verdict, " Well done!\n");
 	}
-	set_page(f, &f->verdict);
+	if (!f->reading)
+		set_page(f, &f->verdict);
+}
+
+/* A page that was asked for: it stays until Esc or the next save. */
+static void open_page(struct face *f, const struct buffer *text)
+{
+	f->reading = f->verifying;
+	set_page(f, text);
 }
 
 /* ---- what keys do --------------------------------------------------------------------------- */
@@ -234,7 +255,7 @@ static void show_hint(struct face *f)
 		buffer_addf(&out, "%s\n", err.message);
 	style_add(&out, &f->app->style, INK_DIM,
 		  "\nh: one step further   Esc: back to the verdict\n");
-	set_page(f, &out);
+	open_page(f, &out);
 	buffer_clear(&out);
 }
 
@@ -245,7 +266,7 @@ static void show_list(struct face *f)
 	session_refresh(f->session);
 	report_list(f->app->course, session_progress(f->session), session_current(f->session),
 		    &f->app->style, &out);
-	set_page(f, &out);
+	open_page(f, &out);
 	buffer_clear(&out);
 }
 
@@ -255,7 +276,7 @@ static void show_keys(struct face *f)
 
 	buffer_add_string(&out, all_keys);
 	buffer_addf(&out, "\nWatching by %s.\n", session_method(f->session));
-	set_page(f, &out);
+	open_page(f, &out);
 	buffer_clear(&out);
 }
 
@@ -373,6 +394,9 @@ static void on_key(int key, void *data)
 		show_keys(f);
 		break;
 	case KEY_ESCAPE:
+		f->reading = false;
+		if (!f->verifying)
+			set_status(f, "");
 		set_page(f, &f->verdict);
 		break;
 	case KEY_REDRAW:
