@@ -49,6 +49,12 @@ bool file_is_folder(const char *path);
 typedef int (*file_visit)(const char *relative, void *data, struct error *err);
 int file_walk(const char *folder, file_visit visit, void *data, struct error *err);
 
+/*
+ * Copies a file, or lays the files below a folder, those that file_walk visits, over another folder;
+ * the folders on the way are made.
+ */
+int file_lay(const char *from, const char *to, struct error *err);
+
 /* FNV-1a, 64 bits: tells whether content changed, promises nothing against an adversary. */
 #define FILE_HASH_START UINT64_C(0xcbf29ce484222325)
 uint64_t file_hash(uint64_t hash, const void *data, size_t len);

@@ -267,6 +267,38 @@ int file_walk(const char *folder, file_visit visit, void *data, struct error *er
 	return walk(folder, NULL, visit, data, err);
 }
 
+static int lay_file(const char *from, const char *to, struct error *err)
+{
+	char *folder = path_parent(to);
+	int result = file_make_folder(folder, err);
+
+	free(folder);
+	return result ? result : file_copy(from, to, err);
+}
+
+struct laying {
+	const char *from, *to;
+};
+
+static int lay_walked(const char *relative, void *data, struct error *err)
+{
+	const struct laying *laying = data;
+	char *from = path_join(laying->from, relative), *to = path_join(laying->to, relative);
+	int result = lay_file(from, to, err);
+
+	free(to);
+	free(from);
+	return result;
+}
+
+int file_lay(const char *from, const char *to, struct error *err)
+{
+	struct laying laying = {from, to};
+
+	return file_is_folder(from) ? file_walk(from, lay_walked, &laying, err)
+				    : lay_file(from, to, err);
+}
+
 uint64_t file_hash(uint64_t hash, const void *data, size_t len)
 {
 	const unsigned char *bytes = data;

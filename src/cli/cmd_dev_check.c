@@ -36,39 +36,6 @@ struct proof {
 
 /* ---- copies --------------------------------------------------------------------------------- */
 
-struct laying {
-	const char *from, *to;
-};
-
-static int lay_one(const char *relative, void *data, struct error *err)
-{
-	const struct laying *laying = data;
-	char *from = path_join(laying->from, relative), *to = path_join(laying->to, relative);
-	char *folder = path_parent(to);
-	int result = file_make_folder(folder, err);
-
-	if (!result)
-		result = file_copy(from, to, err);
-	free(folder);
-	free(to);
-	free(from);
-	return result;
-}
-
-/* Copies a file, or lays the files of a folder over another. */
-static int lay(const char *from, const char *to, struct error *err)
-{
-	struct laying laying = {from, to};
-	char *folder = path_parent(to);
-	int result = file_make_folder(folder, err);
-
-	if (!result)
-		result = file_is_folder(from) ? file_walk(from, lay_one, &laying, err)
-					      : file_copy(from, to, err);
-	free(folder);
-	return result;
-}
-
 /*
  * What an exercise needs around it: nothing (rustc), itself (a folder), or its phase's workspace,
  * of which one copy serves all variants in turn, so that cargo keeps one package of each.
@@ -85,9 +52,9 @@ static int prepare(struct batch_item *item, void *data, struct error *err)
 	if (e->folder)
 		result = file_remove(copy, err);
 	if (!result)
-		result = lay(original, copy, err);
+		result = file_lay(original, copy, err);
 	if (!result && variant->answer)
-		result = lay(variant->answer, copy, err);
+		result = file_lay(variant->answer, copy, err);
 	free(copy);
 	free(original);
 	return result;
@@ -98,7 +65,7 @@ static int copy_phases(struct proof *proof, struct error *err)
 	char *root = path_join(proof->scratch, "cargo");
 	char *to = path_join(root, "exercises");
 	char *from = path_join(proof->app->workspace.root, "exercises");
-	int result = lay(from, to, err);
+	int result = file_lay(from, to, err);
 
 	free(from);
 	free(to);

@@ -8,29 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-struct copying {
-	const char *from, *to;
-};
-
-static int copy_one(const char *relative, void *data, struct error *err)
-{
-	const struct copying *copying = data;
-	char *from = path_join(copying->from, relative), *to = path_join(copying->to, relative);
-	char *folder = path_parent(to);
-	int result = file_make_folder(folder, err);
-
-	if (!result)
-		result = file_copy(from, to, err);
-	free(folder);
-	free(to);
-	free(from);
-	return result;
-}
-
 static int copy_course(const char *course, const char *folder, struct error *err)
 {
 	char *from = path_join(course, "exercises"), *to = path_join(folder, "exercises");
-	struct copying copying = {from, to};
 	int result;
 
 	if (file_exists(to))
@@ -40,7 +20,7 @@ static int copy_course(const char *course, const char *folder, struct error *err
 			"folder, or go there and run `rustgym`",
 			to);
 	else
-		result = file_walk(from, copy_one, &copying, err);
+		result = file_lay(from, to, err);
 	free(to);
 	free(from);
 	return result;

@@ -293,6 +293,26 @@ static void removes_a_tree_but_nothing_beyond(void **state)
 	assert_int_equal(names_in(sandbox_path(box, "outside")), 0);
 }
 
+static void lays_a_folder_over_another(void **state)
+{
+	struct sandbox *box = *state;
+	struct error err = ERROR_INIT;
+
+	sandbox_write(box, "from/a.rs", "new");
+	sandbox_write(box, "from/deep/b.rs", "b");
+	sandbox_write(box, "from/target/x", "clutter");
+	sandbox_write(box, "to/a.rs", "old");
+	sandbox_write(box, "to/kept.rs", "kept");
+	assert_int_equal(file_lay(sandbox_path(box, "from"), sandbox_path(box, "to"), &err), 0);
+	assert_string_equal(sandbox_read(box, "to/a.rs", NULL), "new");
+	assert_string_equal(sandbox_read(box, "to/deep/b.rs", NULL), "b");
+	assert_string_equal(sandbox_read(box, "to/kept.rs", NULL), "kept");
+	assert_null(sandbox_read(box, "to/target/x", NULL));
+	assert_int_equal(
+		file_lay(sandbox_path(box, "from/a.rs"), sandbox_path(box, "fresh/c.rs"), &err), 0);
+	assert_string_equal(sandbox_read(box, "fresh/c.rs", NULL), "new");
+}
+
 struct visited {
 	struct strings names;
 	size_t stop_at; /* 0: never */
@@ -461,6 +481,7 @@ int main(void)
 		in_sandbox(tells_what_is_there),
 		in_sandbox(copies_a_tree),
 		in_sandbox(copies_no_links_and_no_devices),
+		in_sandbox(lays_a_folder_over_another),
 		in_sandbox(removes_a_tree_but_nothing_beyond),
 		in_sandbox(walks_regular_files_in_order),
 		in_sandbox(a_walk_stops_when_told),
