@@ -23,7 +23,6 @@ static void environment(struct verification *v, struct command *c)
 	strings_add(&c->env, "CARGO_TERM_COLOR=never");
 	strings_add(&c->env, "CARGO_TERM_PROGRESS_WHEN=never");
 	c->cwd = v->folder;
-	c->messages_on_stdout = true;
 }
 
 static void begin(struct verification *v, struct command *c, const char *subcommand)

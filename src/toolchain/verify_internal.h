@@ -53,7 +53,6 @@ struct verification {
 struct command {
 	struct strings argv, env;
 	const char *cwd;
-	bool messages_on_stdout; /* JSON there (cargo); else on standard error (rustc) */
 };
 
 struct builder_ops {
