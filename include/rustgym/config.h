@@ -14,6 +14,7 @@ enum config_key {
 	CONFIG_ADVANCE,   /* "auto" or "ask": whether a pass moves on by itself */
 	CONFIG_EDITOR,    /* command that opens a file; "" for $VISUAL or $EDITOR */
 	CONFIG_POLISH,    /* "on" or "off": whether warnings that don't block are shown */
+	CONFIG_PREPARE,   /* "on" or "off": whether the next exercise is built ahead */
 	CONFIG_COMPILE_S, /* deadline of one compilation, seconds */
 	CONFIG_RUN_S,     /* deadline of running the program or its tests, seconds */
 	CONFIG_COURSE,    /* where the course with the hints is; "" for the workspace itself */

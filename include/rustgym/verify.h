@@ -45,6 +45,16 @@ void verifier_free(struct verifier *verifier);
 
 struct verification *verification_start(struct verifier *verifier,
 					const struct verify_request *request);
+
+/*
+ * Makes an exercise's first save as fast as its later ones, at low priority: compiles its reference
+ * solution (or, without one, the exercise) where the exercise will be compiled, dependencies first.
+ * request->done is called at the end, whatever came of it, with a verdict that says nothing of the
+ * learner's work. Cancel it, like a verification, as soon as there is one to make.
+ */
+struct verification *verification_prepare(struct verifier *verifier,
+					  const struct verify_request *request,
+					  const char *solution_or_null);
 void verification_cancel(struct verification *verification);
 
 #endif

@@ -1,4 +1,6 @@
 #include "rustgym/session.h"
+#include "rustgym/file.h"
+#include "rustgym/hint.h"
 #include "rustgym/history.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
@@ -27,6 +29,9 @@ struct session {
 	const struct exercise *again_for;
 	const struct exercise *current, *focus;
 	uint64_t *known; /* by exercise: the hash that was verified last, 0 for none */
+	struct verification *preparation; /* of what comes next, while nothing else is to do */
+	const struct exercise *preparing;
+	bool *prepared; /* by exercise */
 	int lock;
 };
 
@@ -35,7 +40,9 @@ static void notice(struct session *s, const char *text)
 	s->listener.notice(text, s->listener.data);
 }
 
-/* ---- verifying ------------------------------------------------------------------------------ */
+static void prepare(struct session *s);
+
+/* ---- while one is verified ------------------------------------------------------------------ */
 
 static void on_diagnostic(const struct diagnostic *diagnostic, void *data)
 {
@@ -89,7 +96,74 @@ static void on_verdict(struct verdict *verdict, void *data)
 	s->verification = NULL;
 	keep(s, verdict);
 	verdict_free(verdict);
+	prepare(s);
 }
+
+/* ---- preparing ------------------------------------------------------------------------------ */
+
+static bool is_unprepared(const struct session *s, const struct exercise *exercise)
+{
+	return exercise && !s->known[exercise->index] && !s->prepared[exercise->index];
+}
+
+/*
+ * What the learner comes to next: the current exercise, the one after it, and, because dependencies
+ * take longest, the first one of the next topic.
+ */
+static const struct exercise *next_unprepared(const struct session *s)
+{
+	const struct course *course = s->app->course;
+	const struct exercise *next = app_next_pending(s->app, &s->progress, s->current);
+	size_t after;
+
+	if (!s->current)
+		return NULL;
+	if (is_unprepared(s, s->current))
+		return s->current;
+	if (is_unprepared(s, next))
+		return next;
+	after = s->current->topic->first + s->current->topic->count;
+	if (after < course->count && course->exercises[after].builder == BUILDER_CARGO &&
+	    is_unprepared(s, &course->exercises[after]))
+		return &course->exercises[after];
+	return NULL;
+}
+
+static void on_prepared(struct verdict *verdict, void *data)
+{
+	struct session *s = data;
+
+	verdict_free(verdict);
+	s->preparation = NULL;
+	s->prepared[s->preparing->index] = true;
+	prepare(s);
+}
+
+static void prepare(struct session *s)
+{
+	const struct exercise *exercise = next_unprepared(s);
+	struct verify_request request = {.exercise = exercise, .done = on_prepared, .data = s};
+	char *solution;
+
+	if (s->verification || s->preparation || !exercise ||
+	    strcmp(s->app->config.values[CONFIG_PREPARE], "on") != 0)
+		return;
+	solution = hints_path(s->app->hints, exercise, ".rs");
+	s->preparing = exercise;
+	s->preparation = verification_prepare(s->verifier, &request,
+					      file_exists(solution) ? solution : NULL);
+	free(solution);
+}
+
+/* A save has come, or it is time to go. */
+static void stop_preparing(struct session *s)
+{
+	if (s->preparation)
+		verification_cancel(s->preparation);
+	s->preparation = NULL;
+}
+
+/* ---- verifying what the learner has --------------------------------------------------------- */
 
 /* The course's own files of a folder exercise are put back before they are judged. */
 static void restore_course_files(struct session *s, const struct exercise *exercise)
@@ -120,6 +194,7 @@ static void verify(struct session *s, const struct exercise *exercise, uint64_t 
 					 .done = on_verdict,
 					 .data = s};
 
+	stop_preparing(s);
 	if (s->verification)
 		verification_cancel(s->verification);
 	s->focus = exercise;
@@ -327,6 +402,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	open_history(s);
 	s->verifier = verifier_new(&options);
 	s->known = memory_new(s->app->course->count * sizeof(*s->known));
+	s->prepared = memory_new(s->app->course->count * sizeof(*s->prepared));
 	folder = path_join(s->app->workspace.root, "exercises");
 	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
 	free(folder);
@@ -342,6 +418,7 @@ void session_free(struct session *s)
 	progress_clear(&s->progress);
 	toolchain_clear(&s->toolchain);
 	free(s->known);
+	free(s->prepared);
 	if (s->lock >= 0)
 		close(s->lock);
 	free(s);
@@ -371,6 +448,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 
 void session_close(struct session *s)
 {
+	stop_preparing(s);
 	if (s->verification)
 		verification_cancel(s->verification);
 	watcher_close(s->watcher);

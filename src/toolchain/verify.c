@@ -10,6 +10,8 @@
  *            clippy               nothing more where the compile said the lints too, else one command
  *            doctest, fmt         one command
  *
+ * Preparing takes the first step only, and of it only the compile.
+ *
  * Each arrow is a job's end. The verdict goes out at once; the verification itself lives on until
  * the jobs that it no longer needs are gone. Builders with cargo wait for their turn in front of the
  * first step and keep it to the end.
@@ -107,6 +109,7 @@ void verify_release(struct verification *v)
 	strings_clear(&v->executables);
 	free(v->root);
 	free(v->folder);
+	free(v->text);
 	free(v->out);
 	free(v);
 }
@@ -203,7 +206,7 @@ void verify_start_step(struct verification *v)
 
 void verify_next_step(struct verification *v)
 {
-	if (++v->at < v->step_count) {
+	if (!v->preparing && ++v->at < v->step_count) {
 		verify_start_step(v);
 		return;
 	}
@@ -279,8 +282,8 @@ static void begin(uv_timer_t *kick)
 	verify_start_step(v);
 }
 
-struct verification *verification_start(struct verifier *verifier,
-					const struct verify_request *request)
+static struct verification *new_verification(struct verifier *verifier,
+					     const struct verify_request *request)
 {
 	struct verification *v = memory_new(sizeof(*v));
 	const struct exercise *e = request->exercise;
@@ -292,6 +295,7 @@ struct verification *verification_start(struct verifier *verifier,
 	v->root = memory_copy_string(request->root ? request->root
 						   : verifier->options.course->root);
 	v->folder = path_join(v->root, e->folder ? e->path : e->topic->path);
+	v->text = memory_copy_string(e->path);
 	v->out_lock = -1;
 	v->incremental = !request->throw_away;
 	v->started = uv_hrtime();
@@ -301,6 +305,26 @@ struct verification *verification_start(struct verifier *verifier,
 	uv_timer_init(verifier->options.loop, &v->kick);
 	v->kick.data = v;
 	uv_timer_start(&v->kick, begin, 0, 0);
+	return v;
+}
+
+struct verification *verification_start(struct verifier *verifier,
+					const struct verify_request *request)
+{
+	return new_verification(verifier, request);
+}
+
+struct verification *verification_prepare(struct verifier *verifier,
+					  const struct verify_request *request,
+					  const char *solution_or_null)
+{
+	struct verification *v = new_verification(verifier, request);
+
+	v->preparing = true;
+	if (solution_or_null && !v->exercise->folder) {
+		free(v->text);
+		v->text = memory_copy_string(solution_or_null);
+	}
 	return v;
 }
 

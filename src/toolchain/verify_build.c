@@ -169,6 +169,7 @@ static struct job *start_command(struct verification *v, struct command *command
 		.deadline_ms = (v->exercise->builder == BUILDER_CARGO ? CARGO_DEADLINE_S
 								      : o->compile_s) *
 			       1000,
+		.background = v->preparing,
 		.output = output,
 		.done = done,
 		.data = v,
@@ -321,7 +322,7 @@ static void compiled(const struct job_result *result, void *data)
 					  "of Rust may help"));
 	} else if (result->outcome != JOB_EXITED || result->status != 0) {
 		compile_failed(v, result);
-	} else if (v->steps[v->at] == STEP_BUILD) {
+	} else if (v->preparing || v->steps[v->at] == STEP_BUILD) {
 		verify_next_step(v);
 	} else if (!v->executables.count && v->exercise->builder == BUILDER_RUSTC) {
 		verify_finish(v, OUTCOME_FAILED,

@@ -29,6 +29,7 @@ struct verification {
 
 	char *root;   /* of the tree with the exercise */
 	char *folder; /* of the package: absolute */
+	char *text;   /* what rustc compiles: below root, or absolute */
 	char *out;    /* absolute: a folder for this verification's products */
 	int out_lock; /* descriptor while that is the exercise's own folder, else -1 */
 	struct source source;
@@ -44,6 +45,7 @@ struct verification {
 	size_t executable;          /* the one that runs */
 	size_t earlier_tests;       /* results of the steps before this one */
 	struct buffer output;
+	bool preparing;        /* only compiles, at low priority; nobody waits for the verdict */
 	bool lints_in_compile; /* the compile under way, or just done, says clippy's lints too */
 	bool finished, cancelled, kick_closed;
 	uint64_t started;

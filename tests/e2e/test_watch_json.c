@@ -316,14 +316,43 @@ static void asks_before_it_moves_on(void **state)
 	assert_int_equal(conversation_end(c), 0);
 }
 
+static bool is_there(void *path)
+{
+	return file_exists(path);
+}
+
+/* While the first one is read, the second one is compiled: out of sight, and to its end. */
+static void what_comes_next_is_prepared(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *cache = place_path(place, "cache");
+	const char *program = place_text(place, "%s/out/mini_second/tests", cache);
+	const char *env[] = {place_text(place, "RUSTGYM_CACHE=%s", cache), NULL};
+	struct conversation *c = conversation_start(place, mini, env);
+
+	conversation_verdict(c, "mini_first", SOON_S);
+	assert_true(wait_until(is_there, (void *)program, SOON_S));
+	assert_null(strstr(c->all.data, "mini_second"));
+	assert_string_equal(read_text(place, mini_exercise(place, "mini_second")),
+			    mini_start("mini_second"));
+	save_text(mini_exercise(place, "mini_second"), mini_start("mini_second"), SAVE_PLAIN);
+	save_text(mini_exercise(place, "mini_second"), mini_solution("mini_first"), SAVE_PLAIN);
+	assert_string_equal(
+		json_get_string(conversation_verdict(c, "mini_second", SOON_S), "outcome"),
+		"passed"); /* what was saved is judged, and not what was prepared */
+	assert_int_equal(conversation_end(c), 0);
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		in_a_place(one_save_tells_all),        in_a_place(commands_are_obeyed),
-		in_a_place(bad_commands_are_answered), in_a_place(another_exercise_may_be_saved),
-		in_a_place(asks_before_it_moves_on),   in_a_place(to_the_end_of_the_course),
+		in_a_place(one_save_tells_all),          in_a_place(commands_are_obeyed),
+		in_a_place(bad_commands_are_answered),   in_a_place(another_exercise_may_be_saved),
+		in_a_place(asks_before_it_moves_on),     in_a_place(to_the_end_of_the_course),
+		in_a_place(what_comes_next_is_prepared),
 	};
 
 	return run_group(tests);

@@ -68,9 +68,13 @@ static void every_setting_is_described_and_found(void **state)
 static void keeps_what_is_set(void **state)
 {
 	static const char *const values[CONFIG_COUNT] = {
-		[CONFIG_ADVANCE] = "ask", [CONFIG_EDITOR] = "code --wait \"x y\" \\ \xc3\xa4",
-		[CONFIG_POLISH] = "off",  [CONFIG_COMPILE_S] = "3600",
-		[CONFIG_RUN_S] = "1",     [CONFIG_COURSE] = "/opt/a course",
+		[CONFIG_ADVANCE] = "ask",
+		[CONFIG_EDITOR] = "code --wait \"x y\" \\ \xc3\xa4",
+		[CONFIG_POLISH] = "off",
+		[CONFIG_PREPARE] = "off",
+		[CONFIG_COMPILE_S] = "3600",
+		[CONFIG_RUN_S] = "1",
+		[CONFIG_COURSE] = "/opt/a course",
 	};
 	const struct workspace *workspace = workspace_in(state);
 	struct config config = loaded(workspace);

@@ -730,6 +730,75 @@ static void the_owner_of_cargo_may_be_cancelled(void **state)
 	clear(&second);
 }
 
+/* ---- preparing ------------------------------------------------------------------------------ */
+
+static void prepare(struct fixture *fixture, struct run *run, const char *name,
+		    const char *solution)
+{
+	run->fixture = fixture;
+	run->verification = verification_prepare(
+		fixture->verifier,
+		&(struct verify_request){
+			.exercise = course_find(fixture->course, name),
+			.done = on_done,
+			.data = run,
+		},
+		solution);
+}
+
+static void preparing_compiles_the_solution_and_runs_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run = {0};
+
+	write_tool(fixture, "clippy-driver",
+		   "echo \"nice $(nice)\" >>$log\n"
+		   "echo 'echo it ran >>'$log | program\n");
+	prepare(fixture, &run, "three", "/solutions/three.rs");
+	assert_true(loop_finish(&fixture->loop));
+	assert_int_equal(run.done, 1);
+	assert_int_equal(calls(fixture, "--test"), 1);
+	assert_int_equal(calls(fixture, "/solutions/three.rs"), 1);
+	assert_int_equal(calls(fixture, "exercises/"), 0);
+	assert_int_equal(calls(fixture, "incremental="), 1);
+	assert_int_equal(calls(fixture, "nice 0"), 0);
+	assert_int_equal(calls(fixture, "nice "), 1);
+	assert_int_equal(calls(fixture, "it ran"), 0);
+	clear(&run);
+}
+
+/* The learner's own text, when there is no reference. What doesn't compile is no obstacle. */
+static void preparing_may_fail(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run = {0};
+
+	write_tool(fixture, "clippy-driver", "printf '" MISTAKE("1") "' >&2; exit 1");
+	prepare(fixture, &run, "three", NULL);
+	assert_true(loop_finish(&fixture->loop));
+	assert_int_equal(run.done, 1);
+	assert_int_equal(calls(fixture, "three.rs"), 1);
+	clear(&run);
+}
+
+static void preparing_makes_way(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run preparation = {0}, run = {0};
+
+	write_tool(fixture, "cargo", "case $all in *build*|*test*) sleep 1000;; esac");
+	prepare(fixture, &preparation, "pack", NULL);
+	assert_true(loop_until(&fixture->loop, tool_was_called, fixture->box));
+	write_tool(fixture, "cargo", good_cargo);
+	verification_cancel(preparation.verification);
+	start(fixture, &run, "pack");
+	assert_true(loop_finish(&fixture->loop));
+	assert_int_equal(preparation.done, 0);
+	assert_int_equal(run.done, 1);
+	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	clear(&run);
+}
+
 #define with_fakes(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -764,6 +833,9 @@ int main(void)
 		with_fakes(who_waits_for_cargo_may_be_cancelled),
 		with_fakes(who_is_cancelled_does_not_get_cargo),
 		with_fakes(the_owner_of_cargo_may_be_cancelled),
+		with_fakes(preparing_compiles_the_solution_and_runs_nothing),
+		with_fakes(preparing_may_fail),
+		with_fakes(preparing_makes_way),
 	};
 
 	return run_group(tests);
