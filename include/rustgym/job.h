@@ -7,6 +7,7 @@
  *
  *   running --exit--> draining (at most 100 ms) --> closing --> done
  *      |  deadline, job_cancel: TERM, then KILL to the whole group
+ *      |  confined, and more than JOB_PROCESSES_MAX in the group: KILL at once
  */
 #ifndef RUSTGYM_JOB_H
 #define RUSTGYM_JOB_H
@@ -19,10 +20,13 @@
 #include <stdint.h>
 #include <uv.h>
 
+enum { JOB_PROCESSES_MAX = 256 };
+
 enum job_outcome {
 	JOB_EXITED,   /* status is its exit status */
 	JOB_SIGNALED, /* signal ended it, and not we */
 	JOB_DEADLINE, /* it was ended because its time was up */
+	JOB_CROWDED,  /* it was ended because it started too many processes */
 	JOB_CANCELLED,
 };
 

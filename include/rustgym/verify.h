@@ -57,4 +57,7 @@ struct verification *verification_prepare(struct verifier *verifier,
 					  const char *solution_or_null);
 void verification_cancel(struct verification *verification);
 
+/* Whether the learner's program, and no compiler, is at work. */
+bool verification_is_running(const struct verification *verification);
+
 #endif

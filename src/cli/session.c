@@ -14,7 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ABSENT_MS = 50 }; /* how long some editors leave a name absent or empty while they save */
+enum {
+	ABSENT_MS = 50,  /* how long some editors leave a name absent or empty while they save */
+	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
+};
 
 struct session {
 	struct app *app;
@@ -29,6 +32,12 @@ struct session {
 	const struct exercise *again_for;
 	const struct exercise *current, *focus;
 	uint64_t *known; /* by exercise: the hash that was verified last, 0 for none */
+	/*
+	 * How often in a row an exercise changed while its own program ran. The newest save wins, but
+	 * a program that writes to its own source must not be run for ever.
+	 */
+	unsigned chases;
+	bool changed_itself; /* after so many: it is judged to its end, and then said */
 	struct verification *preparation; /* of what comes next, while nothing else is to do */
 	const struct exercise *preparing;
 	bool *prepared; /* by exercise */
@@ -56,6 +65,17 @@ static void on_note(const char *text, void *data)
 	struct session *s = data;
 
 	s->listener.note(text, s->listener.data);
+}
+
+static uint64_t hash_now(struct session *s, const struct exercise *exercise, size_t *size)
+{
+	struct source source;
+
+	*size = 0;
+	if (source_read(s->app->workspace.root, exercise, &source, NULL))
+		return 0;
+	*size = source.size;
+	return source.hash;
 }
 
 /* Shown first, then made durable: nobody waits for the disk. */
@@ -89,12 +109,31 @@ static void keep(struct session *s, const struct verdict *verdict)
 		notice(s, err.message);
 }
 
+/* What it made of itself counts as seen, so that only a save starts it again. */
+static void tell_of_change(struct session *s, const struct exercise *exercise)
+{
+	size_t size;
+	char *text = memory_format(
+		"%s changes each time that its program runs; does it write to its "
+		"own file? Save it once more to have it checked",
+		exercise->path);
+
+	notice(s, text);
+	s->known[exercise->index] = hash_now(s, exercise, &size);
+	free(text);
+}
+
 static void on_verdict(struct verdict *verdict, void *data)
 {
 	struct session *s = data;
 
 	s->verification = NULL;
 	keep(s, verdict);
+	if (s->changed_itself)
+		tell_of_change(s, verdict->exercise);
+	else
+		s->chases = 0;
+	s->changed_itself = false;
 	verdict_free(verdict);
 	prepare(s);
 }
@@ -203,17 +242,6 @@ static void verify(struct session *s, const struct exercise *exercise, uint64_t 
 	s->listener.started(exercise, hash, s->listener.data);
 }
 
-static uint64_t hash_now(struct session *s, const struct exercise *exercise, size_t *size)
-{
-	struct source source;
-
-	*size = 0;
-	if (source_read(s->app->workspace.root, exercise, &source, NULL))
-		return 0;
-	*size = source.size;
-	return source.hash;
-}
-
 void session_verify(struct session *s, const struct exercise *exercise)
 {
 	size_t size;
@@ -236,6 +264,11 @@ static void look(struct session *s, const struct exercise *exercise, bool last_l
 	if (!size && !last_look) {
 		s->again_for = exercise;
 		uv_timer_start(&s->again, look_again, ABSENT_MS, 0);
+		return;
+	}
+	if (s->verification && s->focus == exercise && verification_is_running(s->verification) &&
+	    ++s->chases > CHASES_MAX) {
+		s->changed_itself = true;
 		return;
 	}
 	if (exercise->folder) {

@@ -30,6 +30,21 @@ static void limit(int resource, rlim_t most)
 	setrlimit(resource, &now);
 }
 
+/*
+ * Room for threads enough, but not for all that a fork bomb can start. The limit counts everything of
+ * this user, so what runs on this machine already comes on top. Binds no superuser.
+ */
+static void limit_processes(void)
+{
+	FILE *load = fopen("/proc/loadavg", "re"); /* "0.1 0.2 0.3 running/all last" */
+	unsigned long all;
+
+	if (load && fscanf(load, "%*s %*s %*s %*[0-9]/%lu", &all) == 1)
+		limit(RLIMIT_NPROC, all + 4096);
+	if (load)
+		fclose(load);
+}
+
 static void confine(void)
 {
 	const rlim_t mib = 1024 * 1024;
@@ -38,6 +53,7 @@ static void confine(void)
 	limit(RLIMIT_FSIZE, 512 * mib);
 #ifdef __linux__
 	limit(RLIMIT_DATA, 4096 * mib);
+	limit_processes();
 #endif
 }
 

@@ -1,5 +1,6 @@
 #include "rustgym/job.h"
 #include "rustgym/file.h"
+#include "rustgym/group.h"
 #include "rustgym/memory.h"
 #include "rustgym/orphan.h"
 #include "rustgym/path.h"
@@ -12,7 +13,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { GRACE_MS = 200, DRAIN_MS = 100, KEEP_DEFAULT = 1024 * 1024, READ_SIZE = 64 * 1024 };
+enum {
+	GRACE_MS = 200,
+	DRAIN_MS = 100,
+	PATROL_MS = 50,
+	KEEP_DEFAULT = 1024 * 1024,
+	READ_SIZE = 64 * 1024
+};
 
 extern char **environ;
 
@@ -27,16 +34,18 @@ struct stream {
 
 struct job {
 	uv_process_t process;
-	uv_timer_t timer; /* in turn: the deadline, the grace after TERM, the drain after exit */
+	uv_timer_t patrol; /* of a confined job: looks how many processes it has */
+	uv_timer_t timer;  /* in turn: the deadline, the grace after TERM, the drain after exit */
 	struct stream streams[2];
 	uv_loop_t *loop;
 	int handles; /* not closed yet */
 	size_t keep;
-	bool spawned, exited, cancelled, timed_out, merge, closing;
+	bool spawned, exited, cancelled, timed_out, crowded, merge, closing;
 	uint64_t started, ended;
 	int64_t status;
 	int signal;
-	char *mark; /* of a confined job: in the environment of all that it starts */
+	char *mark;    /* of a confined job: in the environment of all that it starts */
+	char *program; /* of a confined job: links resolved */
 	job_output output;
 	job_done done;
 	void *data;
@@ -79,6 +88,7 @@ static void finish(struct job *job)
 {
 	struct job_result result = {
 		.outcome = job->cancelled   ? JOB_CANCELLED
+			   : job->crowded   ? JOB_CROWDED
 			   : job->timed_out ? JOB_DEADLINE
 			   : job->signal    ? JOB_SIGNALED
 					    : JOB_EXITED,
@@ -98,8 +108,9 @@ static void finish(struct job *job)
 		buffer_clear(&job->streams[i].tail);
 	}
 	if (job->mark) /* after `done`: nobody waits for it */
-		orphans_end(job->loop, job->mark);
+		orphans_end(job->loop, job->mark, job->program);
 	free(job->mark);
+	free(job->program);
 	free(job);
 }
 
@@ -137,6 +148,8 @@ static void close_all(struct job *job)
 	for (int i = 0; i < 2; i++)
 		close_stream(&job->streams[i]);
 	uv_close((uv_handle_t *)&job->timer, process_closed);
+	if (job->mark)
+		uv_close((uv_handle_t *)&job->patrol, process_closed);
 	if (job->spawned)
 		uv_close((uv_handle_t *)&job->process, process_closed);
 }
@@ -145,12 +158,6 @@ static void close_when_over(struct job *job)
 {
 	if (job->exited && !job->streams[0].open && !job->streams[1].open)
 		close_all(job);
-}
-
-static void signal_group(struct job *job, int signal)
-{
-	if (job->process.pid > 0)
-		kill(-job->process.pid, signal);
 }
 
 static void drain_over(uv_timer_t *timer)
@@ -166,21 +173,26 @@ static void on_child_exit(uv_process_t *process, int64_t status, int signal)
 	job->ended = uv_hrtime();
 	job->status = status;
 	job->signal = signal;
-	signal_group(job, SIGKILL); /* what it left behind */
+	group_signal(process->pid, SIGKILL); /* what it left behind */
+	if (job->mark)
+		uv_timer_stop(&job->patrol);
 	uv_timer_start(&job->timer, drain_over, DRAIN_MS, 0);
 	close_when_over(job);
 }
 
 static void grace_over(uv_timer_t *timer)
 {
-	signal_group(timer->data, SIGKILL);
+	struct job *job = timer->data;
+
+	group_signal(job->process.pid, SIGKILL);
 }
 
 static void end_group(struct job *job)
 {
 	if (job->exited || job->closing)
 		return;
-	signal_group(job, SIGTERM);
+	group_signal(job->process.pid, SIGTERM);
+	uv_update_time(job->loop); /* what led here may have taken long */
 	uv_timer_start(&job->timer, grace_over, GRACE_MS, 0);
 }
 
@@ -190,6 +202,17 @@ static void deadline_over(uv_timer_t *timer)
 
 	job->timed_out = true;
 	end_group(job);
+}
+
+/* A limit on processes binds no superuser, and other people's count towards a user's. */
+static void patrol(uv_timer_t *timer)
+{
+	struct job *job = timer->data;
+
+	if (job->closing || group_size(job->process.pid) <= JOB_PROCESSES_MAX)
+		return;
+	job->crowded = true;
+	group_signal(job->process.pid, SIGKILL);
 }
 
 void job_cancel(struct job *job)
@@ -232,12 +255,24 @@ static bool is_program(const char *path)
 	return access(path, X_OK) == 0 && !file_is_folder(path);
 }
 
+/* The child may start in another folder. path is taken over; links in it stay. */
+static char *absolute_path(char *path)
+{
+	char here[PATH_MAX], *absolute;
+
+	if (path[0] == '/' || !getcwd(here, sizeof(here)))
+		return path;
+	absolute = path_join(here, path);
+	free(path);
+	return absolute;
+}
+
 char *job_find_program(const char *name)
 {
 	const char *path = getenv("PATH");
 
 	if (strchr(name, '/'))
-		return is_program(name) ? memory_copy_string(name) : NULL;
+		return is_program(name) ? absolute_path(memory_copy_string(name)) : NULL;
 	while (path && *path) {
 		size_t len = strcspn(path, ":");
 		char *folder = memory_copy(path, len), *full = path_join(len ? folder : ".", name);
@@ -245,7 +280,7 @@ char *job_find_program(const char *name)
 
 		free(folder);
 		if (found)
-			return full;
+			return absolute_path(full);
 		free(full);
 		path += len + (path[len] == ':');
 	}
@@ -375,12 +410,17 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 	return status;
 }
 
-static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *options)
+static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *options,
+		   const char *program)
 {
 	job->loop = loop;
 	if (options->confined) {
 		orphans_adopt();
 		job->mark = memory_format("RUSTGYM_JOB=%ld-%p", (long)getpid(), (void *)job);
+		job->program = realpath(program, NULL);
+		uv_timer_init(loop, &job->patrol);
+		job->patrol.data = job;
+		job->handles++;
 	}
 	job->merge = options->merge;
 	job->keep = options->keep ? options->keep : KEEP_DEFAULT;
@@ -409,7 +449,7 @@ struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct
 		return NULL;
 	}
 	job = memory_new(sizeof(*job));
-	set_up(job, loop, options);
+	set_up(job, loop, options, program);
 	status = open_pipes(job, loop, theirs);
 	if (!status)
 		status = spawn(job, loop, options, program, theirs);
@@ -430,6 +470,9 @@ struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct
 	for (int i = 0; i < 2; i++)
 		if (job->streams[i].open)
 			uv_read_start((uv_stream_t *)&job->streams[i].pipe, allocate, on_read);
+	uv_update_time(loop); /* spawning took a moment */
+	if (job->mark)
+		uv_timer_start(&job->patrol, patrol, PATROL_MS, PATROL_MS);
 	if (options->deadline_ms)
 		uv_timer_start(&job->timer, deadline_over, options->deadline_ms, 0);
 	return job;

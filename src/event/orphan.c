@@ -6,8 +6,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ROUNDS_MAX = 200 }; /* each round meets the children of those that the last one ended */
+/* Each round meets the children of those that the last one ended, and what took a moment to end. */
+enum { ROUNDS_MAX = 200, ROUND_US = 1000 };
 
 void orphans_adopt(void)
 {
@@ -58,12 +59,18 @@ static bool is_our_child(long pid, char *state)
 	return parent == (long)getpid();
 }
 
-/* Whether one of the NUL-separated entries of its environment is the mark. */
-static bool is_marked(long pid, const char *mark)
+/* Whether one of the NUL-separated entries of its environment is the mark, or it is that program. */
+static bool belongs(long pid, const char *mark, const char *program)
 {
 	struct buffer environment = BUFFER_INIT;
+	char link[64], target[PATH_MAX];
 	bool found = false;
+	ssize_t len;
 
+	snprintf(link, sizeof(link), "/proc/%ld/exe", pid);
+	len = readlink(link, target, sizeof(target));
+	if (program && len == (ssize_t)strlen(program) && memcmp(target, program, (size_t)len) == 0)
+		return true;
 	if (read_proc(pid, "environ", &environment))
 		for (size_t at = 0; at < environment.len && !found;
 		     at += strlen(environment.data + at) + 1)
@@ -93,13 +100,8 @@ static bool is_the_loops(uv_loop_t *loop, long pid)
 	return search.found;
 }
 
-static void reap(long pid)
-{
-	while (waitpid((pid_t)pid, NULL, 0) < 0 && errno == EINTR)
-		;
-}
-
-static size_t end_round(uv_loop_t *loop, const char *mark)
+/* Returns how many it has met that must end: each once or, while it takes its time, more often. */
+static size_t end_round(uv_loop_t *loop, const char *mark, const char *program)
 {
 	DIR *proc = opendir("/proc");
 	struct dirent *entry;
@@ -111,34 +113,33 @@ static size_t end_round(uv_loop_t *loop, const char *mark)
 
 		if (pid <= 0 || !is_our_child(pid, &state) || is_the_loops(loop, pid))
 			continue;
-		if (state == 'Z') {
-			reap(pid);
-		} else if (is_marked(pid, mark) && kill((pid_t)pid, SIGKILL) == 0) {
-			reap(pid);
+		if (state == 'Z')
+			waitpid((pid_t)pid, NULL, WNOHANG);
+		else if (belongs(pid, mark, program) && kill((pid_t)pid, SIGKILL) == 0)
 			ended++;
-		}
 	}
 	if (proc)
 		closedir(proc);
 	return ended;
 }
 
-size_t orphans_end(uv_loop_t *loop, const char *mark)
+bool orphans_end(uv_loop_t *loop, const char *mark, const char *program)
 {
-	size_t all = 0, ended;
-
-	for (int round = 0; round < ROUNDS_MAX && (ended = end_round(loop, mark)); round++)
-		all += ended;
-	return all;
+	for (int round = 0; round < ROUNDS_MAX; round++) {
+		if (end_round(loop, mark, program) == 0)
+			return true;
+		usleep(ROUND_US);
+	}
+	return false;
 }
 #else
 void orphans_adopt(void)
 {
 }
 
-size_t orphans_end(uv_loop_t *loop, const char *mark)
+bool orphans_end(uv_loop_t *loop, const char *mark, const char *program)
 {
-	(void)loop, (void)mark;
-	return 0;
+	(void)loop, (void)mark, (void)program;
+	return true;
 }
 #endif

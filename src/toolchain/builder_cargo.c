@@ -20,6 +20,8 @@ static void environment(struct verification *v, struct command *c)
 	strings_addf(&c->env, "RUSTC=%s", tools(v)->rustc);
 	strings_addf(&c->env, "PATH=%s/bin:%s", tools(v)->sysroot, path ? path : "/usr/bin:/bin");
 	strings_addf(&c->env, "CARGO_TARGET_DIR=%s/target", v->verifier->options.cache);
+	if (!v->incremental)
+		strings_add(&c->env, "CARGO_INCREMENTAL=0");
 	strings_add(&c->env, "CARGO_TERM_COLOR=never");
 	strings_add(&c->env, "CARGO_TERM_PROGRESS_WHEN=never");
 	c->cwd = v->folder;

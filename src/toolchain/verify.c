@@ -140,6 +140,11 @@ void verification_cancel(struct verification *v)
 	wind_up(v);
 }
 
+bool verification_is_running(const struct verification *v)
+{
+	return v->running;
+}
+
 /* Everything is known: the verdict goes out. reason is taken over. */
 void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 {
@@ -181,6 +186,7 @@ bool verify_wants_lints(const struct verification *v)
 
 void verify_start_step(struct verification *v)
 {
+	v->running = false;
 	strings_clear(&v->executables);
 	buffer_reset(&v->lines.rest);
 	v->earlier_tests = v->verdict->tests.count;
@@ -229,7 +235,7 @@ static void plan(struct verification *v)
 	const struct exercise *e = v->exercise;
 
 	for (size_t i = 0; i < e->step_count; i++) {
-		if (e->steps[i] == STEP_DOCTEST && e->builder == BUILDER_RUSTC)
+		if (e->steps[i] == STEP_DOCTEST)
 			add_step(v, STEP_BUILD); /* the library that they use */
 		add_step(v, e->steps[i]);
 	}

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CARGO_DEADLINE_S = 1800 };
+enum { CARGO_DEADLINE_S = 1800, DOCTEST_RUNS = 3 };
 
 static const struct builder_ops *builder(const struct verification *v)
 {
@@ -151,6 +151,15 @@ static void on_lint_output(enum job_stream stream, const char *bytes, size_t len
 
 /* ---- jobs ----------------------------------------------------------------------------------- */
 
+unsigned verify_deadline_s(const struct verification *v)
+{
+	const struct verifier_options *o = &v->verifier->options;
+
+	if (v->steps[v->at] == STEP_DOCTEST) /* what they use is built by then */
+		return o->run_s * DOCTEST_RUNS;
+	return v->exercise->builder == BUILDER_CARGO ? CARGO_DEADLINE_S : o->compile_s;
+}
+
 static void clear_command(struct command *command)
 {
 	strings_clear(&command->argv);
@@ -166,9 +175,8 @@ static struct job *start_command(struct verification *v, struct command *command
 		.argv = (const char *const *)command->argv.items,
 		.cwd = command->cwd,
 		.env = &command->env,
-		.deadline_ms = (v->exercise->builder == BUILDER_CARGO ? CARGO_DEADLINE_S
-								      : o->compile_s) *
-			       1000,
+		.deadline_ms = verify_deadline_s(v) * 1000,
+		.confined = v->steps[v->at] == STEP_DOCTEST, /* the learner's programs run in it */
 		.background = v->preparing,
 		.output = output,
 		.done = done,
@@ -281,9 +289,26 @@ static void compile_failed(struct verification *v, const struct job_result *resu
 				  : memory_format("it does not compile: %zu errors", errors));
 }
 
-static bool compiler_crashed(const struct job_result *result)
+static char *too_long(const struct verification *v)
+{
+	return memory_format("compiling took longer than %u s and was ended%s",
+			     verify_deadline_s(v),
+			     v->exercise->builder == BUILDER_CARGO
+				     ? ""
+				     : " (`rustgym config compile_deadline_s` sets the limit)");
+}
+
+/* Itself, or (as cargo says) the compiler that it called. */
+static bool was_killed(const struct verification *v, const struct job_result *result)
 {
 	return result->outcome == JOB_SIGNALED ||
+	       (v->exercise->builder == BUILDER_CARGO &&
+		strstr(result->err->data, "(signal: 9, SIGKILL"));
+}
+
+static bool compiler_crashed(const struct verification *v, const struct job_result *result)
+{
+	return was_killed(v, result) ||
 	       (result->outcome == JOB_EXITED && result->status == 101 &&
 		(strstr(result->err->data, "internal compiler error") ||
 		 strstr(result->err->data, "the compiler unexpectedly panicked")));
@@ -299,23 +324,18 @@ static void compiled(const struct job_result *result, void *data)
 		return;
 	}
 	v->verdict->ms.compile += result->ms;
-	if (compiler_crashed(result) && !v->retried) {
+	if (compiler_crashed(v, result) && !v->retried) {
 		v->retried = true;
 		v->incremental = false;
 		diagnostics_clear(&v->compile_diagnostics);
 		verify_start_step(v);
 	} else if (result->outcome == JOB_DEADLINE) {
-		verify_finish(
-			v, OUTCOME_UNVERIFIED,
-			memory_format(
-				"compiling took longer than %u s and was ended (`rustgym config "
-				"compile_deadline_s` sets the limit)",
-				v->verifier->options.compile_s));
-	} else if (compiler_crashed(result)) {
+		verify_finish(v, OUTCOME_UNVERIFIED, too_long(v));
+	} else if (compiler_crashed(v, result)) {
 		verify_finish(
 			v, OUTCOME_UNVERIFIED,
 			memory_copy_string(
-				result->outcome == JOB_SIGNALED
+				was_killed(v, result)
 					? "the compiler was ended by the system; is the "
 					  "memory full?"
 					: "the compiler itself crashed, twice; another version "
@@ -428,6 +448,13 @@ static void format_checked(const struct job_result *result, void *data)
 	}
 	if (result->outcome == JOB_EXITED && result->status == 0) {
 		verify_next_step(v);
+		return;
+	}
+	if (result->outcome != JOB_EXITED || result->status != 1) {
+		verify_finish(
+			v, OUTCOME_UNVERIFIED,
+			memory_copy_string("rustfmt did not run to its end; `rustgym doctor` may "
+					   "know why"));
 		return;
 	}
 	buffer_reset(&v->output); /* what the program printed was right */

@@ -45,6 +45,7 @@ struct verification {
 	size_t executable;          /* the one that runs */
 	size_t earlier_tests;       /* results of the steps before this one */
 	struct buffer output;
+	bool running;          /* the job is the learner's program */
 	bool preparing;        /* only compiles, at low priority; nobody waits for the verdict */
 	bool lints_in_compile; /* the compile under way, or just done, says clippy's lints too */
 	bool finished, cancelled, kick_closed;
@@ -88,6 +89,9 @@ void verify_tests_ran(const struct job_result *result, void *v);
 
 /* Whether clippy is a step that is still to come. */
 bool verify_wants_lints(const struct verification *v);
+
+/* Seconds that the compiling command under way may take: cargo may have much to build first. */
+unsigned verify_deadline_s(const struct verification *v);
 
 extern const struct builder_ops builder_rustc, builder_cargo;
 

@@ -45,15 +45,34 @@ static void count_tests(struct verification *v)
 		verify_next_step(v);
 }
 
+/* What the standard library says before it aborts. */
+static bool ran_out_of_memory(const char *output)
+{
+	return strstr(output, "memory allocation of ") && strstr(output, " bytes failed");
+}
+
 static void program_stopped_early(struct verification *v, const struct job_result *result)
 {
-	if (result->outcome == JOB_DEADLINE)
+	if (result->outcome == JOB_CROWDED)
+		verify_finish(
+			v, OUTCOME_FAILED,
+			memory_format("it started more than %d processes and was ended; does it "
+				      "start itself again and again?",
+				      JOB_PROCESSES_MAX));
+	else if (result->outcome == JOB_SIGNALED &&
+		 (ran_out_of_memory(result->out->data) || ran_out_of_memory(result->err->data)))
+		verify_finish(
+			v, OUTCOME_FAILED,
+			memory_copy_string("it ran out of memory; does something grow without "
+					   "end?"));
+	else if (result->outcome == JOB_DEADLINE)
 		verify_finish(
 			v, OUTCOME_FAILED,
 			memory_format(
 				"still running after %u s: is there a loop that never ends, or a "
 				"wait for something that never comes?",
-				v->verifier->options.run_s));
+				v->steps[v->at] == STEP_DOCTEST ? verify_deadline_s(v)
+								: v->verifier->options.run_s));
 	else
 		verify_finish(v, OUTCOME_FAILED, memory_copy_string(signal_words(result->signal)));
 }
@@ -152,6 +171,7 @@ void verify_run_programs(struct verification *v)
 	strings_addf(&env, "CARGO_MANIFEST_DIR=%s", v->folder);
 	v->job = job_start(o->loop, &options, &err);
 	strings_clear(&env);
+	v->running = v->job != NULL;
 	if (!v->job)
 		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
 }

@@ -472,3 +472,26 @@ int wait_for_exit(struct place *place, pid_t pid, int seconds)
 	place_forget(place, pid);
 	return status_of(exiting.status);
 }
+
+static bool nobody_mentions(void *text)
+{
+	return count_processes(text) == 0;
+}
+
+void assert_nobody_mentions(const char *text)
+{
+	assert_true(wait_until(nobody_mentions, (void *)(uintptr_t)text, SOON_S));
+}
+
+const char *const *own_cache(struct place *place)
+{
+	const char **env = arena_new(&place->arena, 2 * sizeof(*env));
+
+	env[0] = place_text(place, "RUSTGYM_CACHE=%s/cache", place->root);
+	return env;
+}
+
+void assert_nobody_left(struct place *place)
+{
+	assert_nobody_mentions(place->root);
+}

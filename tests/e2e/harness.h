@@ -114,6 +114,15 @@ bool wait_until(bool (*holds)(void *data), void *data, int seconds);
 /* How many processes there are whose command line has this text in it. */
 int count_processes(const char *text);
 
+/* Waits until no process has the text in its command line. */
+void assert_nobody_mentions(const char *text);
+
+/* The environment for build products of the place's own: processes can be told by its name. */
+const char *const *own_cache(struct place *place);
+
+/* Nothing whose command line names the place is left. */
+void assert_nobody_left(struct place *place);
+
 /* Waits for the end; its exit status as in struct answer, or -1 when the deadline came first. */
 int wait_for_exit(struct place *place, pid_t pid, int seconds);
 

@@ -168,3 +168,35 @@ const char *mini_course(struct place *place)
 	}
 	return place_path(place, "mini");
 }
+
+const char mini_compiles_for_ever[] = "#![allow(long_running_const_eval)]\n"
+				      "const N: u64 = {\n"
+				      "    let mut i: u64 = 0;\n"
+				      "    while i < 1 << 60 {\n"
+				      "        i += 1;\n"
+				      "    }\n"
+				      "    i\n"
+				      "};\n"
+				      "fn main() {\n"
+				      "    println!(\"{N}\");\n"
+				      "}\n";
+
+const char mini_runs_for_ever[] = "fn main() {\n"
+				  "    println!(\"before\");\n"
+				  "    loop {\n"
+				  "        std::hint::spin_loop();\n"
+				  "    }\n"
+				  "}\n";
+
+void mini_run_deadline(struct place *place, const char *seconds)
+{
+	assert_answer(
+		rustgym(place, place_path(place, "mini"), "config", "run_deadline_s", seconds), 0,
+		NULL);
+}
+
+bool mini_is_compiling(void *place)
+{
+	return count_processes(place_text(place, "%s/cache/out/", ((struct place *)place)->root)) >
+	       0;
+}

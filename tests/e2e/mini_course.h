@@ -21,4 +21,12 @@ const char *mini_hints(struct place *place, const char *name, const char *suffix
 const char *mini_solution(const char *name);
 const char *mini_start(const char *name);
 
+/* Programs for mini_third that keep the compiler, or the machine, at work. */
+extern const char mini_compiles_for_ever[], mini_runs_for_ever[];
+
+void mini_run_deadline(struct place *place, const char *seconds);
+
+/* For wait_until, with the place: whether a compiler works in own_cache(). */
+bool mini_is_compiling(void *place);
+
 #endif
