@@ -1,4 +1,5 @@
 #include "rustgym/batch.h"
+#include "rustgym/loop.h"
 #include "rustgym/memory.h"
 #include "rustgym/verify.h"
 
@@ -147,7 +148,8 @@ int batch_run(struct app *app, const struct batch_options *options, struct batch
 		.run_s = config_seconds(&app->config, CONFIG_RUN_S),
 	};
 
-	uv_loop_init(&batch.loop);
+	if (loop_open(&batch.loop, err))
+		return ERROR_ENVIRONMENT;
 	batch.verifier = verifier_new(&verifier);
 	batch.slots = memory_new(batch.jobs * sizeof(*batch.slots));
 	for (size_t i = 0; i < batch.jobs; i++)

@@ -4,6 +4,7 @@
 #include "rustgym/hint.h"
 #include "rustgym/history.h"
 #include "rustgym/job.h"
+#include "rustgym/loop.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 #include "rustgym/terminal.h"
@@ -159,7 +160,11 @@ static void look_at_watching(struct visit *v)
 	char *folder = path_join(v->app->workspace.root, "exercises");
 	uv_loop_t loop;
 
-	uv_loop_init(&loop);
+	if (loop_open(&loop, &err)) {
+		amiss(v, ERROR_ENVIRONMENT, err.message, "ulimit -n 256");
+		free(folder);
+		return;
+	}
 	if (watcher_start(&loop, folder, ignore_save, NULL, &watcher, &err))
 		amiss(v, ERROR_ENVIRONMENT, err.message, "RUSTGYM_WATCH=poll rustgym watch");
 	else if (strcmp(watcher_method(watcher), "poll") == 0)

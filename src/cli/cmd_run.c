@@ -1,6 +1,7 @@
 #include "rustgym/command.h"
 #include "rustgym/history.h"
 #include "rustgym/json_report.h"
+#include "rustgym/loop.h"
 #include "rustgym/record.h"
 #include "rustgym/report.h"
 #include "rustgym/text.h"
@@ -26,10 +27,10 @@ static void note(const char *text, void *data)
 }
 
 /* Verifies one exercise on a loop of its own. */
-static struct verdict *verify_now(struct app *app, const struct toolchain *toolchain,
-				  const struct exercise *exercise, bool notes)
+static int verify_now(struct app *app, const struct toolchain *toolchain,
+		      const struct exercise *exercise, bool notes, struct verdict **verdict,
+		      struct error *err)
 {
-	struct verdict *verdict = NULL;
 	uv_loop_t loop;
 	struct verifier_options options = {
 		.loop = &loop,
@@ -40,16 +41,17 @@ static struct verdict *verify_now(struct app *app, const struct toolchain *toolc
 		.run_s = config_seconds(&app->config, CONFIG_RUN_S),
 	};
 	struct verify_request request = {
-		.exercise = exercise, .note = notes ? note : NULL, .done = done, .data = &verdict};
+		.exercise = exercise, .note = notes ? note : NULL, .done = done, .data = verdict};
 	struct verifier *verifier;
 
-	uv_loop_init(&loop);
+	if (loop_open(&loop, err))
+		return ERROR_ENVIRONMENT;
 	verifier = verifier_new(&options);
 	verification_start(verifier, &request);
 	uv_run(&loop, UV_RUN_DEFAULT);
 	uv_loop_close(&loop);
 	verifier_free(verifier);
-	return verdict;
+	return 0;
 }
 
 static int print_verdict(struct app *app, const struct verdict *verdict, bool json,
@@ -117,7 +119,9 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (result)
 		goto done;
 	history = prepare(app, exercise);
-	verdict = verify_now(app, &toolchain, exercise, !json);
+	result = verify_now(app, &toolchain, exercise, !json, &verdict, err);
+	if (result)
+		goto done;
 	progress_clear(&progress);
 	recorded = record_verdict(app, verdict, true, &progress, &moved, &next, err);
 	result = print_verdict(app, verdict, json, next, err);

@@ -4,6 +4,7 @@
 #include "rustgym/advice.h"
 #include "rustgym/json.h"
 #include "rustgym/json_report.h"
+#include "rustgym/loop.h"
 #include "rustgym/memory.h"
 #include "watch.h"
 
@@ -193,10 +194,11 @@ int watch_json(struct app *app, struct error *err)
 					    .verdict = verdict,
 					    .advanced = advanced,
 					    .data = &f};
-	int result;
+	int result = loop_open(&f.loop, err);
 
+	if (result)
+		return result;
 	app->style = (struct style){.width = 88};
-	uv_loop_init(&f.loop);
 	result = session_open(app, &f.loop, &listener, &f.session, err);
 	if (!result) {
 		watch_signals_start(&f.signals, &f.loop, quit, &f);

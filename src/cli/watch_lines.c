@@ -1,6 +1,7 @@
 /*
  * `watch` without a screen: plain lines, for pipes, dumb terminals and those who like them.
  */
+#include "rustgym/loop.h"
 #include "rustgym/memory.h"
 #include "rustgym/report.h"
 #include "rustgym/text.h"
@@ -99,9 +100,10 @@ int watch_lines(struct app *app, struct error *err)
 					    .verdict = verdict,
 					    .advanced = advanced,
 					    .data = &w};
-	int result;
+	int result = loop_open(&w.loop, err);
 
-	uv_loop_init(&w.loop);
+	if (result)
+		return result;
 	result = session_open(app, &w.loop, &listener, &w.session, err);
 	if (!result) {
 		watch_signals_start(&w.signals, &w.loop, quit, &w);

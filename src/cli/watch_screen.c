@@ -3,6 +3,7 @@
  */
 #include "rustgym/advice.h"
 #include "rustgym/job.h"
+#include "rustgym/loop.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 #include "rustgym/report.h"
@@ -431,9 +432,10 @@ int watch_screen(struct app *app, struct error *err)
 					    .advanced = advanced,
 					    .data = &f};
 	struct terminal_handler handler = {.key = on_key, .redraw = redraw, .data = &f};
-	int result;
+	int result = loop_open(&f.loop, err);
 
-	uv_loop_init(&f.loop);
+	if (result)
+		return result;
 	result = session_open(app, &f.loop, &listener, &f.session, err);
 	if (!result) {
 		watch_signals_start(&f.signals, &f.loop, quit, &f);

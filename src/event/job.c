@@ -1,6 +1,7 @@
 #include "rustgym/job.h"
 #include "rustgym/file.h"
 #include "rustgym/group.h"
+#include "rustgym/loop.h"
 #include "rustgym/memory.h"
 #include "rustgym/orphan.h"
 #include "rustgym/path.h"
@@ -510,7 +511,8 @@ int job_capture(const char *const *argv, const char *cwd, struct buffer *out, st
 		.argv = argv, .cwd = cwd, .deadline_ms = 30000, .done = captured, .data = &capture};
 	uv_loop_t loop;
 
-	uv_loop_init(&loop);
+	if (loop_open(&loop, err))
+		return ERROR_ENVIRONMENT;
 	if (!job_start(&loop, &options, err))
 		capture.result = ERROR_ENVIRONMENT;
 	uv_run(&loop, UV_RUN_DEFAULT);

@@ -1,6 +1,6 @@
 /*
  * libuv's own folder events (kqueue, FSEvents, ...): they tell of a write in its middle, so a path
- * is announced when it has been quiet for a moment.
+ * is announced when it has been quiet for a moment, or when that moment does not come.
  */
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUIET_MS = 25, ABSENT_MS = 250 };
+enum { QUIET_MS = 25, UNREST_MS = 500, ABSENT_MS = 250 };
 
 struct events {
 	struct watcher *watcher; /* NULL once another way of watching has taken over */
@@ -19,6 +19,7 @@ struct events {
 	size_t count;
 	struct strings pending; /* paths that changed since the last quiet moment */
 	bool rescan;
+	uint64_t since; /* when the first of them came; 0: nothing waits */
 	int handles;
 	int failed; /* why the first folder that can't be watched can't */
 	bool closing;
@@ -92,6 +93,7 @@ static void now_quiet(uv_timer_t *timer)
 	struct strings pending = events->pending;
 
 	events->pending = (struct strings)STRINGS_INIT;
+	events->since = 0;
 	if (events->rescan) {
 		/* A folder that was swapped leaves a deaf handle behind: all are armed anew. */
 		drop_folders(events);
@@ -126,7 +128,10 @@ static void on_change(uv_fs_event_t *handle, const char *name, int kinds, int st
 	} else {
 		return;
 	}
-	uv_timer_start(&events->quiet, now_quiet, QUIET_MS, 0);
+	if (!events->since)
+		events->since = uv_now(events->watcher->loop);
+	if (uv_now(events->watcher->loop) - events->since < UNREST_MS)
+		uv_timer_start(&events->quiet, now_quiet, QUIET_MS, 0);
 }
 
 static void timer_closed(uv_handle_t *handle)

@@ -138,6 +138,7 @@ static void on_event(struct inotify *in, const struct inotify_event *event)
 	} else if (folder && (event->mask & IN_MOVE_SELF) && !is_above(in, folder)) {
 		forget_below(in, folder);
 		watcher_each_folder(in->watcher->folder, add_folder, in);
+		announce(in, NULL);
 	} else if (folder && event->len) {
 		on_named(in, folder, event);
 	}
@@ -186,6 +187,8 @@ static int start(struct watcher *watcher, struct error *err)
 		in->failed = errno;
 	else {
 		add_folder(above, in);
+		if (in->failed == EACCES) /* one that may be passed, but not read */
+			in->failed = 0;
 		watcher_each_folder(watcher->folder, add_folder, in);
 	}
 	free(above);

@@ -1,6 +1,7 @@
 /*
  * Looking for oneself, four times a second: for file systems that notify nobody. A round compares
- * the size, time and number of every file below the folder with the last round's.
+ * the size, time and number of every file below the folder with the last round's, and the bytes of
+ * those that changed so lately that a second change could have the same time.
  */
 #include "rustgym/file.h"
 #include "rustgym/memory.h"
@@ -10,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
-enum { ROUND_MS = 250 };
+enum { ROUND_MS = 250, LATELY_S = 3 }; /* some file systems count in twos of seconds */
 
 struct seen {
 	char *path;
@@ -38,6 +40,16 @@ static void clear(struct seen_list *list)
 	*list = (struct seen_list){NULL, 0};
 }
 
+static uint64_t hash_bytes(uint64_t hash, const char *path)
+{
+	struct buffer text = BUFFER_INIT;
+
+	if (file_read(path, FILE_SOURCE_MAX, &text, NULL) == 0)
+		hash = file_hash(hash, text.data, text.len);
+	buffer_clear(&text);
+	return hash;
+}
+
 static int look(const char *relative, void *data, struct error *err)
 {
 	struct poll *poll = data;
@@ -56,6 +68,8 @@ static int look(const char *relative, void *data, struct error *err)
 #ifdef __linux__
 	mark = file_hash(mark, &st.st_mtim.tv_nsec, sizeof(st.st_mtim.tv_nsec));
 #endif
+	if (st.st_mtime > time(NULL) - LATELY_S)
+		mark = hash_bytes(mark, path);
 	if (poll->now.count % 64 == 0)
 		poll->now.items = memory_resize(poll->now.items, poll->now.count + 64,
 						sizeof(*poll->now.items));

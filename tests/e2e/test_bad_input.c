@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -201,6 +202,110 @@ static void a_full_disk(void **state)
 	assert_answer(rustgym(place, disk, "hint"), 0, "Second rung");
 }
 
+static void nothing_may_be_written(void **state)
+{
+	struct place *place = *state;
+	const char *disk = place_path(place, "mini");
+	const char *const env[] = {place_text(place, "RUSTGYM_CACHE=%s/cache", place->root), NULL};
+	struct call call = {.folder = disk, .env = env};
+	struct answer answer;
+
+	write_file(place_path(place, "mini/x"), "");
+	if (mount("tmpfs", disk, "tmpfs", 0, "size=4m") < 0) {
+		print_message("# no file system may be mounted here: not tried\n");
+		skip();
+	}
+	place_on_teardown(place, unmount, (void *)(uintptr_t)disk);
+	mini_course(place);
+	assert_answer(rustgym(place, disk, "hint"), 0, "First rung");
+	assert_int_equal(mount(NULL, disk, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+	assert_answer(rustgym(place, disk, "list"), 0, "mini_first");
+	assert_answer(rustgym(place, disk, "hint"), 5, "Read-only file system");
+	answer = call_with(place, &call, (const char *const[]){"run", "mini_third", NULL});
+	assert_int_equal(answer.status, 5);
+	assert_contains(answer.err, "Read-only file system");
+	answer = call_with(place, &call, (const char *const[]){"watch", "--json", NULL});
+	assert_int_equal(answer.status, 5);
+	assert_contains(answer.err, "Read-only file system");
+}
+
+/* Permissions bind nobody who is root, unless without the capabilities for that. */
+static void a_file_that_may_not_be_read(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct call call = {.folder = mini};
+	const char *const bound[] = {
+		"/usr/bin/setpriv", "--bounding-set=-dac_override,-dac_read_search",
+		program_path(),     "run",
+		"mini_third",       NULL};
+	struct answer answer;
+
+	assert_int_equal(chmod(mini_exercise(place, "mini_third"), 0), 0);
+	answer = geteuid() == 0 ? call_program(place, &call, bound)
+				: call_with(place, &call,
+					    (const char *const[]){"run", "mini_third", NULL});
+	assert_answer(answer, 3, "Permission denied");
+	assert_contains(answer.out, "mini_third");
+}
+
+static void few_descriptors(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct call call = {.folder = mini, .env = own_cache(place)};
+
+	for (int most = 4; most <= 24; most += 2) {
+		const char *script = place_text(place, "ulimit -n %d; exec '%s' run mini_third",
+						most, program_path());
+		struct answer answer = call_program(
+			place, &call, (const char *const[]){"/bin/sh", "-c", script, NULL});
+
+		print_message("# %d: %d %s\n", most, answer.status, answer.err);
+		/* It says what is used up, or it does without. */
+		if (answer.status != 1)
+			assert_true(strstr(answer.err, "oo many open files") ||
+				    strstr(answer.out, "oo many open files") ||
+				    strstr(answer.err, "shared libraries"));
+		assert_in_range(answer.status, 1, 127);
+		assert_nobody_left(place);
+	}
+}
+
+/* Another cargo is at work in the same folder: it is waited for, and that is said. */
+static void a_locked_target_folder(void **state)
+{
+	struct place *place = *state;
+	const char *work = make_workspace(place, course_path());
+	const char *file = place_text(
+		place, "%s/exercises/01_fundamentals/02_language_basics/tariff_examples/src/lib.rs",
+		work);
+	const char *cache = place_path(place, "cache"), *lock;
+	/* what calls the compiler without cargo waits for nobody */
+	const char *const env[] = {place_text(place, "RUSTGYM_CACHE=%s", cache),
+				   "RUSTGYM_CARGO=always", NULL};
+	struct conversation *c;
+	const struct json_value *v;
+	int fd;
+
+	assert_answer(rustgym(place, work, "goto", "tariff_examples"), 0, NULL);
+	c = conversation_start(place, work, env);
+	conversation_verdict(c, "tariff_examples", SOON_S);
+	lock = place_text(place, "%s/target/debug/.cargo-lock", cache);
+	fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	assert_true(fd >= 0);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	write_file(file, place_text(place, "%s\n// once more\n", read_text(place, file)));
+	do
+		v = conversation_hear(c, "note", SOON_S);
+	while (!strstr(json_get_string(v, "text"), "Blocking"));
+	assert_contains(json_get_string(v, "text"), "lock");
+	close(fd);
+	v = conversation_verdict(c, "tariff_examples", SOON_S);
+	assert_string_not_equal(json_get_string(v, "outcome"), "unverified");
+	assert_int_equal(conversation_end(c), 0);
+}
+
 /* ---- progress and history ------------------------------------------------------------------- */
 
 static void damaged_progress_is_kept_aside(void **state)
@@ -350,6 +455,10 @@ int main(void)
 		in_a_place(a_full_output),
 		in_a_place(nobody_listens),
 		in_a_place(a_full_disk),
+		in_a_place(nothing_may_be_written),
+		in_a_place(a_file_that_may_not_be_read),
+		in_a_place(few_descriptors),
+		in_a_place(a_locked_target_folder),
 		in_a_place(damaged_progress_is_kept_aside),
 		in_a_place(watching_says_what_was_damaged),
 		in_a_place(a_damaged_history_stops_nothing),

@@ -1,22 +1,18 @@
 /* Every way to save, and when it counts: the newest one always, the same again never. */
 #include "conversation.h"
 #include "editor.h"
-#include "emulator.h"
 #include "mini_course.h"
 #include "rustgym/course.h"
-#include "rustgym/file.h"
 #include "rustgym/source.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <signal.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* ---- saves ---------------------------------------------------------------------------------- */
@@ -179,14 +175,251 @@ static void other_ways_of_watching(void **state)
 	}
 }
 
+/* ---- many saves in little time -------------------------------------------------------------- */
+
+static void pause_until(int64_t when_ms)
+{
+	int64_t left = when_ms - now_ms();
+
+	if (left > 0)
+		poll(NULL, 0, (int)left);
+}
+
+/* What a program does when it is interrupted by the next save. */
+static const char *busy_program(struct place *place, int kind, int number)
+{
+	static const char *const bodies[] = {
+		"let x: u8 = \"no number\";", /* the compiler reports */
+		"std::thread::sleep(std::time::Duration::from_secs(1000));",
+		"loop { println!(\"{}\", \"spam \".repeat(100)); }",
+		"println!(\"no\");", /* a verdict at once */
+	};
+
+	return place_text(place, "fn main() {\n    %s\n}\n// save %d\n", bodies[kind], number);
+}
+
+/* Each verdict belongs to one start, and is the only one of it. */
+static const char *hear_last_verdict(struct conversation *c, const char *wanted)
+{
+	const char *last = NULL;
+	const struct json_value *v;
+	bool started = false;
+
+	while (!last || strcmp(last, wanted) != 0) {
+		const char *event;
+
+		v = conversation_next(c, SOON_S);
+		assert_non_null(v);
+		event = json_get_string(v, "event");
+		if (strcmp(event, "started") == 0) {
+			started = true;
+		} else if (strcmp(event, "verdict") == 0) {
+			assert_true(started);
+			started = false;
+			last = place_text(c->place, "%s", json_get_string(v, "hash"));
+		}
+	}
+	assert_string_equal(json_get_string(v, "exercise"), "mini_third");
+	return place_text(c->place, "%s", json_get_string(v, "outcome"));
+}
+
+static void fifty_saves_in_a_moment(void **state)
+{
+	enum { SAVES = 50, EVERY_MS = 12 };
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_third");
+	struct conversation *c;
+
+	mini_run_deadline(place, "600");
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	c = conversation_start(place, mini, own_cache(place));
+	conversation_verdict(c, "mini_third", SOON_S);
+	for (int kind = 0; kind < 4; kind++) {
+		int64_t begin = now_ms();
+		const char *last;
+
+		for (int i = 0; i < SAVES; i++) {
+			pause_until(begin + (int64_t)i * EVERY_MS);
+			save_text(path, busy_program(place, kind, i), (enum save)(i % SAVE_STYLES));
+		}
+		last = place_text(place, "%s// %d\n", mini_solution("mini_third"), kind);
+		save_text(path, last, SAVE_RENAME);
+		assert_string_equal(hear_last_verdict(c, hash_of(place, mini, "mini_third")),
+				    "passed");
+		conversation_say(c, "{\"do\":\"goto\",\"exercise\":\"mini_third\"}");
+		hear_last_verdict(c, hash_of(place, mini, "mini_third"));
+	}
+	assert_int_equal(conversation_end(c), 0);
+	assert_nobody_left(place);
+}
+
+static bool is_there(void *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+/* Not by the clock: each save waits until its predecessor's program runs. */
+static void saves_while_it_runs(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_third");
+	struct conversation *c;
+
+	mini_run_deadline(place, "600");
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	c = conversation_start(place, mini, own_cache(place));
+	conversation_verdict(c, "mini_third", SOON_S);
+	for (int i = 0; i < 10; i++) {
+		const char *ran = place_path(place, "ran-%d", i);
+
+		save_text(path,
+			  place_text(place,
+				     "fn main() {\n    std::fs::write(\"%s\", \"\").unwrap();\n"
+				     "    loop {\n        std::thread::park();\n    }\n}\n",
+				     ran),
+			  (enum save)(i % SAVE_STYLES));
+		assert_true(wait_until(is_there, (void *)(uintptr_t)ran, SOON_S));
+	}
+	save_text(path, mini_solution("mini_third"), SAVE_BACKUP);
+	assert_string_equal(hear_last_verdict(c, hash_of(place, mini, "mini_third")), "passed");
+	assert_int_equal(conversation_end(c), 0);
+	assert_nobody_left(place);
+}
+
+/* ---- the real tools ------------------------------------------------------------------------- */
+
+static void run_tool(struct place *place, const char *folder, const char *script)
+{
+	struct call call = {.folder = folder};
+
+	assert_answer(
+		call_program(place, &call, (const char *const[]){"/bin/sh", "-ec", script, NULL}),
+		0, NULL);
+}
+
+/* Each changes mini_third: `no` becomes `yes`, or back. */
+static void real_programs_save(void **state)
+{
+	static const char *const tools[] = {
+		"sed -i 's/\"no\"/\"yes\"/' mini_third.rs",
+		"vim -es -u NONE --cmd 'set backupskip= writebackup backupcopy=no' "
+		"-c '%s/\"yes\"/\"no\"/' -c wq mini_third.rs",
+		"vim -es -u NONE --cmd 'set backupskip= backup backupcopy=yes' "
+		"-c '%s/\"no\"/\"yes\"/' -c wq mini_third.rs",
+		"cp mini_third.rs new; sed 's/\"yes\"/\"no\"/' new >new2; mv new2 mini_third.rs; rm new",
+		"sed 's/\"no\"/\"yes\"/' mini_third.rs >new; rm mini_third.rs; mv new mini_third.rs",
+		"sed 's/\"yes\"/\"no\"/' mini_third.rs >new; cat new >mini_third.rs; rm new",
+		"sed 's/\"no\"/\"yes\"/' mini_third.rs >new; touch -d @1 new; mv new mini_third.rs",
+	};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *folder = place_path(place, "mini/exercises/01_start/01_small");
+	struct conversation *c;
+
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	c = conversation_start(place, mini, NULL);
+	conversation_verdict(c, "mini_third", SOON_S);
+	for (size_t i = 0; i < sizeof(tools) / sizeof(*tools); i++) {
+		print_message("# %s\n", tools[i]);
+		run_tool(place, folder, tools[i]);
+		assert_string_equal(hear_last_verdict(c, hash_of(place, mini, "mini_third")),
+				    i % 2 ? "failed" : "passed");
+	}
+	assert_int_equal(conversation_end(c), 0);
+}
+
+static void another_branch_is_a_save(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct conversation *c;
+
+	run_tool(place, mini,
+		 "git init -q; git config user.name x; git config user.email x@example.org;"
+		 "echo .rustgym >.gitignore; git add -A; git commit -qm start;"
+		 "git checkout -qb solved; sed -i 's/\"no\"/\"yes\"/' exercises/*/*/mini_third.rs;"
+		 "git commit -qam solved; git checkout -q -");
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	c = conversation_start(place, mini, NULL);
+	conversation_verdict(c, "mini_third", SOON_S);
+	for (int i = 0; i < 2; i++) {
+		run_tool(place, mini, i ? "git checkout -q -" : "git checkout -q solved");
+		assert_string_equal(hear_last_verdict(c, hash_of(place, mini, "mini_third")),
+				    i ? "failed" : "passed");
+	}
+	assert_int_equal(conversation_end(c), 0);
+	run_tool(place, mini, "test -z \"$(git status --porcelain)\"");
+}
+
+static void a_workspace_behind_a_link(void **state)
+{
+	struct place *place = *state;
+	const char *link, *mini = mini_course(place);
+	struct conversation *c;
+
+	link = place_path(place, "link");
+	assert_int_equal(symlink(mini, link), 0);
+	assert_answer(rustgym(place, link, "goto", "mini_third"), 0, NULL);
+	c = conversation_start(place, link, NULL);
+	conversation_verdict(c, "mini_third", SOON_S);
+	save_text(place_text(place, "%s/exercises/01_start/01_small/mini_third.rs", link),
+		  mini_solution("mini_third"), SAVE_RENAME);
+	assert_string_equal(hear_last_verdict(c, hash_of(place, mini, "mini_third")), "passed");
+	save_text(mini_exercise(place, "mini_third"), mini_start("mini_third"), SAVE_BACKUP);
+	assert_string_equal(hear_last_verdict(c, hash_of(place, mini, "mini_third")), "failed");
+	assert_int_equal(conversation_end(c), 0);
+}
+
+/* ---- no more watches ------------------------------------------------------------------------ */
+
+static void close_all(void *data)
+{
+	for (int *fd = data; *fd >= 0; fd++)
+		close(*fd);
+}
+
+/* All instances that this user may have are taken: it is watched in another way. */
+static void without_inotify(void **state)
+{
+	enum { MOST = 4096 };
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	int *taken = arena_new(&place->arena, (MOST + 1) * sizeof(int));
+	struct conversation *c;
+	int count = 0;
+
+	while (count < MOST && (taken[count] = inotify_init1(IN_CLOEXEC)) >= 0)
+		count++;
+	taken[count] = -1;
+	place_on_teardown(place, close_all, taken);
+	if (count == MOST) {
+		print_message("# this machine gives out too many to use them up: not tried\n");
+		skip();
+	}
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	c = conversation_start(place, mini, NULL);
+	conversation_verdict(c, "mini_third", SOON_S);
+	save_text(mini_exercise(place, "mini_third"), mini_solution("mini_third"), SAVE_RENAME);
+	assert_string_equal(hear_last_verdict(c, hash_of(place, mini, "mini_third")), "passed");
+	assert_int_equal(conversation_end(c), 0);
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		in_a_place(a_file_goes_and_comes_back), in_a_place(strange_sources_fail),
-		in_a_place(the_newest_save_wins),       in_a_place(the_same_again_is_no_save),
+		in_a_place(a_file_goes_and_comes_back),
+		in_a_place(strange_sources_fail),
+		in_a_place(the_newest_save_wins),
+		in_a_place(the_same_again_is_no_save),
 		in_a_place(other_ways_of_watching),
+		in_a_place(fifty_saves_in_a_moment),
+		in_a_place(saves_while_it_runs),
+		in_a_place(real_programs_save),
+		in_a_place(another_branch_is_a_save),
+		in_a_place(a_workspace_behind_a_link),
+		in_a_place(without_inotify),
 	};
 
 	return run_group(tests);
