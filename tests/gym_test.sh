@@ -42,7 +42,7 @@ END
 }
 
 put_build_tools() { # FOLDER
-	for tool in cc rustc cargo git clang-format; do
+	for tool in cc rustc cargo git vim clang-format; do
 		put "$1" "$tool" </dev/null
 	done
 	put "$1" pkg-config <<'END'
@@ -837,7 +837,7 @@ END
 	gym test
 	expect_line log "apt-get install -y --no-install-recommends gcc libc6-dev meson ninja-build\
  pkg-config libuv1-dev libgit2-dev libcjson-dev libmd4c-dev libutf8proc-dev\
- libcmocka-dev libvterm-dev clang-format python3$schema git"
+ libcmocka-dev libvterm-dev clang-format python3$schema git vim"
 	expect_last_line "1 passed, 0 failed"
 	end
 }
