@@ -1,7 +1,6 @@
 /*
  * The short commands under valgrind: no block is lost, no byte is read that was never written. What a
- * library keeps until the end (still reachable) is no leak; what it loses is excused, with the
- * reason, in valgrind.supp.
+ * library keeps until the end (still reachable) is no leak. No suppression has been needed so far.
  */
 #include "harness.h"
 #include "mini_course.h"
@@ -30,7 +29,6 @@ static void check_call(struct place *place, const char *folder, int status,
 	strings_add(&argv, "--show-leak-kinds=definite,indirect,possible");
 	strings_add(&argv, "--child-silent-after-fork=yes");
 	strings_addf(&argv, "--error-exitcode=%d", VALGRIND_COMPLAINS);
-	strings_addf(&argv, "--suppressions=%s/tests/e2e/valgrind.supp", course_path());
 	strings_addf(&argv, "--log-file=%s", log);
 	strings_add(&argv, program_path());
 	strings_add_all(&argv, arguments);
