@@ -948,6 +948,34 @@ END
 	end
 }
 
+# --- gym soak ---------------------------------------------------------------------------------
+
+test_soaking() {
+	begin "soak: builds, and kills what was built a thousand times"
+	full_machine
+	mkdir -p "$clone/tests/soak"
+	cat >"$clone/tests/soak/soak" <<'END'
+import sys
+print(sys.argv[1:])
+END
+	gym soak
+	expect_status 0
+	expect_line log "ninja -C $clone/build"
+	expect_all out "['--rustgym', '$clone/build/rustgym', '--kills', '1000']"
+	gym soak 25 7
+	expect_all out "['--rustgym', '$clone/build/rustgym', '--kills', '25', '--seed', '7']"
+	end
+
+	begin "soak: wrong usage"
+	full_machine
+	gym soak often
+	expect_status 2
+	gym soak 25 7 1
+	expect_status 2
+	expect_all log ""
+	end
+}
+
 test_managers
 test_becoming_root
 test_only_what_is_missing
@@ -959,5 +987,6 @@ test_arguments
 test_install
 test_testing
 test_fuzzing
+test_soaking
 echo "1..$number"
 [ "$failures" = 0 ]
