@@ -33,12 +33,23 @@ static void check_text(const char *text)
 	CHECK(!strchr(text, '\n'));
 }
 
+/* Not by path_is_contained: that is what is looked at here. */
+static bool leads_out(const char *path)
+{
+	for (const char *part = path; part; part = strchr(part, '/')) {
+		part += *part == '/';
+		if (strncmp(part, "..", 2) == 0 && (!part[2] || part[2] == '/'))
+			return true;
+	}
+	return *path == '/';
+}
+
 static void check_exercise(const struct course *course, const struct exercise *e)
 {
 	check_text(e->title);
 	CHECK(*e->name && strlen(e->name) <= 32);
 	CHECK(strspn(e->name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(e->name));
-	CHECK(path_is_contained(e->path) && path_below(e->path, "exercises"));
+	CHECK(!leads_out(e->path) && path_below(e->path, "exercises"));
 	CHECK(e->index < course->count && e == &course->exercises[e->index]);
 	CHECK(course_find(course, e->name) == e);
 	CHECK(e->index >= e->topic->first && e->index < e->topic->first + e->topic->count);
@@ -47,7 +58,7 @@ static void check_exercise(const struct course *course, const struct exercise *e
 	for (size_t i = 0; i < e->skills.count; i++)
 		CHECK(course_skill_index(course, e->skills.items[i]) < course->skill_count);
 	for (size_t i = 0; i < e->files.count; i++)
-		CHECK(path_is_contained(e->files.items[i]));
+		CHECK(!leads_out(e->files.items[i]));
 	for (size_t i = 0; i < e->link_count; i++)
 		check_text(e->links[i].title), check_text(e->links[i].url);
 }

@@ -16,12 +16,31 @@ static void read_file(struct buffer *out)
 	CHECK(file_read(path, FILE_COURSE_MAX, out, NULL) == 0);
 }
 
-static void save(void)
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static void check_same(const struct progress *a, const struct progress *b)
+{
+	CHECK(a->count == b->count && same_text(a->current, b->current));
+	for (size_t i = 0; i < a->count; i++) {
+		const struct progress_entry *x = &a->entries[i], *y = &b->entries[i];
+
+		CHECK(same_text(x->name, y->name) && x->passed_at == y->passed_at);
+		CHECK(x->attempts == y->attempts && x->hints == y->hints);
+		CHECK(same_text(x->failing, y->failing) && same_text(x->explained, y->explained));
+	}
+}
+
+/* What was read before is read again, written, and so on. */
+static void save(const struct progress *before)
 {
 	struct progress progress = PROGRESS_INIT;
 
 	CHECK(progress_begin(&workspace, &progress, NULL) == 0);
 	CHECK(!progress.notice); /* what we wrote ourselves is not damaged */
+	check_same(before, &progress);
 	CHECK(progress_commit(&workspace, &progress, NULL) == 0);
 	progress_clear(&progress);
 }
@@ -52,11 +71,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		CHECK(!progress.count);
 		CHECK(file_remove(workspace.state, NULL) == 0); /* where it is kept aside */
 	}
-	progress_clear(&progress);
-	save();
+	save(&progress);
 	read_file(&first);
-	save();
+	save(&progress);
 	read_file(&second);
+	progress_clear(&progress);
 	CHECK(first.len == second.len && memcmp(first.data, second.data, first.len) == 0);
 	buffer_clear(&first);
 	buffer_clear(&second);
