@@ -42,7 +42,7 @@ END
 }
 
 put_build_tools() { # FOLDER
-	for tool in cc rustc cargo git vim clang-format; do
+	for tool in cc clang rustc cargo git vim clang-format valgrind; do
 		put "$1" "$tool" </dev/null
 	done
 	put "$1" pkg-config <<'END'
@@ -79,6 +79,10 @@ case $* in
 		exit 1
 	fi
 	cp "$WORK/program" "$2/rustgym"
+	mkdir -p "$2/tests/fuzz"
+	for target in json text; do
+		cp "$WORK/target" "$2/tests/fuzz/fuzz_$target"
+	done
 	;;
 esac
 END
@@ -103,7 +107,7 @@ borrow() {
 # A clone that was never built, on a machine that has nothing but a shell's usual company.
 new_machine() {
 	rm -rf "$clone" "$bin" "$store" "$work/libraries" "$work/results" "$work/broken" \
-		"$work/changed" "${work:?}/home" "$work/elsewhere"
+		"$work/changed" "$work"/breaks-* "${work:?}/home" "$work/elsewhere"
 	mkdir -p "$clone/exercises" "$clone/subprojects" "$bin" "$store" "$work/libraries" \
 		"$work/results" "$work/home" "$work/elsewhere"
 	cp "$root/gym" "$clone/gym"
@@ -123,7 +127,14 @@ echo
 if (: <&9) 2>/dev/null; then echo "the lock is still held"; fi
 cat
 END
+	# A fuzz target notes how it was called; it breaks where it is told to.
+	put "$work" target <<'END'
+printf '%s\n' "${0##*/} $*" >>"$LOG"
+[ ! -e "$WORK/breaks-${0##*/}" ]
+END
+	mkdir -p "$clone/tests/fuzz/corpus/json" "$clone/tests/fuzz/corpus/text"
 	put_build_tools "$store"
+	echo 0 >"$work/results/fuzz.status"
 	: >"$log"
 }
 
@@ -723,7 +734,46 @@ END
 	expect_line log "ninja -C $clone/build/sanitize"
 	expect_line log "meson test -C $clone/build --print-errorlogs"
 	expect_line log "meson test -C $clone/build/sanitize --print-errorlogs --timeout-multiplier 5\
- --suite unit --suite e2e"
+ --suite unit --suite e2e --suite fuzz"
+	end
+
+	begin "test: a third tree is for libFuzzer, and what it finds counts"
+	full_machine
+	results build 0 <<'END'
+strings OK ok
+END
+	results sanitize 0 <<'END'
+strings OK ok
+END
+	results fuzz 1 <<'END'
+fuzz_text OK
+fuzz_json FAIL
+END
+	gym test
+	expect_status 1
+	expect_last_line "3 passed, 1 failed"
+	expect_line log "meson setup --wrap-mode=default --default-library=static\
+ --buildtype=debugoptimized -Dsanitize=true -Dfuzz=enabled $clone/build/fuzz $clone"
+	expect_line log "meson test -C $clone/build/fuzz --print-errorlogs"
+	gym test --suite unit
+	expect_last_line "2 passed, 0 failed"
+	end
+
+	begin "test: without libFuzzer the other two trees go on"
+	full_machine
+	put "$bin" clang <<'END'
+exit 1
+END
+	put_noting "$bin" apt-get 'exit 100'
+	results build 0 <<'END'
+strings OK ok
+END
+	echo 0 >"$work/results/sanitize.status"
+	gym test
+	expect_status 0
+	expect_last_line "1 passed, 0 failed"
+	expect_text err "without libFuzzer the fuzz targets are given their corpus, and no more"
+	expect_no log "build/fuzz"
 	end
 
 	begin "test: a failing point is one failure"
@@ -837,8 +887,92 @@ END
 	gym test
 	expect_line log "apt-get install -y --no-install-recommends gcc libc6-dev meson ninja-build\
  pkg-config libuv1-dev libgit2-dev libcjson-dev libmd4c-dev libutf8proc-dev\
- libcmocka-dev libvterm-dev clang-format python3$schema git vim"
+ libcmocka-dev libvterm-dev clang-format python3$schema git vim clang libclang-rt-dev valgrind"
 	expect_last_line "1 passed, 0 failed"
+	end
+}
+
+# --- gym fuzz ---------------------------------------------------------------------------------
+
+test_fuzzing() {
+	begin "fuzz: every target for a minute, from its corpus and what was found before"
+	full_machine
+	gym fuzz
+	expect_status 0
+	expect_line log "meson setup --wrap-mode=default --default-library=static\
+ --buildtype=debugoptimized -Dsanitize=true -Dfuzz=enabled $clone/build/fuzz $clone"
+	for target in json text; do
+		expect_text log "fuzz_$target -max_total_time=60"
+		expect_text log "$clone/build/fuzz/corpus/$target $clone/tests/fuzz/corpus/$target"
+	done
+	end
+
+	begin "fuzz: one target, and how long, in any order"
+	full_machine
+	gym fuzz text 5
+	expect_status 0
+	expect_text log "fuzz_text -max_total_time=5"
+	expect_no log "fuzz_json"
+	gym fuzz 7 json
+	expect_text log "fuzz_json -max_total_time=7"
+	end
+
+	begin "fuzz: a broken target is told, after the others had their turn"
+	full_machine
+	: >"$work/breaks-fuzz_json"
+	gym fuzz
+	expect_status 1
+	expect_text log "fuzz_text"
+	expect_text err "broken: json (the inputs are in $clone/build/fuzz/found)"
+	end
+
+	begin "fuzz: wrong usage"
+	full_machine
+	gym fuzz nothing
+	expect_status 2
+	expect_text err "there is no fuzz target 'nothing'; there are: json text"
+	gym fuzz text 5 more
+	expect_status 2
+	expect_all log ""
+	end
+
+	begin "fuzz: without libFuzzer there is none"
+	full_machine
+	put "$bin" clang <<'END'
+exit 1
+END
+	put_noting "$bin" apt-get 'exit 100'
+	gym fuzz
+	expect_status 3
+	expect_text err "there is no libFuzzer here: it comes with clang"
+	end
+}
+
+# --- gym soak ---------------------------------------------------------------------------------
+
+test_soaking() {
+	begin "soak: builds, and kills what was built a thousand times"
+	full_machine
+	mkdir -p "$clone/tests/soak"
+	cat >"$clone/tests/soak/soak" <<'END'
+import sys
+print(sys.argv[1:])
+END
+	gym soak
+	expect_status 0
+	expect_line log "ninja -C $clone/build"
+	expect_all out "['--rustgym', '$clone/build/rustgym', '--kills', '1000']"
+	gym soak 25 7
+	expect_all out "['--rustgym', '$clone/build/rustgym', '--kills', '25', '--seed', '7']"
+	end
+
+	begin "soak: wrong usage"
+	full_machine
+	gym soak often
+	expect_status 2
+	gym soak 25 7 1
+	expect_status 2
+	expect_all log ""
 	end
 }
 
@@ -852,5 +986,7 @@ test_two_at_once
 test_arguments
 test_install
 test_testing
+test_fuzzing
+test_soaking
 echo "1..$number"
 [ "$failures" = 0 ]

@@ -8,6 +8,8 @@
 #ifndef RUSTGYM_ERROR_H
 #define RUSTGYM_ERROR_H
 
+#include <stdarg.h>
+
 enum error_code {
 	ERROR_FAILED = -1,      /* the exercise failed */
 	ERROR_USAGE = -2,       /* the command line is wrong */
@@ -29,9 +31,14 @@ struct error {
 		}                                                                                  \
 	}
 
-/* Fills err (if any) and returns code, so that `return error_set(...)` reads as one act. */
+/*
+ * Fills err (if any) and returns code, so that `return error_set(...)` reads as one act. A message may
+ * quote what nobody vouches for: control characters in it become '?', what is not UTF-8 goes.
+ */
 int error_set(struct error *err, int code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+int error_set_args(struct error *err, int code, const char *format, va_list args)
+	__attribute__((format(printf, 3, 0)));
 
 /* The same, with ": " and strerror(errno_value) after the sentence; the code is ERROR_IO. */
 int error_errno(struct error *err, int errno_value, const char *format, ...)

@@ -25,7 +25,8 @@ int file_read(const char *path, size_t max, struct buffer *out, struct error *er
 /*
  * Puts data at path so that a reader, a crash or a power cut sees the old file or the new one,
  * whole: a temporary file beside it, written, synced, renamed, and the folder synced. Keeps the
- * permissions of a file that was there. The message of a failure says that nothing was changed.
+ * permissions of a file that was there. The message of a failure says that nothing was changed. The
+ * temporary files that killed writers left in the folder go.
  */
 int file_write(const char *path, const void *data, size_t len, struct error *err);
 

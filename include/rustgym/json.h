@@ -47,5 +47,6 @@ bool json_bool(const struct json_value *value, bool fallback);
 /* Short for json_string(json_get(object, name)) and its like. */
 const char *json_get_string(const struct json_value *object, const char *name);
 double json_get_number(const struct json_value *object, const char *name, double fallback);
+int json_get_count(const struct json_value *object, const char *name); /* 0 to 1e9, else 0 */
 
 #endif

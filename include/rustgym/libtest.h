@@ -21,7 +21,7 @@ struct test_results {
 	bool complete; /* every program that was read said how it ended, and ran what it announced */
 };
 
-/* Appends the results of one program's whole output. */
+/* Appends the results of one program's whole output: text, so without a NUL. */
 void libtest_read(const char *output, size_t len, struct test_results *results);
 
 /* By name: threads end in any order, and whoever reads the results wants the same each time. */

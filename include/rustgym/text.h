@@ -19,6 +19,9 @@
  */
 void text_clean(const char *bytes, size_t len, bool colour, struct buffer *out);
 
+/* The same without colours and on one line: what ends a line becomes a space. */
+void text_line(const char *bytes, size_t len, struct buffer *out);
+
 size_t text_width(const char *text);
 
 /* Appends text, filled with spaces or cut (with an ellipsis) to exactly width columns. */

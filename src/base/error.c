@@ -1,19 +1,50 @@
 #include "rustgym/error.h"
+#include "rustgym/file.h"
 
-#include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The control characters U+0080 to U+009F, which some terminals obey, are these two bytes. */
+static bool is_late_control(const char *c)
+{
+	return (unsigned char)c[0] == 0xc2 && (unsigned char)c[1] >= 0x80 &&
+	       (unsigned char)c[1] < 0xa0;
+}
+
+/* What is quoted may be cut in the middle of a character, too. */
+static void make_printable(char *text)
+{
+	size_t at;
+
+	while (!file_is_utf8(text, strlen(text), &at))
+		memmove(text + at, text + at + 1, strlen(text + at));
+	for (char *c = text; *c; c++) {
+		if (is_late_control(c))
+			memmove(c, c + 1, strlen(c));
+		else if ((unsigned char)*c >= 0x20 && *c != 0x7f)
+			continue;
+		*c = '?';
+	}
+}
+
+int error_set_args(struct error *err, int code, const char *format, va_list args)
+{
+	if (!err)
+		return code;
+	err->code = code;
+	vsnprintf(err->message, sizeof(err->message), format, args);
+	make_printable(err->message);
+	return code;
+}
 
 int error_set(struct error *err, int code, const char *format, ...)
 {
 	va_list args;
 
-	if (!err)
-		return code;
-	err->code = code;
 	va_start(args, format);
-	vsnprintf(err->message, sizeof(err->message), format, args);
+	error_set_args(err, code, format, args);
 	va_end(args);
 	return code;
 }
@@ -25,9 +56,8 @@ int error_errno(struct error *err, int errno_value, const char *format, ...)
 
 	if (!err)
 		return ERROR_IO;
-	err->code = ERROR_IO;
 	va_start(args, format);
-	vsnprintf(err->message, sizeof(err->message), format, args);
+	error_set_args(err, ERROR_IO, format, args);
 	va_end(args);
 	used = strlen(err->message);
 	snprintf(err->message + used, sizeof(err->message) - used, ": %s", strerror(errno_value));

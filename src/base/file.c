@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,31 @@ static void sync_folder_of(const char *path)
 	free(folder);
 }
 
+/* Whether it is "NAME.tmp-PID" of a writer that is no more. */
+static bool is_left_over(const char *name)
+{
+	const char *mark = strstr(name, ".tmp-");
+	char *end;
+	long pid = mark ? strtol(mark + 5, &end, 10) : 0;
+
+	return pid > 0 && !*end && kill((pid_t)pid, 0) < 0 && errno == ESRCH;
+}
+
+/* A writer that was killed could not take its temporary file away. */
+static void sweep_folder_of(const char *path)
+{
+	char *folder = path_parent(path);
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)))
+		if (is_left_over(entry->d_name))
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	if (dir)
+		closedir(dir);
+	free(folder);
+}
+
 int file_write(const char *path, const void *data, size_t len, struct error *err)
 {
 	char *temporary = memory_format("%s.tmp-%ld", path, (long)getpid());
@@ -108,6 +134,7 @@ int file_write(const char *path, const void *data, size_t len, struct error *err
 		unlink(temporary);
 	else
 		sync_folder_of(path);
+	sweep_folder_of(path);
 	free(temporary);
 	return result;
 }

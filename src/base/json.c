@@ -344,3 +344,10 @@ double json_get_number(const struct json_value *object, const char *name, double
 	json_number(json_get(object, name), &number);
 	return number;
 }
+
+int json_get_count(const struct json_value *object, const char *name)
+{
+	double number = json_get_number(object, name, 0);
+
+	return number >= 0 && number <= 1e9 ? (int)number : 0;
+}

@@ -43,6 +43,8 @@ char *memory_copy_string(const char *text)
 	return text ? memory_copy(text, strlen(text)) : NULL;
 }
 
+static char *format_string(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
+
 static char *format_string(const char *format, va_list args)
 {
 	va_list again;

@@ -10,6 +10,17 @@ int watch_screen(struct app *app, struct error *err);
 int watch_lines(struct app *app, struct error *err);
 int watch_json(struct app *app, struct error *err);
 
+/* A line that `watch --json` was given: {"do":"goto","exercise":"NAME"}. */
+struct watch_command {
+	char *what;     /* "goto" */
+	char *exercise; /* NULL: none was named */
+};
+
+/* ERROR_USAGE says what was expected; then there is nothing to clear. */
+int watch_command_read(const char *line, size_t len, struct watch_command *command,
+		       struct error *err);
+void watch_command_clear(struct watch_command *command);
+
 /* Ends the session when the program is told to end (SIGINT, SIGTERM, SIGHUP). */
 struct watch_signals {
 	uv_signal_t handles[3];

@@ -116,32 +116,57 @@ static void do_goto(struct face *f, const char *name)
 		session_goto(f->session, exercise);
 }
 
+int watch_command_read(const char *line, size_t len, struct watch_command *command,
+		       struct error *err)
+{
+	struct error cause = ERROR_INIT;
+	struct json *json = json_parse(line, len, NULL, &cause);
+	const char *what = json ? json_get_string(json_root(json), "do") : NULL;
+	int result = 0;
+
+	*command = (struct watch_command){0};
+	if (what)
+		*command = (struct watch_command){.what = memory_copy_string(what),
+						  .exercise = memory_copy_string(json_get_string(
+							  json_root(json), "exercise"))};
+	else
+		result = error_set(err, ERROR_USAGE, "%s",
+				   json ? "a command is {\"do\":\"...\"}" : cause.message);
+	json_free(json);
+	return result;
+}
+
+void watch_command_clear(struct watch_command *command)
+{
+	free(command->what);
+	free(command->exercise);
+	*command = (struct watch_command){0};
+}
+
 static void obey(struct face *f, const char *line, size_t len)
 {
 	struct error err = ERROR_INIT;
-	struct json *json = json_parse(line, len, NULL, &err);
-	const char *what = json ? json_get_string(json_root(json), "do") : NULL;
+	struct watch_command command;
 
-	if (!what)
-		emit(f, json_text_event("error",
-					json ? "a command is {\"do\":\"...\"}" : err.message));
-	else if (strcmp(what, "quit") == 0)
+	if (watch_command_read(line, len, &command, &err))
+		emit(f, json_text_event("error", err.message));
+	else if (strcmp(command.what, "quit") == 0)
 		quit(f);
-	else if (strcmp(what, "next") == 0)
+	else if (strcmp(command.what, "next") == 0)
 		session_next(f->session);
-	else if (strcmp(what, "goto") == 0)
-		do_goto(f, json_get_string(json_root(json), "exercise"));
-	else if (strcmp(what, "hint") == 0)
+	else if (strcmp(command.what, "goto") == 0)
+		do_goto(f, command.exercise);
+	else if (strcmp(command.what, "hint") == 0)
 		do_hint(f);
-	else if (strcmp(what, "run") == 0 && current_or_focus(f))
+	else if (strcmp(command.what, "run") == 0 && current_or_focus(f))
 		session_verify(f->session, current_or_focus(f));
-	else if (strcmp(what, "list") == 0)
+	else if (strcmp(command.what, "list") == 0)
 		emit(f, json_list(f->app->course, session_progress(f->session),
 				  session_current(f->session), "list"));
 	else
 		emit(f,
 		     json_text_event("error", "known commands: run, next, goto, hint, list, quit"));
-	json_free(json);
+	watch_command_clear(&command);
 }
 
 static void allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out)

@@ -30,7 +30,7 @@ struct face {
 	struct buffer verdict; /* the last verdict, to come back to */
 	struct buffer notices; /* above the page */
 	size_t notices_seen; /* so much of them was there at the last verdict: goes with the next save */
-	char status[256];
+	struct buffer status;
 	bool live;      /* the page grows as diagnostics arrive */
 	bool says_next; /* the verdict page says what comes next */
 	bool verifying;
@@ -59,7 +59,7 @@ static void draw(struct face *f)
 {
 	const struct exercise *focus;
 	struct buffer frame = BUFFER_INIT, body = BUFFER_INIT, place = BUFFER_INIT;
-	struct screen screen = {.status = f->status, .keys = keys, .scroll = f->scroll};
+	struct screen screen = {.status = f->status.data, .keys = keys, .scroll = f->scroll};
 
 	if (!f->terminal)
 		return;
@@ -93,11 +93,8 @@ static void set_page(struct face *f, const struct buffer *text)
 
 static void set_status(struct face *f, const char *text)
 {
-	struct buffer clean = BUFFER_INIT;
-
-	text_clean(text, strlen(text), false, &clean);
-	snprintf(f->status, sizeof(f->status), "%s", clean.data);
-	buffer_clear(&clean);
+	buffer_reset(&f->status);
+	text_line(text, strlen(text), &f->status);
 }
 
 static void quit(void *data)
@@ -418,12 +415,16 @@ static void clear(struct face *f)
 	buffer_clear(&f->page);
 	buffer_clear(&f->verdict);
 	buffer_clear(&f->notices);
+	buffer_clear(&f->status);
 }
 
 int watch_screen(struct app *app, struct error *err)
 {
-	struct face f = {
-		.app = app, .page = BUFFER_INIT, .verdict = BUFFER_INIT, .notices = BUFFER_INIT};
+	struct face f = {.app = app,
+			 .page = BUFFER_INIT,
+			 .verdict = BUFFER_INIT,
+			 .notices = BUFFER_INIT,
+			 .status = BUFFER_INIT};
 	struct session_listener listener = {.started = started,
 					    .diagnostic = diagnostic,
 					    .note = note,

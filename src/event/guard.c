@@ -1,9 +1,9 @@
 /*
  * rustgym-guard: stands between rustgym and a child for the 0.3 ms before it starts.
  *
- *   rustgym-guard --plain|--confined [--background] -- PROGRAM [ARG...]
+ *   rustgym-guard --plain|--confined [--background] [--parent=PID] -- PROGRAM [ARG...]
  *
- * The child ends when rustgym dies. Confined, it may use so much memory, so many processes, and
+ * The child ends when rustgym (PID) dies, and isn't started when it is dead already. Confined, it may use so much memory, so many processes, and
  * write files of such a size that the machine stays usable. A program of its own because what is
  * set here must be set after the fork and before the exec, where libuv runs no code of ours.
  */
@@ -62,19 +62,19 @@ int main(int argc, char **argv)
 	int i = 1;
 
 #ifdef __linux__
-	pid_t parent = getppid();
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != parent)
-		return 127;
 #endif
 	for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--confined") == 0)
 			confine();
 		else if (strcmp(argv[i], "--background") == 0)
 			setpriority(PRIO_PROCESS, 0, 15);
+		else if (strncmp(argv[i], "--parent=", 9) == 0 && getppid() != atol(argv[i] + 9))
+			return 127; /* it died before we could ask to be told */
 	}
 	if (i + 1 >= argc) {
-		fputs("usage: rustgym-guard --plain|--confined [--background] -- PROGRAM [ARG...]\n",
+		fputs("usage: rustgym-guard --plain|--confined [--background] [--parent=PID] -- "
+		      "PROGRAM [ARG...]\n",
 		      stderr);
 		return 2;
 	}

@@ -324,6 +324,7 @@ static void guarded_argv(struct strings *argv, const struct job_options *options
 		strings_add(argv, options->confined ? "--confined" : "--plain");
 		if (options->background)
 			strings_add(argv, "--background");
+		strings_addf(argv, "--parent=%ld", (long)getpid());
 		strings_add(argv, "--");
 	}
 	strings_add(argv, program);

@@ -3,23 +3,24 @@
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <git2.h>
 #include <git2/sys/repository.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define REF_BASE "refs/rustgym/base"
 
-enum { STALE_LOCK_S = 60 };
-
 struct history {
 	git_repository *repo;
 	char *root;
+	int lock; /* see begin_writing */
 };
 
 static int git_failed(struct error *err, const char *what)
@@ -43,17 +44,22 @@ struct tree_writer {
 	const char *prefix;
 };
 
+static bool is_runnable(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && (st.st_mode & 0100);
+}
+
 static int add_file(struct tree_writer *writer, const char *path, struct error *err)
 {
 	struct buffer content = BUFFER_INIT;
 	char *full = path_join(writer->history->root, path);
 	git_index_entry entry = {0};
-	struct stat st;
 	int result = file_read(full, FILE_COURSE_MAX, &content, err);
 
 	if (!result) {
-		bool runnable = stat(full, &st) == 0 && (st.st_mode & 0100);
-		entry.mode = runnable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
+		entry.mode = is_runnable(full) ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
 		entry.path = path;
 		if (git_blob_create_from_buffer(&entry.id, writer->history->repo, content.data,
 						content.len) < 0 ||
@@ -159,15 +165,43 @@ static int try_commit(struct history *history, const char *ref, const git_oid *t
 	return result;
 }
 
-/* The lock that a killed process left on a ref would stay for ever; nobody holds one for a minute. */
-static void break_stale_lock(struct history *history, const char *ref)
+/* The lock that a killed process left on a ref would stay for ever; who writes now holds ours. */
+static void break_lock(struct history *history, const char *ref)
 {
 	char *path = memory_format("%s%s.lock", git_repository_path(history->repo), ref);
-	struct stat st;
 
-	if (stat(path, &st) == 0 && time(NULL) - st.st_mtime > STALE_LOCK_S)
-		unlink(path);
+	unlink(path);
 	free(path);
+}
+
+/* The objects that killed processes were about to write. */
+static void sweep_objects(struct history *history)
+{
+	char *folder = path_join(git_repository_path(history->repo), "objects");
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)))
+		if (strncmp(entry->d_name, "tmp_", 4) == 0)
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	if (dir)
+		closedir(dir);
+	free(folder);
+}
+
+/*
+ * One process writes at a time, for some milliseconds. The kernel lets go of the lock of one that is
+ * killed, so whoever has it knows that all other marks of writing are nobody's.
+ */
+static void begin_writing(struct history *history)
+{
+	while (flock(history->lock, LOCK_EX) < 0 && errno == EINTR)
+		;
+}
+
+static void end_writing(struct history *history)
+{
+	flock(history->lock, LOCK_UN);
 }
 
 /* A commit of tree on top of ref. *out (may be NULL) is its id, or the tip's when nothing is new. */
@@ -177,7 +211,7 @@ static int commit_tree(struct history *history, const char *ref, const git_oid *
 	git_oid id;
 	int result = GIT_EMODIFIED;
 
-	break_stale_lock(history, ref);
+	break_lock(history, ref);
 	for (int tries = 0; result == GIT_EMODIFIED && tries < 100; tries++)
 		result = try_commit(history, ref, tree_id, message, out ? out : &id, err);
 	if (result == GIT_EMODIFIED)
@@ -248,22 +282,33 @@ static void isolate_libgit2(void)
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 }
 
-static int open_repository(struct history *history, const char *path, struct error *err)
+/* Made beside its place and then moved there: half of one could never be opened. */
+static bool make_repository(const char *path)
 {
+	char *beside = memory_format("%s.new", path);
 	git_repository_init_options options;
+	git_repository *repo = NULL;
+	bool made;
 
 	git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
-	if (git_repository_open_ext(&history->repo, path,
-				    GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE,
-				    NULL) == 0)
-		return 0;
 	options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH |
 			GIT_REPOSITORY_INIT_NO_REINIT;
-	if (file_exists(path) || git_repository_init_ext(&history->repo, path, &options) < 0)
-		return git_failed(err,
-				  "it can't be opened (moving .rustgym/repo.git aside lets rustgym "
-				  "begin a new one)");
-	return 0;
+	made = file_remove(beside, NULL) == 0 &&
+	       git_repository_init_ext(&repo, beside, &options) == 0 && rename(beside, path) == 0;
+	git_repository_free(repo);
+	free(beside);
+	return made;
+}
+
+static int open_repository(struct history *history, const char *path, struct error *err)
+{
+	unsigned flags = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE;
+
+	if ((file_exists(path) || make_repository(path)) &&
+	    git_repository_open_ext(&history->repo, path, flags, NULL) == 0)
+		return 0;
+	return git_failed(err, "it can't be opened (moving .rustgym/repo.git aside lets rustgym "
+			       "begin a new one)");
 }
 
 static int open_history(struct history *history, const struct course *course, const char *path,
@@ -274,6 +319,7 @@ static int open_history(struct history *history, const struct course *course, co
 
 	if (result)
 		return result;
+	sweep_objects(history);
 	result = lookup(history, REF_BASE, &base, err);
 	if (!result && !base) {
 		/* Many small objects at once: if this is cut short it is simply done again. */
@@ -284,6 +330,18 @@ static int open_history(struct history *history, const struct course *course, co
 	if (!result && base)
 		result = add_new_to_base(history, course, err);
 	git_commit_free(base);
+	return result;
+}
+
+static int open_lock(struct history *history, const struct workspace *workspace, struct error *err)
+{
+	char *path = workspace_state(workspace, "history.lock");
+	int result = 0;
+
+	history->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (history->lock < 0)
+		result = error_errno(err, errno, "%s can't be opened", path);
+	free(path);
 	return result;
 }
 
@@ -298,8 +356,14 @@ int history_open(const struct workspace *workspace, const struct course *course,
 		result = git_failed(err, "libgit2 does not start");
 	isolate_libgit2();
 	history->root = memory_copy_string(workspace->root);
+	history->lock = -1;
 	if (!result)
+		result = open_lock(history, workspace, err);
+	if (!result) {
+		begin_writing(history);
 		result = open_history(history, course, path, err);
+		end_writing(history);
+	}
 	free(path);
 	if (result) {
 		history_free(history);
@@ -314,6 +378,8 @@ void history_free(struct history *history)
 	if (!history)
 		return;
 	git_repository_free(history->repo);
+	if (history->lock >= 0)
+		close(history->lock);
 	free(history->root);
 	free(history);
 	git_libgit2_shutdown();
@@ -346,7 +412,14 @@ static int snapshot(struct history *history, const struct exercise *exercise, co
 int history_snapshot(struct history *history, const struct exercise *exercise, const char *message,
 		     struct error *err)
 {
-	return is_there(history, exercise) ? snapshot(history, exercise, message, NULL, err) : 0;
+	int result;
+
+	if (!is_there(history, exercise))
+		return 0;
+	begin_writing(history);
+	result = snapshot(history, exercise, message, NULL, err);
+	end_writing(history);
+	return result;
 }
 
 static int read_blob(struct history *history, git_tree *tree, const char *path, struct buffer *out,
@@ -382,7 +455,7 @@ int history_base(struct history *history, const char *path, struct buffer *out, 
 }
 
 /* Lets a file be run (by those who may read it), or not, as git's mode says. */
-static int set_runnable(const char *path, bool runnable, bool *changed, struct error *err)
+static int set_runnable(const char *path, bool runnable, struct error *err)
 {
 	struct stat st;
 	mode_t mode;
@@ -391,37 +464,10 @@ static int set_runnable(const char *path, bool runnable, bool *changed, struct e
 		return error_errno(err, errno, "%s can't be examined", path);
 	if (runnable == ((st.st_mode & 0100) != 0))
 		return 0;
-	*changed = true;
 	mode = runnable ? st.st_mode | (st.st_mode & 0444) >> 2 : st.st_mode & (mode_t)~0111;
 	return chmod(path, mode & 07777) < 0
 		       ? error_errno(err, errno, "the permissions of %s can't be set", path)
 		       : 0;
-}
-
-/* Writes one file of tree to disk where it differs; *changed is set when it did. */
-static int put_file(struct history *history, git_tree *tree, const char *path, bool *changed,
-		    struct error *err)
-{
-	struct buffer wanted = BUFFER_INIT, present = BUFFER_INIT;
-	char *full = path_join(history->root, path), *folder = path_parent(full);
-	unsigned mode = GIT_FILEMODE_BLOB;
-	int result = read_blob(history, tree, path, &wanted, &mode, err);
-
-	if (!result &&
-	    (file_read(full, FILE_COURSE_MAX, &present, NULL) || present.len != wanted.len ||
-	     memcmp(present.data, wanted.data, wanted.len) != 0)) {
-		*changed = true;
-		result = file_make_folder(folder, err);
-		if (!result)
-			result = file_write(full, wanted.data, wanted.len, err);
-	}
-	if (!result)
-		result = set_runnable(full, mode == GIT_FILEMODE_BLOB_EXECUTABLE, changed, err);
-	buffer_clear(&wanted);
-	buffer_clear(&present);
-	free(folder);
-	free(full);
-	return result;
 }
 
 struct put_walk {
@@ -430,10 +476,57 @@ struct put_walk {
 	const char *folder;                  /* "exercises/..." of the exercise */
 	const struct exercise *but_files_of; /* leave the learner's files alone, or NULL */
 	struct buffer *names;                /* of what was changed, or NULL */
+	bool look_only;                      /* whether anything would be changed */
 	bool *changed;
 	struct error *err;
 	int result;
 };
+
+/* Whether what is on disk has other bytes, or other permissions, or is not there. */
+static bool differs(const char *path, const struct buffer *wanted, bool runnable)
+{
+	struct buffer present = BUFFER_INIT;
+	bool same = file_read(path, FILE_COURSE_MAX, &present, NULL) == 0 &&
+		    present.len == wanted->len &&
+		    memcmp(present.data, wanted->data, wanted->len) == 0 &&
+		    is_runnable(path) == runnable;
+
+	buffer_clear(&present);
+	return !same;
+}
+
+static int write_file(const char *path, const struct buffer *content, bool runnable,
+		      struct error *err)
+{
+	char *folder = path_parent(path);
+	int result = file_make_folder(folder, err);
+
+	if (!result)
+		result = file_write(path, content->data, content->len, err);
+	if (!result)
+		result = set_runnable(path, runnable, err);
+	free(folder);
+	return result;
+}
+
+/* Writes one file of the tree to disk where it differs; *changed is set when it does. */
+static int put_file(struct put_walk *walk, const char *path, bool *changed)
+{
+	struct buffer wanted = BUFFER_INIT;
+	char *full = path_join(walk->history->root, path);
+	unsigned mode = GIT_FILEMODE_BLOB;
+	int result = read_blob(walk->history, walk->tree, path, &wanted, &mode, walk->err);
+	bool runnable = mode == GIT_FILEMODE_BLOB_EXECUTABLE;
+
+	if (!result && differs(full, &wanted, runnable)) {
+		*changed = true;
+		if (!walk->look_only)
+			result = write_file(full, &wanted, runnable, walk->err);
+	}
+	buffer_clear(&wanted);
+	free(full);
+	return result;
+}
 
 static int put_walked(const char *root, const git_tree_entry *entry, void *data)
 {
@@ -451,8 +544,8 @@ static int put_walked(const char *root, const git_tree_entry *entry, void *data)
 	for (size_t i = 0; e && i < e->files.count; i++)
 		if (strcmp(e->files.items[i], relative) == 0)
 			goto done;
-	walk->result = put_file(walk->history, walk->tree, path, &changed, walk->err);
-	if (changed && walk->names)
+	walk->result = put_file(walk, path, &changed);
+	if (changed && walk->names && !walk->look_only)
 		buffer_addf(walk->names, "%s\n", relative);
 	*walk->changed |= changed;
 done:
@@ -468,8 +561,7 @@ static int put_exercise(struct put_walk *walk, const struct exercise *exercise)
 	git_tree *below = NULL;
 
 	if (!exercise->folder)
-		return put_file(walk->history, walk->tree, exercise->path, walk->changed,
-				walk->err);
+		return put_file(walk, exercise->path, walk->changed);
 	walk->folder = exercise->path;
 	if (git_tree_entry_bypath(&entry, walk->tree, exercise->path) < 0 ||
 	    git_tree_lookup(&below, walk->history->repo, git_tree_entry_id(entry)) < 0)
@@ -482,28 +574,52 @@ static int put_exercise(struct put_walk *walk, const struct exercise *exercise)
 	return walk->result;
 }
 
-/* Records what is there, puts what `from` has, and leaves the way back under undo/NAME. */
+static int set_undo(struct history *history, const struct exercise *exercise, const git_oid *to,
+		    struct error *err)
+{
+	char undo[128];
+	git_reference *ref = NULL;
+	int result = 0;
+
+	ref_name(undo, sizeof(undo), "undo", exercise);
+	break_lock(history, undo);
+	if (git_reference_create(&ref, history->repo, undo, to, 1, "before a reset") < 0)
+		result = git_failed(err, undo);
+	git_reference_free(ref);
+	return result;
+}
+
+/* Records what is there and the way back to it (undo/NAME); only then puts what the tree has. */
+static int put_recorded(struct put_walk *walk, const struct exercise *exercise, const char *message)
+{
+	struct history *history = walk->history;
+	bool there = is_there(history, exercise); /* else there is nothing to come back to */
+	git_oid before;
+	int result = there ? snapshot(history, exercise, message, &before, walk->err) : 0;
+
+	walk->look_only = true;
+	if (!result)
+		result = put_exercise(walk, exercise);
+	if (!result && there && *walk->changed)
+		result = set_undo(history, exercise, &before, walk->err);
+	walk->look_only = false;
+	if (!result && *walk->changed)
+		result = put_exercise(walk, exercise);
+	return result;
+}
+
 static int replace(struct put_walk *walk, const struct exercise *exercise, const char *from,
 		   const char *message)
 {
-	struct history *history = walk->history;
-	char undo[128];
-	git_reference *ref = NULL;
-	git_oid before;
-	bool there = is_there(history, exercise); /* else there is nothing to come back to */
-	int result = tree_of_ref(history, from, &walk->tree, walk->err);
+	int result;
 
 	*walk->changed = false;
-	ref_name(undo, sizeof(undo), "undo", exercise);
-	if (!result && there)
-		result = snapshot(history, exercise, message, &before, walk->err);
+	begin_writing(walk->history);
+	result = tree_of_ref(walk->history, from, &walk->tree, walk->err);
 	if (!result)
-		result = put_exercise(walk, exercise);
-	if (there && *walk->changed &&
-	    git_reference_create(&ref, history->repo, undo, &before, 1, "before a reset") < 0)
-		result = git_failed(walk->err, undo);
-	git_reference_free(ref);
+		result = put_recorded(walk, exercise, message);
 	git_tree_free(walk->tree);
+	end_writing(walk->history);
 	return result;
 }
 

@@ -77,13 +77,6 @@ void progress_set_current(struct progress *progress, const char *name_or_null)
 	progress_set_text(&progress->current, name_or_null);
 }
 
-static int whole(const struct json_value *object, const char *name)
-{
-	double number = json_get_number(object, name, 0);
-
-	return number >= 0 && number <= 1e9 ? (int)number : 0;
-}
-
 static int take_entries(struct progress *progress, const struct json_value *root, struct error *err)
 {
 	const struct json_value *exercises = json_get(root, "exercises");
@@ -96,8 +89,8 @@ static int take_entries(struct progress *progress, const struct json_value *root
 		struct progress_entry *entry = progress_entry(progress, json_name(v));
 		double passed = json_get_number(v, "passed_at", 0);
 		entry->passed_at = passed > 0 && passed < 1e15 ? (int64_t)passed : 0;
-		entry->attempts = whole(v, "attempts");
-		entry->hints = whole(v, "hints");
+		entry->attempts = json_get_count(v, "attempts");
+		entry->hints = json_get_count(v, "hints");
 		progress_set_text(&entry->failing, json_get_string(v, "failing"));
 		progress_set_text(&entry->explained, json_get_string(v, "explained"));
 	}

@@ -6,11 +6,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { MOMENTS_MAX = 200 }; /* of 10 ms: how long the lock of a dead process is waited for */
 
 int workspace_at(const char *root, struct workspace *workspace, struct error *err)
 {
@@ -91,12 +95,40 @@ char *workspace_state(const struct workspace *workspace, const char *name)
 	return path_join(workspace->state, name);
 }
 
+/* Who holds the lock, as it wrote itself down; 0 when that can't be read. */
+static long read_holder(int fd)
+{
+	char text[32] = "";
+	ssize_t len = pread(fd, text, sizeof(text) - 1, 0);
+
+	return len > 0 ? strtol(text, NULL, 10) : 0;
+}
+
+/*
+ * False when somebody has it. A session that was killed while it started a child lives on in that
+ * child's copy of the lock, until the child becomes the program it is to be: some moments.
+ */
+static bool take_lock(int fd)
+{
+	const struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
+
+	for (int moments = 0; flock(fd, LOCK_EX | LOCK_NB) < 0; moments++) {
+		long holder = read_holder(fd);
+		bool dead = holder > 0 && kill((pid_t)holder, 0) < 0 && errno == ESRCH;
+
+		if (!dead || moments == MOMENTS_MAX)
+			return false;
+		nanosleep(&moment, NULL);
+	}
+	return true;
+}
+
 int workspace_lock(const struct workspace *workspace, struct error *err)
 {
 	char *path = workspace_state(workspace, "lock");
-	char holder[32] = "";
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	ssize_t len;
+	char text[32];
+	int len;
 
 	if (fd < 0) {
 		error_errno(err, errno, "%s can't be opened", path);
@@ -104,18 +136,19 @@ int workspace_lock(const struct workspace *workspace, struct error *err)
 		return ERROR_IO;
 	}
 	free(path);
-	if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
-		len = read(fd, holder, sizeof(holder) - 1);
-		holder[len > 0 ? strcspn(holder, "\n") : 0] = '\0';
+	if (!take_lock(fd)) {
+		long holder = read_holder(fd);
+
 		close(fd);
+		snprintf(text, sizeof(text), "%ld", holder);
 		return error_set(
 			err, ERROR_ENVIRONMENT,
 			"another rustgym (process %s) is watching %s. Use its terminal, or end it "
 			"with `kill %s`",
-			*holder ? holder : "unknown", workspace->root, *holder ? holder : "PID");
+			holder ? text : "unknown", workspace->root, holder ? text : "PID");
 	}
-	len = snprintf(holder, sizeof(holder), "%ld\n", (long)getpid());
-	if (ftruncate(fd, 0) < 0 || pwrite(fd, holder, (size_t)len, 0) != len) {
+	len = snprintf(text, sizeof(text), "%ld\n", (long)getpid());
+	if (ftruncate(fd, 0) < 0 || pwrite(fd, text, (size_t)len, 0) != len) {
 		close(fd);
 		return error_errno(err, errno, "the lock of %s can't be written", workspace->root);
 	}

@@ -44,8 +44,10 @@ static void read_span(const struct json_value *message, struct diagnostic *d)
 			continue;
 		span = called_from(span);
 		d->file = memory_copy_string(json_get_string(span, "file_name"));
-		d->line = (int)json_get_number(span, "line_start", 0);
-		d->column = (int)json_get_number(span, "column_start", 0);
+		if (!d->file)
+			return;
+		d->line = json_get_count(span, "line_start");
+		d->column = json_get_count(span, "column_start");
 		return;
 	}
 }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { SUBSTITUTE = 0x1a }; /* the control character that says "something stood here" */
+
 static const char *signal_words(int signal)
 {
 	switch (signal) {
@@ -77,6 +79,14 @@ static void program_stopped_early(struct verification *v, const struct job_resul
 		verify_finish(v, OUTCOME_FAILED, memory_copy_string(signal_words(result->signal)));
 }
 
+/* A NUL would end the text: nothing after it would be compared or shown. */
+static void make_text(struct buffer *output)
+{
+	for (size_t i = 0; i < output->len; i++)
+		if (!output->data[i])
+			output->data[i] = SUBSTITUTE;
+}
+
 void verify_tests_ran(const struct job_result *result, void *data)
 {
 	struct verification *v = data;
@@ -88,6 +98,7 @@ void verify_tests_ran(const struct job_result *result, void *data)
 		return;
 	}
 	v->verdict->ms.run += result->ms;
+	make_text(result->out);
 	libtest_read(result->out->data, result->out->len, tests);
 	libtest_sort(tests);
 	buffer_add(&v->output, result->out->data, result->out->len);
@@ -130,6 +141,8 @@ static void program_ran(const struct job_result *result, void *data)
 		return;
 	}
 	v->verdict->ms.run += result->ms;
+	make_text(result->out);
+	make_text(result->err);
 	buffer_add(&v->output, result->out->data, result->out->len);
 	buffer_add(&v->output, result->err->data, result->err->len);
 	if (result->outcome != JOB_EXITED) {

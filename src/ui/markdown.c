@@ -9,6 +9,7 @@
 #include <md4c.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 enum { WIDTH_MAX = 88, DEPTH_MAX = 16 };
 
@@ -24,13 +25,30 @@ struct drawing {
 	struct list lists[DEPTH_MAX];
 	size_t depth;
 	bool code, first_in_item, anything;
-	struct buffer url; /* of the link under way */
+	struct buffer url;           /* of the link under way */
+	const char *inks[DEPTH_MAX]; /* of the heading and the spans under way */
+	size_t ink_depth;
 };
 
-static void ink(struct drawing *d, const char *code)
+static void begin_ink(struct drawing *d, const char *code)
 {
+	if (d->ink_depth < DEPTH_MAX)
+		d->inks[d->ink_depth] = code;
+	d->ink_depth++;
 	if (d->style->colour)
 		buffer_add_string(&d->line, code);
+}
+
+/* Back to the inks around it: a terminal can only be told to end all of them. */
+static void end_ink(struct drawing *d)
+{
+	if (d->ink_depth)
+		d->ink_depth--;
+	if (!d->style->colour)
+		return;
+	buffer_add_string(&d->line, "\x1b[0m");
+	for (size_t i = 0; i < d->ink_depth && i < DEPTH_MAX; i++)
+		buffer_add_string(&d->line, d->inks[i]);
 }
 
 /* An empty line between blocks, but not between the items of a list. */
@@ -70,6 +88,11 @@ static void flush_text(struct drawing *d)
 	size_t width = d->style->width < WIDTH_MAX ? (size_t)d->style->width : WIDTH_MAX;
 	size_t over;
 
+	if (d->ink_depth) { /* md4c's bare links and emphasis do not always nest */
+		d->ink_depth = 0;
+		if (d->style->colour)
+			buffer_add_string(&d->line, "\x1b[0m");
+	}
 	if (!d->line.len)
 		return;
 	over = put_prefix(d);
@@ -132,7 +155,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 	case MD_BLOCK_H:
 		flush_text(d);
 		separate(d);
-		ink(d, "\x1b[1m");
+		begin_ink(d, "\x1b[1m");
 		break;
 	case MD_BLOCK_HR:
 		separate(d);
@@ -151,7 +174,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 
 	(void)detail;
 	if (type == MD_BLOCK_H)
-		ink(d, "\x1b[0m");
+		end_ink(d);
 	if (type == MD_BLOCK_CODE) {
 		flush_code(d);
 		d->code = false;
@@ -168,18 +191,20 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 	struct drawing *d = data;
 
 	if (type == MD_SPAN_EM)
-		ink(d, "\x1b[3m");
+		begin_ink(d, "\x1b[3m");
 	else if (type == MD_SPAN_STRONG)
-		ink(d, "\x1b[1m");
+		begin_ink(d, "\x1b[1m");
 	else if (type == MD_SPAN_CODE && d->style->colour)
-		ink(d, "\x1b[36m");
+		begin_ink(d, "\x1b[36m");
 	else if (type == MD_SPAN_CODE)
 		buffer_add_char(&d->line, '`');
 	else if (type == MD_SPAN_A) {
 		const MD_ATTRIBUTE *href = &((MD_SPAN_A_DETAIL *)detail)->href;
 		buffer_reset(&d->url);
 		buffer_add(&d->url, href->text, href->size);
-		ink(d, "\x1b[4m");
+		begin_ink(d, "\x1b[4m");
+	} else {
+		begin_ink(d, "");
 	}
 	return 0;
 }
@@ -192,10 +217,40 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *data)
 	if (type == MD_SPAN_CODE && !d->style->colour)
 		buffer_add_char(&d->line, '`');
 	else
-		ink(d, "\x1b[0m");
+		end_ink(d);
 	if (type == MD_SPAN_A && d->url.len && !strstr(d->line.data, d->url.data))
 		buffer_addf(&d->line, " (%s)", d->url.data);
 	return 0;
+}
+
+/* "&lt;" and "&#60;" are a character; one that nobody here knows stays as it was typed. */
+static void add_entity(struct drawing *d, const char *text, size_t size)
+{
+	static const struct {
+		const char *name, *character;
+	} known[] = {
+		{"&lt;", "<"},         {"&gt;", ">"},        {"&amp;", "&"},
+		{"&quot;", "\""},      {"&nbsp;", " "},      {"&hellip;", "\u2026"},
+		{"&mdash;", "\u2014"}, {"&rarr;", "\u2192"},
+	};
+	utf8proc_uint8_t bytes[4];
+	unsigned long code;
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (strlen(known[i].name) == size && memcmp(known[i].name, text, size) == 0) {
+			buffer_add_string(&d->line, known[i].character);
+			return;
+		}
+	if (text[1] != '#') {
+		buffer_add(&d->line, text, size);
+		return;
+	}
+	code = text[2] == 'x' || text[2] == 'X' ? strtoul(text + 3, NULL, 16)
+						: strtoul(text + 2, NULL, 10);
+	if (!code || code > 0x10ffff || !utf8proc_codepoint_valid((utf8proc_int32_t)code))
+		code = 0xfffd;
+	text_line((const char *)bytes, (size_t)utf8proc_encode_char((utf8proc_int32_t)code, bytes),
+		  &d->line);
 }
 
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
@@ -206,6 +261,8 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *da
 		buffer_add_char(&d->line, ' ');
 	else if (type == MD_TEXT_BR)
 		buffer_add_char(&d->line, '\n');
+	else if (type == MD_TEXT_ENTITY)
+		add_entity(d, text, size);
 	else if (type != MD_TEXT_NULLCHAR)
 		buffer_add(&d->line, text, size);
 	return 0;

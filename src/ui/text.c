@@ -112,6 +112,16 @@ void text_clean(const char *bytes, size_t len, bool colour, struct buffer *out)
 		buffer_add_string(out, "\x1b[0m");
 }
 
+void text_line(const char *bytes, size_t len, struct buffer *out)
+{
+	size_t start = out->len;
+
+	text_clean(bytes, len, false, out);
+	for (char *c = out->data + start; *c; c++)
+		if (*c == '\n')
+			*c = ' ';
+}
+
 /* ---- measuring and wrapping ----------------------------------------------------------------- */
 
 /* The length in bytes and width of what stands at text: a colour sequence or a character. */

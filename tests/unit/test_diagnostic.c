@@ -259,6 +259,17 @@ static void what_is_missing_is_left_out(void **state)
 	assert_string_equal(d.file, "/elsewhere.rs"); /* no better place is known */
 	assert_int_equal(d.line, 7);
 	diagnostic_clear(&d);
+	d = read_line("{\"message\":\"m\",\"level\":\"error\",\"spans\":[{\"is_primary\":true,"
+		      "\"file_name\":\"a.rs\",\"line_start\":1e300,\"column_start\":-1}]}");
+	assert_string_equal(d.file, "a.rs");
+	assert_int_equal(d.line, 0);
+	assert_int_equal(d.column, 0);
+	diagnostic_clear(&d);
+	d = read_line("{\"message\":\"m\",\"level\":\"error\",\"spans\":[{\"is_primary\":true,"
+		      "\"line_start\":7,\"column_start\":1}]}");
+	assert_null(d.file);
+	assert_int_equal(d.line, 0); /* of which file? */
+	diagnostic_clear(&d);
 }
 
 static void only_len_bytes_are_read(void **state)

@@ -46,6 +46,19 @@ static void a_long_message_is_cut_not_overrun(void **state)
 	free(long_text);
 }
 
+static void what_it_quotes_can_only_be_read(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	error_set(&err, ERROR_IO, "found \"%s\"",
+		  "a\x1b[2Jb\nc\x7f\xc2\x9b"
+		  "d\xc3\xa9");
+	assert_string_equal(err.message, "found \"a?[2Jb?c??d\xc3\xa9\"");
+	error_errno(&err, ENOENT, "%.2s\xff", "a\xc3\xa9");
+	assert_string_equal(err.message, "a: No such file or directory");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -53,6 +66,7 @@ int main(void)
 		cmocka_unit_test(nobody_need_care),
 		cmocka_unit_test(says_what_the_system_said),
 		cmocka_unit_test(a_long_message_is_cut_not_overrun),
+		cmocka_unit_test(what_it_quotes_can_only_be_read),
 	};
 
 	return run_group(tests);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static mode_t mode_of(const char *path)
@@ -194,6 +195,28 @@ static void a_full_disk_leaves_the_old_file(void **state)
 }
 
 /* ---- folders and trees ---------------------------------------------------------------------- */
+
+static void what_killed_writers_left_goes(void **state)
+{
+	struct sandbox *box = *state;
+	const char *mine = arena_format(&box->arena, "f.tmp-%ld", (long)getppid());
+	const char *theirs;
+	pid_t child = fork();
+
+	if (child == 0)
+		_exit(0);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	theirs = arena_format(&box->arena, "other.tmp-%ld", (long)child);
+	sandbox_write(box, mine, "somebody is writing");
+	sandbox_write(box, theirs, "half of");
+	sandbox_write(box, "f.tmp-", "a learner's");
+	sandbox_write(box, "f.tmp-1x", "a learner's");
+	assert_int_equal(file_write(sandbox_path(box, "f"), "x", 1, NULL), 0);
+	assert_true(file_exists(sandbox_path(box, "%s", mine)));
+	assert_false(file_exists(sandbox_path(box, "%s", theirs)));
+	assert_true(file_exists(sandbox_path(box, "f.tmp-")));
+	assert_true(file_exists(sandbox_path(box, "f.tmp-1x")));
+}
 
 static void makes_folders(void **state)
 {
@@ -477,6 +500,7 @@ int main(void)
 		in_sandbox(a_missing_folder_is_an_error),
 		in_sandbox(a_folder_in_the_way_stays),
 		in_sandbox(a_full_disk_leaves_the_old_file),
+		in_sandbox(what_killed_writers_left_goes),
 		in_sandbox(makes_folders),
 		in_sandbox(tells_what_is_there),
 		in_sandbox(copies_a_tree),

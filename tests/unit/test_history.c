@@ -513,6 +513,46 @@ static void a_locked_index_of_the_learners_is_no_obstacle(void **state)
 	undo(state, "one");
 }
 
+/* What a process leaves that is killed while it writes. */
+static void what_killed_processes_left_is_in_nobodys_way(void **state)
+{
+	struct sandbox *box = *state;
+
+	sandbox_write(box, "w/.rustgym/repo.git.new/HEAD", "half of");
+	opened(state);
+	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/base.lock", "");
+	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/exercise/one.lock", "");
+	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/undo/one.lock", "");
+	sandbox_write(box, "w/.rustgym/repo.git/objects/tmp_object_git2_1", "half of");
+	opened(state);
+	assert_false(
+		file_exists(sandbox_path(box, "w/.rustgym/repo.git/objects/tmp_object_git2_1")));
+	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
+	assert_true(reset(state, "one"));
+	undo(state, "one");
+	assert_string_equal(sandbox_read(box, "w/" FIRST "/one.rs", NULL), "edited\n");
+	assert_false(file_exists(sandbox_path(box, "w/.rustgym/repo.git.new")));
+}
+
+/* One that was killed after the first file, or failed there: the way back is recorded by then. */
+static void a_reset_that_is_cut_short_can_be_undone(void **state)
+{
+	struct sandbox *box = *state;
+	struct error err = ERROR_INIT;
+
+	opened(state);
+	sandbox_write(box, "w/" THIRD "/pack/Cargo.toml", "edited\n");
+	assert_int_equal(unlink(sandbox_path(box, "w/" THIRD "/pack/src/lib.rs")), 0);
+	sandbox_write(box, "w/" THIRD "/pack/src/lib.rs/in_the_way", "");
+	assert_int_equal(
+		history_reset(fixture_of(state)->history, exercise_of(state, "pack"), NULL, &err),
+		ERROR_IO);
+	assert_string_equal(sandbox_read(box, "w/" THIRD "/pack/Cargo.toml", NULL),
+			    "[package]\nname = \"pack\"\n");
+	undo(state, "pack");
+	assert_string_equal(sandbox_read(box, "w/" THIRD "/pack/Cargo.toml", NULL), "edited\n");
+}
+
 static void a_broken_configuration_is_not_read(void **state)
 {
 	struct sandbox *box = *state;
@@ -621,6 +661,8 @@ int main(void)
 		in_workspace(untouched_files_are_not_named),
 		in_workspace(the_learners_own_repository_is_untouched),
 		in_workspace(a_locked_index_of_the_learners_is_no_obstacle),
+		in_workspace(what_killed_processes_left_is_in_nobodys_way),
+		in_workspace(a_reset_that_is_cut_short_can_be_undone),
 		in_workspace(a_broken_configuration_is_not_read),
 		in_workspace(the_environment_of_git_is_not_read),
 		in_workspace(a_damaged_repository_is_an_error_with_a_way_out),

@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -678,6 +679,29 @@ static void start_and_die(int out)
 	_exit(1);
 }
 
+/* Whoever started the guard may be dead before it can ask to be told of that. */
+static void nothing_is_started_for_the_dead(void **state)
+{
+	struct sandbox *box = sandbox_new();
+	char self[PATH_MAX];
+	size_t size = sizeof(self);
+	const char *output;
+
+	(void)state;
+	assert_int_equal(uv_exepath(self, &size), 0);
+	*strrchr(self, '/') = '\0';
+	const char *const argv[] = {arena_format(&box->arena, "%s/../rustgym-guard", self),
+				    "--plain",
+				    "--parent=1",
+				    "--",
+				    "/bin/echo",
+				    "x",
+				    NULL};
+	assert_int_equal(run_command(argv, NULL, &output, box), 127);
+	assert_string_equal(output, "");
+	sandbox_free(box);
+}
+
 static void a_child_does_not_outlive_us(void **state)
 {
 	char told[64] = "";
@@ -803,6 +827,7 @@ int main(void)
 		job_test(the_learners_program_is_confined),
 		job_test(work_in_the_background_steps_back),
 #ifdef __linux__
+		cmocka_unit_test(nothing_is_started_for_the_dead),
 		cmocka_unit_test(a_child_does_not_outlive_us),
 #endif
 		cmocka_unit_test(captures_the_output),

@@ -44,6 +44,7 @@ static void headings_stand_alone(void **state)
 	(void)state;
 	DRAWS("# One\ntext\n## Two\n", "One\n\ntext\n\nTwo\n");
 	DRAWS_RICH("# One", "\x1b[1mOne\x1b[0m\n");
+	DRAWS_RICH("# A `b` c", "\x1b[1mA \x1b[36mb\x1b[0m\x1b[1m c\x1b[0m\n");
 }
 
 static void lists_have_marks(void **state)
@@ -134,6 +135,7 @@ static void emphasis_shows_in_colour(void **state)
 	(void)state;
 	DRAWS("*a* **b**", "a b\n");
 	DRAWS_RICH("*a* **b**", "\x1b[3ma\x1b[0m \x1b[1mb\x1b[0m\n");
+	DRAWS_RICH("**a *b* c**", "\x1b[1ma \x1b[3mb\x1b[0m\x1b[1m c\x1b[0m\n");
 }
 
 static void links_say_where_to(void **state)
@@ -176,6 +178,15 @@ static void no_escape_gets_through(void **state)
 	for (const char *at = out.data; *at; at++)
 		assert_true((unsigned char)*at >= 0x20 || *at == '\n');
 	buffer_clear(&out);
+}
+
+static void entities_are_characters(void **state)
+{
+	(void)state;
+	DRAWS("a &lt; b &amp;&amp; c &quot;d&quot;&nbsp;e", "a < b && c \"d\" e\n");
+	DRAWS("&#65;&#x42; &rarr; &mdash; &hellip;", "AB \xe2\x86\x92 \xe2\x80\x94 \xe2\x80\xa6\n");
+	DRAWS("`&lt;` &bogus; &unknownn;", "`&lt;` &bogus; &unknownn;\n");
+	DRAWS("&#xd800; &#x110000; &#0;", "\xef\xbf\xbd \xef\xbf\xbd \xef\xbf\xbd\n");
 }
 
 static void entities_make_no_escape(void **state)
@@ -290,6 +301,7 @@ int main(void)
 		cmocka_unit_test(links_say_where_to),
 		cmocka_unit_test(long_links_are_whole),
 		cmocka_unit_test(no_escape_gets_through),
+		cmocka_unit_test(entities_are_characters),
 		cmocka_unit_test(entities_make_no_escape),
 		cmocka_unit_test(plain_lines_are_ascii),
 		cmocka_unit_test(lines_are_no_wider_than_the_style),

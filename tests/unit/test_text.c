@@ -506,6 +506,17 @@ static void fill_keeps_lines_of_words_within_the_width(void **state)
 	}
 }
 
+static void a_line_stays_one(void **state)
+{
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	buffer_add_string(&out, "before\n");
+	text_line("3%\r9%\r\nd\x1b[31me\tf\xff", 17, &out);
+	assert_string_equal(out.data, "before\n3% 9% de      f\xef\xbf\xbd");
+	buffer_clear(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -525,6 +536,7 @@ int main(void)
 		cmocka_unit_test(colours_end_with_their_line),
 		cmocka_unit_test(an_endless_colour_goes),
 		cmocka_unit_test(nothing_harmful_is_ever_left),
+		cmocka_unit_test(a_line_stays_one),
 		cmocka_unit_test(width_is_in_columns),
 		cmocka_unit_test(fit_fills_or_cuts),
 		cmocka_unit_test(fit_is_exact_for_any_text),

@@ -419,6 +419,7 @@ static void a_program_must_print_what_it_should(void **state)
 		{"echo wrong", "prints something else", true},
 		{"printf ''", "prints something else", true},
 		{"echo right; echo more", "prints something else", true},
+		{"echo right; printf '\\0'", "prints something else", true},
 		{"echo right; exit 3", "exit status 3", false},
 		{"echo right; echo 'thread main panicked at x.rs:1:1:' >&2; exit 101", "it panics",
 		 false},

@@ -2,6 +2,7 @@
 #include "rustgym/workspace.h"
 #include "support.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -210,6 +211,57 @@ static void a_killed_holder_leaves_no_lock(void **state)
 	workspace_clear(&workspace);
 }
 
+/* Has the lock, and a child that has it too and lets go of it only when its parent is no more. */
+static pid_t start_holder_with_child(const struct workspace *workspace)
+{
+	char byte;
+	int ready[2];
+	pid_t holder, pid;
+
+	assert_int_equal(pipe(ready), 0);
+	pid = fork();
+	if (pid == 0) {
+		holder = getpid();
+		if (workspace_lock(workspace, NULL) < 0)
+			_exit(1);
+		if (fork() == 0) {
+			bool told = write(ready[1], "x", 1) == 1;
+			while (told && kill(holder, 0) == 0)
+				poll(NULL, 0, 1);
+			_exit(0);
+		}
+		close(ready[1]);
+		for (;;)
+			pause();
+	}
+	close(ready[1]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	close(ready[0]);
+	return pid;
+}
+
+static void a_killed_holders_child_is_waited_for(void **state)
+{
+	struct sandbox *box = *state;
+	struct workspace workspace;
+
+	assert_int_equal(workspace_at(box->root, &workspace, NULL), 0);
+	assert_int_equal(workspace_prepare(&workspace, NULL), 0);
+	for (int round = 0; round < 10; round++) {
+		struct error err = ERROR_INIT;
+		pid_t pid = start_holder_with_child(&workspace);
+		int lock;
+
+		assert_int_equal(kill(pid, SIGKILL), 0);
+		assert_int_equal(waitpid(pid, NULL, 0), pid);
+		lock = workspace_lock(&workspace, &err);
+		if (lock < 0)
+			fail_msg("%s", err.message);
+		close(lock);
+	}
+	workspace_clear(&workspace);
+}
+
 #define in_sandbox(test) cmocka_unit_test_setup_teardown(test, setup, sandbox_teardown)
 
 int main(void)
@@ -224,6 +276,7 @@ int main(void)
 		in_sandbox(a_file_in_the_way_is_an_error),
 		in_sandbox(the_lock_names_who_has_it),
 		in_sandbox(a_killed_holder_leaves_no_lock),
+		in_sandbox(a_killed_holders_child_is_waited_for),
 	};
 
 	return run_group(tests);

@@ -1,0 +1,132 @@
+#include "fuzz.h"
+#include "rustgym/file.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+#include "rustgym/text.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void fuzz_failed(const char *file, int line, const char *what)
+{
+	fprintf(stderr, "%s:%d: this does not hold: %s\n", file, line, what);
+	abort();
+}
+
+char *fuzz_text(const uint8_t *data, size_t size)
+{
+	return memory_copy((const char *)data, size ? strnlen((const char *)data, size) : 0);
+}
+
+struct style fuzz_style(uint8_t byte)
+{
+	return (struct style){
+		.colour = byte & 1, .unicode = (byte & 2) != 0, .width = 1 + (byte >> 2)};
+}
+
+/* ---- what is printed ------------------------------------------------------------------------ */
+
+/* The length of "ESC [ numbers m" at text, or 0. */
+static size_t colour_length(const char *text)
+{
+	size_t numbers = text[1] == '[' ? strspn(text + 2, "0123456789;") : 0;
+
+	return text[1] == '[' && text[2 + numbers] == 'm' ? 3 + numbers : 0;
+}
+
+static bool is_ours(const char *text, size_t len)
+{
+	return (len == 4 && text[2] >= '0' && text[2] <= '4') ||
+	       (len == 5 && text[2] == '3' && text[3] >= '1' && text[3] <= '6');
+}
+
+void fuzz_check_printable(const char *text, size_t len, enum fuzz_escapes allowed)
+{
+	size_t at;
+
+	CHECK(strlen(text) == len);
+	CHECK(file_is_utf8(text, len, &at));
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c == 0x1b) {
+			size_t size = colour_length(text + i);
+			CHECK(allowed != NO_ESCAPES);
+			CHECK(size);
+			CHECK(allowed == ANY_COLOURS || is_ours(text + i, size));
+			i += size - 1;
+			continue;
+		}
+		CHECK(c >= 0x20 || c == '\n');
+		CHECK(c != 0x7f);
+		CHECK(c != 0xc2 || (unsigned char)text[i + 1] >= 0xa0); /* U+0080 to U+009F */
+	}
+}
+
+/* Whether a line has more than one word after its indent, or more than one character. */
+static bool can_be_cut(const char *line, bool exact)
+{
+	const char *word = line + strspn(line, " ");
+	size_t characters = 0;
+
+	if (!exact)
+		return strchr(word, ' ') != NULL;
+	for (const char *c = line, *next; *c; c = next) {
+		char *one;
+
+		next = c + (*c == '\x1b' ? colour_length(c) : 1);
+		while ((*next & 0xc0) == 0x80)
+			next++;
+		one = memory_copy(c, (size_t)(next - c));
+		characters += text_width(one) > 0;
+		free(one);
+	}
+	return characters > 1;
+}
+
+void fuzz_check_width(const char *text, size_t width, bool exact)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		char *line = memory_copy(text, len);
+
+		CHECK(text_width(line) <= width || !can_be_cut(line, exact));
+		free(line);
+		text += len + (text[len] == '\n');
+	}
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+static char folder[64];
+
+static void remove_folder(void)
+{
+	file_remove(folder, NULL);
+}
+
+const char *fuzz_folder(void)
+{
+	if (!*folder) {
+		snprintf(folder, sizeof(folder), "%s/rustgym-fuzz-XXXXXX",
+			 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+		CHECK(mkdtemp(folder));
+		atexit(remove_folder);
+	}
+	return folder;
+}
+
+void fuzz_write(const char *relative, const void *data, size_t len)
+{
+	char *path = path_join(fuzz_folder(), relative), *parent = path_parent(path);
+	int fd;
+
+	CHECK(file_make_folder(parent, NULL) == 0);
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	CHECK(fd >= 0 && write(fd, data, len) == (ssize_t)len && close(fd) == 0);
+	free(parent);
+	free(path);
+}

@@ -1,0 +1,39 @@
+/* A hint file: its sections, none of which is lost or found twice. */
+#include "fuzz.h"
+#include "rustgym/hint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void check_rung(const struct hints *hints, const struct rung *rung, const char *text)
+{
+	CHECK(rung->title && rung->body);
+	CHECK(!strchr(rung->title, '\n'));
+	CHECK(strstr(text, rung->body)); /* as it was written */
+	CHECK(!rung->on || strncmp(rung->title, "on ", 3) == 0);
+	CHECK(!rung->on || !strpbrk(rung->on, " `\n"));
+	if (rung->on) /* the first of them */
+		CHECK(strcmp(hints_on(hints, rung->on)->on, rung->on) == 0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *text = fuzz_text(data, size);
+	struct hints hints;
+	size_t on = 0, ladder, bodies = 0;
+
+	hints_parse(text, &hints);
+	ladder = hints_ladder_length(&hints);
+	for (size_t i = 0; i < hints.count; i++) {
+		check_rung(&hints, &hints.rungs[i], text);
+		on += hints.rungs[i].on != NULL;
+		bodies += strlen(hints.rungs[i].body);
+	}
+	CHECK(on + ladder == hints.count);
+	CHECK(bodies <= strlen(text));
+	CHECK(!ladder || hints_ladder(&hints, ladder - 1));
+	CHECK(!hints_ladder(&hints, ladder));
+	hints_clear(&hints);
+	free(text);
+	return 0;
+}
