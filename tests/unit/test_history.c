@@ -2,6 +2,7 @@
 #include "rustgym/history.h"
 #include "sample_course.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -598,6 +599,41 @@ static void two_processes_record_side_by_side(void **state)
 	git(box, sandbox_path(box, "w/.rustgym/repo.git"), "fsck", "--strict", NULL);
 }
 
+static bool is_mapped(const char *name)
+{
+	FILE *maps = fopen("/proc/self/maps", "r");
+	char line[4096];
+	bool found = false;
+
+	while (maps && fgets(line, sizeof(line), maps))
+		found = found || strstr(line, name);
+	if (maps)
+		fclose(maps);
+	return found;
+}
+
+/* Where maps can't be read, or libgit2 is a part of the program, there is nothing to see. */
+static void a_resting_history_gives_libgit2_back_and_wakes_up(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+	bool was_mapped = is_mapped("rustgym-history");
+
+	history_rest(history);
+	history_rest(history);
+	assert_false(is_mapped("rustgym-history"));
+	assert_false(was_mapped && is_mapped("libgit2"));
+	sandbox_write(box, "w/" FIRST "/one.rs", "// new\n");
+	assert_int_equal(history_snapshot(history, exercise_of(state, "one"), "s\n", NULL), 0);
+	assert_int_equal(snapshots(box, "one"), 1);
+	history_rest(history);
+	assert_int_equal(history_reset(history, exercise_of(state, "one"), NULL, NULL), 0);
+	assert_string_equal(sandbox_read(box, "w/" FIRST "/one.rs", NULL), "fn main() {}\n");
+	history_rest(history);
+	assert_base(history, FIRST "/one.rs", "fn main() {}\n");
+	history_rest(NULL);
+}
+
 #define in_workspace(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -625,6 +661,7 @@ int main(void)
 		in_workspace(the_environment_of_git_is_not_read),
 		in_workspace(a_damaged_repository_is_an_error_with_a_way_out),
 		in_workspace(two_processes_record_side_by_side),
+		in_workspace(a_resting_history_gives_libgit2_back_and_wakes_up),
 	};
 
 	return run_group(tests);
