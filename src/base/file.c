@@ -19,8 +19,9 @@ static int read_all(int fd, const char *path, size_t max, struct buffer *out, st
 	for (;;) {
 		ssize_t got;
 
-		buffer_reserve(out, 16 * 1024);
-		got = read(fd, out->data + out->len, 16 * 1024);
+		if (out->capacity < out->len + 2)
+			buffer_reserve(out, 16 * 1024);
+		got = read(fd, out->data + out->len, out->capacity - out->len - 1);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -52,8 +53,10 @@ int file_read(const char *path, size_t max, struct buffer *out, struct error *er
 		result = error_set(err, ERROR_IO,
 				   "%s is larger than %zu KiB, the most that is read", path,
 				   max / 1024);
-	else
+	else {
+		buffer_reserve(out, (size_t)st.st_size + 1);
 		result = read_all(fd, path, max, out, err);
+	}
 	close(fd);
 	return result;
 }
@@ -339,9 +342,20 @@ static size_t sequence_length(const unsigned char *s, size_t left)
 bool file_is_utf8(const char *data, size_t len, size_t *at)
 {
 	const unsigned char *s = (const unsigned char *)data;
+	const uint64_t high_bits = UINT64_C(0x8080808080808080);
 
 	for (size_t i = 0; i < len;) {
-		size_t n = s[i] < 0x80 ? 1 : sequence_length(s + i, len - i);
+		uint64_t eight; /* bytes at once, where they are ASCII */
+		size_t n;
+
+		if (i + sizeof(eight) <= len) {
+			memcpy(&eight, s + i, sizeof(eight));
+			if (!(eight & high_bits)) {
+				i += sizeof(eight);
+				continue;
+			}
+		}
+		n = s[i] < 0x80 ? 1 : sequence_length(s + i, len - i);
 		if (!n) {
 			*at = i;
 			return false;
