@@ -4,7 +4,8 @@
 #ifndef RUSTGYM_INSTALLED_H
 #define RUSTGYM_INSTALLED_H
 
-/* The folder that the program lies in, absolute; NULL when the system doesn't say. free() it. */
+/* The program's own file and its folder, absolute; NULL when the system doesn't say. free() them. */
+char *installed_program(void);
 char *installed_folder(void);
 
 /*

@@ -87,7 +87,7 @@ static void sync_folder_of(const char *path)
 	free(folder);
 }
 
-int file_write(const char *path, const void *data, size_t len, struct error *err)
+static int put(const char *path, const void *data, size_t len, bool durable, struct error *err)
 {
 	char *temporary = memory_format("%s.tmp-%ld", path, (long)getpid());
 	struct stat st;
@@ -100,7 +100,8 @@ int file_write(const char *path, const void *data, size_t len, struct error *err
 		free(temporary);
 		return result;
 	}
-	if (write_all(fd, data, len) < 0 || (mode && fchmod(fd, mode) < 0) || fsync(fd) < 0)
+	if (write_all(fd, data, len) < 0 || (mode && fchmod(fd, mode) < 0) ||
+	    (durable && fsync(fd) < 0))
 		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
 	if (close(fd) < 0 && !result)
 		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
@@ -109,10 +110,20 @@ int file_write(const char *path, const void *data, size_t len, struct error *err
 				     path);
 	if (result)
 		unlink(temporary);
-	else
+	else if (durable)
 		sync_folder_of(path);
 	free(temporary);
 	return result;
+}
+
+int file_write(const char *path, const void *data, size_t len, struct error *err)
+{
+	return put(path, data, len, true, err);
+}
+
+int file_write_cache(const char *path, const void *data, size_t len, struct error *err)
+{
+	return put(path, data, len, false, err);
 }
 
 int file_make_folder(const char *path, struct error *err)

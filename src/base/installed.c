@@ -1,4 +1,5 @@
 #include "rustgym/installed.h"
+#include "rustgym/memory.h"
 #include "rustgym/path.h"
 
 #include <limits.h>
@@ -6,12 +7,20 @@
 #include <unistd.h>
 #include <uv.h>
 
-char *installed_folder(void)
+char *installed_program(void)
 {
 	char self[PATH_MAX];
 	size_t size = sizeof(self);
 
-	return uv_exepath(self, &size) == 0 ? path_parent(self) : NULL;
+	return uv_exepath(self, &size) == 0 ? memory_copy(self, size) : NULL;
+}
+
+char *installed_folder(void)
+{
+	char *program = installed_program(), *folder = program ? path_parent(program) : NULL;
+
+	free(program);
+	return folder;
 }
 
 char *installed_find(const char *name)

@@ -202,6 +202,15 @@ static int record_base(struct git_history *history, struct error *err)
 	return result;
 }
 
+static bool is_there(const struct git_history *history, const struct exercise *exercise)
+{
+	char *full = path_join(history->root, exercise->path);
+	bool there = file_exists(full);
+
+	free(full);
+	return there;
+}
+
 /*
  * A course that grew since the base was recorded: what the base does not have yet is added to it as
  * it is now; what it has stays as it was handed out.
@@ -223,6 +232,8 @@ static int add_new_to_base(struct git_history *history, const struct course *cou
 		git_tree_entry *entry = NULL;
 		char *full;
 
+		if (!is_there(history, e))
+			continue; /* it is added when it is seen */
 		if (git_tree_entry_bypath(&entry, tree, e->path) == 0) {
 			git_tree_entry_free(entry);
 			continue;
@@ -327,15 +338,6 @@ static int open_all(const struct workspace *workspace, const struct course *cour
 }
 
 /* ---- snapshots, reset, undo ----------------------------------------------------------------- */
-
-static bool is_there(const struct git_history *history, const struct exercise *exercise)
-{
-	char *full = path_join(history->root, exercise->path);
-	bool there = file_exists(full);
-
-	free(full);
-	return there;
-}
 
 static int snapshot(struct git_history *history, const struct exercise *exercise,
 		    const char *message, git_oid *out, struct error *err)

@@ -47,6 +47,7 @@ static void count_tests(struct verification *v)
 
 static void program_stopped_early(struct verification *v, const struct job_result *result)
 {
+	v->verdict->transient = true;
 	if (result->outcome == JOB_DEADLINE)
 		verify_finish(
 			v, OUTCOME_FAILED,

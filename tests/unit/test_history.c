@@ -169,6 +169,17 @@ static void the_base_grows_with_the_course(void **state)
 	assert_string_equal(sandbox_read(box, "w/" SECOND "/four.rs", NULL), "new\n");
 }
 
+static void what_is_absent_joins_the_base_when_it_is_seen(void **state)
+{
+	struct sandbox *box = *state;
+
+	assert_int_equal(file_remove(sandbox_path(box, "w/" FIRST "/one.rs"), NULL), 0);
+	opened(state);
+	opened(state);
+	sandbox_write(box, "w/" FIRST "/one.rs", "// late\n");
+	assert_base(opened(state), FIRST "/one.rs", "// late\n");
+}
+
 static void only_exercises_are_recorded(void **state)
 {
 	struct sandbox *box = *state;
@@ -642,6 +653,7 @@ int main(void)
 		in_workspace(the_base_is_what_was_handed_out),
 		in_workspace(the_base_does_not_follow_edits),
 		in_workspace(the_base_grows_with_the_course),
+		in_workspace(what_is_absent_joins_the_base_when_it_is_seen),
 		in_workspace(only_exercises_are_recorded),
 		in_workspace(a_snapshot_is_taken_of_what_changed),
 		in_workspace(the_repository_is_sound),
