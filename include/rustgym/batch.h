@@ -15,7 +15,7 @@ struct batch_item {
 	const char *root;        /* see struct verify_request */
 	void *data;              /* the caller's */
 	bool check_format;       /* see struct verify_request */
-	struct verdict *verdict; /* out: the caller's to free */
+	struct verdict *verdict; /* NULL: to be verified. Out: the caller's to free */
 };
 
 struct batch_options {
@@ -31,7 +31,7 @@ struct batch_options {
 	void *data;
 };
 
-/* Runs all; every item then has a verdict. */
+/* Runs all that have no verdict yet; every item then has one. */
 int batch_run(struct app *app, const struct batch_options *options, struct batch_item *items,
 	      size_t count, struct error *err);
 

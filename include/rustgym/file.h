@@ -30,6 +30,12 @@ int file_read(const char *path, size_t max, struct buffer *out, struct error *er
  */
 int file_write(const char *path, const void *data, size_t len, struct error *err);
 
+/*
+ * The same for what can be made again: nobody waits for the disk, so that a power cut can leave an
+ * empty file.
+ */
+int file_write_cache(const char *path, const void *data, size_t len, struct error *err);
+
 /* The folder and all above it that are missing. */
 int file_make_folder(const char *path, struct error *err);
 

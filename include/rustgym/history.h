@@ -6,7 +6,8 @@
  *   refs/rustgym/exercise/NAME    snapshots of an exercise, newest first
  *   refs/rustgym/undo/NAME        what the last reset (or its undo) replaced
  *
- * Objects are written durably. libgit2 is initialised at the first history_open of the process.
+ * Objects are written durably. libgit2 is a module of its own, which only an open history holds:
+ * history_rest gives up what it takes (some MB) until the history is used again.
  */
 #ifndef RUSTGYM_HISTORY_H
 #define RUSTGYM_HISTORY_H
@@ -22,11 +23,15 @@ struct history;
 
 /*
  * Opens it, making it the first time. The base is recorded from the exercises as they are then;
- * exercises that come later are added to it when they are first seen.
+ * exercises that come later are added to it when they are first seen. The workspace is borrowed.
+ * ERROR_ENVIRONMENT when the module is missing.
  */
 int history_open(const struct workspace *workspace, const struct course *course,
 		 struct history **history, struct error *err);
 void history_free(struct history *history);
+
+/* Closes the repository and lets libgit2 go; any function below opens both again. NULL is fine. */
+void history_rest(struct history *history);
 
 /* The pristine bytes of a path below the workspace (exercises/...). ERROR_IO when not recorded. */
 int history_base(struct history *history, const char *path, struct buffer *out, struct error *err);

@@ -6,6 +6,7 @@
 #define RUSTGYM_JSON_REPORT_H
 
 #include "rustgym/course.h"
+#include "rustgym/json.h"
 #include "rustgym/progress.h"
 #include "rustgym/verdict.h"
 
@@ -15,6 +16,12 @@ char *json_diagnostic(const struct diagnostic *diagnostic, const struct exercise
 char *json_list(const struct course *course, const struct progress *progress,
 		const struct exercise *current, const char *event_or_null);
 char *json_check(const struct course *course, struct verdict *const *verdicts, size_t count);
+
+/*
+ * What json_verdict wrote, read again: the same but for colours in texts and what was unprintable.
+ * NULL when it is no verdict on this exercise.
+ */
+struct verdict *json_read_verdict(const struct json_value *object, const struct exercise *exercise);
 
 /* {"event":EVENT} with the exercise (or null when with_exercise) and hash where given. */
 char *json_event(const char *event, bool with_exercise, const struct exercise *exercise,

@@ -26,6 +26,7 @@ struct verdict {
 	struct diagnostics diagnostics;
 	struct test_results tests;
 	char *output;      /* what the program or a step printed; "" when nothing. Untrusted */
+	bool transient;    /* a deadline, a signal or the machine decided: next time it may not */
 	bool wrong_output; /* run ended well and printed something else than `prints` */
 	struct {
 		uint64_t compile, run, lint, total; /* milliseconds */

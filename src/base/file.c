@@ -20,8 +20,9 @@ static int read_all(int fd, const char *path, size_t max, struct buffer *out, st
 	for (;;) {
 		ssize_t got;
 
-		buffer_reserve(out, 16 * 1024);
-		got = read(fd, out->data + out->len, 16 * 1024);
+		if (out->capacity < out->len + 2)
+			buffer_reserve(out, 16 * 1024);
+		got = read(fd, out->data + out->len, out->capacity - out->len - 1);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -53,8 +54,10 @@ int file_read(const char *path, size_t max, struct buffer *out, struct error *er
 		result = error_set(err, ERROR_IO,
 				   "%s is larger than %zu KiB, the most that is read", path,
 				   max / 1024);
-	else
+	else {
+		buffer_reserve(out, (size_t)st.st_size + 1);
 		result = read_all(fd, path, max, out, err);
+	}
 	close(fd);
 	return result;
 }
@@ -110,7 +113,7 @@ static void sweep_folder_of(const char *path)
 	free(folder);
 }
 
-int file_write(const char *path, const void *data, size_t len, struct error *err)
+static int put(const char *path, const void *data, size_t len, bool durable, struct error *err)
 {
 	char *temporary = memory_format("%s.tmp-%ld", path, (long)getpid());
 	struct stat st;
@@ -123,7 +126,8 @@ int file_write(const char *path, const void *data, size_t len, struct error *err
 		free(temporary);
 		return result;
 	}
-	if (write_all(fd, data, len) < 0 || (mode && fchmod(fd, mode) < 0) || fsync(fd) < 0)
+	if (write_all(fd, data, len) < 0 || (mode && fchmod(fd, mode) < 0) ||
+	    (durable && fsync(fd) < 0))
 		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
 	if (close(fd) < 0 && !result)
 		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
@@ -132,11 +136,21 @@ int file_write(const char *path, const void *data, size_t len, struct error *err
 				     path);
 	if (result)
 		unlink(temporary);
-	else
+	else if (durable)
 		sync_folder_of(path);
 	sweep_folder_of(path);
 	free(temporary);
 	return result;
+}
+
+int file_write(const char *path, const void *data, size_t len, struct error *err)
+{
+	return put(path, data, len, true, err);
+}
+
+int file_write_cache(const char *path, const void *data, size_t len, struct error *err)
+{
+	return put(path, data, len, false, err);
 }
 
 int file_make_folder(const char *path, struct error *err)
@@ -366,9 +380,20 @@ static size_t sequence_length(const unsigned char *s, size_t left)
 bool file_is_utf8(const char *data, size_t len, size_t *at)
 {
 	const unsigned char *s = (const unsigned char *)data;
+	const uint64_t high_bits = UINT64_C(0x8080808080808080);
 
 	for (size_t i = 0; i < len;) {
-		size_t n = s[i] < 0x80 ? 1 : sequence_length(s + i, len - i);
+		uint64_t eight; /* bytes at once, where they are ASCII */
+		size_t n;
+
+		if (i + sizeof(eight) <= len) {
+			memcpy(&eight, s + i, sizeof(eight));
+			if (!(eight & high_bits)) {
+				i += sizeof(eight);
+				continue;
+			}
+		}
+		n = s[i] < 0x80 ? 1 : sequence_length(s + i, len - i);
 		if (!n) {
 			*at = i;
 			return false;

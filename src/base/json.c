@@ -104,7 +104,8 @@ static int check_shape(const char *text, size_t len, size_t *at, struct error *e
 		*at = i;
 		if (text[i] == '"') {
 			size_t end = skip_string(text, len, i);
-			for (size_t k = i; k + 5 < end; k++) {
+			const char *escape = memchr(text + i, '\\', end - i);
+			for (size_t k = escape ? (size_t)(escape - text) : end; k + 5 < end; k++) {
 				if (text[k] == '\\' && memcmp(text + k, "\\u0000", 6) == 0)
 					return error_set(
 						err, ERROR_COURSE,
@@ -135,17 +136,30 @@ static int by_name(const void *a, const void *b)
 	return strcmp((*(const cJSON *const *)a)->string, (*(const cJSON *const *)b)->string);
 }
 
+/* The same among few members, where comparing all with all is quicker than sorting. */
+static const cJSON *find_double_among_few(const cJSON *object)
+{
+	for (const cJSON *a = object->child; a; a = a->next)
+		for (const cJSON *b = a->next; b; b = b->next)
+			if (a->string[0] == b->string[0] && strcmp(a->string, b->string) == 0)
+				return b;
+	return NULL;
+}
+
 /* A name that stands twice in one object below item, or NULL. */
 static const cJSON *find_double(const cJSON *item)
 {
+	enum { FEW = 16 };
 	const cJSON **members, *found = NULL;
 	size_t count = 0;
 
 	for (const cJSON *child = item->child; child; child = child->next, count++)
-		if ((found = find_double(child)))
+		if (child->child && (found = find_double(child)))
 			return found;
-	if (!cJSON_IsObject(item) || count < 2)
+	if (!cJSON_IsObject(item))
 		return NULL;
+	if (count <= FEW)
+		return find_double_among_few(item);
 	members = memory_new(count * sizeof(*members));
 	count = 0;
 	for (const cJSON *child = item->child; child; child = child->next)

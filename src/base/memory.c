@@ -106,17 +106,25 @@ char *arena_string(struct arena *arena, const char *text)
 	return copy;
 }
 
+/* Written where the block has room, most often at once. */
 char *arena_format(struct arena *arena, const char *format, ...)
 {
+	struct arena_block *block = arena->blocks;
+	size_t room = block ? block->size - block->used : 0;
+	char *text = block ? (char *)block->data + block->used : NULL;
 	va_list args;
-	char *text, *copy;
+	int len;
 
 	va_start(args, format);
-	text = format_string(format, args);
+	len = vsnprintf(text, room, format, args);
 	va_end(args);
-	copy = arena_string(arena, text);
-	free(text);
-	return copy;
+	if (len >= 0 && (size_t)len < room)
+		return arena_new(arena, (size_t)len + 1);
+	text = arena_new(arena, (size_t)(len < 0 ? 0 : len) + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)(len < 0 ? 0 : len) + 1, format, args);
+	va_end(args);
+	return text;
 }
 
 void arena_clear(struct arena *arena)

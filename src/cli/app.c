@@ -1,15 +1,14 @@
 #include "rustgym/app.h"
 #include "rustgym/file.h"
+#include "rustgym/installed.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <uv.h>
 
 static int load_course(struct app *app, bool whole, struct error *err)
 {
@@ -66,24 +65,19 @@ char *app_installed_course(void)
 {
 	static const char *const places[] = {"..", "../share/rustgym", "../..", NULL};
 	const char *chosen = getenv("RUSTGYM_COURSE");
-	char self[PATH_MAX];
-	size_t size = sizeof(self);
+	char *folder, *real = NULL;
 
 	if (chosen && *chosen)
 		return realpath(chosen, NULL);
-	if (uv_exepath(self, &size) == 0) {
-		char *folder = path_parent(self);
-		for (size_t i = 0; places[i]; i++) {
-			char *place = path_join(folder, places[i]);
-			char *real = holds_course(place) ? realpath(place, NULL) : NULL;
-			free(place);
-			if (real) {
-				free(folder);
-				return real;
-			}
-		}
-		free(folder);
+	folder = installed_folder();
+	for (size_t i = 0; folder && !real && places[i]; i++) {
+		char *place = path_join(folder, places[i]);
+		real = holds_course(place) ? realpath(place, NULL) : NULL;
+		free(place);
 	}
+	free(folder);
+	if (real)
+		return real;
 	return holds_course(RUSTGYM_DATADIR) ? memory_copy_string(RUSTGYM_DATADIR) : NULL;
 }
 

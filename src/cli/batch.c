@@ -155,7 +155,12 @@ int batch_run(struct app *app, const struct batch_options *options, struct batch
 	for (size_t i = 0; i < batch.jobs; i++)
 		batch.slots[i].batch = &batch;
 	batch.started = memory_new(count * sizeof(*batch.started));
-	draw_bar(&batch);
+	for (size_t i = 0; i < count; i++) {
+		batch.started[i] = items[i].verdict != NULL;
+		batch.finished += batch.started[i];
+	}
+	if (batch.finished < count)
+		draw_bar(&batch);
 	start_more(&batch);
 	uv_run(&batch.loop, UV_RUN_DEFAULT);
 	uv_loop_close(&batch.loop);

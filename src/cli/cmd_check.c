@@ -1,7 +1,9 @@
 #include "rustgym/batch.h"
 #include "rustgym/command.h"
 #include "rustgym/history.h"
+#include "rustgym/inputs.h"
 #include "rustgym/json_report.h"
+#include "rustgym/memo.h"
 #include "rustgym/memory.h"
 #include "rustgym/record.h"
 #include "rustgym/text.h"
@@ -10,20 +12,96 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int restore(struct batch_item *item, void *data, struct error *err)
+/* The course's own files of folder exercises, before anything is judged. */
+static int restore(struct app *app, struct error *err)
 {
-	struct buffer names = BUFFER_INIT;
-	int result = data ? history_restore_course_files(data, item->exercise, &names, err) : 0;
+	struct history *history = NULL;
+	int result = history_open(&app->workspace, app->course, &history, err);
 
-	if (names.len)
-		fprintf(stderr, "rustgym: put back in %s as the course has them:\n%s",
-			item->exercise->path, names.data);
-	buffer_clear(&names);
+	for (size_t i = 0; !result && i < app->course->count; i++) {
+		const struct exercise *exercise = &app->course->exercises[i];
+		struct buffer names = BUFFER_INIT;
+
+		result = history_restore_course_files(history, exercise, &names, err);
+		if (names.len)
+			fprintf(stderr, "rustgym: put back in %s as the course has them:\n%s",
+				exercise->path, names.data);
+		buffer_clear(&names);
+	}
+	history_free(history);
 	return result;
 }
 
+/* ---- what is remembered --------------------------------------------------------------------- */
+
+static void read_inputs(const struct app *app, const struct toolchain *toolchain,
+			struct inputs *inputs)
+{
+	inputs_init(inputs, app->course, toolchain, config_seconds(&app->config, CONFIG_COMPILE_S),
+		    config_seconds(&app->config, CONFIG_RUN_S));
+}
+
+/* What an item's verdict depends on, as it was before the verification. */
+struct dependence {
+	uint64_t hash;
+	bool known;
+};
+
+/* Looks at what all items depend on and, unless `anew`, fills in the verdicts that still hold. */
+static size_t recall(const struct app *app, const struct inputs *inputs, bool anew,
+		     struct batch_item *items, struct dependence *dependences, size_t count)
+{
+	size_t recalled = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct dependence *d = &dependences[i];
+
+		d->known = inputs_hash(inputs, items[i].exercise, &d->hash);
+		if (d->known && !anew)
+			items[i].verdict = memo_recall(app->workspace.cache, items[i].exercise,
+						       d->hash);
+		recalled += items[i].verdict != NULL;
+	}
+	return recalled;
+}
+
+/* Remembers all verdicts but those whose exercise changed while it was verified. */
+static void remember(const struct app *app, const struct inputs *inputs,
+		     const struct batch_item *items, const struct dependence *dependences,
+		     size_t count)
+{
+	uint64_t now;
+
+	for (size_t i = 0; i < count; i++)
+		if (dependences[i].known && inputs_hash(inputs, items[i].exercise, &now) &&
+		    now == dependences[i].hash)
+			memo_keep(app->workspace.cache, items[i].verdict, now);
+}
+
+/* Gives each item its verdict; how many of them are from earlier checks goes to *recalled. */
+static int verify(struct app *app, const struct batch_options *options, bool anew,
+		  struct batch_item *items, size_t count, size_t *recalled, struct error *err)
+{
+	struct dependence *dependences = memory_new(count * sizeof(*dependences));
+	struct inputs inputs;
+	int result = 0;
+
+	read_inputs(app, options->toolchain, &inputs);
+	*recalled = recall(app, &inputs, anew, items, dependences, count);
+	if (*recalled < count) {
+		result = batch_run(app, options, items, count, err);
+		read_inputs(app, options->toolchain, &inputs);
+		if (!result)
+			remember(app, &inputs, items, dependences, count);
+	}
+	free(dependences);
+	return result;
+}
+
+/* ---- what is said --------------------------------------------------------------------------- */
+
 static void print_lines(const struct app *app, const struct batch_item *items, size_t count,
-			struct buffer *out)
+			size_t recalled, struct buffer *out)
 {
 	const struct style *style = &app->style;
 	size_t passed = 0;
@@ -46,7 +124,10 @@ static void print_lines(const struct app *app, const struct batch_item *items, s
 		text_clean(v->reason, strlen(v->reason), false, out);
 		buffer_add_char(out, '\n');
 	}
-	buffer_addf(out, "\n%zu of %zu pass\n", passed, count);
+	buffer_addf(out, "\n%zu of %zu pass", passed, count);
+	if (recalled)
+		buffer_addf(out, " (%zu unchanged since the last check)", recalled);
+	buffer_add_char(out, '\n');
 }
 
 static void print_json(const struct app *app, const struct batch_item *items, size_t count,
@@ -63,6 +144,23 @@ static void print_json(const struct app *app, const struct batch_item *items, si
 	free(verdicts);
 }
 
+/* ---- the command ---------------------------------------------------------------------------- */
+
+/* Whether entering the passes would change the progress at all. */
+static bool brings_news(const struct progress *progress, const struct batch_item *items,
+			size_t count)
+{
+	bool news = progress->current && progress_passed(progress, progress->current);
+
+	for (size_t i = 0; i < count && !news; i++) {
+		const struct progress_entry *entry = progress_find(progress,
+								   items[i].exercise->name);
+		news = items[i].verdict->outcome == OUTCOME_PASSED &&
+		       (!entry || !entry->passed_at || entry->failing);
+	}
+	return news;
+}
+
 /* Passes count; what was done stays done even when it fails now. */
 static int record_passes(struct app *app, const struct batch_item *items, size_t count,
 			 struct error *err)
@@ -70,54 +168,64 @@ static int record_passes(struct app *app, const struct batch_item *items, size_t
 	struct progress progress = PROGRESS_INIT;
 	int result = progress_begin(&app->workspace, &progress, err);
 
-	for (size_t i = 0; !result && i < count; i++)
+	if (result || !brings_news(&progress, items, count))
+		goto done;
+	for (size_t i = 0; i < count; i++)
 		if (items[i].verdict->outcome == OUTCOME_PASSED)
 			record_pass(&progress, items[i].exercise);
-	if (!result && progress.current && progress_passed(&progress, progress.current))
+	if (progress.current && progress_passed(&progress, progress.current))
 		progress_set_current(&progress, NULL);
-	if (!result)
-		result = progress_commit(&app->workspace, &progress, err);
+	result = progress_commit(&app->workspace, &progress, err);
+done:
 	progress_clear(&progress);
 	return result;
+}
+
+static int outcome_of(const struct batch_item *items, size_t count)
+{
+	bool failed = false, unverified = false;
+
+	for (size_t i = 0; i < count; i++) {
+		failed |= items[i].verdict->outcome == OUTCOME_FAILED;
+		unverified |= items[i].verdict->outcome == OUTCOME_UNVERIFIED;
+	}
+	return failed ? ERROR_FAILED : unverified ? ERROR_ENVIRONMENT : 0;
 }
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	bool json = arguments_get(arguments, "json") != NULL;
 	struct toolchain toolchain = {0};
-	struct history *history = NULL;
-	struct batch_options options = {
-		.toolchain = &toolchain, .label = json ? NULL : "checking", .prepare = restore};
-	struct batch_item *items = memory_new(app->course->count * sizeof(*items));
-	size_t count = app->course->count, failed = 0, unverified = 0;
+	struct batch_options options = {.toolchain = &toolchain, .label = json ? NULL : "checking"};
+	size_t count = app->course->count, recalled = 0;
+	struct batch_item *items = memory_new(count * sizeof(*items));
 	struct buffer out = BUFFER_INIT;
 	int result = app_toolchain(app, &toolchain, err);
 
-	if (!result)
-		result = arguments_number(arguments, "jobs", 1, 256, &options.jobs, err);
 	for (size_t i = 0; i < count; i++)
 		items[i].exercise = &app->course->exercises[i];
 	if (!result)
-		result = history_open(&app->workspace, app->course, &history, err);
-	options.data = history;
+		result = arguments_number(arguments, "jobs", 1, 256, &options.jobs, err);
 	if (!result)
-		result = batch_run(app, &options, items, count, err);
+		result = restore(app, err);
+	if (result)
+		goto done;
+	result = verify(app, &options, arguments_get(arguments, "no-cache") != NULL, items, count,
+			&recalled, err);
 	if (result)
 		goto done;
 	result = record_passes(app, items, count, err);
-	(json ? print_json : print_lines)(app, items, count, &out);
+	if (json)
+		print_json(app, items, count, &out);
+	else
+		print_lines(app, items, count, recalled, &out);
 	if (!result)
 		result = app_print(&out, err);
-	for (size_t i = 0; i < count; i++) {
-		failed += items[i].verdict->outcome == OUTCOME_FAILED;
-		unverified += items[i].verdict->outcome == OUTCOME_UNVERIFIED;
-	}
-	if (!result && (failed || unverified))
-		result = failed ? ERROR_FAILED : ERROR_ENVIRONMENT;
+	if (!result)
+		result = outcome_of(items, count);
 done:
 	batch_clear(items, count);
 	free(items);
-	history_free(history);
 	toolchain_clear(&toolchain);
 	buffer_clear(&out);
 	return result;
@@ -126,12 +234,13 @@ done:
 static const struct option options[] = {
 	{"json", NULL, "all verdicts as one JSON object"},
 	{"jobs", "N", "how many at a time (one a core)"},
+	{"no-cache", NULL, "verify anew what did not change since the last check, too"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_check = {
 	.name = "check",
-	.synopsis = "[--json] [--jobs N]",
+	.synopsis = "[--json] [--jobs N] [--no-cache]",
 	.summary = "verify every exercise of the course",
 	.options = options,
 	.needs_course = true,

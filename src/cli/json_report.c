@@ -1,4 +1,5 @@
 #include "rustgym/json_report.h"
+#include "rustgym/memory.h"
 #include "rustgym/text.h"
 
 #include <cjson/cJSON.h>
@@ -105,6 +106,119 @@ char *json_verdict(const struct verdict *verdict, const char *event_or_null)
 {
 	return print(verdict_object(verdict, event_or_null));
 }
+
+/* ---- reading it again ----------------------------------------------------------------------- */
+
+/* Which of the names a text is: its place, or -1. */
+static int place_of(const char *text, const char *(*name)(int place), int count)
+{
+	for (int i = 0; text && i < count; i++)
+		if (strcmp(text, name(i)) == 0)
+			return i;
+	return -1;
+}
+
+static const char *outcome_at(int place)
+{
+	return outcome_name((enum outcome)place);
+}
+
+static const char *step_at(int place)
+{
+	return step_name((enum step)place);
+}
+
+static const char *test_outcome_at(int place)
+{
+	return test_outcome_name((enum test_outcome)place);
+}
+
+static const char *level_at(int place)
+{
+	return level_name((enum level)place);
+}
+
+static bool read_diagnostic(const struct json_value *object, struct diagnostics *list)
+{
+	const char *message = json_get_string(object, "message");
+	const char *rendered = json_get_string(object, "rendered");
+	int level = place_of(json_get_string(object, "level"), level_at, LEVEL_WARNING + 1);
+	struct diagnostic d = {0};
+
+	if (level < 0 || !message || !rendered)
+		return false;
+	d.level = (enum level)level;
+	d.code = memory_copy_string(json_get_string(object, "code"));
+	d.message = memory_copy_string(message);
+	d.rendered = memory_copy_string(rendered);
+	d.file = memory_copy_string(json_get_string(object, "file"));
+	d.line = (int)json_get_number(object, "line", 0);
+	d.column = (int)json_get_number(object, "column", 0);
+	list->items = memory_resize(list->items, list->count + 1, sizeof(*list->items));
+	list->items[list->count++] = d;
+	return true;
+}
+
+static bool read_test(const struct json_value *object, struct test_results *tests)
+{
+	const char *name = json_get_string(object, "name");
+	int outcome = place_of(json_get_string(object, "outcome"), test_outcome_at,
+			       TEST_UNFINISHED + 1);
+
+	if (!name || outcome < 0)
+		return false;
+	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
+	tests->items[tests->count++] = (struct test_result){
+		.name = memory_copy_string(name),
+		.outcome = (enum test_outcome)outcome,
+		.message = memory_copy_string(json_get_string(object, "message")),
+	};
+	return true;
+}
+
+static bool read_verdict(const struct json_value *object, struct verdict *verdict)
+{
+	const struct json_value *ms = json_get(object, "ms"), *at;
+	int outcome = place_of(json_get_string(object, "outcome"), outcome_at,
+			       OUTCOME_UNVERIFIED + 1);
+	int step = place_of(json_get_string(object, "step"), step_at, STEP_COUNT);
+	const char *hash = json_get_string(object, "hash"), *name, *output;
+
+	name = json_get_string(object, "exercise");
+	output = json_get_string(object, "output");
+	if (!name || strcmp(name, verdict->exercise->name) != 0 || outcome < 0 || step < 0 ||
+	    !hash || sscanf(hash, "%16" SCNx64, &verdict->hash) != 1 || !output || !ms)
+		return false;
+	verdict->outcome = (enum outcome)outcome;
+	verdict->step = (enum step)step;
+	verdict->reason = memory_copy_string(json_get_string(object, "reason"));
+	free(verdict->output);
+	verdict->output = memory_copy_string(output);
+	verdict->ms.compile = (uint64_t)json_get_number(ms, "compile", 0);
+	verdict->ms.run = (uint64_t)json_get_number(ms, "run", 0);
+	verdict->ms.lint = (uint64_t)json_get_number(ms, "lint", 0);
+	verdict->ms.total = (uint64_t)json_get_number(ms, "total", 0);
+	for (at = json_first(json_get(object, "diagnostics")); at; at = json_next(at))
+		if (!read_diagnostic(at, &verdict->diagnostics))
+			return false;
+	for (at = json_first(json_get(object, "tests")); at; at = json_next(at))
+		if (!read_test(at, &verdict->tests))
+			return false;
+	return outcome == OUTCOME_PASSED || verdict->reason;
+}
+
+struct verdict *json_read_verdict(const struct json_value *object, const struct exercise *exercise)
+{
+	struct verdict *verdict = verdict_new(exercise);
+
+	if (!read_verdict(object, verdict)) {
+		verdict_free(verdict);
+		verdict = NULL;
+	}
+	return verdict;
+}
+
+/* ---- the rest ------------------------------------------------------------------------------- */
 
 char *json_diagnostic(const struct diagnostic *diagnostic, const struct exercise *exercise)
 {

@@ -107,6 +107,7 @@ static void keep(struct session *s, const struct verdict *verdict)
 		s->listener.advanced(next, s->listener.data);
 	if (s->history && record_snapshot(s->history, verdict, &err))
 		notice(s, err.message);
+	history_rest(s->history); /* until the next verdict: who waits for a save takes no memory */
 }
 
 /* What it made of itself counts as seen, so that only a save starts it again. */
@@ -405,6 +406,7 @@ static void open_history(struct session *s)
 
 	if (history_open(&s->app->workspace, s->app->course, &s->history, &err))
 		notice(s, err.message);
+	history_rest(s->history);
 }
 
 static int start(struct session *s, uv_loop_t *loop, struct error *err)

@@ -36,25 +36,18 @@ void course_free(struct course *course)
 
 	if (!loaded)
 		return;
-	free(loaded->by_name);
+	name_index_clear(&loaded->exercises);
+	name_index_clear(&loaded->skills);
 	arena_clear(&loaded->arena);
 	free(loaded);
-}
-
-static int name_against(const void *name, const void *entry)
-{
-	return strcmp(name, (*(const struct exercise *const *)entry)->name);
 }
 
 const struct exercise *course_find(const struct course *course, const char *name)
 {
 	const struct loaded_course *loaded = (const struct loaded_course *)course;
-	const struct exercise *const *found;
+	size_t at = name_index_find(&loaded->exercises, name);
 
-	if (!course->count)
-		return NULL;
-	found = bsearch(name, loaded->by_name, course->count, sizeof(*found), name_against);
-	return found ? *found : NULL;
+	return at == NAME_INDEX_NONE ? NULL : &course->exercises[at];
 }
 
 const struct exercise *course_find_path(const struct course *course, const char *path)
@@ -115,9 +108,8 @@ const struct exercise *course_nearest(const struct course *course, const char *n
 
 size_t course_skill_index(const struct course *course, const char *id)
 {
-	size_t i = 0;
+	const struct loaded_course *loaded = (const struct loaded_course *)course;
+	size_t at = name_index_find(&loaded->skills, id);
 
-	while (i < course->skill_count && strcmp(course->skills[i].id, id) != 0)
-		i++;
-	return i;
+	return at == NAME_INDEX_NONE ? course->skill_count : at;
 }

@@ -2,13 +2,14 @@
 #ifndef RUSTGYM_COURSE_INTERNAL_H
 #define RUSTGYM_COURSE_INTERNAL_H
 
+#include "name_index.h"
 #include "rustgym/course.h"
 #include "rustgym/memory.h"
 
 struct loaded_course {
 	struct course course; /* first: a struct course * is a struct loaded_course * */
 	struct arena arena;
-	const struct exercise **by_name;
+	struct name_index exercises, skills; /* to their places in course */
 };
 
 #endif

@@ -241,47 +241,18 @@ static struct exercise *add_exercise(struct loader *loader, const struct topic *
 	return exercise;
 }
 
-static size_t *name_slot(struct loader *loader, const char *name)
-{
-	size_t at = (size_t)file_hash(FILE_HASH_START, name, strlen(name));
-
-	for (;; at++) {
-		size_t *slot = &loader->names[at & (loader->name_slots - 1)];
-		if (!*slot || strcmp(loader_course(loader)->exercises[*slot - 1].name, name) == 0)
-			return slot;
-	}
-}
-
-static void grow_names(struct loader *loader)
-{
-	size_t *old = loader->names, old_slots = loader->name_slots;
-
-	loader->name_slots = old_slots ? old_slots * 2 : 128;
-	loader->names = memory_new(loader->name_slots * sizeof(*loader->names));
-	for (size_t i = 0; i < old_slots; i++)
-		if (old[i])
-			*name_slot(loader,
-				   loader_course(loader)->exercises[old[i] - 1].name) = old[i];
-	free(old);
-}
-
 /* Enters the last exercise's name; reports it when another has it already. */
 static void enter_name(struct loader *loader, const struct json_value *about)
 {
 	const struct course *course = loader_course(loader);
-	const struct exercise *exercise = &course->exercises[course->count - 1];
-	size_t *slot;
+	const char *name = course->exercises[course->count - 1].name;
+	size_t first = name_index_enter(&loader->loaded->exercises, name, course->count - 1);
 
-	if (course->count * 2 > loader->name_slots)
-		grow_names(loader);
-	slot = name_slot(loader, exercise->name);
-	if (*slot)
+	if (first != course->count - 1)
 		PROBLEM(loader, about,
 			"expected each exercise's name once in the course, found \"%s\" in %s too; "
 			"rename one",
-			exercise->name, course->exercises[*slot - 1].path);
-	else
-		*slot = course->count;
+			name, course->exercises[first].path);
 }
 
 static void load_exercise(struct loader *loader, const struct json_value *object,
@@ -333,13 +304,17 @@ static void load_topic(struct loader *loader, struct topic *topic)
 	static const char *const known[] = {"$schema",       "title",     "builder",
 					    "first_build_s", "exercises", NULL};
 	const char *path = arena_format(&loader->loaded->arena, "%s/topic.json", topic->path);
-	struct json *json = loader_read_json(loader, path);
 	const struct json_value *root, *value;
+	struct json *json;
 
 	topic->first = loader_course(loader)->count;
 	topic->title = topic->dir;
-	if (!json)
+	loader_enter(loader, topic);
+	json = loader_read_json(loader, path);
+	if (!json) {
+		loader_leave(loader);
 		return;
+	}
 	root = json_root(json);
 	loader_only_known(loader, root, known);
 	topic->title = loader_required_text(loader, root, "title", TITLE_MAX_LEN);
@@ -360,6 +335,7 @@ static void load_topic(struct loader *loader, struct topic *topic)
 			"topic out of roadmap.json");
 	for (const struct json_value *v = json_first(value); v; v = json_next(v))
 		load_exercise(loader, v, topic);
+	loader_leave(loader);
 	json_free(json);
 }
 
@@ -447,26 +423,11 @@ static void load_skill_list(struct loader *loader, const struct json_value *root
 		if (!loader_has_type(loader, v, "a skill's title", JSON_STRING))
 			continue;
 		skills[course->skill_count].id = loader_keep(loader, json_name(v));
+		name_index_enter(&loader->loaded->skills, skills[course->skill_count].id,
+				 course->skill_count);
 		skills[course->skill_count++].title = loader_line_of_text(loader, v, json_name(v),
 									  120);
 	}
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp((*(const struct exercise *const *)a)->name,
-		      (*(const struct exercise *const *)b)->name);
-}
-
-static void index_names(struct loader *loader)
-{
-	struct course *course = loader_course(loader);
-	const struct exercise **index = memory_new((course->count + 1) * sizeof(*index));
-
-	for (size_t i = 0; i < course->count; i++)
-		index[i] = &course->exercises[i];
-	qsort(index, course->count, sizeof(*index), by_name);
-	loader->loaded->by_name = index;
 }
 
 static void load_roadmap(struct loader *loader, const struct json *json)
@@ -510,8 +471,6 @@ static struct course *load(const char *root, bool learner, struct problems *prob
 	if (json)
 		load_roadmap(&loader, json);
 	json_free(json);
-	index_names(&loader);
-	free(loader.names);
 	if (problems->count) {
 		course_free(&loaded->course);
 		error_set(err, ERROR_COURSE, "the course in %s has %zu mistake%s", root,

@@ -53,6 +53,12 @@ const struct json_value *loader_optional(struct loader *loader, const struct jso
 	return value && loader_has_type(loader, value, name, type) ? value : NULL;
 }
 
+/* Most names differ in their first letter: of a large course every comparison counts. */
+static bool same_name(const char *a, const char *b)
+{
+	return a[0] == b[0] && strcmp(a, b) == 0;
+}
+
 void loader_only_known(struct loader *loader, const struct json_value *object,
 		       const char *const *known)
 {
@@ -60,7 +66,7 @@ void loader_only_known(struct loader *loader, const struct json_value *object,
 		size_t i = 0;
 		char list[256] = "";
 
-		while (known[i] && strcmp(known[i], json_name(v)) != 0)
+		while (known[i] && !same_name(known[i], json_name(v)))
 			i++;
 		if (known[i])
 			continue;
@@ -170,6 +176,30 @@ struct texts loader_optional_texts(struct loader *loader, const struct json_valu
 
 /* ---- files ------------------------------------------------------------------------------ */
 
+void loader_enter(struct loader *loader, const struct topic *topic)
+{
+	char *folder = path_join(loader_course(loader)->root, topic->path);
+
+	if (loader->tolerant)
+		listing_read(&loader->listing, folder);
+	loader->topic = topic;
+	free(folder);
+}
+
+void loader_leave(struct loader *loader)
+{
+	listing_clear(&loader->listing);
+	loader->topic = NULL;
+}
+
+/* Whether the topic's listing says that this is a file. When it doesn't, that proves nothing. */
+static bool is_listed_file(const struct loader *loader, const char *path)
+{
+	const char *name = loader->topic ? path_below(path, loader->topic->path) : NULL;
+
+	return name && listing_kind(&loader->listing, name) == S_IFREG;
+}
+
 /*
  * What is at a path relative to the root: S_IFREG, S_IFDIR, or 0 after reporting that it is absent,
  * a link, or something else. `about` is the value that names it.
@@ -180,6 +210,8 @@ mode_t loader_kind_of_file(struct loader *loader, const struct json_value *about
 	char full[PATH_MAX];
 	struct stat st;
 
+	if (is_listed_file(loader, path))
+		return S_IFREG;
 	if (snprintf(full, sizeof(full), "%s/%s", loader_course(loader)->root, path) >=
 	    (int)sizeof(full)) {
 		PROBLEM(loader, about, "expected a shorter path, found %.200s...", path);
@@ -256,7 +288,7 @@ struct json *loader_read_json(struct loader *loader, const char *path)
 	int line = 0;
 
 	loader->file = path;
-	if (lstat(full, &st) == 0 && S_ISLNK(st.st_mode))
+	if (!is_listed_file(loader, path) && lstat(full, &st) == 0 && S_ISLNK(st.st_mode))
 		error_set(&err, ERROR_COURSE,
 			  "expected a real file, found a symbolic link; put the file itself there");
 	else if (file_read(full, FILE_COURSE_MAX, &text, &err) == 0)

@@ -6,6 +6,7 @@
 #define RUSTGYM_LOADER_H
 
 #include "course_internal.h"
+#include "listing.h"
 #include "rustgym/json.h"
 
 #include <stdbool.h>
@@ -17,11 +18,11 @@ struct loader {
 	struct problems *problems;
 	const char *file; /* the one being read, relative to the root */
 	const struct json *json;
-	size_t capacity;    /* of course.exercises while it grows */
-	size_t *names;      /* a hash table of indexes + 1 into course.exercises, by name */
-	size_t name_slots;  /* a power of two */
-	bool tolerant;      /* a learner's workspace: exercises may be absent */
-	bool may_be_absent; /* what is looked for now */
+	size_t capacity;           /* of course.exercises while it grows */
+	const struct topic *topic; /* whose exercises are being read, or NULL */
+	struct listing listing;    /* of its folder */
+	bool tolerant;             /* a learner's workspace: exercises may be absent */
+	bool may_be_absent;        /* what is looked for now */
 };
 
 #define PROBLEM(loader, value, ...)                                                                \
@@ -60,6 +61,14 @@ struct texts loader_texts_of(struct loader *loader, const struct json_value *val
 			     const char *what, const char *form, bool (*valid)(const char *));
 struct texts loader_optional_texts(struct loader *loader, const struct json_value *object,
 				   const char *name, const char *form, bool (*valid)(const char *));
+
+/*
+ * The topic that is read next, until loader_leave. Its folder is read once, for of ten
+ * thousand exercises nobody wants to ask for each file; what is in it unchanged is not asked for
+ * again. An author's course is looked at more closely.
+ */
+void loader_enter(struct loader *loader, const struct topic *topic);
+void loader_leave(struct loader *loader);
 
 /*
  * What is at a path relative to the root: S_IFREG, S_IFDIR, or 0 after reporting that it is absent, a

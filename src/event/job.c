@@ -1,6 +1,7 @@
 #include "rustgym/job.h"
 #include "rustgym/file.h"
 #include "rustgym/group.h"
+#include "rustgym/installed.h"
 #include "rustgym/loop.h"
 #include "rustgym/memory.h"
 #include "rustgym/orphan.h"
@@ -289,35 +290,13 @@ char *job_find_program(const char *name)
 }
 
 /*
- * The guard (src/event/guard.c) ends the child when we die, and sets limits before it starts. It
- * lies beside this program, or in ../libexec/rustgym. Without it jobs run unconfined.
+ * The guard (src/event/guard.c) ends the child when we die, and sets limits before it starts. Without
+ * it jobs run unconfined.
  */
-static char *find_guard(void)
-{
-	static const char *const places[] = {"rustgym-guard", "../libexec/rustgym/rustgym-guard",
-					     "../rustgym-guard", "../../rustgym-guard"};
-	char self[PATH_MAX];
-	size_t size = sizeof(self);
-	char *folder, *guard = NULL;
-
-	if (uv_exepath(self, &size) < 0)
-		return NULL;
-	folder = path_parent(self);
-	for (size_t i = 0; !guard && i < sizeof(places) / sizeof(*places); i++) {
-		guard = path_join(folder, places[i]);
-		if (access(guard, X_OK) < 0) {
-			free(guard);
-			guard = NULL;
-		}
-	}
-	free(folder);
-	return guard;
-}
-
 static void guarded_argv(struct strings *argv, const struct job_options *options,
 			 const char *program)
 {
-	char *guard = find_guard();
+	char *guard = installed_find("rustgym-guard");
 
 	if (guard) {
 		strings_take(argv, guard);

@@ -122,7 +122,8 @@ static void remember(const char *file, const char *key, const struct toolchain *
 	cJSON_AddStringToObject(object, "host", toolchain->host);
 	cJSON_AddStringToObject(object, "version", toolchain->version);
 	text = cJSON_Print(object);
-	file_write(file, text, strlen(text), NULL); /* not remembered: asked again next time */
+	file_write_cache(file, text, strlen(text),
+			 NULL); /* not remembered: asked again next time */
 	free(text);
 	free(stamp);
 	cJSON_Delete(object);

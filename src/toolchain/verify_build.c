@@ -215,6 +215,18 @@ static bool is_network_trouble(const char *text)
 	return mentions(text, words);
 }
 
+/* What a full disk, full memory or a killed linker says: no mistake in the source either. */
+static bool is_machine_trouble(const struct diagnostics *list)
+{
+	static const char *const words[] = {"(os error ", "signal: ", "No space left",
+					    "Cannot allocate memory", NULL};
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i].code && mentions(list->items[i].rendered, words))
+			return true;
+	return false;
+}
+
 /* A failure that came as plain text (a broken manifest, a linker's words) becomes a diagnostic. */
 static void text_as_diagnostic(struct verification *v, const char *text)
 {
@@ -276,6 +288,7 @@ static void compile_failed(struct verification *v, const struct job_result *resu
 		text_as_diagnostic(v, *result->err->data ? result->err->data
 							 : "the compiler failed without a word");
 	errors = diagnostics_count(&v->compile_diagnostics, LEVEL_ERROR);
+	v->verdict->transient = is_machine_trouble(&v->compile_diagnostics);
 	if (only_lints_fail(&v->compile_diagnostics)) {
 		v->at = v->step_count - 1;
 		while (v->at && v->steps[v->at] != STEP_CLIPPY)
@@ -415,10 +428,12 @@ static void linted(const struct job_result *result, void *data)
 	}
 	v->verdict->ms.lint = result->ms;
 	if ((result->outcome != JOB_EXITED || result->status != 0) &&
-	    !first_error(&v->lint_diagnostics))
+	    !first_error(&v->lint_diagnostics)) {
+		v->verdict->transient = true;
 		lints_unknown(v, "clippy did not run to its end; `rustgym doctor` may know why");
-	else
+	} else {
 		judge_lints(v, &v->lint_diagnostics);
+	}
 }
 
 void verify_start_lint(struct verification *v)

@@ -55,6 +55,7 @@ static bool ran_out_of_memory(const char *output)
 
 static void program_stopped_early(struct verification *v, const struct job_result *result)
 {
+	v->verdict->transient = true;
 	if (result->outcome == JOB_CROWDED)
 		verify_finish(
 			v, OUTCOME_FAILED,

@@ -226,6 +226,84 @@ static void checks_all(void **state)
 	assert_answer(rustgym(place, mini, "check", "--jobs=1"), 1, "1 of 3 pass");
 }
 
+static void a_check_remembers_what_did_not_change(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer first, second;
+
+	first = rustgym(place, mini, "check", "--json");
+	assert_answer(first, 1, "\"total\":3");
+	second = rustgym(place, mini, "check", "--json");
+	assert_answer(second, 1, NULL);
+	assert_string_equal(second.out, first.out);
+	assert_schema(place, "check", second.out);
+	assert_answer(rustgym(place, mini, "check"), 1, "(3 unchanged since the last check)");
+	assert_answer(rustgym(place, mini, "check", "--no-cache"), 1, "0 of 3 pass\n");
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	assert_answer(rustgym(place, mini, "check"), 1, "1 of 3 pass (2 unchanged");
+	assert_answer(rustgym(place, mini, "list"), 0, "1 of 3 done");
+	assert_answer(rustgym(place, mini, "check"), 1, "1 of 3 pass (3 unchanged");
+}
+
+/* Passes that a check only remembers are entered all the same where they are not known. */
+static void a_remembered_pass_counts(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	assert_answer(rustgym(place, mini, "check"), 1, "1 of 3 pass");
+	remove_file(place_text(place, "%s/.rustgym/progress.json", mini));
+	assert_answer(rustgym(place, mini, "list"), 0, "0 of 3 done");
+	assert_answer(rustgym(place, mini, "check"), 1, "(3 unchanged");
+	assert_answer(rustgym(place, mini, "list"), 0, "1 of 3 done");
+}
+
+static void what_changes_the_verdict_is_checked_anew(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *const flags[] = {"RUSTFLAGS=--cfg x", NULL};
+	const struct call flagged = {.folder = mini, .env = flags};
+	const char *const argv[] = {"check", NULL};
+
+	assert_answer(rustgym(place, mini, "check"), 1, "0 of 3 pass\n");
+	assert_answer(call_with(place, &flagged, argv), 1, "0 of 3 pass\n");
+	assert_answer(call_with(place, &flagged, argv), 1, "(3 unchanged");
+	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "9"), 0, NULL);
+	assert_answer(rustgym(place, mini, "check"), 1, "0 of 3 pass\n");
+	write_file(place_text(place, "%s/exercises/01_start/clippy.toml", mini),
+		   "msrv = \"1.80\"\n");
+	assert_answer(rustgym(place, mini, "check"), 1, "0 of 3 pass\n");
+	assert_answer(rustgym(place, mini, "check"), 1, "(3 unchanged");
+}
+
+static void a_deadline_is_not_remembered(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "1"), 0, NULL);
+	write_file(mini_exercise(place, "mini_third"), "fn main() {\n    loop {}\n}\n");
+	assert_answer(rustgym(place, mini, "check"), 1, "still running after 1 s");
+	assert_answer(rustgym(place, mini, "check"), 1, "(2 unchanged");
+	write_file(mini_exercise(place, "mini_third"),
+		   "fn main() {\n    std::process::abort();\n}\n");
+	assert_answer(rustgym(place, mini, "check"), 1, "it aborted");
+	assert_answer(rustgym(place, mini, "check"), 1, "(2 unchanged");
+}
+
+static void what_was_unverified_is_not_remembered(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_third");
+
+	remove_file(path);
+	assert_answer(rustgym(place, mini, "check"), 1, "mini_third: ");
+	assert_answer(rustgym(place, mini, "check"), 1, "(2 unchanged");
+}
+
 static void polish_does_not_block(void **state)
 {
 	struct place *place = *state;
@@ -532,6 +610,11 @@ int main(void)
 		in_a_place(runs),
 		in_a_place(runs_as_json),
 		in_a_place(checks_all),
+		in_a_place(a_check_remembers_what_did_not_change),
+		in_a_place(a_remembered_pass_counts),
+		in_a_place(what_changes_the_verdict_is_checked_anew),
+		in_a_place(a_deadline_is_not_remembered),
+		in_a_place(what_was_unverified_is_not_remembered),
 		in_a_place(polish_does_not_block),
 		in_a_place(configures),
 		in_a_place(a_broken_config_is_named),

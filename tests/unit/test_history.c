@@ -2,6 +2,7 @@
 #include "rustgym/history.h"
 #include "sample_course.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -166,6 +167,17 @@ static void the_base_grows_with_the_course(void **state)
 	assert_base(opened(state), SECOND "/four.rs", "new\n");
 	assert_true(reset(state, "four"));
 	assert_string_equal(sandbox_read(box, "w/" SECOND "/four.rs", NULL), "new\n");
+}
+
+static void what_is_absent_joins_the_base_when_it_is_seen(void **state)
+{
+	struct sandbox *box = *state;
+
+	assert_int_equal(file_remove(sandbox_path(box, "w/" FIRST "/one.rs"), NULL), 0);
+	opened(state);
+	opened(state);
+	sandbox_write(box, "w/" FIRST "/one.rs", "// late\n");
+	assert_base(opened(state), FIRST "/one.rs", "// late\n");
 }
 
 static void only_exercises_are_recorded(void **state)
@@ -638,6 +650,41 @@ static void two_processes_record_side_by_side(void **state)
 	git(box, sandbox_path(box, "w/.rustgym/repo.git"), "fsck", "--strict", NULL);
 }
 
+static bool is_mapped(const char *name)
+{
+	FILE *maps = fopen("/proc/self/maps", "r");
+	char line[4096];
+	bool found = false;
+
+	while (maps && fgets(line, sizeof(line), maps))
+		found = found || strstr(line, name);
+	if (maps)
+		fclose(maps);
+	return found;
+}
+
+/* Where maps can't be read, or libgit2 is a part of the program, there is nothing to see. */
+static void a_resting_history_gives_libgit2_back_and_wakes_up(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+	bool was_mapped = is_mapped("rustgym-history");
+
+	history_rest(history);
+	history_rest(history);
+	assert_false(is_mapped("rustgym-history"));
+	assert_false(was_mapped && is_mapped("libgit2"));
+	sandbox_write(box, "w/" FIRST "/one.rs", "// new\n");
+	assert_int_equal(history_snapshot(history, exercise_of(state, "one"), "s\n", NULL), 0);
+	assert_int_equal(snapshots(box, "one"), 1);
+	history_rest(history);
+	assert_int_equal(history_reset(history, exercise_of(state, "one"), NULL, NULL), 0);
+	assert_string_equal(sandbox_read(box, "w/" FIRST "/one.rs", NULL), "fn main() {}\n");
+	history_rest(history);
+	assert_base(history, FIRST "/one.rs", "fn main() {}\n");
+	history_rest(NULL);
+}
+
 #define in_workspace(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -646,6 +693,7 @@ int main(void)
 		in_workspace(the_base_is_what_was_handed_out),
 		in_workspace(the_base_does_not_follow_edits),
 		in_workspace(the_base_grows_with_the_course),
+		in_workspace(what_is_absent_joins_the_base_when_it_is_seen),
 		in_workspace(only_exercises_are_recorded),
 		in_workspace(a_snapshot_is_taken_of_what_changed),
 		in_workspace(the_repository_is_sound),
@@ -667,6 +715,7 @@ int main(void)
 		in_workspace(the_environment_of_git_is_not_read),
 		in_workspace(a_damaged_repository_is_an_error_with_a_way_out),
 		in_workspace(two_processes_record_side_by_side),
+		in_workspace(a_resting_history_gives_libgit2_back_and_wakes_up),
 	};
 
 	return run_group(tests);

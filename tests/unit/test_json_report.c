@@ -294,6 +294,64 @@ static void a_check_has_all_verdicts(void **state)
 	course_free(course);
 }
 
+/* ---- reading a verdict ---------------------------------------------------------------------- */
+
+static void a_verdict_that_was_read_says_the_same(void **state)
+{
+	struct verdict *verdict = failed_verdict(), *again;
+	char *said = json_verdict(verdict, NULL), *said_again;
+	struct json *json = json_parse(said, strlen(said), NULL, NULL);
+
+	(void)state;
+	assert_non_null(json);
+	again = json_read_verdict(json_root(json), &exercise);
+	assert_non_null(again);
+	assert_ptr_equal(again->exercise, &exercise);
+	said_again = json_verdict(again, NULL);
+	assert_string_equal(said_again, said);
+	json_free(json);
+	free(said);
+	free(said_again);
+	verdict_free(verdict);
+	verdict_free(again);
+}
+
+/* The verdict's JSON with one thing changed is none. */
+static void assert_not_read(const char *old, const char *new)
+{
+	struct verdict *verdict = failed_verdict();
+	char *said = json_verdict(verdict, NULL);
+	const char *at = strstr(said, old);
+	char *changed;
+	struct json *json;
+
+	assert_non_null(at);
+	changed = memory_format("%.*s%s%s", (int)(at - said), said, new, at + strlen(old));
+	json = json_parse(changed, strlen(changed), NULL, NULL);
+	assert_non_null(json);
+	assert_null(json_read_verdict(json_root(json), &exercise));
+	json_free(json);
+	free(changed);
+	free(said);
+	verdict_free(verdict);
+}
+
+static void what_is_no_verdict_is_not_read(void **state)
+{
+	(void)state;
+	assert_null(json_read_verdict(NULL, &exercise));
+	assert_not_read("\"parcel\"", "\"another\"");
+	assert_not_read("\"outcome\":\"failed\",\"step\"", "\"outcome\":\"good\",\"step\"");
+	assert_not_read("\"step\":\"test\"", "\"step\":7");
+	assert_not_read("\"hash\"", "\"mash\"");
+	assert_not_read("\"output\"", "\"input\"");
+	assert_not_read("\"reason\"", "\"season\"");
+	assert_not_read("\"ms\"", "\"hours\"");
+	assert_not_read("\"level\":\"error\"", "\"level\":\"fine\"");
+	assert_not_read("\"rendered\"", "\"drawn\"");
+	assert_not_read("\"name\"", "\"nomen\"");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -301,6 +359,8 @@ int main(void)
 		cmocka_unit_test(a_verdict_is_an_event),
 		cmocka_unit_test(a_pass_has_all_fields_too),
 		cmocka_unit_test(a_diagnostic_is_an_event),
+		cmocka_unit_test(a_verdict_that_was_read_says_the_same),
+		cmocka_unit_test(what_is_no_verdict_is_not_read),
 		cmocka_unit_test(events_have_what_they_are_given),
 		cmocka_unit_test_setup_teardown(a_list_has_all_exercises, sandbox_setup,
 						sandbox_teardown),

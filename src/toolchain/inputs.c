@@ -1,0 +1,364 @@
+#include "rustgym/inputs.h"
+#include "rustgym/file.h"
+#include "rustgym/installed.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+#include "rustgym/strings.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+extern char **environ;
+
+/* ---- what is mixed in ----------------------------------------------------------------------- */
+
+static void mix(uint64_t *hash, const void *data, size_t len)
+{
+	*hash = file_hash(*hash, &len, sizeof(len));
+	*hash = file_hash(*hash, data, len);
+}
+
+static void mix_text(uint64_t *hash, const char *text_or_null)
+{
+	const char *text = text_or_null ? text_or_null : "";
+
+	mix(hash, text, strlen(text) + (text_or_null != NULL)); /* NULL is not "" */
+}
+
+static void mix_number(uint64_t *hash, uint64_t number)
+{
+	mix(hash, &number, sizeof(number));
+}
+
+static void mix_texts(uint64_t *hash, const struct texts *texts)
+{
+	mix_number(hash, texts->count);
+	for (size_t i = 0; i < texts->count; i++)
+		mix_text(hash, texts->items[i]);
+}
+
+/* A program is as large as its path, size and time say: nobody reads 200 MB of compiler for it. */
+static void mix_program(uint64_t *hash, const char *path_or_null)
+{
+	struct stat st = {0};
+
+	mix_text(hash, path_or_null);
+	if (!path_or_null || stat(path_or_null, &st) < 0)
+		return;
+	mix_number(hash, (uint64_t)st.st_size);
+	mix_number(hash, (uint64_t)st.st_mtim.tv_sec);
+	mix_number(hash, (uint64_t)st.st_mtim.tv_nsec);
+}
+
+/* ---- what is common to all exercises -------------------------------------------------------- */
+
+static void mix_toolchain(uint64_t *hash, const struct toolchain *toolchain)
+{
+	const char *const programs[] = {toolchain->rustc,         toolchain->cargo,
+					toolchain->clippy_driver, toolchain->cargo_clippy,
+					toolchain->rustfmt,       toolchain->rustdoc};
+
+	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++)
+		mix_program(hash, programs[i]);
+	mix_text(hash, toolchain->sysroot);
+	mix_text(hash, toolchain->host);
+	mix_text(hash, toolchain->version);
+}
+
+static void mix_rustgym(uint64_t *hash)
+{
+	char *program = installed_program(), *guard = installed_find("rustgym-guard");
+
+	mix_text(hash, RUSTGYM_VERSION);
+	mix_program(hash, program);
+	mix_program(hash, guard);
+	free(program);
+	free(guard);
+}
+
+/* The variables that compilers, linkers, cargo and C libraries are known to read. */
+static bool is_read_by_tools(const char *entry)
+{
+	static const char *const starts[] = {"CARGO",       "RUST",    "CLIPPY",
+					     "CC",          "CXX",     "AR",
+					     "CFLAGS",      "CPATH",   "C_INCLUDE_PATH",
+					     "LD",          "DYLD_",   "LIBRARY_PATH",
+					     "PKG_CONFIG",  "LANG",    "LC_",
+					     "TZ",          "PATH=",   "HOME=",
+					     "TMPDIR=",     "TARGET_", "HOST_",
+					     "GLIBC",       "MALLOC",  "MACOSX_",
+					     "SOURCE_DATE", NULL};
+
+	if (strncmp(entry, "RUSTGYM_", 8) == 0)
+		return false;
+	for (size_t i = 0; starts[i]; i++)
+		if (strncmp(entry, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
+static void mix_environment(uint64_t *hash)
+{
+	struct strings entries = STRINGS_INIT;
+
+	for (char **entry = environ; *entry; entry++)
+		if (is_read_by_tools(*entry))
+			strings_add(&entries, *entry);
+	strings_sort(&entries);
+	mix_number(hash, entries.count);
+	for (size_t i = 0; i < entries.count; i++)
+		mix_text(hash, entries.items[i]);
+	strings_clear(&entries);
+}
+
+/* A file's content, or that it isn't there. */
+static void mix_setting(uint64_t *hash, const char *folder, const char *name)
+{
+	struct buffer text = BUFFER_INIT;
+	char *path = path_join(folder, name);
+
+	if (file_read(path, FILE_COURSE_MAX, &text, NULL) == 0) {
+		mix_text(hash, path);
+		mix(hash, text.data, text.len);
+	}
+	buffer_clear(&text);
+	free(path);
+}
+
+/* cargo, clippy and rustfmt look for their settings in every folder from the sources up. */
+static void mix_settings_above(uint64_t *hash, const char *folder)
+{
+	static const char *const names[] = {
+		".cargo/config", ".cargo/config.toml", "Cargo.toml",    "clippy.toml",
+		".clippy.toml",  "rustfmt.toml",       ".rustfmt.toml", NULL};
+	char *at = memory_copy_string(folder);
+
+	for (bool top = false; !top;) {
+		char *above = path_parent(at);
+		for (size_t i = 0; names[i]; i++)
+			mix_setting(hash, at, names[i]);
+		top = strcmp(above, at) == 0;
+		free(at);
+		at = above;
+	}
+	free(at);
+}
+
+static void mix_settings_at_home(uint64_t *hash)
+{
+	const char *cargo = getenv("CARGO_HOME"), *home = getenv("HOME");
+	char *folder = cargo ? memory_copy_string(cargo) : path_join(home ? home : "", ".cargo");
+
+	mix_setting(hash, folder, "config");
+	mix_setting(hash, folder, "config.toml");
+	free(folder);
+}
+
+void inputs_init(struct inputs *inputs, const struct course *course,
+		 const struct toolchain *toolchain, unsigned compile_s, unsigned run_s)
+{
+	char *exercises = path_join(course->root, "exercises");
+	uint64_t *hash = &inputs->common;
+
+	inputs->course = course;
+	*hash = FILE_HASH_START;
+	mix_rustgym(hash);
+	mix_toolchain(hash, toolchain);
+	mix_environment(hash);
+	mix_settings_above(hash, exercises);
+	mix_settings_at_home(hash);
+	mix_text(hash, course->root);
+	mix_text(hash, course->edition);
+	mix_number(hash, compile_s);
+	mix_number(hash, run_s);
+	free(exercises);
+}
+
+/* ---- an exercise's files -------------------------------------------------------------------- */
+
+struct reading {
+	const struct inputs *inputs;
+	const struct exercise *exercise;
+	uint64_t hash;
+	struct buffer source; /* of what could name other files: the exercise's, and shared Rust */
+	bool known;           /* so far */
+};
+
+/* How many folders up the longest "../../" in the text leads. */
+static size_t leads_up(const char *text)
+{
+	size_t most = 0;
+
+	for (const char *at = text; (at = strstr(at, "../"));) {
+		size_t steps = 0;
+		for (; strncmp(at, "../", 3) == 0; at += 3)
+			steps++;
+		most = steps > most ? steps : most;
+	}
+	return most;
+}
+
+/* The folders between a path's file and exercises/NN_phase. */
+static size_t depth_in_phase(const char *path)
+{
+	size_t slashes = 0;
+
+	for (; *path; path++)
+		slashes += *path == '/';
+	return slashes - 2;
+}
+
+static void read_file(struct reading *r, const char *path)
+{
+	char *full = path_join(r->inputs->course->root, path);
+	struct buffer text = BUFFER_INIT;
+
+	if (file_read(full, FILE_COURSE_MAX, &text, NULL) ||
+	    leads_up(text.data) > depth_in_phase(path))
+		r->known = false;
+	mix_text(&r->hash, path);
+	mix(&r->hash, text.data, text.len);
+	if (path_has_suffix(path, ".rs") || path_below(path, r->exercise->path))
+		buffer_add(&r->source, text.data, text.len);
+	buffer_clear(&text);
+	free(full);
+}
+
+/* Whether an entry of the exercise's phase belongs to another topic, or to another exercise. */
+static bool is_anothers(const struct reading *r, const char *path)
+{
+	const struct topic *topic = r->exercise->topic;
+	const struct phase *phase = topic->phase;
+	const char *in_topic = path_below(path, topic->path);
+
+	for (size_t i = 0; i < phase->topic_count; i++)
+		if (&phase->topics[i] != topic && strcmp(path, phase->topics[i].path) == 0)
+			return true;
+	for (size_t i = topic->first; in_topic && i < topic->first + topic->count; i++) {
+		const struct exercise *e = &r->inputs->course->exercises[i];
+		if (e != r->exercise && strcmp(path, e->path) == 0)
+			return true;
+	}
+	return in_topic && strcmp(in_topic, "topic.json") == 0;
+}
+
+static bool is_letter(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+/* Whether the sources have the word, of its `len` letters. */
+static bool names(const struct reading *r, const char *word, size_t len)
+{
+	const char *text = r->source.data, *end = text + r->source.len;
+
+	for (const char *at = text; (at = memmem(at, (size_t)(end - at), word, len)); at++)
+		if ((at == text || !is_letter(at[-1])) && !is_letter(at[len]))
+			return true;
+	return false;
+}
+
+static void sorted_names(const char *folder, struct strings *list)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)))
+		if (!path_is_clutter(entry->d_name))
+			strings_add(list, entry->d_name);
+	if (dir)
+		closedir(dir);
+	strings_sort(list);
+}
+
+/* Reads a file, or all below a folder; what is another's goes to `others` (NULL: read it too). */
+static void read_all(struct reading *r, const char *path, struct strings *others)
+{
+	char *full = path_join(r->inputs->course->root, path);
+	struct strings list = STRINGS_INIT;
+	struct stat st;
+
+	if (others && is_anothers(r, path)) {
+		strings_add(others, path);
+	} else if (lstat(full, &st) < 0 || !(S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))) {
+		r->known = false; /* a link, say */
+	} else if (S_ISREG(st.st_mode)) {
+		mix_number(&r->hash, st.st_mode & 0111);
+		read_file(r, path);
+	} else {
+		sorted_names(full, &list);
+	}
+	for (size_t i = 0; i < list.count; i++) {
+		char *below = path_join(path, list.items[i]);
+		read_all(r, below, others);
+		free(below);
+	}
+	strings_clear(&list);
+	free(full);
+}
+
+/* What was left out counts all the same where the sources, or what they name in turn, name it. */
+static void read_named(struct reading *r, struct strings *others)
+{
+	for (size_t i = 0; i < others->count; i++) {
+		const char *name = path_base(others->items[i]);
+		size_t len = path_has_suffix(name, ".rs") ? strlen(name) - 3 : strlen(name);
+		if (!len || !names(r, name, len))
+			continue;
+		read_all(r, others->items[i], NULL);
+		others->items[i][0] = '\0'; /* once; and from the start, for it may name others */
+		i = (size_t)-1;
+	}
+}
+
+/* A variable that the sources name may be one that the program asks for. */
+static void mix_named_variables(struct reading *r)
+{
+	struct strings entries = STRINGS_INIT;
+
+	for (char **entry = environ; *entry; entry++) {
+		size_t len = strcspn(*entry, "=");
+		if (len > 1 && !is_read_by_tools(*entry) && names(r, *entry, len))
+			strings_add(&entries, *entry);
+	}
+	strings_sort(&entries);
+	for (size_t i = 0; i < entries.count; i++)
+		mix_text(&r->hash, entries.items[i]);
+	strings_clear(&entries);
+}
+
+static void mix_entry(uint64_t *hash, const struct exercise *e)
+{
+	mix_text(hash, e->name);
+	mix_text(hash, e->path);
+	mix_number(hash, e->folder);
+	mix_number(hash, e->builder);
+	mix_number(hash, e->contract);
+	mix_texts(hash, &e->fails);
+	mix_texts(hash, &e->files);
+	mix_texts(hash, &e->requires);
+	mix_text(hash, e->prints);
+	mix(hash, e->steps, e->step_count * sizeof(*e->steps));
+}
+
+bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, uint64_t *hash)
+{
+	struct reading r = {.inputs = inputs, .exercise = exercise, .known = true};
+	struct strings others = STRINGS_INIT;
+	char *phase = path_join("exercises", exercise->topic->phase->dir);
+
+	r.hash = inputs->common;
+	buffer_init(&r.source);
+	mix_entry(&r.hash, exercise);
+	read_all(&r, phase, &others);
+	read_named(&r, &others);
+	mix_named_variables(&r);
+	*hash = r.hash;
+	strings_clear(&others);
+	buffer_clear(&r.source);
+	free(phase);
+	return r.known;
+}

@@ -1,0 +1,47 @@
+#include "rustgym/installed.h"
+#include "rustgym/path.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* This test lies in tests/ of a build folder, so the helpers are one above. */
+static void the_folder_is_where_the_program_lies(void **state)
+{
+	char *folder = installed_folder();
+
+	(void)state;
+	assert_non_null(folder);
+	assert_int_equal(folder[0], '/');
+	assert_string_equal(path_base(folder), "tests");
+	free(folder);
+}
+
+static void a_helper_is_found_in_the_build_folder(void **state)
+{
+	char *guard = installed_find("rustgym-guard");
+
+	(void)state;
+	assert_non_null(guard);
+	assert_string_equal(path_base(guard), "rustgym-guard");
+	assert_int_equal(access(guard, X_OK), 0);
+	free(guard);
+}
+
+static void what_was_not_installed_is_not_found(void **state)
+{
+	(void)state;
+	assert_null(installed_find("rustgym-no-such-helper"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_folder_is_where_the_program_lies),
+		cmocka_unit_test(a_helper_is_found_in_the_build_folder),
+		cmocka_unit_test(what_was_not_installed_is_not_found),
+	};
+
+	return run_group(tests);
+}

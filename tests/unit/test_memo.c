@@ -1,0 +1,146 @@
+#include "rustgym/memo.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { INPUTS = 0x1234 };
+
+static const struct exercise exercise = {.name = "parcel"};
+static const struct exercise another = {.name = "pallet"};
+
+static struct verdict *verdict_of(enum outcome outcome)
+{
+	struct verdict *verdict = verdict_new(&exercise);
+
+	verdict->outcome = outcome;
+	verdict->step = STEP_CLIPPY;
+	verdict->hash = UINT64_C(0xfedcba9876543210);
+	if (outcome != OUTCOME_PASSED)
+		verdict->reason = memory_copy_string("it does not compile");
+	return verdict;
+}
+
+/* Keeps a verdict of that kind on INPUTS. */
+static void keep(struct sandbox *box, enum outcome outcome, bool transient)
+{
+	struct verdict *verdict = verdict_of(outcome);
+
+	verdict->transient = transient;
+	memo_keep(box->root, verdict, INPUTS);
+	verdict_free(verdict);
+}
+
+static bool is_recalled(struct sandbox *box, const struct exercise *e, uint64_t inputs)
+{
+	struct verdict *verdict = memo_recall(box->root, e, inputs);
+	bool recalled = verdict != NULL;
+
+	verdict_free(verdict);
+	return recalled;
+}
+
+static void a_verdict_is_recalled_on_the_same_inputs(void **state)
+{
+	struct sandbox *box = *state;
+	struct verdict *verdict;
+
+	assert_false(is_recalled(box, &exercise, INPUTS));
+	keep(box, OUTCOME_FAILED, false);
+	verdict = memo_recall(box->root, &exercise, INPUTS);
+	assert_non_null(verdict);
+	assert_ptr_equal(verdict->exercise, &exercise);
+	assert_int_equal(verdict->outcome, OUTCOME_FAILED);
+	assert_int_equal(verdict->step, STEP_CLIPPY);
+	assert_true(verdict->hash == UINT64_C(0xfedcba9876543210));
+	assert_string_equal(verdict->reason, "it does not compile");
+	verdict_free(verdict);
+	assert_false(is_recalled(box, &exercise, INPUTS + 1));
+	assert_false(is_recalled(box, &another, INPUTS));
+}
+
+static void the_last_verdict_counts(void **state)
+{
+	struct sandbox *box = *state;
+	struct verdict *verdict = verdict_of(OUTCOME_PASSED);
+
+	keep(box, OUTCOME_FAILED, false);
+	memo_keep(box->root, verdict, INPUTS + 1);
+	verdict_free(verdict);
+	assert_false(is_recalled(box, &exercise, INPUTS));
+	verdict = memo_recall(box->root, &exercise, INPUTS + 1);
+	assert_non_null(verdict);
+	assert_int_equal(verdict->outcome, OUTCOME_PASSED);
+	assert_null(verdict->reason);
+	verdict_free(verdict);
+}
+
+static void what_cannot_be_relied_on_is_not_kept(void **state)
+{
+	struct sandbox *box = *state;
+
+	keep(box, OUTCOME_UNVERIFIED, false);
+	assert_false(is_recalled(box, &exercise, INPUTS));
+	keep(box, OUTCOME_FAILED, true);
+	assert_false(is_recalled(box, &exercise, INPUTS));
+	keep(box, OUTCOME_PASSED, true);
+	assert_false(is_recalled(box, &exercise, INPUTS));
+	keep(box, OUTCOME_PASSED, false);
+	assert_true(is_recalled(box, &exercise, INPUTS));
+}
+
+/* Cut anywhere, or with any byte changed, it is read as it was or not at all, and never crashes. */
+static void a_damaged_file_is_as_good_as_none(void **state)
+{
+	static const char path[] = "verdicts/parcel.json";
+	struct sandbox *box = *state;
+	const char *whole;
+	char *damaged;
+	size_t len;
+
+	keep(box, OUTCOME_FAILED, false);
+	whole = sandbox_read(box, path, &len);
+	assert_non_null(whole);
+	for (size_t cut = 0; cut + 2 < len; cut++) {
+		sandbox_write_bytes(box, path, whole, cut);
+		assert_false(is_recalled(box, &exercise, INPUTS));
+	}
+	damaged = memory_copy(whole, len);
+	for (size_t i = 0; i < len; i++) {
+		damaged[i] ^= 0x15;
+		sandbox_write_bytes(box, path, damaged, len);
+		is_recalled(box, &exercise, INPUTS);
+		damaged[i] ^= 0x15;
+	}
+	sandbox_write(box, path, "[]");
+	assert_false(is_recalled(box, &exercise, INPUTS));
+	free(damaged);
+	keep(box, OUTCOME_FAILED, false);
+	assert_true(is_recalled(box, &exercise, INPUTS));
+}
+
+/* A folder stands where the file should: nothing is remembered, nothing else happens. */
+static void what_cannot_be_written_is_not_remembered(void **state)
+{
+	struct sandbox *box = *state;
+
+	sandbox_write(box, "verdicts/parcel.json/in_the_way", "");
+	keep(box, OUTCOME_PASSED, false);
+	assert_false(is_recalled(box, &exercise, INPUTS));
+	assert_non_null(sandbox_read(box, "verdicts/parcel.json/in_the_way", NULL));
+}
+
+#define in_sandbox(test) cmocka_unit_test_setup_teardown(test, sandbox_setup, sandbox_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_sandbox(a_verdict_is_recalled_on_the_same_inputs),
+		in_sandbox(the_last_verdict_counts),
+		in_sandbox(what_cannot_be_relied_on_is_not_kept),
+		in_sandbox(a_damaged_file_is_as_good_as_none),
+		in_sandbox(what_cannot_be_written_is_not_remembered),
+	};
+
+	return run_group(tests);
+}
