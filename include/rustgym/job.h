@@ -70,6 +70,12 @@ void job_cancel(struct job *job);
  */
 int job_capture(const char *const *argv, const char *cwd, struct buffer *out, struct error *err);
 
+/*
+ * Absolute path of a program of our own (free() it): beside this one, or in ../libexec/rustgym. NULL
+ * when it is not installed.
+ */
+char *job_find_helper(const char *name);
+
 /* Absolute path of a program in PATH (free() it), or NULL. */
 char *job_find_program(const char *name);
 

@@ -32,6 +32,7 @@ struct verify_request {
 	const char *root;  /* the folder that exercise->path is in; NULL: the course's */
 	bool throw_away;   /* leave no incremental state: it is built once */
 	bool check_format; /* also the step fmt, at the end */
+	bool prepare;      /* only build what it depends on, at low priority: nothing is run */
 	void (*diagnostic)(const struct diagnostic *diagnostic, void *data); /* may be NULL */
 	void (*note)(const char *text, void *data);                          /* may be NULL */
 	void (*done)(struct verdict *verdict, void *data);

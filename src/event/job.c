@@ -252,36 +252,35 @@ char *job_find_program(const char *name)
 	return NULL;
 }
 
-/*
- * The guard (src/event/guard.c) ends the child when we die, and sets limits before it starts. It
- * lies beside this program, or in ../libexec/rustgym. Without it jobs run unconfined.
- */
-static char *find_guard(void)
+char *job_find_helper(const char *name)
 {
-	static const char *const places[] = {"rustgym-guard", "../libexec/rustgym/rustgym-guard",
-					     "../rustgym-guard", "../../rustgym-guard"};
+	static const char *const places[] = {".", "../libexec/rustgym", "..", "../.."};
 	char self[PATH_MAX];
 	size_t size = sizeof(self);
-	char *folder, *guard = NULL;
+	char *folder, *helper = NULL;
 
 	if (uv_exepath(self, &size) < 0)
 		return NULL;
 	folder = path_parent(self);
-	for (size_t i = 0; !guard && i < sizeof(places) / sizeof(*places); i++) {
-		guard = path_join(folder, places[i]);
-		if (access(guard, X_OK) < 0) {
-			free(guard);
-			guard = NULL;
+	for (size_t i = 0; !helper && i < sizeof(places) / sizeof(*places); i++) {
+		helper = memory_format("%s/%s/%s", folder, places[i], name);
+		if (access(helper, X_OK) < 0) {
+			free(helper);
+			helper = NULL;
 		}
 	}
 	free(folder);
-	return guard;
+	return helper;
 }
 
+/*
+ * The guard (src/event/guard.c) ends the child when we die, and sets limits before it starts.
+ * Without it jobs run unconfined.
+ */
 static void guarded_argv(struct strings *argv, const struct job_options *options,
 			 const char *program)
 {
-	char *guard = find_guard();
+	char *guard = job_find_helper("rustgym-guard");
 
 	if (guard) {
 		strings_take(argv, guard);

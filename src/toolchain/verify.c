@@ -7,11 +7,14 @@
  *
  *   a step:  build                compile
  *            test, run            compile, then the programs one after the other
+ *            (compile             one command, or one for each unit of a recipe; after cargo's, where
+ *                                 that is new, one that links the dependencies as a shared library)
  *            clippy               nothing more where the compile said the lints too, else one command
  *            doctest, fmt         one command
  *
  * Each arrow is a job's end. The verdict goes out at once; the verification itself lives on until
- * the jobs that it no longer needs are gone. Builders with cargo wait for their turn in front of the
+ * the jobs that it no longer needs are gone. A step begins anew, once, when the compiler crashed, and
+ * by cargo when the compiler alone failed in a way that the learner can't have caused. Builders with cargo wait for their turn in front of the
  * first step and keep it to the end.
  */
 #include "rustgym/file.h"
@@ -105,6 +108,10 @@ void verify_release(struct verification *v)
 	buffer_clear(&v->notes.rest);
 	buffer_clear(&v->output);
 	strings_clear(&v->executables);
+	recipe_recording_clear(&v->recording);
+	recipe_clear(&v->recipe);
+	buffer_clear(&v->held_words);
+	free(v->bundle);
 	free(v->root);
 	free(v->folder);
 	free(v->out);
@@ -180,6 +187,7 @@ void verify_start_step(struct verification *v)
 {
 	strings_clear(&v->executables);
 	buffer_reset(&v->lines.rest);
+	v->unit = 0;
 	v->earlier_tests = v->verdict->tests.count;
 	switch (v->steps[v->at]) {
 	case STEP_BUILD:
@@ -298,6 +306,7 @@ struct verification *verification_start(struct verifier *verifier,
 	buffer_init(&v->lines.rest);
 	buffer_init(&v->notes.rest);
 	buffer_init(&v->output);
+	buffer_init(&v->held_words);
 	uv_timer_init(verifier->options.loop, &v->kick);
 	v->kick.data = v;
 	uv_timer_start(&v->kick, begin, 0, 0);
