@@ -2,9 +2,7 @@
  * A recipe: how cargo compiles one exercise, written down so that the compiler can be called without
  * cargo when only sources have changed.
  *
- * cargo is asked once, with rustgym-relay in front of rustc (recipe_record), which notes each
- * command; recipe_keep makes a recipe of them and remembers it. recipe_load gives it back as long as
- * everything that cargo's commands depend on is as it was: manifests, lock files, settings,
+ * cargo is asked once (recording.h). recipe_load gives the recipe back as long as everything that cargo's commands depend on is as it was: manifests, lock files, settings,
  * toolchain, environment, the compiled dependencies, the sources of dependencies by path. Whatever
  * is not understood has no recipe: an own build script, programs that tests call by name, crate
  * types other than programs and libraries, other wrappers of rustc.
@@ -16,7 +14,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <time.h>
 
 struct toolchain;
 
@@ -39,14 +36,8 @@ struct recipe_scope {
 	const char *cache;  /* remembered in cache/recipes/ */
 	const char *folder; /* of the package: absolute */
 	const char *name;   /* of the exercise */
+	bool whole;         /* all of the package's targets, not one of the exercise's name */
 	bool test;          /* cargo test, not cargo build */
-};
-
-/* A recording under way: from before cargo starts until recipe_keep. */
-struct recipe_recording {
-	char *folder;    /* where the relay writes; NULL: nothing is recorded */
-	uint64_t inputs; /* the fingerprint before cargo ran */
-	struct timespec since;
 };
 
 /* False when there is none that holds. */
@@ -55,22 +46,19 @@ bool recipe_load(const struct recipe_scope *scope, struct recipe *recipe);
 /* Forgets it: it led to a failure that may be its own. */
 void recipe_drop(const struct recipe_scope *scope);
 
-/*
- * Begins to record into `folder`/record. Adds to env what cargo must be started with. Nothing is recorded
- * (and nothing added) when the relay is not installed or rustc is wrapped by somebody else.
- */
-void recipe_record(const struct recipe_scope *scope, const char *folder, struct strings *env,
-		   struct recipe_recording *recording);
-
-/*
- * Ends the recording; messages is what cargo said (--message-format=json). True when there is a
- * recipe now; it is remembered.
- */
-bool recipe_keep(const struct recipe_scope *scope, struct recipe_recording *recording,
-		 const char *messages, struct recipe *recipe);
-void recipe_recording_clear(struct recipe_recording *recording);
+/* inputs: fingerprint_of_package as it was before cargo was asked. Not remembered: asked again. */
+void recipe_remember(const struct recipe_scope *scope, uint64_t inputs,
+		     const struct recipe *recipe);
 
 void recipe_clear(struct recipe *recipe);
+
+struct recipe_unit *recipe_add_unit(struct recipe *recipe);
+
+/* Whether calling that compiler again is all that cargo would do. */
+bool recipe_unit_is_understood(const struct recipe_unit *unit);
+
+/* Whether all compiled dependencies exist that the commands name. */
+bool recipe_dependencies_are_there(const struct recipe *recipe);
 
 /* What follows `option` in the unit's command ("--out-dir", or "-C", "metadata="), or NULL. */
 const char *recipe_unit_option(const struct recipe_unit *unit, const char *option);

@@ -66,6 +66,7 @@ static struct recipe_scope scope_of(const struct verification *v, bool test)
 				     .cache = v->verifier->options.cache,
 				     .folder = v->folder,
 				     .name = v->exercise->name,
+				     .whole = v->exercise->folder,
 				     .test = test};
 }
 
@@ -171,14 +172,14 @@ static void compile(struct verification *v, enum step step, struct command *c)
 	select_target(v, c);
 	strings_add(&c->argv, "--message-format=json-diagnostic-rendered-ansi");
 	if (!only_cargo(v))
-		recipe_record(&scope, v->out, &c->env, &v->recording);
+		recording_start(&v->recording, &scope, v->out, &c->env);
 }
 
-static void learn(struct verification *v, const char *messages)
+static void learn(struct verification *v, const char *messages, bool well)
 {
 	struct recipe_scope scope = scope_now(v);
 
-	recipe_keep(&scope, &v->recording, messages, &v->recipe);
+	recording_finish(&v->recording, &scope, messages, well, &v->recipe);
 }
 
 static bool share(struct verification *v, struct command *c)

@@ -1,22 +1,18 @@
 #include "rustgym/recipe.h"
 #include "rustgym/file.h"
 #include "rustgym/fingerprint.h"
-#include "rustgym/job.h"
 #include "rustgym/json.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 #include "rustgym/toolchain.h"
 
 #include <cjson/cJSON.h>
-#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { RECIPE_FORMAT = 1, RECIPE_UNITS_MAX = 16 };
+enum { RECIPE_FORMAT = 1 };
 
 /* ---- what is in a unit ---------------------------------------------------------------------- */
 
@@ -68,7 +64,7 @@ static bool starts_with(const char *text, const char *start)
 }
 
 /* Only what is known to be done again by calling the compiler again. */
-static bool is_understood(const struct recipe_unit *unit)
+bool recipe_unit_is_understood(const struct recipe_unit *unit)
 {
 	const char *name = recipe_unit_option(unit, "--crate-name");
 	const char *type = recipe_unit_option(unit, "--crate-type");
@@ -100,7 +96,7 @@ void recipe_clear(struct recipe *recipe)
 	*recipe = (struct recipe){0};
 }
 
-static struct recipe_unit *add_unit(struct recipe *recipe)
+struct recipe_unit *recipe_add_unit(struct recipe *recipe)
 {
 	recipe->units = memory_resize(recipe->units, recipe->count + 1, sizeof(*recipe->units));
 	recipe->units[recipe->count] = (struct recipe_unit){0};
@@ -128,7 +124,7 @@ static uint64_t fingerprint_of_dependencies(const struct recipe *recipe)
 	return key;
 }
 
-static bool dependencies_are_there(const struct recipe *recipe)
+bool recipe_dependencies_are_there(const struct recipe *recipe)
 {
 	for (size_t i = 0; i < recipe->count; i++) {
 		const struct strings *argv = &recipe->units[i].argv;
@@ -196,7 +192,7 @@ static bool read_strings(const struct json_value *array, struct strings *strings
 	return array != NULL;
 }
 
-static void remember(const struct recipe_scope *scope, uint64_t inputs, const struct recipe *recipe)
+void recipe_remember(const struct recipe_scope *scope, uint64_t inputs, const struct recipe *recipe)
 {
 	cJSON *object = cJSON_CreateObject(), *units;
 	char *file = file_of(scope), *folder = path_parent(file), *text;
@@ -233,13 +229,14 @@ static bool read_recipe(const struct recipe_scope *scope, const struct json_valu
 	    !read_strings(json_get(root, "sources"), &recipe->sources))
 		return false;
 	for (const struct json_value *v = units ? json_first(units) : NULL; v; v = json_next(v)) {
-		struct recipe_unit *unit = add_unit(recipe);
+		struct recipe_unit *unit = recipe_add_unit(recipe);
 		unit->cwd = memory_copy_string(json_get_string(v, "cwd"));
 		if (!unit->cwd || !read_strings(json_get(v, "argv"), &unit->argv) ||
-		    !read_strings(json_get(v, "env"), &unit->env) || !is_understood(unit))
+		    !read_strings(json_get(v, "env"), &unit->env) ||
+		    !recipe_unit_is_understood(unit))
 			return false;
 	}
-	return recipe->count && dependencies_are_there(recipe) &&
+	return recipe->count && recipe_dependencies_are_there(recipe) &&
 	       has_fingerprint(root, "dependencies", fingerprint_of_dependencies(recipe));
 }
 
@@ -261,269 +258,4 @@ bool recipe_load(const struct recipe_scope *scope, struct recipe *recipe)
 	buffer_clear(&text);
 	free(file);
 	return found;
-}
-
-/* ---- recorded ------------------------------------------------------------------------------- */
-
-/* A wrapper in cargo's settings would be replaced by ours. */
-static bool is_wrapped(const struct recipe_scope *scope)
-{
-	char *at = memory_copy_string(scope->folder);
-	const char *set = getenv("CARGO_HOME"), *home = getenv("HOME");
-	char *homes = set ? memory_copy_string(set) : path_join(home ? home : "/", ".cargo");
-	bool found = getenv("RUSTC_WRAPPER") || getenv("RUSTC_WORKSPACE_WRAPPER") ||
-		     getenv("CARGO_BUILD_RUSTC_WRAPPER") ||
-		     getenv("CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER");
-	bool top = false;
-
-	while (!found) {
-		static const char *const names[] = {".cargo/config", ".cargo/config.toml", "config",
-						    "config.toml"};
-		const char *folder = top ? homes : at;
-		for (size_t i = top ? 2 : 0; i < (top ? 4u : 2u); i++) {
-			char *path = path_join(folder, names[i]);
-			struct buffer text = BUFFER_INIT;
-			if (file_exists(path) && (file_read(path, FILE_COURSE_MAX, &text, NULL) ||
-						  strstr(text.data, "wrapper")))
-				found = true;
-			buffer_clear(&text);
-			free(path);
-		}
-		if (top)
-			break;
-		top = strcmp(at, "/") == 0;
-		if (!top) {
-			char *above = path_parent(at);
-			free(at);
-			at = above;
-		}
-	}
-	free(homes);
-	free(at);
-	return found;
-}
-
-void recipe_record(const struct recipe_scope *scope, const char *folder, struct strings *env,
-		   struct recipe_recording *recording)
-{
-	char *relay = job_find_helper("rustgym-relay");
-
-	recipe_recording_clear(recording);
-	if (relay && !is_wrapped(scope)) {
-		recording->folder = path_join(folder, "record");
-		recording->inputs = fingerprint_of_package(scope->toolchain, scope->folder);
-		clock_gettime(CLOCK_REALTIME, &recording->since);
-		file_remove(recording->folder, NULL);
-		if (file_make_folder(recording->folder, NULL) == 0) {
-			strings_addf(env, "RUSTC_WRAPPER=%s", relay);
-			strings_addf(env, "RUSTGYM_RECORD=%s", recording->folder);
-		} else {
-			recipe_recording_clear(recording);
-		}
-	}
-	free(relay);
-}
-
-void recipe_recording_clear(struct recipe_recording *recording)
-{
-	if (recording->folder)
-		file_remove(recording->folder, NULL);
-	free(recording->folder);
-	*recording = (struct recipe_recording){0};
-}
-
-/* The next text that ends with a NUL, or NULL. */
-static const char *next_text(const struct buffer *record, size_t *at)
-{
-	const char *text = record->data + *at;
-	size_t left = record->len - *at, len = left ? strnlen(text, left) : 0;
-
-	if (len == left)
-		return NULL;
-	*at += len + 1;
-	return text;
-}
-
-static bool next_list(const struct buffer *record, size_t *at, struct strings *list)
-{
-	const char *text = next_text(record, at);
-	unsigned long count = text ? strtoul(text, NULL, 10) : 0;
-
-	if (!text)
-		return false;
-	for (; count; count--) {
-		text = next_text(record, at);
-		if (!text)
-			return false;
-		strings_add(list, text);
-	}
-	return true;
-}
-
-/* What cargo sets for this one process tree, and what is ours. */
-static bool is_of_the_moment(const char *entry)
-{
-	static const char *const starts[] = {"CARGO_MAKEFLAGS=",
-					     "RUSTC_WRAPPER=",
-					     "RUSTGYM_RECORD=",
-					     "RUST_RECURSION_COUNT=",
-					     "PWD=",
-					     "OLDPWD=",
-					     "SHLVL=",
-					     "_=",
-					     NULL};
-
-	for (size_t i = 0; starts[i]; i++)
-		if (starts_with(entry, starts[i]))
-			return true;
-	return false;
-}
-
-static bool is_ours_too(const char *entry)
-{
-	for (char **ours = environ; *ours; ours++)
-		if (strcmp(*ours, entry) == 0)
-			return true;
-	return false;
-}
-
-static bool read_record(const char *path, struct recipe_unit *unit)
-{
-	struct buffer record = BUFFER_INIT;
-	struct strings env = STRINGS_INIT;
-	const char *cwd;
-	size_t at = 0;
-	bool whole = false;
-
-	if (file_read(path, FILE_COURSE_MAX, &record, NULL) == 0 &&
-	    (cwd = next_text(&record, &at))) {
-		unit->cwd = memory_copy_string(cwd);
-		whole = next_list(&record, &at, &unit->argv) && next_list(&record, &at, &env) &&
-			at == record.len;
-	}
-	for (size_t i = 0; i < env.count; i++)
-		if (!is_of_the_moment(env.items[i]) && !is_ours_too(env.items[i]))
-			strings_add(&unit->env, env.items[i]);
-	strings_clear(&env);
-	buffer_clear(&record);
-	return whole && is_understood(unit);
-}
-
-static void list_records(const char *folder, struct strings *names)
-{
-	DIR *dir = opendir(folder);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir)))
-		if (entry->d_name[0] != '.')
-			strings_add(names, entry->d_name);
-	if (dir)
-		closedir(dir);
-	strings_sort(names);
-}
-
-static bool read_records(const char *folder, struct recipe *recipe)
-{
-	struct strings names = STRINGS_INIT;
-	bool good = true;
-
-	list_records(folder, &names);
-	good = names.count && names.count <= RECIPE_UNITS_MAX;
-	for (size_t i = 0; good && i < names.count; i++) {
-		char *path = path_join(folder, names.items[i]);
-		good = read_record(path, add_unit(recipe));
-		free(path);
-	}
-	strings_clear(&names);
-	return good;
-}
-
-/* A message about a package by path: its folder is a source, unless it is the exercise's own. */
-static bool read_message(const struct recipe_scope *scope, const struct json_value *message,
-			 struct recipe *recipe)
-{
-	const char *id = json_get_string(message, "package_id");
-	const char *manifest = json_get_string(message, "manifest_path");
-	const struct json_value *target = json_get(message, "target");
-	const struct json_value *kind = target ? json_get(target, "kind") : NULL;
-	char *folder;
-
-	if (!id || !manifest || !starts_with(id, "path+"))
-		return true;
-	kind = kind ? json_first(kind) : NULL;
-	if (!kind || !json_string(kind) || strcmp(json_string(kind), "custom-build") == 0)
-		return false;
-	folder = path_parent(manifest);
-	if (strcmp(folder, scope->folder) != 0 && !strings_contain(&recipe->sources, folder))
-		strings_take(&recipe->sources, folder);
-	else
-		free(folder);
-	return true;
-}
-
-static bool read_messages(const struct recipe_scope *scope, const char *messages,
-			  struct recipe *recipe)
-{
-	bool good = true;
-
-	for (const char *line = messages; good && *line;) {
-		size_t len = strcspn(line, "\n");
-		struct json *json = len ? json_parse(line, len, NULL, NULL) : NULL;
-		if (len && !json)
-			return false;
-		if (json)
-			good = read_message(scope, json_root(json), recipe);
-		json_free(json);
-		line += len + (line[len] == '\n');
-	}
-	return good;
-}
-
-struct newest {
-	const char *folder;
-	const struct timespec *since;
-};
-
-static int visit_older(const char *relative, void *data, struct error *err)
-{
-	const struct newest *newest = data;
-	char *path = path_join(newest->folder, relative);
-	struct stat st;
-	int result = stat(path, &st);
-
-	if (!result && st.st_mtime >= newest->since->tv_sec - 1)
-		result = error_set(err, ERROR_IO, "%s may have changed meanwhile", path);
-	free(path);
-	return result;
-}
-
-/* Whether nothing was written into the sources since cargo read them. */
-static bool sources_are_older(const struct recipe *recipe, const struct timespec *since)
-{
-	for (size_t i = 0; i < recipe->sources.count; i++) {
-		struct newest newest = {recipe->sources.items[i], since};
-		if (file_walk(newest.folder, visit_older, &newest, NULL))
-			return false;
-	}
-	return true;
-}
-
-bool recipe_keep(const struct recipe_scope *scope, struct recipe_recording *recording,
-		 const char *messages, struct recipe *recipe)
-{
-	bool kept = false;
-
-	recipe_clear(recipe);
-	if (recording->folder) {
-		kept = read_records(recording->folder, recipe) &&
-		       read_messages(scope, messages, recipe) && dependencies_are_there(recipe) &&
-		       sources_are_older(recipe, &recording->since) &&
-		       recording->inputs == fingerprint_of_package(scope->toolchain, scope->folder);
-		if (kept)
-			remember(scope, recording->inputs, recipe);
-		else
-			recipe_clear(recipe);
-	}
-	recipe_recording_clear(recording);
-	return kept;
 }

@@ -108,7 +108,7 @@ void verify_release(struct verification *v)
 	buffer_clear(&v->notes.rest);
 	buffer_clear(&v->output);
 	strings_clear(&v->executables);
-	recipe_recording_clear(&v->recording);
+	recording_clear(&v->recording);
 	recipe_clear(&v->recipe);
 	buffer_clear(&v->held_words);
 	free(v->bundle);

@@ -421,7 +421,7 @@ static void compiled(const struct job_result *result, void *data)
 	}
 	v->verdict->ms.compile += result->ms;
 	if (v->by_cargo && builder(v)->learn)
-		builder(v)->learn(v, result->truncated ? "?" : result->out->data);
+		builder(v)->learn(v, result->truncated ? "?" : result->out->data, well);
 	if (without_cargo(v) && !well && result->outcome == JOB_EXITED && result->status != 101 &&
 	    is_doubtful(&v->compile_diagnostics)) {
 		builder(v)->mistrust(v);

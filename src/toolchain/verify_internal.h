@@ -4,7 +4,7 @@
 
 #include "rustgym/buffer.h"
 #include "rustgym/job.h"
-#include "rustgym/recipe.h"
+#include "rustgym/recording.h"
 #include "rustgym/source.h"
 #include "rustgym/strings.h"
 #include "rustgym/verify.h"
@@ -47,7 +47,7 @@ struct verification {
 	struct buffer output;
 	struct recipe recipe; /* how cargo compiles it, while that is known (cargo only) */
 	size_t unit;          /* the recipe's unit under way */
-	struct recipe_recording recording;
+	struct recording recording;
 	char *bundle;           /* where the job under way links the dependencies, or NULL */
 	struct job_result held; /* how the compile ended, meanwhile */
 	struct buffer held_words;
@@ -73,7 +73,8 @@ struct builder_ops {
 	void (*doctest)(struct verification *v, struct command *command);
 
 	/* NULL where there is nothing to learn from cargo. */
-	void (*learn)(struct verification *v, const char *messages); /* from a compile by cargo */
+	void (*learn)(struct verification *v, const char *messages,
+		      bool well); /* from a compile by cargo */
 	bool (*share)(struct verification *v, struct command *command); /* false: nothing to do */
 	void (*mistrust)(struct verification *v); /* what was learned: from here on ask cargo */
 };
