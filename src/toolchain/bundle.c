@@ -93,7 +93,8 @@ enum bundle_state bundle_find(const struct recipe_scope *scope, const struct rec
 {
 	struct strings crates = STRINGS_INIT;
 	enum bundle_state state = BUNDLE_REFUSED;
-	bool plain = strstr(scope->toolchain->host, "-linux-gnu") && recipe->count;
+	const char *host = scope->toolchain->host;
+	bool plain = recipe->count && host && strstr(host, "-linux-gnu");
 
 	*folder = NULL;
 	for (size_t i = 0; plain && i < recipe->count; i++)
