@@ -133,7 +133,7 @@ static void add_program(struct verification *v, const struct recipe_unit *unit, 
 
 static void repeat(struct verification *v, bool test, struct command *c)
 {
-	static const char *const fast[] = {"-C", "codegen-units=4", "-C", "debuginfo=0", NULL};
+	static const char *const fast[] = {"-C", "codegen-units=64", "-C", "debuginfo=0", NULL};
 	const struct recipe_unit *unit = &v->recipe.units[v->unit];
 	struct recipe_scope scope = scope_of(v, test);
 	char *bundle;

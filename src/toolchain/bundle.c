@@ -7,14 +7,11 @@
 #include "rustgym/toolchain.h"
 
 #include <dirent.h>
-#include <elf.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -203,50 +200,6 @@ bool bundle_command(const struct recipe_scope *scope, const struct recipe *recip
 	return ready;
 }
 
-/* ---- whether it is safe --------------------------------------------------------------------- */
-
-static bool has(const char *bytes, size_t len, const char *text)
-{
-	return memmem(bytes, len, text, strlen(text)) != NULL;
-}
-
-/* More functions to run before main than the one that each library has. */
-static bool runs_before_main(const char *bytes, size_t len)
-{
-	const Elf64_Ehdr *head = (const void *)bytes;
-	const Elf64_Shdr *sections = (const void *)(bytes + head->e_shoff);
-
-	if (len < sizeof(*head) || memcmp(head->e_ident, ELFMAG, SELFMAG) != 0 ||
-	    head->e_ident[EI_CLASS] != ELFCLASS64 || head->e_shoff > len ||
-	    head->e_shnum > (len - head->e_shoff) / sizeof(*sections))
-		return true;
-	for (size_t i = 0; i < head->e_shnum; i++)
-		if ((sections[i].sh_type == SHT_INIT_ARRAY && sections[i].sh_size > 8) ||
-		    sections[i].sh_type == SHT_PREINIT_ARRAY)
-			return true;
-	return false;
-}
-
-static bool library_is_plain(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat st = {0};
-	bool plain = false;
-
-	if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size > 0) {
-		size_t len = (size_t)st.st_size;
-		void *bytes = mmap(NULL, len, PROT_READ, MAP_PRIVATE, fd, 0);
-		if (bytes != MAP_FAILED) {
-			plain = !has(bytes, len, "__rg_alloc") && !has(bytes, len, "__start_") &&
-				!has(bytes, len, "__stop_") && !runs_before_main(bytes, len);
-			munmap(bytes, len);
-		}
-	}
-	if (fd >= 0)
-		close(fd);
-	return plain;
-}
-
 /* The list that the relay reads: the library in its final place, then its crates. */
 static int write_list(const char *temporary, const char *folder)
 {
@@ -318,15 +271,14 @@ static void sweep(const char *folder)
 
 void bundle_keep(const char *folder, bool made)
 {
-	char *temporary = unfinished(folder), *library = in_folder(temporary, LIBRARY);
+	char *temporary = unfinished(folder);
 
-	if (!made || !library_is_plain(library) || write_list(temporary, folder))
+	if (!made || write_list(temporary, folder))
 		refuse(temporary);
 	file_remove(folder, NULL); /* one that lacks something */
 	if (rename(temporary, folder) < 0)
 		file_remove(temporary, NULL);
 	sweep(folder);
-	free(library);
 	free(temporary);
 }
 

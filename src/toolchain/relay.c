@@ -3,8 +3,8 @@
  *
  *   RUSTGYM_RECORD=FOLDER   in front of rustc, called by cargo (RUSTC_WRAPPER): writes down how the
  *                           packages that cargo was asked for are compiled, then becomes rustc
- *   RUSTGYM_CRATES=FILE     in front of the linker, called by rustc: writes down which crates are
- *                           linked, then becomes the linker
+ *   RUSTGYM_CRATES=FILE     in front of the linker, called by rustc: links, and writes down which
+ *                           crates are in the library, if it can stand in for them
  *   RUSTGYM_BUNDLE=FOLDER   in front of the linker: links the shared library that is in the folder
  *                           instead of the crates that are in it. Whenever that can't be, the linker
  *                           is called as rustc wanted it
@@ -12,6 +12,9 @@
  * A program of its own because cargo and rustc call programs, not us. See recipe.h and bundle.h for
  * what is done with it.
  */
+#ifdef __linux__
+#include <elf.h>
+#endif
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdbool.h>
@@ -77,6 +80,134 @@ static void record(const char *folder, char **argv)
 	fclose(file);
 }
 
+/* ---- what is in a compiled file ------------------------------------------------------------- */
+
+#ifdef __linux__
+/* A file of 64 bits in memory, or bytes == NULL. */
+struct elf {
+	const char *bytes;
+	size_t len;
+	const Elf64_Shdr *sections;
+	size_t count;
+};
+
+static bool elf_map(const char *path, struct elf *elf)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	const Elf64_Ehdr *head;
+	struct stat st = {0};
+	void *bytes = MAP_FAILED;
+
+	if (fd >= 0 && fstat(fd, &st) == 0 && (size_t)st.st_size > sizeof(*head))
+		bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (fd >= 0)
+		close(fd);
+	if (bytes == MAP_FAILED)
+		return false;
+	head = bytes;
+	*elf = (struct elf){bytes, (size_t)st.st_size, NULL, head->e_shnum};
+	if (memcmp(head->e_ident, ELFMAG, SELFMAG) != 0 || head->e_ident[EI_CLASS] != ELFCLASS64 ||
+	    !head->e_shnum || head->e_shoff > elf->len ||
+	    (elf->len - head->e_shoff) / sizeof(*elf->sections) < elf->count) {
+		munmap(bytes, elf->len);
+		return false;
+	}
+	elf->sections = (const void *)(elf->bytes + head->e_shoff);
+	return true;
+}
+
+static bool is_within(const struct elf *elf, const Elf64_Shdr *section)
+{
+	return section->sh_offset <= elf->len && section->sh_size <= elf->len - section->sh_offset;
+}
+
+static bool is_allocator(const char *name)
+{
+	return strstr(name, "__rust_alloc") || strstr(name, "__rg_alloc");
+}
+
+/* A symbol table's own definitions; what can't be read counts as one. */
+static bool table_defines_allocator(const struct elf *elf, const Elf64_Shdr *table)
+{
+	const Elf64_Sym *symbols = (const void *)(elf->bytes + table->sh_offset);
+	const Elf64_Shdr *names = &elf->sections[table->sh_link];
+
+	if (table->sh_link >= elf->count || !is_within(elf, table) || !is_within(elf, names) ||
+	    !names->sh_size || elf->bytes[names->sh_offset + names->sh_size - 1] != '\0')
+		return true;
+	for (size_t i = 0; i < table->sh_size / sizeof(*symbols); i++)
+		if (symbols[i].st_shndx != SHN_UNDEF &&
+		    (symbols[i].st_name >= names->sh_size ||
+		     is_allocator(elf->bytes + names->sh_offset + symbols[i].st_name)))
+			return true;
+	return false;
+}
+
+static bool elf_defines_allocator(const struct elf *elf)
+{
+	for (size_t i = 0; i < elf->count; i++)
+		if ((elf->sections[i].sh_type == SHT_SYMTAB ||
+		     elf->sections[i].sh_type == SHT_DYNSYM) &&
+		    table_defines_allocator(elf, &elf->sections[i]))
+			return true;
+	return false;
+}
+
+/* More functions to run before main than the one that each library has. */
+static bool elf_runs_before_main(const struct elf *elf)
+{
+	for (size_t i = 0; i < elf->count; i++)
+		if ((elf->sections[i].sh_type == SHT_INIT_ARRAY && elf->sections[i].sh_size > 8) ||
+		    elf->sections[i].sh_type == SHT_PREINIT_ARRAY)
+			return true;
+	return false;
+}
+
+/* Sections that a linker collects from all that it links, for somebody to walk through. */
+static bool elf_collects_sections(const struct elf *elf)
+{
+	return memmem(elf->bytes, elf->len, "__start_", 8) ||
+	       memmem(elf->bytes, elf->len, "__stop_", 7);
+}
+
+static bool defines_allocator(const char *path)
+{
+	struct elf elf;
+	bool defines = true; /* what can't be read may have anything in it */
+
+	if (elf_map(path, &elf)) {
+		defines = elf_defines_allocator(&elf);
+		munmap((void *)(uintptr_t)elf.bytes, elf.len);
+	}
+	return defines;
+}
+
+static bool can_be_shared(const char *path)
+{
+	struct elf elf;
+	bool can = false;
+
+	if (elf_map(path, &elf)) {
+		can = !elf_defines_allocator(&elf) && !elf_runs_before_main(&elf) &&
+		      !elf_collects_sections(&elf);
+		munmap((void *)(uintptr_t)elf.bytes, elf.len);
+	}
+	return can;
+}
+#else
+static bool defines_allocator(const char *path)
+{
+	(void)path;
+	return true;
+}
+
+static bool can_be_shared(const char *path)
+{
+	(void)path;
+	return false;
+}
+#endif
+
 /* ---- in front of the linker ----------------------------------------------------------------- */
 
 /* "SIZE NANOSECONDS PATH": a crate as it was when it was linked. */
@@ -96,22 +227,6 @@ static bool is_unchanged(const char *line, const char **path)
 static bool is_of_the_toolchain(const char *path)
 {
 	return strstr(path, "/lib/rustlib/") != NULL;
-}
-
-static void list_crates(const char *path, char **argv)
-{
-	FILE *file = fopen(path, "w");
-	struct stat st;
-
-	for (; file && *argv; argv++)
-		if (ends_with(*argv, ".rlib") && !is_of_the_toolchain(*argv) &&
-		    stat(*argv, &st) == 0)
-			fprintf(file, "%lld %lld %s\n", (long long)st.st_size,
-				(long long)(st.st_mtim.tv_sec * INT64_C(1000000000) +
-					    st.st_mtim.tv_nsec),
-				*argv);
-	if (file)
-		fclose(file);
 }
 
 struct list {
@@ -205,48 +320,54 @@ static char **with_library(char **argv, const char *folder, const struct list *l
 	return placed ? out : NULL;
 }
 
-/* Its words are of no use: where it fails, the linker is called again without our library. */
-static bool run_quietly(char **argv)
+static bool run(char **argv, bool quietly)
 {
 	int status;
 	pid_t child = fork();
 
 	if (child == 0) {
-		int nowhere = open("/dev/null", O_WRONLY);
-		dup2(nowhere, STDOUT_FILENO);
-		dup2(nowhere, STDERR_FILENO);
-		execvp(argv[0], argv);
-		_exit(127);
+		int nowhere = quietly ? open("/dev/null", O_WRONLY) : -1;
+		if (nowhere >= 0) {
+			dup2(nowhere, STDOUT_FILENO);
+			dup2(nowhere, STDERR_FILENO);
+		}
+		_exit(become(argv));
 	}
 	return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) &&
 	       WEXITSTATUS(status) == 0;
 }
 
-static bool contains(const char *path, const char *text)
+static void list_crates(const char *path, char **argv)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	FILE *file = fopen(path, "w");
 	struct stat st;
-	bool found = true; /* what can't be read may have anything in it */
-	void *data;
 
-	if (fd < 0)
-		return true;
-	if (fstat(fd, &st) == 0 && st.st_size > 0) {
-		data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-		if (data != MAP_FAILED) {
-			found = memmem(data, (size_t)st.st_size, text, strlen(text)) != NULL;
-			munmap(data, (size_t)st.st_size);
-		}
-	}
-	close(fd);
-	return found;
+	for (; file && *argv; argv++)
+		if (ends_with(*argv, ".rlib") && !is_of_the_toolchain(*argv) &&
+		    stat(*argv, &st) == 0)
+			fprintf(file, "%lld %lld %s\n", (long long)st.st_size,
+				(long long)(st.st_mtim.tv_sec * INT64_C(1000000000) +
+					    st.st_mtim.tv_nsec),
+				*argv);
+	if (file)
+		fclose(file);
+}
+
+/* The list is there only when the library is, and is fit for use. */
+static int link_library(const char *path, char **argv)
+{
+	if (!run(argv, false))
+		return 1;
+	if (can_be_shared(output_of(argv)))
+		list_crates(path, argv);
+	return 0;
 }
 
 /* A shared standard library allocates with its own allocator, whatever the program says. */
 static bool brings_an_allocator(char **argv)
 {
 	for (; *argv; argv++)
-		if (ends_with(*argv, ".o") && contains(*argv, "__rg_alloc"))
+		if (ends_with(*argv, ".o") && defines_allocator(*argv))
 			return true;
 	return false;
 }
@@ -254,7 +375,7 @@ static bool brings_an_allocator(char **argv)
 static int link_bundle(const char *folder, char **argv)
 {
 	struct list list = {NULL, NULL, 0};
-	char **command;
+	char **command = NULL;
 
 	if (brings_an_allocator(argv + 1)) {
 		fputs("rustgym-relay: an allocator of its own needs a static link\n", stderr);
@@ -262,8 +383,8 @@ static int link_bundle(const char *folder, char **argv)
 	}
 	if (read_list(folder, &list)) {
 		command = with_library(argv, folder, &list);
-		if (command && run_quietly(command))
-			_exit(0);
+		if (command && run(command, true)) /* where it fails, as rustc wanted it */
+			return 0;
 	}
 	return become(argv);
 }
@@ -284,8 +405,8 @@ int main(int argc, char **argv)
 	}
 	argv[0] = linker;
 	if ((folder = getenv("RUSTGYM_CRATES")))
-		list_crates(folder, argv);
-	else if ((folder = getenv("RUSTGYM_BUNDLE")))
+		return link_library(folder, argv);
+	if ((folder = getenv("RUSTGYM_BUNDLE")))
 		return link_bundle(folder, argv);
 	return become(argv);
 }
