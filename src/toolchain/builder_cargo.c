@@ -138,7 +138,7 @@ static void repeat(struct verification *v, bool test, struct command *c)
 	struct recipe_scope scope = scope_of(v, test);
 	char *bundle;
 
-	v->lints_in_compile = tools(v)->clippy_driver && verify_wants_lints(v);
+	v->lints_in_compile = tools(v)->clippy_driver && !v->lints_apart && verify_wants_lints(v);
 	strings_add(&c->argv, v->lints_in_compile ? tools(v)->clippy_driver : tools(v)->rustc);
 	repeat_command(v, unit, false, c);
 	strings_add_all(&c->argv, fast);

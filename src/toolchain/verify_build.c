@@ -427,6 +427,11 @@ static void compiled(const struct job_result *result, void *data)
 		builder(v)->mistrust(v);
 		diagnostics_clear(&v->compile_diagnostics);
 		verify_start_step(v);
+	} else if (without_cargo(v) && v->lints_in_compile && !well &&
+		   only_lints_fail(&v->compile_diagnostics)) {
+		v->lints_apart = true; /* as with cargo the tests come first */
+		diagnostics_clear(&v->compile_diagnostics);
+		verify_start_step(v);
 	} else if (without_cargo(v) && well && v->unit + 1 < v->recipe.count) {
 		v->unit++;
 		verify_start_compile(v);

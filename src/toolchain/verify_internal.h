@@ -51,9 +51,10 @@ struct verification {
 	char *bundle;           /* where the job under way links the dependencies, or NULL */
 	struct job_result held; /* how the compile ended, meanwhile */
 	struct buffer held_words;
-	bool warmed;           /* a preparation that compiled once more */
-	bool recipe_failed;    /* where the compiler alone failed strangely: cargo from here on */
-	bool by_cargo;         /* the command under way, or just done, is cargo */
+	bool warmed;        /* a preparation that compiled once more */
+	bool recipe_failed; /* where the compiler alone failed strangely: cargo from here on */
+	bool lints_apart;   /* a denied lint would end the compile: clippy has a turn of its own */
+	bool by_cargo;      /* the command under way, or just done, is cargo */
 	bool lints_in_compile; /* the compile under way, or just done, says clippy's lints too */
 	bool finished, cancelled, kick_closed;
 	uint64_t started;
