@@ -36,7 +36,8 @@ struct recipe_scope {
 	const char *cache;  /* remembered in cache/recipes/ */
 	const char *folder; /* of the package: absolute */
 	const char *name;   /* of the exercise */
-	bool whole;         /* all of the package's targets, not one of the exercise's name */
+	bool whole;         /* all of the package's targets, not the one of the exercise's name */
+	bool program;       /* that one is looked for among the programs, not the tests */
 	bool test;          /* cargo test, not cargo build */
 };
 

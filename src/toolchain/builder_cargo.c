@@ -67,6 +67,7 @@ static struct recipe_scope scope_of(const struct verification *v, bool test)
 				     .folder = v->folder,
 				     .name = v->exercise->name,
 				     .whole = v->exercise->folder,
+				     .program = v->source.has_main,
 				     .test = test};
 }
 

@@ -145,8 +145,12 @@ static char *file_of(const struct recipe_scope *scope)
 	/* a tree elsewhere (an author's variants) has recipes of its own */
 	uint64_t tree = fingerprint_add_text(FILE_HASH_START, scope->folder);
 
-	return memory_format("%s/recipes/%s.%s.%016" PRIx64 ".json", scope->cache, scope->name,
-			     scope->test ? "test" : "build", tree);
+	return memory_format("%s/recipes/%s.%s-%s.%016" PRIx64 ".json", scope->cache, scope->name,
+			     scope->test ? "test" : "build",
+			     scope->whole     ? "all"
+			     : scope->program ? "bin"
+					      : "tests",
+			     tree);
 }
 
 void recipe_drop(const struct recipe_scope *scope)

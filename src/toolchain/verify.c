@@ -7,15 +7,18 @@
  *
  *   a step:  build                compile
  *            test, run            compile, then the programs one after the other
- *            (compile             one command, or one for each unit of a recipe; after cargo's, where
- *                                 that is new, one that links the dependencies as a shared library)
+ *            (compile             cargo's command, or the compiler's for each unit of a recipe; then,
+ *                                 where that is new, one that links the dependencies as a library)
  *            clippy               nothing more where the compile said the lints too, else one command
  *            doctest, fmt         one command
  *
  * Each arrow is a job's end. The verdict goes out at once; the verification itself lives on until
- * the jobs that it no longer needs are gone. A step begins anew, once, when the compiler crashed, and
- * by cargo when the compiler alone failed in a way that the learner can't have caused. Builders with cargo wait for their turn in front of the
+ * the jobs that it no longer needs are gone. Builders with cargo wait for their turn in front of the
  * first step and keep it to the end.
+ *
+ * A compile begins anew, at most once for each reason: when the compiler crashed; by cargo, when the
+ * compiler alone failed in a way that the learner may not have caused; without lints, when only a
+ * denied one ended it and the tests come first. A request to prepare ends where programs would run.
  */
 #include "rustgym/file.h"
 #include "rustgym/memory.h"

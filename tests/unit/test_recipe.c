@@ -336,6 +336,16 @@ static void both_ways_agree(void **state)
 		expect_the_same_both_ways(state, sources[i]);
 }
 
+/* Its tests would still pass, but cargo finds no such target any more. */
+static void without_its_main_it_is_no_program(void **state)
+{
+	learn_desk(state);
+	expect(verified_source(state,
+			       sandbox_replaced(*state, good, "fn main()", "pub fn other()")),
+	       OUTCOME_FAILED, "it does not compile");
+	assert_true(cargo_was_called(state));
+}
+
 static void the_lint_of_the_lesson_is_denied(void **state)
 {
 	learn(state, "picky", TOPIC "/picky.rs", good);
@@ -511,7 +521,7 @@ static void a_damaged_recipe_is_none(void **state)
 	size_t len;
 
 	learn_desk(state);
-	path = only_path(state, "cache/recipes", "desk.test.", ".json");
+	path = only_path(state, "cache/recipes", "desk.test-bin.", ".json");
 	whole = sandbox_read(*state, path, &len);
 	for (size_t kept = 0; kept < len; kept += len / 5 + 1) {
 		sandbox_write_bytes(*state, path, whole, kept);
@@ -675,6 +685,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SHOP(both_ways_agree),
+		SHOP(without_its_main_it_is_no_program),
 		SHOP(the_lint_of_the_lesson_is_denied),
 		SHOP(what_is_read_while_compiling_is_read_again),
 		SHOP(an_allocator_of_its_own_is_used),
