@@ -100,4 +100,4 @@ static void doctest(struct verification *v, struct command *c)
 	c->cwd = v->root;
 }
 
-const struct builder_ops builder_rustc = {compile, lint, doctest};
+const struct builder_ops builder_rustc = {compile, lint, doctest, NULL, NULL, NULL};

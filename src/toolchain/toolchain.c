@@ -1,5 +1,6 @@
 #include "rustgym/toolchain.h"
 #include "rustgym/file.h"
+#include "rustgym/fingerprint.h"
 #include "rustgym/job.h"
 #include "rustgym/json.h"
 #include "rustgym/memory.h"
@@ -10,32 +11,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- what is remembered --------------------------------------------------------------------- */
 
-static uint64_t mix_text(uint64_t key, const char *text)
-{
-	return text ? file_hash(key, text, strlen(text) + 1) : file_hash(key, "", 1);
-}
-
-static uint64_t mix_file(uint64_t key, const char *path)
-{
-	struct stat st = {0};
-
-	if (stat(path, &st) < 0)
-		return mix_text(key, NULL);
-	key = mix_text(key, path);
-	key = file_hash(key, &st.st_size, sizeof(st.st_size));
-	return file_hash(key, &st.st_mtime, sizeof(st.st_mtime));
-}
-
-static uint64_t mix_below(uint64_t key, const char *folder, const char *name)
+static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 {
 	char *path = path_join(folder, name);
 
-	key = mix_file(key, path);
+	key = fingerprint_add_stat(key, path);
 	free(path);
 	return key;
 }
@@ -47,18 +31,18 @@ static uint64_t choice_key(const char *shim, const char *folder)
 	char *settings = rustup ? memory_copy_string(rustup)
 			 : home ? path_join(home, ".rustup")
 				: memory_copy_string("");
-	uint64_t key = mix_file(FILE_HASH_START, shim);
+	uint64_t key = fingerprint_add_stat(FILE_HASH_START, shim);
 	char *at = memory_copy_string(folder);
 
-	key = mix_text(key, getenv("RUSTUP_TOOLCHAIN"));
-	key = mix_below(key, settings, "settings.toml");
-	key = mix_below(key, settings, "toolchains");
+	key = fingerprint_add_text(key, getenv("RUSTUP_TOOLCHAIN"));
+	key = add_below(key, settings, "settings.toml");
+	key = add_below(key, settings, "toolchains");
 	for (;;) {
 		char *above = path_parent(at);
 		bool top = strcmp(above, at) == 0;
 
-		key = mix_below(key, at, "rust-toolchain.toml");
-		key = mix_below(key, at, "rust-toolchain");
+		key = add_below(key, at, "rust-toolchain.toml");
+		key = add_below(key, at, "rust-toolchain");
 		free(at);
 		at = above;
 		if (top)
@@ -72,7 +56,7 @@ static uint64_t choice_key(const char *shim, const char *folder)
 /* The compiler itself: `rustup update` puts a newer one into the same place. */
 static char *compiler_stamp(const char *sysroot)
 {
-	return memory_format("%016" PRIx64, mix_below(FILE_HASH_START, sysroot, "bin/rustc"));
+	return memory_format("%016" PRIx64, add_below(FILE_HASH_START, sysroot, "bin/rustc"));
 }
 
 static char *copy_member(const struct json_value *root, const char *name)

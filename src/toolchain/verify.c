@@ -7,6 +7,8 @@
  *
  *   a step:  build                compile
  *            test, run            compile, then the programs one after the other
+ *            (compile             cargo's command, or the compiler's for each unit of a recipe; then,
+ *                                 where that is new, one that links the dependencies as a library)
  *            clippy               nothing more where the compile said the lints too, else one command
  *            doctest, fmt         one command
  *
@@ -15,6 +17,10 @@
  * Each arrow is a job's end. The verdict goes out at once; the verification itself lives on until
  * the jobs that it no longer needs are gone. Builders with cargo wait for their turn in front of the
  * first step and keep it to the end.
+ *
+ * A compile begins anew, at most once for each reason: when the compiler crashed; by cargo, when the
+ * compiler alone failed in a way that the learner may not have caused; without lints, when only a
+ * denied one ended it and the tests come first. A request to prepare ends where programs would run.
  */
 #include "rustgym/file.h"
 #include "rustgym/memory.h"
@@ -107,6 +113,10 @@ void verify_release(struct verification *v)
 	buffer_clear(&v->notes.rest);
 	buffer_clear(&v->output);
 	strings_clear(&v->executables);
+	recording_clear(&v->recording);
+	recipe_clear(&v->recipe);
+	buffer_clear(&v->held_words);
+	free(v->bundle);
 	free(v->root);
 	free(v->folder);
 	free(v->text);
@@ -189,6 +199,7 @@ void verify_start_step(struct verification *v)
 	v->running = false;
 	strings_clear(&v->executables);
 	buffer_reset(&v->lines.rest);
+	v->unit = 0;
 	v->earlier_tests = v->verdict->tests.count;
 	switch (v->steps[v->at]) {
 	case STEP_BUILD:
@@ -308,6 +319,7 @@ static struct verification *new_verification(struct verifier *verifier,
 	buffer_init(&v->lines.rest);
 	buffer_init(&v->notes.rest);
 	buffer_init(&v->output);
+	buffer_init(&v->held_words);
 	uv_timer_init(verifier->options.loop, &v->kick);
 	v->kick.data = v;
 	uv_timer_start(&v->kick, begin, 0, 0);

@@ -1,6 +1,7 @@
 /*
  * The steps that a compiler takes: compiling, linting, doctests, format; and reading what it says.
  */
+#include "rustgym/bundle.h"
 #include "rustgym/file.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
@@ -126,7 +127,7 @@ static void take_note(struct verification *v, const char *line, size_t len)
 static void on_compile_output(enum job_stream stream, const char *bytes, size_t len, void *data)
 {
 	struct verification *v = data;
-	bool cargo = v->exercise->builder == BUILDER_CARGO;
+	bool cargo = v->by_cargo;
 
 	if (v->finished || v->cancelled)
 		return;
@@ -139,7 +140,7 @@ static void on_compile_output(enum job_stream stream, const char *bytes, size_t 
 static void on_lint_output(enum job_stream stream, const char *bytes, size_t len, void *data)
 {
 	struct verification *v = data;
-	bool cargo = v->exercise->builder == BUILDER_CARGO;
+	bool cargo = v->by_cargo;
 
 	if (v->finished || v->cancelled)
 		return;
@@ -157,7 +158,7 @@ unsigned verify_deadline_s(const struct verification *v)
 
 	if (v->steps[v->at] == STEP_DOCTEST) /* what they use is built by then */
 		return o->run_s * DOCTEST_RUNS;
-	return v->exercise->builder == BUILDER_CARGO ? CARGO_DEADLINE_S : o->compile_s;
+	return v->by_cargo ? CARGO_DEADLINE_S : o->compile_s;
 }
 
 static void clear_command(struct command *command)
@@ -169,21 +170,22 @@ static void clear_command(struct command *command)
 static struct job *start_command(struct verification *v, struct command *command, job_output output,
 				 job_done done)
 {
-	const struct verifier_options *o = &v->verifier->options;
 	struct error err = ERROR_INIT;
 	struct job_options options = {
 		.argv = (const char *const *)command->argv.items,
 		.cwd = command->cwd,
 		.env = &command->env,
-		.deadline_ms = verify_deadline_s(v) * 1000,
 		.confined = v->steps[v->at] == STEP_DOCTEST, /* the learner's programs run in it */
 		.background = v->preparing,
 		.output = output,
 		.done = done,
 		.data = v,
 	};
-	struct job *job = job_start(o->loop, &options, &err);
+	struct job *job;
 
+	v->by_cargo = command->by_cargo;
+	options.deadline_ms = verify_deadline_s(v) * 1000;
+	job = job_start(v->verifier->options.loop, &options, &err);
 	clear_command(command);
 	if (!job && !v->finished)
 		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
@@ -304,11 +306,9 @@ static void compile_failed(struct verification *v, const struct job_result *resu
 
 static char *too_long(const struct verification *v)
 {
-	return memory_format("compiling took longer than %u s and was ended%s",
-			     verify_deadline_s(v),
-			     v->exercise->builder == BUILDER_CARGO
-				     ? ""
-				     : " (`rustgym config compile_deadline_s` sets the limit)");
+	return memory_format(
+		"compiling took longer than %u s and was ended%s", verify_deadline_s(v),
+		v->by_cargo ? "" : " (`rustgym config compile_deadline_s` sets the limit)");
 }
 
 /* Itself, or (as cargo says) the compiler that it called. */
@@ -327,16 +327,34 @@ static bool compiler_crashed(const struct verification *v, const struct job_resu
 		 strstr(result->err->data, "the compiler unexpectedly panicked")));
 }
 
-static void compiled(const struct job_result *result, void *data)
+/* What the compiler could say because it was called without cargo, and not as cargo would by now. */
+static bool is_doubtful(const struct diagnostics *list)
 {
-	struct verification *v = data;
+	static const char *const codes[] = {"E0455", "E0457", "E0458", "E0459", "E0460", "E0461",
+					    "E0462", "E0463", "E0464", "E0514", "E0519", "E0523"};
+	size_t errors = 0;
 
-	v->job = NULL;
-	if (v->cancelled || v->finished) {
-		verify_release(v);
-		return;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct diagnostic *d = &list->items[i];
+		if (d->level != LEVEL_ERROR)
+			continue;
+		errors++;
+		if (!d->file || d->file[0] == '/')
+			return true;
+		for (size_t j = 0; d->code && j < sizeof(codes) / sizeof(*codes); j++)
+			if (strcmp(d->code, codes[j]) == 0)
+				return true;
 	}
-	v->verdict->ms.compile += result->ms;
+	return !errors;
+}
+
+static bool without_cargo(const struct verification *v)
+{
+	return v->exercise->builder == BUILDER_CARGO && !v->by_cargo;
+}
+
+static void judge_compile(struct verification *v, const struct job_result *result)
+{
 	if (compiler_crashed(v, result) && !v->retried) {
 		v->retried = true;
 		v->incremental = false;
@@ -369,6 +387,89 @@ static void compiled(const struct job_result *result, void *data)
 	} else {
 		v->executable = 0;
 		verify_run_programs(v);
+	}
+}
+
+/* Prepared, it is compiled once more, without cargo: that fills the compiler's incremental state. */
+static void go_on(struct verification *v, const struct job_result *result)
+{
+	if (!v->preparing) {
+		judge_compile(v, result);
+	} else if (v->recipe.count && !v->warmed) {
+		v->warmed = true;
+		diagnostics_clear(&v->compile_diagnostics);
+		verify_start_step(v);
+	} else {
+		verify_finish(v, v->recipe.count ? OUTCOME_PASSED : OUTCOME_UNVERIFIED, NULL);
+	}
+}
+
+static void hold(struct verification *v, const struct job_result *result)
+{
+	v->held = *result;
+	v->held.out = v->held.err = &v->held_words;
+	buffer_reset(&v->held_words);
+	buffer_add(&v->held_words, result->err->data, result->err->len);
+}
+
+/* The dependencies are a shared library now, or will never be. */
+static void shared(const struct job_result *result, void *data)
+{
+	struct verification *v = data;
+
+	v->job = NULL;
+	if (v->cancelled || v->finished) {
+		bundle_discard(v->bundle);
+		verify_release(v);
+		return;
+	}
+	bundle_keep(v->bundle, result->outcome == JOB_EXITED && result->status == 0);
+	free(v->bundle);
+	v->bundle = NULL;
+	go_on(v, &v->held);
+}
+
+static bool start_sharing(struct verification *v, const struct job_result *result)
+{
+	struct command command = {0};
+
+	if (!builder(v)->share || !builder(v)->share(v, &command)) {
+		clear_command(&command);
+		return false;
+	}
+	hold(v, result);
+	v->job = start_command(v, &command, NULL, shared);
+	return true;
+}
+
+static void compiled(const struct job_result *result, void *data)
+{
+	struct verification *v = data;
+	bool well = result->outcome == JOB_EXITED && result->status == 0;
+
+	v->job = NULL;
+	if (v->cancelled || v->finished) {
+		verify_release(v);
+		return;
+	}
+	v->verdict->ms.compile += result->ms;
+	if (v->by_cargo && builder(v)->learn)
+		builder(v)->learn(v, result->truncated ? "?" : result->out->data, well);
+	if (without_cargo(v) && !well && result->outcome == JOB_EXITED && result->status != 101 &&
+	    is_doubtful(&v->compile_diagnostics)) {
+		builder(v)->mistrust(v);
+		diagnostics_clear(&v->compile_diagnostics);
+		verify_start_step(v);
+	} else if (without_cargo(v) && v->lints_in_compile && !well &&
+		   only_lints_fail(&v->compile_diagnostics)) {
+		v->lints_apart = true; /* as with cargo the tests come first */
+		diagnostics_clear(&v->compile_diagnostics);
+		verify_start_step(v);
+	} else if (without_cargo(v) && well && v->unit + 1 < v->recipe.count) {
+		v->unit++;
+		verify_start_compile(v);
+	} else if (!start_sharing(v, result)) {
+		go_on(v, result);
 	}
 }
 

@@ -4,6 +4,7 @@
 
 #include "rustgym/buffer.h"
 #include "rustgym/job.h"
+#include "rustgym/recording.h"
 #include "rustgym/source.h"
 #include "rustgym/strings.h"
 #include "rustgym/verify.h"
@@ -45,8 +46,18 @@ struct verification {
 	size_t executable;          /* the one that runs */
 	size_t earlier_tests;       /* results of the steps before this one */
 	struct buffer output;
-	bool running;          /* the job is the learner's program */
-	bool preparing;        /* only compiles, at low priority; nobody waits for the verdict */
+	bool running;         /* the job is the learner's program */
+	bool preparing;       /* only compiles, at low priority; nobody waits for the verdict */
+	struct recipe recipe; /* how cargo compiles it, while that is known (cargo only) */
+	size_t unit;          /* the recipe's unit under way */
+	struct recording recording;
+	char *bundle;           /* where the job under way links the dependencies, or NULL */
+	struct job_result held; /* how the compile ended, meanwhile */
+	struct buffer held_words;
+	bool warmed;        /* a preparation that compiled once more */
+	bool recipe_failed; /* where the compiler alone failed strangely: cargo from here on */
+	bool lints_apart;   /* a denied lint would end the compile: clippy has a turn of its own */
+	bool by_cargo;      /* the command under way, or just done, is cargo */
 	bool lints_in_compile; /* the compile under way, or just done, says clippy's lints too */
 	bool finished, cancelled, kick_closed;
 	uint64_t started;
@@ -56,6 +67,7 @@ struct verification {
 struct command {
 	struct strings argv, env;
 	const char *cwd;
+	bool by_cargo;
 };
 
 struct builder_ops {
@@ -63,6 +75,12 @@ struct builder_ops {
 	/* False when clippy is not installed. */
 	bool (*lint)(struct verification *v, struct command *command);
 	void (*doctest)(struct verification *v, struct command *command);
+
+	/* NULL where there is nothing to learn from cargo. */
+	void (*learn)(struct verification *v, const char *messages,
+		      bool well); /* from a compile by cargo */
+	bool (*share)(struct verification *v, struct command *command); /* false: nothing to do */
+	void (*mistrust)(struct verification *v); /* what was learned: from here on ask cargo */
 };
 
 /* ---- verify.c: the machine ------------------------------------------------------------------ */

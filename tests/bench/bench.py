@@ -143,16 +143,16 @@ class Screen:
             os.execv(command[0], command)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
-    def wait_for(self, *texts):
+    def wait_for(self, *texts, deadline_s=DEADLINE_S):
         seen = b""
-        end = time.monotonic() + DEADLINE_S
+        end = time.monotonic() + deadline_s
         while time.monotonic() < end:
             if not select.select([self.fd], [], [], end - time.monotonic())[0]:
                 break
             seen += os.read(self.fd, 65536)
             if any(text in seen for text in texts):
                 return time.monotonic()
-        sys.exit(f"none of {texts} came within {DEADLINE_S} s, but: {seen[-500:]}")
+        sys.exit(f"none of {texts} came within {deadline_s} s, but: {seen[-500:]}")
 
     def drain(self, quiet_s=0.1):
         """Reads what is left of earlier frames, until nothing has come for a while."""
