@@ -407,6 +407,6 @@ int main(int argc, char **argv)
 	if ((folder = getenv("RUSTGYM_CRATES")))
 		return link_library(folder, argv);
 	if ((folder = getenv("RUSTGYM_BUNDLE")))
-		return link_bundle(folder, argv);
+		_exit(link_bundle(folder, argv)); /* what it holds ends with it */
 	return become(argv);
 }
