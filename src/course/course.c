@@ -36,6 +36,7 @@ void course_free(struct course *course)
 
 	if (!loaded)
 		return;
+	free(loaded->course.exercises);
 	name_index_clear(&loaded->exercises);
 	name_index_clear(&loaded->skills);
 	arena_clear(&loaded->arena);

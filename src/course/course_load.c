@@ -226,15 +226,12 @@ static struct exercise *add_exercise(struct loader *loader, const struct topic *
 	struct exercise *exercise;
 
 	if (course->count == loader->capacity) {
-		size_t capacity = loader->capacity ? loader->capacity * 2 : 64;
-		struct exercise *grown = arena_new(&loader->loaded->arena,
-						   capacity * sizeof(*grown));
-		if (course->count)
-			memcpy(grown, course->exercises, course->count * sizeof(*grown));
-		course->exercises = grown;
-		loader->capacity = capacity;
+		loader->capacity = loader->capacity ? loader->capacity * 2 : 64;
+		course->exercises = memory_resize(course->exercises, loader->capacity,
+						  sizeof(*course->exercises));
 	}
 	exercise = &course->exercises[course->count];
+	*exercise = (struct exercise){0};
 	exercise->index = course->count++;
 	exercise->topic = topic;
 	exercise->builder = topic->builder;

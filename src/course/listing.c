@@ -1,15 +1,8 @@
 #include "listing.h"
-#include "rustgym/memory.h"
 
 #include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-struct listing_entry {
-	char *name;
-	mode_t kind;
-};
 
 static mode_t kind_of(const struct dirent *entry)
 {
@@ -25,47 +18,41 @@ static mode_t kind_of(const struct dirent *entry)
 	}
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct listing_entry *)a)->name,
-		      ((const struct listing_entry *)b)->name);
-}
-
 void listing_read(struct listing *listing, const char *folder)
 {
 	DIR *dir = opendir(folder);
 	struct dirent *entry;
-	size_t capacity = 0;
 
-	*listing = (struct listing){0};
-	while (dir && (entry = readdir(dir))) {
-		if (listing->count == capacity) {
-			capacity = capacity ? capacity * 2 : 64;
-			listing->entries = memory_resize(listing->entries, capacity,
-							 sizeof(*listing->entries));
-		}
-		listing->entries[listing->count++] = (struct listing_entry){
-			memory_copy_string(entry->d_name), kind_of(entry)};
+	*listing = (struct listing){.names = BUFFER_INIT};
+	if (!dir)
+		return;
+	buffer_reserve(&listing->names, 4096);
+	while ((entry = readdir(dir))) {
+		mode_t kind = kind_of(entry);
+		buffer_add(&listing->names, &kind, sizeof(kind));
+		buffer_add(&listing->names, entry->d_name, strlen(entry->d_name) + 1);
 	}
-	if (dir)
-		closedir(dir);
-	if (listing->count)
-		qsort(listing->entries, listing->count, sizeof(*listing->entries), by_name);
+	closedir(dir);
+	/* Only now do the names stay where they are. */
+	for (size_t at = 0; at < listing->names.len;) {
+		const char *name = listing->names.data + at + sizeof(mode_t);
+		mode_t kind;
+
+		memcpy(&kind, listing->names.data + at, sizeof(kind));
+		name_index_enter(&listing->kinds, name, kind);
+		at += sizeof(kind) + strlen(name) + 1;
+	}
 }
 
 void listing_clear(struct listing *listing)
 {
-	for (size_t i = 0; i < listing->count; i++)
-		free(listing->entries[i].name);
-	free(listing->entries);
-	*listing = (struct listing){0};
+	buffer_clear(&listing->names);
+	name_index_clear(&listing->kinds);
 }
 
 mode_t listing_kind(const struct listing *listing, const char *name)
 {
-	const struct listing_entry wanted = {.name = (char *)name}, *found = NULL;
+	size_t kind = name_index_find(&listing->kinds, name);
 
-	if (listing->count)
-		found = bsearch(&wanted, listing->entries, listing->count, sizeof(wanted), by_name);
-	return found ? found->kind : 0;
+	return kind == NAME_INDEX_NONE ? 0 : (mode_t)kind;
 }

@@ -6,12 +6,14 @@
 #ifndef RUSTGYM_LISTING_H
 #define RUSTGYM_LISTING_H
 
-#include <stddef.h>
+#include "name_index.h"
+#include "rustgym/buffer.h"
+
 #include <sys/types.h>
 
 struct listing {
-	struct listing_entry *entries; /* sorted by name */
-	size_t count;
+	struct buffer names; /* each with its kind before it and its NUL */
+	struct name_index kinds;
 };
 
 void listing_read(struct listing *listing, const char *folder);

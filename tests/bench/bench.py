@@ -69,7 +69,8 @@ def solve(work):
         if solution.is_file():
             shutil.copy(solution, target / solution.name)
         else:
-            shutil.copytree(hint.with_suffix(""), target / hint.stem, dirs_exist_ok=True)
+            shutil.copytree(hint.with_suffix(""), target / hint.stem, dirs_exist_ok=True,
+                            copy_function=shutil.copyfile)  # new times, or cargo sees no change
         solved += 1
     return solved
 
