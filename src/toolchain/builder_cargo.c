@@ -114,14 +114,16 @@ static void repeat_command(struct verification *v, const struct recipe_unit *uni
 	c->cwd = unit->cwd;
 }
 
+/* clippy-driver compiles with other options than rustc: one would throw the other's state away. */
 static void add_incremental(struct verification *v, const struct recipe_unit *unit,
 			    const char *purpose, struct strings *argv)
 {
 	if (!v->incremental)
 		return;
 	strings_add(argv, "-C");
-	strings_addf(argv, "incremental=%s/incremental/%s.%s.%s", v->verifier->options.cache,
-		     v->exercise->name, recipe_unit_option(unit, "--crate-name"), purpose);
+	strings_addf(argv, "incremental=%s/incremental/%s.%s.%s%s", v->verifier->options.cache,
+		     v->exercise->name, recipe_unit_option(unit, "--crate-name"), purpose,
+		     v->lints_in_compile ? "" : "-plain");
 }
 
 static void add_program(struct verification *v, const struct recipe_unit *unit, bool test)
@@ -136,7 +138,7 @@ static void add_program(struct verification *v, const struct recipe_unit *unit, 
 
 static void repeat(struct verification *v, bool test, struct command *c)
 {
-	static const char *const fast[] = {"-C", "codegen-units=64", "-C", "debuginfo=0", NULL};
+	static const char *const fast[] = {"-C", "codegen-units=16", "-C", "debuginfo=0", NULL};
 	const struct recipe_unit *unit = &v->recipe.units[v->unit];
 	struct recipe_scope scope = scope_of(v, test);
 	char *bundle;
