@@ -7,7 +7,8 @@
 #include <string.h>
 
 struct json {
-	cJSON *tree;
+	struct arena nodes;
+	cJSON *tree; /* in the arena */
 	char *text;
 	size_t len;
 };
@@ -100,7 +101,9 @@ static int check_shape(const char *text, size_t len, size_t *at, struct error *e
 {
 	int depth = 0;
 
-	for (size_t i = 0; i < len; i++) {
+	/* the text ends in a NUL, where strcspn stops, too */
+	for (size_t i = strcspn(text, "\"{}[]"); i < len;
+	     i += 1 + strcspn(text + i + 1, "\"{}[]")) {
 		*at = i;
 		if (text[i] == '"') {
 			size_t end = skip_string(text, len, i);
@@ -204,6 +207,35 @@ static int unexpected(const struct json *json, size_t *at, struct error *err)
 			 width, text + *at);
 }
 
+/* ---- cJSON's memory: a tree is dropped as a whole ------------------------------------------- */
+
+static struct arena *growing; /* while cJSON parses */
+
+static void *allocate(size_t size)
+{
+	return arena_new(growing, size);
+}
+
+static void keep(void *memory)
+{
+	(void)memory;
+}
+
+static cJSON *parse_tree(struct arena *nodes, const char *text, const char **end)
+{
+	cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = keep};
+	cJSON *tree;
+
+	growing = nodes;
+	cJSON_InitHooks(&hooks);
+	tree = cJSON_ParseWithOpts(text, end, true);
+	cJSON_InitHooks(NULL);
+	growing = NULL;
+	return tree;
+}
+
+/* ---- parsing -------------------------------------------------------------------------------- */
+
 static int parse(struct json *json, size_t *at, struct error *err)
 {
 	const char *end = json->text;
@@ -215,7 +247,7 @@ static int parse(struct json *json, size_t *at, struct error *err)
 				 (unsigned char)json->text[*at]);
 	if (check_shape(json->text, json->len, at, err))
 		return ERROR_COURSE;
-	json->tree = cJSON_ParseWithOpts(json->text, &end, true);
+	json->tree = parse_tree(&json->nodes, json->text, &end);
 	*at = (size_t)(end - json->text);
 	if (!json->tree)
 		return unexpected(json, at, err);
@@ -261,7 +293,7 @@ void json_free(struct json *json)
 {
 	if (!json)
 		return;
-	cJSON_Delete(json->tree);
+	arena_clear(&json->nodes);
 	free(json->text);
 	free(json);
 }

@@ -78,7 +78,8 @@ struct arena_block {
 	max_align_t data[];
 };
 
-void *arena_new(struct arena *arena, size_t size)
+/* With whatever was there before. */
+static void *take(struct arena *arena, size_t size)
 {
 	const size_t align = sizeof(max_align_t);
 	size_t need = (size + align - 1) / align * align;
@@ -87,7 +88,8 @@ void *arena_new(struct arena *arena, size_t size)
 
 	if (!block || block->size - block->used < need) {
 		size_t room = need > ARENA_BLOCK ? need : ARENA_BLOCK;
-		block = memory_new(sizeof(*block) + room);
+		block = or_die(malloc(sizeof(*block) + room));
+		block->used = 0;
 		block->size = room;
 		block->next = arena->blocks;
 		arena->blocks = block;
@@ -97,12 +99,17 @@ void *arena_new(struct arena *arena, size_t size)
 	return memory;
 }
 
+void *arena_new(struct arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
+}
+
 char *arena_string(struct arena *arena, const char *text)
 {
 	size_t len = strlen(text);
-	char *copy = arena_new(arena, len + 1);
+	char *copy = take(arena, len + 1);
 
-	memcpy(copy, text, len);
+	memcpy(copy, text, len + 1);
 	return copy;
 }
 
@@ -119,8 +126,8 @@ char *arena_format(struct arena *arena, const char *format, ...)
 	len = vsnprintf(text, room, format, args);
 	va_end(args);
 	if (len >= 0 && (size_t)len < room)
-		return arena_new(arena, (size_t)len + 1);
-	text = arena_new(arena, (size_t)(len < 0 ? 0 : len) + 1);
+		return take(arena, (size_t)len + 1);
+	text = take(arena, (size_t)(len < 0 ? 0 : len) + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)(len < 0 ? 0 : len) + 1, format, args);
 	va_end(args);
