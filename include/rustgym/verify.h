@@ -25,6 +25,7 @@ struct verifier_options {
 	const struct course *course;
 	const char *cache;         /* a folder for build products */
 	unsigned compile_s, run_s; /* deadlines */
+	bool alone;                /* one verification at a time: it may use all cores */
 };
 
 struct verify_request {

@@ -2,9 +2,8 @@
  * Std-only exercises: the compiler itself, without cargo and without rustup's shim. Incremental,
  * with the standard library linked dynamically: most of a small program's build is its linking.
  *
- * clippy-driver is the same compiler with more lints in it, so where clippy is wanted it compiles the
- * program too: one pass over the source instead of two that fight for the cores. What its lints cost
- * is about what leaving out std's debug info saves the linker.
+ * clippy-driver is the same compiler with more lints in it. Where there is a core for it, it looks at
+ * the source while rustc compiles; else it compiles the program too: one pass instead of two.
  */
 #include "rustgym/path.h"
 #include "verify_internal.h"
@@ -40,7 +39,8 @@ static void compile(struct verification *v, enum step step, struct command *c)
 {
 	bool test = step == STEP_TEST;
 
-	v->lints_in_compile = tools(v)->clippy_driver && !v->retried && verify_wants_lints(v);
+	v->lints_in_compile = tools(v)->clippy_driver && !v->retried && !v->linting.beside &&
+			      verify_wants_lints(v);
 	strings_add(&c->argv, v->lints_in_compile ? tools(v)->clippy_driver : tools(v)->rustc);
 	common_flags(v, c, test, test ? "test" : "run");
 	if (v->lints_in_compile && v->exercise->contract == CONTRACT_LINT) {
@@ -82,7 +82,7 @@ static bool lint(struct verification *v, struct command *c)
 		strings_add(&c->argv, "-D");
 		strings_add(&c->argv, v->exercise->fails.items[0]);
 	}
-	strings_add(&c->argv, v->exercise->path);
+	strings_add(&c->argv, v->text);
 	return true;
 }
 

@@ -9,7 +9,8 @@
  *            test, run            compile, then the programs one after the other
  *            (compile             cargo's command, or the compiler's for each unit of a recipe; then,
  *                                 where that is new, one that links the dependencies as a library)
- *            clippy               nothing more where the compile said the lints too, else one command
+ *            clippy               the end of the one that runs beside the compile from its start;
+ *                                 nothing more where the compile said the lints too; or one command
  *            doctest, fmt         one command
  *
  * Preparing takes the first step only, and of it only the compile.
@@ -102,7 +103,7 @@ static void leave_out_folder(struct verification *v)
 
 void verify_release(struct verification *v)
 {
-	if (v->job || !v->kick_closed || !(v->finished || v->cancelled))
+	if (v->job || v->linting.job || !v->kick_closed || !(v->finished || v->cancelled))
 		return;
 	leave_out_folder(v);
 	pass_cargo_on(v);
@@ -110,6 +111,7 @@ void verify_release(struct verification *v)
 	diagnostics_clear(&v->compile_diagnostics);
 	diagnostics_clear(&v->lint_diagnostics);
 	buffer_clear(&v->lines.rest);
+	buffer_clear(&v->linting.lines.rest);
 	buffer_clear(&v->notes.rest);
 	buffer_clear(&v->output);
 	strings_clear(&v->executables);
@@ -137,6 +139,8 @@ static void wind_up(struct verification *v)
 {
 	if (v->job)
 		job_cancel(v->job);
+	if (v->linting.job)
+		job_cancel(v->linting.job);
 	if (!uv_is_closing((uv_handle_t *)&v->kick))
 		uv_close((uv_handle_t *)&v->kick, kick_closed);
 }
@@ -317,6 +321,7 @@ static struct verification *new_verification(struct verifier *verifier,
 	v->incremental = !request->throw_away;
 	v->started = uv_hrtime();
 	buffer_init(&v->lines.rest);
+	buffer_init(&v->linting.lines.rest);
 	buffer_init(&v->notes.rest);
 	buffer_init(&v->output);
 	buffer_init(&v->held_words);
@@ -373,6 +378,7 @@ struct verifier *verifier_new(const struct verifier_options *options)
 	struct verifier *verifier = memory_new(sizeof(*verifier));
 
 	verifier->options = *options;
+	verifier->spare_core = options->alone && sysconf(_SC_NPROCESSORS_ONLN) > 1;
 	sweep_out_folder(options->cache);
 	return verifier;
 }

@@ -12,14 +12,14 @@
 
 enum { CARGO_DEADLINE_S = 1800, DOCTEST_RUNS = 3 };
 
-static const struct builder_ops *builder(const struct verification *v)
+const struct builder_ops *verify_builder(const struct verification *v)
 {
 	return v->exercise->builder == BUILDER_CARGO ? &builder_cargo : &builder_rustc;
 }
 
 /* ---- reading what compilers say ------------------------------------------------------------- */
 
-static void each_line(struct line_splitter *lines, const char *bytes, size_t len,
+void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len,
 		      void (*take)(struct verification *v, const char *line, size_t len),
 		      struct verification *v)
 {
@@ -40,7 +40,7 @@ static void each_line(struct line_splitter *lines, const char *bytes, size_t len
 }
 
 /* Replaces every `old` in *text, which is owned. */
-static void replace_text(char **text, const char *old, const char *new)
+void verify_replace_text(char **text, const char *old, const char *new)
 {
 	struct buffer out = BUFFER_INIT;
 	const char *at = *text, *found;
@@ -56,7 +56,7 @@ static void replace_text(char **text, const char *old, const char *new)
 }
 
 /* cargo names files from the package's workspace on; everyone else wants them from the root on. */
-static void place_file(const struct verification *v, struct diagnostic *d)
+void verify_place_file(const struct verification *v, struct diagnostic *d)
 {
 	const struct exercise *e = v->exercise;
 	char *placed, *old, *new;
@@ -67,7 +67,7 @@ static void place_file(const struct verification *v, struct diagnostic *d)
 			   : memory_format("exercises/%s/%s", e->topic->phase->dir, d->file);
 	old = memory_format("%s:%d:", d->file, d->line);
 	new = memory_format("%s:%d:", placed, d->line);
-	replace_text(&d->rendered, old, new);
+	verify_replace_text(&d->rendered, old, new);
 	free(old);
 	free(new);
 	free(d->file);
@@ -86,7 +86,7 @@ static void take_compile_line(struct verification *v, const char *line, size_t l
 		free(executable);
 	if (!diagnostic_read(line, len, &d))
 		return;
-	place_file(v, &d);
+	verify_place_file(v, &d);
 	error = d.level == LEVEL_ERROR;
 	if (diagnostics_add(&v->compile_diagnostics, &d) && error && v->request.diagnostic)
 		v->request.diagnostic(
@@ -94,18 +94,8 @@ static void take_compile_line(struct verification *v, const char *line, size_t l
 			v->request.data);
 }
 
-static void take_lint_line(struct verification *v, const char *line, size_t len)
-{
-	struct diagnostic d;
-
-	if (!diagnostic_read(line, len, &d))
-		return;
-	place_file(v, &d);
-	diagnostics_add(&v->lint_diagnostics, &d);
-}
-
 /* "   Compiling tokio v1.50.0": what cargo says while one waits. Its errors come as diagnostics. */
-static void take_note(struct verification *v, const char *line, size_t len)
+void verify_take_note(struct verification *v, const char *line, size_t len)
 {
 	static const char *const words[] = {"Compiling ",  "Checking ", "Downloading ",
 					    "Downloaded ", "Updating ", "Blocking ",
@@ -132,22 +122,9 @@ static void on_compile_output(enum job_stream stream, const char *bytes, size_t 
 	if (v->finished || v->cancelled)
 		return;
 	if (stream == (cargo ? JOB_STDOUT : JOB_STDERR))
-		each_line(&v->lines, bytes, len, take_compile_line, v);
+		verify_each_line(&v->lines, bytes, len, take_compile_line, v);
 	else if (cargo)
-		each_line(&v->notes, bytes, len, take_note, v);
-}
-
-static void on_lint_output(enum job_stream stream, const char *bytes, size_t len, void *data)
-{
-	struct verification *v = data;
-	bool cargo = v->by_cargo;
-
-	if (v->finished || v->cancelled)
-		return;
-	if (stream == (cargo ? JOB_STDOUT : JOB_STDERR))
-		each_line(&v->lines, bytes, len, take_lint_line, v);
-	else if (cargo)
-		each_line(&v->notes, bytes, len, take_note, v);
+		verify_each_line(&v->notes, bytes, len, verify_take_note, v);
 }
 
 /* ---- jobs ----------------------------------------------------------------------------------- */
@@ -161,13 +138,13 @@ unsigned verify_deadline_s(const struct verification *v)
 	return v->by_cargo ? CARGO_DEADLINE_S : o->compile_s;
 }
 
-static void clear_command(struct command *command)
+void verify_clear_command(struct command *command)
 {
 	strings_clear(&command->argv);
 	strings_clear(&command->env);
 }
 
-static struct job *start_command(struct verification *v, struct command *command, job_output output,
+struct job *verify_start_command(struct verification *v, struct command *command, job_output output,
 				 job_done done)
 {
 	struct error err = ERROR_INIT;
@@ -186,7 +163,7 @@ static struct job *start_command(struct verification *v, struct command *command
 	v->by_cargo = command->by_cargo;
 	options.deadline_ms = verify_deadline_s(v) * 1000;
 	job = job_start(v->verifier->options.loop, &options, &err);
-	clear_command(command);
+	verify_clear_command(command);
 	if (!job && !v->finished)
 		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
 	return job;
@@ -246,7 +223,7 @@ static void text_as_diagnostic(struct verification *v, const char *text)
 			v->request.data);
 }
 
-static const struct diagnostic *first_error(const struct diagnostics *list)
+const struct diagnostic *verify_first_error(const struct diagnostics *list)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i].level == LEVEL_ERROR)
@@ -260,13 +237,13 @@ static bool only_lints_fail(const struct diagnostics *list)
 		if (list->items[i].level == LEVEL_ERROR &&
 		    (!list->items[i].code || strncmp(list->items[i].code, "clippy::", 8) != 0))
 			return false;
-	return first_error(list) != NULL;
+	return verify_first_error(list) != NULL;
 }
 
 /* Fails it for the denied lints in the list, which is taken over. */
-static void refuse(struct verification *v, struct diagnostics *list)
+void verify_refuse(struct verification *v, struct diagnostics *list)
 {
-	char *reason = memory_format("clippy refuses it: %s", first_error(list)->message);
+	char *reason = memory_format("clippy refuses it: %s", verify_first_error(list)->message);
 
 	verify_take_diagnostics(v, list);
 	verify_finish(v, OUTCOME_FAILED, reason);
@@ -295,7 +272,7 @@ static void compile_failed(struct verification *v, const struct job_result *resu
 		v->at = v->step_count - 1;
 		while (v->at && v->steps[v->at] != STEP_CLIPPY)
 			v->at--;
-		refuse(v, &v->compile_diagnostics);
+		verify_refuse(v, &v->compile_diagnostics);
 		return;
 	}
 	verify_take_diagnostics(v, &v->compile_diagnostics);
@@ -399,6 +376,8 @@ static void go_on(struct verification *v, const struct job_result *result)
 		v->warmed = true;
 		diagnostics_clear(&v->compile_diagnostics);
 		verify_start_step(v);
+	} else if (v->linting.beside && !v->linting.ended) {
+		v->linting.awaited = true;
 	} else {
 		verify_finish(v, v->recipe.count ? OUTCOME_PASSED : OUTCOME_UNVERIFIED, NULL);
 	}
@@ -433,12 +412,12 @@ static bool start_sharing(struct verification *v, const struct job_result *resul
 {
 	struct command command = {0};
 
-	if (!builder(v)->share || !builder(v)->share(v, &command)) {
-		clear_command(&command);
+	if (!verify_builder(v)->share || !verify_builder(v)->share(v, &command)) {
+		verify_clear_command(&command);
 		return false;
 	}
 	hold(v, result);
-	v->job = start_command(v, &command, NULL, shared);
+	v->job = verify_start_command(v, &command, NULL, shared);
 	return true;
 }
 
@@ -453,11 +432,11 @@ static void compiled(const struct job_result *result, void *data)
 		return;
 	}
 	v->verdict->ms.compile += result->ms;
-	if (v->by_cargo && builder(v)->learn)
-		builder(v)->learn(v, result->truncated ? "?" : result->out->data, well);
+	if (v->by_cargo && verify_builder(v)->learn)
+		verify_builder(v)->learn(v, result->truncated ? "?" : result->out->data, well);
 	if (without_cargo(v) && !well && result->outcome == JOB_EXITED && result->status != 101 &&
 	    is_doubtful(&v->compile_diagnostics)) {
-		builder(v)->mistrust(v);
+		verify_builder(v)->mistrust(v);
 		diagnostics_clear(&v->compile_diagnostics);
 		verify_start_step(v);
 	} else if (without_cargo(v) && v->lints_in_compile && !well &&
@@ -473,82 +452,22 @@ static void compiled(const struct job_result *result, void *data)
 	}
 }
 
+static bool can_lint_beside(const struct verification *v)
+{
+	return v->verifier->spare_core && v->exercise->builder == BUILDER_RUSTC && !v->retried &&
+	       v->verifier->options.toolchain->clippy_driver && verify_wants_lints(v);
+}
+
 void verify_start_compile(struct verification *v)
 {
 	struct command command = {0};
 
-	builder(v)->compile(v, v->steps[v->at], &command);
-	v->job = start_command(v, &command, on_compile_output, compiled);
-}
-
-/* ---- linting -------------------------------------------------------------------------------- */
-
-/* The lint of a lint contract only warned while compiling; here it is denied, and looks like it. */
-static void deny_contract_lint(struct verification *v, struct diagnostics *list)
-{
-	static const char warning[] = "\x1b[33mwarning", error[] = "\x1b[91merror";
-
-	for (size_t i = 0; v->exercise->contract == CONTRACT_LINT && i < list->count; i++) {
-		struct diagnostic *d = &list->items[i];
-		if (!d->code || strcmp(d->code, v->exercise->fails.items[0]) != 0)
-			continue;
-		d->level = LEVEL_ERROR;
-		replace_text(&d->rendered, warning, error);
-	}
-}
-
-static void judge_lints(struct verification *v, struct diagnostics *list)
-{
-	deny_contract_lint(v, list);
-	if (first_error(list)) {
-		refuse(v, list);
-		return;
-	}
-	verify_take_diagnostics(v, list);
-	diagnostics_clear(&v->compile_diagnostics); /* clippy says the compiler's warnings too */
-	verify_next_step(v);
-}
-
-/* Without clippy an exercise can pass all the same, unless a lint is its lesson. */
-static void lints_unknown(struct verification *v, const char *why)
-{
-	if (v->exercise->contract == CONTRACT_LINT)
-		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(why));
-	else
-		verify_next_step(v);
-}
-
-static void linted(const struct job_result *result, void *data)
-{
-	struct verification *v = data;
-
-	v->job = NULL;
-	if (v->cancelled || v->finished) {
-		verify_release(v);
-		return;
-	}
-	v->verdict->ms.lint = result->ms;
-	if ((result->outcome != JOB_EXITED || result->status != 0) &&
-	    !first_error(&v->lint_diagnostics)) {
-		v->verdict->transient = true;
-		lints_unknown(v, "clippy did not run to its end; `rustgym doctor` may know why");
-	} else {
-		judge_lints(v, &v->lint_diagnostics);
-	}
-}
-
-void verify_start_lint(struct verification *v)
-{
-	struct command command = {0};
-
-	if (v->lints_in_compile) {
-		judge_lints(v, &v->compile_diagnostics);
-	} else if (builder(v)->lint(v, &command)) {
-		v->job = start_command(v, &command, on_lint_output, linted);
-	} else {
-		clear_command(&command);
-		lints_unknown(v, "clippy is not installed: `rustup component add clippy`");
-	}
+	if (!v->linting.beside)
+		v->linting.beside = can_lint_beside(v);
+	verify_builder(v)->compile(v, v->steps[v->at], &command);
+	v->job = verify_start_command(v, &command, on_compile_output, compiled);
+	if (v->job && v->linting.beside)
+		verify_start_lint_beside(v);
 }
 
 /* ---- doctests and format -------------------------------------------------------------------- */
@@ -594,14 +513,14 @@ void verify_start_format(struct verification *v)
 		if (path_has_suffix(v->exercise->files.items[i], ".rs"))
 			strings_addf(&command.argv, "%s/%s", v->exercise->path,
 				     v->exercise->files.items[i]);
-	v->job = start_command(v, &command, NULL, format_checked);
+	v->job = verify_start_command(v, &command, NULL, format_checked);
 }
 
 void verify_start_doctests(struct verification *v)
 {
 	struct command command = {0};
 
-	builder(v)->doctest(v, &command);
-	v->job = start_command(v, &command, NULL, verify_tests_ran);
+	verify_builder(v)->doctest(v, &command);
+	v->job = verify_start_command(v, &command, NULL, verify_tests_ran);
 	v->executable = v->executables.count; /* no program follows */
 }

@@ -13,11 +13,22 @@ struct verifier {
 	struct verifier_options options;
 	struct verification *cargo_owner; /* who may call cargo now */
 	struct verification *waiting;     /* who waits for that, first come first served */
+	bool spare_core;                  /* a second compiler may run beside the first */
 };
 
 /* Splits a stream into lines for the readers of JSON. */
 struct line_splitter {
 	struct buffer rest;
+};
+
+/* clippy at work beside the compiler, on another core. */
+struct linting {
+	struct job *job;
+	struct line_splitter lines;
+	bool beside;  /* that is how this verification does it */
+	bool ended;   /* and it has said all */
+	bool well;    /* to its end */
+	bool awaited; /* the verdict needs nothing else */
 };
 
 struct verification {
@@ -58,6 +69,7 @@ struct verification {
 	bool recipe_failed; /* where the compiler alone failed strangely: cargo from here on */
 	bool lints_apart;   /* a denied lint would end the compile: clippy has a turn of its own */
 	bool by_cargo;      /* the command under way, or just done, is cargo */
+	struct linting linting;
 	bool lints_in_compile; /* the compile under way, or just done, says clippy's lints too */
 	bool finished, cancelled, kick_closed;
 	uint64_t started;
@@ -96,14 +108,39 @@ void verify_release(struct verification *v);
 
 void verify_take_diagnostics(struct verification *v, struct diagnostics *list);
 
-/* ---- verify_build.c, verify_run.c: the steps ------------------------------------------------ */
+/* ---- verify_build.c, verify_lint.c, verify_run.c: the steps --------------------------------- */
 
 void verify_start_compile(struct verification *v);
 void verify_start_lint(struct verification *v);
+void verify_start_lint_beside(struct verification *v); /* where there is a core for it */
 void verify_start_doctests(struct verification *v);
 void verify_start_format(struct verification *v);
 void verify_run_programs(struct verification *v); /* from v->executable on */
 void verify_tests_ran(const struct job_result *result, void *v);
+
+/* Reads output as lines; what a line leads to may be that the verification is cancelled. */
+void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len,
+		      void (*take)(struct verification *v, const char *line, size_t len),
+		      struct verification *v);
+void verify_take_note(struct verification *v, const char *line, size_t len); /* cargo's */
+
+/* Names the file from the root on. */
+void verify_place_file(const struct verification *v, struct diagnostic *d);
+
+/* Replaces every `old` in *text, which is owned. */
+void verify_replace_text(char **text, const char *old, const char *new);
+
+const struct diagnostic *verify_first_error(const struct diagnostics *list);
+
+/* Fails it for the denied lints in the list, which is taken over. */
+void verify_refuse(struct verification *v, struct diagnostics *list);
+
+const struct builder_ops *verify_builder(const struct verification *v);
+
+/* Starts it and clears it; when it can't be started the verdict is out. */
+struct job *verify_start_command(struct verification *v, struct command *command, job_output output,
+				 job_done done);
+void verify_clear_command(struct command *command);
 
 /* Whether clippy is a step that is still to come. */
 bool verify_wants_lints(const struct verification *v);
