@@ -91,6 +91,10 @@ enum { HISTORY_BASE = 0, HISTORY_PRESENT = -1 };
 int history_read(struct history *history, const struct exercise *exercise, int number,
 		 struct file_set *files, struct error *err);
 
+/* Appends the lines that differ, as a unified diff without colours. */
+int history_diff(struct history *history, const struct file_set *from, const struct file_set *to,
+		 struct buffer *out, struct error *err);
+
 /*
  * Records the exercise's files as they are, with what a verdict said about them. Nothing new is
  * recorded when they are unchanged; what was only kept ("saved", "before ...") gets the message.

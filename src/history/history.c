@@ -132,6 +132,14 @@ int history_read(struct history *history, const struct exercise *exercise, int n
 	return result ? result : history->ops->read(history->git, exercise, number, files, err);
 }
 
+int history_diff(struct history *history, const struct file_set *from, const struct file_set *to,
+		 struct buffer *out, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->diff(from, to, out, err);
+}
+
 int history_snapshot(struct history *history, const struct exercise *exercise, const char *message,
 		     struct error *err)
 {

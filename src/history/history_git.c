@@ -2,6 +2,7 @@
  * The history's work, with libgit2: the module's table (history_internal.h says why it is one).
  */
 #include "git_base.h"
+#include "git_diff.h"
 #include "git_files.h"
 #include "git_snapshot.h"
 #include "git_store.h"
@@ -149,6 +150,7 @@ const struct history_ops history_git = {
 	.base_write = op_base_write,
 	.list = op_list,
 	.read = op_read,
+	.diff = diff_write,
 	.snapshot = op_snapshot,
 	.put = op_put,
 	.undo = op_undo,

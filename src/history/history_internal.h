@@ -47,6 +47,8 @@ struct history_ops {
 		    struct snapshots *snapshots, struct error *err);
 	int (*read)(struct git_history *history, const struct exercise *exercise, int number,
 		    struct file_set *files, struct error *err);
+	int (*diff)(const struct file_set *from, const struct file_set *to, struct buffer *out,
+		    struct error *err);
 	int (*snapshot)(struct git_history *history, const struct exercise *exercise,
 			const char *message, struct error *err);
 	int (*put)(struct git_history *history, const struct put_request *request,
