@@ -96,14 +96,15 @@ int history_diff(struct history *history, const struct file_set *from, const str
 		 struct buffer *out, struct error *err);
 
 /*
- * Records the exercise's files as they are, with what a verdict said about them. Nothing new is
+ * Records the exercise's files (NULL: as they are on disk), with what a verdict said about them. Nothing new is
  * recorded when they are unchanged; what was only kept ("saved", "before ...") gets the message.
  */
-int history_snapshot(struct history *history, const struct exercise *exercise, const char *message,
-		     struct error *err);
+int history_snapshot(struct history *history, const struct exercise *exercise,
+		     const struct file_set *files, const char *message, struct error *err);
 
-/* Keeps what was just saved, before anybody knows how it does. */
-int history_keep(struct history *history, const struct exercise *exercise, struct error *err);
+/* Keeps what was saved, before anybody knows how it does: "saved". */
+int history_keep(struct history *history, const struct exercise *exercise,
+		 const struct file_set *files, struct error *err);
 
 /* ---- what rustgym changes of the learner's files -------------------------------------------- */
 

@@ -2,6 +2,7 @@
 #include "rustgym/file.h"
 #include "rustgym/hint.h"
 #include "rustgym/history.h"
+#include "rustgym/keeper.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 #include "rustgym/record.h"
@@ -16,7 +17,7 @@
 
 enum {
 	ABSENT_MS = 50,  /* how long some editors leave a name absent or empty while they save */
-	KEEP_MS = 10,    /* after the start of a verification: the compiler has the cores by then */
+	KEEP_MS = 250,   /* longer than most verdicts take: then what was saved is recorded first */
 	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
 };
 
@@ -31,8 +32,8 @@ struct session {
 	struct watcher *watcher;
 	uv_timer_t again; /* looks once more at a file that was absent or empty */
 	const struct exercise *again_for;
-	uv_timer_t
-		keeping; /* keeps what is verified, beside the compiler: off the way of the verdict */
+	struct keeper *keeper; /* of what is verified, until it is recorded */
+	uv_timer_t keeping;
 	const struct exercise *current, *focus;
 	uint64_t *known; /* by exercise: the hash that was verified last, 0 for none */
 	/*
@@ -108,7 +109,7 @@ static void keep(struct session *s, const struct verdict *verdict)
 	progress_abort(&s->progress);
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
-	if (s->history && record_snapshot(s->history, verdict, &err))
+	if (s->history && keeper_verdict(s->keeper, verdict, &err))
 		notice(s, err.message);
 	history_rest(s->history); /* until the next verdict: who waits for a save takes no memory */
 }
@@ -127,16 +128,13 @@ static void tell_of_change(struct session *s, const struct exercise *exercise)
 	free(text);
 }
 
-/*
- * A program can delete its own file, and a save that comes before the verdict takes its place: what
- * was saved is recorded while the compiler works, and gets its outcome with the verdict.
- */
+/* The verdict takes its time: what it is about is recorded meanwhile, and gets its outcome later. */
 static void keep_saved(uv_timer_t *timer)
 {
 	struct session *s = timer->data;
 	struct error err = ERROR_INIT;
 
-	if (s->history && s->focus && history_keep(s->history, s->focus, &err))
+	if (s->history && keeper_flush(s->keeper, &err))
 		notice(s, err.message);
 }
 
@@ -257,6 +255,7 @@ static void verify(struct session *s, const struct exercise *exercise, uint64_t 
 	s->focus = exercise;
 	s->known[exercise->index] = hash;
 	s->verification = verification_start(s->verifier, &request);
+	keeper_take(s->keeper, exercise);
 	uv_timer_start(&s->keeping, keep_saved, KEEP_MS, 0);
 	s->listener.started(exercise, hash, s->listener.data);
 }
@@ -453,6 +452,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	if (s->progress.notice)
 		notice(s, s->progress.notice);
 	open_history(s);
+	s->keeper = keeper_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);
 	s->known = memory_new(s->app->course->count * sizeof(*s->known));
 	s->prepared = memory_new(s->app->course->count * sizeof(*s->prepared));
@@ -467,6 +467,7 @@ void session_free(struct session *s)
 	if (!s)
 		return;
 	verifier_free(s->verifier);
+	keeper_free(s->keeper);
 	history_free(s->history);
 	progress_clear(&s->progress);
 	toolchain_clear(&s->toolchain);
@@ -506,6 +507,7 @@ void session_close(struct session *s)
 	stop_preparing(s);
 	if (s->verification)
 		verification_cancel(s->verification);
+	keeper_flush(s->keeper, NULL);
 	watcher_close(s->watcher);
 	uv_close((uv_handle_t *)&s->again, NULL);
 	uv_close((uv_handle_t *)&s->keeping, NULL);

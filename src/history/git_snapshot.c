@@ -11,7 +11,7 @@
 int snapshot_tree(const struct exercise *exercise, const git_commit *commit, git_oid *out,
 		  struct error *err)
 {
-	char *folder = files_folder(exercise);
+	char *folder = exercise_folder(exercise);
 	git_tree_entry *entry = NULL;
 	git_tree *tree = NULL;
 	int result = 0;
@@ -187,8 +187,8 @@ static int present_tree(struct git_history *history, const struct exercise *exer
 		result = files_present(history, scratch, exercise, &present, err);
 	if (!result)
 		git_oid_cpy(tree, &present.tree);
-	for (size_t i = 0; !result && i < present.said.count; i++)
-		strings_add(said, present.said.items[i]);
+	for (size_t i = 0; !result && i < present.files.said.count; i++)
+		strings_add(said, present.files.said.items[i]);
 	files_present_clear(&present);
 	git_repository_free(scratch);
 	return result;

@@ -140,17 +140,19 @@ int history_diff(struct history *history, const struct file_set *from, const str
 	return result ? result : history->ops->diff(from, to, out, err);
 }
 
-int history_snapshot(struct history *history, const struct exercise *exercise, const char *message,
-		     struct error *err)
+int history_snapshot(struct history *history, const struct exercise *exercise,
+		     const struct file_set *files, const char *message, struct error *err)
 {
 	int result = wake(history, NULL, err);
 
-	return result ? result : history->ops->snapshot(history->git, exercise, message, err);
+	return result ? result
+		      : history->ops->snapshot(history->git, exercise, files, message, err);
 }
 
-int history_keep(struct history *history, const struct exercise *exercise, struct error *err)
+int history_keep(struct history *history, const struct exercise *exercise,
+		 const struct file_set *files, struct error *err)
 {
-	return history_snapshot(history, exercise, "saved", err);
+	return history_snapshot(history, exercise, files, "saved", err);
 }
 
 /* ---- what it changes ------------------------------------------------------------------------ */

@@ -50,7 +50,7 @@ struct history_ops {
 	int (*diff)(const struct file_set *from, const struct file_set *to, struct buffer *out,
 		    struct error *err);
 	int (*snapshot)(struct git_history *history, const struct exercise *exercise,
-			const char *message, struct error *err);
+			const struct file_set *files, const char *message, struct error *err);
 	int (*put)(struct git_history *history, const struct put_request *request,
 		   struct history_change *change, struct error *err);
 	/* exercise NULL: all that the last action changed, of the course's. */
