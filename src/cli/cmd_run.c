@@ -131,7 +131,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
 		recorded = progress_commit(&app->workspace, &progress, err);
 	result = result ? result : recorded;
-	if (!result && history && keeper_verdict(keeper, verdict, &unkept))
+	if (!result && history &&
+	    (keeper_verdict(keeper, verdict, &unkept) || history_progress_record(history, &unkept)))
 		fprintf(stderr, "rustgym: %s\n", unkept.message); /* the verdict stands */
 	if (!result && verdict->outcome != OUTCOME_PASSED)
 		result = verdict->outcome == OUTCOME_FAILED ? ERROR_FAILED : ERROR_ENVIRONMENT;

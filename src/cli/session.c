@@ -21,6 +21,8 @@ enum {
 	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
 };
 
+#define TIDY_NS (UINT64_C(3600) * 1000000000)
+
 struct session {
 	struct app *app;
 	struct session_listener listener;
@@ -44,7 +46,8 @@ struct session {
 	bool changed_itself; /* after so many: it is judged to its end, and then said */
 	struct verification *preparation; /* of what comes next, while nothing else is to do */
 	const struct exercise *preparing;
-	bool *prepared; /* by exercise */
+	bool *prepared;  /* by exercise */
+	uint64_t tidied; /* uv_hrtime() of the history's last housekeeping; 0: none yet */
 	int lock;
 };
 
@@ -82,6 +85,19 @@ static uint64_t hash_now(struct session *s, const struct exercise *exercise, siz
 	return source.hash;
 }
 
+/* Once a session and hour: nobody waits after a verdict. */
+static void tidy(struct session *s)
+{
+	uint64_t now = uv_hrtime();
+	struct error err = ERROR_INIT;
+
+	if (!s->history || (s->tidied && now - s->tidied < TIDY_NS))
+		return;
+	s->tidied = now;
+	if (history_tidy(s->history, &err))
+		notice(s, err.message);
+}
+
 /* Shown first, then made durable: nobody waits for the disk. */
 static void keep(struct session *s, const struct verdict *verdict)
 {
@@ -109,8 +125,10 @@ static void keep(struct session *s, const struct verdict *verdict)
 	progress_abort(&s->progress);
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
-	if (s->history && keeper_verdict(s->keeper, verdict, &err))
+	if (s->history &&
+	    (keeper_verdict(s->keeper, verdict, &err) || history_progress_record(s->history, &err)))
 		notice(s, err.message);
+	tidy(s);
 	history_rest(s->history); /* until the next verdict: who waits for a save takes no memory */
 }
 
@@ -331,11 +349,22 @@ static void on_saved(const char *path, void *data)
 
 /* ---- moving --------------------------------------------------------------------------------- */
 
+/* What was mended of the learner's own is said where it is seen. */
+static void tell_mended(struct session *s)
+{
+	if (s->app->notice)
+		notice(s, s->app->notice);
+	free(s->app->notice);
+	s->app->notice = NULL;
+}
+
 void session_refresh(struct session *s)
 {
 	struct progress progress;
 	const struct exercise *current;
 
+	app_mend_progress(s->app);
+	tell_mended(s);
 	if (progress_load(&s->app->workspace, &progress, NULL)) {
 		progress_clear(&progress);
 		return;
@@ -451,6 +480,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		return result;
 	if (s->progress.notice)
 		notice(s, s->progress.notice);
+	tell_mended(s);
 	open_history(s);
 	s->keeper = keeper_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);

@@ -4,6 +4,8 @@
 #include "git_base.h"
 #include "git_diff.h"
 #include "git_files.h"
+#include "git_pack.h"
+#include "git_progress.h"
 #include "git_snapshot.h"
 #include "git_store.h"
 #include "git_undo.h"
@@ -119,6 +121,27 @@ static int op_snapshot(struct git_history *history, const struct exercise *exerc
 	return result;
 }
 
+static int op_progress_record(struct git_history *history, const struct buffer *bytes,
+			      struct error *err)
+{
+	int result;
+
+	store_lock(history);
+	result = progress_record(history, bytes, err);
+	store_unlock(history);
+	return result;
+}
+
+static int op_tidy(struct git_history *history, struct error *err)
+{
+	int result;
+
+	store_lock(history);
+	result = pack_when_due(history, err);
+	store_unlock(history);
+	return result;
+}
+
 static int op_put(struct git_history *history, const struct put_request *request,
 		  struct history_change *change, struct error *err)
 {
@@ -163,6 +186,9 @@ const struct history_ops history_git = {
 	.read = op_read,
 	.diff = diff_write,
 	.snapshot = op_snapshot,
+	.progress_record = op_progress_record,
+	.progress_read = progress_read,
+	.tidy = op_tidy,
 	.put = op_put,
 	.undo = op_undo,
 	.redo = op_redo,
