@@ -119,10 +119,11 @@ int history_progress_read(struct history *history, bool *found, struct buffer *o
 bool history_has_progress(const struct workspace *workspace);
 
 /*
- * Housekeeping, for a time when nobody waits: packs what has piled up, which happens once in some
- * hundred snapshots. What is cut short loses nothing.
+ * Housekeeping, for a time when nobody waits: packs what has piled up when that is more than `most`
+ * objects (a snapshot of one file is three). What is cut short loses nothing.
  */
-int history_tidy(struct history *history, struct error *err);
+enum { HISTORY_LOOSE_MAX = 600 };
+int history_tidy(struct history *history, size_t most, struct error *err);
 
 /* ---- what rustgym changes of the learner's files -------------------------------------------- */
 

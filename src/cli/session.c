@@ -94,7 +94,7 @@ static void tidy(struct session *s)
 	if (!s->history || (s->tidied && now - s->tidied < TIDY_NS))
 		return;
 	s->tidied = now;
-	if (history_tidy(s->history, &err))
+	if (history_tidy(s->history, HISTORY_LOOSE_MAX, &err))
 		notice(s, err.message);
 }
 

@@ -3,6 +3,7 @@
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -186,14 +187,37 @@ static void remove_empty(const struct putting *putting, const char *path)
 	free(folder);
 }
 
+/* Folders without a file in them are in no snapshot, and may stand where a file belongs. */
+static void remove_hollow(const char *path)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char *below = path_join(path, entry->d_name);
+		struct stat st;
+
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+		    lstat(below, &st) == 0 && S_ISDIR(st.st_mode))
+			remove_hollow(below);
+		free(below);
+	}
+	if (dir)
+		closedir(dir);
+	rmdir(path);
+}
+
 static int write_target(struct putting *putting, const char *path, const git_index_entry *target,
 			struct error *err)
 {
 	char *real = putting->through_links ? realpath(path, NULL) : NULL;
 	char *folder = path_parent(path);
 	git_blob *blob = NULL;
+	struct stat st;
 	int result = file_make_folder(folder, err);
 
+	if (!result && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		remove_hollow(path);
 	if (!result && git_blob_lookup(&blob, putting->history->repo, &target->id) < 0)
 		result = store_failed(err, target->path);
 	if (!result)

@@ -10,10 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-	LOOSE_MAX = 600, /* objects: three for a snapshot of one file */
-	PACKS_MAX = 12,
-};
+enum { PACKS_MAX = 12 }; /* so many become one */
 
 /* ---- what there is ----------------------------------------------------------------------------- */
 
@@ -252,7 +249,7 @@ static int pack(struct git_history *history, bool all, const struct oids *loose,
 	return result;
 }
 
-int pack_when_due(struct git_history *history, struct error *err)
+int pack_when_due(struct git_history *history, size_t most, struct error *err)
 {
 	struct strings packs = STRINGS_INIT;
 	struct oids loose = {0};
@@ -260,7 +257,7 @@ int pack_when_due(struct git_history *history, struct error *err)
 
 	list_loose(history, &loose);
 	list_packs(history, &packs);
-	if (loose.count > LOOSE_MAX)
+	if (loose.count > most)
 		result = pack(history, packs.count >= PACKS_MAX, &loose, &packs, err);
 	strings_clear(&packs);
 	free(loose.items);

@@ -6,7 +6,10 @@
 
 #include "git_store.h"
 
-/* Packs when there is enough to pack, under the writing lock. What can't be reached stays, too. */
-int pack_when_due(struct git_history *history, struct error *err);
+/*
+ * Packs when there are more loose objects than `most`, under the writing lock. What no ref leads to
+ * is packed with the rest.
+ */
+int pack_when_due(struct git_history *history, size_t most, struct error *err);
 
 #endif

@@ -192,11 +192,11 @@ bool history_has_progress(const struct workspace *workspace)
 	return there;
 }
 
-int history_tidy(struct history *history, struct error *err)
+int history_tidy(struct history *history, size_t most, struct error *err)
 {
 	int result = wake(history, NULL, err);
 
-	return result ? result : history->ops->tidy(history->git, err);
+	return result ? result : history->ops->tidy(history->git, most, err);
 }
 
 /* ---- what it changes ------------------------------------------------------------------------ */

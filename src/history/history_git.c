@@ -132,12 +132,12 @@ static int op_progress_record(struct git_history *history, const struct buffer *
 	return result;
 }
 
-static int op_tidy(struct git_history *history, struct error *err)
+static int op_tidy(struct git_history *history, size_t most, struct error *err)
 {
 	int result;
 
 	store_lock(history);
-	result = pack_when_due(history, err);
+	result = pack_when_due(history, most, err);
 	store_unlock(history);
 	return result;
 }

@@ -55,7 +55,7 @@ struct history_ops {
 			       struct error *err);
 	int (*progress_read)(struct git_history *history, bool *found, struct buffer *out,
 			     struct error *err);
-	int (*tidy)(struct git_history *history, struct error *err);
+	int (*tidy)(struct git_history *history, size_t most, struct error *err);
 	int (*put)(struct git_history *history, const struct put_request *request,
 		   struct history_change *change, struct error *err);
 	/* exercise NULL: all that the last action changed, of the course's. */

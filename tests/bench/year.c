@@ -96,7 +96,7 @@ static int live(const struct workspace *workspace, const struct course *course, 
 		if (result || (n + 1) % verdicts)
 			continue;
 		start = now_ms();
-		result = history_tidy(history, err);
+		result = history_tidy(history, HISTORY_LOOSE_MAX, err);
 		add(&tidied, now_ms() - start);
 		history_rest(history);
 	}
