@@ -52,8 +52,8 @@ static void confine(void)
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 512 * mib);
 #ifdef __linux__
+	limit_processes(); /* while there is memory to read with */
 	limit(RLIMIT_DATA, 4096 * mib);
-	limit_processes();
 #endif
 }
 
