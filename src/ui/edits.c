@@ -310,7 +310,7 @@ static void gather(const struct search *s, size_t old_count, size_t new_count, s
 static void slide(struct edits *edits, const uint32_t *old, size_t old_count, const uint32_t *new,
 		  size_t new_count)
 {
-	for (size_t i = 0; i < edits->count; i++) {
+	for (size_t i = edits->count; i-- > 0;) { /* the last first: it makes room */
 		struct edit *e = &edits->items[i];
 		bool last = i + 1 == edits->count;
 		size_t end = last ? old_count : e[1].old - 1; /* a piece stays between the two */

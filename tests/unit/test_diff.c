@@ -131,13 +131,13 @@ static void lines_are_paired_with_what_they_became(void **state)
 	free(text);
 }
 
-static void lines_of_nothing_in_common_are_not_marked(void **state)
+static void lines_of_little_in_common_are_not_marked(void **state)
 {
-	char *text = draw("one two three\n", "quite other words\n", false, &coloured);
+	char *text = draw("one = two three\n", "quite = other words\n", false, &coloured);
 
 	(void)state;
 	assert_lacks(text, "\x1b[7;");
-	assert_contains(text, "\x1b[31mone two three\x1b[0m");
+	assert_contains(text, "\x1b[31mone = two three\x1b[0m");
 	free(text);
 }
 
@@ -393,7 +393,7 @@ int main(void)
 		cmocka_unit_test(a_carriage_return_that_stays_is_no_news),
 		cmocka_unit_test(changed_words_stand_out),
 		cmocka_unit_test(lines_are_paired_with_what_they_became),
-		cmocka_unit_test(lines_of_nothing_in_common_are_not_marked),
+		cmocka_unit_test(lines_of_little_in_common_are_not_marked),
 		cmocka_unit_test(files_come_and_go),
 		cmocka_unit_test(names_do_no_harm),
 		cmocka_unit_test(what_is_no_text_is_said_to_differ),

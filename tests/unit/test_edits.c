@@ -110,6 +110,24 @@ static size_t least_cost(const struct pieces *old, const struct pieces *new)
 	return best[old->count][new->count];
 }
 
+/* What is only added, or only removed, stands as far down as it can before the next edit. */
+static void assert_slid(const struct pieces *old, const struct pieces *new,
+			const struct edits *edits)
+{
+	for (size_t i = 0; i < edits->count; i++) {
+		const struct edit *e = &edits->items[i];
+		size_t end = e->old + e->old_count, new_end = e->new + e->new_count;
+		size_t most = i + 1 < edits->count ? e[1].old - 1 : old->count;
+
+		if ((e->old_count && e->new_count) || end >= most)
+			continue;
+		if (e->old_count)
+			assert_false(is_same(&old->items[e->old], &old->items[end]));
+		else
+			assert_false(is_same(&new->items[e->new], &new->items[new_end]));
+	}
+}
+
 static void random_lines(uint32_t *seed, struct pieces *lines)
 {
 	static const char *const texts[] = {"a\nb\nc\nd\n", "a\n", "b\n", "c\nb\n", "{\n}\n"};
@@ -137,6 +155,7 @@ static void scripts_are_right_and_shortest(void **state)
 		random_lines(&seed, &new);
 		edits_find(&old, &new, &edits);
 		assert_valid(&old, &new, &edits);
+		assert_slid(&old, &new, &edits);
 		assert_int_equal(cost(&edits), least_cost(&old, &new));
 		pieces_clear(&old);
 		pieces_clear(&new);

@@ -17,12 +17,13 @@ static char *draw(const char *left, const char *right, bool colour, int width)
 
 static void lines_stand_opposite_what_they_became(void **state)
 {
-	char *text = draw("same\nlet x = 1;\nonly left\nend\n", "same\nlet x = 2;\nend\nlast\n",
-			  false, 33);
+	char *text = draw("same\nlet x = 1;\nonly left\nend\n",
+			  "same\n// new\nlet x = 2;\nend\nlast\n", false, 33);
 
 	(void)state;
 	assert_string_equal(text, "yours             reference\n"
 				  "same              same\n"
+				  "                > // new\n"
 				  "let x = 1;      | let x = 2;\n"
 				  "only left       <\n"
 				  "end               end\n"
@@ -51,6 +52,15 @@ static void wide_characters_keep_the_columns(void **state)
 	free(text);
 }
 
+static void an_ink_goes_on_in_the_next_row(void **state)
+{
+	char *text = draw("abcdefghijkl\n", "", true, 23);
+
+	(void)state;
+	assert_contains(text, "\n\x1b[31mabcdefghij\x1b[0m <\n\x1b[31mkl\x1b[0m");
+	free(text);
+}
+
 /* Each row, and each half of it, ends without an ink. */
 static void inks_stay_in_their_half(void **state)
 {
@@ -75,6 +85,7 @@ int main(void)
 		cmocka_unit_test(lines_stand_opposite_what_they_became),
 		cmocka_unit_test(long_lines_are_folded_in_their_half),
 		cmocka_unit_test(wide_characters_keep_the_columns),
+		cmocka_unit_test(an_ink_goes_on_in_the_next_row),
 		cmocka_unit_test(inks_stay_in_their_half),
 	};
 
