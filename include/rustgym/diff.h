@@ -19,7 +19,7 @@
 
 struct diff {
 	const struct file_set *old, *new;
-	const char *old_name, *new_name; /* "the start", "@3": what stands after the paths */
+	const char *old_name, *new_name; /* put after the paths: "the start", "@3"; "" for none */
 	const char *folder;              /* of the paths; "" for none */
 	bool exact;
 };

@@ -53,7 +53,7 @@ static int write_side(const char *folder, const struct file_set *files, struct e
 }
 
 /* As with the pager, Ctrl-C is the tool's while it runs. Its exit status says nothing of use. */
-static int run_tool(const char *folder, const char *old, const char *new, struct error *err)
+static int run_tool(const char *old, const char *new, struct error *err)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 	pid_t child;
@@ -63,9 +63,8 @@ static int run_tool(const char *folder, const char *old, const char *new, struct
 	child = fork();
 	if (child == 0) {
 		sigaction(SIGINT, &before, NULL);
-		if (chdir(folder) == 0)
-			execlp("git", "git", "difftool", "--no-prompt", "--no-index", "--", old,
-			       new, (char *)NULL);
+		execlp("git", "git", "difftool", "--no-prompt", "--no-index", "--", old, new,
+		       (char *)NULL);
 		_exit(127);
 	}
 	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
@@ -88,14 +87,14 @@ static int run_on_both(const struct diff *diff, const char *folder, struct error
 	char *old_folder = path_join(folder, diff->old_name);
 	char *new_folder = path_join(folder, diff->new_name);
 	const char *file = only_file(diff->old, diff->new);
-	char *old = file ? path_join(diff->old_name, file) : memory_copy_string(diff->old_name);
-	char *new = file ? path_join(diff->new_name, file) : memory_copy_string(diff->new_name);
+	char *old = path_join(old_folder, file ? file : "");
+	char *new = path_join(new_folder, file ? file : "");
 	int result = write_side(old_folder, diff->old, err);
 
 	if (!result)
 		result = write_side(new_folder, diff->new, err);
 	if (!result)
-		result = run_tool(folder, old, new, err);
+		result = run_tool(old, new, err);
 	free(old_folder);
 	free(new_folder);
 	free(old);

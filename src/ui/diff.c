@@ -320,7 +320,8 @@ static void draw_name(const struct drawing *d, bool new, const struct file_set_i
 		add_path(d, new ? "b/" : "a/", file->path, &line);
 	else
 		buffer_add_string(&line, "/dev/null");
-	buffer_addf(&line, "\t%s", name);
+	if (*name)
+		buffer_addf(&line, "\t%s", name);
 	add_heading(d, &line);
 	buffer_clear(&line);
 }
