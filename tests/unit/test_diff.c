@@ -354,6 +354,7 @@ static void patch_understands_it(void **state)
 			   (const char *const[]){"patch", "-p1", "--binary", "--force", "-i",
 						 "../diff", NULL},
 			   false);
+	free(patch);
 }
 
 static void git_understands_it(void **state)
