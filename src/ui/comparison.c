@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 
-enum { PAIRS_MAX = 2500 }; /* in a larger edit each line is paired with the one across */
+enum { LINE_MAX_BYTES = 4096 }; /* nobody looks for a word in a longer one */
+enum { PAIRS_MAX = 2500 };      /* in a larger edit of as many lines, each has the one across */
 
 void comparison_init(struct comparison *comparison, const char *old, size_t old_len,
 		     const char *new, size_t new_len)
@@ -143,9 +144,14 @@ void comparison_pair(const struct comparison *c, const struct edit *edit, ptrdif
 		partners[i] = COMPARISON_ALONE;
 	if (edit->old_count && edit->new_count && edit->new_count <= PAIRS_MAX / edit->old_count)
 		pair_by_likeness(c, edit, partners);
-	else
-		for (size_t i = 0; i < edit->old_count && i < edit->new_count; i++)
+	else if (edit->old_count == edit->new_count)
+		for (size_t i = 0; i < edit->old_count; i++)
 			partners[i] = (ptrdiff_t)(edit->new + i);
+	for (size_t i = 0; i < edit->old_count; i++)
+		if (partners[i] != COMPARISON_ALONE &&
+		    (c->old.items[edit->old + i].len > LINE_MAX_BYTES ||
+		     c->new.items[partners[i]].len > LINE_MAX_BYTES))
+			partners[i] = COMPARISON_ALONE;
 }
 
 /* ---- words ---------------------------------------------------------------------------------- */

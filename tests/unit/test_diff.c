@@ -141,6 +141,36 @@ static void lines_of_little_in_common_are_not_marked(void **state)
 	free(text);
 }
 
+/* In a large edit only lines that stand across from each other, and never in a very long line. */
+static void words_are_looked_for_where_one_would_look(void **state)
+{
+	struct buffer old = BUFFER_INIT, new = BUFFER_INIT;
+	char *text;
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		buffer_addf(&old, "let old_%d = 1;\n", i);
+		buffer_addf(&new, "let new_%d = 1;\n", i);
+	}
+	text = draw(old.data, new.data, false, &coloured);
+	assert_contains(text, "\x1b[7;32mnew_99\x1b[0m");
+	free(text);
+	buffer_add_string(&new, "one more\n");
+	text = draw(old.data, new.data, false, &coloured);
+	assert_lacks(text, "\x1b[7;");
+	free(text);
+	buffer_reset(&old);
+	buffer_reset(&new);
+	buffer_add_repeated(&old, "word ", 1000);
+	buffer_add_repeated(&new, "word ", 1000);
+	buffer_add_string(&new, "more");
+	text = draw(old.data, new.data, false, &coloured);
+	assert_lacks(text, "\x1b[7;");
+	free(text);
+	buffer_clear(&old);
+	buffer_clear(&new);
+}
+
 /* ---- files ---------------------------------------------------------------------------------- */
 
 static void files_come_and_go(void **state)
@@ -401,6 +431,7 @@ int main(void)
 		cmocka_unit_test(changed_words_stand_out),
 		cmocka_unit_test(lines_are_paired_with_what_they_became),
 		cmocka_unit_test(lines_of_little_in_common_are_not_marked),
+		cmocka_unit_test(words_are_looked_for_where_one_would_look),
 		cmocka_unit_test(files_come_and_go),
 		cmocka_unit_test(names_do_no_harm),
 		cmocka_unit_test(what_is_no_text_is_said_to_differ),
