@@ -1,0 +1,15 @@
+/*
+ * Housekeeping: loose objects, a file each, become a pack; many packs become one.
+ */
+#ifndef RUSTGYM_HISTORY_GIT_PACK_H
+#define RUSTGYM_HISTORY_GIT_PACK_H
+
+#include "git_store.h"
+
+/*
+ * Packs when there are more loose objects than `most`, under the writing lock. What no ref leads to
+ * is packed with the rest.
+ */
+int pack_when_due(struct git_history *history, size_t most, struct error *err);
+
+#endif
