@@ -13,4 +13,10 @@
  */
 int pager_show(const struct app *app, const struct buffer *text, struct error *err);
 
+/*
+ * The same for a diff: before $PAGER come $GIT_PAGER and core.pager of the learner's git. One that
+ * only a shell could run (a pipe, a variable) is passed over.
+ */
+int pager_show_diff(const struct app *app, const struct buffer *text, struct error *err);
+
 #endif

@@ -16,7 +16,18 @@ struct style {
 	int width; /* columns */
 };
 
-enum ink { INK_BOLD, INK_DIM, INK_RED, INK_GREEN, INK_YELLOW, INK_BLUE, INK_CYAN, INK_UNDERLINE };
+enum ink {
+	INK_BOLD,
+	INK_DIM,
+	INK_RED,
+	INK_GREEN,
+	INK_YELLOW,
+	INK_BLUE,
+	INK_CYAN,
+	INK_UNDERLINE,
+	INK_RED_MARK, /* as with a marker: the colour behind the text */
+	INK_GREEN_MARK,
+};
 
 /* Of standard output, by NO_COLOR, TERM, the locale and the terminal; plain turns all of it off. */
 struct style style_detect(bool plain);

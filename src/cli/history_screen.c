@@ -1,11 +1,9 @@
 #include "rustgym/history_screen.h"
+#include "rustgym/diff.h"
 #include "rustgym/loop.h"
 #include "rustgym/terminal.h"
-#include "rustgym/text.h"
 #include "rustgym/timeline.h"
 #include "watch.h"
-
-#include <string.h>
 
 struct walk {
 	struct app *app;
@@ -19,43 +17,12 @@ struct walk {
 
 /* ---- what the chosen one changed ------------------------------------------------------------ */
 
-/* A line of a diff in the colour of what it says. */
-static void add_line(const char *line, size_t len, const struct style *style, struct buffer *out)
-{
-	struct buffer clean = BUFFER_INIT;
-
-	text_line(line, len, &clean);
-	if (*clean.data == '+' || *clean.data == '-')
-		style_add(out, style, *clean.data == '+' ? INK_GREEN : INK_RED, clean.data);
-	else if (*clean.data == '@')
-		style_add(out, style, INK_CYAN, clean.data);
-	else
-		buffer_add(out, clean.data, clean.len);
-	buffer_add_char(out, '\n');
-	buffer_clear(&clean);
-}
-
-/* The one place that knows how a difference looks here. */
-static int draw_diff(const struct walk *w, const struct file_set *from, const struct file_set *to,
-		     struct buffer *out, struct error *err)
-{
-	struct buffer plain = BUFFER_INIT;
-	int result = history_diff(w->revision->history, from, to, &plain, err);
-
-	for (const char *at = plain.data; !result && *at;) {
-		size_t len = strcspn(at, "\n");
-		add_line(at, len, &w->app->style, out);
-		at += len + (at[len] == '\n');
-	}
-	buffer_clear(&plain);
-	return result;
-}
-
 /* The first one is compared with nothing: it is the text that was handed out. */
 static void compare(struct walk *w)
 {
 	struct file_set from = FILE_SET_INIT, to = FILE_SET_INIT;
 	const struct revision *r = w->revision;
+	struct diff diff = {.old = &from, .new = &to, .old_name = "", .new_name = "", .folder = ""};
 	struct error err = ERROR_INIT;
 	int number = w->timeline.snapshots->items[w->timeline.chosen].number;
 	int result = history_read(r->history, r->exercise, number, &to, &err);
@@ -64,8 +31,8 @@ static void compare(struct walk *w)
 		result = history_read(r->history, r->exercise, number - 1, &from, &err);
 	buffer_reset(&w->diff);
 	if (!result)
-		result = draw_diff(w, &from, &to, &w->diff, &err);
-	if (result)
+		diff_draw(&diff, &w->app->style, &w->diff);
+	else
 		buffer_addf(&w->diff, "%s\n", err.message);
 	w->timeline.diff = w->diff.data;
 	w->timeline.scroll = 0;

@@ -4,22 +4,86 @@
 #include "rustgym/text.h"
 
 #include <errno.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The words of a command, split at spaces, no shell; NULL when it can't be found. */
-static char *split(char *command, char **argv, int most)
-{
-	int count = 0;
-	char *found;
+struct pager {
+	char *words[16]; /* an argv; borrowed from `command` */
+	char *program;
+	char *command;
+};
 
-	for (char *word = strtok(command, " "); word && count < most - 1; word = strtok(NULL, " "))
-		argv[count++] = word;
-	argv[count] = NULL;
-	found = count && strcmp(argv[0], "cat") != 0 ? job_find_program(argv[0]) : NULL;
-	return found;
+/*
+ * Takes the first word off *at, in place; quotes and backslashes mean what they do in a shell. NULL
+ * at the end.
+ */
+static char *take_word(char **at)
+{
+	char *from = *at + strspn(*at, " \t"), *word = from, *to = from, quote = '\0';
+
+	if (!*from)
+		return NULL;
+	for (; *from && (quote || !strchr(" \t", *from)); from++)
+		if (quote ? *from == quote : *from == '"' || *from == '\'')
+			quote = quote ? '\0' : *from;
+		else if (*from == '\\' && quote != '\'' && from[1])
+			*to++ = *++from;
+		else
+			*to++ = *from;
+	*at = *from ? from + 1 : from;
+	*to = '\0';
+	return word;
+}
+
+/* No shell. False when it can't be run without one, or is not there, or is none ("cat", ""). */
+static bool choose(struct pager *pager, const char *command)
+{
+	size_t count = 0;
+	char *at;
+
+	if (strpbrk(command, "|&;<>()$`\n"))
+		return false;
+	pager->command = at = memory_copy_string(command);
+	while (count < 15 && (pager->words[count] = take_word(&at)) != NULL)
+		count++;
+	pager->words[count] = NULL;
+	if (count && strcmp(pager->words[0], "cat") != 0)
+		pager->program = job_find_program(pager->words[0]);
+	return pager->program != NULL;
+}
+
+static void pager_clear(struct pager *pager)
+{
+	free(pager->program);
+	free(pager->command);
+	*pager = (struct pager){0};
+}
+
+static bool is_none(const char *command)
+{
+	return !*command || strcmp(command, "cat") == 0;
+}
+
+/* What git would ask: free() it; NULL when nothing is set for git alone. */
+static char *git_command(void)
+{
+	static const char *const ask[] = {"git", "config", "--get", "core.pager", NULL};
+	const char *chosen = getenv("GIT_PAGER");
+	struct buffer answer = BUFFER_INIT;
+	char *git, *command = NULL;
+
+	if (chosen)
+		return memory_copy_string(chosen);
+	git = job_find_program("git");
+	if (git && job_capture(ask, NULL, &answer, NULL) == 0)
+		command = memory_copy(answer.data, strcspn(answer.data, "\n"));
+	buffer_clear(&answer);
+	free(git);
+	return command;
 }
 
 static void write_all(int fd, const char *bytes, size_t len)
@@ -35,20 +99,24 @@ static void write_all(int fd, const char *bytes, size_t len)
 	}
 }
 
-static int run(const char *program, char **argv, const struct buffer *text, struct error *err)
+static int run(const struct pager *pager, const struct buffer *text, struct error *err)
 {
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+	const char *name = pager->words[0];
 	int ends[2], status;
 	pid_t child;
 
 	if (pipe(ends) < 0)
-		return error_errno(err, errno, "the pager %s can't be started", argv[0]);
+		return error_errno(err, errno, "the pager %s can't be started", name);
+	sigaction(SIGINT, &ignore, &before); /* Ctrl-C is the pager's while it runs */
 	child = fork();
 	if (child == 0) {
+		sigaction(SIGINT, &before, NULL);
 		dup2(ends[0], STDIN_FILENO);
 		close(ends[0]);
 		close(ends[1]);
 		setenv("LESS", "FRX", 0); /* colours pass, what fits on the screen stays there */
-		execv(program, argv);
+		execv(pager->program, pager->words);
 		_exit(127);
 	}
 	close(ends[0]);
@@ -57,26 +125,44 @@ static int run(const char *program, char **argv, const struct buffer *text, stru
 	close(ends[1]);
 	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
-	return child < 0 ? error_errno(err, errno, "the pager %s can't be started", argv[0]) : 0;
+	sigaction(SIGINT, &before, NULL);
+	return child < 0 ? error_errno(err, errno, "the pager %s can't be started", name) : 0;
+}
+
+/* wanted: what comes first, where it can be run; NULL for nothing. */
+static int show(const struct app *app, const struct buffer *text, const char *wanted,
+		struct error *err)
+{
+	const char *usual = getenv("PAGER");
+	struct pager pager = {0};
+	struct buffer clean = BUFFER_INIT;
+	int result;
+
+	text_clean(text->data, text->len, app->style.colour, &clean);
+	if (!app->plain && !(wanted && is_none(wanted)) && !(wanted && choose(&pager, wanted))) {
+		pager_clear(&pager);
+		choose(&pager, usual ? usual : "less");
+	}
+	result = pager.program ? run(&pager, &clean, err) : app_print(&clean, err);
+	buffer_clear(&clean);
+	pager_clear(&pager);
+	return result;
 }
 
 int pager_show(const struct app *app, const struct buffer *text, struct error *err)
 {
-	const char *wanted = getenv("PAGER");
-	char *command = memory_copy_string(wanted ? wanted : "less"), *argv[16], *program = NULL;
-	struct buffer clean = BUFFER_INIT;
+	return isatty(STDOUT_FILENO) ? show(app, text, NULL, err) : app_print(text, err);
+}
+
+int pager_show_diff(const struct app *app, const struct buffer *text, struct error *err)
+{
+	char *wanted;
 	int result;
 
-	if (!isatty(STDOUT_FILENO)) {
-		free(command);
+	if (!isatty(STDOUT_FILENO))
 		return app_print(text, err);
-	}
-	text_clean(text->data, text->len, app->style.colour, &clean);
-	if (!app->plain)
-		program = split(command, argv, 16);
-	result = program ? run(program, argv, &clean, err) : app_print(&clean, err);
-	buffer_clear(&clean);
-	free(program);
-	free(command);
+	wanted = app->plain ? NULL : git_command();
+	result = show(app, text, wanted, err);
+	free(wanted);
 	return result;
 }

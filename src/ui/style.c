@@ -27,9 +27,11 @@ struct style style_detect(bool plain)
 static const char *ink_code(enum ink ink)
 {
 	static const char *const codes[] = {
-		[INK_BOLD] = "\x1b[1m",   [INK_DIM] = "\x1b[2m",       [INK_RED] = "\x1b[31m",
-		[INK_GREEN] = "\x1b[32m", [INK_YELLOW] = "\x1b[33m",   [INK_BLUE] = "\x1b[34m",
-		[INK_CYAN] = "\x1b[36m",  [INK_UNDERLINE] = "\x1b[4m",
+		[INK_BOLD] = "\x1b[1m",        [INK_DIM] = "\x1b[2m",
+		[INK_RED] = "\x1b[31m",        [INK_GREEN] = "\x1b[32m",
+		[INK_YELLOW] = "\x1b[33m",     [INK_BLUE] = "\x1b[34m",
+		[INK_CYAN] = "\x1b[36m",       [INK_UNDERLINE] = "\x1b[4m",
+		[INK_RED_MARK] = "\x1b[7;31m", [INK_GREEN_MARK] = "\x1b[7;32m",
 	};
 
 	return codes[ink];

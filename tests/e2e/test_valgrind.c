@@ -53,6 +53,9 @@ static void looking(void **state)
 	CHECK_CALL(place, mini, 0, "list", "--json");
 	CHECK_CALL(place, mini, 0, "hint");
 	CHECK_CALL(place, mini, 0, "hint", "mini_second");
+	CHECK_CALL(place, mini, 0, "diff");
+	CHECK_CALL(place, mini, 0, "diff", "@0", "--solution", "--spoil");
+	CHECK_CALL(place, mini, 0, "solution", "--spoil");
 	CHECK_CALL(place, mini, 0, "doctor");
 	CHECK_CALL(place, mini, 0, "config");
 	CHECK_CALL(place, mini, 0, "config", "polish", "off");

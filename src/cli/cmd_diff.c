@@ -1,0 +1,220 @@
+#include "rustgym/command.h"
+#include "rustgym/diff.h"
+#include "rustgym/difftool.h"
+#include "rustgym/memory.h"
+#include "rustgym/pager.h"
+#include "rustgym/path.h"
+#include "rustgym/reference.h"
+#include "rustgym/revision.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct version {
+	struct file_set files;
+	char name[24]; /* "the start", "@3", "now", "the reference" */
+};
+
+struct versions {
+	const struct exercise *exercise;
+	struct version old, new;
+};
+
+static void versions_clear(struct versions *v)
+{
+	file_set_clear(&v->old.files);
+	file_set_clear(&v->new.files);
+}
+
+/* ---- what is asked for ---------------------------------------------------------------------- */
+
+/*
+ * "NAME @2 @5", "NAME@2 @5", "@2", "NAME": names[0] and names[1] become "NAME@2" and "NAME@5", as
+ * many as there are numbers, or names[0] the name alone. Returns how many numbers there are, or -1.
+ */
+static int read_operands(const struct arguments *arguments, char *names[2], struct error *err)
+{
+	const char *first = arguments_name(arguments) ? arguments_name(arguments) : "";
+	size_t name_len = strcspn(first, "@");
+	int count = 0;
+
+	for (size_t i = 0; i < arguments->operand_count; i++) {
+		const char *operand = arguments->operands[i];
+
+		if (!strchr(operand, '@') && i == 0)
+			continue;
+		if (!strchr(operand, '@') || count == 2) {
+			error_set(err, ERROR_USAGE,
+				  "diff takes a NAME and at most two snapshots of it, as in "
+				  "`rustgym diff %.*s @1 @2`",
+				  name_len ? (int)name_len : 4, name_len ? first : "NAME");
+			return -1;
+		}
+		names[count++] = memory_format("%.*s%s", operand[0] == '@' ? (int)name_len : 0,
+					       first, operand);
+	}
+	if (!count && *first)
+		names[0] = memory_copy_string(first);
+	return count;
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+static void name_version(struct version *version, int number)
+{
+	if (number == HISTORY_BASE)
+		snprintf(version->name, sizeof(version->name), "the start");
+	else if (number == HISTORY_PRESENT)
+		snprintf(version->name, sizeof(version->name), "now");
+	else
+		snprintf(version->name, sizeof(version->name), "@%d", number);
+}
+
+static int read_version(const struct revision *r, int number, struct version *version,
+			struct error *err)
+{
+	name_version(version, number);
+	return history_read(r->history, r->exercise, number, &version->files, err);
+}
+
+/* Mine at a snapshot, or now, and the reference. */
+static int read_reference(struct app *app, const struct revision *r, bool spoil, struct versions *v,
+			  struct error *err)
+{
+	struct file_set all = FILE_SET_INIT;
+	int result = reference_read(app, r->exercise, spoil, &v->new.files, err);
+
+	name_version(&v->old, r->number);
+	snprintf(v->new.name, sizeof(v->new.name), "the reference");
+	if (!result)
+		result = history_read(r->history, r->exercise, r->number, &all, err);
+	if (!result)
+		reference_select(r->exercise, &all, &v->old.files);
+	file_set_clear(&all);
+	return result;
+}
+
+/* The second snapshot, of the same exercise. */
+static int read_other(struct app *app, const char *name, struct versions *v, struct error *err)
+{
+	struct revision r;
+	int result = revision_open(app, name, "compare it", &r, err);
+
+	if (!result && r.exercise != v->exercise)
+		result = error_set(err, ERROR_USAGE,
+				   "%s and %s are two exercises; diff compares versions of one",
+				   v->exercise->name, r.exercise->name);
+	if (!result)
+		result = read_version(&r, r.number, &v->new, err);
+	revision_close(&r);
+	return result;
+}
+
+static int read_versions(struct app *app, const struct arguments *arguments, struct versions *v,
+			 struct error *err)
+{
+	bool reference = arguments_get(arguments, "solution") != NULL;
+	bool spoil = arguments_get(arguments, "spoil") != NULL;
+	char *names[2] = {NULL, NULL};
+	struct revision r = {0};
+	int count = read_operands(arguments, names, err), result = count < 0 ? err->code : 0;
+
+	if (!result && spoil && !reference)
+		result = error_set(err, ERROR_USAGE, "--spoil goes with --solution");
+	if (!result && reference && count == 2)
+		result = error_set(err, ERROR_USAGE,
+				   "--solution takes the place of the second snapshot");
+	if (!result)
+		result = revision_open(app, names[0], "compare it", &r, err);
+	v->exercise = r.exercise;
+	if (!result && reference)
+		result = read_reference(app, &r, spoil, v, err);
+	else if (!result)
+		result = read_version(&r, count ? r.number : HISTORY_BASE, &v->old, err);
+	if (!result && !reference && count < 2)
+		result = read_version(&r, HISTORY_PRESENT, &v->new, err);
+	revision_close(&r);
+	if (!result && count == 2)
+		result = read_other(app, names[1], v, err);
+	free(names[0]);
+	free(names[1]);
+	return result;
+}
+
+/* ---- showing -------------------------------------------------------------------------------- */
+
+/* In a pipe it is said beside the diff, which is empty. */
+static int say_equal(const struct versions *v, bool piped, struct error *err)
+{
+	struct buffer out = BUFFER_INIT;
+	int result = 0;
+
+	buffer_addf(&out, "%s: %s and %s are equal.\n", v->exercise->name, v->old.name,
+		    v->new.name);
+	if (piped)
+		fputs(out.data, stderr);
+	else
+		result = app_print(&out, err);
+	buffer_clear(&out);
+	return result;
+}
+
+static int show(const struct app *app, const struct versions *v, bool tool, struct error *err)
+{
+	char *folder = v->exercise->folder ? memory_copy_string(v->exercise->path)
+					   : path_parent(v->exercise->path);
+	struct diff diff = {.old = &v->old.files,
+			    .new = &v->new.files,
+			    .old_name = v->old.name,
+			    .new_name = v->new.name,
+			    .folder = folder,
+			    .exact = !isatty(STDOUT_FILENO)};
+	struct buffer out = BUFFER_INIT;
+	int result;
+
+	if (!diff_draw(&diff, &app->style, &out))
+		result = say_equal(v, diff.exact, err);
+	else
+		result = tool ? difftool_run(&diff, err) : pager_show_diff(app, &out, err);
+	buffer_clear(&out);
+	free(folder);
+	return result;
+}
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	struct versions v = {0};
+	int result = read_versions(app, arguments, &v, err);
+
+	if (!result)
+		result = show(app, &v, arguments_get(arguments, "tool") != NULL, err);
+	versions_clear(&v);
+	return result;
+}
+
+static const struct option options[] = {
+	{"solution", NULL, "against the reference solution, once the exercise has passed"},
+	{"spoil", NULL, "with --solution: even before it has passed"},
+	{"tool", NULL, "in the tool that git's diff.tool names (`git difftool`)"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_diff = {
+	.name = "diff",
+	.synopsis = "[NAME] [@N [@M]] [--solution [--spoil]] [--tool]",
+	.summary = "show what you changed in an exercise",
+	.details =
+		"Without snapshots: from how it was handed out to how it is now. With one, from that\n"
+		"to now; with two, from the first to the second. `rustgym history NAME` lists them;\n"
+		"@0 is the exercise as it was handed out.\n"
+		"\n"
+		"On a terminal it is shown by the first of these that is set and can be run without\n"
+		"a shell: $GIT_PAGER, git's core.pager, $PAGER, less. In a pipe it is a unified diff\n"
+		"that `patch -p1` and `git apply` take, called in the folder with exercises/.",
+	.options = options,
+	.operands_max = 3,
+	.needs_course = true,
+	.run = run,
+};

@@ -1,0 +1,119 @@
+#include "rustgym/difftool.h"
+#include "rustgym/file.h"
+#include "rustgym/job.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int check_tool(struct error *err)
+{
+	static const char *const ask[] = {"git", "config", "--get", "diff.tool", NULL};
+	struct buffer answer = BUFFER_INIT;
+	char *git = job_find_program("git");
+	int result = 0;
+
+	if (!git)
+		result = error_set(err, ERROR_ENVIRONMENT,
+				   "--tool runs `git difftool`, and git is "
+				   "not installed");
+	else if (job_capture(ask, NULL, &answer, NULL))
+		result = error_set(err, ERROR_ENVIRONMENT,
+				   "git has no diff.tool; `git config --global diff.tool NAME` "
+				   "chooses one, `git difftool --tool-help` lists them");
+	buffer_clear(&answer);
+	free(git);
+	return result;
+}
+
+static int write_one(const char *folder, const struct file_set_item *file, struct error *err)
+{
+	char *path = path_join(folder, file->path), *parent = path_parent(path);
+	int result = path_is_contained(file->path) ? file_make_folder(parent, err) : 0;
+
+	if (!result && path_is_contained(file->path))
+		result = file_write_cache(path, file->bytes, file->len, err);
+	free(parent);
+	free(path);
+	return result;
+}
+
+static int write_side(const char *folder, const struct file_set *files, struct error *err)
+{
+	int result = file_make_folder(folder, err);
+
+	for (size_t i = 0; !result && i < files->count; i++)
+		result = write_one(folder, &files->items[i], err);
+	return result;
+}
+
+/* As with the pager, Ctrl-C is the tool's while it runs. Its exit status says nothing of use. */
+static int run_tool(const char *old, const char *new, struct error *err)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+	pid_t child;
+	int status;
+
+	sigaction(SIGINT, &ignore, &before);
+	child = fork();
+	if (child == 0) {
+		sigaction(SIGINT, &before, NULL);
+		execlp("git", "git", "difftool", "--no-prompt", "--no-index", "--", old, new,
+		       (char *)NULL);
+		_exit(127);
+	}
+	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	sigaction(SIGINT, &before, NULL);
+	return child < 0 ? error_errno(err, errno, "git difftool can't be started") : 0;
+}
+
+/* The name of the one file that both have and nothing else, or NULL. */
+static const char *only_file(const struct file_set *old, const struct file_set *new)
+{
+	bool alone = old->count == 1 && new->count == 1 &&
+		     strcmp(old->items[0].path, new->items[0].path) == 0;
+
+	return alone ? old->items[0].path : NULL;
+}
+
+static int run_on_both(const struct diff *diff, const char *folder, struct error *err)
+{
+	char *old_folder = path_join(folder, diff->old_name);
+	char *new_folder = path_join(folder, diff->new_name);
+	const char *file = only_file(diff->old, diff->new);
+	char *old = path_join(old_folder, file ? file : "");
+	char *new = path_join(new_folder, file ? file : "");
+	int result = write_side(old_folder, diff->old, err);
+
+	if (!result)
+		result = write_side(new_folder, diff->new, err);
+	if (!result)
+		result = run_tool(old, new, err);
+	free(old_folder);
+	free(new_folder);
+	free(old);
+	free(new);
+	return result;
+}
+
+int difftool_run(const struct diff *diff, struct error *err)
+{
+	const char *place = getenv("TMPDIR");
+	char *folder = memory_format("%s/rustgym-diff-XXXXXX", place && *place ? place : "/tmp");
+	int result = check_tool(err);
+
+	if (!result && !mkdtemp(folder))
+		result = error_errno(err, errno, "the folder %s can't be made", folder);
+	else if (!result) {
+		result = run_on_both(diff, folder, err);
+		file_remove(folder, NULL);
+	}
+	free(folder);
+	return result;
+}

@@ -1,0 +1,73 @@
+#include "rustgym/reference.h"
+#include "rustgym/file.h"
+#include "rustgym/hint.h"
+#include "rustgym/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int allow(const struct app *app, const struct exercise *exercise, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	int result = progress_load(&app->workspace, &progress, err);
+
+	if (!result && !progress_passed(&progress, exercise->name))
+		result = error_set(
+			err, ERROR_USAGE,
+			"%s has not passed yet; its solution is shown when it has, or now "
+			"with --spoil (`rustgym hint %s` gives less away)",
+			exercise->name, exercise->name);
+	progress_clear(&progress);
+	return result;
+}
+
+static int read_one(const struct exercise *exercise, const char *path, const char *name,
+		    struct file_set *files, struct error *err)
+{
+	struct buffer bytes = BUFFER_INIT;
+	struct error cause = ERROR_INIT;
+	int result = file_read(path, FILE_COURSE_MAX, &bytes, &cause);
+
+	if (result)
+		result = error_set(err, ERROR_COURSE, "%s has no reference solution: %.900s",
+				   exercise->name, cause.message);
+	else
+		file_set_add(files, name, bytes.data, bytes.len);
+	buffer_clear(&bytes);
+	return result;
+}
+
+int reference_read(const struct app *app, const struct exercise *exercise, bool spoil,
+		   struct file_set *files, struct error *err)
+{
+	char *path = hints_path(app->hints, exercise, exercise->folder ? "" : ".rs");
+	int result = spoil ? 0 : allow(app, exercise, err);
+
+	if (!result && !exercise->folder)
+		result = read_one(exercise, path, path_base(exercise->path), files, err);
+	for (size_t i = 0; !result && exercise->folder && i < exercise->files.count; i++) {
+		char *file = path_join(path, exercise->files.items[i]);
+
+		result = read_one(exercise, file, exercise->files.items[i], files, err);
+		free(file);
+	}
+	free(path);
+	return result;
+}
+
+static bool is_edited(const struct exercise *exercise, const char *path)
+{
+	for (size_t i = 0; i < exercise->files.count; i++)
+		if (strcmp(exercise->files.items[i], path) == 0)
+			return true;
+	return !exercise->folder;
+}
+
+void reference_select(const struct exercise *exercise, const struct file_set *all,
+		      struct file_set *own)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (is_edited(exercise, all->items[i].path))
+			file_set_add(own, all->items[i].path, all->items[i].bytes,
+				     all->items[i].len);
+}

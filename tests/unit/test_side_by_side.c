@@ -1,0 +1,93 @@
+#include "rustgym/side_by_side.h"
+#include "rustgym/text.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static char *draw(const char *left, const char *right, bool colour, int width)
+{
+	struct style style = {colour, true, width};
+	struct piece a = {left, strlen(left)}, b = {right, strlen(right)};
+	struct buffer out = BUFFER_INIT;
+
+	side_by_side_draw("yours", &a, "reference", &b, &style, &out);
+	return buffer_detach(&out);
+}
+
+static void lines_stand_opposite_what_they_became(void **state)
+{
+	char *text = draw("same\nlet x = 1;\nonly left\nend\n",
+			  "same\n// new\nlet x = 2;\nend\nlast\n", false, 33);
+
+	(void)state;
+	assert_string_equal(text, "yours             reference\n"
+				  "same              same\n"
+				  "                > // new\n"
+				  "let x = 1;      | let x = 2;\n"
+				  "only left       <\n"
+				  "end               end\n"
+				  "                > last\n");
+	free(text);
+}
+
+static void long_lines_are_folded_in_their_half(void **state)
+{
+	char *text = draw("abcdefghijkl\n", "abcdefghijkl\n", false, 23);
+
+	(void)state;
+	assert_string_equal(text, "yours        reference\n"
+				  "abcdefghij   abcdefghij\n"
+				  "kl           kl\n");
+	free(text);
+}
+
+static void wide_characters_keep_the_columns(void **state)
+{
+	char *text = draw("\xe6\x97\xa5\xe6\x9c\xac x\n", "\xe6\x97\xa5\xe6\x9c\xac y\n", false,
+			  23);
+
+	(void)state;
+	assert_contains(text, "\n\xe6\x97\xa5\xe6\x9c\xac x     | \xe6\x97\xa5\xe6\x9c\xac y\n");
+	free(text);
+}
+
+static void an_ink_goes_on_in_the_next_row(void **state)
+{
+	char *text = draw("abcdefghijkl\n", "", true, 23);
+
+	(void)state;
+	assert_contains(text, "\n\x1b[31mabcdefghij\x1b[0m <\n\x1b[31mkl\x1b[0m");
+	free(text);
+}
+
+/* Each row, and each half of it, ends without an ink. */
+static void inks_stay_in_their_half(void **state)
+{
+	char *text = draw("let abcdefghij = \"\x1b[31m\";\n", "let mut abcdefghij = 2;\n", true,
+			  63);
+	bool on = false;
+
+	(void)state;
+	assert_contains(text, "\x1b[7;32m");
+	for (const char *c = text; *c; c++) {
+		if (*c == '\x1b')
+			on = strncmp(c, "\x1b[0m", 4) != 0;
+		assert_false(on && (*c == '\n' || strncmp(c, " | ", 3) == 0));
+	}
+	assert_contains(text, "^[[31m");
+	free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_stand_opposite_what_they_became),
+		cmocka_unit_test(long_lines_are_folded_in_their_half),
+		cmocka_unit_test(wide_characters_keep_the_columns),
+		cmocka_unit_test(an_ink_goes_on_in_the_next_row),
+		cmocka_unit_test(inks_stay_in_their_half),
+	};
+
+	return run_group(tests);
+}
