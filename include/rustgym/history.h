@@ -2,12 +2,21 @@
  * The learner's work over time, in a git directory of rustgym's own (.rustgym/repo.git): the
  * learner's repository, its index and its locks are never touched.
  *
- *   refs/rustgym/base             the course as it was handed out
+ *   refs/rustgym/base             the course as it was handed out, all of exercises/
  *   refs/rustgym/exercise/NAME    snapshots of an exercise, newest first
- *   refs/rustgym/undo/NAME        what the last reset (or its undo) replaced
+ *   refs/rustgym/undo/NAME        what rustgym replaced in it, the last first
+ *   refs/rustgym/redo/NAME        what undo replaced in it, the last first
+ *
+ * A tree but the base's holds the exercise's files alone, as a struct file_set names them. In a
+ * folder exercise the files that the learner added are recorded with the others, and taken away
+ * where what is put does not have them (undo brings them back). What can't be recorded (more than
+ * FILE_COURSE_MAX bytes, a device, a file that can't be read) is left alone and said; what is
+ * clutter (path_is_clutter) is left alone.
  *
  * Objects are written durably. libgit2 is a module of its own, which only an open history holds:
  * history_rest gives up what it takes (some MB) until the history is used again.
+ *
+ * Errors: ERROR_IO, with what can be done about it; ERROR_USAGE where it says so.
  */
 #ifndef RUSTGYM_HISTORY_H
 #define RUSTGYM_HISTORY_H
@@ -15,16 +24,20 @@
 #include "rustgym/buffer.h"
 #include "rustgym/course.h"
 #include "rustgym/error.h"
+#include "rustgym/file_set.h"
+#include "rustgym/strings.h"
 #include "rustgym/workspace.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 struct history;
 
 /*
  * Opens it, making it the first time. The base is recorded from the exercises as they are then;
- * exercises that come later are added to it when they are first seen. The workspace is borrowed.
- * ERROR_ENVIRONMENT when the module is missing.
+ * exercises that come later are added to it when they are first seen. The workspace and the course
+ * are borrowed. ERROR_ENVIRONMENT when the module is missing.
  */
 int history_open(const struct workspace *workspace, const struct course *course,
 		 struct history **history, struct error *err);
@@ -33,28 +46,115 @@ void history_free(struct history *history);
 /* Closes the repository and lets libgit2 go; any function below opens both again. NULL is fine. */
 void history_rest(struct history *history);
 
+/* ---- the base: the pristine text ------------------------------------------------------------ */
+
 /* The pristine bytes of a path below the workspace (exercises/...). ERROR_IO when not recorded. */
 int history_base(struct history *history, const char *path, struct buffer *out, struct error *err);
 
-/* Records the exercise's files as they are. Nothing new is recorded when they are unchanged. */
+/* From now on this is the exercise's pristine text; no file of the learner's changes. */
+int history_base_write(struct history *history, const struct exercise *exercise,
+		       const struct file_set *files, struct error *err);
+
+/* ---- snapshots ------------------------------------------------------------------------------ */
+
+struct snapshot {
+	int number;            /* from 1, the oldest: the pristine text at the first touch */
+	int64_t time;          /* seconds since 1970 */
+	char *message;         /* one line: "passed, 81 ms", "saved", "before reset" */
+	size_t added, removed; /* lines, against the one before */
+	bool present;          /* it is what is on disk now */
+};
+
+struct snapshots {
+	struct snapshot *items; /* oldest first */
+	size_t count;
+	struct strings left; /* sentences: what is there but could not be recorded */
+};
+
+#define SNAPSHOTS_INIT                                                                             \
+	{                                                                                          \
+		NULL, 0, STRINGS_INIT                                                              \
+	}
+
+/* All of an exercise's; none when it was never touched. */
+int history_list(struct history *history, const struct exercise *exercise,
+		 struct snapshots *snapshots, struct error *err);
+void snapshots_clear(struct snapshots *snapshots);
+
+/* Two numbers that no snapshot has. */
+enum { HISTORY_BASE = 0, HISTORY_PRESENT = -1 };
+
+/*
+ * The files of a snapshot, of the base, or those on disk now (none when the exercise is absent).
+ * ERROR_USAGE when there is no such number.
+ */
+int history_read(struct history *history, const struct exercise *exercise, int number,
+		 struct file_set *files, struct error *err);
+
+/*
+ * Records the exercise's files as they are, with what a verdict said about them. Nothing new is
+ * recorded when they are unchanged; what was only kept ("saved", "before ...") gets the message.
+ */
 int history_snapshot(struct history *history, const struct exercise *exercise, const char *message,
 		     struct error *err);
 
-/*
- * reset puts the pristine files back, undo_reset what the last reset (or its undo) replaced; what
- * is replaced is recorded first. undo_reset without a reset is ERROR_USAGE. *changed, when given,
- * tells whether anything was different.
- */
-int history_reset(struct history *history, const struct exercise *exercise, bool *changed,
-		  struct error *err);
-int history_undo_reset(struct history *history, const struct exercise *exercise, struct error *err);
+/* Keeps what was just saved, before anybody knows how it does. */
+int history_keep(struct history *history, const struct exercise *exercise, struct error *err);
+
+/* ---- what rustgym changes of the learner's files -------------------------------------------- */
+
+struct history_change {
+	bool changed;             /* anything */
+	char *action;             /* "reset": what was done, or undone */
+	struct strings exercises; /* names: of which */
+	struct strings files;     /* put or taken away, as a file_set names them */
+	struct strings left;      /* sentences: what was left alone, and why */
+};
+
+#define HISTORY_CHANGE_INIT                                                                        \
+	{                                                                                          \
+		false, NULL, STRINGS_INIT, STRINGS_INIT, STRINGS_INIT                              \
+	}
+
+void history_change_clear(struct history_change *change);
 
 /*
- * Puts back the course's own files of a folder exercise (all but exercise->files and Cargo.lock);
- * what is replaced is recorded first, and undo_reset brings it back. The names of those put back are
- * appended to out, one a line.
+ * The one way in which rustgym changes a learner's files: what is there is recorded, then the way
+ * back to it, then the files are replaced, each whole. Nothing is recorded when all is so already.
+ * action says in a few words what is done ("update"). To change is added; NULL is allowed.
+ */
+int history_put(struct history *history, const struct exercise *exercise,
+		const struct file_set *files, const char *action, struct history_change *change,
+		struct error *err);
+
+/* What is put until the end of the group is one action, which one undo takes back. */
+void history_group_begin(struct history *history);
+void history_group_end(struct history *history);
+
+/* The pristine text. */
+int history_reset(struct history *history, const struct exercise *exercise,
+		  struct history_change *change, struct error *err);
+
+/* The text of a snapshot, or of the base. ERROR_USAGE when there is no such number. */
+int history_restore(struct history *history, const struct exercise *exercise, int number,
+		    struct history_change *change, struct error *err);
+
+/*
+ * Puts back the course's own files of a folder exercise (all but exercise->files, Cargo.lock and
+ * what the learner added). The names of those put back are appended to out, one a line.
  */
 int history_restore_course_files(struct history *history, const struct exercise *exercise,
 				 struct buffer *out, struct error *err);
+
+/*
+ * The text before the last thing that rustgym did to the exercise, and again before the one before;
+ * without an exercise, of the last action on any. redo takes an undo back, until something else is
+ * put. What is there is recorded first, so that nothing typed since is lost. ERROR_USAGE when there
+ * is nothing to undo or redo.
+ */
+int history_undo(struct history *history, const struct exercise *exercise,
+		 struct history_change *change, struct error *err);
+int history_redo(struct history *history, const struct exercise *exercise,
+		 struct history_change *change, struct error *err);
 
 #endif

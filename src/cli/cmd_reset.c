@@ -1,69 +1,129 @@
 #include "rustgym/command.h"
-#include "rustgym/history.h"
+#include "rustgym/revision.h"
 
-static int reset(struct history *history, const struct exercise *exercise, struct buffer *out,
-		 struct error *err)
+#include <stdio.h>
+#include <unistd.h>
+
+extern const struct command cmd_undo;
+
+static int reset_one(struct app *app, const char *name, struct history_change *change,
+		     struct buffer *out, struct error *err)
 {
-	bool changed = false;
-	int result = history_reset(history, exercise, &changed, err);
+	struct revision revision;
+	int result = revision_open(app, name, "reset it", &revision, err);
 
-	if (!result && changed)
-		buffer_addf(
-			out,
-			"%s is as it was handed out. `rustgym reset --undo %s` brings yours back.\n",
-			exercise->path, exercise->name);
+	if (!result && revision.number != HISTORY_PRESENT)
+		result = error_set(err, ERROR_USAGE,
+				   "reset puts back the pristine text; `rustgym restore %s` puts "
+				   "back a snapshot",
+				   name);
+	if (!result)
+		result = history_reset(revision.history, revision.exercise, change, err);
+	if (!result && change->changed)
+		buffer_addf(out,
+			    "%s is as it was handed out. `rustgym undo %s` brings yours back.\n",
+			    revision.exercise->path, revision.exercise->name);
 	else if (!result)
-		buffer_addf(out, "%s is as it was handed out already.\n", exercise->path);
+		buffer_addf(out, "%s is as it was handed out already.\n", revision.exercise->path);
+	revision_close(&revision);
 	return result;
 }
 
-static int undo(struct history *history, const struct exercise *exercise, struct buffer *out,
-		struct error *err)
+/* ---- all of them ---------------------------------------------------------------------------- */
+
+static int ask(const struct app *app, struct error *err)
 {
-	int result = history_undo_reset(history, exercise, err);
+	char answer[16] = "";
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return error_set(err, ERROR_USAGE,
+				 "reset --all asks first, and here is nobody to ask; with --yes it "
+				 "does not");
+	printf("Put all %zu exercises back to how they were handed out? [y/N] ",
+	       app->course->count);
+	fflush(stdout);
+	if (!fgets(answer, sizeof(answer), stdin) || (answer[0] != 'y' && answer[0] != 'Y'))
+		return error_set(err, ERROR_FAILED, "nothing was changed");
+	return 0;
+}
+
+/* One action, so that one undo takes it back; what can't be reset does not stop the others. */
+static int reset_each(struct app *app, struct history *history, struct history_change *change,
+		      struct error *err)
+{
+	int result = 0;
+
+	history_group_begin(history);
+	for (size_t i = 0; i < app->course->count; i++) {
+		struct error why = ERROR_INIT;
+		int failed = history_reset(history, &app->course->exercises[i], change, &why);
+
+		if (failed && !result)
+			result = error_set(err, failed, "%s", why.message);
+	}
+	history_group_end(history);
+	return result;
+}
+
+static int reset_all(struct app *app, struct history_change *change, struct buffer *out,
+		     struct error *err)
+{
+	struct history *history = NULL;
+	int result = history_open(&app->workspace, app->course, &history, err);
 
 	if (!result)
+		result = reset_each(app, history, change, err);
+	if (change->changed)
 		buffer_addf(out,
-			    "%s is as it was before. `rustgym reset --undo %s` takes that back.\n",
-			    exercise->path, exercise->name);
+			    "%zu of %zu exercises were changed and are as they were handed out. "
+			    "`rustgym undo` brings yours back.\n",
+			    change->exercises.count, app->course->count);
+	else if (!result)
+		buffer_addf(out, "All %zu exercises are as they were handed out already.\n",
+			    app->course->count);
+	history_free(history);
 	return result;
 }
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
-	struct progress progress = PROGRESS_INIT;
-	struct history *history = NULL;
+	struct history_change change = HISTORY_CHANGE_INIT;
 	struct buffer out = BUFFER_INIT;
-	const struct exercise *exercise = NULL;
-	int result = progress_load(&app->workspace, &progress, err);
+	bool all = arguments_get(arguments, "all") != NULL;
+	int result = 0;
 
-	if (!result)
-		result = app_exercise(app, &progress, arguments_name(arguments), &exercise, err);
-	if (!result && !exercise)
-		result = error_set(err, ERROR_USAGE,
-				   "all exercises are done; name one to reset it");
-	if (!result)
-		result = history_open(&app->workspace, app->course, &history, err);
-	if (!result)
-		result = (arguments_get(arguments, "undo") ? undo : reset)(history, exercise, &out,
-									   err);
-	if (!result)
-		result = app_print(&out, err);
-	history_free(history);
+	if (arguments_get(arguments, "undo") && !all)
+		return cmd_undo.run(app, arguments, err);
+	if (all && (arguments_name(arguments) || arguments_get(arguments, "undo")))
+		return error_set(err, ERROR_USAGE, "--all goes with neither a NAME nor --undo");
+	if (all && !arguments_get(arguments, "yes"))
+		result = ask(app, err);
+	if (result)
+		return result;
+	result = all ? reset_all(app, &change, &out, err)
+		     : reset_one(app, arguments_name(arguments), &change, &out, err);
+	revision_say_left(&change, &out);
+	if (out.len && app_print(&out, result ? NULL : err) && !result)
+		result = ERROR_IO;
+	history_change_clear(&change);
 	buffer_clear(&out);
-	progress_clear(&progress);
 	return result;
 }
 
 static const struct option options[] = {
-	{"undo", NULL, "bring back what the last reset replaced"},
+	{"all", NULL, "all exercises; asks first"},
+	{"yes", NULL, "with --all: don't ask"},
+	{"undo", NULL, "the same as `rustgym undo`"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_reset = {
 	.name = "reset",
-	.synopsis = "[NAME] [--undo]",
+	.synopsis = "[NAME] [--all [--yes]] [--undo]",
 	.summary = "put an exercise back to how it was handed out; nothing is lost",
+	.details =
+		"Files that you added to a folder exercise go, too. `rustgym undo` brings all of it "
+		"back.",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

@@ -89,7 +89,7 @@ static struct history *prepare(struct app *app, const struct exercise *exercise)
 		fprintf(stderr, "rustgym: %s\n", err.message);
 	if (names.len)
 		fprintf(stderr,
-			"rustgym: put back as the course has them (`rustgym reset --undo %s` brings "
+			"rustgym: put back as the course has them (`rustgym undo %s` brings "
 			"yours back):\n%s",
 			exercise->name, names.data);
 	buffer_clear(&names);

@@ -56,7 +56,7 @@ int record_snapshot(struct history *history, const struct verdict *verdict, stru
 {
 	char message[128];
 
-	snprintf(message, sizeof(message), "%s, %" PRIu64 " ms\n", outcome_name(verdict->outcome),
+	snprintf(message, sizeof(message), "%s, %" PRIu64 " ms", outcome_name(verdict->outcome),
 		 verdict->ms.total);
 	return history_snapshot(history, verdict->exercise, message, err);
 }

@@ -16,6 +16,7 @@
 
 enum {
 	ABSENT_MS = 50,  /* how long some editors leave a name absent or empty while they save */
+	KEEP_MS = 10,    /* after the start of a verification: the compiler has the cores by then */
 	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
 };
 
@@ -30,6 +31,8 @@ struct session {
 	struct watcher *watcher;
 	uv_timer_t again; /* looks once more at a file that was absent or empty */
 	const struct exercise *again_for;
+	uv_timer_t
+		keeping; /* keeps what is verified, beside the compiler: off the way of the verdict */
 	const struct exercise *current, *focus;
 	uint64_t *known; /* by exercise: the hash that was verified last, 0 for none */
 	/*
@@ -124,10 +127,24 @@ static void tell_of_change(struct session *s, const struct exercise *exercise)
 	free(text);
 }
 
+/*
+ * A program can delete its own file, and a save that comes before the verdict takes its place: what
+ * was saved is recorded while the compiler works, and gets its outcome with the verdict.
+ */
+static void keep_saved(uv_timer_t *timer)
+{
+	struct session *s = timer->data;
+	struct error err = ERROR_INIT;
+
+	if (s->history && s->focus && history_keep(s->history, s->focus, &err))
+		notice(s, err.message);
+}
+
 static void on_verdict(struct verdict *verdict, void *data)
 {
 	struct session *s = data;
 
+	uv_timer_stop(&s->keeping);
 	s->verification = NULL;
 	keep(s, verdict);
 	if (s->changed_itself)
@@ -216,7 +233,7 @@ static void restore_course_files(struct session *s, const struct exercise *exerc
 			notice(s, err.message);
 		else if (names.len) {
 			char *text = memory_format(
-				"put back as the course has them (`rustgym reset --undo %s` brings yours "
+				"put back as the course has them (`rustgym undo %s` brings yours "
 				"back): %.*s",
 				exercise->name, (int)names.len - 1, names.data);
 			notice(s, text);
@@ -240,6 +257,7 @@ static void verify(struct session *s, const struct exercise *exercise, uint64_t 
 	s->focus = exercise;
 	s->known[exercise->index] = hash;
 	s->verification = verification_start(s->verifier, &request);
+	uv_timer_start(&s->keeping, keep_saved, KEEP_MS, 0);
 	s->listener.started(exercise, hash, s->listener.data);
 }
 
@@ -476,6 +494,8 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 	} else {
 		uv_timer_init(loop, &s->again);
 		s->again.data = s;
+		uv_timer_init(loop, &s->keeping);
+		s->keeping.data = s;
 	}
 	*out = s;
 	return result;
@@ -488,4 +508,5 @@ void session_close(struct session *s)
 		verification_cancel(s->verification);
 	watcher_close(s->watcher);
 	uv_close((uv_handle_t *)&s->again, NULL);
+	uv_close((uv_handle_t *)&s->keeping, NULL);
 }

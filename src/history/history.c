@@ -4,13 +4,17 @@
 #include "rustgym/memory.h"
 
 #include <dlfcn.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct history {
 	const struct workspace *workspace;
+	const struct course *course;
 	void *module; /* of dlopen; NULL when the module is a part of the program */
 	const struct history_ops *ops;
 	struct git_history *git; /* NULL while it rests */
+	bool grouped;
+	uint64_t group; /* the action that the next put belongs to; 0: a new one */
 };
 
 /* ---- the module ----------------------------------------------------------------------------- */
@@ -79,6 +83,7 @@ int history_open(const struct workspace *workspace, const struct course *course,
 	int result;
 
 	history->workspace = workspace;
+	history->course = course;
 	result = wake(history, course, err);
 	if (result) {
 		history_free(history);
@@ -103,6 +108,30 @@ int history_base(struct history *history, const char *path, struct buffer *out, 
 	return result ? result : history->ops->base(history->git, path, out, err);
 }
 
+int history_base_write(struct history *history, const struct exercise *exercise,
+		       const struct file_set *files, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->base_write(history->git, exercise, files, err);
+}
+
+int history_list(struct history *history, const struct exercise *exercise,
+		 struct snapshots *snapshots, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->list(history->git, exercise, snapshots, err);
+}
+
+int history_read(struct history *history, const struct exercise *exercise, int number,
+		 struct file_set *files, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->read(history->git, exercise, number, files, err);
+}
+
 int history_snapshot(struct history *history, const struct exercise *exercise, const char *message,
 		     struct error *err)
 {
@@ -111,27 +140,129 @@ int history_snapshot(struct history *history, const struct exercise *exercise, c
 	return result ? result : history->ops->snapshot(history->git, exercise, message, err);
 }
 
-int history_reset(struct history *history, const struct exercise *exercise, bool *changed,
-		  struct error *err)
+int history_keep(struct history *history, const struct exercise *exercise, struct error *err)
 {
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->reset(history->git, exercise, changed, err);
+	return history_snapshot(history, exercise, "saved", err);
 }
 
-int history_undo_reset(struct history *history, const struct exercise *exercise, struct error *err)
+/* ---- what it changes ------------------------------------------------------------------------ */
+
+void history_group_begin(struct history *history)
 {
+	history->grouped = true;
+	history->group = 0;
+}
+
+void history_group_end(struct history *history)
+{
+	history->grouped = false;
+	history->group = 0;
+}
+
+static int put(struct history *history, struct put_request *request, struct history_change *change,
+	       struct error *err)
+{
+	struct history_change ignored = HISTORY_CHANGE_INIT;
 	int result = wake(history, NULL, err);
 
-	return result ? result : history->ops->undo_reset(history->git, exercise, err);
+	if (!history->grouped)
+		history->group = 0;
+	request->group = &history->group;
+	if (!result)
+		result = history->ops->put(history->git, request, change ? change : &ignored, err);
+	history_change_clear(&ignored);
+	return result;
+}
+
+int history_put(struct history *history, const struct exercise *exercise,
+		const struct file_set *files, const char *action, struct history_change *change,
+		struct error *err)
+{
+	struct put_request request = {
+		.exercise = exercise, .target = TARGET_FILES, .files = files, .action = action};
+
+	return put(history, &request, change, err);
+}
+
+int history_reset(struct history *history, const struct exercise *exercise,
+		  struct history_change *change, struct error *err)
+{
+	struct put_request request = {.exercise = exercise,
+				      .target = TARGET_NUMBER,
+				      .number = HISTORY_BASE,
+				      .action = "reset"};
+
+	return put(history, &request, change, err);
+}
+
+int history_restore(struct history *history, const struct exercise *exercise, int number,
+		    struct history_change *change, struct error *err)
+{
+	char action[32];
+	struct put_request request = {
+		.exercise = exercise, .target = TARGET_NUMBER, .number = number, .action = action};
+
+	snprintf(action, sizeof(action), "restore @%d", number);
+	return put(history, &request, change, err);
 }
 
 int history_restore_course_files(struct history *history, const struct exercise *exercise,
 				 struct buffer *out, struct error *err)
 {
-	int result = exercise->folder ? wake(history, NULL, err) : 0;
+	struct history_change change = HISTORY_CHANGE_INIT;
+	struct put_request request = {.exercise = exercise,
+				      .target = TARGET_COURSE_FILES,
+				      .action = "put back course files"};
+	int result = exercise->folder ? put(history, &request, &change, err) : 0;
 
-	if (result || !exercise->folder)
-		return result;
-	return history->ops->restore_course_files(history->git, exercise, out, err);
+	for (size_t i = 0; i < change.files.count; i++)
+		buffer_addf(out, "%s\n", change.files.items[i]);
+	history_change_clear(&change);
+	return result;
+}
+
+int history_undo(struct history *history, const struct exercise *exercise,
+		 struct history_change *change, struct error *err)
+{
+	struct history_change ignored = HISTORY_CHANGE_INIT;
+	int result = wake(history, NULL, err);
+
+	if (!result)
+		result = history->ops->undo(history->git, history->course, exercise,
+					    change ? change : &ignored, err);
+	history_change_clear(&ignored);
+	return result;
+}
+
+int history_redo(struct history *history, const struct exercise *exercise,
+		 struct history_change *change, struct error *err)
+{
+	struct history_change ignored = HISTORY_CHANGE_INIT;
+	int result = wake(history, NULL, err);
+
+	if (!result)
+		result = history->ops->redo(history->git, history->course, exercise,
+					    change ? change : &ignored, err);
+	history_change_clear(&ignored);
+	return result;
+}
+
+/* ---- what it gives out ---------------------------------------------------------------------- */
+
+void snapshots_clear(struct snapshots *snapshots)
+{
+	for (size_t i = 0; i < snapshots->count; i++)
+		free(snapshots->items[i].message);
+	free(snapshots->items);
+	strings_clear(&snapshots->left);
+	*snapshots = (struct snapshots)SNAPSHOTS_INIT;
+}
+
+void history_change_clear(struct history_change *change)
+{
+	free(change->action);
+	strings_clear(&change->exercises);
+	strings_clear(&change->files);
+	strings_clear(&change->left);
+	*change = (struct history_change)HISTORY_CHANGE_INIT;
 }

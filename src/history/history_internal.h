@@ -1,11 +1,11 @@
 /*
- * What the history (history.c) and its module (history_git.c) share.
+ * What the history (history.c) and its module (history_git.c and the git_*.c) share.
  *
  * libgit2 with its libraries takes more time to load than most commands need in all, and more memory
- * than a watching session has without it. So the program is not linked to it: history_git.c is a
- * module that lies beside the program's helpers, is opened when the history is, and brings its own
- * copy of what it uses of the layers below. Its one symbol is history_git. With the build option
- * history=linked it is a part of the program.
+ * than a watching session has without it. So the program is not linked to it: the module lies beside
+ * the program's helpers, is opened when the history is, and brings its own copy of what it uses of
+ * the layers below. Its one symbol is history_git. With the build option history=linked it is a part
+ * of the program.
  */
 #ifndef RUSTGYM_HISTORY_INTERNAL_H
 #define RUSTGYM_HISTORY_INTERNAL_H
@@ -16,6 +16,23 @@
 
 struct git_history;
 
+/* Which files an exercise is to have. */
+enum target {
+	TARGET_FILES,        /* those given */
+	TARGET_NUMBER,       /* a snapshot's, or the base's */
+	TARGET_COURSE_FILES, /* those that are there, with the course's own as in the base */
+};
+
+struct put_request {
+	const struct exercise *exercise;
+	enum target target;
+	const struct file_set *files;
+	int number;
+	const char *action;
+	uint64_t
+		*group; /* the sequence number of the action; 0: a new one, which is stored there */
+};
+
 /* The functions of history.h. */
 struct history_ops {
 	/* course: what is new in it is added to the base; NULL: it was looked at before. */
@@ -24,14 +41,23 @@ struct history_ops {
 	void (*close)(struct git_history *history);
 	int (*base)(struct git_history *history, const char *path, struct buffer *out,
 		    struct error *err);
+	int (*base_write)(struct git_history *history, const struct exercise *exercise,
+			  const struct file_set *files, struct error *err);
+	int (*list)(struct git_history *history, const struct exercise *exercise,
+		    struct snapshots *snapshots, struct error *err);
+	int (*read)(struct git_history *history, const struct exercise *exercise, int number,
+		    struct file_set *files, struct error *err);
 	int (*snapshot)(struct git_history *history, const struct exercise *exercise,
 			const char *message, struct error *err);
-	int (*reset)(struct git_history *history, const struct exercise *exercise, bool *changed,
-		     struct error *err);
-	int (*undo_reset)(struct git_history *history, const struct exercise *exercise,
-			  struct error *err);
-	int (*restore_course_files)(struct git_history *history, const struct exercise *exercise,
-				    struct buffer *out, struct error *err);
+	int (*put)(struct git_history *history, const struct put_request *request,
+		   struct history_change *change, struct error *err);
+	/* exercise NULL: all that the last action changed, of the course's. */
+	int (*undo)(struct git_history *history, const struct course *course,
+		    const struct exercise *exercise, struct history_change *change,
+		    struct error *err);
+	int (*redo)(struct git_history *history, const struct course *course,
+		    const struct exercise *exercise, struct history_change *change,
+		    struct error *err);
 };
 
 __attribute__((visibility("default"))) extern const struct history_ops history_git;

@@ -141,13 +141,57 @@ static void resets_and_takes_it_back(void **state)
 
 	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "already");
 	write_file(path, mine);
-	assert_answer(rustgym(place, mini, "reset"), 0, "reset --undo mini_first");
+	assert_answer(rustgym(place, mini, "reset"), 0, "rustgym undo mini_first");
 	assert_string_equal(read_text(place, path), mini_start("mini_first"));
-	assert_answer(rustgym(place, mini, "reset", "--undo"), 0, "as it was before");
+	assert_answer(rustgym(place, mini, "undo", "mini_first"), 0, "rustgym redo mini_first");
 	assert_string_equal(read_text(place, path), mine);
-	assert_answer(rustgym(place, mini, "reset", "--undo"), 0, NULL);
+	assert_answer(rustgym(place, mini, "redo"), 0, "did again reset of mini_first");
 	assert_string_equal(read_text(place, path), mini_start("mini_first"));
-	assert_answer(rustgym(place, mini, "reset", "--undo", "mini_third"), 2, "nothing to undo");
+	assert_answer(rustgym(place, mini, "reset", "--undo"), 0, "undid reset of mini_first");
+	assert_string_equal(read_text(place, path), mine);
+	assert_answer(rustgym(place, mini, "undo", "mini_third"), 2, "nothing to undo");
+	assert_answer(rustgym(place, mini, "undo", "mini_third@1"), 2, "restore mini_third@1");
+}
+
+static void resets_all_and_takes_it_back(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first"),
+		   *second = mini_exercise(place, "mini_second");
+
+	assert_answer(rustgym(place, mini, "reset", "--all"), 2, "--yes");
+	assert_answer(rustgym(place, mini, "reset", "--all", "mini_first"), 2, "neither");
+	assert_answer(rustgym(place, mini, "reset", "--all", "--yes"), 0, "already");
+	write_file(first, "mine\n");
+	write_file(second, "mine too\n");
+	assert_answer(rustgym(place, mini, "reset", "--all", "--yes"), 0, "2 of 3 exercises");
+	assert_string_equal(read_text(place, first), mini_start("mini_first"));
+	assert_string_equal(read_text(place, second), mini_start("mini_second"));
+	assert_answer(rustgym(place, mini, "undo"), 0, "undid reset of 2 exercises");
+	assert_string_equal(read_text(place, first), "mine\n");
+	assert_string_equal(read_text(place, second), "mine too\n");
+	assert_answer(rustgym(place, mini, "undo"), 2, "nothing to undo");
+}
+
+static void restores_and_shows_a_snapshot(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+
+	assert_answer(rustgym(place, mini, "reset"), 0, "already");
+	write_file(first, "mine\n");
+	assert_answer(rustgym(place, mini, "reset"), 0, NULL);
+	assert_answer(rustgym(place, mini, "show", "mini_first@2"), 0, "mine\n");
+	assert_answer(rustgym(place, mini, "show", "@1"), 0, mini_start("mini_first"));
+	assert_answer(rustgym(place, mini, "show", "@0"), 0, mini_start("mini_first"));
+	assert_answer(rustgym(place, mini, "show", "mini_first"), 2, "which snapshot");
+	assert_answer(rustgym(place, mini, "show", "@3"), 2, "there is no mini_first@3");
+	assert_answer(rustgym(place, mini, "show", "@x"), 2, "NAME@3");
+	assert_answer(rustgym(place, mini, "restore", "@2"), 0, "rustgym undo mini_first");
+	assert_string_equal(read_text(place, first), "mine\n");
+	assert_answer(rustgym(place, mini, "restore", "@2"), 0, "already");
+	assert_answer(rustgym(place, mini, "undo"), 0, "undid restore @2 of mini_first");
+	assert_string_equal(read_text(place, first), mini_start("mini_first"));
 }
 
 static void resets_what_is_gone(void **state)
@@ -606,6 +650,8 @@ int main(void)
 		in_a_place(moves),
 		in_a_place(there_may_be_nothing_next),
 		in_a_place(resets_and_takes_it_back),
+		in_a_place(resets_all_and_takes_it_back),
+		in_a_place(restores_and_shows_a_snapshot),
 		in_a_place(resets_what_is_gone),
 		in_a_place(runs),
 		in_a_place(runs_as_json),

@@ -103,11 +103,14 @@ static int snapshots(struct sandbox *box, const char *name)
 
 static bool reset(void **state, const char *name)
 {
+	struct history_change change = HISTORY_CHANGE_INIT;
 	struct error err = ERROR_INIT;
-	bool changed = false;
+	bool changed;
 
-	if (history_reset(fixture_of(state)->history, exercise_of(state, name), &changed, &err))
+	if (history_reset(fixture_of(state)->history, exercise_of(state, name), &change, &err))
 		fail_msg("%s", err.message);
+	changed = change.changed;
+	history_change_clear(&change);
 	return changed;
 }
 
@@ -115,7 +118,23 @@ static void undo(void **state, const char *name)
 {
 	struct error err = ERROR_INIT;
 
-	if (history_undo_reset(fixture_of(state)->history, exercise_of(state, name), &err))
+	if (history_undo(fixture_of(state)->history, exercise_of(state, name), NULL, &err))
+		fail_msg("%s", err.message);
+}
+
+static void redo(void **state, const char *name)
+{
+	struct error err = ERROR_INIT;
+
+	if (history_redo(fixture_of(state)->history, exercise_of(state, name), NULL, &err))
+		fail_msg("%s", err.message);
+}
+
+static void snapshot(void **state, const char *name, const char *message)
+{
+	struct error err = ERROR_INIT;
+
+	if (history_snapshot(fixture_of(state)->history, exercise_of(state, name), message, &err))
 		fail_msg("%s", err.message);
 }
 
@@ -199,25 +218,143 @@ static void only_exercises_are_recorded(void **state)
 
 /* ---- snapshots ------------------------------------------------------------------------------ */
 
+/* The messages of an exercise's snapshots, oldest first: "1 as handed out +0 -0 *\n". */
+static const char *listed(void **state, const char *name)
+{
+	struct sandbox *box = *state;
+	struct snapshots list = SNAPSHOTS_INIT;
+	struct error err = ERROR_INIT;
+	const char *text = "";
+
+	if (history_list(fixture_of(state)->history, exercise_of(state, name), &list, &err))
+		fail_msg("%s", err.message);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct snapshot *s = &list.items[i];
+
+		assert_int_equal(s->number, i + 1);
+		assert_true(s->time > 1000000000);
+		text = arena_format(&box->arena, "%s%s +%zu -%zu%s\n", text, s->message, s->added,
+				    s->removed, s->present ? " *" : "");
+	}
+	for (size_t i = 0; i < list.left.count; i++)
+		text = arena_format(&box->arena, "%s(%s)\n", text, list.left.items[i]);
+	snapshots_clear(&list);
+	return text;
+}
+
+static const char *read_at(void **state, const char *name, int number, const char *path)
+{
+	struct sandbox *box = *state;
+	struct file_set files = FILE_SET_INIT;
+	struct error err = ERROR_INIT;
+	const struct file_set_item *item;
+	const char *text;
+
+	if (history_read(fixture_of(state)->history, exercise_of(state, name), number, &files,
+			 &err))
+		fail_msg("%s", err.message);
+	item = file_set_find(&files, path);
+	text = item ? arena_string(&box->arena, item->bytes) : "(none)";
+	file_set_clear(&files);
+	return text;
+}
+
 static void a_snapshot_is_taken_of_what_changed(void **state)
+{
+	struct sandbox *box = *state;
+
+	opened(state);
+	assert_string_equal(listed(state, "one"), "");
+	snapshot(state, "one", "failed, 8 ms");
+	assert_string_equal(listed(state, "one"), "as handed out +0 -0 *\n");
+	sandbox_write(box, "w/" FIRST "/one.rs", "edited\nand more\n");
+	snapshot(state, "one", "passed, 9 ms");
+	snapshot(state, "one", "passed, 7 ms");
+	assert_string_equal(listed(state, "one"), "as handed out +0 -0\npassed, 9 ms +2 -1 *\n");
+	assert_int_equal(snapshots(box, "one"), 2);
+	assert_string_equal(read_at(state, "one", 2, "one.rs"), "edited\nand more\n");
+	assert_string_equal(read_at(state, "one", 1, "one.rs"), "fn main() {}\n");
+}
+
+/* The first verdict may see an edited text: what the learner started from is there all the same. */
+static void the_first_snapshot_is_the_pristine_text(void **state)
+{
+	struct sandbox *box = *state;
+
+	opened(state);
+	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
+	snapshot(state, "one", "failed, 8 ms");
+	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nfailed, 8 ms +1 -1 *\n");
+	assert_string_equal(read_at(state, "one", 1, "one.rs"), "fn main() {}\n");
+}
+
+/* What is kept when a verification starts gets its outcome, even when the file is gone by then. */
+static void what_was_kept_gets_its_outcome(void **state)
 {
 	struct sandbox *box = *state;
 	struct history *history = opened(state);
 	const struct exercise *one = exercise_of(state, "one");
 
-	assert_int_equal(history_snapshot(history, one, "passed\n", NULL), 0);
-	assert_int_equal(snapshots(box, "one"), 1);
-	assert_int_equal(history_snapshot(history, one, "passed\n", NULL), 0);
-	assert_int_equal(snapshots(box, "one"), 1);
 	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
-	assert_int_equal(history_snapshot(history, one, "passed again\n", NULL), 0);
-	assert_int_equal(snapshots(box, "one"), 2);
-	assert_contains(git(box, sandbox_path(box, "w/.rustgym/repo.git"), "show",
-			    "refs/rustgym/exercise/one:" FIRST "/one.rs", NULL),
-			"edited");
-	assert_contains(git(box, sandbox_path(box, "w/.rustgym/repo.git"), "log", "--format=%s",
-			    "refs/rustgym/exercise/one"),
-			"passed again\npassed\n");
+	assert_int_equal(history_keep(history, one, NULL), 0);
+	assert_int_equal(history_keep(history, one, NULL), 0);
+	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nsaved +1 -1 *\n");
+	snapshot(state, "one", "failed, 8 ms");
+	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nfailed, 8 ms +1 -1 *\n");
+	assert_int_equal(history_keep(history, one, NULL), 0); /* takes no outcome away */
+	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nfailed, 8 ms +1 -1 *\n");
+
+	sandbox_write(box, "w/" FIRST "/one.rs", "deletes itself\n");
+	assert_int_equal(history_keep(history, one, NULL), 0);
+	assert_int_equal(unlink(sandbox_path(box, "w/" FIRST "/one.rs")), 0);
+	snapshot(state, "one", "passed, 8 ms");
+	assert_string_equal(listed(state, "one"),
+			    "as handed out +0 -0\nfailed, 8 ms +1 -1\nsaved +1 -1\n");
+	assert_string_equal(read_at(state, "one", 3, "one.rs"), "deletes itself\n");
+	git(box, sandbox_path(box, "w/.rustgym/repo.git"), "fsck", "--strict", NULL);
+}
+
+static void what_is_read_has_a_number(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+	struct file_set files = FILE_SET_INIT;
+	struct error err = ERROR_INIT;
+
+	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
+	assert_string_equal(read_at(state, "one", HISTORY_BASE, "one.rs"), "fn main() {}\n");
+	assert_string_equal(read_at(state, "one", HISTORY_PRESENT, "one.rs"), "edited\n");
+	assert_string_equal(read_at(state, "pack", HISTORY_BASE, "src/lib.rs"), "pub fn a() {}\n");
+	assert_string_equal(read_at(state, "pack", HISTORY_PRESENT, "tests/proof.rs"),
+			    "#[test]\nfn proof() {}\n");
+	assert_int_equal(history_read(history, exercise_of(state, "one"), 1, &files, &err),
+			 ERROR_USAGE);
+	assert_contains(err.message, "there is no one@1");
+	file_set_clear(&files);
+}
+
+/* Of the first versions: trees of the whole workspace, and what they had to undo. */
+static void the_chains_of_the_first_versions_are_read(void **state)
+{
+	struct sandbox *box = *state;
+	const char *folder = sandbox_path(box, "w/.rustgym/repo.git"), *commit;
+	struct error err = ERROR_INIT;
+
+	opened(state);
+	commit = arena_string(&box->arena,
+			      git(box, folder, "rev-parse", "refs/rustgym/base", NULL));
+	commit = arena_format(&box->arena, "%.*s", (int)strcspn(commit, "\n"), commit);
+	git(box, folder, "update-ref", "refs/rustgym/exercise/one", commit);
+	git(box, folder, "update-ref", "refs/rustgym/exercise/pack", commit);
+	git(box, folder, "update-ref", "refs/rustgym/undo/pack", commit);
+	assert_string_equal(read_at(state, "pack", 1, "src/lib.rs"), "pub fn a() {}\n");
+	assert_string_equal(read_at(state, "one", 1, "one.rs"), "fn main() {}\n");
+	assert_int_equal(
+		history_undo(fixture_of(state)->history, exercise_of(state, "pack"), NULL, &err),
+		ERROR_USAGE);
+	sandbox_write(box, "w/" THIRD "/pack/src/lib.rs", "edited\n");
+	snapshot(state, "pack", "failed, 8 ms");
+	assert_contains(listed(state, "pack"), "failed, 8 ms +1 -1 *\n");
 }
 
 static void the_repository_is_sound(void **state)
@@ -230,8 +367,7 @@ static void the_repository_is_sound(void **state)
 	for (int i = 0; i < 5; i++) {
 		sandbox_write(box, "w/" THIRD "/pack/src/lib.rs",
 			      arena_format(&box->arena, "// %d\n", i));
-		assert_int_equal(history_snapshot(fixture_of(state)->history, pack, "s\n", NULL),
-				 0);
+		assert_int_equal(history_snapshot(fixture_of(state)->history, pack, "s", NULL), 0);
 	}
 	assert_true(reset(state, "pack"));
 	undo(state, "pack");
@@ -291,7 +427,7 @@ static void reset_and_undo_are_exact(void **state)
 		assert_bytes(box, path, handed_out);
 		undo(state, "one");
 		assert_bytes(box, path, written);
-		undo(state, "one"); /* of the undo */
+		redo(state, "one");
 		assert_bytes(box, path, handed_out);
 		undo(state, "one");
 		assert_bytes(box, path, written);
@@ -317,7 +453,7 @@ static void what_can_be_run_comes_back_so(void **state)
 	undo(state, "one");
 	assert_string_equal(sandbox_read(box, path, NULL), "edited\n");
 	assert_false(is_runnable(box, path));
-	undo(state, "one");
+	redo(state, "one");
 	assert_true(is_runnable(box, path));
 }
 
@@ -340,20 +476,18 @@ static void the_permission_alone_is_a_change(void **state)
 static void a_reset_of_nothing_changes_nothing(void **state)
 {
 	struct error err = ERROR_INIT;
-	bool changed = true;
 
 	opened(state);
-	assert_int_equal(history_reset(fixture_of(state)->history, exercise_of(state, "one"),
-				       &changed, &err),
-			 0);
-	assert_false(changed);
+	assert_false(reset(state, "one"));
 	assert_int_equal(
 		history_reset(fixture_of(state)->history, exercise_of(state, "one"), NULL, &err),
 		0);
 	assert_int_equal(
-		history_undo_reset(fixture_of(state)->history, exercise_of(state, "one"), &err),
+		history_undo(fixture_of(state)->history, exercise_of(state, "one"), NULL, &err),
 		ERROR_USAGE);
-	assert_contains(err.message, "one was not reset");
+	assert_contains(err.message, "nothing to undo in one");
+	assert_int_equal(history_undo(fixture_of(state)->history, NULL, NULL, &err), ERROR_USAGE);
+	assert_int_equal(history_redo(fixture_of(state)->history, NULL, NULL, &err), ERROR_USAGE);
 }
 
 static void what_was_deleted_comes_back(void **state)
@@ -396,11 +530,14 @@ static void a_folder_is_reset_as_a_whole(void **state)
 	assert_true(reset(state, "pack"));
 	assert_string_equal(sandbox_read(box, "w/" THIRD "/pack/src/lib.rs", NULL),
 			    "pub fn a() {}\n");
+	assert_false(file_exists(sandbox_path(box, "w/" THIRD "/pack/src/own.rs")));
 	undo(state, "pack");
 	assert_string_equal(sandbox_read(box, "w/" THIRD "/pack/src/lib.rs", NULL), "mine\n");
 	assert_string_equal(sandbox_read(box, "w/" THIRD "/pack/Cargo.toml", NULL), "mine too\n");
 	assert_string_equal(sandbox_read(box, "w/" THIRD "/pack/src/own.rs", NULL),
 			    "my own file\n");
+	redo(state, "pack");
+	assert_false(file_exists(sandbox_path(box, "w/" THIRD "/pack/src/own.rs")));
 }
 
 static void a_reset_that_fails_keeps_the_learners_text(void **state)
@@ -419,6 +556,237 @@ static void a_reset_that_fails_keeps_the_learners_text(void **state)
 		assert_int_equal(stat(sandbox_path(box, "w/" FIRST "/one.rs"), &st), 0);
 		assert_int_equal(st.st_size, 64 << 20);
 	}
+}
+
+/* ---- the way back --------------------------------------------------------------------------- */
+
+#define ONE "w/" FIRST "/one.rs"
+#define TWO "w/" FIRST "/two.rs"
+
+static void assert_text(void **state, const char *path, const char *text)
+{
+	const char *present = sandbox_read(*state, path, NULL);
+
+	assert_non_null(present);
+	assert_string_equal(present, text);
+}
+
+static void undo_goes_further_back_and_redo_forth(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+	const struct exercise *one = exercise_of(state, "one");
+
+	sandbox_write(box, ONE, "first\n");
+	assert_true(reset(state, "one"));
+	sandbox_write(box, ONE, "second\n");
+	assert_int_equal(history_restore(history, one, 2, NULL, NULL), 0);
+	assert_text(state, ONE, "first\n");
+	sandbox_write(box, ONE, "typed since\n");
+	undo(state, "one");
+	assert_text(state, ONE, "second\n");
+	undo(state, "one");
+	assert_text(state, ONE, "first\n");
+	assert_int_equal(history_undo(history, one, NULL, NULL), ERROR_USAGE);
+	redo(state, "one");
+	assert_text(state, ONE, "second\n");
+	redo(state, "one");
+	assert_text(state, ONE, "typed since\n");
+	assert_int_equal(history_redo(history, one, NULL, NULL), ERROR_USAGE);
+	undo(state, "one");
+	assert_text(state, ONE, "second\n");
+	assert_true(reset(state, "one")); /* another way was taken: there is nothing to redo */
+	assert_int_equal(history_redo(history, one, NULL, NULL), ERROR_USAGE);
+	assert_contains(listed(state, "one"), "before undo");
+	git(box, sandbox_path(box, "w/.rustgym/repo.git"), "fsck", "--strict", NULL);
+}
+
+static const char *action_of(void **state, const struct exercise *exercise, bool forth)
+{
+	struct sandbox *box = *state;
+	struct history_change change = HISTORY_CHANGE_INIT;
+	struct error err = ERROR_INIT;
+	struct history *history = fixture_of(state)->history;
+	const char *text;
+
+	if ((forth ? history_redo : history_undo)(history, exercise, &change, &err))
+		text = arena_string(&box->arena, err.message);
+	else
+		text = arena_string(&box->arena, change.action);
+	for (size_t i = 0; i < change.exercises.count; i++)
+		text = arena_format(&box->arena, "%s %s", text, change.exercises.items[i]);
+	history_change_clear(&change);
+	return text;
+}
+
+static void without_a_name_the_last_action_is_undone(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+
+	sandbox_write(box, ONE, "one\n");
+	sandbox_write(box, TWO, "two\n");
+	assert_true(reset(state, "two"));
+	assert_true(reset(state, "one"));
+	assert_int_equal(history_restore(history, exercise_of(state, "two"), 2, NULL, NULL), 0);
+	assert_string_equal(action_of(state, NULL, false), "restore @2 two");
+	assert_string_equal(action_of(state, NULL, false), "reset one");
+	assert_text(state, ONE, "one\n");
+	assert_string_equal(action_of(state, NULL, true), "reset one");
+	assert_string_equal(action_of(state, NULL, true), "restore @2 two");
+	assert_string_equal(action_of(state, NULL, true), "there is nothing to redo");
+	assert_string_equal(action_of(state, NULL, false), "restore @2 two");
+	assert_string_equal(action_of(state, NULL, false), "reset one");
+	assert_string_equal(action_of(state, NULL, false), "reset two");
+	assert_string_equal(action_of(state, NULL, false), "there is nothing to undo");
+	assert_text(state, ONE, "one\n");
+	assert_text(state, TWO, "two\n");
+}
+
+static void a_group_is_one_action(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+
+	sandbox_write(box, ONE, "one\n");
+	sandbox_write(box, TWO, "two\n");
+	history_group_begin(history);
+	assert_true(reset(state, "one"));
+	assert_true(reset(state, "two"));
+	history_group_end(history);
+	assert_string_equal(action_of(state, NULL, false), "reset one two");
+	assert_text(state, ONE, "one\n");
+	assert_text(state, TWO, "two\n");
+	assert_string_equal(action_of(state, NULL, true), "reset one two");
+	assert_string_equal(action_of(state, exercise_of(state, "two"), false), "reset two");
+	assert_string_equal(action_of(state, NULL, false), "reset one");
+	assert_text(state, TWO, "two\n");
+}
+
+static void what_is_put_can_be_undone(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+	struct history_change change = HISTORY_CHANGE_INIT;
+	struct file_set files = FILE_SET_INIT;
+	struct error err = ERROR_INIT;
+
+	sandbox_write(box, "w/" THIRD "/pack/own.rs", "own\n");
+	file_set_add(&files, "src/lib.rs", "new\0er\n", 7);
+	file_set_add(&files, "run.sh", "#!/bin/sh\n", 10)->runnable = true;
+	if (history_put(history, exercise_of(state, "pack"), &files, "update", &change, &err))
+		fail_msg("%s", err.message);
+	assert_true(change.changed);
+	assert_true(strings_contain(&change.files, "own.rs"));
+	assert_true(strings_contain(&change.files, "run.sh"));
+	assert_false(file_exists(sandbox_path(box, "w/" THIRD "/pack/own.rs")));
+	assert_false(file_exists(sandbox_path(box, "w/" THIRD "/pack/tests")));
+	assert_true(is_runnable(box, "w/" THIRD "/pack/run.sh"));
+	assert_bytes(box, "w/" THIRD "/pack/src/lib.rs", &(struct content){"new\0er\n", 7});
+	assert_string_equal(action_of(state, exercise_of(state, "pack"), false), "update pack");
+	assert_text(state, "w/" THIRD "/pack/own.rs", "own\n");
+	assert_text(state, "w/" THIRD "/pack/tests/proof.rs", "#[test]\nfn proof() {}\n");
+	history_change_clear(&change);
+	file_set_clear(&files);
+}
+
+static void the_base_can_be_replaced(void **state)
+{
+	struct history *history = opened(state);
+	struct file_set files = FILE_SET_INIT;
+	struct error err = ERROR_INIT;
+
+	file_set_add(&files, "one.rs", "newer\n", 6);
+	if (history_base_write(history, exercise_of(state, "one"), &files, &err))
+		fail_msg("%s", err.message);
+	assert_text(state, ONE, "fn main() {}\n");
+	assert_base(opened(state), FIRST "/one.rs", "newer\n");
+	assert_base(fixture_of(state)->history, FIRST "/topic.json", sample_first);
+	file_set_clear(&files);
+	file_set_add(&files, "src/lib.rs", "newer\n", 6);
+	if (history_base_write(fixture_of(state)->history, exercise_of(state, "pack"), &files,
+			       &err))
+		fail_msg("%s", err.message);
+	assert_true(reset(state, "pack"));
+	assert_text(state, "w/" THIRD "/pack/src/lib.rs", "newer\n");
+	assert_false(file_exists(sandbox_path(*state, "w/" THIRD "/pack/Cargo.toml")));
+	file_set_clear(&files);
+}
+
+/* Links are recorded as links; nothing is written through one that is in a folder's way. */
+static void links_are_kept_as_links(void **state)
+{
+	struct sandbox *box = *state;
+	const char *folder = sandbox_path(box, "w/" THIRD "/pack/src"), *elsewhere;
+	char to[64] = "";
+
+	opened(state);
+	sandbox_write(box, "elsewhere/lib.rs", "outside\n");
+	elsewhere = sandbox_path(box, "elsewhere");
+	assert_int_equal(file_remove(folder, NULL), 0);
+	assert_int_equal(symlink(elsewhere, folder), 0);
+	assert_true(reset(state, "pack"));
+	assert_text(state, "w/" THIRD "/pack/src/lib.rs", "pub fn a() {}\n");
+	assert_text(state, "elsewhere/lib.rs", "outside\n");
+	assert_true(readlink(folder, to, sizeof(to)) < 0);
+	undo(state, "pack");
+	assert_int_equal(readlink(folder, to, sizeof(to)), strlen(elsewhere));
+	assert_text(state, "elsewhere/lib.rs", "outside\n");
+}
+
+/* The learner keeps the exercise somewhere else: there it is reset. */
+static void an_exercise_that_is_a_link_stays_one(void **state)
+{
+	struct sandbox *box = *state;
+	char to[256] = "";
+
+	opened(state);
+	sandbox_write(box, "mine/one.rs", "mine\n");
+	assert_int_equal(unlink(sandbox_path(box, ONE)), 0);
+	assert_int_equal(symlink(sandbox_path(box, "mine/one.rs"), sandbox_path(box, ONE)), 0);
+	assert_true(reset(state, "one"));
+	assert_text(state, "mine/one.rs", "fn main() {}\n");
+	assert_true(readlink(sandbox_path(box, ONE), to, sizeof(to)) > 0);
+	undo(state, "one");
+	assert_text(state, "mine/one.rs", "mine\n");
+}
+
+static void what_cannot_be_recorded_is_left_alone_and_said(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+	struct history_change change = HISTORY_CHANGE_INIT;
+	struct error err = ERROR_INIT;
+	const char *large = sandbox_path(box, "w/" THIRD "/pack/src/large.bin");
+	const char *lib = sandbox_path(box, "w/" THIRD "/pack/src/lib.rs");
+	struct stat st;
+
+	sandbox_write(box, "w/" THIRD "/pack/Cargo.toml", "mine\n");
+	sandbox_write(box, "w/" THIRD "/pack/src/large.bin", "");
+	assert_int_equal(truncate(large, 64 << 20), 0);
+	assert_int_equal(truncate(lib, 64 << 20), 0); /* of the course, but too large now */
+	snapshot(state, "pack", "failed, 8 ms");
+	assert_contains(listed(state, "pack"), "large.bin is larger than");
+	if (history_reset(history, exercise_of(state, "pack"), &change, &err))
+		fail_msg("%s", err.message);
+	assert_int_equal(change.left.count, 2);
+	assert_contains(change.left.items[0], "so it was left alone");
+	assert_text(state, "w/" THIRD "/pack/Cargo.toml", "[package]\nname = \"pack\"\n");
+	assert_int_equal(stat(large, &st), 0);
+	assert_int_equal(st.st_size, 64 << 20);
+	assert_int_equal(stat(lib, &st), 0);
+	assert_int_equal(st.st_size, 64 << 20);
+	history_change_clear(&change);
+}
+
+/* What is there before the history is must not keep it from beginning. */
+static void what_is_too_large_for_the_base_is_no_obstacle(void **state)
+{
+	struct sandbox *box = *state;
+
+	sandbox_write(box, "w/" THIRD "/pack/large.bin", "");
+	assert_int_equal(truncate(sandbox_path(box, "w/" THIRD "/pack/large.bin"), 64 << 20), 0);
+	assert_base(opened(state), THIRD "/pack/src/lib.rs", "pub fn a() {}\n");
 }
 
 /* ---- the course's own files ----------------------------------------------------------------- */
@@ -466,7 +834,7 @@ static void untouched_files_are_not_named(void **state)
 		history_restore_course_files(history, exercise_of(state, "one"), &out, &err), 0);
 	assert_string_equal(out.data, "");
 	assert_string_equal(sandbox_read(box, "w/" FIRST "/one.rs", NULL), "the learner's work\n");
-	assert_int_equal(history_undo_reset(history, exercise_of(state, "pack"), &err),
+	assert_int_equal(history_undo(history, exercise_of(state, "pack"), NULL, &err),
 			 ERROR_USAGE);
 	buffer_clear(&out);
 }
@@ -504,9 +872,9 @@ static void the_learners_own_repository_is_untouched(void **state)
 
 	opened(state);
 	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
-	assert_int_equal(history_snapshot(fixture_of(state)->history, exercise_of(state, "one"),
-					  "s\n", NULL),
-			 0);
+	assert_int_equal(
+		history_snapshot(fixture_of(state)->history, exercise_of(state, "one"), "s", NULL),
+		0);
 	assert_true(reset(state, "one"));
 	opened(state);
 	assert_string_equal(state_of_git(box, folder), before);
@@ -555,7 +923,9 @@ static void a_reset_that_is_cut_short_can_be_undone(void **state)
 	opened(state);
 	sandbox_write(box, "w/" THIRD "/pack/Cargo.toml", "edited\n");
 	assert_int_equal(unlink(sandbox_path(box, "w/" THIRD "/pack/src/lib.rs")), 0);
-	sandbox_write(box, "w/" THIRD "/pack/src/lib.rs/in_the_way", "");
+	assert_int_equal(mkdir(sandbox_path(box, "w/" THIRD "/pack/src/lib.rs"), 0777), 0);
+	assert_int_equal(mkfifo(sandbox_path(box, "w/" THIRD "/pack/src/lib.rs/in_the_way"), 0666),
+			 0);
 	assert_int_equal(
 		history_reset(fixture_of(state)->history, exercise_of(state, "pack"), NULL, &err),
 		ERROR_IO);
@@ -598,7 +968,7 @@ static void the_environment_of_git_is_not_read(void **state)
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		unsetenv(names[i]);
 	assert_false(file_exists(sandbox_path(box, "nowhere")));
-	assert_int_equal(snapshots(box, "one"), 1);
+	assert_int_equal(snapshots(box, "one"), 2);
 }
 
 static void a_damaged_repository_is_an_error_with_a_way_out(void **state)
@@ -633,20 +1003,20 @@ static void two_processes_record_side_by_side(void **state)
 		for (int i = 0; i < EACH && !result; i++) {
 			sandbox_write(box, "w/" FIRST "/two.rs",
 				      arena_format(&box->arena, "// %d\n", i));
-			result = history_snapshot(fixture->history, two, "s\n", NULL);
+			result = history_snapshot(fixture->history, two, "s", NULL);
 		}
 		_exit(result ? 1 : 0);
 	}
 	for (int i = 0; i < EACH; i++) {
 		sandbox_write(box, "w/" FIRST "/one.rs", arena_format(&box->arena, "// %d\n", i));
 		assert_int_equal(
-			history_snapshot(fixture->history, exercise_of(state, "one"), "s\n", NULL),
+			history_snapshot(fixture->history, exercise_of(state, "one"), "s", NULL),
 			0);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
-	assert_int_equal(snapshots(box, "one"), EACH);
-	assert_int_equal(snapshots(box, "two"), EACH);
+	assert_int_equal(snapshots(box, "one"), EACH + 1);
+	assert_int_equal(snapshots(box, "two"), EACH + 1);
 	git(box, sandbox_path(box, "w/.rustgym/repo.git"), "fsck", "--strict", NULL);
 }
 
@@ -675,8 +1045,8 @@ static void a_resting_history_gives_libgit2_back_and_wakes_up(void **state)
 	assert_false(is_mapped("rustgym-history"));
 	assert_false(was_mapped && is_mapped("libgit2"));
 	sandbox_write(box, "w/" FIRST "/one.rs", "// new\n");
-	assert_int_equal(history_snapshot(history, exercise_of(state, "one"), "s\n", NULL), 0);
-	assert_int_equal(snapshots(box, "one"), 1);
+	assert_int_equal(history_snapshot(history, exercise_of(state, "one"), "s", NULL), 0);
+	assert_int_equal(snapshots(box, "one"), 2);
 	history_rest(history);
 	assert_int_equal(history_reset(history, exercise_of(state, "one"), NULL, NULL), 0);
 	assert_string_equal(sandbox_read(box, "w/" FIRST "/one.rs", NULL), "fn main() {}\n");
@@ -696,6 +1066,10 @@ int main(void)
 		in_workspace(what_is_absent_joins_the_base_when_it_is_seen),
 		in_workspace(only_exercises_are_recorded),
 		in_workspace(a_snapshot_is_taken_of_what_changed),
+		in_workspace(the_first_snapshot_is_the_pristine_text),
+		in_workspace(what_was_kept_gets_its_outcome),
+		in_workspace(what_is_read_has_a_number),
+		in_workspace(the_chains_of_the_first_versions_are_read),
 		in_workspace(the_repository_is_sound),
 		in_workspace(reset_and_undo_are_exact),
 		in_workspace(what_can_be_run_comes_back_so),
@@ -705,6 +1079,15 @@ int main(void)
 		in_workspace(one_exercise_is_reset_not_its_neighbours),
 		in_workspace(a_folder_is_reset_as_a_whole),
 		in_workspace(a_reset_that_fails_keeps_the_learners_text),
+		in_workspace(undo_goes_further_back_and_redo_forth),
+		in_workspace(without_a_name_the_last_action_is_undone),
+		in_workspace(a_group_is_one_action),
+		in_workspace(what_is_put_can_be_undone),
+		in_workspace(the_base_can_be_replaced),
+		in_workspace(links_are_kept_as_links),
+		in_workspace(an_exercise_that_is_a_link_stays_one),
+		in_workspace(what_cannot_be_recorded_is_left_alone_and_said),
+		in_workspace(what_is_too_large_for_the_base_is_no_obstacle),
 		in_workspace(the_courses_files_are_put_back_and_named),
 		in_workspace(untouched_files_are_not_named),
 		in_workspace(the_learners_own_repository_is_untouched),

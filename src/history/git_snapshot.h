@@ -1,0 +1,36 @@
+/*
+ * An exercise's chain of snapshots, refs/rustgym/exercise/NAME.
+ *
+ * The message of its commits: what a person reads, and in a line of its own, so that a list need not
+ * look into the trees, what changed:
+ *
+ *   failed, 81 ms
+ *
+ *   lines +3 -1
+ */
+#ifndef RUSTGYM_HISTORY_GIT_SNAPSHOT_H
+#define RUSTGYM_HISTORY_GIT_SNAPSHOT_H
+
+#include "git_files.h"
+#include "git_store.h"
+#include "rustgym/history.h"
+
+/* The tree of the exercise's files of a commit on one of its chains. */
+int snapshot_tree(const struct exercise *exercise, const git_commit *commit, git_oid *tree,
+		  struct error *err);
+
+/*
+ * Records what is there, under the writing lock; nothing when there is nothing. The first snapshot
+ * is the pristine text, whatever is there.
+ */
+int snapshot_record(struct git_history *history, const struct exercise *exercise,
+		    const struct present *present, const char *message, struct error *err);
+
+int snapshot_list(struct git_history *history, const struct exercise *exercise,
+		  struct snapshots *snapshots, struct error *err);
+
+/* The tree of a snapshot's number, or of the base. ERROR_USAGE. */
+int snapshot_find(struct git_history *history, const struct exercise *exercise, int number,
+		  git_oid *tree, struct error *err);
+
+#endif
