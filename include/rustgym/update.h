@@ -19,6 +19,7 @@
 #define RUSTGYM_UPDATE_H
 
 #include "rustgym/app.h"
+#include "rustgym/course_source.h"
 #include "rustgym/file_set.h"
 #include "rustgym/history.h"
 #include "rustgym/strings.h"
@@ -60,17 +61,18 @@ struct update {
 	size_t count;
 	struct update_file *files;
 	size_t file_count;
-	struct strings again;         /* names: done before, to be checked again */
-	char *course;                 /* what becomes the setting "course"; NULL: it stays */
+	struct strings again; /* names: done before, to be checked again */
+	bool pulled;  /* git put the files there already: only what is known of them moves */
+	char *course; /* what becomes the setting "course"; NULL: it stays */
 	struct history_change change; /* what update_apply put */
 };
 
 /*
- * Stages the course in `from` and plans; nothing of the learner's changes. course: see struct update.
- * The update is the caller's to close, also after an error. ERROR_COURSE when the new course has a
- * mistake (told on standard error).
+ * Stages the source's course and plans; nothing of the learner's changes. The update is the caller's
+ * to close, also after an error. ERROR_COURSE when the new course has a mistake (told on standard
+ * error).
  */
-int update_open(struct app *app, const char *from, const char *course, struct update *update,
+int update_open(struct app *app, const struct course_source *source, struct update *update,
 		struct error *err);
 void update_close(struct update *update);
 

@@ -184,8 +184,7 @@ static int bring_in(struct app *app, const struct course_source *source, bool dr
 		    struct buffer *out, struct error *err)
 {
 	struct update update;
-	int result = update_open(app, source->folder, source->pulled ? NULL : source->folder,
-				 &update, err);
+	int result = update_open(app, source, &update, err);
 
 	if (!result)
 		say_plan(&update, out);
@@ -205,6 +204,8 @@ static int bring_in(struct app *app, const struct course_source *source, bool dr
 			result = reload(app, err);
 		if (!result)
 			result = check_again(app, out, err);
+		if (update.pulled)
+			buffer_add_string(out, "What was pulled is noted down.\n");
 		say_what_next(&update, out);
 	}
 	update_close(&update);

@@ -23,9 +23,10 @@ static const struct exercise everything = {
 /* ---- the journal ------------------------------------------------------------------------------- */
 
 struct journal {
-	bool applied;         /* nothing is left but to check again */
-	char *course;         /* see struct update */
-	struct strings again; /* see update_again */
+	bool applied; /* nothing is left but to check again */
+	bool pulled;
+	char *course;
+	struct strings again;
 };
 
 static void journal_clear(struct journal *journal)
@@ -34,20 +35,20 @@ static void journal_clear(struct journal *journal)
 	strings_clear(&journal->again);
 }
 
-static int journal_write(const struct workspace *workspace, bool applied, const char *course,
-			 const struct strings *again, struct error *err)
+static int journal_write(const struct update *update, bool applied, struct error *err)
 {
-	char *path = workspace_state(workspace, UPDATE_JOURNAL), *text;
+	char *path = workspace_state(&update->app->workspace, UPDATE_JOURNAL), *text;
 	cJSON *root = cJSON_CreateObject(), *names;
 	int result;
 
 	cJSON_AddNumberToObject(root, "format", 1);
 	cJSON_AddBoolToObject(root, "applied", applied);
-	if (course)
-		cJSON_AddStringToObject(root, "course", course);
+	cJSON_AddBoolToObject(root, "pulled", update->pulled);
+	if (update->course)
+		cJSON_AddStringToObject(root, "course", update->course);
 	names = cJSON_AddArrayToObject(root, "again");
-	for (size_t i = 0; i < again->count; i++)
-		cJSON_AddItemToArray(names, cJSON_CreateString(again->items[i]));
+	for (size_t i = 0; i < update->again.count; i++)
+		cJSON_AddItemToArray(names, cJSON_CreateString(update->again.items[i]));
 	text = cJSON_Print(root);
 	result = file_write(path, text, strlen(text), err);
 	cJSON_Delete(root);
@@ -71,6 +72,7 @@ static int journal_read(const struct workspace *workspace, struct journal *journ
 	if (json) {
 		const struct json_value *root = json_root(json), *list = json_get(root, "again");
 		journal->applied = json_bool(json_get(root, "applied"), false);
+		journal->pulled = json_bool(json_get(root, "pulled"), false);
 		journal->course = memory_copy_string(json_get_string(root, "course"));
 		for (const struct json_value *v = json_first(list); v; v = json_next(v))
 			if (json_string(v))
@@ -194,13 +196,14 @@ static int open_staged(struct update *update, struct error *err)
 	return result ? result : plan_make(update, err);
 }
 
-int update_open(struct app *app, const char *from, const char *course, struct update *update,
+int update_open(struct app *app, const struct course_source *source, struct update *update,
 		struct error *err)
 {
 	int result;
 
-	*update = (struct update){.app = app, .course = memory_copy_string(course)};
-	update->change = (struct history_change)HISTORY_CHANGE_INIT;
+	*update = (struct update){
+		.app = app, .pulled = source->pulled, .change = HISTORY_CHANGE_INIT};
+	update->course = source->pulled ? NULL : memory_copy_string(source->folder);
 	result = workspace_prepare(&app->workspace, err);
 	if (!result && update_is_unfinished(&app->workspace))
 		result = error_set(
@@ -209,7 +212,7 @@ int update_open(struct app *app, const char *from, const char *course, struct up
 			"give it up by deleting %s/" UPDATE_JOURNAL,
 			app->workspace.state);
 	if (!result)
-		result = stage(&app->workspace, from, err);
+		result = stage(&app->workspace, source->folder, err);
 	return result ? result : open_staged(update, err);
 }
 
@@ -368,7 +371,7 @@ static int carry_out(struct update *update, struct error *err)
 		result = config_set(&app->workspace, &app->config, CONFIG_COURSE, update->course,
 				    err);
 	if (!result && update->again.count)
-		result = journal_write(&app->workspace, true, NULL, &update->again, err);
+		result = journal_write(update, true, err);
 	else if (!result)
 		result = journal_remove(&app->workspace, err);
 	return result ? result : sweep(&app->workspace, err);
@@ -395,7 +398,7 @@ int update_apply(struct update *update, struct error *err)
 	if (fd < 0)
 		return fd;
 	sync(); /* what is staged, before the journal says that it is there */
-	result = journal_write(&update->app->workspace, false, update->course, &update->again, err);
+	result = journal_write(update, false, err);
 	if (!result)
 		result = carry_out(update, err);
 	close(fd);
@@ -424,6 +427,7 @@ static int finish(struct app *app, struct error *err)
 	int result = journal_read(&app->workspace, &journal, err);
 
 	update.course = memory_copy_string(journal.course);
+	update.pulled = journal.pulled;
 	if (!result)
 		result = open_staged(&update, err);
 	strings_clear(&update.again);

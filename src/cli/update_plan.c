@@ -100,6 +100,8 @@ static int decide(struct update *update, struct update_item *item, struct texts3
 		  struct error *err)
 {
 	item->action = UPDATE_SAME;
+	if (update->pulled)
+		return 0;
 	if (item->old && item->now && texts->mine.count)
 		return decide_known(update, item, texts, err);
 	if (!item->old && !texts->mine.count) {
@@ -300,7 +302,7 @@ int plan_make(struct update *update, struct error *err)
 
 	if (!result)
 		result = plan_items(update, &progress, err);
-	if (!result)
+	if (!result && !update->pulled)
 		plan_files(update);
 	progress_clear(&progress);
 	return result;
