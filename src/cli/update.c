@@ -305,10 +305,22 @@ static int apply_items(struct update *update, struct error *err)
 	return result;
 }
 
+/* What was kept aside by an earlier update stays, too. */
+static char *free_place(const struct update *update, const char *path)
+{
+	const char *state = update->app->workspace.state;
+	char *aside = memory_format("%s/" UPDATE_YOURS "/%s", state, path);
+
+	for (int n = 1; file_exists(aside); n++) {
+		free(aside);
+		aside = memory_format("%s/" UPDATE_YOURS "/%s.%d", state, path, n);
+	}
+	return aside;
+}
+
 static int keep_aside(struct update *update, const char *path, const char *full, struct error *err)
 {
-	char *aside = memory_format("%s/" UPDATE_YOURS "/%s", update->app->workspace.state, path);
-	char *folder = path_parent(aside);
+	char *aside = free_place(update, path), *folder = path_parent(aside);
 	struct buffer bytes = BUFFER_INIT;
 	int result = file_read(full, FILE_COURSE_MAX, &bytes, err);
 
