@@ -22,6 +22,7 @@ struct app {
 	struct config config;
 	bool config_damaged; /* said already; the defaults stand in */
 	struct course *course;
+	char *notice;      /* about what app_open had to mend; said at the latest by app_close */
 	const char *hints; /* the folder with hints/; borrowed from config or workspace */
 };
 
@@ -31,6 +32,9 @@ struct app {
  */
 int app_open(struct app *app, bool whole, struct error *err);
 void app_close(struct app *app);
+
+/* Progress that is missing or damaged is rebuilt from the history, and app->notice says so. */
+void app_mend_progress(struct app *app);
 
 /* The folder of an installed course: $RUSTGYM_COURSE, beside this program, or where meson put it. */
 char *app_installed_course(void);

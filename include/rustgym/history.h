@@ -4,6 +4,7 @@
  *
  *   refs/rustgym/base             the course as it was handed out, all of exercises/
  *   refs/rustgym/exercise/NAME    snapshots of an exercise, newest first
+ *   refs/rustgym/progress         progress.json, newest first
  *   refs/rustgym/undo/NAME        what rustgym replaced in it, the last first
  *   refs/rustgym/redo/NAME        what undo replaced in it, the last first
  *
@@ -91,15 +92,37 @@ enum { HISTORY_BASE = 0, HISTORY_PRESENT = -1 };
 int history_read(struct history *history, const struct exercise *exercise, int number,
 		 struct file_set *files, struct error *err);
 
+/* Appends the lines that differ, as a unified diff without colours. */
+int history_diff(struct history *history, const struct file_set *from, const struct file_set *to,
+		 struct buffer *out, struct error *err);
+
 /*
- * Records the exercise's files as they are, with what a verdict said about them. Nothing new is
+ * Records the exercise's files (NULL: as they are on disk), with what a verdict said about them. Nothing new is
  * recorded when they are unchanged; what was only kept ("saved", "before ...") gets the message.
  */
-int history_snapshot(struct history *history, const struct exercise *exercise, const char *message,
-		     struct error *err);
+int history_snapshot(struct history *history, const struct exercise *exercise,
+		     const struct file_set *files, const char *message, struct error *err);
 
-/* Keeps what was just saved, before anybody knows how it does. */
-int history_keep(struct history *history, const struct exercise *exercise, struct error *err);
+/* Keeps what was saved, before anybody knows how it does: "saved". */
+int history_keep(struct history *history, const struct exercise *exercise,
+		 const struct file_set *files, struct error *err);
+
+/*
+ * Records progress.json where it is sound and differs from what was recorded last; and gives back
+ * what was recorded last (*found: anything was).
+ */
+int history_progress_record(struct history *history, struct error *err);
+int history_progress_read(struct history *history, bool *found, struct buffer *out,
+			  struct error *err);
+
+/* Whether there can be any: looks without libgit2, and so in no time. */
+bool history_has_progress(const struct workspace *workspace);
+
+/*
+ * Housekeeping, for a time when nobody waits: packs what has piled up, which happens once in some
+ * hundred snapshots. What is cut short loses nothing.
+ */
+int history_tidy(struct history *history, struct error *err);
 
 /* ---- what rustgym changes of the learner's files -------------------------------------------- */
 

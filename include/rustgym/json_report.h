@@ -6,6 +6,7 @@
 #define RUSTGYM_JSON_REPORT_H
 
 #include "rustgym/course.h"
+#include "rustgym/history.h"
 #include "rustgym/json.h"
 #include "rustgym/progress.h"
 #include "rustgym/verdict.h"
@@ -16,6 +17,8 @@ char *json_diagnostic(const struct diagnostic *diagnostic, const struct exercise
 char *json_list(const struct course *course, const struct progress *progress,
 		const struct exercise *current, const char *event_or_null);
 char *json_check(const struct course *course, struct verdict *const *verdicts, size_t count);
+
+char *json_history(const struct exercise *exercise, const struct snapshots *snapshots);
 
 /*
  * What json_verdict wrote, read again: the same but for colours in texts and what was unprintable.

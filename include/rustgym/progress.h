@@ -6,7 +6,7 @@
  * beside a watching session, or two of anything, lose nothing of each other's.
  *
  * A damaged file never stops the tool: it is kept aside as progress.damaged-N.json, the notice says
- * so, and the progress is empty.
+ * so, and the progress is empty, unless it was rebuilt (progress_rebuild) before.
  */
 #ifndef RUSTGYM_PROGRESS_H
 #define RUSTGYM_PROGRESS_H
@@ -33,11 +33,12 @@ struct progress {
 	char *current; /* the exercise that next or goto chose, or NULL */
 	int lock;      /* descriptor while a transaction is open, else -1 */
 	char *notice;  /* what the learner should know about the file, or NULL */
+	char *aside;   /* of that, where a damaged one is kept, or NULL */
 };
 
 #define PROGRESS_INIT                                                                              \
 	{                                                                                          \
-		NULL, 0, NULL, -1, NULL                                                            \
+		NULL, 0, NULL, -1, NULL, NULL                                                      \
 	}
 
 int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err);
@@ -46,6 +47,17 @@ int progress_commit(const struct workspace *workspace, struct progress *progress
 		    struct error *err);
 void progress_abort(struct progress *progress);
 void progress_clear(struct progress *progress);
+
+/* Whether the file is there and can be understood. Nothing is changed. */
+enum progress_state { PROGRESS_SOUND, PROGRESS_ABSENT, PROGRESS_DAMAGED };
+enum progress_state progress_examine(const struct workspace *workspace);
+
+/*
+ * Where the file is absent or damaged (then it is kept aside), writes an earlier one's bytes in its
+ * place. *notice is a sentence for the learner (free() it), or NULL when there was nothing to do.
+ */
+int progress_rebuild(const struct workspace *workspace, const char *bytes, size_t len,
+		     char **notice, struct error *err);
 
 /* NULL when nothing is known of it. */
 const struct progress_entry *progress_find(const struct progress *progress, const char *name);

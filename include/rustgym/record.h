@@ -21,7 +21,8 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 /* Enters a pass, the first time it happens; leaves the current exercise as it is. */
 void record_pass(struct progress *progress, const struct exercise *exercise);
 
-/* Records the exercise's files with the outcome as message. */
-int record_snapshot(struct history *history, const struct verdict *verdict, struct error *err);
+/* Records the exercise's files (NULL: as they are on disk) with the outcome as message. */
+int record_snapshot(struct history *history, const struct verdict *verdict,
+		    const struct file_set *files, struct error *err);
 
 #endif

@@ -1,5 +1,6 @@
 #include "rustgym/app.h"
 #include "rustgym/file.h"
+#include "rustgym/history.h"
 #include "rustgym/installed.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
@@ -27,12 +28,41 @@ static int load_course(struct app *app, bool whole, struct error *err)
 	return app->course ? 0 : err->code;
 }
 
+/* Where that fails, too, progress_load says what is the matter. */
+static void rebuild_progress(struct app *app)
+{
+	struct history *history = NULL;
+	struct buffer bytes = BUFFER_INIT;
+	bool found = false;
+
+	if (history_open(&app->workspace, app->course, &history, NULL) == 0 &&
+	    history_progress_read(history, &found, &bytes, NULL) == 0 && found) {
+		char *notice = NULL;
+		progress_rebuild(&app->workspace, bytes.data, bytes.len, &notice, NULL);
+		if (notice) {
+			free(app->notice);
+			app->notice = notice;
+		}
+	}
+	buffer_clear(&bytes);
+	history_free(history);
+}
+
+void app_mend_progress(struct app *app)
+{
+	if (history_has_progress(&app->workspace) &&
+	    progress_examine(&app->workspace) != PROGRESS_SOUND)
+		rebuild_progress(app);
+}
+
 /* Half an update can be half a course: it is finished before that is read. */
 static void finish_update(struct app *app)
 {
 	struct error why = ERROR_INIT;
 	bool finished;
 
+	if (update_is_unfinished(&app->workspace))
+		app_mend_progress(app);
 	if (update_finish(app, &finished, &why))
 		fprintf(stderr, "rustgym: an update was cut short and can't be finished: %s\n",
 			why.message);
@@ -58,11 +88,16 @@ int app_open(struct app *app, bool whole, struct error *err)
 		return result;
 	course = app->config.values[CONFIG_COURSE];
 	app->hints = *course ? course : app->workspace.root;
+	app_mend_progress(app);
 	return 0;
 }
 
 void app_close(struct app *app)
 {
+	if (app->notice)
+		fprintf(stderr, "rustgym: %s\n", app->notice);
+	free(app->notice);
+	app->notice = NULL;
 	course_free(app->course);
 	config_clear(&app->config);
 	workspace_clear(&app->workspace);

@@ -1,6 +1,6 @@
 #include "rustgym/command.h"
-#include "rustgym/history.h"
 #include "rustgym/json_report.h"
+#include "rustgym/keeper.h"
 #include "rustgym/loop.h"
 #include "rustgym/record.h"
 #include "rustgym/report.h"
@@ -101,6 +101,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct progress progress = PROGRESS_INIT;
 	struct toolchain toolchain = {0};
 	struct history *history = NULL;
+	struct keeper *keeper = NULL;
 	struct verdict *verdict = NULL;
 	const struct exercise *exercise = NULL, *next = NULL;
 	bool json = arguments_get(arguments, "json") != NULL, moved = false;
@@ -119,6 +120,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (result)
 		goto done;
 	history = prepare(app, exercise);
+	keeper = keeper_new(history, app->workspace.root);
+	keeper_take(keeper, exercise);
 	result = verify_now(app, &toolchain, exercise, !json, &verdict, err);
 	if (result)
 		goto done;
@@ -128,12 +131,14 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
 		recorded = progress_commit(&app->workspace, &progress, err);
 	result = result ? result : recorded;
-	if (!result && history && record_snapshot(history, verdict, &unkept))
+	if (!result && history &&
+	    (keeper_verdict(keeper, verdict, &unkept) || history_progress_record(history, &unkept)))
 		fprintf(stderr, "rustgym: %s\n", unkept.message); /* the verdict stands */
 	if (!result && verdict->outcome != OUTCOME_PASSED)
 		result = verdict->outcome == OUTCOME_FAILED ? ERROR_FAILED : ERROR_ENVIRONMENT;
 done:
 	verdict_free(verdict);
+	keeper_free(keeper);
 	history_free(history);
 	toolchain_clear(&toolchain);
 	progress_clear(&progress);

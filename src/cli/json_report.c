@@ -309,3 +309,33 @@ char *json_check(const struct course *course, struct verdict *const *verdicts, s
 		cJSON_AddItemToArray(list, verdict_object(verdicts[i], NULL));
 	return print(object);
 }
+
+char *json_history(const struct exercise *exercise, const struct snapshots *snapshots)
+{
+	cJSON *object = cJSON_CreateObject(), *list, *left;
+
+	add_head(object, NULL);
+	cJSON_AddStringToObject(object, "exercise", exercise->name);
+	cJSON_AddStringToObject(object, "path", exercise->path);
+	list = cJSON_AddArrayToObject(object, "snapshots");
+	for (size_t i = 0; i < snapshots->count; i++) {
+		const struct snapshot *s = &snapshots->items[i];
+		cJSON *entry = cJSON_CreateObject();
+		cJSON_AddNumberToObject(entry, "number", s->number);
+		cJSON_AddNumberToObject(entry, "time", (double)s->time);
+		add_clean(entry, "message", s->message);
+		cJSON_AddNumberToObject(entry, "added", (double)s->added);
+		cJSON_AddNumberToObject(entry, "removed", (double)s->removed);
+		cJSON_AddBoolToObject(entry, "present", s->present);
+		cJSON_AddItemToArray(list, entry);
+	}
+	left = cJSON_AddArrayToObject(object, "left");
+	for (size_t i = 0; i < snapshots->left.count; i++) {
+		struct buffer clean = BUFFER_INIT;
+		text_clean(snapshots->left.items[i], strlen(snapshots->left.items[i]), false,
+			   &clean);
+		cJSON_AddItemToArray(left, cJSON_CreateString(clean.data));
+		buffer_clear(&clean);
+	}
+	return print(object);
+}

@@ -52,11 +52,12 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 	return 0;
 }
 
-int record_snapshot(struct history *history, const struct verdict *verdict, struct error *err)
+int record_snapshot(struct history *history, const struct verdict *verdict,
+		    const struct file_set *files, struct error *err)
 {
 	char message[128];
 
 	snprintf(message, sizeof(message), "%s, %" PRIu64 " ms", outcome_name(verdict->outcome),
 		 verdict->ms.total);
-	return history_snapshot(history, verdict->exercise, message, err);
+	return history_snapshot(history, verdict->exercise, files, message, err);
 }

@@ -51,6 +51,8 @@ int revision_open(struct app *app, const char *text, const char *what, struct re
 		result = find_exercise(app, *name ? name : NULL, what, &revision->exercise, err);
 	if (!result)
 		result = history_open(&app->workspace, app->course, &revision->history, err);
+	if (!result)
+		history_progress_record(revision->history, NULL); /* in passing: it may lag */
 	free(name);
 	return result;
 }

@@ -2,6 +2,7 @@
 #include "rustgym/file.h"
 #include "rustgym/hint.h"
 #include "rustgym/history.h"
+#include "rustgym/keeper.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 #include "rustgym/record.h"
@@ -16,9 +17,11 @@
 
 enum {
 	ABSENT_MS = 50,  /* how long some editors leave a name absent or empty while they save */
-	KEEP_MS = 10,    /* after the start of a verification: the compiler has the cores by then */
+	KEEP_MS = 250,   /* longer than most verdicts take: then what was saved is recorded first */
 	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
 };
+
+#define TIDY_NS (UINT64_C(3600) * 1000000000)
 
 struct session {
 	struct app *app;
@@ -31,8 +34,8 @@ struct session {
 	struct watcher *watcher;
 	uv_timer_t again; /* looks once more at a file that was absent or empty */
 	const struct exercise *again_for;
-	uv_timer_t
-		keeping; /* keeps what is verified, beside the compiler: off the way of the verdict */
+	struct keeper *keeper; /* of what is verified, until it is recorded */
+	uv_timer_t keeping;
 	const struct exercise *current, *focus;
 	uint64_t *known; /* by exercise: the hash that was verified last, 0 for none */
 	/*
@@ -43,7 +46,8 @@ struct session {
 	bool changed_itself; /* after so many: it is judged to its end, and then said */
 	struct verification *preparation; /* of what comes next, while nothing else is to do */
 	const struct exercise *preparing;
-	bool *prepared; /* by exercise */
+	bool *prepared;  /* by exercise */
+	uint64_t tidied; /* uv_hrtime() of the history's last housekeeping; 0: none yet */
 	int lock;
 };
 
@@ -81,6 +85,19 @@ static uint64_t hash_now(struct session *s, const struct exercise *exercise, siz
 	return source.hash;
 }
 
+/* Once a session and hour: nobody waits after a verdict. */
+static void tidy(struct session *s)
+{
+	uint64_t now = uv_hrtime();
+	struct error err = ERROR_INIT;
+
+	if (!s->history || (s->tidied && now - s->tidied < TIDY_NS))
+		return;
+	s->tidied = now;
+	if (history_tidy(s->history, &err))
+		notice(s, err.message);
+}
+
 /* Shown first, then made durable: nobody waits for the disk. */
 static void keep(struct session *s, const struct verdict *verdict)
 {
@@ -108,8 +125,10 @@ static void keep(struct session *s, const struct verdict *verdict)
 	progress_abort(&s->progress);
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
-	if (s->history && record_snapshot(s->history, verdict, &err))
+	if (s->history &&
+	    (keeper_verdict(s->keeper, verdict, &err) || history_progress_record(s->history, &err)))
 		notice(s, err.message);
+	tidy(s);
 	history_rest(s->history); /* until the next verdict: who waits for a save takes no memory */
 }
 
@@ -127,16 +146,13 @@ static void tell_of_change(struct session *s, const struct exercise *exercise)
 	free(text);
 }
 
-/*
- * A program can delete its own file, and a save that comes before the verdict takes its place: what
- * was saved is recorded while the compiler works, and gets its outcome with the verdict.
- */
+/* The verdict takes its time: what it is about is recorded meanwhile, and gets its outcome later. */
 static void keep_saved(uv_timer_t *timer)
 {
 	struct session *s = timer->data;
 	struct error err = ERROR_INIT;
 
-	if (s->history && s->focus && history_keep(s->history, s->focus, &err))
+	if (s->history && keeper_flush(s->keeper, &err))
 		notice(s, err.message);
 }
 
@@ -257,6 +273,7 @@ static void verify(struct session *s, const struct exercise *exercise, uint64_t 
 	s->focus = exercise;
 	s->known[exercise->index] = hash;
 	s->verification = verification_start(s->verifier, &request);
+	keeper_take(s->keeper, exercise);
 	uv_timer_start(&s->keeping, keep_saved, KEEP_MS, 0);
 	s->listener.started(exercise, hash, s->listener.data);
 }
@@ -332,11 +349,22 @@ static void on_saved(const char *path, void *data)
 
 /* ---- moving --------------------------------------------------------------------------------- */
 
+/* What was mended of the learner's own is said where it is seen. */
+static void tell_mended(struct session *s)
+{
+	if (s->app->notice)
+		notice(s, s->app->notice);
+	free(s->app->notice);
+	s->app->notice = NULL;
+}
+
 void session_refresh(struct session *s)
 {
 	struct progress progress;
 	const struct exercise *current;
 
+	app_mend_progress(s->app);
+	tell_mended(s);
 	if (progress_load(&s->app->workspace, &progress, NULL)) {
 		progress_clear(&progress);
 		return;
@@ -452,7 +480,9 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		return result;
 	if (s->progress.notice)
 		notice(s, s->progress.notice);
+	tell_mended(s);
 	open_history(s);
+	s->keeper = keeper_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);
 	s->known = memory_new(s->app->course->count * sizeof(*s->known));
 	s->prepared = memory_new(s->app->course->count * sizeof(*s->prepared));
@@ -467,6 +497,7 @@ void session_free(struct session *s)
 	if (!s)
 		return;
 	verifier_free(s->verifier);
+	keeper_free(s->keeper);
 	history_free(s->history);
 	progress_clear(&s->progress);
 	toolchain_clear(&s->toolchain);
@@ -506,6 +537,7 @@ void session_close(struct session *s)
 	stop_preparing(s);
 	if (s->verification)
 		verification_cancel(s->verification);
+	keeper_flush(s->keeper, NULL);
 	watcher_close(s->watcher);
 	uv_close((uv_handle_t *)&s->again, NULL);
 	uv_close((uv_handle_t *)&s->keeping, NULL);

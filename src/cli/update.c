@@ -351,6 +351,19 @@ static int apply_file(struct update *update, const struct update_file *file, str
 	return result;
 }
 
+static bool is_renamed(const struct update_item *item)
+{
+	return item->old && item->now && strcmp(item->old->name, item->now->name) != 0;
+}
+
+static bool renames_any(const struct update *update)
+{
+	for (size_t i = 0; i < update->count; i++)
+		if (is_renamed(&update->items[i]))
+			return true;
+	return false;
+}
+
 static int rename_progress(struct update *update, struct error *err)
 {
 	struct progress progress = PROGRESS_INIT;
@@ -358,13 +371,13 @@ static int rename_progress(struct update *update, struct error *err)
 
 	for (size_t i = 0; !result && i < update->count; i++) {
 		const struct update_item *item = &update->items[i];
-		if (item->old && item->now && strcmp(item->old->name, item->now->name) != 0)
+		if (is_renamed(item))
 			progress_rename(&progress, item->old->name, item->now->name);
 	}
 	if (!result)
 		result = progress_commit(&update->app->workspace, &progress, err);
 	progress_clear(&progress);
-	return result;
+	return result ? result : history_progress_record(update->history, err);
 }
 
 /* The journal stands. The base moves last of all that the plan is made from. */
@@ -375,7 +388,7 @@ static int carry_out(struct update *update, struct error *err)
 
 	for (size_t i = 0; !result && i < update->file_count; i++)
 		result = apply_file(update, &update->files[i], err);
-	if (!result)
+	if (!result && renames_any(update))
 		result = rename_progress(update, err);
 	if (!result && !file_set_equal(&update->base, &update->theirs))
 		result = history_base_write(update->history, &everything, &update->theirs, err);

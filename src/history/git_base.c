@@ -228,7 +228,7 @@ static int remove_old(git_index *index, const struct exercise *exercise, struct 
 int base_write(struct git_history *history, const struct exercise *exercise,
 	       const struct file_set *files, struct error *err)
 {
-	char *folder = files_folder(exercise);
+	char *folder = exercise_folder(exercise);
 	git_index *index = NULL;
 	git_tree *tree;
 	int result = whole_tree(history, &tree, err);

@@ -3,19 +3,12 @@
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-char *files_folder(const struct exercise *exercise)
-{
-	return exercise->folder ? memory_copy_string(exercise->path) : path_parent(exercise->path);
-}
 
 unsigned files_mode(const char *path)
 {
@@ -27,148 +20,22 @@ unsigned files_mode(const char *path)
 
 /* ---- from disk to a tree ---------------------------------------------------------------------- */
 
-struct scan {
-	git_repository *repo;
-	git_index *index; /* in memory only */
-	char *folder;     /* absolute */
-	struct present *present;
-};
-
-static void leave(struct scan *scan, const char *path, const char *why)
-{
-	strings_add(&scan->present->left, path);
-	strings_addf(&scan->present->said, "%s, so it was left alone", why);
-}
-
-/* Only what git does not take is left; that nothing can be written is an error. */
-static int take(struct scan *scan, const char *path, const char *bytes, size_t len, unsigned mode,
-		struct error *err)
-{
-	struct error why = ERROR_INIT;
-	int result = store_add(scan->repo, scan->index, path, bytes, len, mode, &why);
-
-	if (!result)
-		scan->present->any = true;
-	else if (result == ERROR_USAGE)
-		leave(scan, path, why.message);
-	else
-		return error_set(err, result, "%s", why.message);
-	return 0;
-}
-
-static int add_regular(struct scan *scan, const char *path, struct error *err)
-{
-	char *full = path_join(scan->folder, path);
-	struct buffer content = BUFFER_INIT;
-	struct error why = ERROR_INIT;
-	int result = 0;
-
-	if (file_read(full, FILE_COURSE_MAX, &content, &why))
-		leave(scan, path, why.message);
-	else
-		result = take(scan, path, content.data, content.len, files_mode(full), err);
-	buffer_clear(&content);
-	free(full);
-	return result;
-}
-
-static int add_link(struct scan *scan, const char *path, struct error *err)
-{
-	char *full = path_join(scan->folder, path), to[PATH_MAX];
-	ssize_t len = readlink(full, to, sizeof(to));
-	int result = 0;
-
-	if (len < 0 || len == sizeof(to))
-		leave(scan, path, "a symbolic link can't be read");
-	else
-		result = take(scan, path, to, (size_t)len, GIT_FILEMODE_LINK, err);
-	free(full);
-	return result;
-}
-
-static int add_below(struct scan *scan, const char *path, struct error *err);
-
-static int add_any(struct scan *scan, const char *path, struct error *err)
-{
-	char *full = path_join(scan->folder, path);
-	struct stat st;
-	int result = 0;
-
-	if (lstat(full, &st) < 0)
-		; /* gone since it was listed */
-	else if (S_ISDIR(st.st_mode))
-		result = add_below(scan, path, err);
-	else if (S_ISREG(st.st_mode))
-		result = add_regular(scan, path, err);
-	else if (S_ISLNK(st.st_mode))
-		result = add_link(scan, path, err);
-	else
-		leave(scan, path, "what is neither file, folder nor link can't be recorded");
-	free(full);
-	return result;
-}
-
-/* All below a folder; "" is the exercise's own. */
-static int add_below(struct scan *scan, const char *path, struct error *err)
-{
-	char *full = *path ? path_join(scan->folder, path) : memory_copy_string(scan->folder);
-	DIR *dir = opendir(full);
-	struct dirent *entry;
-	int result = 0;
-
-	if (!dir && errno != ENOENT)
-		result = error_errno(err, errno, "the folder %s can't be read", full);
-	while (!result && dir && (entry = readdir(dir))) {
-		char *below = path_join(path, entry->d_name);
-		if (!path_is_clutter(entry->d_name))
-			result = add_any(scan, below, err);
-		free(below);
-	}
-	if (dir)
-		closedir(dir);
-	free(full);
-	return result;
-}
-
-/* Of one file nothing is left alone in silence: that it can't be recorded is the answer. */
-static int add_one(struct scan *scan, const struct exercise *exercise, struct error *err)
-{
-	const char *name = path_base(exercise->path);
-	char *full = path_join(scan->folder, name);
-	int result = file_exists(full) ? add_regular(scan, name, err) : 0;
-
-	if (!result && scan->present->said.count)
-		result = error_set(err, ERROR_IO, "%s", scan->present->said.items[0]);
-	free(full);
-	return result;
-}
-
 int files_present(struct git_history *history, git_repository *repo,
 		  const struct exercise *exercise, struct present *present, struct error *err)
 {
-	struct scan scan = {.repo = repo, .present = present};
-	char *folder = files_folder(exercise);
 	int result;
 
-	*present = (struct present){0};
-	scan.folder = path_join(history->root, folder);
-	if (git_index_new(&scan.index) < 0)
-		result = store_failed(err, "no index");
-	else
-		result = exercise->folder ? add_below(&scan, "", err)
-					  : add_one(&scan, exercise, err);
-	if (!result)
-		result = store_write_index(repo, scan.index, &present->tree, err);
-	git_index_free(scan.index);
-	free(scan.folder);
-	free(folder);
-	return result;
+	*present = (struct present){.files = EXERCISE_FILES_INIT};
+	result = exercise_files_read(history->root, exercise, &present->files, err);
+	present->any = present->files.set.count > 0;
+	return result ? result
+		      : store_write_set(repo, &present->files.set, &present->tree,
+					&present->files.left, &present->files.said, err);
 }
 
 void files_present_clear(struct present *present)
 {
-	strings_clear(&present->left);
-	strings_clear(&present->said);
+	exercise_files_clear(&present->files);
 }
 
 /* ---- what is to do ----------------------------------------------------------------------------- */
@@ -187,7 +54,7 @@ static void add_step(struct plan *plan, const struct present *present, const git
 {
 	struct plan_step step = {now, target};
 
-	if (strings_contain(&present->left, step_path(&step)))
+	if (strings_contain(&present->files.left, step_path(&step)))
 		return;
 	if (plan->count == plan->capacity) {
 		plan->capacity = plan->capacity ? plan->capacity * 2 : 8;
@@ -378,7 +245,7 @@ static int carry_out_all(struct putting *putting, bool removals, struct history_
 int files_carry_out(struct git_history *history, const struct exercise *exercise,
 		    const struct plan *plan, struct history_change *change, struct error *err)
 {
-	char *folder = files_folder(exercise);
+	char *folder = exercise_folder(exercise);
 	struct putting putting = {.history = history,
 				  .folder = path_join(history->root, folder),
 				  .plan = plan,

@@ -5,19 +5,15 @@
 #define RUSTGYM_HISTORY_GIT_FILES_H
 
 #include "git_store.h"
+#include "rustgym/exercise_files.h"
 #include "rustgym/history.h"
-#include "rustgym/strings.h"
 
 /* What is on disk. */
 struct present {
 	git_oid tree;
-	bool any;            /* a file was recorded */
-	struct strings left; /* paths: there, but not recorded */
-	struct strings said; /* of each a sentence */
+	bool any; /* a file was recorded */
+	struct exercise_files files;
 };
-
-/* The folder of the exercise's files, relative to the workspace: free() it. */
-char *files_folder(const struct exercise *exercise);
 
 /* Of a regular file: whether it can be run, as git says it. */
 unsigned files_mode(const char *path);

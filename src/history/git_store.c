@@ -290,19 +290,31 @@ int store_read_set(git_repository *repo, const git_oid *id, struct file_set *fil
 	return status < 0 ? store_failed(err, "a snapshot can't be read") : 0;
 }
 
-int store_write_set(struct git_history *history, const struct file_set *files, git_oid *tree,
-		    struct error *err)
+static int write_item(git_repository *repo, git_index *index, const struct file_set_item *item,
+		      struct strings *left, struct strings *said, struct error *err)
+{
+	struct error why = ERROR_INIT;
+	int result = store_add(repo, index, item->path, item->bytes, item->len, store_mode(item),
+			       &why);
+
+	if (result == ERROR_USAGE && left) {
+		strings_add(left, item->path);
+		strings_addf(said, "%s, so it was left alone", why.message);
+		return 0;
+	}
+	return result ? error_set(err, result, "%s", why.message) : 0;
+}
+
+int store_write_set(git_repository *repo, const struct file_set *files, git_oid *tree,
+		    struct strings *left, struct strings *said, struct error *err)
 {
 	git_index *index = NULL;
 	int result = git_index_new(&index) < 0 ? store_failed(err, "no index") : 0;
 
-	for (size_t i = 0; !result && i < files->count; i++) {
-		const struct file_set_item *f = &files->items[i];
-		result = store_add(history->repo, index, f->path, f->bytes, f->len, store_mode(f),
-				   err);
-	}
+	for (size_t i = 0; !result && i < files->count; i++)
+		result = write_item(repo, index, &files->items[i], left, said, err);
 	if (!result)
-		result = store_write_index(history->repo, index, tree, err);
+		result = store_write_index(repo, index, tree, err);
 	git_index_free(index);
 	return result;
 }

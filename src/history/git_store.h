@@ -8,6 +8,7 @@
 #include "rustgym/course.h"
 #include "rustgym/error.h"
 #include "rustgym/file_set.h"
+#include "rustgym/strings.h"
 #include "rustgym/workspace.h"
 
 #include <git2.h>
@@ -73,11 +74,14 @@ int store_add(git_repository *repo, git_index *index, const char *path, const vo
 /* What git says of a file that is not in its bytes. */
 unsigned store_mode(const struct file_set_item *item);
 
-/* The files of a tree, and the tree of files. */
+/*
+ * The files of a tree, and the tree of files. What git does not take goes to left, with a sentence;
+ * without left it is ERROR_USAGE.
+ */
 int store_read_set(git_repository *repo, const git_oid *tree, struct file_set *files,
 		   struct error *err);
-int store_write_set(struct git_history *history, const struct file_set *files, git_oid *tree,
-		    struct error *err);
+int store_write_set(git_repository *repo, const struct file_set *files, git_oid *tree,
+		    struct strings *left, struct strings *said, struct error *err);
 
 /* A repository in memory: what is written to it is gone with it. */
 int store_scratch(git_repository **repo, struct error *err);

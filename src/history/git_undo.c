@@ -139,7 +139,7 @@ static void note(struct history_change *change, const struct exercise *exercise,
 static int carry_out(struct replacement *r, const char *action, struct error *err)
 {
 	note(r->change, r->exercise, NULL);
-	note(r->change, r->exercise, &r->present.said);
+	note(r->change, r->exercise, &r->present.files.said);
 	if (!r->change->action)
 		r->change->action = memory_copy_string(action);
 	r->change->changed = r->change->changed || r->plan.count;
@@ -184,7 +184,7 @@ static int find_target(struct git_history *history, const struct put_request *re
 {
 	switch (request->target) {
 	case TARGET_FILES:
-		return store_write_set(history, request->files, tree, err);
+		return store_write_set(history->repo, request->files, tree, NULL, NULL, err);
 	case TARGET_NUMBER:
 		return snapshot_find(history, request->exercise, request->number, tree, err);
 	case TARGET_COURSE_FILES:
@@ -223,7 +223,7 @@ int undo_put(struct git_history *history, const struct put_request *request,
 	if (!result && r.plan.count)
 		result = put_recorded(&r, request, err);
 	else if (!result)
-		note(change, r.exercise, &r.present.said);
+		note(change, r.exercise, &r.present.files.said);
 	replacement_clear(&r);
 	return result;
 }

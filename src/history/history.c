@@ -1,7 +1,9 @@
 #include "rustgym/history.h"
 #include "history_internal.h"
+#include "rustgym/file.h"
 #include "rustgym/installed.h"
 #include "rustgym/memory.h"
+#include "rustgym/progress.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -132,17 +134,69 @@ int history_read(struct history *history, const struct exercise *exercise, int n
 	return result ? result : history->ops->read(history->git, exercise, number, files, err);
 }
 
-int history_snapshot(struct history *history, const struct exercise *exercise, const char *message,
-		     struct error *err)
+int history_diff(struct history *history, const struct file_set *from, const struct file_set *to,
+		 struct buffer *out, struct error *err)
 {
 	int result = wake(history, NULL, err);
 
-	return result ? result : history->ops->snapshot(history->git, exercise, message, err);
+	return result ? result : history->ops->diff(from, to, out, err);
 }
 
-int history_keep(struct history *history, const struct exercise *exercise, struct error *err)
+int history_snapshot(struct history *history, const struct exercise *exercise,
+		     const struct file_set *files, const char *message, struct error *err)
 {
-	return history_snapshot(history, exercise, "saved", err);
+	int result = wake(history, NULL, err);
+
+	return result ? result
+		      : history->ops->snapshot(history->git, exercise, files, message, err);
+}
+
+int history_keep(struct history *history, const struct exercise *exercise,
+		 const struct file_set *files, struct error *err)
+{
+	return history_snapshot(history, exercise, files, "saved", err);
+}
+
+int history_progress_record(struct history *history, struct error *err)
+{
+	char *path = workspace_state(history->workspace, "progress.json");
+	struct buffer bytes = BUFFER_INIT;
+	int result = 0;
+
+	if (progress_examine(history->workspace) == PROGRESS_SOUND)
+		result = file_read(path, SIZE_MAX / 2, &bytes, err);
+	if (!result && bytes.len)
+		result = wake(history, NULL, err);
+	if (!result && bytes.len)
+		result = history->ops->progress_record(history->git, &bytes, err);
+	buffer_clear(&bytes);
+	free(path);
+	return result;
+}
+
+int history_progress_read(struct history *history, bool *found, struct buffer *out,
+			  struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	*found = false;
+	return result ? result : history->ops->progress_read(history->git, found, out, err);
+}
+
+bool history_has_progress(const struct workspace *workspace)
+{
+	char *path = workspace_state(workspace, "repo.git/refs/rustgym/progress");
+	bool there = file_exists(path);
+
+	free(path);
+	return there;
+}
+
+int history_tidy(struct history *history, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->tidy(history->git, err);
 }
 
 /* ---- what it changes ------------------------------------------------------------------------ */

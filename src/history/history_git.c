@@ -2,9 +2,12 @@
  * The history's work, with libgit2: the module's table (history_internal.h says why it is one).
  */
 #include "git_base.h"
+#include "git_diff.h"
 #include "git_files.h"
 #include "git_merge.h"
 #include "git_rename.h"
+#include "git_pack.h"
+#include "git_progress.h"
 #include "git_snapshot.h"
 #include "git_store.h"
 #include "git_undo.h"
@@ -61,20 +64,15 @@ static int op_list(struct git_history *history, const struct exercise *exercise,
 	return snapshot_list(history, exercise, snapshots, err);
 }
 
-/* What is on disk is read by way of a tree, so that it is what a snapshot would hold. */
 static int read_present(struct git_history *history, const struct exercise *exercise,
 			struct file_set *files, struct error *err)
 {
-	struct present present = {0};
-	git_repository *scratch;
-	int result = store_scratch(&scratch, err);
+	struct exercise_files read = EXERCISE_FILES_INIT;
+	int result = exercise_files_read(history->root, exercise, &read, err);
 
-	if (!result)
-		result = files_present(history, scratch, exercise, &present, err);
-	if (!result)
-		result = store_read_set(scratch, &present.tree, files, err);
-	files_present_clear(&present);
-	git_repository_free(scratch);
+	*files = read.set;
+	read.set = (struct file_set)FILE_SET_INIT;
+	exercise_files_clear(&read);
 	return result;
 }
 
@@ -94,18 +92,55 @@ static int op_read(struct git_history *history, const struct exercise *exercise,
 	return result;
 }
 
+/* Of given files none is left alone in silence: they were read by exercise_files_read. */
+static int present_of(struct git_history *history, const struct exercise *exercise,
+		      const struct file_set *files, struct present *present, struct error *err)
+{
+	struct strings left = STRINGS_INIT, said = STRINGS_INIT;
+	int result;
+
+	if (!files)
+		return files_present(history, history->repo, exercise, present, err);
+	present->any = files->count > 0;
+	result = store_write_set(history->repo, files, &present->tree, &left, &said, err);
+	strings_clear(&left);
+	strings_clear(&said);
+	return result;
+}
+
 static int op_snapshot(struct git_history *history, const struct exercise *exercise,
-		       const char *message, struct error *err)
+		       const struct file_set *files, const char *message, struct error *err)
 {
 	struct present present = {0};
 	int result;
 
 	store_lock(history);
-	result = files_present(history, history->repo, exercise, &present, err);
+	result = present_of(history, exercise, files, &present, err);
 	if (!result)
 		result = snapshot_record(history, exercise, &present, message, err);
 	store_unlock(history);
 	files_present_clear(&present);
+	return result;
+}
+
+static int op_progress_record(struct git_history *history, const struct buffer *bytes,
+			      struct error *err)
+{
+	int result;
+
+	store_lock(history);
+	result = progress_record(history, bytes, err);
+	store_unlock(history);
+	return result;
+}
+
+static int op_tidy(struct git_history *history, struct error *err)
+{
+	int result;
+
+	store_lock(history);
+	result = pack_when_due(history, err);
+	store_unlock(history);
 	return result;
 }
 
@@ -162,7 +197,11 @@ const struct history_ops history_git = {
 	.base_write = op_base_write,
 	.list = op_list,
 	.read = op_read,
+	.diff = diff_write,
 	.snapshot = op_snapshot,
+	.progress_record = op_progress_record,
+	.progress_read = progress_read,
+	.tidy = op_tidy,
 	.put = op_put,
 	.undo = op_undo,
 	.redo = op_redo,

@@ -47,8 +47,15 @@ struct history_ops {
 		    struct snapshots *snapshots, struct error *err);
 	int (*read)(struct git_history *history, const struct exercise *exercise, int number,
 		    struct file_set *files, struct error *err);
+	int (*diff)(const struct file_set *from, const struct file_set *to, struct buffer *out,
+		    struct error *err);
 	int (*snapshot)(struct git_history *history, const struct exercise *exercise,
-			const char *message, struct error *err);
+			const struct file_set *files, const char *message, struct error *err);
+	int (*progress_record)(struct git_history *history, const struct buffer *bytes,
+			       struct error *err);
+	int (*progress_read)(struct git_history *history, bool *found, struct buffer *out,
+			     struct error *err);
+	int (*tidy)(struct git_history *history, struct error *err);
 	int (*put)(struct git_history *history, const struct put_request *request,
 		   struct history_change *change, struct error *err);
 	/* exercise NULL: all that the last action changed, of the course's. */

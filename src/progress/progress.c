@@ -130,11 +130,15 @@ static void keep_aside(const struct workspace *workspace, const char *path,
 		char *aside = workspace_state(workspace, name);
 		bool done = !file_exists(aside) && rename(path, aside) == 0;
 
-		if (done)
-			progress->notice = memory_format(
-				".rustgym/progress.json was damaged (%s). It is kept as .rustgym/%s and "
-				"progress starts anew; `rustgym check` finds what is solved already",
+		if (done) {
+			progress->aside = memory_format(
+				".rustgym/progress.json was damaged (%s). It is kept as .rustgym/%s",
 				why, name);
+			progress->notice = memory_format(
+				"%s and progress starts anew; `rustgym check` finds what is solved "
+				"already",
+				progress->aside);
+		}
 		free(aside);
 		free(name);
 		if (done)
@@ -144,58 +148,145 @@ static void keep_aside(const struct workspace *workspace, const char *path,
 		".rustgym/progress.json is damaged (%s) and can't be moved aside", why);
 }
 
-static int load(const struct workspace *workspace, struct progress *progress, struct error *err)
+static bool is_sound(const char *bytes, size_t len, struct progress *progress, struct error *why)
+{
+	struct json *json = json_parse(bytes, len, NULL, why);
+	bool sound = json && take_entries(progress, json_root(json), why) == 0;
+
+	json_free(json);
+	return sound;
+}
+
+/* Reads the file; *damaged tells whether it is not to be understood, and why. */
+static int read_file(const struct workspace *workspace, struct progress *progress, bool *damaged,
+		     struct error *why, struct error *err)
 {
 	char *path = workspace_state(workspace, "progress.json");
 	struct buffer text = BUFFER_INIT;
-	struct error why = ERROR_INIT;
-	struct json *json = NULL;
 	int result = 0;
 
-	if (!file_exists(path))
-		goto done;
-	result = file_read(path, PROGRESS_MAX, &text, err);
-	if (result)
-		goto done;
-	json = json_parse(text.data, text.len, NULL, &why);
-	if (!json || take_entries(progress, json_root(json), &why))
-		keep_aside(workspace, path, progress, why.message);
-done:
-	json_free(json);
+	*damaged = false;
+	if (file_exists(path))
+		result = file_read(path, PROGRESS_MAX, &text, err);
+	if (!result && file_exists(path))
+		*damaged = !is_sound(text.data, text.len, progress, why);
 	buffer_clear(&text);
 	free(path);
 	return result;
 }
 
-int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err)
-{
-	*progress = (struct progress)PROGRESS_INIT;
-	return load(workspace, progress, err);
-}
-
-int progress_begin(const struct workspace *workspace, struct progress *progress, struct error *err)
+static int lock(const struct workspace *workspace, struct progress *progress, struct error *err)
 {
 	char *path = workspace_state(workspace, "progress.lock");
 	int fd = -1, result = workspace_prepare(workspace, err);
 
-	*progress = (struct progress)PROGRESS_INIT;
 	if (!result) {
 		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 		if (fd < 0)
 			result = error_errno(err, errno, "%s can't be opened", path);
 	}
 	free(path);
-	if (result)
-		return result;
-	while (flock(fd, LOCK_EX) < 0)
+	while (!result && flock(fd, LOCK_EX) < 0)
 		if (errno != EINTR) {
 			close(fd);
-			return error_errno(err, errno, "progress can't be locked");
+			result = error_errno(err, errno, "progress can't be locked");
 		}
+	if (!result)
+		progress->lock = fd;
+	return result;
+}
+
+/* What was taken of a damaged file before the damage was met goes. */
+static void forget_entries(struct progress *progress)
+{
+	int fd = progress->lock;
+
+	progress->lock = -1;
+	progress_clear(progress);
 	progress->lock = fd;
-	result = load(workspace, progress, err);
+}
+
+/* Under the lock, so that no other process has just put a sound one there. */
+static int load_locked(const struct workspace *workspace, struct progress *progress,
+		       struct error *err)
+{
+	struct error why = ERROR_INIT;
+	bool damaged;
+	int result = read_file(workspace, progress, &damaged, &why, err);
+
+	if (!result && damaged) {
+		char *path = workspace_state(workspace, "progress.json");
+		forget_entries(progress);
+		keep_aside(workspace, path, progress, why.message);
+		free(path);
+	}
+	return result;
+}
+
+int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err)
+{
+	bool damaged;
+	int result;
+
+	*progress = (struct progress)PROGRESS_INIT;
+	result = read_file(workspace, progress, &damaged, NULL, err);
+	if (result || !damaged)
+		return result;
+	forget_entries(progress);
+	result = lock(workspace, progress, err);
+	if (!result)
+		result = load_locked(workspace, progress, err);
+	progress_abort(progress);
+	return result;
+}
+
+int progress_begin(const struct workspace *workspace, struct progress *progress, struct error *err)
+{
+	int result;
+
+	*progress = (struct progress)PROGRESS_INIT;
+	result = lock(workspace, progress, err);
+	if (!result)
+		result = load_locked(workspace, progress, err);
 	if (result)
 		progress_abort(progress);
+	return result;
+}
+
+enum progress_state progress_examine(const struct workspace *workspace)
+{
+	struct progress progress = PROGRESS_INIT;
+	char *path = workspace_state(workspace, "progress.json");
+	bool there = file_exists(path), damaged = false;
+
+	if (there && read_file(workspace, &progress, &damaged, NULL, NULL))
+		damaged = false; /* unreadable: nobody knows */
+	progress_clear(&progress);
+	free(path);
+	if (!there)
+		return PROGRESS_ABSENT;
+	return damaged ? PROGRESS_DAMAGED : PROGRESS_SOUND;
+}
+
+int progress_rebuild(const struct workspace *workspace, const char *bytes, size_t len,
+		     char **notice, struct error *err)
+{
+	struct progress progress, earlier = PROGRESS_INIT;
+	char *path = workspace_state(workspace, "progress.json");
+	int result = progress_begin(workspace, &progress, err);
+
+	*notice = NULL;
+	if (!result && !file_exists(path) && is_sound(bytes, len, &earlier, NULL)) {
+		result = file_write(path, bytes, len, err);
+		if (!result)
+			*notice = memory_format("%s; what is done was rebuilt from the history",
+						progress.aside
+							? progress.aside
+							: ".rustgym/progress.json was missing");
+	}
+	progress_clear(&earlier);
+	progress_clear(&progress);
+	free(path);
 	return result;
 }
 
@@ -257,5 +348,6 @@ void progress_clear(struct progress *progress)
 	free(progress->entries);
 	free(progress->current);
 	free(progress->notice);
+	free(progress->aside);
 	*progress = (struct progress)PROGRESS_INIT;
 }

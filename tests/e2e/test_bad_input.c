@@ -349,6 +349,34 @@ static void watching_says_what_was_damaged(void **state)
 	emulator_assert_restored(e);
 }
 
+/* To the byte, whichever command comes first. */
+static void progress_is_rebuilt_from_the_history(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = state_path(place, "progress.json");
+	const char *before;
+	struct conversation *c;
+
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	assert_answer(rustgym(place, mini, "run"), 0, "passed");
+	assert_answer(rustgym(place, mini, "run", "mini_third"), 1, NULL);
+	before = read_text(place, path);
+	remove_file(path);
+	assert_answer(rustgym(place, mini, "list", "--json"), 0, "\"done\":1");
+	assert_string_equal(read_text(place, path), before);
+	remove_file(path);
+	assert_answer(rustgym(place, mini, "hint", "mini_third"), 0, "missing; what is done was");
+	write_file(path, "{\"format\":1,\"exercises\":{\"mini_first\":{");
+	assert_answer(rustgym(place, mini, "list"), 0, "kept as .rustgym/progress.damaged-1.json;");
+	assert_string_equal(read_text(place, path), before);
+	write_file(path, "nonsense");
+	c = conversation_start(place, mini, NULL);
+	assert_contains(json_get_string(conversation_hear(c, "notice", SOON_S), "text"),
+			"rebuilt from the history");
+	assert_int_equal(conversation_end(c), 0);
+	assert_answer(rustgym(place, mini, "list", "--json"), 0, "\"done\":1");
+}
+
 static void a_damaged_history_stops_nothing(void **state)
 {
 	struct place *place = *state;
@@ -461,6 +489,7 @@ int main(void)
 		in_a_place(a_locked_target_folder),
 		in_a_place(damaged_progress_is_kept_aside),
 		in_a_place(watching_says_what_was_damaged),
+		in_a_place(progress_is_rebuilt_from_the_history),
 		in_a_place(a_damaged_history_stops_nothing),
 		in_a_place(one_session_at_a_time),
 		in_a_place(killed_while_compiling),

@@ -194,6 +194,27 @@ static void restores_and_shows_a_snapshot(void **state)
 	assert_string_equal(read_text(place, first), mini_start("mini_first"));
 }
 
+static void lists_the_history(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct answer json;
+
+	assert_answer(rustgym(place, mini, "history"), 0, "no history yet");
+	write_file(first, "fn main() {\n");
+	assert_answer(rustgym(place, mini, "run"), 1, NULL);
+	assert_answer(rustgym(place, mini, "reset"), 0, NULL);
+	assert_answer(rustgym(place, mini, "history", "mini_first"), 0, "as handed out  (now)");
+	assert_answer(rustgym(place, mini, "history"), 0, "failed, ");
+	json = rustgym(place, mini, "history", "--json");
+	assert_answer(json, 0, "{\"format\":1,\"exercise\":\"mini_first\"");
+	assert_schema(place, "history", json.out);
+	assert_contains(json.out, "\"message\":\"failed, ");
+	assert_contains(json.out, "\"added\":1,");
+	assert_contains(json.out, "\"present\":true");
+	assert_answer(rustgym(place, mini, "history", "mini_none"), 2, "mini_none");
+}
+
 static void resets_what_is_gone(void **state)
 {
 	struct place *place = *state;
@@ -652,6 +673,7 @@ int main(void)
 		in_a_place(resets_and_takes_it_back),
 		in_a_place(resets_all_and_takes_it_back),
 		in_a_place(restores_and_shows_a_snapshot),
+		in_a_place(lists_the_history),
 		in_a_place(resets_what_is_gone),
 		in_a_place(runs),
 		in_a_place(runs_as_json),

@@ -197,7 +197,7 @@ static void what_is_gone_stays_where_it_was_edited(void **state)
 static void an_edited_file_of_the_courses_is_kept_aside(void **state)
 {
 	struct place *place = *state;
-	const char *work = start(place);
+	const char *work = start(place), *yours;
 
 	write_file(work_path(place, "Cargo.toml"), "# mine\n");
 	replace_in_file(place, next_path(place, "Cargo.toml"), "0.1.0", "0.2.0");
@@ -208,6 +208,13 @@ static void an_edited_file_of_the_courses_is_kept_aside(void **state)
 		read_text(place, place_path(place, "work/.rustgym/update/yours/01_start/"
 						   "01_small/Cargo.toml")),
 		"# mine\n");
+	/* and again: the first one stays */
+	write_file(work_path(place, "Cargo.toml"), "# mine, too\n");
+	replace_in_file(place, next_path(place, "Cargo.toml"), "0.2.0", "0.3.0");
+	assert_answer(rustgym(place, work, "update"), 0, "replaced");
+	yours = place_path(place, "work/.rustgym/update/yours/01_start/01_small/Cargo.toml");
+	assert_string_equal(read_text(place, yours), "# mine\n");
+	assert_string_equal(read_text(place, place_text(place, "%s.1", yours)), "# mine, too\n");
 }
 
 static void a_course_with_mistakes_changes_nothing(void **state)

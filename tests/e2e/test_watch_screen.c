@@ -499,6 +499,58 @@ static void is_plain_when_asked(void **state)
 
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
+/* ---- the history ---------------------------------------------------------------------------- */
+
+/* Three texts to walk through: what was handed out, "second", "third". */
+static struct emulator *walk(struct place *place, int rows, int columns)
+{
+	static const char *const history[] = {"history", "mini_first", NULL};
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct emulator_options options = {
+		.folder = mini, .argv = history, .rows = rows, .columns = columns};
+
+	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "already");
+	write_file(first, "second \x1b[31m\n");
+	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, NULL);
+	write_file(first, "third\n");
+	assert_answer(rustgym(place, mini, "restore", "mini_first@2"), 0, NULL);
+	return emulator_start(place, &options);
+}
+
+static void the_history_is_walked_through(void **state)
+{
+	struct emulator *e = walk(*state, 30, 120);
+
+	emulator_wait(e, "+third", SOON_S);
+	emulator_type(e, "j");
+	emulator_wait(e, "+second", SOON_S);
+	emulator_wait_gone(e, "+third", SOON_S);
+	emulator_type(e, "\x1b[B");
+	emulator_wait_gone(e, "+second", SOON_S);
+	assert_true(emulator_shows(e, "as handed out"));
+	emulator_type(e, "j"); /* below the oldest there is nothing */
+	emulator_type(e, "kk");
+	emulator_wait(e, "+third", SOON_S);
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
+static void the_history_fits_a_narrow_screen(void **state)
+{
+	struct emulator *e = walk(*state, 12, 40);
+
+	emulator_wait(e, "+third", SOON_S);
+	assert_true(strstr(emulator_line(e, 1), "before restore") != NULL);
+	emulator_resize(e, 30, 120);
+	emulator_wait(e, "as handed out", SOON_S);
+	emulator_resize(e, 3, 10);
+	emulator_wait_gone(e, "as handed out", SOON_S);
+	emulator_resize(e, 12, 40);
+	emulator_wait(e, "+third", SOON_S);
+	emulator_type(e, "\x03");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -519,6 +571,8 @@ int main(void)
 		in_a_place(starts_in_any_size),
 		in_a_place(is_plain_when_asked),
 		in_a_place(to_the_end_of_the_course),
+		in_a_place(the_history_is_walked_through),
+		in_a_place(the_history_fits_a_narrow_screen),
 	};
 
 	return run_group(tests);

@@ -134,7 +134,8 @@ static void snapshot(void **state, const char *name, const char *message)
 {
 	struct error err = ERROR_INIT;
 
-	if (history_snapshot(fixture_of(state)->history, exercise_of(state, name), message, &err))
+	if (history_snapshot(fixture_of(state)->history, exercise_of(state, name), NULL, message,
+			     &err))
 		fail_msg("%s", err.message);
 }
 
@@ -296,16 +297,16 @@ static void what_was_kept_gets_its_outcome(void **state)
 	const struct exercise *one = exercise_of(state, "one");
 
 	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
-	assert_int_equal(history_keep(history, one, NULL), 0);
-	assert_int_equal(history_keep(history, one, NULL), 0);
+	assert_int_equal(history_keep(history, one, NULL, NULL), 0);
+	assert_int_equal(history_keep(history, one, NULL, NULL), 0);
 	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nsaved +1 -1 *\n");
 	snapshot(state, "one", "failed, 8 ms");
 	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nfailed, 8 ms +1 -1 *\n");
-	assert_int_equal(history_keep(history, one, NULL), 0); /* takes no outcome away */
+	assert_int_equal(history_keep(history, one, NULL, NULL), 0); /* takes no outcome away */
 	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nfailed, 8 ms +1 -1 *\n");
 
 	sandbox_write(box, "w/" FIRST "/one.rs", "deletes itself\n");
-	assert_int_equal(history_keep(history, one, NULL), 0);
+	assert_int_equal(history_keep(history, one, NULL, NULL), 0);
 	assert_int_equal(unlink(sandbox_path(box, "w/" FIRST "/one.rs")), 0);
 	snapshot(state, "one", "passed, 8 ms");
 	assert_string_equal(listed(state, "one"),
@@ -367,7 +368,8 @@ static void the_repository_is_sound(void **state)
 	for (int i = 0; i < 5; i++) {
 		sandbox_write(box, "w/" THIRD "/pack/src/lib.rs",
 			      arena_format(&box->arena, "// %d\n", i));
-		assert_int_equal(history_snapshot(fixture_of(state)->history, pack, "s", NULL), 0);
+		assert_int_equal(
+			history_snapshot(fixture_of(state)->history, pack, NULL, "s", NULL), 0);
 	}
 	assert_true(reset(state, "pack"));
 	undo(state, "pack");
@@ -872,9 +874,9 @@ static void the_learners_own_repository_is_untouched(void **state)
 
 	opened(state);
 	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
-	assert_int_equal(
-		history_snapshot(fixture_of(state)->history, exercise_of(state, "one"), "s", NULL),
-		0);
+	assert_int_equal(history_snapshot(fixture_of(state)->history, exercise_of(state, "one"),
+					  NULL, "s", NULL),
+			 0);
 	assert_true(reset(state, "one"));
 	opened(state);
 	assert_string_equal(state_of_git(box, folder), before);
@@ -1003,15 +1005,15 @@ static void two_processes_record_side_by_side(void **state)
 		for (int i = 0; i < EACH && !result; i++) {
 			sandbox_write(box, "w/" FIRST "/two.rs",
 				      arena_format(&box->arena, "// %d\n", i));
-			result = history_snapshot(fixture->history, two, "s", NULL);
+			result = history_snapshot(fixture->history, two, NULL, "s", NULL);
 		}
 		_exit(result ? 1 : 0);
 	}
 	for (int i = 0; i < EACH; i++) {
 		sandbox_write(box, "w/" FIRST "/one.rs", arena_format(&box->arena, "// %d\n", i));
-		assert_int_equal(
-			history_snapshot(fixture->history, exercise_of(state, "one"), "s", NULL),
-			0);
+		assert_int_equal(history_snapshot(fixture->history, exercise_of(state, "one"), NULL,
+						  "s", NULL),
+				 0);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
@@ -1045,7 +1047,7 @@ static void a_resting_history_gives_libgit2_back_and_wakes_up(void **state)
 	assert_false(is_mapped("rustgym-history"));
 	assert_false(was_mapped && is_mapped("libgit2"));
 	sandbox_write(box, "w/" FIRST "/one.rs", "// new\n");
-	assert_int_equal(history_snapshot(history, exercise_of(state, "one"), "s", NULL), 0);
+	assert_int_equal(history_snapshot(history, exercise_of(state, "one"), NULL, "s", NULL), 0);
 	assert_int_equal(snapshots(box, "one"), 2);
 	history_rest(history);
 	assert_int_equal(history_reset(history, exercise_of(state, "one"), NULL, NULL), 0);

@@ -284,7 +284,7 @@ static void a_snapshot_says_the_outcome(void **state)
 	verdict->ms.total = 123;
 	assert_int_equal(history_open(&app->workspace, app->course, &history, &err), 0);
 	sandbox_write(box, FIRST "/one.rs", "fn main() { /* mended */ }\n");
-	assert_int_equal(record_snapshot(history, verdict, &err), 0);
+	assert_int_equal(record_snapshot(history, verdict, NULL, &err), 0);
 	history_free(history);
 	verdict_free(verdict);
 	if (run_command(argv, NULL, &subject, box) == 127)

@@ -1,0 +1,155 @@
+#include "rustgym/file.h"
+#include "rustgym/keeper.h"
+#include "sample_course.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+struct fixture {
+	struct workspace workspace;
+	struct course *course;
+	struct history *history;
+	struct keeper *keeper;
+};
+
+static int setup(void **state)
+{
+	struct sandbox *box = sandbox_new();
+	struct fixture *f = memory_new(sizeof(*f));
+
+	unsetenv("RUSTGYM_CACHE");
+	sample_course_write(box);
+	f->course = sample_course_load(box);
+	assert_int_equal(workspace_at(box->root, &f->workspace, NULL), 0);
+	assert_int_equal(history_open(&f->workspace, f->course, &f->history, NULL), 0);
+	f->keeper = keeper_new(f->history, f->workspace.root);
+	box->data = f;
+	*state = box;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct sandbox *box = *state;
+	struct fixture *f = box->data;
+
+	keeper_free(f->keeper);
+	history_free(f->history);
+	course_free(f->course);
+	workspace_clear(&f->workspace);
+	free(f);
+	sandbox_free(box);
+	return 0;
+}
+
+/* "one" is saved with a text, and its verification starts. */
+static void save(void **state, const char *text)
+{
+	struct sandbox *box = *state;
+	struct fixture *f = box->data;
+
+	sandbox_write(box, FIRST "/one.rs", text);
+	keeper_take(f->keeper, course_find(f->course, "one"));
+}
+
+static void judge(void **state, enum outcome outcome)
+{
+	struct fixture *f = ((struct sandbox *)*state)->data;
+	struct verdict *verdict = verdict_new(course_find(f->course, "one"));
+
+	verdict->outcome = outcome;
+	verdict->ms.total = 7;
+	assert_int_equal(keeper_verdict(f->keeper, verdict, NULL), 0);
+	verdict_free(verdict);
+}
+
+/* The messages and texts of one's snapshots, but for the first. */
+static const char *recorded(void **state)
+{
+	struct sandbox *box = *state;
+	struct fixture *f = box->data;
+	const struct exercise *one = course_find(f->course, "one");
+	struct snapshots list = SNAPSHOTS_INIT;
+	const char *text = "";
+
+	assert_int_equal(history_list(f->history, one, &list, NULL), 0);
+	for (size_t i = 1; i < list.count; i++) {
+		struct file_set files = FILE_SET_INIT;
+		assert_int_equal(history_read(f->history, one, (int)i + 1, &files, NULL), 0);
+		text = arena_format(&box->arena, "%s%s: %s", text, list.items[i].message,
+				    files.items[0].bytes);
+		file_set_clear(&files);
+	}
+	snapshots_clear(&list);
+	return text;
+}
+
+static void a_file_that_is_gone_by_the_verdict_is_recorded(void **state)
+{
+	save(state, "deletes itself\n");
+	unlink(sandbox_path(*state, FIRST "/one.rs"));
+	judge(state, OUTCOME_FAILED);
+	assert_string_equal(recorded(state), "failed, 7 ms: deletes itself\n");
+}
+
+static void a_verdict_is_about_what_was_verified(void **state)
+{
+	save(state, "verified\n");
+	sandbox_write(*state, FIRST "/one.rs", "saved since\n");
+	judge(state, OUTCOME_PASSED);
+	assert_string_equal(recorded(state), "passed, 7 ms: verified\n");
+}
+
+static void what_a_newer_save_replaced_is_recorded_too(void **state)
+{
+	save(state, "first\n");
+	save(state, "second\n");
+	save(state, "third\n");
+	judge(state, OUTCOME_PASSED);
+	assert_string_equal(recorded(state), "saved: first\nsaved: second\npassed, 7 ms: third\n");
+}
+
+static void what_takes_long_is_saved_first(void **state)
+{
+	struct fixture *f = ((struct sandbox *)*state)->data;
+
+	save(state, "first\n");
+	save(state, "second\n");
+	assert_int_equal(keeper_flush(f->keeper, NULL), 0);
+	assert_int_equal(keeper_flush(f->keeper, NULL), 0);
+	assert_string_equal(recorded(state), "saved: first\nsaved: second\n");
+	judge(state, OUTCOME_FAILED);
+	assert_string_equal(recorded(state), "saved: first\nfailed, 7 ms: second\n");
+	save(state, "third\n");
+	assert_int_equal(keeper_flush(f->keeper, NULL), 0);
+	save(state, "fourth\n");
+	judge(state, OUTCOME_PASSED);
+	assert_string_equal(recorded(state), "saved: first\nfailed, 7 ms: second\nsaved: third\n"
+					     "passed, 7 ms: fourth\n");
+}
+
+static void without_a_history_nothing_is_held(void **state)
+{
+	struct fixture *f = ((struct sandbox *)*state)->data;
+	struct keeper *keeper = keeper_new(NULL, f->workspace.root);
+
+	keeper_take(keeper, course_find(f->course, "one"));
+	assert_int_equal(keeper_flush(keeper, NULL), 0);
+	keeper_free(keeper);
+	keeper_free(NULL);
+}
+
+#define in_course(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_course(a_file_that_is_gone_by_the_verdict_is_recorded),
+		in_course(a_verdict_is_about_what_was_verified),
+		in_course(what_a_newer_save_replaced_is_recorded_too),
+		in_course(what_takes_long_is_saved_first),
+		in_course(without_a_history_nothing_is_held),
+	};
+
+	return run_group(tests);
+}
