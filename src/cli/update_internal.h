@@ -1,6 +1,7 @@
 /*
  * What the files of update share: update_plan.c (what is to be done), update_merge.c (three ways, for
- * whole exercises), update_conflict.c (what is kept of a conflict), update.c (doing it).
+ * whole exercises), update_conflict.c (what is kept of a conflict), update_journal.c (what is under
+ * way), update.c (doing it).
  */
 #ifndef RUSTGYM_UPDATE_INTERNAL_H
 #define RUSTGYM_UPDATE_INTERNAL_H
@@ -14,6 +15,20 @@
 #define UPDATE_PULLED "update/pulled"
 #define UPDATE_CONFLICTS "update/conflicts"
 #define UPDATE_YOURS "update/yours"
+
+struct journal {
+	bool applied; /* nothing is left but to check again */
+	bool pulled;
+	char *course;
+	struct strings again;
+};
+
+void journal_clear(struct journal *journal);
+/* Durably. */
+int journal_write(const struct update *update, bool applied, struct error *err);
+/* The journal is the caller's to clear, also after an error. */
+int journal_read(const struct workspace *workspace, struct journal *journal, struct error *err);
+int journal_remove(const struct workspace *workspace, struct error *err);
 
 /* Fills items, files and again from the two courses and what is on disk. */
 int plan_make(struct update *update, struct error *err);
