@@ -57,6 +57,7 @@ struct exercise {
 	bool folder; /* a package of its own; files says what the learner edits */
 	enum builder builder;
 	struct texts skills, files, requires;
+	struct texts was; /* its names in earlier versions of the course */
 	const struct link *links;
 	size_t link_count;
 	int minutes;

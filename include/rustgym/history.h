@@ -181,4 +181,27 @@ int history_undo(struct history *history, const struct exercise *exercise,
 int history_redo(struct history *history, const struct exercise *exercise,
 		 struct history_change *change, struct error *err);
 
+/* ---- what update needs ---------------------------------------------------------------------- */
+
+/*
+ * Three ways: what mine and theirs changed of base (NULL: nothing in common), appended to out. Where
+ * both changed the same lines, *conflict is true and out has both between markers, labelled "yours"
+ * and "course". Line ends are mine's. What is not text (a NUL, a link) is in conflict as a whole,
+ * and out is mine.
+ */
+int history_merge(struct history *history, const struct file_set_item *base,
+		  const struct file_set_item *mine, const struct file_set_item *theirs,
+		  struct buffer *out, bool *conflict, struct error *err);
+
+/* Appends a unified diff of two files, either of which may be NULL, under this name. */
+int history_patch(struct history *history, const char *path, const struct file_set_item *from,
+		  const struct file_set_item *to, struct buffer *out, struct error *err);
+
+/*
+ * What is recorded of an exercise becomes that of its new name; nothing when that has a history
+ * already. The base is not touched.
+ */
+int history_rename(struct history *history, const struct exercise *from, const struct exercise *to,
+		   struct error *err);
+
 #endif

@@ -65,6 +65,12 @@ bool progress_passed(const struct progress *progress, const char *name);
 
 /* Finds or makes the entry; the pointer lives until the next call that adds one. */
 struct progress_entry *progress_entry(struct progress *progress, const char *name);
+
+/*
+ * What is known of an exercise is from now on known of it under its new name; what is known under
+ * that name already stays.
+ */
+void progress_rename(struct progress *progress, const char *from, const char *to);
 void progress_set_text(char **field, const char *text_or_null); /* an entry's, copied */
 void progress_set_current(struct progress *progress, const char *name_or_null);
 

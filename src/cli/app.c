@@ -4,6 +4,7 @@
 #include "rustgym/installed.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
+#include "rustgym/update.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -54,6 +55,21 @@ void app_mend_progress(struct app *app)
 		rebuild_progress(app);
 }
 
+/* Half an update can be half a course: it is finished before that is read. */
+static void finish_update(struct app *app)
+{
+	struct error why = ERROR_INIT;
+	bool finished;
+
+	if (update_is_unfinished(&app->workspace))
+		app_mend_progress(app);
+	if (update_finish(app, &finished, &why))
+		fprintf(stderr, "rustgym: an update was cut short and can't be finished: %s\n",
+			why.message);
+	else if (finished)
+		fprintf(stderr, "rustgym: an update was cut short; it is finished now\n");
+}
+
 int app_open(struct app *app, bool whole, struct error *err)
 {
 	const char *course;
@@ -64,6 +80,8 @@ int app_open(struct app *app, bool whole, struct error *err)
 		*err = (struct error)ERROR_INIT;
 		app->config_damaged = true;
 	}
+	if (!result)
+		finish_update(app);
 	if (!result)
 		result = load_course(app, whole, err);
 	if (result)

@@ -257,7 +257,7 @@ static void load_exercise(struct loader *loader, const struct json_value *object
 {
 	static const char *const known[] = {"name",     "title", "skills", "minutes",
 					    "links",    "fails", "prints", "steps",
-					    "requires", "files", NULL};
+					    "requires", "files", "was",    NULL};
 	const struct json_value *value;
 	struct exercise *exercise;
 
@@ -289,6 +289,8 @@ static void load_exercise(struct loader *loader, const struct json_value *object
 	exercise->requires = loader_optional_texts(loader, object, "requires",
 						   "service:NAME, tool:NAME or target:NAME",
 						   is_requirement);
+	exercise->was = loader_optional_texts(loader, object, "was", "an exercise's former name",
+					      is_exercise_name);
 	value = loader_optional(loader, object, "prints", JSON_STRING);
 	if (value)
 		exercise->prints = loader_keep(loader, json_string(value));

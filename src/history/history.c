@@ -301,6 +301,33 @@ int history_redo(struct history *history, const struct exercise *exercise,
 	return result;
 }
 
+/* ---- what update needs ---------------------------------------------------------------------- */
+
+int history_merge(struct history *history, const struct file_set_item *base,
+		  const struct file_set_item *mine, const struct file_set_item *theirs,
+		  struct buffer *out, bool *conflict, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->merge(base, mine, theirs, out, conflict, err);
+}
+
+int history_patch(struct history *history, const char *path, const struct file_set_item *from,
+		  const struct file_set_item *to, struct buffer *out, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->patch(path, from, to, out, err);
+}
+
+int history_rename(struct history *history, const struct exercise *from, const struct exercise *to,
+		   struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->rename(history->git, from, to, err);
+}
+
 /* ---- what it gives out ---------------------------------------------------------------------- */
 
 void snapshots_clear(struct snapshots *snapshots)

@@ -4,8 +4,10 @@
 #include "git_base.h"
 #include "git_diff.h"
 #include "git_files.h"
+#include "git_merge.h"
 #include "git_pack.h"
 #include "git_progress.h"
+#include "git_rename.h"
 #include "git_snapshot.h"
 #include "git_store.h"
 #include "git_undo.h"
@@ -177,6 +179,17 @@ static int op_redo(struct git_history *history, const struct course *course,
 	return result;
 }
 
+static int op_rename(struct git_history *history, const struct exercise *from,
+		     const struct exercise *to, struct error *err)
+{
+	int result;
+
+	store_lock(history);
+	result = rename_chains(history, from, to, err);
+	store_unlock(history);
+	return result;
+}
+
 const struct history_ops history_git = {
 	.open = op_open,
 	.close = op_close,
@@ -192,4 +205,7 @@ const struct history_ops history_git = {
 	.put = op_put,
 	.undo = op_undo,
 	.redo = op_redo,
+	.merge = merge_files,
+	.patch = merge_patch,
+	.rename = op_rename,
 };

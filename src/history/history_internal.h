@@ -65,6 +65,14 @@ struct history_ops {
 	int (*redo)(struct git_history *history, const struct course *course,
 		    const struct exercise *exercise, struct history_change *change,
 		    struct error *err);
+	/* These two only compute. */
+	int (*merge)(const struct file_set_item *base, const struct file_set_item *mine,
+		     const struct file_set_item *theirs, struct buffer *out, bool *conflict,
+		     struct error *err);
+	int (*patch)(const char *path, const struct file_set_item *from,
+		     const struct file_set_item *to, struct buffer *out, struct error *err);
+	int (*rename)(struct git_history *history, const struct exercise *from,
+		      const struct exercise *to, struct error *err);
 };
 
 __attribute__((visibility("default"))) extern const struct history_ops history_git;

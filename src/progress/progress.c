@@ -77,6 +77,29 @@ void progress_set_current(struct progress *progress, const char *name_or_null)
 	progress_set_text(&progress->current, name_or_null);
 }
 
+static void move_entry(struct progress *progress, size_t from, const char *to)
+{
+	struct progress_entry moved = progress->entries[from], *entry;
+	size_t after = progress->count - from - 1;
+
+	memmove(&progress->entries[from], &progress->entries[from + 1], after * sizeof(moved));
+	progress->count--;
+	entry = progress_entry(progress, to);
+	free(moved.name);
+	moved.name = entry->name;
+	*entry = moved;
+}
+
+void progress_rename(struct progress *progress, const char *from, const char *to)
+{
+	const struct progress_entry *old = progress_find(progress, from);
+
+	if (old && !progress_find(progress, to))
+		move_entry(progress, (size_t)(old - progress->entries), to);
+	if (progress->current && strcmp(progress->current, from) == 0)
+		progress_set_current(progress, to);
+}
+
 static int take_entries(struct progress *progress, const struct json_value *root, struct error *err)
 {
 	const struct json_value *exercises = json_get(root, "exercises");

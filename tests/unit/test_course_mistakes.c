@@ -219,6 +219,10 @@ static struct mistake mistakes[] = {
 	{"requires: a shell's words", FIRST_JSON, "\"tool:docker\"", "\"tool:$(reboot)\"", 22,
 	 "service:NAME, tool:NAME or target:NAME", NULL},
 
+	/* was */
+	{"was: no name of an exercise", FIRST_JSON, "\"minutes\": 240,",
+	 "\"minutes\": 240, \"was\": [\"../one\"],", 17, "an exercise's former name", "\"../one\""},
+
 	/* files */
 	{"files: one that leaves the folder", THIRD_JSON, "\"src/lib.rs\"",
 	 "\"../../../roadmap.json\"", 11, "a relative path that stays in the folder",

@@ -340,6 +340,27 @@ static void a_write_that_fails_is_said(void **state)
 	progress_clear(&progress);
 }
 
+static void a_renamed_exercise_keeps_its_entry(void **state)
+{
+	const struct workspace *workspace = workspace_in(state);
+	struct progress progress = begun(workspace);
+
+	progress_entry(&progress, "alpha")->passed_at = 5;
+	progress_entry(&progress, "beta")->attempts = 2;
+	progress_set_current(&progress, "alpha");
+	progress_rename(&progress, "alpha", "zeta");
+	progress_rename(&progress, "beta", "zeta"); /* which is known already */
+	progress_rename(&progress, "nobody", "gamma");
+	assert_int_equal(progress.count, 2);
+	assert_null(progress_find(&progress, "alpha"));
+	assert_null(progress_find(&progress, "gamma"));
+	assert_int_equal(progress_find(&progress, "beta")->attempts, 2);
+	assert_int_equal(progress_find(&progress, "zeta")->passed_at, 5);
+	assert_string_equal(progress_find(&progress, "zeta")->name, "zeta");
+	assert_string_equal(progress.current, "zeta");
+	progress_clear(&progress);
+}
+
 #define in_workspace(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -357,6 +378,7 @@ int main(void)
 		in_workspace(odd_values_in_a_sound_file_are_harmless),
 		in_workspace(text_that_is_no_utf8_does_no_damage),
 		in_workspace(a_write_that_fails_is_said),
+		in_workspace(a_renamed_exercise_keeps_its_entry),
 	};
 
 	return run_group(tests);

@@ -1,0 +1,320 @@
+#include "rustgym/batch.h"
+#include "rustgym/command.h"
+#include "rustgym/course_source.h"
+#include "rustgym/memory.h"
+#include "rustgym/pager.h"
+#include "rustgym/revision.h"
+#include "rustgym/text.h"
+#include "rustgym/update.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- what is said ------------------------------------------------------------------------------ */
+
+static const char *const action_words[] = {
+	[UPDATE_ADDED] = "new",       [UPDATE_REPLACED] = "new text",
+	[UPDATE_MERGED] = "merged",   [UPDATE_CONFLICT] = "yours stays",
+	[UPDATE_REMOVED] = "removed", [UPDATE_LEFT] = "yours stays",
+};
+
+static const char *const action_reasons[] = {
+	[UPDATE_ADDED] = "",
+	[UPDATE_REPLACED] = "",
+	[UPDATE_MERGED] = ": yours, with what the course changed",
+	[UPDATE_CONFLICT] = ": the course changed the same lines",
+	[UPDATE_REMOVED] = ": gone from the course, and you had not edited it",
+	[UPDATE_LEFT] = ": gone from the course, but your text stays in ",
+};
+
+static void say_item(const struct update_item *item, struct buffer *out)
+{
+	const struct exercise *exercise = item->now ? item->now : item->old;
+
+	if (item->old && item->now && strcmp(item->old->name, item->now->name) != 0)
+		buffer_addf(out, "  %-12s %s -> %s\n", "renamed", item->old->name, item->now->name);
+	else if (item->old && item->now && strcmp(item->old->path, item->now->path) != 0)
+		buffer_addf(out, "  %-12s %s\n", "moved", item->now->path);
+	if (item->action != UPDATE_SAME)
+		buffer_addf(out, "  %-12s %s%s%s\n", action_words[item->action], exercise->name,
+			    action_reasons[item->action],
+			    item->action == UPDATE_LEFT ? exercise->path : "");
+}
+
+static void say_plan(const struct update *update, struct buffer *out)
+{
+	const char *was = update->old ? update->old->version : "an unknown version";
+
+	buffer_addf(out, "%s, %s", update->now->title, was);
+	if (strcmp(was, update->now->version) != 0)
+		buffer_addf(out, " -> %s", update->now->version);
+	buffer_add_char(out, '\n');
+	for (size_t i = 0; i < update->count; i++)
+		say_item(&update->items[i], out);
+	for (size_t i = 0; i < update->file_count; i++)
+		if (update->files[i].edited)
+			buffer_addf(out,
+				    "  %-12s exercises/%s: the course's; yours is in "
+				    ".rustgym/update/yours/\n",
+				    "replaced", update->files[i].path);
+}
+
+static void say_what_next(const struct update *update, struct buffer *out)
+{
+	const char *name = NULL;
+
+	for (size_t i = 0; !name && i < update->count; i++)
+		if (update->items[i].action == UPDATE_CONFLICT)
+			name = update->items[i].now->name;
+	if (name)
+		buffer_addf(out,
+			    "`rustgym update --show %s` shows what the course changed, `rustgym "
+			    "update --merge %s` merges it into yours.\n",
+			    name, name);
+	if (update->change.changed)
+		buffer_add_string(out, "`rustgym undo` takes back what this did to your files.\n");
+	revision_say_left(&update->change, out);
+}
+
+/* ---- what is checked again --------------------------------------------------------------------- */
+
+/* The course's own files of a folder are the new ones before anything is judged. */
+static int put_course_files(struct app *app, const struct batch_item *items, size_t count,
+			    struct error *err)
+{
+	struct history *history = NULL;
+	struct buffer names = BUFFER_INIT;
+	int result = history_open(&app->workspace, app->course, &history, err);
+
+	for (size_t i = 0; !result && i < count; i++)
+		result = history_restore_course_files(history, items[i].exercise, &names, err);
+	buffer_clear(&names);
+	history_free(history);
+	return result;
+}
+
+/* What passes stays done; what does not is pending. *all: each had a verdict. */
+static int enter(struct app *app, const struct batch_item *items, size_t count, bool *all,
+		 struct buffer *out, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	int result = progress_begin(&app->workspace, &progress, err);
+
+	*all = true;
+	for (size_t i = 0; !result && i < count; i++) {
+		const struct verdict *v = items[i].verdict;
+		const char *meaning = "still passes";
+
+		if (v->outcome == OUTCOME_FAILED) {
+			progress_entry(&progress, v->exercise->name)->passed_at = 0;
+			meaning = "no longer passes, so it is pending";
+		} else if (v->outcome == OUTCOME_UNVERIFIED) {
+			*all = false;
+			meaning = "could not be checked; `rustgym update` tries again";
+		}
+		buffer_addf(out, "  %-12s %s: its tests changed, and it %s%s", "checked",
+			    v->exercise->name, meaning, v->outcome == OUTCOME_PASSED ? "" : ": ");
+		if (v->outcome != OUTCOME_PASSED)
+			text_clean(v->reason, strlen(v->reason), false, out);
+		buffer_add_char(out, '\n');
+	}
+	if (!result)
+		result = progress_commit(&app->workspace, &progress, err);
+	progress_clear(&progress);
+	return result;
+}
+
+static int check(struct app *app, struct batch_item *items, size_t count, struct buffer *out,
+		 struct error *err)
+{
+	struct toolchain toolchain = {0};
+	struct batch_options options = {.toolchain = &toolchain, .label = "checking again"};
+	int result = app_toolchain(app, &toolchain, err);
+	bool all = false;
+
+	if (!result)
+		result = put_course_files(app, items, count, err);
+	if (!result)
+		result = batch_run(app, &options, items, count, err);
+	if (!result)
+		result = enter(app, items, count, &all, out, err);
+	if (!result && all)
+		result = update_checked(&app->workspace, err);
+	batch_clear(items, count);
+	toolchain_clear(&toolchain);
+	return result;
+}
+
+static int check_again(struct app *app, struct buffer *out, struct error *err)
+{
+	struct strings names = STRINGS_INIT;
+	int result = update_again(&app->workspace, &names, err);
+	struct batch_item *items = memory_new((names.count + 1) * sizeof(*items));
+	size_t count = 0;
+
+	for (size_t i = 0; i < names.count; i++) {
+		const struct exercise *exercise = course_find(app->course, names.items[i]);
+		if (exercise)
+			items[count++].exercise = exercise;
+	}
+	if (!result && count)
+		result = check(app, items, count, out, err);
+	else if (!result && names.count)
+		result = update_checked(&app->workspace, err);
+	free(items);
+	strings_clear(&names);
+	return result;
+}
+
+/* ---- the update -------------------------------------------------------------------------------- */
+
+static int reload(struct app *app, struct error *err)
+{
+	struct problems problems = PROBLEMS_INIT;
+
+	course_free(app->course);
+	app->course = course_load_workspace(app->workspace.root, &problems, err);
+	problems_clear(&problems);
+	return app->course ? 0 : err->code;
+}
+
+static int bring_in(struct app *app, const struct course_source *source, bool dry_run,
+		    struct buffer *out, struct error *err)
+{
+	struct update update;
+	int result = update_open(app, source, &update, err);
+
+	if (!result)
+		say_plan(&update, out);
+	if (!result && !update_changes(&update)) {
+		buffer_add_string(out, "There is nothing new.\n");
+		if (update.course && !dry_run)
+			result = config_set(&app->workspace, &app->config, CONFIG_COURSE,
+					    update.course, err);
+	} else if (!result && dry_run) {
+		for (size_t i = 0; i < update.again.count; i++)
+			buffer_addf(out, "  %-12s %s: its tests changed\n", "check again",
+				    update.again.items[i]);
+		buffer_add_string(out, "Nothing was changed: this is what would be done.\n");
+	} else if (!result) {
+		result = update_apply(&update, err);
+		if (!result)
+			result = reload(app, err);
+		if (!result)
+			result = check_again(app, out, err);
+		if (update.pulled)
+			buffer_add_string(out, "What was pulled is noted down.\n");
+		say_what_next(&update, out);
+	}
+	update_close(&update);
+	return result;
+}
+
+static int update_all(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	bool dry_run = arguments_get(arguments, "dry-run") != NULL;
+	struct course_source source = {0};
+	struct buffer out = BUFFER_INIT;
+	int lock, result = workspace_prepare(&app->workspace, err);
+
+	if (result)
+		return result;
+	lock = workspace_lock(&app->workspace, err); /* a session knows the course it began with */
+	if (lock < 0)
+		return lock;
+	if (!dry_run)
+		result = check_again(app, &out, err); /* an earlier update was cut short there */
+	if (!result)
+		result = course_source_find(app, arguments_name(arguments), &source, err);
+	if (!result)
+		result = bring_in(app, &source, dry_run, &out, err);
+	if (out.len && app_print(&out, result ? NULL : err) && !result)
+		result = ERROR_IO;
+	close(lock);
+	course_source_clear(&source);
+	buffer_clear(&out);
+	return result;
+}
+
+/* ---- a conflict -------------------------------------------------------------------------------- */
+
+static int show(struct app *app, const char *name, struct error *err)
+{
+	struct buffer diff = BUFFER_INIT;
+	struct revision r;
+	int result = revision_open(app, name, "show", &r, err);
+
+	if (!result)
+		result = update_show(app, r.history, r.exercise, &diff, err);
+	revision_close(&r);
+	if (!result)
+		result = pager_show(app, &diff, err);
+	buffer_clear(&diff);
+	return result;
+}
+
+static int merge(struct app *app, const char *name, struct error *err)
+{
+	struct history_change change = HISTORY_CHANGE_INIT;
+	struct buffer out = BUFFER_INIT;
+	struct revision r;
+	size_t conflicts = 0;
+	int result = revision_open(app, name, "merge", &r, err);
+
+	if (!result)
+		result = update_merge(app, r.history, r.exercise, &conflicts, &change, err);
+	if (!result && conflicts)
+		buffer_addf(&out,
+			    "%s has yours and the course's lines between <<<<<<< and >>>>>>>. "
+			    "Keep what you want. `rustgym undo %s` takes this back.\n",
+			    r.exercise->path, r.exercise->name);
+	else if (!result)
+		buffer_addf(&out, "%s has what the course changed%s\n", r.exercise->path,
+			    change.changed ? " now." : " already.");
+	if (!result) {
+		revision_say_left(&change, &out);
+		result = app_print(&out, err);
+	}
+	revision_close(&r);
+	history_change_clear(&change);
+	buffer_clear(&out);
+	return result;
+}
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	const char *shown = arguments_get(arguments, "show");
+	const char *merged = arguments_get(arguments, "merge");
+	bool other = arguments_name(arguments) || arguments_get(arguments, "dry-run");
+
+	if ((shown || merged) && (other || (shown && merged)))
+		return error_set(err, ERROR_USAGE, "--show and --merge stand alone");
+	if (shown)
+		return show(app, shown, err);
+	return merged ? merge(app, merged, err) : update_all(app, arguments, err);
+}
+
+static const struct option options[] = {
+	{"dry-run", NULL, "say what would be done, and do nothing"},
+	{"show", "NAME", "what the course changed in an exercise where yours stays"},
+	{"merge", "NAME", "merge that into yours, with markers where both changed a line"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_update = {
+	.name = "update",
+	.synopsis = "[FROM] [--dry-run] [--show NAME] [--merge NAME]",
+	.summary = "bring in a newer course; what you wrote stays",
+	.details =
+		"FROM is a folder with a course or a git URL; without it, where the course came from "
+		"(`rustgym config course`). In a clone of a course, `git pull` brings the new one, and "
+		"`rustgym update` then notes down what is new. Exercises that you edited are merged; where "
+		"that can't be done yours stays, and --show and --merge help. What was done is checked "
+		"again where its tests changed.",
+	.options = options,
+	.operands_max = 1,
+	.needs_course = true,
+	.run = run,
+};
