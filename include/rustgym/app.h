@@ -54,6 +54,9 @@ const struct exercise *app_next_pending(const struct app *app, const struct prog
 /* The toolchain for this course, checked against its edition. */
 int app_toolchain(const struct app *app, struct toolchain *toolchain, struct error *err);
 
+/* How many cores this machine has: at least 1. */
+unsigned app_cores(void);
+
 /* Prints the buffer to standard output; ERROR_IO when it can't take it all. */
 int app_print(const struct buffer *text, struct error *err);
 

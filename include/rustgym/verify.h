@@ -25,7 +25,8 @@ struct verifier_options {
 	const struct course *course;
 	const char *cache;         /* a folder for build products */
 	unsigned compile_s, run_s; /* deadlines */
-	bool alone;                /* one verification at a time: it may use all cores */
+	unsigned
+		cores; /* that one verification may use; from 2 on clippy runs beside the compiler */
 };
 
 struct verify_request {

@@ -195,6 +195,13 @@ int app_toolchain(const struct app *app, struct toolchain *toolchain, struct err
 	return result;
 }
 
+unsigned app_cores(void)
+{
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return count > 0 ? (unsigned)count : 1;
+}
+
 int app_print(const struct buffer *text, struct error *err)
 {
 	if (fwrite(text->data, 1, text->len, stdout) != text->len || fflush(stdout) != 0)

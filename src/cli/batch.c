@@ -122,13 +122,6 @@ static void start_more(struct batch *batch)
 		batch->result = start(batch, item);
 }
 
-static unsigned cores(void)
-{
-	long count = sysconf(_SC_NPROCESSORS_ONLN);
-
-	return count > 0 ? (unsigned)count : 1;
-}
-
 int batch_run(struct app *app, const struct batch_options *options, struct batch_item *items,
 	      size_t count, struct error *err)
 {
@@ -136,7 +129,7 @@ int batch_run(struct app *app, const struct batch_options *options, struct batch
 			      .options = options,
 			      .items = items,
 			      .count = count,
-			      .jobs = options->jobs ? options->jobs : cores(),
+			      .jobs = options->jobs ? options->jobs : app_cores(),
 			      .bar = options->label && app->style.colour,
 			      .err = err};
 	struct verifier_options verifier = {

@@ -39,7 +39,7 @@ static int verify_now(struct app *app, const struct toolchain *toolchain,
 		.cache = app->workspace.cache,
 		.compile_s = config_seconds(&app->config, CONFIG_COMPILE_S),
 		.run_s = config_seconds(&app->config, CONFIG_RUN_S),
-		.alone = true,
+		.cores = app_cores(),
 	};
 	struct verify_request request = {
 		.exercise = exercise, .note = notes ? note : NULL, .done = done, .data = verdict};

@@ -464,7 +464,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		.cache = s->app->workspace.cache,
 		.compile_s = config_seconds(&s->app->config, CONFIG_COMPILE_S),
 		.run_s = config_seconds(&s->app->config, CONFIG_RUN_S),
-		.alone = true,
+		.cores = app_cores(),
 	};
 	char *folder;
 	int result = app_toolchain(s->app, &s->toolchain, err);

@@ -378,7 +378,6 @@ struct verifier *verifier_new(const struct verifier_options *options)
 	struct verifier *verifier = memory_new(sizeof(*verifier));
 
 	verifier->options = *options;
-	verifier->spare_core = options->alone && sysconf(_SC_NPROCESSORS_ONLN) > 1;
 	sweep_out_folder(options->cache);
 	return verifier;
 }

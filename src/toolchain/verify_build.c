@@ -454,8 +454,9 @@ static void compiled(const struct job_result *result, void *data)
 
 static bool can_lint_beside(const struct verification *v)
 {
-	return v->verifier->spare_core && v->exercise->builder == BUILDER_RUSTC && !v->retried &&
-	       v->verifier->options.toolchain->clippy_driver && verify_wants_lints(v);
+	return v->verifier->options.cores > 1 && v->exercise->builder == BUILDER_RUSTC &&
+	       !v->retried && v->verifier->options.toolchain->clippy_driver &&
+	       verify_wants_lints(v);
 }
 
 void verify_start_compile(struct verification *v)

@@ -13,7 +13,6 @@ struct verifier {
 	struct verifier_options options;
 	struct verification *cargo_owner; /* who may call cargo now */
 	struct verification *waiting;     /* who waits for that, first come first served */
-	bool spare_core;                  /* a second compiler may run beside the first */
 };
 
 /* Splits a stream into lines for the readers of JSON. */

@@ -480,12 +480,98 @@ static void without_clippy_the_tests_decide(void **state)
 	clear(&run);
 }
 
-/* ---- cancelling ----------------------------------------------------------------------------- */
+/* ---- clippy beside the compiler ------------------------------------------------------------- */
 
 static bool tool_was_called(void *data)
 {
 	return sandbox_read(data, "log", NULL) != NULL;
 }
+
+static void use_two_cores(struct fixture *fixture)
+{
+	verifier_free(fixture->verifier);
+	fixture->verifier = verifier_new(&(struct verifier_options){
+		.loop = &fixture->loop,
+		.toolchain = &fixture->toolchain,
+		.course = fixture->course,
+		.cache = sandbox_path(fixture->box, "cache"),
+		.compile_s = DEADLINE_MS / 1000,
+		.run_s = DEADLINE_MS / 1000,
+		.cores = 2,
+	});
+}
+
+/* The compiler waits until clippy was called, and clippy until the tests ran. */
+static void a_pass_waits_for_clippy(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *ran = sandbox_path(fixture->box, "ran");
+	struct run run;
+
+	use_two_cores(fixture);
+	write_tool(fixture, "rustc",
+		   arena_format(&fixture->box->arena,
+				"until grep -q clippy-driver $log; do :; done\n"
+				"program <<END\n"
+				"touch %s\n"
+				"echo 'running 1 test'; echo 'test a ... ok'; echo\n"
+				"echo 'test result: ok. 1 passed'\n"
+				"END\n",
+				ran));
+	write_tool(
+		fixture, "clippy-driver",
+		arena_format(&fixture->box->arena, "until [ -e %s ]; do :; done\n" WARNING, ran));
+	run = verified(fixture, "three");
+	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	assert_int_equal(run.verdict->diagnostics.count, 1);
+	assert_int_equal(calls(fixture, "clippy-driver"), 1);
+	assert_int_equal(calls(fixture, "--emit=metadata"), 1);
+	clear(&run);
+	write_tool(fixture, "clippy-driver", LINT "exit 1");
+	run = verified(fixture, "three");
+	assert_verdict(&run, OUTCOME_FAILED, STEP_CLIPPY, "clippy refuses it: a lint");
+	clear(&run);
+}
+
+/* What fails before clippy has ended does not wait for it. */
+static void a_failure_does_not_wait_for_clippy(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run;
+
+	use_two_cores(fixture);
+	write_tool(fixture, "clippy-driver", "sleep 1000");
+	write_tool(fixture, "rustc", "printf '" MISTAKE("1") "' >&2; exit 1");
+	run = verified(fixture, "three");
+	assert_verdict(&run, OUTCOME_FAILED, STEP_TEST, "does not compile");
+	clear(&run);
+	write_tool(fixture, "rustc",
+		   "program <<'END'\n"
+		   "echo 'running 1 test'; echo 'test a ... FAILED'; echo\n"
+		   "echo 'test result: FAILED. 0 passed; 1 failed'; exit 101\n"
+		   "END\n");
+	run = verified(fixture, "three");
+	assert_verdict(&run, OUTCOME_FAILED, STEP_TEST, "fails");
+	clear(&run);
+}
+
+static void both_are_cancelled(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run = {0};
+
+	use_two_cores(fixture);
+	write_tool(fixture, "clippy-driver", "trap '' TERM; sleep 1000");
+	write_tool(fixture, "rustc", "trap '' TERM; sleep 1000");
+	start(fixture, &run, "three");
+	assert_true(loop_until(&fixture->loop, tool_was_called, fixture->box));
+	verification_cancel(run.verification);
+	assert_true(loop_finish(&fixture->loop));
+	assert_int_equal(run.done, 0);
+	clear(&run);
+}
+
+/* ---- cancelling ----------------------------------------------------------------------------- */
 
 static void cancelled_it_says_nothing_more(void **state)
 {
@@ -820,6 +906,9 @@ int main(void)
 		with_fakes(what_rustfmt_would_change_fails),
 		with_fakes(a_denied_lint_is_clippys_refusal),
 		with_fakes(without_clippy_the_tests_decide),
+		with_fakes(a_pass_waits_for_clippy),
+		with_fakes(a_failure_does_not_wait_for_clippy),
+		with_fakes(both_are_cancelled),
 		with_fakes(cancelled_it_says_nothing_more),
 		with_fakes(cancelled_before_it_began_it_calls_no_tool),
 		with_fakes(may_be_cancelled_by_what_it_says),
