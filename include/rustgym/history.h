@@ -97,8 +97,9 @@ int history_diff(struct history *history, const struct file_set *from, const str
 		 struct buffer *out, struct error *err);
 
 /*
- * Records the exercise's files (NULL: as they are on disk), with what a verdict said about them. Nothing new is
- * recorded when they are unchanged; what was only kept ("saved", "before ...") gets the message.
+ * Records the exercise's files (NULL: as they are on disk), with what a verdict said about them.
+ * Nothing new is recorded when they are unchanged; what was only kept ("saved", "before ...") gets
+ * the message.
  */
 int history_snapshot(struct history *history, const struct exercise *exercise,
 		     const struct file_set *files, const char *message, struct error *err);
@@ -173,8 +174,8 @@ int history_restore_course_files(struct history *history, const struct exercise 
 /*
  * The text before the last thing that rustgym did to the exercise, and again before the one before;
  * without an exercise, of the last action on any. redo takes an undo back, until something else is
- * put. What is there is recorded first, so that nothing typed since is lost. ERROR_USAGE when there
- * is nothing to undo or redo.
+ * put. What is there is recorded first, so that nothing typed since is lost; a text that the history
+ * has already is not recorded again. ERROR_USAGE when there is nothing to undo or redo.
  */
 int history_undo(struct history *history, const struct exercise *exercise,
 		 struct history_change *change, struct error *err);

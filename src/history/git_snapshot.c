@@ -2,6 +2,7 @@
 #include "git_base.h"
 #include "rustgym/memory.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,19 @@ int snapshot_tree(const struct exercise *exercise, const git_commit *commit, git
 	return result;
 }
 
+/* The commit before; takes the one it came from. */
+static int step_back(git_commit **commit, struct error *err)
+{
+	git_commit *parent = NULL;
+	int result = 0;
+
+	if (git_commit_parentcount(*commit) && git_commit_parent(&parent, *commit, 0) < 0)
+		result = store_failed(err, "a snapshot can't be read");
+	git_commit_free(*commit);
+	*commit = parent;
+	return result;
+}
+
 /* ---- recording --------------------------------------------------------------------------------- */
 
 /* Kept before anybody knew how it does: a verdict on the same text takes its place. */
@@ -43,9 +57,14 @@ static bool is_provisional(const char *message)
 	return strncmp(message, "saved\n", 6) == 0 || strncmp(message, "before ", 7) == 0;
 }
 
+static bool is_command(const char *message)
+{
+	return strncmp(message, "before ", 7) == 0;
+}
+
 static bool is_verdict(const char *message)
 {
-	return strcmp(message, "saved") != 0 && strncmp(message, "before ", 7) != 0;
+	return strcmp(message, "saved") != 0 && !is_command(message);
 }
 
 static int count_lines(struct git_history *history, const git_oid *from, const git_oid *to,
@@ -118,11 +137,32 @@ static int begin(struct git_history *history, const struct exercise *exercise, c
 	return result ? result : store_tip(history, ref, tip, err);
 }
 
+/* Whether the text is on the chain already: a command need not record it again. */
+static int is_known(const struct exercise *exercise, const git_commit *tip, const git_oid *tree,
+		    bool *known, struct error *err)
+{
+	git_commit *commit = NULL;
+	git_oid other;
+	int result = git_commit_dup(&commit, (git_commit *)(uintptr_t)tip) < 0
+			     ? store_failed(err, "a snapshot can't be read")
+			     : 0;
+
+	for (*known = false; !result && commit && !*known;) {
+		result = snapshot_tree(exercise, commit, &other, err);
+		*known = !result && git_oid_equal(&other, tree);
+		if (!result)
+			result = step_back(&commit, err);
+	}
+	git_commit_free(commit);
+	return result;
+}
+
 int snapshot_record(struct git_history *history, const struct exercise *exercise,
 		    const struct present *present, const char *message, struct error *err)
 {
 	git_commit *tip = NULL;
 	char ref[REF_MAX];
+	bool known = false;
 	git_oid tree;
 	int result;
 
@@ -134,7 +174,9 @@ int snapshot_record(struct git_history *history, const struct exercise *exercise
 		result = begin(history, exercise, ref, &present->tree, &tip, err);
 	if (!result)
 		result = snapshot_tree(exercise, tip, &tree, err);
-	if (!result && !git_oid_equal(&tree, &present->tree))
+	if (!result && is_command(message))
+		result = is_known(exercise, tip, &present->tree, &known, err);
+	if (!result && !known && !git_oid_equal(&tree, &present->tree))
 		result = append(history, ref, tip, &tree, &present->tree, message, err);
 	else if (!result && is_verdict(message) && is_provisional(git_commit_message(tip)))
 		result = amend(history, ref, tip, message, err);
@@ -143,19 +185,6 @@ int snapshot_record(struct git_history *history, const struct exercise *exercise
 }
 
 /* ---- reading ----------------------------------------------------------------------------------- */
-
-/* The commit before; takes the one it came from. */
-static int step_back(git_commit **commit, struct error *err)
-{
-	git_commit *parent = NULL;
-	int result = 0;
-
-	if (git_commit_parentcount(*commit) && git_commit_parent(&parent, *commit, 0) < 0)
-		result = store_failed(err, "a snapshot can't be read");
-	git_commit_free(*commit);
-	*commit = parent;
-	return result;
-}
 
 static struct snapshot describe(const git_commit *commit)
 {

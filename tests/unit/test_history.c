@@ -883,6 +883,88 @@ static void the_learners_own_repository_is_untouched(void **state)
 	git(box, folder, "fsck", "--strict", NULL);
 }
 
+/* All that rustgym does to an exercise, ending with the text it began with. */
+static void do_everything(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+	const char *before = sandbox_read(box, ONE, NULL);
+
+	sandbox_write(box, ONE, "edited\n");
+	snapshot(state, "one", "failed, 8 ms");
+	assert_true(reset(state, "one"));
+	undo(state, "one");
+	redo(state, "one");
+	assert_int_equal(history_progress_record(history, NULL), 0);
+	assert_int_equal(history_tidy(history, 0, NULL), 0);
+	assert_string_equal(listed(state, "one"), "as handed out +0 -0 *\nfailed, 8 ms +1 -1\n");
+	opened(state);
+	sandbox_write(box, ONE, before);
+}
+
+/* A rebase that stopped half-way: its state lies in .git and in the index. */
+static void a_rebase_goes_on_undisturbed(void **state)
+{
+	struct sandbox *box = *state;
+	const char *folder = sandbox_path(box, "w"), *before, *output;
+
+	git(box, folder, "init", "--quiet", "--initial-branch=main");
+	sandbox_write(box, "w/.gitignore", ".rustgym/\n");
+	for (int i = 0; i < 2; i++) {
+		git(box, folder, "add", "--all", NULL);
+		git(box, folder, "commit", "--quiet", "--message=main");
+		sandbox_write(box, TWO, "on main\n");
+	}
+	git(box, folder, "checkout", "--quiet", "-bother");
+	git(box, folder, "reset", "--quiet", "--hard");
+	sandbox_write(box, TWO, "other\n");
+	git(box, folder, "commit", "--quiet", "-amx");
+	git(box, folder, "checkout", "--quiet", "main~1");
+	sandbox_write(box, TWO, "conflict\n");
+	git(box, folder, "commit", "--quiet", "-amx");
+	assert_int_not_equal(
+		run_command((const char *const[]){"git", "-c", "user.name=x", "-c",
+						  "user.email=x@y", "rebase", "other", NULL},
+			    folder, &output, box),
+		0);
+	assert_true(file_exists(sandbox_path(box, "w/.git/rebase-merge")));
+	assert_int_equal(workspace_prepare(&fixture_of(state)->workspace, NULL), 0);
+	before = state_of_git(box, folder);
+	do_everything(state);
+	assert_string_equal(state_of_git(box, folder), before);
+	git(box, folder, "rebase", "--abort", NULL);
+}
+
+static void a_submodule_and_what_is_around_it_are_untouched(void **state)
+{
+	struct sandbox *box = *state;
+	const char *around = sandbox_path(box, "around"), *inner, *before, *inner_before, *output;
+
+	git(box, sandbox_path(box, "w"), "init", "--quiet", NULL);
+	sandbox_write(box, "w/.gitignore", ".rustgym/\n");
+	git(box, sandbox_path(box, "w"), "add", "--all", NULL);
+	git(box, sandbox_path(box, "w"), "commit", "--quiet", "--message=all");
+	sandbox_write(box, "around/notes.txt", "mine\n");
+	git(box, around, "init", "--quiet", NULL);
+	assert_int_equal(
+		run_command((const char *const[]){"git", "-c", "protocol.file.allow=always",
+						  "submodule", "--quiet", "add", "../w", "learning",
+						  NULL},
+			    around, &output, box),
+		0);
+	git(box, around, "add", "--all", NULL);
+	git(box, around, "commit", "--quiet", "--message=all");
+	inner = sandbox_path(box, "around/learning"); /* is the workspace from now on */
+	file_remove(sandbox_path(box, "w"), NULL);
+	assert_int_equal(symlink("around/learning", sandbox_path(box, "w")), 0);
+	assert_int_equal(workspace_prepare(&fixture_of(state)->workspace, NULL), 0);
+	before = state_of_git(box, around);
+	inner_before = git(box, inner, "status", "--porcelain", "--ignored");
+	do_everything(state);
+	assert_string_equal(state_of_git(box, around), before);
+	assert_string_equal(git(box, inner, "status", "--porcelain", "--ignored"), inner_before);
+}
+
 static void a_locked_index_of_the_learners_is_no_obstacle(void **state)
 {
 	struct sandbox *box = *state;
@@ -989,6 +1071,35 @@ static void a_damaged_repository_is_an_error_with_a_way_out(void **state)
 	assert_base(opened(state), FIRST "/one.rs", "fn main() {}\n");
 }
 
+/* One chain's tip can't be read: that exercise is not replaced, the others are as ever. */
+static void a_damaged_snapshot_is_said_and_harms_no_other(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+	struct error err = ERROR_INIT;
+	const char *id, *object;
+
+	sandbox_write(box, ONE, "edited\n");
+	snapshot(state, "one", "failed, 8 ms");
+	id = git(box, sandbox_path(box, "w/.rustgym/repo.git"), "rev-parse",
+		 "refs/rustgym/exercise/one", NULL);
+	object = arena_format(&box->arena, "w/.rustgym/repo.git/objects/%.2s/%.38s", id, id + 2);
+	assert_int_equal(unlink(sandbox_path(box, "%s", object)), 0);
+	sandbox_write(box, object, "not an object");
+	history_rest(history);
+	sandbox_write(box, ONE, "edited again\n");
+	assert_int_equal(
+		history_snapshot(history, exercise_of(state, "one"), NULL, "passed, 8 ms", &err),
+		ERROR_IO);
+	assert_contains(err.message, "the history in .rustgym/repo.git");
+	assert_int_equal(history_reset(history, exercise_of(state, "one"), NULL, &err), ERROR_IO);
+	assert_text(state, ONE, "edited again\n");
+	sandbox_write(box, TWO, "mine\n");
+	assert_true(reset(state, "two"));
+	undo(state, "two");
+	assert_text(state, TWO, "mine\n");
+}
+
 static void two_processes_record_side_by_side(void **state)
 {
 	enum { EACH = 10 };
@@ -1093,6 +1204,9 @@ int main(void)
 		in_workspace(the_courses_files_are_put_back_and_named),
 		in_workspace(untouched_files_are_not_named),
 		in_workspace(the_learners_own_repository_is_untouched),
+		in_workspace(a_rebase_goes_on_undisturbed),
+		in_workspace(a_submodule_and_what_is_around_it_are_untouched),
+		in_workspace(a_damaged_snapshot_is_said_and_harms_no_other),
 		in_workspace(a_locked_index_of_the_learners_is_no_obstacle),
 		in_workspace(what_killed_processes_left_is_in_nobodys_way),
 		in_workspace(a_reset_that_is_cut_short_can_be_undone),
