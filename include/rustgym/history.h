@@ -92,10 +92,6 @@ enum { HISTORY_BASE = 0, HISTORY_PRESENT = -1 };
 int history_read(struct history *history, const struct exercise *exercise, int number,
 		 struct file_set *files, struct error *err);
 
-/* Appends the lines that differ, as a unified diff without colours. */
-int history_diff(struct history *history, const struct file_set *from, const struct file_set *to,
-		 struct buffer *out, struct error *err);
-
 /*
  * Records the exercise's files (NULL: as they are on disk), with what a verdict said about them.
  * Nothing new is recorded when they are unchanged; what was only kept ("saved", "before ...") gets
@@ -193,10 +189,6 @@ int history_redo(struct history *history, const struct exercise *exercise,
 int history_merge(struct history *history, const struct file_set_item *base,
 		  const struct file_set_item *mine, const struct file_set_item *theirs,
 		  struct buffer *out, bool *conflict, struct error *err);
-
-/* Appends a unified diff of two files, either of which may be NULL, under this name. */
-int history_patch(struct history *history, const char *path, const struct file_set_item *from,
-		  const struct file_set_item *to, struct buffer *out, struct error *err);
 
 /*
  * What is recorded of an exercise becomes that of its new name; nothing when that has a history

@@ -95,8 +95,8 @@ int update_checked(const struct workspace *workspace, struct error *err);
 /* ---- conflicts ------------------------------------------------------------------------------ */
 
 /* What the course changed, as a diff appended to out. ERROR_USAGE when nothing is kept of it. */
-int update_show(struct app *app, struct history *history, const struct exercise *exercise,
-		struct buffer *out, struct error *err);
+int update_show(struct app *app, const struct exercise *exercise, struct buffer *out,
+		struct error *err);
 
 /*
  * Merges it into what is there. *conflicts is the number of files with markers. ERROR_USAGE when

@@ -247,7 +247,7 @@ static int show(struct app *app, const char *name, struct error *err)
 	int result = revision_open(app, name, "show", &r, err);
 
 	if (!result)
-		result = update_show(app, r.history, r.exercise, &diff, err);
+		result = update_show(app, r.exercise, &diff, err);
 	revision_close(&r);
 	if (!result)
 		result = pager_show(app, &diff, err);

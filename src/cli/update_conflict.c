@@ -1,3 +1,4 @@
+#include "rustgym/diff.h"
 #include "rustgym/file.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
@@ -5,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static char *kept_folder(const struct workspace *workspace, const char *name)
 {
@@ -56,20 +58,20 @@ static int read_kept(struct app *app, const struct exercise *exercise, struct fi
 	return result;
 }
 
-int update_show(struct app *app, struct history *history, const struct exercise *exercise,
-		struct buffer *out, struct error *err)
+int update_show(struct app *app, const struct exercise *exercise, struct buffer *out,
+		struct error *err)
 {
 	struct file_set base = FILE_SET_INIT, course = FILE_SET_INIT;
+	struct diff diff = {.old = &base,
+			    .new = &course,
+			    .old_name = "before",
+			    .new_name = "course",
+			    .folder = "",
+			    .exact = !isatty(STDOUT_FILENO)};
 	int result = read_kept(app, exercise, &base, &course, err);
 
-	for (size_t i = 0; !result && i < course.count; i++)
-		result = history_patch(history, course.items[i].path,
-				       file_set_find(&base, course.items[i].path), &course.items[i],
-				       out, err);
-	for (size_t i = 0; !result && i < base.count; i++)
-		if (!file_set_find(&course, base.items[i].path))
-			result = history_patch(history, base.items[i].path, &base.items[i], NULL,
-					       out, err);
+	if (!result)
+		diff_draw(&diff, &app->style, out);
 	file_set_clear(&base);
 	file_set_clear(&course);
 	return result;

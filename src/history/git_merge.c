@@ -96,23 +96,3 @@ int merge_files(const struct file_set_item *base, const struct file_set_item *mi
 		buffer_clear(&sides[i].text);
 	return status < 0 ? store_failed(err, "two texts can't be merged") : 0;
 }
-
-/* ---- a diff ------------------------------------------------------------------------------------ */
-
-int merge_patch(const char *path, const struct file_set_item *from, const struct file_set_item *to,
-		struct buffer *out, struct error *err)
-{
-	git_buf text = {0};
-	git_patch *patch = NULL;
-	int status = git_patch_from_buffers(&patch, from ? from->bytes : NULL, from ? from->len : 0,
-					    path, to ? to->bytes : NULL, to ? to->len : 0, path,
-					    NULL);
-
-	if (!status)
-		status = git_patch_to_buf(&text, patch);
-	if (!status)
-		buffer_add(out, text.ptr, text.size);
-	git_buf_dispose(&text);
-	git_patch_free(patch);
-	return status < 0 ? store_failed(err, "two texts can't be compared") : 0;
-}

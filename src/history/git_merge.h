@@ -1,5 +1,5 @@
 /*
- * Texts against each other: three ways, and as a diff. Nothing here looks at a repository.
+ * Texts merged three ways. Nothing here looks at a repository.
  */
 #ifndef RUSTGYM_HISTORY_GIT_MERGE_H
 #define RUSTGYM_HISTORY_GIT_MERGE_H
@@ -10,11 +10,9 @@
 
 #include <stdbool.h>
 
-/* See history_merge and history_patch. */
+/* See history_merge. */
 int merge_files(const struct file_set_item *base, const struct file_set_item *mine,
 		const struct file_set_item *theirs, struct buffer *out, bool *conflict,
 		struct error *err);
-int merge_patch(const char *path, const struct file_set_item *from, const struct file_set_item *to,
-		struct buffer *out, struct error *err);
 
 #endif

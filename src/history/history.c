@@ -134,14 +134,6 @@ int history_read(struct history *history, const struct exercise *exercise, int n
 	return result ? result : history->ops->read(history->git, exercise, number, files, err);
 }
 
-int history_diff(struct history *history, const struct file_set *from, const struct file_set *to,
-		 struct buffer *out, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->diff(from, to, out, err);
-}
-
 int history_snapshot(struct history *history, const struct exercise *exercise,
 		     const struct file_set *files, const char *message, struct error *err)
 {
@@ -310,14 +302,6 @@ int history_merge(struct history *history, const struct file_set_item *base,
 	int result = wake(history, NULL, err);
 
 	return result ? result : history->ops->merge(base, mine, theirs, out, conflict, err);
-}
-
-int history_patch(struct history *history, const char *path, const struct file_set_item *from,
-		  const struct file_set_item *to, struct buffer *out, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->patch(path, from, to, out, err);
 }
 
 int history_rename(struct history *history, const struct exercise *from, const struct exercise *to,

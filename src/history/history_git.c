@@ -2,7 +2,6 @@
  * The history's work, with libgit2: the module's table (history_internal.h says why it is one).
  */
 #include "git_base.h"
-#include "git_diff.h"
 #include "git_files.h"
 #include "git_merge.h"
 #include "git_pack.h"
@@ -197,7 +196,6 @@ const struct history_ops history_git = {
 	.base_write = op_base_write,
 	.list = op_list,
 	.read = op_read,
-	.diff = diff_write,
 	.snapshot = op_snapshot,
 	.progress_record = op_progress_record,
 	.progress_read = progress_read,
@@ -206,6 +204,5 @@ const struct history_ops history_git = {
 	.undo = op_undo,
 	.redo = op_redo,
 	.merge = merge_files,
-	.patch = merge_patch,
 	.rename = op_rename,
 };

@@ -47,8 +47,6 @@ struct history_ops {
 		    struct snapshots *snapshots, struct error *err);
 	int (*read)(struct git_history *history, const struct exercise *exercise, int number,
 		    struct file_set *files, struct error *err);
-	int (*diff)(const struct file_set *from, const struct file_set *to, struct buffer *out,
-		    struct error *err);
 	int (*snapshot)(struct git_history *history, const struct exercise *exercise,
 			const struct file_set *files, const char *message, struct error *err);
 	int (*progress_record)(struct git_history *history, const struct buffer *bytes,
@@ -69,8 +67,6 @@ struct history_ops {
 	int (*merge)(const struct file_set_item *base, const struct file_set_item *mine,
 		     const struct file_set_item *theirs, struct buffer *out, bool *conflict,
 		     struct error *err);
-	int (*patch)(const char *path, const struct file_set_item *from,
-		     const struct file_set_item *to, struct buffer *out, struct error *err);
 	int (*rename)(struct git_history *history, const struct exercise *from,
 		      const struct exercise *to, struct error *err);
 };
