@@ -32,6 +32,16 @@ enum contract {
 	CONTRACT_COUNT,
 };
 
+/* What the learner is asked to do. */
+enum shape {
+	SHAPE_NONE,     /* topic.json does not say */
+	SHAPE_REPAIR,   /* something is refused or wrong: understand it and mend it */
+	SHAPE_COMPLETE, /* the tests describe a body that is missing: write it */
+	SHAPE_DESIGN,   /* the tests use what does not exist yet: choose types and functions */
+	SHAPE_DIAGNOSE, /* it passes most tests, and is wrong under load, concurrency or bad input */
+	SHAPE_COUNT,
+};
+
 /* A list of strings, borrowed from the course; items is NULL when count is 0. */
 struct texts {
 	const char **items;
@@ -56,7 +66,10 @@ struct exercise {
 	const struct topic *topic;
 	bool folder; /* a package of its own; files says what the learner edits */
 	enum builder builder;
-	struct texts skills, files, requires;
+	enum shape shape;
+	struct texts skills; /* what it teaches */
+	struct texts uses;   /* what the learner must know already: skills taught before it */
+	struct texts files, requires;
 	struct texts was; /* its names in earlier versions of the course */
 	const struct link *links;
 	size_t link_count;
@@ -118,5 +131,6 @@ size_t course_skill_index(const struct course *course, const char *id);
 const char *step_name(enum step step);
 const char *builder_name(enum builder builder);
 const char *contract_name(enum contract contract);
+const char *shape_name(enum shape shape); /* "" for SHAPE_NONE */
 
 #endif

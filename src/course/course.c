@@ -15,6 +15,9 @@ static const char *const contract_names[CONTRACT_COUNT] = {
 	[CONTRACT_PANIC] = "panic", [CONTRACT_OUTPUT] = "output", [CONTRACT_MESSAGE] = "message",
 };
 
+static const char *const shape_names[SHAPE_COUNT] = {"", "repair", "complete", "design",
+						     "diagnose"};
+
 const char *step_name(enum step step)
 {
 	return step_names[step];
@@ -28,6 +31,11 @@ const char *builder_name(enum builder builder)
 const char *contract_name(enum contract contract)
 {
 	return contract_names[contract];
+}
+
+const char *shape_name(enum shape shape)
+{
+	return shape_names[shape];
 }
 
 void course_free(struct course *course)

@@ -167,16 +167,14 @@ static void load_steps(struct loader *loader, const struct json_value *object,
 	}
 }
 
-static void load_skills(struct loader *loader, const struct json_value *object,
-			struct exercise *exercise)
+static struct texts load_skills(struct loader *loader, const struct json_value *list,
+				const char *name)
 {
-	const struct json_value *list = loader_required(loader, object, "skills", JSON_ARRAY);
-	const struct json_value *item = json_first(list);
+	struct texts texts = {NULL, 0};
 
-	if (!list)
-		return;
-	exercise->skills = loader_texts_of(loader, list, "skills", "a skill's id", some_text);
-	for (; item; item = json_next(item)) {
+	if (list)
+		texts = loader_texts_of(loader, list, name, "a skill's id", some_text);
+	for (const struct json_value *item = json_first(list); item; item = json_next(item)) {
 		const char *id = json_string(item);
 		if (id && course_skill_index(loader_course(loader), id) ==
 				  loader_course(loader)->skill_count)
@@ -185,6 +183,22 @@ static void load_skills(struct loader *loader, const struct json_value *object,
 				"add it there or correct it",
 				id);
 	}
+	return texts;
+}
+
+static void load_shape(struct loader *loader, const struct json_value *object,
+		       struct exercise *exercise)
+{
+	const struct json_value *value = loader_optional(loader, object, "shape", JSON_STRING);
+
+	for (int i = SHAPE_NONE + 1; value && i < SHAPE_COUNT; i++)
+		if (strcmp(shape_name((enum shape)i), json_string(value)) == 0)
+			exercise->shape = (enum shape)i;
+	if (value && !exercise->shape)
+		PROBLEM(loader, value,
+			"expected a shape out of repair, complete, design, diagnose, found "
+			"\"%.40s\"; change it",
+			json_string(value));
 }
 
 /* Finds the exercise's file or folder, and the learner's files in a folder. */
@@ -255,9 +269,9 @@ static void enter_name(struct loader *loader, const struct json_value *about)
 static void load_exercise(struct loader *loader, const struct json_value *object,
 			  struct topic *topic)
 {
-	static const char *const known[] = {"name",     "title", "skills", "minutes",
-					    "links",    "fails", "prints", "steps",
-					    "requires", "files", "was",    NULL};
+	static const char *const known[] = {"name",     "title", "shape", "skills", "uses",
+					    "minutes",  "links", "fails", "prints", "steps",
+					    "requires", "files", "was",   NULL};
 	const struct json_value *value;
 	struct exercise *exercise;
 
@@ -281,7 +295,11 @@ static void load_exercise(struct loader *loader, const struct json_value *object
 	exercise->title = loader_required_text(loader, object, "title", TITLE_MAX_LEN);
 	value = loader_required(loader, object, "minutes", JSON_NUMBER);
 	exercise->minutes = value ? loader_whole_number(loader, value, "minutes", 1, 240) : 1;
-	load_skills(loader, object, exercise);
+	load_shape(loader, object, exercise);
+	exercise->skills = load_skills(
+		loader, loader_required(loader, object, "skills", JSON_ARRAY), "skills");
+	exercise->uses = load_skills(loader, loader_optional(loader, object, "uses", JSON_ARRAY),
+				     "uses");
 	load_links(loader, object, exercise);
 	load_contract(loader, object, exercise);
 	load_steps(loader, object, exercise);

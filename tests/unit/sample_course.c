@@ -40,7 +40,7 @@ const char sample_first[] =
 	"    {\n"
 	"      \"name\": \"two\",\n"
 	"      \"title\": \"Number two\",\n"
-	"      \"skills\": [\"1.1.1\", \"1.1.2\"],\n"
+	"      \"skills\": [\"1.1.1\", \"1.1.2\"], \"uses\": [\"1.1.1\"], \"shape\": \"design\",\n"
 	"      \"minutes\": 240,\n" LINKS "      \"fails\": { \"output\": \"wrong\\n\" },\n"
 	"      \"prints\": \"right\\n\",\n"
 	"      \"steps\": [\"run\", \"fmt\"],\n"

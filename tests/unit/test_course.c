@@ -95,6 +95,11 @@ static void an_exercise_is_complete(void **state)
 	assert_int_equal(two->minutes, 240);
 	assert_int_equal(two->skills.count, 2);
 	assert_string_equal(two->skills.items[1], "1.1.2");
+	assert_int_equal(two->uses.count, 1);
+	assert_string_equal(two->uses.items[0], "1.1.1");
+	assert_int_equal(two->shape, SHAPE_DESIGN);
+	assert_string_equal(shape_name(two->shape), "design");
+	assert_int_equal(course_find(course_in(state), "one")->shape, SHAPE_NONE);
 	assert_int_equal(two->link_count, 1);
 	assert_string_equal(two->links[0].title, "Book");
 	assert_string_equal(two->links[0].url, "https://doc.rust-lang.org/book/");

@@ -137,7 +137,7 @@ static struct mistake mistakes[] = {
 	/* an exercise's fields */
 	{"exercise: an unknown field", FIRST_JSON, "\"minutes\": 5,",
 	 "\"minutes\": 5, \"hours\": 1,", 9, "unknown field \"hours\"",
-	 "name, title, skills, minutes"},
+	 "name, title, shape, skills, uses, minutes"},
 	{"exercise: no name", SECOND_JSON, "      \"name\": \"three\",\n", "", 5,
 	 "\"name\" (a string), found nothing", "add it"},
 	{"exercise: a name with a capital", SECOND_JSON, "\"three\"", "\"Three\"", 6, "a-z, 0-9, _",
@@ -218,6 +218,14 @@ static struct mistake mistakes[] = {
 	 "service:NAME, tool:NAME or target:NAME", "\"docker\""},
 	{"requires: a shell's words", FIRST_JSON, "\"tool:docker\"", "\"tool:$(reboot)\"", 22,
 	 "service:NAME, tool:NAME or target:NAME", NULL},
+
+	/* shape, uses */
+	{"shape: an unknown one", FIRST_JSON, "\"design\"", "\"puzzle\"", 16,
+	 "a shape out of repair, complete, design, diagnose", "\"puzzle\""},
+	{"uses: a skill that roadmap.json does not list", FIRST_JSON, "\"uses\": [\"1.1.1\"]",
+	 "\"uses\": [\"1.1.1\", \"9.9.9\"]", 16, "a skill that roadmap.json lists", "\"9.9.9\""},
+	{"uses: none", FIRST_JSON, "\"uses\": [\"1.1.1\"]", "\"uses\": []", 16,
+	 "uses to have at least one entry", NULL},
 
 	/* was */
 	{"was: no name of an exercise", FIRST_JSON, "\"minutes\": 240,",
