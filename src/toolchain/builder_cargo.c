@@ -148,10 +148,8 @@ static void repeat(struct verification *v, bool test, struct command *c)
 	repeat_command(v, unit, false, c);
 	strings_add_all(&c->argv, fast);
 	add_incremental(v, unit, test ? "test" : "build", &c->argv);
-	if (v->lints_in_compile && v->exercise->contract == CONTRACT_LINT) {
-		strings_add(&c->argv, "-W"); /* denied by the verdict: the tests come first */
-		strings_add(&c->argv, v->exercise->fails.items[0]);
-	}
+	if (v->lints_in_compile)
+		verify_ask_for_lint(v, &c->argv);
 	if (bundle_find(&scope, &v->recipe, &bundle) == BUNDLE_READY)
 		bundle_use(bundle, &c->argv, &c->env);
 	add_program(v, unit, test);
@@ -227,10 +225,7 @@ static bool lint(struct verification *v, struct command *c)
 		strings_add(&c->argv, tools(v)->clippy_driver);
 		repeat_command(v, &v->recipe.units[0], true, c);
 		add_incremental(v, &v->recipe.units[0], "lint", &c->argv);
-		if (v->exercise->contract == CONTRACT_LINT) {
-			strings_add(&c->argv, "-D");
-			strings_add(&c->argv, v->exercise->fails.items[0]);
-		}
+		verify_ask_for_lint(v, &c->argv);
 		return true;
 	}
 	begin(v, c, "clippy");
@@ -242,11 +237,8 @@ static bool lint(struct verification *v, struct command *c)
 		strings_add(&c->argv, "test");
 	}
 	strings_add(&c->argv, "--message-format=json-diagnostic-rendered-ansi");
-	if (v->exercise->contract == CONTRACT_LINT) {
-		strings_add(&c->argv, "--");
-		strings_add(&c->argv, "-D");
-		strings_add(&c->argv, v->exercise->fails.items[0]);
-	}
+	strings_add(&c->argv, "--");
+	verify_ask_for_lint(v, &c->argv);
 	return true;
 }
 

@@ -43,10 +43,8 @@ static void compile(struct verification *v, enum step step, struct command *c)
 			      verify_wants_lints(v);
 	strings_add(&c->argv, v->lints_in_compile ? tools(v)->clippy_driver : tools(v)->rustc);
 	common_flags(v, c, test, test ? "test" : "run");
-	if (v->lints_in_compile && v->exercise->contract == CONTRACT_LINT) {
-		strings_add(&c->argv, "-W"); /* denied by the verdict: the tests come first */
-		strings_add(&c->argv, v->exercise->fails.items[0]);
-	}
+	if (v->lints_in_compile)
+		verify_ask_for_lint(v, &c->argv);
 	strings_add(&c->argv, "-C");
 	strings_add(&c->argv, "prefer-dynamic");
 	strings_add(&c->argv, "-C");
@@ -78,10 +76,7 @@ static bool lint(struct verification *v, struct command *c)
 		strings_add(&c->argv, "--crate-type=lib");
 	strings_add(&c->argv, "-o");
 	strings_addf(&c->argv, "%s/lint.rmeta", v->out);
-	if (v->exercise->contract == CONTRACT_LINT) {
-		strings_add(&c->argv, "-D");
-		strings_add(&c->argv, v->exercise->fails.items[0]);
-	}
+	verify_ask_for_lint(v, &c->argv);
 	strings_add(&c->argv, v->text);
 	return true;
 }

@@ -144,6 +144,12 @@ void verify_clear_command(struct command *command);
 /* Whether clippy is a step that is still to come. */
 bool verify_wants_lints(const struct verification *v);
 
+/*
+ * Adds the flags for the lint of a lint contract, if it has one. They find it even where the exercise
+ * says #[allow]: to silence a lint is not to mend what it found. The verdict makes it an error.
+ */
+void verify_ask_for_lint(const struct verification *v, struct strings *argv);
+
 /* Seconds that the compiling command under way may take: cargo may have much to build first. */
 unsigned verify_deadline_s(const struct verification *v);
 

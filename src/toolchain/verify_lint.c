@@ -27,7 +27,15 @@ static void on_lint_output(enum job_stream stream, const char *bytes, size_t len
 		verify_each_line(&v->notes, bytes, len, verify_take_note, v);
 }
 
-/* The lint of a lint contract only warned while compiling; here it is denied, and looks like it. */
+void verify_ask_for_lint(const struct verification *v, struct strings *argv)
+{
+	if (v->exercise->contract != CONTRACT_LINT)
+		return;
+	strings_add(argv, "--force-warn");
+	strings_add(argv, v->exercise->fails.items[0]);
+}
+
+/* The lint of a lint contract is a warning to the compiler; here it is denied, and looks like it. */
 static void deny_contract_lint(struct verification *v, struct diagnostics *list)
 {
 	static const char warning[] = "\x1b[33mwarning", error[] = "\x1b[91merror";

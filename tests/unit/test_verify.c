@@ -494,6 +494,18 @@ static void the_lint_of_the_lesson_is_denied(void **state)
 	expect(verified_source(state, "picky", mended), OUTCOME_PASSED, STEP_CLIPPY, NULL);
 }
 
+static void to_silence_the_lesson_is_not_to_learn_it(void **state)
+{
+	char *silenced = memory_format("#![allow(clippy::all)]\n"
+				       "#[allow(clippy::needless_return)]\n%s",
+				       returns);
+	struct verdict *verdict = verified_source(state, "picky", silenced);
+
+	assert_string_equal(only_error(verdict)->code, "clippy::needless_return");
+	expect(verdict, OUTCOME_FAILED, STEP_CLIPPY, "clippy refuses it: ");
+	free(silenced);
+}
+
 static void elsewhere_it_only_warns(void **state)
 {
 	struct verdict *verdict = verified_source(state, "plain", returns);
@@ -920,6 +932,7 @@ int main(void)
 		BENCH(what_never_ends_is_ended),
 		BENCH(endless_output_is_capped),
 		BENCH(the_lint_of_the_lesson_is_denied),
+		BENCH(to_silence_the_lesson_is_not_to_learn_it),
 		BENCH(elsewhere_it_only_warns),
 		BENCH(tests_come_before_lints),
 		BENCH(what_clippy_calls_wrong_is_refused),
