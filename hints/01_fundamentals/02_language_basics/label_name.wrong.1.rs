@@ -1,4 +1,5 @@
 // Wrong: finds more room for long names instead of counting them right; `a_name_of_thirteen_plain_letters_does_not_fit` fails.
+// Rejected by: tests::a_name_of_thirteen_plain_letters_does_not_fit
 //! A label has one line for the name of whoever gets the parcel: twelve places, one for each
 //! character. Names that don't fit are written by hand. The post room says that `waybill` sends
 //! them names that would have fitted well. It compiles, and with most names it is right.

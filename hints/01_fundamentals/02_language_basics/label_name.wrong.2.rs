@@ -1,4 +1,5 @@
 // Wrong: takes off one byte for each umlaut that the failing test has; `letters_of_other_languages_take_one_place_each` has other letters.
+// Rejected by: tests::letters_of_other_languages_take_one_place_each
 //! A label has one line for the name of whoever gets the parcel: twelve places, one for each
 //! character. Names that don't fit are written by hand. The post room says that `waybill` sends
 //! them names that would have fitted well. It compiles, and with most names it is right.

@@ -1,4 +1,5 @@
 // Wrong: counts units of UTF-8 under another name: `bytes` gives the same number as `len`, so `an_umlaut_takes_one_place` still fails.
+// Rejected by: tests::an_umlaut_takes_one_place
 //! A label has one line for the name of whoever gets the parcel: twelve places, one for each
 //! character. Names that don't fit are written by hand. The post room says that `waybill` sends
 //! them names that would have fitted well. It compiles, and with most names it is right.

@@ -1,4 +1,5 @@
 // Wrong: takes a name in a pattern for a comparison with that variable. It is a new one that fits everything; `less_than_a_minute_is_just_now` fails.
+// Rejected by: tests::less_than_a_minute_is_just_now
 //! The page of a parcel says when it was last seen. The scan was so many seconds ago, and how
 //! that is said depends on how many whole minutes it makes. How long a parcel may go unseen depends
 //! on its route: from `late_after` minutes on it is late, and nothing else is said about it then.

@@ -1,4 +1,5 @@
 // Wrong: asks for the special case last, when another arm has fitted already; `when_it_is_late_depends_on_the_route` fails.
+// Rejected by: tests::when_it_is_late_depends_on_the_route
 //! The page of a parcel says when it was last seen. The scan was so many seconds ago, and how
 //! that is said depends on how many whole minutes it makes. How long a parcel may go unseen depends
 //! on its route: from `late_after` minutes on it is late, and nothing else is said about it then.

@@ -1,4 +1,5 @@
 // Wrong: silences the compiler with `_` and asks no more; `after_3_to_5_misses_the_sender_is_asked` fails.
+// Rejected by: tests::after_3_to_5_misses_the_sender_is_asked
 //! A courier rings at a door, and the handheld asks `waybill` what to do next. The answer depends
 //! on whether somebody opens, and on how many times nobody did when this parcel came before.
 //! The compiler has found cases that nobody thought of. The tests know what happens in them.

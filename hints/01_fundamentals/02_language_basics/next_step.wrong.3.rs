@@ -1,4 +1,5 @@
 // Wrong: puts the general case before the special ones, and the first arm that fits wins; `the_first_two_times_...` fails.
+// Rejected by: tests::the_first_two_times_the_courier_comes_again
 //! A courier rings at a door, and the handheld asks `waybill` what to do next. The answer depends
 //! on whether somebody opens, and on how many times nobody did when this parcel came before.
 //! The compiler has found cases that nobody thought of. The tests know what happens in them.

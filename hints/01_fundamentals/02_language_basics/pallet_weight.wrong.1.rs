@@ -1,4 +1,5 @@
 // Wrong: widens the result, but the product was already too large for a `u16`; `weighs_a_large_pallet` panics.
+// Rejected by: tests::weighs_a_large_pallet
 //! A pallet carries many parcels of the same weight. The scale reports the weight of one parcel as
 //! a `u16`, and the scanner their number as a `u16`: large enough for what each of them measures.
 //! This compiles, and a small pallet is weighed right. Find out what happens to a large one.

@@ -1,4 +1,5 @@
 // Wrong: silences the panic and lets the number wrap around; `weighs_one_gram_more_than_that` gets an empty pallet.
+// Rejected by: tests::weighs_one_gram_more_than_that
 //! A pallet carries many parcels of the same weight. The scale reports the weight of one parcel as
 //! a `u16`, and the scanner their number as a `u16`: large enough for what each of them measures.
 //! This compiles, and a small pallet is weighed right. Find out what happens to a large one.

@@ -1,4 +1,5 @@
 // Wrong: stops at the largest `u16`, so that every heavy pallet weighs the same; `weighs_a_large_pallet` fails.
+// Rejected by: tests::weighs_a_large_pallet
 //! A pallet carries many parcels of the same weight. The scale reports the weight of one parcel as
 //! a `u16`, and the scanner their number as a `u16`: large enough for what each of them measures.
 //! This compiles, and a small pallet is weighed right. Find out what happens to a large one.

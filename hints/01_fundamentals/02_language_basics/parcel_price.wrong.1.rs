@@ -1,4 +1,5 @@
 // Wrong: prints the price instead of giving it back, so that the caller gets `()`; the first test does not compile (E0308).
+// Rejected by: E0308
 //! `waybill` says what a parcel will cost before it is sent. The tests call three functions that
 //! do not exist yet: one for the net price, one for the tax on it, one for what the customer pays.
 //! Write them. The types of their parameters and results are yours to choose; weights are whole

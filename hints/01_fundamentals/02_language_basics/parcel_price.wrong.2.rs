@@ -1,4 +1,5 @@
 // Wrong: calculates with floating-point numbers and rounds to the nearest cent; `tax_is_19_percent_..._rounded_down` finds 8.55.
+// Rejected by: tests::tax_is_19_percent_of_the_net_price_rounded_down
 //! `waybill` says what a parcel will cost before it is sent. The tests call three functions that
 //! do not exist yet: one for the net price, one for the tax on it, one for what the customer pays.
 //! Write them. The types of their parameters and results are yours to choose; weights are whole

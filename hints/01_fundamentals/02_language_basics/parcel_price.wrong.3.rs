@@ -1,4 +1,5 @@
 // Wrong: gives the weight to a function that wants a price, as both are a `u32`; `gross_price_is_...` fails.
+// Rejected by: tests::gross_price_is_the_net_price_of_a_weight_and_the_tax_on_it
 //! `waybill` says what a parcel will cost before it is sent. The tests call three functions that
 //! do not exist yet: one for the net price, one for the tax on it, one for what the customer pays.
 //! Write them. The types of their parameters and results are yours to choose; weights are whole

@@ -1,4 +1,5 @@
 // Wrong: asks whether there is budget left, not whether the next wait fits; `a_wait_that_would_go_past_the_budget_is_not_begun` counts one too many.
+// Rejected by: tests::a_wait_that_would_go_past_the_budget_is_not_begun
 //! When `waybill` starts before its database does, it waits and tries again: 100 ms at first, then
 //! always twice as long as the time before, but never longer than 1600 ms at once.
 //! It has a budget for all its waiting, and gives up rather than begin a wait that would go past

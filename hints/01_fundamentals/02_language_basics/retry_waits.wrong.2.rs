@@ -1,4 +1,5 @@
 // Wrong: doubles for ever; `no_wait_is_longer_than_the_longest` runs out of budget too early.
+// Rejected by: tests::no_wait_is_longer_than_the_longest
 //! When `waybill` starts before its database does, it waits and tries again: 100 ms at first, then
 //! always twice as long as the time before, but never longer than 1600 ms at once.
 //! It has a budget for all its waiting, and gives up rather than begin a wait that would go past

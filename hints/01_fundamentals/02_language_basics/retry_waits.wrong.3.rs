@@ -1,4 +1,5 @@
 // Wrong: does not make a wait that ends just with the budget; `a_wait_that_ends_with_the_budget_is_made` counts one too few.
+// Rejected by: tests::a_wait_that_ends_with_the_budget_is_made
 //! When `waybill` starts before its database does, it waits and tries again: 100 ms at first, then
 //! always twice as long as the time before, but never longer than 1600 ms at once.
 //! It has a budget for all its waiting, and gives up rather than begin a wait that would go past

@@ -1,4 +1,5 @@
 // Wrong: leaves both loops by leaving the function, and with it what comes after the loops; `what_stands_behind_the_end_does_not_count` misses the box.
+// Rejected by: tests::what_stands_behind_the_end_does_not_count
 //! At night a depot sends its scans: three pages with places for four weights each. `NEXT_PAGE` in
 //! a place says that the rest of this page is not used, `END` that no scan comes after it, on any
 //! page. Whatever stands behind a mark is left over from another night.

@@ -1,4 +1,5 @@
 // Wrong: takes `continue` for "go on with the next page", but it goes on with the next place; `what_stands_behind_next_page_does_not_count` fails.
+// Rejected by: tests::what_stands_behind_next_page_does_not_count
 //! At night a depot sends its scans: three pages with places for four weights each. `NEXT_PAGE` in
 //! a place says that the rest of this page is not used, `END` that no scan comes after it, on any
 //! page. Whatever stands behind a mark is left over from another night.

@@ -1,4 +1,5 @@
 // Wrong: takes `//` for documentation, and adds one more; the lint `missing_docs` fires for all three functions.
+// Rejected by: missing_docs
 //! Other teams calculate with the tariff of `waybill`. They read about it on the pages that
 //! `cargo doc` makes out of the source, and there some items stand without a word of explanation.
 //! The code is right and stays as it is. Make every item explain itself on those pages.

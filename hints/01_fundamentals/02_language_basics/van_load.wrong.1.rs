@@ -1,4 +1,5 @@
 // Wrong: takes a second `let` for an assignment. It makes a new variable that ends with each round; `adds_up_all_shelves` gets 0.
+// Rejected by: tests::adds_up_all_shelves
 //! A van has four shelves, with a scale under each. When it leaves the depot, `waybill` logs the
 //! weight of its whole load in grams.
 //! The compiler refuses to build the sum. Find out what it refuses, and mend it.

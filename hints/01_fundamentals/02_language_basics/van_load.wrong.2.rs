@@ -1,4 +1,5 @@
 // Wrong: assigns where it should add, as soon as assigning is allowed; `adds_up_all_shelves` gets the last shelf.
+// Rejected by: tests::adds_up_all_shelves
 //! A van has four shelves, with a scale under each. When it leaves the depot, `waybill` logs the
 //! weight of its whole load in grams.
 //! The compiler refuses to build the sum. Find out what it refuses, and mend it.

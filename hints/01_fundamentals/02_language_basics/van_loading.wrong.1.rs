@@ -1,4 +1,5 @@
 // Wrong: leaves out what is too heavy and loads what comes after it; `loading_ends_at_the_first_that_does_not_fit` fails.
+// Rejected by: tests::loading_ends_at_the_first_that_does_not_fit
 //! Checkpoint. Parcels stand in a row, each with its class and its weight in grams, and go into the
 //! van from the front. Classes 'S', 'M' and 'L' go as they are, and 'F', fragile, with 500 g of
 //! padding. Parcels of any other class stay in the depot, weigh nothing here, and are passed over.

@@ -1,4 +1,5 @@
 // Wrong: adds the padding to a `u16` and widens afterwards; `fragile_parcels_are_padded` panics.
+// Rejected by: tests::fragile_parcels_are_padded
 //! Checkpoint. Parcels stand in a row, each with its class and its weight in grams, and go into the
 //! van from the front. Classes 'S', 'M' and 'L' go as they are, and 'F', fragile, with 500 g of
 //! padding. Parcels of any other class stay in the depot, weigh nothing here, and are passed over.

@@ -1,4 +1,5 @@
 // Wrong: ends the loading at a parcel that stays; `a_parcel_that_stays_does_not_end_the_loading` fails.
+// Rejected by: tests::a_parcel_that_stays_does_not_end_the_loading
 //! Checkpoint. Parcels stand in a row, each with its class and its weight in grams, and go into the
 //! van from the front. Classes 'S', 'M' and 'L' go as they are, and 'F', fragile, with 500 g of
 //! padding. Parcels of any other class stay in the depot, weigh nothing here, and are passed over.

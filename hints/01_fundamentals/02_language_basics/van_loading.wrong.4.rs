@@ -1,4 +1,5 @@
 // Wrong: does not allow a load of exactly the limit; `a_load_may_weigh_exactly_the_limit` fails.
+// Rejected by: tests::a_load_may_weigh_exactly_the_limit
 //! Checkpoint. Parcels stand in a row, each with its class and its weight in grams, and go into the
 //! van from the front. Classes 'S', 'M' and 'L' go as they are, and 'F', fragile, with 500 g of
 //! padding. Parcels of any other class stay in the depot, weigh nothing here, and are passed over.

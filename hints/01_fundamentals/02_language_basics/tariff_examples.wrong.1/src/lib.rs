@@ -1,4 +1,5 @@
 // Wrong: takes the documentation for the truth and changes the code back; the tests `saturday_costs_...` know this year's prices.
+// Rejected by: saturday_costs_150_cents_for_each_parcel_after_that, saturday_costs_500_cents_for_up_to_three_parcels
 //! The tariff of `waybill`, as a package. On its pages every function is shown by an example, and
 //! readers copy those examples. They are more than text: `cargo test --doc` compiles and runs each
 //! as a small program that uses the package from outside, and fails where an example is wrong.

@@ -1,4 +1,5 @@
 // Wrong: marks the example as plain text, so that it is not run any more; `saturday_is_shown_by_an_example_that_is_run` fails.
+// Rejected by: saturday_is_shown_by_an_example_that_is_run
 //! The tariff of `waybill`, as a package. On its pages every function is shown by an example, and
 //! readers copy those examples. They are more than text: `cargo test --doc` compiles and runs each
 //! as a small program that uses the package from outside, and fails where an example is wrong.
