@@ -1,4 +1,5 @@
 // Wrong: gets rid of the error without reading its note; the tests `names_...` expect the list in brackets.
+// Rejected by: tests::names_both_ports, tests::names_the_lowest_and_the_highest_port, tests::names_the_ports_it_is_given
 //! `waybill` opens two ports, one for couriers and one for customers, and logs both in one line.
 //! The compiler refuses that line. Its message has parts: what is wrong, then where, after the
 //! arrow `-->`, and then often a note that shows a way out. Read it to its end before you edit.

@@ -1,4 +1,5 @@
 // Wrong: copies the text out of the first test; `names_the_ports_it_is_given` asks for other ports.
+// Rejected by: tests::names_the_ports_it_is_given
 //! `waybill` opens two ports, one for couriers and one for customers, and logs both in one line.
 //! The compiler refuses that line. Its message has parts: what is wrong, then where, after the
 //! arrow `-->`, and then often a note that shows a way out. Read it to its end before you edit.

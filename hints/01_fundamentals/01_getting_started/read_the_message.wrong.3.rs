@@ -1,4 +1,5 @@
 // Wrong: takes the second form that the note names, which spreads a list over several lines; all tests want it in one.
+// Rejected by: tests::names_both_ports
 //! `waybill` opens two ports, one for couriers and one for customers, and logs both in one line.
 //! The compiler refuses that line. Its message has parts: what is wrong, then where, after the
 //! arrow `-->`, and then often a note that shows a way out. Read it to its end before you edit.

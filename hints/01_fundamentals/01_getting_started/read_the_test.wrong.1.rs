@@ -1,4 +1,5 @@
 // Wrong: takes the first test for the whole task; `says_zero_when_none_are_in_transit` gives another number.
+// Rejected by: tests::says_zero_when_none_are_in_transit
 //! Once a minute a monitoring program asks `waybill` how it is, and reads one line as the answer.
 //! This file compiles, but the answer is not the one that the monitoring understands.
 //! The tests at the end of the file say what it should be. Read which of them failed, and in each

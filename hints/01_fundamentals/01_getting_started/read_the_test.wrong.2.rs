@@ -1,4 +1,5 @@
 // Wrong: adds what was missing and keeps the rest; the tests compare the whole line.
+// Rejected by: tests::says_ok_and_how_many_are_in_transit
 //! Once a minute a monitoring program asks `waybill` how it is, and reads one line as the answer.
 //! This file compiles, but the answer is not the one that the monitoring understands.
 //! The tests at the end of the file say what it should be. Read which of them failed, and in each

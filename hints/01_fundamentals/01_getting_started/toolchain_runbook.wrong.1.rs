@@ -1,4 +1,5 @@
 // Wrong: `-v` means "say more" to rustc, not "version", and there is nothing to compile; `asks_the_compiler_for_its_version` fails.
+// Rejected by: tests::asks_the_compiler_for_its_version
 //! When `waybill` misbehaves at night, somebody opens its runbook: the commands that tell what is
 //! installed on a machine. Ours is empty. For each line, try commands in a terminal until one
 //! prints what is asked for, then write it between the quotes, just as you typed it.

@@ -1,4 +1,5 @@
 // Wrong: leaves out the edition, which Cargo then takes to be 2015, where `use parcel_labels::label` does not build (E0432).
+// Rejected by: E0432
 //! `waybill` becomes a package, but its manifest, `Cargo.toml`, is empty. Write there that it is
 //! called `waybill`, is at version `0.1.0`, is written in the edition 2024, and depends on the
 //! package `parcel-labels`, which lies in the folder `parcel-labels` beside `src`.

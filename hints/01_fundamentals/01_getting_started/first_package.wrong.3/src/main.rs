@@ -1,4 +1,5 @@
 // Wrong: takes another package for a module of this one; there is no such file in `src` (E0583). It belongs in the manifest.
+// Rejected by: E0583
 //! `waybill` becomes a package, but its manifest, `Cargo.toml`, is empty. Write there that it is
 //! called `waybill`, is at version `0.1.0`, is written in the edition 2024, and depends on the
 //! package `parcel-labels`, which lies in the folder `parcel-labels` beside `src`.

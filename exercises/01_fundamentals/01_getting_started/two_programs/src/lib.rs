@@ -1,0 +1,11 @@
+//! What both programs of `waybill` know about tracking codes.
+
+/// Whether a text is a tracking code: three capital letters, a dash, and six digits.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    let (letters, digits) = text.split_once('-').unwrap_or_default();
+    letters.len() == 3
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        && digits.len() == 6
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,5 @@
+//! The service.
+
+fn main() {
+    println!("waybill is starting");
+}
