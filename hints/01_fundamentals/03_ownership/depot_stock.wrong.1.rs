@@ -1,4 +1,5 @@
 // Wrong: clones to be rid of the reference, and still looks too early; `in_an_empty_queue_the_new_label_is_first` panics.
+// Rejected by: tests::in_an_empty_queue_the_new_label_is_first
 //! A depot has a queue of labels, and a stock of parcels. Two functions change them, and the
 //! compiler refuses both for the same rule: while one reference may change a value, no other
 //! reference to that value may be in use. Mend both.

@@ -1,4 +1,5 @@
 // Wrong: leaves out the `&mut` and changes two copies of the numbers; `parcels_leave_one_depot_and_arrive_at_another` sees the old stock.
+// Rejected by: tests::parcels_leave_one_depot_and_arrive_at_another
 //! A depot has a queue of labels, and a stock of parcels. Two functions change them, and the
 //! compiler refuses both for the same rule: while one reference may change a value, no other
 //! reference to that value may be in use. Mend both.

@@ -1,4 +1,5 @@
 // Wrong: reads both numbers first and writes them back later; `a_transfer_within_one_depot_changes_nothing` gets new parcels from nowhere.
+// Rejected by: tests::a_transfer_within_one_depot_changes_nothing
 //! A depot has a queue of labels, and a stock of parcels. Two functions change them, and the
 //! compiler refuses both for the same rule: while one reference may change a value, no other
 //! reference to that value may be in use. Mend both.

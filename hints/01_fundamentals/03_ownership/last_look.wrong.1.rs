@@ -1,4 +1,5 @@
 // Wrong: clones the list to be able to keep the reference; `the_list_itself_goes_into_the_van` finds a copy.
+// Rejected by: tests::the_list_itself_goes_into_the_van
 //! A list of labels is loaded into a van, and a screen shows the widest of several lines. In each
 //! function a reference is still in use when what it refers to is gone: once because it moved, once
 //! because its time was over. The compiler has noticed both.

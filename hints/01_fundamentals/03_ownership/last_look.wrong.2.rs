@@ -1,4 +1,5 @@
 // Wrong: lets one line live outside of the loop and writes all into it, under the eyes of the reference to the widest (E0506).
+// Rejected by: E0506
 //! A list of labels is loaded into a van, and a screen shows the widest of several lines. In each
 //! function a reference is still in use when what it refers to is gone: once because it moved, once
 //! because its time was over. The compiler has noticed both.

@@ -1,4 +1,5 @@
 // Wrong: looks at the shelf although it owns it, and has to clone; `sort_out_moves_the_labels_and_copies_none` fails.
+// Rejected by: tests::sort_out_moves_the_labels_and_copies_none
 //! Checkpoint. At the end of a shift the labels on the shelf are added to, measured, stamped and
 //! sorted into two boxes for the next shift. The tests call four functions that do not exist yet.
 //! How they call them, and what they do before and after, shows who owns a label, who may change it

@@ -1,4 +1,5 @@
 // Wrong: stamps copies, and throws them away; `stamp_adds_a_mark_to_every_label` sees the labels as they were.
+// Rejected by: tests::stamp_adds_a_mark_to_every_label
 //! Checkpoint. At the end of a shift the labels on the shelf are added to, measured, stamped and
 //! sorted into two boxes for the next shift. The tests call four functions that do not exist yet.
 //! How they call them, and what they do before and after, shows who owns a label, who may change it

@@ -1,4 +1,5 @@
 // Wrong: clones whatever has to be kept, even where it is given; `shelve_keeps_the_label_itself_and_not_a_copy` fails.
+// Rejected by: tests::shelve_keeps_the_label_itself_and_not_a_copy
 //! Checkpoint. At the end of a shift the labels on the shelf are added to, measured, stamped and
 //! sorted into two boxes for the next shift. The tests call four functions that do not exist yet.
 //! How they call them, and what they do before and after, shows who owns a label, who may change it

@@ -1,4 +1,5 @@
 // Wrong: lets a later label of the same length win; `longest_shows_the_first_of_equally_long_labels` fails.
+// Rejected by: tests::longest_shows_the_first_of_equally_long_labels
 //! Checkpoint. At the end of a shift the labels on the shelf are added to, measured, stamped and
 //! sorted into two boxes for the next shift. The tests call four functions that do not exist yet.
 //! How they call them, and what they do before and after, shows who owns a label, who may change it

@@ -1,4 +1,5 @@
 // Wrong: asks for a whole `Vec` where a part of one would do; `longest(&shelf[1..])` can't be called (E0308).
+// Rejected by: E0308
 //! Checkpoint. At the end of a shift the labels on the shelf are added to, measured, stamped and
 //! sorted into two boxes for the next shift. The tests call four functions that do not exist yet.
 //! How they call them, and what they do before and after, shows who owns a label, who may change it
