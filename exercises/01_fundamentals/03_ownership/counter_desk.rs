@@ -1,6 +1,6 @@
 //! At the counter, parcels are looked up and weighed. A function that only looks should take whatever
-//! its callers have. These three ask for a whole `String` or a whole `Vec` (a list that can grow),
-//! though parts of a text or of a list would do; so two callers have to make copies first.
+//! its callers have. These three ask for a whole `String` or a whole `Vec`, though a part of a
+//! text or of a list would do; so two callers have to make copies first.
 //! It works, and clippy has an objection. Let all three ask for no more than they need.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices-as-parameters>
@@ -15,7 +15,7 @@ fn is_express(code: &String) -> bool {
 fn total_grams(weights: &Vec<u32>) -> u32 {
     // TODO: and this, of a `Vec`?
     let mut total = 0;
-    for grams in weights {
+    for grams in weights.iter() {
         total += grams;
     }
     total
