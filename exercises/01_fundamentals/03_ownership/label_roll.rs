@@ -76,9 +76,9 @@ mod tests {
         assert!(!added, "there is no room for the end of this line");
         assert_eq!(roll, "HAM-000042\n");
 
-        let just_right = line_that_leaves(&roll, 1);
-        let (roll, added) = add_line(roll, &just_right);
-        assert!(added, "there is just enough room for this line");
+        let exact = line_that_leaves(&roll, 1);
+        let (roll, added) = add_line(roll, &exact);
+        assert!(added, "this line fits exactly");
         assert_eq!((roll.len(), roll.capacity()), (room, room));
     }
 

@@ -26,7 +26,7 @@ fn number_pallets(places: &mut [u32], size: usize) {
 fn swap_sides(belt: &mut [u32]) {
     // `&mut belt[..half]` and `&mut belt[half..]` at once is refused: for the compiler, both borrow
     // the whole belt. `split_at_mut` promises that they don't overlap. Since each place swaps with
-    // just one other, a loop with `belt.swap(place, half + place)` would do too.
+    // one other place, a loop with `belt.swap(place, half + place)` would do too.
     let (front, back) = belt.split_at_mut(belt.len() / 2);
     front.swap_with_slice(back);
 }

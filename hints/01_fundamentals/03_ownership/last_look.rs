@@ -10,7 +10,8 @@ fn load(van: u32, list: Vec<String>) -> (u32, Vec<String>) {
     (van, list)
 }
 
-/// Sends a van off with a list, and gives back the loaded van and the log line about it.
+/// Sends a van off with a list, and gives back the loaded van and the log line about it. The list has
+/// one label at least.
 fn send_off(list: Vec<String>) -> ((u32, Vec<String>), String) {
     // The last look comes before the move; the reference ends with its last use. (One could also
     // look for the label in the van, where the list is afterwards: `van.1[0]`.)
