@@ -1,4 +1,4 @@
-// Wrong: writes into copies of both lines, to have them at the same time; the lines in the book stay empty. `a_change_makes_two_lines` fails.
+// Wrong: writes into copies of both lines, to have them at the same time; the lines in the book have a number and no more. `a_change_makes_two_lines` fails.
 // Rejected by: tests::a_change_makes_two_lines
 //! Each van has a logbook, which its owner lends to be written in: `&mut Vec<String>`. Who has it on
 //! loan can lend it on, and has it back after that. The compiler refuses two functions: one gives the
@@ -7,10 +7,10 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
-/// Begins a new line at the end of the book, and lends it to be written in.
+/// Begins a new line at the end of the book, with its number, and lends it to be written in.
 fn new_line(book: &mut Vec<String>) -> &mut String {
-    book.push(String::new());
-    let last = book.len() - 1;
+    let last = book.len();
+    book.push(format!("{}. ", last + 1));
     &mut book[last]
 }
 
@@ -47,32 +47,32 @@ mod tests {
     fn a_stop_makes_two_lines() {
         let mut book = Vec::new();
         stop(&mut book, "KÖL");
-        assert_eq!(book, ["at KÖL", "leaves KÖL"]);
+        assert_eq!(book, ["1. at KÖL", "2. leaves KÖL"]);
     }
 
     #[test]
     fn a_change_makes_two_lines() {
         let mut book = Vec::new();
         change(&mut book, "Jana", "Bo");
-        assert_eq!(book, ["Jana goes home", "Bo drives"]);
+        assert_eq!(book, ["1. Jana goes home", "2. Bo drives"]);
     }
 
     #[test]
     fn new_lines_come_after_what_is_in_the_book() {
-        let mut book = vec![String::from("Jürgen drives")];
+        let mut book = vec![String::from("1. Jürgen drives")];
         stop(&mut book, "HAM");
         change(&mut book, "Jürgen", "Ada");
         stop(&mut book, "BRE");
         assert_eq!(
             book,
             [
-                "Jürgen drives",
-                "at HAM",
-                "leaves HAM",
-                "Jürgen goes home",
-                "Ada drives",
-                "at BRE",
-                "leaves BRE"
+                "1. Jürgen drives",
+                "2. at HAM",
+                "3. leaves HAM",
+                "4. Jürgen goes home",
+                "5. Ada drives",
+                "6. at BRE",
+                "7. leaves BRE"
             ]
         );
     }
