@@ -1,14 +1,15 @@
-//! In the evening `waybill` goes through the list of labels three times: to write on each, to measure,
-//! and to put each into its cage. Each round is a `for` loop, and all three begin with almost the same
-//! words. But one round changes what is there, one only looks, and one takes the list apart.
-//! The compiler says that the list is gone after the first. Let each loop take what it needs.
+//! In the evening `waybill` goes through the list of labels three times: to write on each, to
+//! measure, and to put each into its cage. Each round is a `for` loop, and all three begin with
+//! almost the same words. But one round changes what is there, one only looks, and one takes the
+//! list apart. The compiler says that the list is gone after the first. Let each loop take what it
+//! needs.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch08-01-vectors.html#iterating-over-the-values-in-a-vector>
 
-/// Writes ` express` behind each label that begins with an `X`, and ` ok` behind all others. Then looks
-/// how many bytes the longest label has, and puts the labels into two cages: those that are as long,
-/// and all others, both in the order of the list. Gives back the bytes, the cage of the longest and
-/// the other one. (A `Vec` is a list that can grow.)
+/// Writes ` express` behind each label that begins with an `X`, and ` ok` behind all others. Then
+/// looks how many bytes the longest label has, and puts the labels into two cages: those that are
+/// as long, and all others, both in the order of the list. Gives back the bytes, the cage of the
+/// longest and the other one. (A `Vec` is a list that can grow.)
 fn evening_round(labels: Vec<String>) -> (usize, Vec<String>, Vec<String>) {
     // TODO: only one of these three rounds may have the list for good.
     for mut label in labels {

@@ -1,7 +1,8 @@
-//! Each van has a logbook, which its owner lends to be written in: `&mut Vec<String>`. Who has it on
-//! loan can lend it on, and has it back after that. The compiler refuses two functions: one gives the
-//! loan away and then wants to use it, the other writes in two lines by turns, and each of them is lent
-//! from the one book. Mend both. The lines say the same as before, in the same order.
+//! Each van has a logbook, which its owner lends to be written in: `&mut Vec<String>`. Who has it
+//! on loan can lend it on, and has it back after that. The compiler refuses two functions: one
+//! gives the loan away and then wants to use it, the other writes in two lines by turns, and each
+//! of them is lent from the one book. Mend both. The lines say the same as before, in the same
+//! order.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
@@ -29,7 +30,8 @@ fn stop(book: &mut Vec<String>, depot: &str) {
     line.push_str(depot);
 }
 
-/// Writes two lines about a change of drivers, first of the one who goes, then of the one who comes.
+/// Writes two lines about a change of drivers, first of the one who goes, then of the one who
+/// comes.
 fn change(book: &mut Vec<String>, goes: &str, comes: &str) {
     // TODO: both lines are needed at the same time, as it is.
     let first = new_line(book);

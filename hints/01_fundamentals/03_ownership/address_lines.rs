@@ -1,15 +1,15 @@
-//! An address comes in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The label shows
-//! parts of it, and only shows them: each function gives back a part of the text it was given.
-//! `split_once` looks for a separator and answers with `Some` of the two parts around it, or with
-//! `None` if there is none; a `match` takes the answer apart. Write the three functions.
+//! An address comes in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The label
+//! shows parts of it, and only shows them: each function gives back a part of the text it was
+//! given. `split_once` looks for a separator and answers with `Some` of the two parts around it, or
+//! with `None` if there is none; a `match` takes the answer apart. Write the three functions.
 //!
 //! Read: <https://doc.rust-lang.org/std/primitive.str.html#method.split_once>
 //! and <https://doc.rust-lang.org/book/ch08-02-strings.html#slicing-strings>
 
 /// The name in an address: what stands before the first `, `, or all of it if there is none.
 fn name(address: &str) -> &str {
-    // Both parts are looks at the address, and so is what this gives back. Whoever wants to keep it for
-    // longer than the address can make a `String` of it; most callers don't.
+    // Both parts are looks at the address, and so is what this gives back. Whoever wants to keep it
+    // for longer than the address can make a `String` of it; most callers don't.
     match address.split_once(", ") {
         Some((name, _)) => name,
         None => address,
@@ -18,8 +18,8 @@ fn name(address: &str) -> &str {
 
 /// The city with its code: what stands behind the last `, `, or all of it if there is none.
 fn city(address: &str) -> &str {
-    // `rsplit_once` begins its search at the end. (With `rfind`, which gives the place of the separator,
-    // it would be `&address[place + 2..]`.)
+    // `rsplit_once` begins its search at the end. (With `rfind`, which gives the place of the
+    // separator, it would be `&address[place + 2..]`.)
     match address.rsplit_once(", ") {
         Some((_, city)) => city,
         None => address,
@@ -28,8 +28,8 @@ fn city(address: &str) -> &str {
 
 /// As much of a text, from its beginning, as fits into so many bytes. No character is cut in two.
 fn shortened(text: &str, bytes: usize) -> &str {
-    // A character takes one to four bytes, and a range that ends inside of one panics. So go back to
-    // where one ends; at the latest, that is at 0. (`floor_char_boundary` does the same.)
+    // A character takes one to four bytes, and a range that ends inside of one panics. So go back
+    // to where one ends; at the latest, that is at 0. (`floor_char_boundary` does the same.)
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -1,9 +1,9 @@
 // Wrong: takes so many characters, as if each were a byte; `shortened_counts_bytes` gets too much.
 // Rejected by: tests::shortened_counts_bytes
-//! An address comes in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The label shows
-//! parts of it, and only shows them: each function gives back a part of the text it was given.
-//! `split_once` looks for a separator and answers with `Some` of the two parts around it, or with
-//! `None` if there is none; a `match` takes the answer apart. Write the three functions.
+//! An address comes in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The label
+//! shows parts of it, and only shows them: each function gives back a part of the text it was
+//! given. `split_once` looks for a separator and answers with `Some` of the two parts around it, or
+//! with `None` if there is none; a `match` takes the answer apart. Write the three functions.
 //!
 //! Read: <https://doc.rust-lang.org/std/primitive.str.html#method.split_once>
 //! and <https://doc.rust-lang.org/book/ch08-02-strings.html#slicing-strings>

@@ -1,13 +1,14 @@
 //! At the counter, `waybill` looks at codes and weights. A function that only looks should take
-//! whatever its callers have. These three ask for a whole `String` or a whole `Vec`, though a part of a
-//! text or of a list would do; so two callers have to make copies first.
-//! It works, and clippy has an objection. Let all three ask for no more than they need.
+//! whatever its callers have. These three ask for a whole `String` or a whole `Vec`, though a part
+//! of a text or of a list would do; so two callers have to make copies first. It works, and clippy
+//! has an objection. Let all three ask for no more than they need.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices-as-parameters>
 
-// `&str` is a look at any text, or a part of it, whoever owns it; `&[u32]` the same for numbers in a
-// row. A `&String` becomes a `&str` by itself where one is asked for, and a `&Vec<u32>` a `&[u32]`: who
-// has a whole one can call as before. Only what uses `push` or `capacity` needs the `Vec` itself.
+// `&str` is a look at any text, or a part of it, whoever owns it; `&[u32]` the same for numbers in
+// a row. A `&String` becomes a `&str` by itself where one is asked for, and a `&Vec<u32>` a
+// `&[u32]`: who has a whole one can call as before. Only what uses `push` or `capacity` needs the
+// `Vec` itself.
 
 /// Whether a tracking code is one of an express parcel: those begin with an `X`.
 fn is_express(code: &str) -> bool {

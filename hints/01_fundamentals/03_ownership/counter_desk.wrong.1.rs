@@ -1,9 +1,9 @@
 // Wrong: mends the two that only look, and takes `&mut Vec` for another matter (clippy::ptr_arg).
 // Rejected by: clippy::ptr_arg
 //! At the counter, `waybill` looks at codes and weights. A function that only looks should take
-//! whatever its callers have. These three ask for a whole `String` or a whole `Vec`, though a part of a
-//! text or of a list would do; so two callers have to make copies first.
-//! It works, and clippy has an objection. Let all three ask for no more than they need.
+//! whatever its callers have. These three ask for a whole `String` or a whole `Vec`, though a part
+//! of a text or of a list would do; so two callers have to make copies first. It works, and clippy
+//! has an objection. Let all three ask for no more than they need.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices-as-parameters>
 

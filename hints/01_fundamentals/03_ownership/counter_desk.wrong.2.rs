@@ -1,9 +1,9 @@
 // Wrong: takes the values themselves to be rid of the references; but the tests keep what they lend (E0308).
 // Rejected by: E0308
 //! At the counter, `waybill` looks at codes and weights. A function that only looks should take
-//! whatever its callers have. These three ask for a whole `String` or a whole `Vec`, though a part of a
-//! text or of a list would do; so two callers have to make copies first.
-//! It works, and clippy has an objection. Let all three ask for no more than they need.
+//! whatever its callers have. These three ask for a whole `String` or a whole `Vec`, though a part
+//! of a text or of a list would do; so two callers have to make copies first. It works, and clippy
+//! has an objection. Let all three ask for no more than they need.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices-as-parameters>
 

@@ -1,7 +1,7 @@
-//! Labels wait in a queue, and parcels in depots. To send one label to the front, it has to be found
-//! first; to relieve the fullest depot, it has to be known which one it is. What you hold after having
-//! looked must not be a reference, or nothing could be changed while you hold it. The place in the
-//! list, a number, is enough. Write both functions.
+//! Labels wait in a queue, and parcels in depots. To send one label to the front, it has to be
+//! found first; to relieve the fullest depot, it has to be known which one it is. What you hold
+//! after having looked must not be a reference, or nothing could be changed while you hold it. The
+//! place in the list, a number, is enough. Write both functions.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
 //! and <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.insert>
@@ -9,8 +9,8 @@
 /// Takes the first label with this text out of the queue and puts it in front of all others, which
 /// keep their order. Says whether there was one.
 fn to_the_front(queue: &mut Vec<String>, text: &str) -> bool {
-    // Each look at `queue[place]` ends with its line. What is kept is a number, which borrows nothing.
-    // (`queue[..=place].rotate_right(1)` would do the two steps below in one.)
+    // Each look at `queue[place]` ends with its line. What is kept is a number, which borrows
+    // nothing. (`queue[..=place].rotate_right(1)` would do the two steps below in one.)
     let mut place = 0;
     while place < queue.len() && queue[place] != text {
         place += 1;
@@ -26,8 +26,8 @@ fn to_the_front(queue: &mut Vec<String>, text: &str) -> bool {
 /// Moves so many parcels from the fullest depot to the emptiest: the first of them, if there are
 /// several. There is at least one depot, and the fullest has enough parcels.
 fn relieve(stock: &mut [u32], parcels: u32) {
-    // Two references that may change the stock could not be kept side by side; two places can, and it
-    // does no harm if they are the same.
+    // Two references that may change the stock could not be kept side by side; two places can, and
+    // it does no harm if they are the same.
     let mut fullest = 0;
     let mut emptiest = 0;
     let mut place = 0;

@@ -1,24 +1,24 @@
 //! `waybill` collects the text for the label printer in a `String`. Three numbers stand in its
-//! variable: where its text lies on the heap, how many bytes that has, and how many there is room for
-//! (`as_ptr`, `len` and `capacity`). Text that outgrows its room moves to a larger one, and the printer, which is told
-//! the place only once, would print what is no longer there. Write three functions that prevent it.
-//! (A parameter that will be changed is written `mut roll`.)
+//! variable: where its text lies on the heap, how many bytes that has, and how many there is room
+//! for (`as_ptr`, `len` and `capacity`). Text that outgrows its room moves to a larger one, and the
+//! printer, which is told the place only once, would print what is no longer there. Write three
+//! functions that prevent it. (A parameter that will be changed is written `mut roll`.)
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#memory-and-allocation>
 //! and <https://doc.rust-lang.org/std/string/struct.String.html#representation>
 
 /// A new roll, without text, and with room for at least so many bytes.
 fn new_roll(bytes: usize) -> String {
-    // The heap is asked for room once, here. `String::new` asks for none, and each time that the text
-    // outgrows its room, more is asked for and the text is copied there.
+    // The heap is asked for room once, here. `String::new` asks for none, and each time that the
+    // text outgrows its room, more is asked for and the text is copied there.
     String::with_capacity(bytes)
 }
 
 /// Adds a line and a `\n` behind it to the roll, if there is room for both; if not, adds nothing.
 /// Gives back the roll, and whether the line was added.
 fn add_line(mut roll: String, line: &str) -> (String, bool) {
-    // The roll moves in here and out again, but that moves three numbers. The text stays where it is.
-    // The room is counted in bytes, and `len` counts bytes.
+    // The roll moves in here and out again, but that moves three numbers. The text stays where it
+    // is. The room is counted in bytes, and `len` counts bytes.
     let needed = line.len() + 1;
     let fits = needed <= roll.capacity() - roll.len();
     if fits {

@@ -1,10 +1,10 @@
 // Wrong: puts the text together anew, which is a new text at another place; `a_line_is_added_where_the_text_is` fails.
 // Rejected by: tests::a_line_is_added_where_the_text_is
 //! `waybill` collects the text for the label printer in a `String`. Three numbers stand in its
-//! variable: where its text lies on the heap, how many bytes that has, and how many there is room for
-//! (`as_ptr`, `len` and `capacity`). Text that outgrows its room moves to a larger one, and the printer, which is told
-//! the place only once, would print what is no longer there. Write three functions that prevent it.
-//! (A parameter that will be changed is written `mut roll`.)
+//! variable: where its text lies on the heap, how many bytes that has, and how many there is room
+//! for (`as_ptr`, `len` and `capacity`). Text that outgrows its room moves to a larger one, and the
+//! printer, which is told the place only once, would print what is no longer there. Write three
+//! functions that prevent it. (A parameter that will be changed is written `mut roll`.)
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#memory-and-allocation>
 //! and <https://doc.rust-lang.org/std/string/struct.String.html#representation>

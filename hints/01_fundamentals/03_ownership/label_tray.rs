@@ -1,15 +1,16 @@
 //! A tray has four slots for labels: `[String; 4]`, with an empty text in a slot without a label. A
-//! scale beside it weighs four parcels: `[u32; 4]`. Both are arrays, and what may be done with an array
-//! depends on what is in it: one of numbers is copied where it is handed over, one of texts moves.
-//! The tests call three functions that do not exist yet, and show what they need. Write them.
+//! scale beside it weighs four parcels: `[u32; 4]`. Both are arrays, and what may be done with an
+//! array depends on what is in it: one of numbers is copied where it is handed over, one of texts
+//! moves. The tests call three functions that do not exist yet, and show what they need. Write
+//! them.
 //!
 //! Read: <https://doc.rust-lang.org/std/primitive.array.html>
 //! and <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#stack-only-data-copy>
 
 /// A tray without labels.
 fn empty_tray() -> [String; 4] {
-    // `[String::new(); 4]` would make one text and copy it into every slot, and texts are not `Copy`.
-    // (`std::array::from_fn(|_| String::new())` makes a new one for each slot, and so does
+    // `[String::new(); 4]` would make one text and copy it into every slot, and texts are not
+    // `Copy`. (`std::array::from_fn(|_| String::new())` makes a new one for each slot, and so does
     // `Default::default()`, which can be used for up to 32 slots.)
     [String::new(), String::new(), String::new(), String::new()]
 }
@@ -22,8 +23,8 @@ fn take_label(tray: &mut [String; 4], slot: usize) -> String {
 
 /// The same weights, the lightest first.
 fn lightest_first(mut weights: [u32; 4]) -> [u32; 4] {
-    // `u32` is `Copy`, and so `[u32; 4]` is too: these are our own four numbers, and may be changed.
-    // Whoever called has theirs as they were.
+    // `u32` is `Copy`, and so `[u32; 4]` is too: these are our own four numbers, and may be
+    // changed. Whoever called has theirs as they were.
     weights.sort();
     weights
 }

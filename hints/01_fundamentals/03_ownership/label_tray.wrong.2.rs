@@ -1,9 +1,10 @@
 // Wrong: moves the label out of the array, as if a number were in the slot (E0508).
 // Rejected by: E0508
 //! A tray has four slots for labels: `[String; 4]`, with an empty text in a slot without a label. A
-//! scale beside it weighs four parcels: `[u32; 4]`. Both are arrays, and what may be done with an array
-//! depends on what is in it: one of numbers is copied where it is handed over, one of texts moves.
-//! The tests call three functions that do not exist yet, and show what they need. Write them.
+//! scale beside it weighs four parcels: `[u32; 4]`. Both are arrays, and what may be done with an
+//! array depends on what is in it: one of numbers is copied where it is handed over, one of texts
+//! moves. The tests call three functions that do not exist yet, and show what they need. Write
+//! them.
 //!
 //! Read: <https://doc.rust-lang.org/std/primitive.array.html>
 //! and <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#stack-only-data-copy>

@@ -1,7 +1,7 @@
 //! A label is printed on paper, and so is each copy of it: cloning a `Label` prints one more. The
 //! desk prints far too many. It works, but wherever the compiler had an objection, somebody wrote
-//! `clone`. Most of these need no second label, only a look at the one there is, or that one itself.
-//! Leave `clone` where two labels are really wanted. The module `printer` stays as it is.
+//! `clone`. Most of these need no second label, only a look at the one there is, or that one
+//! itself. Leave `clone` where two labels are really wanted. The module `printer` stays as it is.
 //!
 //! Read: <https://doc.rust-lang.org/std/clone/trait.Clone.html>
 //! and <https://doc.rust-lang.org/std/mem/fn.replace.html>
@@ -16,8 +16,8 @@ fn log_line(label: &Label) -> String {
 
 /// The labels for a depot, out of many: those whose text begins with its name.
 fn for_depot(labels: Vec<Label>, depot: &str) -> Vec<Label> {
-    // The list is ours. Taken apart by the loop, it gives each label away; those that are not chosen end
-    // with their round. (`labels.retain(...)` would take them out of the list.)
+    // The list is ours. Taken apart by the loop, it gives each label away; those that are not
+    // chosen end with their round. (`labels.retain(...)` would take them out of the list.)
     let mut chosen = Vec::new();
     for label in labels {
         if label.text().starts_with(depot) {
@@ -27,8 +27,8 @@ fn for_depot(labels: Vec<Label>, depot: &str) -> Vec<Label> {
     chosen
 }
 
-/// Puts a label into the first place of a rack, and gives back the one that was there. The rack has a
-/// first place.
+/// Puts a label into the first place of a rack, and gives back the one that was there. The rack has
+/// a first place.
 fn replace_first(rack: &mut [Label], label: Label) -> Label {
     // One goes in and one comes out in the same moment, so nothing is missing in between.
     std::mem::replace(&mut rack[0], label)
@@ -36,8 +36,8 @@ fn replace_first(rack: &mut [Label], label: Label) -> Label {
 
 /// The same label twice: one for the parcel, one for the files.
 fn in_duplicate(label: Label) -> (Label, Label) {
-    // Here two are wanted, and one is there: one more is printed. The first is cloned before the second
-    // moves.
+    // Here two are wanted, and one is there: one more is printed. The first is cloned before the
+    // second moves.
     (label.clone(), label)
 }
 

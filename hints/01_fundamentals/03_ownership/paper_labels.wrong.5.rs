@@ -2,8 +2,8 @@
 // Rejected by: tests::in_duplicate_prints_one_label
 //! A label is printed on paper, and so is each copy of it: cloning a `Label` prints one more. The
 //! desk prints far too many. It works, but wherever the compiler had an objection, somebody wrote
-//! `clone`. Most of these need no second label, only a look at the one there is, or that one itself.
-//! Leave `clone` where two labels are really wanted. The module `printer` stays as it is.
+//! `clone`. Most of these need no second label, only a look at the one there is, or that one
+//! itself. Leave `clone` where two labels are really wanted. The module `printer` stays as it is.
 //!
 //! Read: <https://doc.rust-lang.org/std/clone/trait.Clone.html>
 //! and <https://doc.rust-lang.org/std/mem/fn.replace.html>
@@ -26,8 +26,8 @@ fn for_depot(labels: Vec<Label>, depot: &str) -> Vec<Label> {
     chosen
 }
 
-/// Puts a label into the first place of a rack, and gives back the one that was there. The rack has a
-/// first place.
+/// Puts a label into the first place of a rack, and gives back the one that was there. The rack has
+/// a first place.
 fn replace_first(rack: &mut [Label], label: Label) -> Label {
     std::mem::replace(&mut rack[0], label)
 }

@@ -1,12 +1,13 @@
 //! Parcels that come back go over the returns desk. A parcel is a label and its weight in grams, in
 //! one value: `(String, u32)`. The tests call three functions that do not exist yet. Whatever is
-//! handed over the desk belongs to the function from then on, and comes back as a part of its result:
-//! nothing is lent, and no label is copied. Write the functions, their parameters and results.
+//! handed over the desk belongs to the function from then on, and comes back as a part of its
+//! result: nothing is lent, and no label is copied. Write the functions, their parameters and
+//! results.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#return-values-and-scope>
 
-// All three take what they are given and give it back, perhaps in another order. A label moves on the
-// way, but its text stays where it is on the heap. A weight is copied, which is as cheap.
+// All three take what they are given and give it back, perhaps in another order. A label moves on
+// the way, but its text stays where it is on the heap. A weight is copied, which is as cheap.
 
 /// Puts a new label on a parcel, and gives back the parcel and the label that was on it before.
 fn relabel(parcel: (String, u32), label: String) -> ((String, u32), String) {

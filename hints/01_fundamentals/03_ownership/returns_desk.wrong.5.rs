@@ -2,8 +2,9 @@
 // Rejected by: tests::swap_labels_moves_the_labels_themselves
 //! Parcels that come back go over the returns desk. A parcel is a label and its weight in grams, in
 //! one value: `(String, u32)`. The tests call three functions that do not exist yet. Whatever is
-//! handed over the desk belongs to the function from then on, and comes back as a part of its result:
-//! nothing is lent, and no label is copied. Write the functions, their parameters and results.
+//! handed over the desk belongs to the function from then on, and comes back as a part of its
+//! result: nothing is lent, and no label is copied. Write the functions, their parameters and
+//! results.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#return-values-and-scope>
 

@@ -5,8 +5,9 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-00-understanding-ownership.html>
 
-// Each signature takes as little as it can do with: `longest` only looks, `stamp` changes labels but
-// not how many there are, `shelve` lets the shelf grow and keeps the label, `sort_out` keeps all.
+// Each signature takes as little as it can do with: `longest` only looks, `stamp` changes labels
+// but not how many there are, `shelve` lets the shelf grow and keeps the label, `sort_out` keeps
+// all.
 
 /// Puts a label at the end of the shelf, and says how many labels are there now.
 fn shelve(shelf: &mut Vec<String>, label: String) -> usize {

@@ -1,24 +1,26 @@
-//! At the depot, a van is unloaded and loaded again. Its labels lie in a list, and the van is lent for
-//! that: it drives on with what is left in it. The tests call three functions that do not exist yet.
-//! Each moves labels out of one list, in a way of its own, and copies none.
-//! A `Vec` has a method for each of these ways; look for the one that does what the tests say.
+//! At the depot, a van is unloaded and loaded again. Its labels lie in a list, and the van is lent
+//! for that: it drives on with what is left in it. The tests call three functions that do not exist
+//! yet. Each moves labels out of one list, in a way of its own, and copies none. A `Vec` has a
+//! method for each of these ways; look for the one that does what the tests say.
 //!
 //! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html>
 
-// All three borrow the van with `&mut`, as it is used again afterwards. None of them needs a `clone`:
-// what comes out of the list has moved.
+// All three borrow the van with `&mut`, as it is used again afterwards. None of them needs a
+// `clone`: what comes out of the list has moved.
 
 /// Takes so many labels from the front of the van, or all if there are fewer. The rest moves up.
 fn unload(van: &mut Vec<String>, count: usize) -> Vec<String> {
     // `drain` takes a range out and closes the gap; past the end it would panic. The other half,
-    // `van.split_off(count)`, gives what is behind a place, and would have to be swapped with the van.
+    // `van.split_off(count)`, gives what is behind a place, and would have to be swapped with the
+    // van.
     let count = count.min(van.len());
     van.drain(..count).collect()
 }
 
 /// Takes the label at this place. The last one fills the gap, and all others stay where they are.
 fn pick(van: &mut Vec<String>, place: usize) -> String {
-    // However long the list is, one label moves. `remove` would move up all that are behind the place.
+    // However long the list is, one label moves. `remove` would move up all that are behind the
+    // place.
     van.swap_remove(place)
 }
 

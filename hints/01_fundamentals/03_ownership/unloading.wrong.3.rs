@@ -1,9 +1,9 @@
 // Wrong: drains without asking how many labels there are; `unload_takes_all_if_there_are_fewer` panics.
 // Rejected by: tests::unload_takes_all_if_there_are_fewer
-//! At the depot, a van is unloaded and loaded again. Its labels lie in a list, and the van is lent for
-//! that: it drives on with what is left in it. The tests call three functions that do not exist yet.
-//! Each moves labels out of one list, in a way of its own, and copies none.
-//! A `Vec` has a method for each of these ways; look for the one that does what the tests say.
+//! At the depot, a van is unloaded and loaded again. Its labels lie in a list, and the van is lent
+//! for that: it drives on with what is left in it. The tests call three functions that do not exist
+//! yet. Each moves labels out of one list, in a way of its own, and copies none. A `Vec` has a
+//! method for each of these ways; look for the one that does what the tests say.
 //!
 //! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html>
 

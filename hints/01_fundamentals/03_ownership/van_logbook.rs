@@ -1,7 +1,8 @@
-//! Each van has a logbook, which its owner lends to be written in: `&mut Vec<String>`. Who has it on
-//! loan can lend it on, and has it back after that. The compiler refuses two functions: one gives the
-//! loan away and then wants to use it, the other writes in two lines by turns, and each of them is lent
-//! from the one book. Mend both. The lines say the same as before, in the same order.
+//! Each van has a logbook, which its owner lends to be written in: `&mut Vec<String>`. Who has it
+//! on loan can lend it on, and has it back after that. The compiler refuses two functions: one
+//! gives the loan away and then wants to use it, the other writes in two lines by turns, and each
+//! of them is lent from the one book. Mend both. The lines say the same as before, in the same
+//! order.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
@@ -21,18 +22,20 @@ fn arrive(book: &mut Vec<String>, depot: &str) {
 
 /// Writes two lines: that the van has come to a depot, and that it leaves.
 fn stop(book: &mut Vec<String>, depot: &str) {
-    // Handed to a function, a `&mut` is lent on for the call and comes back. A `let` moves it, as there
-    // must not be two. (`let lent = &mut *book;` would lend it on until the last use of `lent`.)
+    // Handed to a function, a `&mut` is lent on for the call and comes back. A `let` moves it, as
+    // there must not be two. (`let lent = &mut *book;` would lend it on until the last use of
+    // `lent`.)
     arrive(book, depot);
     let line = new_line(book);
     line.push_str("leaves ");
     line.push_str(depot);
 }
 
-/// Writes two lines about a change of drivers, first of the one who goes, then of the one who comes.
+/// Writes two lines about a change of drivers, first of the one who goes, then of the one who
+/// comes.
 fn change(book: &mut Vec<String>, goes: &str, comes: &str) {
-    // A loan ends with its last use, not at the end of the block. So one line is finished before the
-    // next one is begun. Nothing is copied, and no block is needed around the first.
+    // A loan ends with its last use, not at the end of the block. So one line is finished before
+    // the next one is begun. Nothing is copied, and no block is needed around the first.
     let first = new_line(book);
     first.push_str(goes);
     first.push_str(" goes home");
