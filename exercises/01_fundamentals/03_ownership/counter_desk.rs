@@ -31,13 +31,13 @@ fn round_up(weights: &mut Vec<u32>) {
 
 /// Whether a line from the scanner, with spaces around the code, is of an express parcel.
 fn scans_express(line: &str) -> bool {
-    // TODO: when `is_express` takes any text, nothing has to be copied for it.
+    // TODO: this has a part of a text, and copies it to be able to call. Does it still have to?
     is_express(&line.trim().to_string())
 }
 
 /// What the first so many parcels weigh together, in grams. There are at least so many.
 fn front_grams(weights: &[u32], parcels: usize) -> u32 {
-    // TODO: nor here, when `total_grams` takes any part of a list.
+    // TODO: and this, with a part of a list?
     total_grams(&weights[..parcels].to_vec())
 }
 

@@ -1,7 +1,7 @@
 //! Labels wait in a queue, and parcels in depots. To send one label to the front, it has to be
-//! found first; to relieve the fullest depot, it has to be known which one it is. What you hold
-//! after having looked must not be a reference, or nothing could be changed while you hold it. The
-//! place in the list, a number, is enough. Write both functions.
+//! found first; to relieve the fullest depot, it has to be known which one it is. So each function
+//! has two steps: one looks, the next changes what was looked at. Mind what you carry from the
+//! first into the second. Write both functions.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
 //! and <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.insert>
@@ -9,14 +9,14 @@
 /// Takes the first label with this text out of the queue and puts it in front of all others, which
 /// keep their order. Says whether there was one.
 fn to_the_front(queue: &mut Vec<String>, text: &str) -> bool {
-    // TODO: find the place, then change the queue.
+    // TODO: find the label, then change the queue.
     todo!("{text} to the front of {queue:?}")
 }
 
 /// Moves so many parcels from the fullest depot to the emptiest: the first of them, if there are
 /// several. There is at least one depot, and the fullest has enough parcels.
 fn relieve(stock: &mut [u32], parcels: u32) {
-    // TODO: find both places, then change the stock.
+    // TODO: find both depots, then change the stock.
     todo!("{parcels} parcels from the fullest of {stock:?} to the emptiest")
 }
 

@@ -30,7 +30,7 @@ fn for_depot(labels: Vec<Label>, depot: &str) -> Vec<Label> {
 /// Puts a label into the first place of a rack, and gives back the one that was there. The rack has
 /// a first place.
 fn replace_first(rack: &mut [Label], label: Label) -> Label {
-    // TODO: and this?
+    // TODO: how many does this need?
     let old = rack[0].clone();
     rack[0] = label;
     old
@@ -38,7 +38,7 @@ fn replace_first(rack: &mut [Label], label: Label) -> Label {
 
 /// The same label twice: one for the parcel, one for the files.
 fn in_duplicate(label: Label) -> (Label, Label) {
-    // TODO: and this?
+    // TODO: and how many does this need?
     (label.clone(), label.clone())
 }
 

@@ -29,7 +29,8 @@ fn city(address: &str) -> &str {
 /// As much of a text, from its beginning, as fits into so many bytes. No character is cut in two.
 fn shortened(text: &str, bytes: usize) -> &str {
     // A character takes one to four bytes, and a range that ends inside of one panics. So go back
-    // to where one ends; at the latest, that is at 0. (`floor_char_boundary` does the same.)
+    // to where one ends; at the latest, that is at 0. (`floor_char_boundary` does the same. And
+    // `text.get(..end)` answers with `None` where the range would panic.)
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

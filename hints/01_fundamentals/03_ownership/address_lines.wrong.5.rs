@@ -1,5 +1,5 @@
-// Wrong: makes a copy to cut the part out of, and the copy ends with the function (E0515).
-// Rejected by: E0515
+// Wrong: is sure that there is a separator, and takes the answer by force; `name_is_all_without_a_separator` panics.
+// Rejected by: tests::name_is_all_without_a_separator
 //! An address comes in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The label
 //! shows parts of it, and only shows them: each function gives back a part of the text it was
 //! given. `split_once` looks for a separator and answers with `Some` of the two parts around it, or
@@ -10,11 +10,7 @@
 
 /// The name in an address: what stands before the first `, `, or all of it if there is none.
 fn name(address: &str) -> &str {
-    let address = address.to_string();
-    match address.split_once(", ") {
-        Some((name, _)) => name,
-        None => &address,
-    }
+    address.split_once(", ").unwrap().0
 }
 
 /// The city with its code: what stands behind the last `, `, or all of it if there is none.

@@ -1,5 +1,5 @@
-// Wrong: lends in the last round as well: the cages would be full of references to labels, and not of labels (E0308).
-// Rejected by: E0308
+// Wrong: counts places instead of going through the list, as one would with numbers; a label can't be moved out like that (E0507).
+// Rejected by: E0507
 //! In the evening `waybill` goes through the list of labels three times: to write on each, to
 //! measure, and to put each into its cage. Each round is a `for` loop, and all three begin with
 //! almost the same words. But one round changes what is there, one only looks, and one takes the
@@ -26,11 +26,11 @@ fn evening_round(mut labels: Vec<String>) -> (usize, Vec<String>, Vec<String>) {
     }
     let mut longest = Vec::new();
     let mut others = Vec::new();
-    for label in &labels {
-        if label.len() == bytes {
-            longest.push(label);
+    for place in 0..labels.len() {
+        if labels[place].len() == bytes {
+            longest.push(labels[place]);
         } else {
-            others.push(label);
+            others.push(labels[place]);
         }
     }
     (bytes, longest, others)

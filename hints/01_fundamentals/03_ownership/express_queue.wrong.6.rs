@@ -1,9 +1,9 @@
 // Wrong: takes the last of several depots; `relieve_takes_the_first_of_equals` fails.
 // Rejected by: tests::relieve_takes_the_first_of_equals
 //! Labels wait in a queue, and parcels in depots. To send one label to the front, it has to be
-//! found first; to relieve the fullest depot, it has to be known which one it is. What you hold
-//! after having looked must not be a reference, or nothing could be changed while you hold it. The
-//! place in the list, a number, is enough. Write both functions.
+//! found first; to relieve the fullest depot, it has to be known which one it is. So each function
+//! has two steps: one looks, the next changes what was looked at. Mind what you carry from the
+//! first into the second. Write both functions.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
 //! and <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.insert>
