@@ -4,7 +4,8 @@
 #ifndef RUSTGYM_TEXT_FILES_H
 #define RUSTGYM_TEXT_FILES_H
 
-#include <stdbool.h>
+#include "rustgym/buffer.h"
+
 #include <stddef.h>
 
 /* path: absolute. text: followed by a NUL, borrowed for the call. */
@@ -16,6 +17,9 @@ typedef void (*text_visit)(const char *path, const char *text, void *data);
  * passed over.
  */
 void text_files_visit(const char *path, text_visit visit, void *data);
+
+/* Appends a file without its carriage returns: nothing of one that can't be read. */
+void text_file_read(const char *path, struct buffer *text);
 
 /* The line, from 1, that a place in a text is in. */
 int text_line_at(const char *text, const char *place);

@@ -86,17 +86,6 @@ static void check_entry_links(struct checking *c)
 
 /* ---- answers -------------------------------------------------------------------------------- */
 
-static void read_text(const char *path, struct buffer *text)
-{
-	size_t to = 0;
-
-	file_read(path, FILE_SOURCE_MAX, text, NULL);
-	for (size_t i = 0; i < text->len; i++)
-		if (text->data[i] != '\r')
-			text->data[to++] = text->data[i];
-	buffer_truncate(text, to);
-}
-
 /* The tests are the course's: an answer that changes them proves nothing. Line ends don't count. */
 static void check_same_tests(const struct checking *c, const char *answer)
 {
@@ -105,8 +94,8 @@ static void check_same_tests(const struct checking *c, const char *answer)
 	char *path = path_join(c->course->root, c->exercise->path);
 	const char *ours, *theirs;
 
-	read_text(path, &a);
-	read_text(answer, &b);
+	text_file_read(path, &a);
+	text_file_read(answer, &b);
 	ours = strstr(a.data, start);
 	theirs = strstr(b.data, start);
 	if (ours && (!theirs || strcmp(ours, theirs) != 0))

@@ -1,6 +1,5 @@
 #include "rustgym/effort.h"
 #include "rustgym/edits.h"
-#include "rustgym/file.h"
 #include "rustgym/path.h"
 #include "rustgym/text_files.h"
 
@@ -33,14 +32,14 @@ static size_t lines_added(const struct buffer *old, const struct buffer *new)
 	return added;
 }
 
-/* One that is absent is as good as empty. */
+/* One that is absent is as good as empty. Line ends don't count. */
 static size_t added_between(const char *exercise, const char *solution)
 {
 	struct buffer old = BUFFER_INIT, new = BUFFER_INIT;
 	size_t added;
 
-	file_read(exercise, FILE_COURSE_MAX, &old, NULL);
-	file_read(solution, FILE_COURSE_MAX, &new, NULL);
+	text_file_read(exercise, &old);
+	text_file_read(solution, &new);
 	added = lines_added(&old, &new);
 	buffer_clear(&new);
 	buffer_clear(&old);

@@ -73,11 +73,10 @@ struct claim {
 	bool folder;
 	const char *root;
 	struct problems *problems;
-	size_t found; /* how many files say why */
-	char *path;   /* of the first: relative to the root */
-	int line;     /* of its "Rejected by:", or where that should stand */
-	char *sign;   /* of its comments: "//" */
-	char *names;  /* NULL: it does not say what rejects it */
+	char *path;  /* of the file that says it: relative to the root; NULL: none does */
+	int line;    /* of its "Rejected by:", or where that should stand */
+	char *sign;  /* of its comments: "//" */
+	char *names; /* NULL: it does not say what rejects it */
 };
 
 /* What follows the sign of a comment and blanks; *sign_len is the sign's length. NULL: no comment. */
@@ -126,41 +125,43 @@ static const char *next_line(const char *line)
 	return *line ? line + 1 : line;
 }
 
+/* The "Wrong:" of a file counts when nothing better was found: one that says what rejects it. */
 static void take(struct claim *claim, const char *path, const char *text, const char *line)
 {
-	const char *next = next_line(line), *said;
-	size_t sign_len;
-	char *why = rest_of_line(comment(line, &sign_len) + strlen(WRONG));
+	size_t sign_len, ignored;
+	const char *why = comment(line, &sign_len) + strlen(WRONG);
+	const char *below = comment(next_line(line), &ignored);
+	int number = text_line_at(text, line);
 
-	claim->path = memory_copy_string(path);
-	claim->line = text_line_at(text, line) + 1;
-	claim->sign = memory_copy(line, sign_len);
-	said = comment(next, &sign_len);
-	if (begins(said, REJECTED))
-		claim->names = rest_of_line(said + strlen(REJECTED));
-	if (!*why)
-		problems_add(claim->problems, path, claim->line - 1,
+	if (!why[strspn(why, " \t\r")] || why[strspn(why, " \t\r")] == '\n')
+		problems_add(claim->problems, path, number,
 			     "expected behind \"" WRONG "\" why somebody writes this, found "
 			     "nothing; write it");
-	free(why);
+	if (claim->names && begins(below, REJECTED)) {
+		problems_add(claim->problems, path, number + 1,
+			     "expected \"" REJECTED "\" in one file of the answer, found it in %s "
+			     "too; leave one of them out",
+			     claim->path);
+	} else if (!claim->path || begins(below, REJECTED)) {
+		free(claim->path);
+		free(claim->sign);
+		claim->path = memory_copy_string(path);
+		claim->line = number + 1;
+		claim->sign = memory_copy(line, sign_len);
+		if (begins(below, REJECTED))
+			claim->names = rest_of_line(below + strlen(REJECTED));
+	}
 }
 
 static void look_into(const char *file, const char *text, void *data)
 {
 	struct claim *claim = data;
-	const char *below = path_below(file, claim->root), *path = below ? below : file;
+	const char *below = path_below(file, claim->root);
 	size_t sign_len;
 
 	for (const char *line = text; *line; line = next_line(line)) {
-		if (begins(comment(line, &sign_len), WRONG)) {
-			if (claim->found++ == 0)
-				take(claim, path, text, line);
-			else
-				problems_add(claim->problems, path, text_line_at(text, line),
-					     "expected \"" WRONG "\" once, found it in %s too; "
-					     "leave one of them out",
-					     claim->path);
-		}
+		if (begins(comment(line, &sign_len), WRONG))
+			take(claim, below ? below : file, text, line);
 		if (!claim->folder)
 			break; /* of one file the first line counts */
 	}
@@ -221,6 +222,7 @@ static void compare(const struct claim *claim, const struct verdict *v, const st
 {
 	struct strings names = STRINGS_INIT, build = STRINGS_INIT;
 	char *all = joined(found);
+	size_t missing = 0;
 
 	build_names(v, &build);
 	read_names(claim->names, found, &names);
@@ -230,12 +232,12 @@ static void compare(const struct claim *claim, const struct verdict *v, const st
 			     "nothing; write: %s",
 			     all);
 	for (size_t i = 0; i < names.count; i++)
-		if (!strings_contain(found, names.items[i]))
+		if (!strings_contain(found, names.items[i]) && ++missing)
 			problems_add(problems, claim->path, claim->line,
 				     "expected %s to reject this answer, found that these do: %s; "
 				     "name them, or mend the answer",
 				     names.items[i], all);
-	for (size_t i = 0; names.count && i < build.count; i++)
+	for (size_t i = 0; names.count && !missing && i < build.count; i++)
 		if (!strings_contain(&names, build.items[i]))
 			problems_add(problems, claim->path, claim->line,
 				     "expected only %s to reject this answer, found %s too; name "
@@ -251,7 +253,7 @@ static void report_missing(const struct claim *claim, const char *file, const st
 {
 	char *all = joined(found);
 
-	if (!claim->found)
+	if (!claim->path)
 		problems_add(problems, file, claim->folder ? 0 : 1,
 			     "expected %s a comment \"" WRONG " why somebody writes this\" and "
 			     "below it \"" REJECTED " %s\", found none; write both",
@@ -273,7 +275,7 @@ void rejection_check(const char *root, const char *answer, const struct verdict 
 
 	rejection_names(verdict, &found);
 	text_files_visit(answer, look_into, &claim);
-	if (claim.found && claim.names)
+	if (claim.names)
 		compare(&claim, verdict, &found, problems);
 	else
 		report_missing(&claim, below ? below : answer, &found, problems);

@@ -46,6 +46,17 @@ void text_files_visit(const char *path, text_visit visit, void *data)
 		visit_file(path, visit, data);
 }
 
+void text_file_read(const char *path, struct buffer *text)
+{
+	size_t to = text->len;
+
+	file_read(path, FILE_COURSE_MAX, text, NULL);
+	for (size_t i = to; i < text->len; i++)
+		if (text->data[i] != '\r')
+			text->data[to++] = text->data[i];
+	buffer_truncate(text, to);
+}
+
 int text_line_at(const char *text, const char *place)
 {
 	int line = 1;
