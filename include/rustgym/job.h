@@ -55,6 +55,7 @@ struct job_options {
 	bool merge;                /* one pipe for both streams, which keeps their order */
 	bool confined;     /* the learner's program: limits on memory, processes, file size */
 	bool background;   /* runs at low priority */
+	const char *hold;  /* a file that it waits in front of opening; NULL: it runs at once */
 	job_output output; /* may be NULL */
 	job_done done;
 	void *data;
@@ -64,6 +65,18 @@ struct job;
 
 /* NULL and err (ERROR_ENVIRONMENT) when it can't be spawned; then done is not called. */
 struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct error *err);
+
+/*
+ * A job with `hold` is started ahead and waits, without any work, until it is released. It may also
+ * run on, where it can't be held; then, and before it has come there, job_is_held says no.
+ */
+bool job_is_held(const struct job *job);
+
+/*
+ * Lets it go on as if it were started now, with these options' callbacks and deadline. False when it
+ * is not held (any more): then it is as it was.
+ */
+bool job_release(struct job *job, const struct job_options *options);
 
 /* Ends the whole group. `done` is still called, with JOB_CANCELLED. */
 void job_cancel(struct job *job);

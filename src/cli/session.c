@@ -1,10 +1,10 @@
 #include "rustgym/session.h"
 #include "rustgym/file.h"
-#include "rustgym/hint.h"
 #include "rustgym/history.h"
 #include "rustgym/keeper.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
+#include "rustgym/preparation.h"
 #include "rustgym/record.h"
 #include "rustgym/source.h"
 #include "rustgym/toolchain.h"
@@ -43,10 +43,8 @@ struct session {
 	 * a program that writes to its own source must not be run for ever.
 	 */
 	unsigned chases;
-	bool changed_itself; /* after so many: it is judged to its end, and then said */
-	struct verification *preparation; /* of what comes next, while nothing else is to do */
-	const struct exercise *preparing;
-	bool *prepared;  /* by exercise */
+	bool changed_itself;             /* after so many: it is judged to its end, and then said */
+	struct preparation *preparation; /* of what comes next, while nothing else is to do */
 	uint64_t tidied; /* uv_hrtime() of the history's last housekeeping; 0: none yet */
 	int lock;
 };
@@ -55,8 +53,6 @@ static void notice(struct session *s, const char *text)
 {
 	s->listener.notice(text, s->listener.data);
 }
-
-static void prepare(struct session *s);
 
 /* ---- while one is verified ------------------------------------------------------------------ */
 
@@ -156,6 +152,20 @@ static void keep_saved(uv_timer_t *timer)
 		notice(s, err.message);
 }
 
+/* A learner saves once more what failed, and after a pass, more often than not, what comes next. */
+static void prepare(struct session *s)
+{
+	const struct preparation_scene scene = {
+		.progress = &s->progress,
+		.current = s->current,
+		.expected = {s->focus, s->current != s->focus ? s->current : NULL},
+		.known = s->known,
+	};
+
+	if (!s->verification)
+		preparation_begin(s->preparation, &scene);
+}
+
 static void on_verdict(struct verdict *verdict, void *data)
 {
 	struct session *s = data;
@@ -170,70 +180,6 @@ static void on_verdict(struct verdict *verdict, void *data)
 	s->changed_itself = false;
 	verdict_free(verdict);
 	prepare(s);
-}
-
-/* ---- preparing ------------------------------------------------------------------------------ */
-
-static bool is_unprepared(const struct session *s, const struct exercise *exercise)
-{
-	return exercise && !s->known[exercise->index] && !s->prepared[exercise->index];
-}
-
-/*
- * What the learner comes to next: the current exercise, the one after it, and, because dependencies
- * take longest, the first one of the next topic.
- */
-static const struct exercise *next_unprepared(const struct session *s)
-{
-	const struct course *course = s->app->course;
-	const struct exercise *next = app_next_pending(s->app, &s->progress, s->current);
-	size_t after;
-
-	if (!s->current)
-		return NULL;
-	if (is_unprepared(s, s->current))
-		return s->current;
-	if (is_unprepared(s, next))
-		return next;
-	after = s->current->topic->first + s->current->topic->count;
-	if (after < course->count && course->exercises[after].builder == BUILDER_CARGO &&
-	    is_unprepared(s, &course->exercises[after]))
-		return &course->exercises[after];
-	return NULL;
-}
-
-static void on_prepared(struct verdict *verdict, void *data)
-{
-	struct session *s = data;
-
-	verdict_free(verdict);
-	s->preparation = NULL;
-	s->prepared[s->preparing->index] = true;
-	prepare(s);
-}
-
-static void prepare(struct session *s)
-{
-	const struct exercise *exercise = next_unprepared(s);
-	struct verify_request request = {.exercise = exercise, .done = on_prepared, .data = s};
-	char *solution;
-
-	if (s->verification || s->preparation || !exercise ||
-	    strcmp(s->app->config.values[CONFIG_PREPARE], "on") != 0)
-		return;
-	solution = hints_path(s->app->hints, exercise, ".rs");
-	s->preparing = exercise;
-	s->preparation = verification_prepare(s->verifier, &request,
-					      file_exists(solution) ? solution : NULL);
-	free(solution);
-}
-
-/* A save has come, or it is time to go. */
-static void stop_preparing(struct session *s)
-{
-	if (s->preparation)
-		verification_cancel(s->preparation);
-	s->preparation = NULL;
 }
 
 /* ---- verifying what the learner has --------------------------------------------------------- */
@@ -267,7 +213,7 @@ static void verify(struct session *s, const struct exercise *exercise, uint64_t 
 					 .done = on_verdict,
 					 .data = s};
 
-	stop_preparing(s);
+	preparation_stop(s->preparation);
 	if (s->verification)
 		verification_cancel(s->verification);
 	s->focus = exercise;
@@ -486,7 +432,6 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	s->keeper = keeper_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);
 	s->known = memory_new(s->app->course->count * sizeof(*s->known));
-	s->prepared = memory_new(s->app->course->count * sizeof(*s->prepared));
 	folder = path_join(s->app->workspace.root, "exercises");
 	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
 	free(folder);
@@ -503,7 +448,7 @@ void session_free(struct session *s)
 	progress_clear(&s->progress);
 	toolchain_clear(&s->toolchain);
 	free(s->known);
-	free(s->prepared);
+	preparation_free(s->preparation);
 	if (s->lock >= 0)
 		close(s->lock);
 	free(s);
@@ -524,6 +469,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 		session_free(s);
 		s = NULL;
 	} else {
+		s->preparation = preparation_new(app, loop, s->verifier);
 		uv_timer_init(loop, &s->again);
 		s->again.data = s;
 		uv_timer_init(loop, &s->keeping);
@@ -535,7 +481,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 
 void session_close(struct session *s)
 {
-	stop_preparing(s);
+	preparation_close(s->preparation);
 	if (s->verification)
 		verification_cancel(s->verification);
 	keeper_flush(s->keeper, NULL);

@@ -1,11 +1,13 @@
 /*
  * rustgym-guard: stands between rustgym and a child for the 0.3 ms before it starts.
  *
- *   rustgym-guard --plain|--confined [--background] [--parent=PID] -- PROGRAM [ARG...]
+ *   rustgym-guard --plain|--confined [--background] [--preload=LIBRARY] [--parent=PID] --
+ *                 PROGRAM [ARG...]
  *
- * The child ends when rustgym (PID) dies, and isn't started when it is dead already. Confined, it may use so much memory, so many processes, and
- * write files of such a size that the machine stays usable. A program of its own because what is
- * set here must be set after the fork and before the exec, where libuv runs no code of ours.
+ * The child ends when rustgym (PID) dies, and isn't started when it is dead already. Confined, it
+ * may use so much memory, so many processes, and write files of such a size that the machine stays
+ * usable. A program of its own because what is set here must be set after the fork and before the
+ * exec, where libuv runs no code of ours.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,6 +59,21 @@ static void confine(void)
 #endif
 }
 
+/* Before what is preloaded already; hold.c puts that back. */
+static void preload(const char *library)
+{
+	const char *before = getenv("LD_PRELOAD");
+	char *both = NULL;
+
+	if (before && *before) {
+		setenv("RUSTGYM_HOLD_PRELOAD", before, 1);
+		if (asprintf(&both, "%s:%s", library, before) < 0)
+			exit(127);
+	}
+	setenv("LD_PRELOAD", both ? both : library, 1);
+	free(both);
+}
+
 int main(int argc, char **argv)
 {
 	int i = 1;
@@ -69,12 +86,14 @@ int main(int argc, char **argv)
 			confine();
 		else if (strcmp(argv[i], "--background") == 0)
 			setpriority(PRIO_PROCESS, 0, 15);
+		else if (strncmp(argv[i], "--preload=", 10) == 0)
+			preload(argv[i] + 10);
 		else if (strncmp(argv[i], "--parent=", 9) == 0 && getppid() != atol(argv[i] + 9))
 			return 127; /* it died before we could ask to be told */
 	}
 	if (i + 1 >= argc) {
-		fputs("usage: rustgym-guard --plain|--confined [--background] [--parent=PID] -- "
-		      "PROGRAM [ARG...]\n",
+		fputs("usage: rustgym-guard --plain|--confined [--background] [--preload=LIBRARY] "
+		      "[--parent=PID] -- PROGRAM [ARG...]\n",
 		      stderr);
 		return 2;
 	}

@@ -1,11 +1,9 @@
 #include "rustgym/job.h"
-#include "rustgym/file.h"
+#include "launch.h"
 #include "rustgym/group.h"
-#include "rustgym/installed.h"
 #include "rustgym/loop.h"
 #include "rustgym/memory.h"
 #include "rustgym/orphan.h"
-#include "rustgym/path.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -13,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum {
@@ -22,8 +21,6 @@ enum {
 	KEEP_DEFAULT = 1024 * 1024,
 	READ_SIZE = 64 * 1024
 };
-
-extern char **environ;
 
 struct stream {
 	uv_pipe_t pipe;
@@ -46,6 +43,7 @@ struct job {
 	uint64_t started, ended;
 	int64_t status;
 	int signal;
+	int hold;      /* of a job that is held: our end of the socket; else -1 */
 	char *mark;    /* of a confined job: in the environment of all that it starts */
 	char *program; /* of a confined job: links resolved */
 	job_output output;
@@ -111,6 +109,8 @@ static void finish(struct job *job)
 	}
 	if (job->mark) /* after `done`: nobody waits for it */
 		orphans_end(job->loop, job->mark, job->program);
+	if (job->hold >= 0)
+		close(job->hold);
 	free(job->mark);
 	free(job->program);
 	free(job);
@@ -250,84 +250,46 @@ static void on_read(uv_stream_t *pipe, ssize_t len, const uv_buf_t *bytes)
 	}
 }
 
+/* ---- holding -------------------------------------------------------------------------------- */
+
+/* Without one it is not held: then it runs on, and job_is_held never says yes. */
+static void open_hold(struct job *job, int *theirs)
+{
+	int ends[2];
+
+	if (uv_socketpair(SOCK_STREAM, 0, ends, UV_NONBLOCK_PIPE, 0) < 0)
+		return;
+	job->hold = ends[0];
+	*theirs = ends[1];
+}
+
+bool job_is_held(const struct job *job)
+{
+	char byte;
+
+	return job->hold >= 0 && !job->exited && !job->cancelled &&
+	       recv(job->hold, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+}
+
+bool job_release(struct job *job, const struct job_options *options)
+{
+	char byte = 0;
+
+	if (!job_is_held(job) || send(job->hold, &byte, 1, MSG_NOSIGNAL) != 1)
+		return false;
+	close(job->hold);
+	job->hold = -1;
+	job->output = options->output;
+	job->done = options->done;
+	job->data = options->data;
+	job->started = uv_hrtime();
+	uv_update_time(job->loop);
+	if (options->deadline_ms)
+		uv_timer_start(&job->timer, deadline_over, options->deadline_ms, 0);
+	return true;
+}
+
 /* ---- starting ------------------------------------------------------------------------------- */
-
-static bool is_program(const char *path)
-{
-	return access(path, X_OK) == 0 && !file_is_folder(path);
-}
-
-/* The child may start in another folder. path is taken over; links in it stay. */
-static char *absolute_path(char *path)
-{
-	char here[PATH_MAX], *absolute;
-
-	if (path[0] == '/' || !getcwd(here, sizeof(here)))
-		return path;
-	absolute = path_join(here, path);
-	free(path);
-	return absolute;
-}
-
-char *job_find_program(const char *name)
-{
-	const char *path = getenv("PATH");
-
-	if (strchr(name, '/'))
-		return is_program(name) ? absolute_path(memory_copy_string(name)) : NULL;
-	while (path && *path) {
-		size_t len = strcspn(path, ":");
-		char *folder = memory_copy(path, len), *full = path_join(len ? folder : ".", name);
-		bool found = is_program(full);
-
-		free(folder);
-		if (found)
-			return absolute_path(full);
-		free(full);
-		path += len + (path[len] == ':');
-	}
-	return NULL;
-}
-
-/*
- * The guard (src/event/guard.c) ends the child when we die, and sets limits before it starts. Without
- * it jobs run unconfined.
- */
-static void guarded_argv(struct strings *argv, const struct job_options *options,
-			 const char *program)
-{
-	char *guard = installed_find("rustgym-guard");
-
-	if (guard) {
-		strings_take(argv, guard);
-		strings_add(argv, options->confined ? "--confined" : "--plain");
-		if (options->background)
-			strings_add(argv, "--background");
-		strings_addf(argv, "--parent=%ld", (long)getpid());
-		strings_add(argv, "--");
-	}
-	strings_add(argv, program);
-	strings_add_all(argv, options->argv + 1);
-}
-
-static bool overridden(const char *entry, const struct strings *over)
-{
-	size_t len = strcspn(entry, "=") + 1;
-
-	for (size_t i = 0; over && i < over->count; i++)
-		if (strncmp(over->items[i], entry, len) == 0)
-			return true;
-	return false;
-}
-
-static void merged_environment(struct strings *env, const struct strings *over)
-{
-	for (char **entry = environ; *entry; entry++)
-		if (!overridden(*entry, over))
-			strings_add(env, *entry);
-	for (size_t i = 0; over && i < over->count; i++)
-		strings_add(env, over->items[i]);
-}
 
 /* Opens the pipes, ours into the streams, the child's ends into theirs (to be closed after). */
 static int open_pipes(struct job *job, uv_loop_t *loop, int theirs[2])
@@ -360,25 +322,26 @@ static int open_pipes(struct job *job, uv_loop_t *loop, int theirs[2])
 static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *options,
 		 const char *program, const int theirs[2])
 {
-	struct strings argv = STRINGS_INIT, env = STRINGS_INIT;
-	uv_stdio_container_t stdio[3] = {
+	int held_at = -1, status;
+	struct launch launch;
+	uv_stdio_container_t stdio[4] = {
 		{.flags = UV_IGNORE},
 		{.flags = UV_INHERIT_FD, .data.fd = theirs[0]},
 		{.flags = UV_INHERIT_FD, .data.fd = theirs[1]},
+		{.flags = UV_INHERIT_FD},
 	};
 	uv_process_options_t how = {0};
-	int status;
 
-	guarded_argv(&argv, options, program);
-	merged_environment(&env, options->env);
-	if (job->mark)
-		strings_add(&env, job->mark);
-	how.file = argv.items[0];
-	how.args = argv.items;
-	how.env = env.items;
+	launch_prepare(&launch, options, program, job->mark);
+	if (launch.held)
+		open_hold(job, &held_at);
+	stdio[3].data.fd = held_at;
+	how.file = launch.argv.items[0];
+	how.args = launch.argv.items;
+	how.env = launch.env.items;
 	how.cwd = options->cwd;
 	how.stdio = stdio;
-	how.stdio_count = 3;
+	how.stdio_count = held_at >= 0 ? 4 : 3;
 	how.flags = UV_PROCESS_DETACHED; /* a session, so a group, of its own */
 	how.exit_cb = on_child_exit;
 	job->process.data = job;
@@ -386,8 +349,9 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 	job->handles++;
 	job->started = job->ended = uv_hrtime();
 	status = uv_spawn(loop, &job->process, &how);
-	strings_clear(&argv);
-	strings_clear(&env);
+	launch_clear(&launch);
+	if (held_at >= 0)
+		close(held_at);
 	return status;
 }
 
@@ -395,6 +359,7 @@ static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *o
 		   const char *program)
 {
 	job->loop = loop;
+	job->hold = -1;
 	if (options->confined) {
 		orphans_adopt();
 		job->mark = memory_format("RUSTGYM_JOB=%ld-%p", (long)getpid(), (void *)job);

@@ -13,7 +13,7 @@
  *                                 nothing more where the compile said the lints too; or one command
  *            doctest, fmt         one command
  *
- * Preparing takes the first step only, and of it only the compile.
+ * Preparing takes the first step only, and of it only the compile; standing by only starts that.
  *
  * Each arrow is a job's end. The verdict goes out at once; the verification itself lives on until
  * the jobs that it no longer needs are gone. Builders with cargo wait for their turn in front of the
@@ -205,6 +205,10 @@ void verify_start_step(struct verification *v)
 	buffer_reset(&v->lines.rest);
 	v->unit = 0;
 	v->earlier_tests = v->verdict->tests.count;
+	if (v->standing_by && v->steps[v->at] > STEP_RUN) { /* no compiler comes first */
+		verify_finish(v, OUTCOME_UNVERIFIED, NULL);
+		return;
+	}
 	switch (v->steps[v->at]) {
 	case STEP_BUILD:
 	case STEP_TEST:
@@ -349,6 +353,20 @@ struct verification *verification_prepare(struct verifier *verifier,
 		v->text = memory_copy_string(solution_or_null);
 	}
 	return v;
+}
+
+struct verification *verification_stand_by(struct verifier *verifier,
+					   const struct verify_request *request)
+{
+	struct verification *v = new_verification(verifier, request);
+
+	v->standing_by = true;
+	return v;
+}
+
+void verifier_dismiss(struct verifier *verifier)
+{
+	standby_dismiss(&verifier->standby);
 }
 
 /* A process that was killed could not throw its folder away: "PID-N". */

@@ -162,7 +162,10 @@ struct job *verify_start_command(struct verification *v, struct command *command
 
 	v->by_cargo = command->by_cargo;
 	options.deadline_ms = verify_deadline_s(v) * 1000;
-	job = job_start(v->verifier->options.loop, &options, &err);
+	job = v->preparing ? NULL : standby_take(&v->verifier->standby, command, &options);
+	v->taken = v->taken || job;
+	if (!job)
+		job = job_start(v->verifier->options.loop, &options, &err);
 	verify_clear_command(command);
 	if (!job && !v->finished)
 		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
@@ -434,8 +437,12 @@ static void compiled(const struct job_result *result, void *data)
 	v->verdict->ms.compile += result->ms;
 	if (v->by_cargo && verify_builder(v)->learn)
 		verify_builder(v)->learn(v, result->truncated ? "?" : result->out->data, well);
-	if (without_cargo(v) && !well && result->outcome == JOB_EXITED && result->status != 101 &&
-	    is_doubtful(&v->compile_diagnostics)) {
+	if (v->taken && !well && is_doubtful(&v->compile_diagnostics)) {
+		v->taken = false; /* it was started in a world that has changed meanwhile */
+		diagnostics_clear(&v->compile_diagnostics);
+		verify_start_step(v);
+	} else if (without_cargo(v) && !well && result->outcome == JOB_EXITED &&
+		   result->status != 101 && is_doubtful(&v->compile_diagnostics)) {
 		verify_builder(v)->mistrust(v);
 		diagnostics_clear(&v->compile_diagnostics);
 		verify_start_step(v);
@@ -459,6 +466,20 @@ static bool can_lint_beside(const struct verification *v)
 	       verify_wants_lints(v);
 }
 
+/* With what verify_start_compile would start; the next save does. */
+static void stand_by(struct verification *v, struct command *command)
+{
+	struct verifier *verifier = v->verifier;
+	struct command lint = {0};
+
+	standby_add(&verifier->standby, verifier->options.loop, command);
+	if (v->linting.beside && verify_builder(v)->lint(v, &lint))
+		standby_add(&verifier->standby, verifier->options.loop, &lint);
+	verify_clear_command(&lint);
+	verify_clear_command(command);
+	verify_finish(v, OUTCOME_UNVERIFIED, NULL);
+}
+
 void verify_start_compile(struct verification *v)
 {
 	struct command command = {0};
@@ -466,6 +487,10 @@ void verify_start_compile(struct verification *v)
 	if (!v->linting.beside)
 		v->linting.beside = can_lint_beside(v);
 	verify_builder(v)->compile(v, v->steps[v->at], &command);
+	if (v->standing_by) {
+		stand_by(v, &command);
+		return;
+	}
 	v->job = verify_start_command(v, &command, on_compile_output, compiled);
 	if (v->job && v->linting.beside)
 		verify_start_lint_beside(v);

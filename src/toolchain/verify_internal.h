@@ -8,11 +8,13 @@
 #include "rustgym/source.h"
 #include "rustgym/strings.h"
 #include "rustgym/verify.h"
+#include "standby.h"
 
 struct verifier {
 	struct verifier_options options;
 	struct verification *cargo_owner; /* who may call cargo now */
 	struct verification *waiting;     /* who waits for that, first come first served */
+	struct standby standby;           /* compilers that wait for the next save */
 };
 
 /* Splits a stream into lines for the readers of JSON. */
@@ -64,6 +66,8 @@ struct verification {
 	char *bundle;           /* where the job under way links the dependencies, or NULL */
 	struct job_result held; /* how the compile ended, meanwhile */
 	struct buffer held_words;
+	bool standing_by;   /* only puts its first commands on standby */
+	bool taken;         /* a compiler was, from there */
 	bool warmed;        /* a preparation that compiled once more */
 	bool recipe_failed; /* where the compiler alone failed strangely: cargo from here on */
 	bool lints_apart;   /* a denied lint would end the compile: clippy has a turn of its own */

@@ -4,6 +4,7 @@
 #include "rustgym/verify.h"
 #include "support.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -908,6 +909,161 @@ static void a_failure_always_has_words(void **state)
 	expect(verdict, OUTCOME_FAILED, STEP_TEST, "it does not compile");
 }
 
+/* ---- standing by ---------------------------------------------------------------------------- */
+
+#ifdef __linux__
+
+/* Our children that sleep: compilers in front of their source. */
+static size_t children_asleep(void)
+{
+	DIR *dir = opendir("/proc");
+	struct dirent *entry;
+	size_t count = 0;
+
+	while (dir && (entry = readdir(dir))) {
+		char path[300];
+		char state = 0;
+		int parent = 0;
+		FILE *stat;
+
+		snprintf(path, sizeof(path), "/proc/%s/stat", entry->d_name);
+		stat = entry->d_name[0] >= '1' && entry->d_name[0] <= '9' ? fopen(path, "r") : NULL;
+		if (stat && fscanf(stat, "%*d (%*[^)]) %c %d", &state, &parent) == 2)
+			count += parent == getpid() && state == 'S';
+		if (stat)
+			fclose(stat);
+	}
+	if (dir)
+		closedir(dir);
+	return count;
+}
+
+static bool two_are_asleep(void *data)
+{
+	(void)data;
+	return children_asleep() == 2;
+}
+
+static bool none_is_asleep(void *data)
+{
+	(void)data;
+	return children_asleep() == 0;
+}
+
+static bool is_done(void *data)
+{
+	return ((struct told *)data)->done > 0;
+}
+
+/* With two cores: the compiler, and clippy beside it. */
+static void stand_by(void **state, const char *name)
+{
+	struct bench *bench = bench_in(state);
+	struct told told = {0};
+	struct verify_request request = request_for(bench, name, &told);
+
+	verification_stand_by(bench->verifier, &request);
+	assert_true(loop_until(&bench->loop, is_done, &told));
+	assert_int_equal(told.diagnostics, 0);
+	verdict_free(told.verdict);
+	assert_true(loop_until(&bench->loop, two_are_asleep, NULL));
+}
+
+/* What waits keeps the loop alive, so it can't be run to its end. */
+static struct verdict *verified_meanwhile(void **state, const char *name)
+{
+	struct told told = {0};
+
+	start(state, name, &told);
+	assert_true(loop_until(&bench_in(state)->loop, is_done, &told));
+	return told.verdict;
+}
+
+static void use_cores(void **state, unsigned cores)
+{
+	struct bench *bench = bench_in(state);
+	struct verifier_options options = {.loop = &bench->loop,
+					   .toolchain = &bench->toolchain,
+					   .course = bench->course,
+					   .cache = sandbox_path(*state, "cache"),
+					   .compile_s = 120,
+					   .run_s = 60,
+					   .cores = cores};
+
+	verifier_free(bench->verifier);
+	bench->verifier = verifier_new(&options);
+}
+
+static void compilers_that_wait_compile_what_was_saved_last(void **state)
+{
+	const char *wrong = sandbox_replaced(*state, returns, "x * 2", "x * 3");
+
+	use_cores(state, 2);
+	write_source(state, "plain", wrong);
+	expect(verified(state, "plain"), OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	stand_by(state, "plain");
+	write_source(state, "plain", returns);
+	expect(verified_meanwhile(state, "plain"), OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	assert_int_equal(children_asleep(), 0); /* both were taken, and no others started */
+	finish(state);
+}
+
+/* For the compiler it is as if it had never waited: option_env! reads its environment. */
+static void waiting_leaves_no_trace_in_the_environment(void **state)
+{
+	static const char looks[] = "#[test]\nfn is_clean() {\n"
+				    "    assert_eq!(option_env!(\"LD_PRELOAD\"), PRELOADED);\n"
+				    "    assert_eq!(option_env!(\"RUSTGYM_HOLD\"), None);\n"
+				    "    assert_eq!(option_env!(\"RUSTGYM_HOLD_PRELOAD\"), None);\n"
+				    "}\n";
+
+	use_cores(state, 2);
+#ifndef RUSTGYM_SANITIZED /* whose runtime wants to be the first library of all */
+	setenv("LD_PRELOAD", "libm.so.6", 1);
+	write_source(state, "plain",
+		     sandbox_replaced(*state, looks, "PRELOADED", "Some(\"libm.so.6\")"));
+	stand_by(state, "plain");
+	expect(verified_meanwhile(state, "plain"), OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	unsetenv("LD_PRELOAD");
+#endif
+	write_source(state, "plain", sandbox_replaced(*state, looks, "PRELOADED", "None"));
+	stand_by(state, "plain");
+	expect(verified_meanwhile(state, "plain"), OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	assert_int_equal(children_asleep(), 0);
+	finish(state);
+}
+
+static void compilers_that_wait_for_something_else_are_not_taken(void **state)
+{
+	static const char program[] = "fn main() {\n    println!(\"no tests any more\");\n}\n";
+	struct bench *bench = bench_in(state);
+
+	use_cores(state, 2);
+	write_source(state, "plain", returns);
+	stand_by(state, "plain");
+	write_source(state, "plain", program);
+	expect(verified_meanwhile(state, "plain"), OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	assert_int_equal(children_asleep(), 2);
+	verifier_dismiss(bench->verifier);
+	assert_true(loop_until(&bench->loop, none_is_asleep, NULL));
+	finish(state);
+}
+
+static void a_verifier_is_asked_twice_and_only_two_wait(void **state)
+{
+	struct bench *bench = bench_in(state);
+
+	use_cores(state, 2);
+	write_source(state, "plain", returns);
+	stand_by(state, "plain");
+	stand_by(state, "plain");
+	verifier_dismiss(bench->verifier);
+	finish(state);
+	assert_int_equal(children_asleep(), 0);
+}
+
+#endif
+
 #define BENCH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -931,6 +1087,12 @@ int main(void)
 		BENCH(a_panic_and_a_status_are_failures),
 		BENCH(what_never_ends_is_ended),
 		BENCH(endless_output_is_capped),
+#ifdef __linux__
+		BENCH(compilers_that_wait_compile_what_was_saved_last),
+		BENCH(waiting_leaves_no_trace_in_the_environment),
+		BENCH(compilers_that_wait_for_something_else_are_not_taken),
+		BENCH(a_verifier_is_asked_twice_and_only_two_wait),
+#endif
 		BENCH(the_lint_of_the_lesson_is_denied),
 		BENCH(to_silence_the_lesson_is_not_to_learn_it),
 		BENCH(elsewhere_it_only_warns),

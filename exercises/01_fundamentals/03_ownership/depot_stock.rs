@@ -4,8 +4,7 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
 
-/// Puts a label at the end of the queue, and says which label is first in it then. (A `Vec` is a
-/// list that can grow.)
+/// Puts a label at the end of the queue, and says which label is first in it then.
 fn join(queue: &mut Vec<String>, label: String) -> String {
     // TODO: the queue grows while something still refers to a part of it.
     let first = &queue[0];
@@ -13,7 +12,8 @@ fn join(queue: &mut Vec<String>, label: String) -> String {
     format!("next is {first}")
 }
 
-/// Moves parcels from one depot to another. The stock has the number of parcels in each depot.
+/// Moves parcels from one depot to another. The stock has the number of parcels in each depot, and
+/// the first of the two has enough of them.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     // TODO: two references may change the stock here.
     let source = &mut stock[from];

@@ -10,7 +10,8 @@ fn load(van: u32, list: Vec<String>) -> (u32, Vec<String>) {
     (van, list)
 }
 
-/// Sends a van off with a list, and gives back the loaded van and the log line about it.
+/// Sends a van off with a list, and gives back the loaded van and the log line about it. The list
+/// has one label at least.
 fn send_off(list: Vec<String>) -> ((u32, Vec<String>), String) {
     // TODO: the list is moved while something refers to it.
     let first = &list[0];

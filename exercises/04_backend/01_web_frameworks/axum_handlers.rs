@@ -1,4 +1,4 @@
-//! The first addresses of a parcel tracking service. Axum finds the route of a request, calls its
+//! `waybill` goes online; these are its first addresses. Axum finds the route of a request, calls its
 //! handler, and sends back what the handler returns. Two of these three routes are refused by the
 //! compiler: mend them, so that the tests pass.
 //!

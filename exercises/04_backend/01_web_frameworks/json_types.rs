@@ -1,4 +1,4 @@
-//! The desk terminals of the depots speak JSON with the parcel service. The handlers are written,
+//! The desk terminals of the depots speak JSON with `waybill`. The handlers are written,
 //! but the types they speak with are not: choose `NewParcel`, `Parcel` and `Status`, and let Serde
 //! turn them into JSON and back. The tests are what the terminals send and expect.
 //!

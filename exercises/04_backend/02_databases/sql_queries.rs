@@ -1,4 +1,4 @@
-//! The parcels of the tracking service move into a database: SQLite, by way of SQLx. Whoever wrote
+//! The parcels of `waybill` move into a database: SQLite, by way of SQLx. Whoever wrote
 //! these four queries put the values into the SQL with `format!`, and SQLx refuses to run them.
 //! It has a reason, and the tests know people whose names show it. Mend the queries.
 //!

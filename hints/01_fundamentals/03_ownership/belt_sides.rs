@@ -9,8 +9,8 @@
 /// Writes into each place the number of its pallet: 1 into the first group of places, 2 into the
 /// second, and so on. A group has `size` places, at least one; the last may have fewer.
 fn number_pallets(places: &mut [u32], size: usize) {
-    // Each group is a slice of its own, and no two groups share a place; so each may be changed. The
-    // last one is as long as what is left. (`chunks_exact_mut` would leave that one out.)
+    // Each group is a slice of its own, and no two groups share a place; so each may be changed.
+    // The last one is as long as what is left. (`chunks_exact_mut` would leave that one out.)
     // `group.fill(pallet)` does what the inner loop does.
     let mut pallet = 0;
     for group in places.chunks_mut(size) {
@@ -26,7 +26,7 @@ fn number_pallets(places: &mut [u32], size: usize) {
 fn swap_sides(belt: &mut [u32]) {
     // `&mut belt[..half]` and `&mut belt[half..]` at once is refused: for the compiler, both borrow
     // the whole belt. `split_at_mut` promises that they don't overlap. Since each place swaps with
-    // just one other, a loop with `belt.swap(place, half + place)` would do too.
+    // one other place, a loop with `belt.swap(place, half + place)` would do too.
     let (front, back) = belt.split_at_mut(belt.len() / 2);
     front.swap_with_slice(back);
 }

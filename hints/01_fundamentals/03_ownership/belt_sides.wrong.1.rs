@@ -1,4 +1,5 @@
 // Wrong: writes into copies of the groups, which end with their round; `number_pallets_gives_each_group_its_number` sees no number.
+// Rejected by: tests::number_pallets_gives_each_group_its_number
 //! A sorting belt is a row of places, each with a number. It is lent to be changed, as a slice:
 //! `&mut [u32]`. Two jobs work on parts of it, right where it is: one writes into every group of
 //! places the number of its pallet, the other swaps the two halves of the belt.

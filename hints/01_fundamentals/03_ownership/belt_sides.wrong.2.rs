@@ -1,4 +1,5 @@
 // Wrong: takes only whole groups; `number_pallets_numbers_the_last_group_even_if_it_is_smaller` finds two places without a number.
+// Rejected by: tests::number_pallets_numbers_the_last_group_even_if_it_is_smaller
 //! A sorting belt is a row of places, each with a number. It is lent to be changed, as a slice:
 //! `&mut [u32]`. Two jobs work on parts of it, right where it is: one writes into every group of
 //! places the number of its pallet, the other swaps the two halves of the belt.

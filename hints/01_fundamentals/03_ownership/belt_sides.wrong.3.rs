@@ -1,4 +1,5 @@
 // Wrong: turns the belt round, which is the same for two places only; `swap_sides_swaps_the_halves_and_keeps_their_order` fails.
+// Rejected by: tests::swap_sides_swaps_the_halves_and_keeps_their_order
 //! A sorting belt is a row of places, each with a number. It is lent to be changed, as a slice:
 //! `&mut [u32]`. Two jobs work on parts of it, right where it is: one writes into every group of
 //! places the number of its pallet, the other swaps the two halves of the belt.

@@ -1,4 +1,5 @@
 // Wrong: borrows two ranges at once, to be changed. The compiler does not look at the numbers in them, and refuses (E0499).
+// Rejected by: E0499
 //! A sorting belt is a row of places, each with a number. It is lent to be changed, as a slice:
 //! `&mut [u32]`. Two jobs work on parts of it, right where it is: one writes into every group of
 //! places the number of its pallet, the other swaps the two halves of the belt.

@@ -4,9 +4,10 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#stack-only-data-copy>
 
-// `Copy` is for types whose bits are all there is, such as two numbers: using one leaves it where it
-// was. `Label` owns text on the heap. It can only be `Clone`, which somebody must call and so can see
-// in the code. `Pickup` holds a label, so it can't be `Copy` either. `Copy` always comes with `Clone`.
+// `Copy` is for types whose bits are all there is, such as two numbers: using one leaves it where
+// it was. `Label` owns text on the heap. It can only be `Clone`, which somebody must call and so
+// can see in the code. `Pickup` holds a label, so it can't be `Copy` either. `Copy` always comes
+// with `Clone`.
 
 /// Where a van is: the distance from the depot, in metres.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,4 +1,5 @@
 // Wrong: takes `Clone` to be enough for everything, but a `Position` is still moved when it is handed over (E0382).
+// Rejected by: E0382
 //! A `struct` gathers values under names; you will write your own in topic 2.1. These three are
 //! complete but for what can be done with them. The tests use some values again after they were
 //! handed over, and ask for a second one of others. Decide for each type how it may be duplicated.

@@ -1,4 +1,5 @@
 // Wrong: makes everything `Copy`, to have no more trouble with moves; a type that owns heap data can't be (E0204).
+// Rejected by: E0204
 //! A `struct` gathers values under names; you will write your own in topic 2.1. These three are
 //! complete but for what can be done with them. The tests use some values again after they were
 //! handed over, and ask for a second one of others. Decide for each type how it may be duplicated.

@@ -4,8 +4,7 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
 
-/// Puts a label at the end of the queue, and says which label is first in it then. (A `Vec` is a
-/// list that can grow.)
+/// Puts a label at the end of the queue, and says which label is first in it then.
 fn join(queue: &mut Vec<String>, label: String) -> String {
     // First change, then look. `push` may move all labels to a larger place in memory, and a
     // reference from before would then point to where they are no more.
@@ -13,7 +12,8 @@ fn join(queue: &mut Vec<String>, label: String) -> String {
     format!("next is {}", queue[0])
 }
 
-/// Moves parcels from one depot to another. The stock has the number of parcels in each depot.
+/// Moves parcels from one depot to another. The stock has the number of parcels in each depot, and
+/// the first of the two has enough of them.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     // Each line borrows the stock for itself, and gives it back at its end. `split_at_mut` can give
     // two references at once, but to different parts only, and here both may be the same depot.

@@ -1,18 +1,19 @@
 // Wrong: leaves out the `&mut` and changes two copies of the numbers; `parcels_leave_one_depot_and_arrive_at_another` sees the old stock.
+// Rejected by: tests::parcels_leave_one_depot_and_arrive_at_another
 //! A depot has a queue of labels, and a stock of parcels. Two functions change them, and the
 //! compiler refuses both for the same rule: while one reference may change a value, no other
 //! reference to that value may be in use. Mend both.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
 
-/// Puts a label at the end of the queue, and says which label is first in it then. (A `Vec` is a
-/// list that can grow.)
+/// Puts a label at the end of the queue, and says which label is first in it then.
 fn join(queue: &mut Vec<String>, label: String) -> String {
     queue.push(label);
     format!("next is {}", queue[0])
 }
 
-/// Moves parcels from one depot to another. The stock has the number of parcels in each depot.
+/// Moves parcels from one depot to another. The stock has the number of parcels in each depot, and
+/// the first of the two has enough of them.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     let mut source = stock[from];
     let mut target = stock[to];

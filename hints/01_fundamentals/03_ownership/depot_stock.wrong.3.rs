@@ -1,18 +1,19 @@
 // Wrong: reads both numbers first and writes them back later; `a_transfer_within_one_depot_changes_nothing` gets new parcels from nowhere.
+// Rejected by: tests::a_transfer_within_one_depot_changes_nothing
 //! A depot has a queue of labels, and a stock of parcels. Two functions change them, and the
 //! compiler refuses both for the same rule: while one reference may change a value, no other
 //! reference to that value may be in use. Mend both.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
 
-/// Puts a label at the end of the queue, and says which label is first in it then. (A `Vec` is a
-/// list that can grow.)
+/// Puts a label at the end of the queue, and says which label is first in it then.
 fn join(queue: &mut Vec<String>, label: String) -> String {
     queue.push(label);
     format!("next is {}", queue[0])
 }
 
-/// Moves parcels from one depot to another. The stock has the number of parcels in each depot.
+/// Moves parcels from one depot to another. The stock has the number of parcels in each depot, and
+/// the first of the two has enough of them.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     let source = stock[from];
     let target = stock[to];

@@ -14,8 +14,8 @@ fn card(name: &str) -> String {
 
 /// The tracking code in a line from the scanner, which may have spaces before and after it.
 fn code(line: &str) -> &str {
-    // `trim` shows a part of what it is given, and what it is given here belongs to the caller. It is
-    // there for longer than this function, so a reference to it may go out.
+    // `trim` shows a part of what it is given, and what it is given here belongs to the caller. It
+    // is there for longer than this function, so a reference to it may go out.
     line.trim()
 }
 

@@ -1,4 +1,5 @@
 // Wrong: takes E0515 to ask for another kind of reference; but however it is called, the text ends with the function (E0515).
+// Rejected by: E0515
 //! When nobody opens, the courier's handheld reads the parcel's code from the label, and writes a
 //! card for the door. Both functions give back a reference to something that ends with them.
 //! The card is a new text that somebody has to own. The code is a part of a line that has an owner
@@ -14,8 +15,8 @@ fn card(name: &str) -> &'static str {
 
 /// The tracking code in a line from the scanner, which may have spaces before and after it.
 fn code(line: &str) -> &str {
-    // `trim` shows a part of what it is given, and what it is given here belongs to the caller. It is
-    // there for longer than this function, so a reference to it may go out.
+    // `trim` shows a part of what it is given, and what it is given here belongs to the caller. It
+    // is there for longer than this function, so a reference to it may go out.
     line.trim()
 }
 

@@ -1,4 +1,5 @@
 // Wrong: gives away a new text in both cases, to have no trouble with references; `the_code_comes_without_spaces` wants to be shown a part (E0308).
+// Rejected by: E0308
 //! When nobody opens, the courier's handheld reads the parcel's code from the label, and writes a
 //! card for the door. Both functions give back a reference to something that ends with them.
 //! The card is a new text that somebody has to own. The code is a part of a line that has an owner

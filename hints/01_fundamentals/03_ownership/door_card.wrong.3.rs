@@ -1,4 +1,5 @@
 // Wrong: keeps the card in memory for ever, so that a reference to it may go out; `the_card_is_given_away` finds a reference.
+// Rejected by: tests::the_card_is_given_away
 //! When nobody opens, the courier's handheld reads the parcel's code from the label, and writes a
 //! card for the door. Both functions give back a reference to something that ends with them.
 //! The card is a new text that somebody has to own. The code is a part of a line that has an owner
@@ -13,8 +14,8 @@ fn card(name: &str) -> &str {
 
 /// The tracking code in a line from the scanner, which may have spaces before and after it.
 fn code(line: &str) -> &str {
-    // `trim` shows a part of what it is given, and what it is given here belongs to the caller. It is
-    // there for longer than this function, so a reference to it may go out.
+    // `trim` shows a part of what it is given, and what it is given here belongs to the caller. It
+    // is there for longer than this function, so a reference to it may go out.
     line.trim()
 }
 

@@ -1,4 +1,5 @@
 // Wrong: keeps the copy alive for ever, so that a reference to it may go out; `the_code_is_shown_where_it_stands` finds a copy.
+// Rejected by: tests::the_code_is_shown_where_it_stands
 //! When nobody opens, the courier's handheld reads the parcel's code from the label, and writes a
 //! card for the door. Both functions give back a reference to something that ends with them.
 //! The card is a new text that somebody has to own. The code is a part of a line that has an owner

@@ -10,7 +10,8 @@ fn load(van: u32, list: Vec<String>) -> (u32, Vec<String>) {
     (van, list)
 }
 
-/// Sends a van off with a list, and gives back the loaded van and the log line about it.
+/// Sends a van off with a list, and gives back the loaded van and the log line about it. The list
+/// has one label at least.
 fn send_off(list: Vec<String>) -> ((u32, Vec<String>), String) {
     // The last look comes before the move; the reference ends with its last use. (One could also
     // look for the label in the van, where the list is afterwards: `van.1[0]`.)
@@ -23,8 +24,8 @@ fn send_off(list: Vec<String>) -> ((u32, Vec<String>), String) {
 /// The line of the screen with the most bytes, the first of them if there are several. Each line
 /// has a depot and the number of its parcels.
 fn widest_line(depots: [(&str, u32); 3]) -> String {
-    // What has to outlast a round of the loop must be owned outside of it. So the line moves out: no
-    // text is copied, neither here nor at the end. The line that was the widest before ends.
+    // What has to outlast a round of the loop must be owned outside of it. So the line moves out:
+    // no text is copied, neither here nor at the end. The line that was the widest before ends.
     let mut widest = String::new();
     for (depot, parcels) in depots {
         let line = format!("{depot}: {parcels}");

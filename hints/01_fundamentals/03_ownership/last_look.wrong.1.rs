@@ -1,4 +1,5 @@
 // Wrong: clones the list to be able to keep the reference; `the_list_itself_goes_into_the_van` finds a copy.
+// Rejected by: tests::the_list_itself_goes_into_the_van
 //! A list of labels is loaded into a van, and a screen shows the widest of several lines. In each
 //! function a reference is still in use when what it refers to is gone: once because it moved, once
 //! because its time was over. The compiler has noticed both.
@@ -11,7 +12,8 @@ fn load(van: u32, list: Vec<String>) -> (u32, Vec<String>) {
     (van, list)
 }
 
-/// Sends a van off with a list, and gives back the loaded van and the log line about it.
+/// Sends a van off with a list, and gives back the loaded van and the log line about it. The list
+/// has one label at least.
 fn send_off(list: Vec<String>) -> ((u32, Vec<String>), String) {
     let first = &list[0];
     let van = load(7, list.clone());

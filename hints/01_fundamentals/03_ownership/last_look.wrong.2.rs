@@ -1,4 +1,5 @@
 // Wrong: lets one line live outside of the loop and writes all into it, under the eyes of the reference to the widest (E0506).
+// Rejected by: E0506
 //! A list of labels is loaded into a van, and a screen shows the widest of several lines. In each
 //! function a reference is still in use when what it refers to is gone: once because it moved, once
 //! because its time was over. The compiler has noticed both.
@@ -11,7 +12,8 @@ fn load(van: u32, list: Vec<String>) -> (u32, Vec<String>) {
     (van, list)
 }
 
-/// Sends a van off with a list, and gives back the loaded van and the log line about it.
+/// Sends a van off with a list, and gives back the loaded van and the log line about it. The list
+/// has one label at least.
 fn send_off(list: Vec<String>) -> ((u32, Vec<String>), String) {
     let first = &list[0];
     let line = format!("van 7 goes to {first} first");

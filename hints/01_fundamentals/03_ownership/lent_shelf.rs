@@ -1,6 +1,6 @@
 //! Labels lie on a shelf that is only lent: it goes back to its owner, whole and in order. One
 //! function takes a single label from it, the other all labels at once, for the night shift.
-//! The compiler refuses both, since a value can't simply be moved out of what is only lent.
+//! The compiler refuses both: what is only lent has to stay whole.
 //! Take the labels themselves, not copies, and leave behind a shelf that its owner can go on using.
 //!
 //! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.remove>
@@ -8,15 +8,16 @@
 
 /// Takes the label at this place from the shelf. Those behind it move up; their order stays.
 fn take_one(shelf: &mut Vec<String>, place: usize) -> String {
-    // `remove` moves the label out and closes the gap. (`swap_remove` is faster, as it fills the gap
-    // with the last label, and so changes the order. `clone` would leave the label on the shelf.)
+    // `remove` moves the label out and closes the gap. (`swap_remove` is faster, as it fills the
+    // gap with the last label, and so changes the order. `clone` would leave the label on the
+    // shelf.)
     shelf.remove(place)
 }
 
 /// Takes all labels from the shelf. It is empty then.
 fn take_all(shelf: &mut Vec<String>) -> Vec<String> {
-    // `take` moves a value out of a reference and leaves an empty one of its type in its place. For a
-    // list, `shelf.drain(..).collect()` or `shelf.split_off(0)` would do as well.
+    // `take` moves a value out of a reference and leaves an empty one of its type in its place. For
+    // a list, `shelf.drain(..).collect()` or `shelf.split_off(0)` would do as well.
     std::mem::take(shelf)
 }
 

@@ -1,7 +1,8 @@
 // Wrong: copies all labels and throws away the ones that were on the shelf; `take_all_gives_the_labels_themselves` fails.
+// Rejected by: tests::take_all_gives_the_labels_themselves
 //! Labels lie on a shelf that is only lent: it goes back to its owner, whole and in order. One
 //! function takes a single label from it, the other all labels at once, for the night shift.
-//! The compiler refuses both, since a value can't simply be moved out of what is only lent.
+//! The compiler refuses both: what is only lent has to stay whole.
 //! Take the labels themselves, not copies, and leave behind a shelf that its owner can go on using.
 //!
 //! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.remove>

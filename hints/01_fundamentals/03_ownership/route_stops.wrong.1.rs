@@ -1,4 +1,5 @@
 // Wrong: follows the word `mut` and makes a changeable copy; the owner never sees it, and `a_stop_goes_to_the_end_of_the_route` fails.
+// Rejected by: tests::a_stop_goes_to_the_end_of_the_route
 //! A route is one text, such as `HAM > BRE > OSN`, and grows at its end. A reference (`&`) lends a
 //! value without giving it away: whoever has one may look, but may not change anything.
 //! The compiler refuses both functions: neither has said that it may change what it changes. See to

@@ -1,4 +1,5 @@
 // Wrong: writes a new text into the place of the old one instead of adding to it; `the_route_grows_where_it_is` finds another text.
+// Rejected by: tests::the_route_grows_where_it_is
 //! A route is one text, such as `HAM > BRE > OSN`, and grows at its end. A reference (`&`) lends a
 //! value without giving it away: whoever has one may look, but may not change anything.
 //! The compiler refuses both functions: neither has said that it may change what it changes. See to

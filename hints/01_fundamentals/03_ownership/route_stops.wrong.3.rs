@@ -1,4 +1,5 @@
 // Wrong: takes `mut route` for the same as `&mut`, and so takes the route away from its owner; the tests only lend it (E0308).
+// Rejected by: E0308
 //! A route is one text, such as `HAM > BRE > OSN`, and grows at its end. A reference (`&`) lends a
 //! value without giving it away: whoever has one may look, but may not change anything.
 //! The compiler refuses both functions: neither has said that it may change what it changes. See to

@@ -1,4 +1,5 @@
 // Wrong: forgets that there can be fewer scans than asked for; `shows_all_scans_when_there_are_fewer` panics.
+// Rejected by: tests::shows_all_scans_when_there_are_fewer
 //! A parcel's page shows parts of its tracking code and the last few of its scans. The page only
 //! looks at them, so nothing is copied: each function gives back a part of what it was given.
 //! Tracking codes are plain ASCII, always like `HAM-20260314-0042`: depot, day and number, with

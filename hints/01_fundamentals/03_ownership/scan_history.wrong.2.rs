@@ -1,4 +1,5 @@
 // Wrong: gives the first scans and not the last; `shows_the_newest_scans_in_their_order` fails.
+// Rejected by: tests::shows_the_newest_scans_in_their_order
 //! A parcel's page shows parts of its tracking code and the last few of its scans. The page only
 //! looks at them, so nothing is copied: each function gives back a part of what it was given.
 //! Tracking codes are plain ASCII, always like `HAM-20260314-0042`: depot, day and number, with

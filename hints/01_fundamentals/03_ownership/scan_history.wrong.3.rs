@@ -1,4 +1,5 @@
 // Wrong: takes the end of a range for its last place, but the end is left out; `finds_the_day` misses a digit.
+// Rejected by: tests::finds_the_day
 //! A parcel's page shows parts of its tracking code and the last few of its scans. The page only
 //! looks at them, so nothing is copied: each function gives back a part of what it was given.
 //! Tracking codes are plain ASCII, always like `HAM-20260314-0042`: depot, day and number, with

@@ -1,4 +1,5 @@
 // Wrong: does not want to give the label away and writes a second one; `the_label_itself_goes_onto_the_parcel` fails.
+// Rejected by: tests::the_label_itself_goes_onto_the_parcel
 //! When a parcel is sealed, its label belongs to it from then on, and `waybill` logs a line with
 //! what is on the label. The compiler refuses that line.
 //! Mend `ship`. There is only one label: it goes onto the parcel itself, and not a copy of it.

@@ -5,8 +5,9 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-00-understanding-ownership.html>
 
-// Each signature takes as little as it can do with: `longest` only looks, `stamp` changes labels but
-// not how many there are, `shelve` lets the shelf grow and keeps the label, `sort_out` keeps all.
+// Each signature takes as little as it can do with: `longest` only looks, `stamp` changes labels
+// but not how many there are, `shelve` lets the shelf grow and keeps the label, `sort_out` keeps
+// all.
 
 /// Puts a label at the end of the shelf, and says how many labels are there now.
 fn shelve(shelf: &mut Vec<String>, label: String) -> usize {
@@ -80,6 +81,13 @@ mod tests {
     }
 
     #[test]
+    fn longest_shows_the_label_itself_and_not_a_copy() {
+        let shelf = shelf_of(["HAM-1", "HAM-4711", "HAM-22"]);
+        let label: &str = longest(&shelf);
+        assert_eq!(label.as_ptr(), shelf[1].as_ptr());
+    }
+
+    #[test]
     fn longest_shows_the_first_of_equally_long_labels() {
         let shelf = shelf_of(["HAM-1", "BER-22", "HAM-33"]);
         assert_eq!(longest(&shelf), "BER-22");
@@ -101,6 +109,16 @@ mod tests {
         let mut shelf = shelf_of(["HAM-1", "KÖL-2", ""]);
         stamp(&mut shelf, "-LATE");
         assert_eq!(shelf, ["HAM-1-LATE", "KÖL-2-LATE", "-LATE"]);
+    }
+
+    #[test]
+    fn stamp_adds_the_mark_where_the_text_is() {
+        let mut shelf = shelf_of(["HAM-1", "KÖL-2", "BER-3"]);
+        shelf[1].reserve(20); // room for the mark, so that the text does not have to move
+        let place_of_the_text = shelf[1].as_ptr();
+        stamp(&mut shelf, "-LATE");
+        assert_eq!(shelf[1], "KÖL-2-LATE");
+        assert_eq!(shelf[1].as_ptr(), place_of_the_text);
     }
 
     #[test]

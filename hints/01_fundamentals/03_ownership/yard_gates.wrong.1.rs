@@ -1,4 +1,5 @@
 // Wrong: takes a second `let` of the same name for the end of the first value. It is only hidden; `in_the_evening_each_gate_closes_behind_its_van` fails.
+// Rejected by: tests::in_the_evening_each_gate_closes_behind_its_van
 //! Vans leave the yard through gates. In `waybill` a gate is a value: it opens when it is made, and
 //! closes when it ends, because its `drop`, further down, runs then. Both write into the log, and
 //! the log shows gates that close too late. See to it that each of them ends when it should.

@@ -1,4 +1,5 @@
 // Wrong: writes what the test wants to see, and the gate closes once more on its own; `in_the_lock_the_outer_gate_closes_last_and_once` counts.
+// Rejected by: tests::in_the_lock_the_outer_gate_closes_last_and_once
 //! Vans leave the yard through gates. In `waybill` a gate is a value: it opens when it is made, and
 //! closes when it ends, because its `drop`, further down, runs then. Both write into the log, and
 //! the log shows gates that close too late. See to it that each of them ends when it should.

@@ -1,4 +1,5 @@
 // Wrong: gives the inner gate a block, which ends before the outer gate is opened; `in_the_lock_the_inner_gate_closes_...` sees a van shut in.
+// Rejected by: tests::in_the_lock_the_inner_gate_closes_between_opening_and_leaving
 //! Vans leave the yard through gates. In `waybill` a gate is a value: it opens when it is made, and
 //! closes when it ends, because its `drop`, further down, runs then. Both write into the log, and
 //! the log shows gates that close too late. See to it that each of them ends when it should.

@@ -1,6 +1,7 @@
 // Wrong: a default gets the number out of the Option and the compiler is content, but an unknown
 // parcel is now a letter: `an_unknown_code_is_not_found` gets 200.
-//! The first addresses of a parcel tracking service. Axum finds the route of a request, calls its
+// Rejected by: tests::an_unknown_code_is_not_found
+//! `waybill` goes online; these are its first addresses. Axum finds the route of a request, calls its
 //! handler, and sends back what the handler returns. Two of these three routes are refused by the
 //! compiler: mend them, so that the tests pass.
 //!

@@ -1,5 +1,6 @@
 // Wrong: `get` is copied from the lines above, where a scanner POSTs: `takes_a_scan` gets 405.
-//! The first addresses of a parcel tracking service. Axum finds the route of a request, calls its
+// Rejected by: tests::takes_a_scan
+//! `waybill` goes online; these are its first addresses. Axum finds the route of a request, calls its
 //! handler, and sends back what the handler returns. Two of these three routes are refused by the
 //! compiler: mend them, so that the tests pass.
 //!

@@ -1,6 +1,7 @@
 // Wrong: `any` lets the scanner through, and a browser that only looks as well:
 // `looking_at_scans_is_not_a_scan` gets 202.
-//! The first addresses of a parcel tracking service. Axum finds the route of a request, calls its
+// Rejected by: tests::looking_at_scans_is_not_a_scan
+//! `waybill` goes online; these are its first addresses. Axum finds the route of a request, calls its
 //! handler, and sends back what the handler returns. Two of these three routes are refused by the
 //! compiler: mend them, so that the tests pass.
 //!

@@ -1,5 +1,6 @@
 // Wrong: most bad forms are a 422, so every rejection becomes one:
 // `what_is_not_a_form_is_an_unsupported_media_type` gets 422 for JSON.
+// Rejected by: tests::what_is_not_a_form_is_an_unsupported_media_type
 //! Whoever sends a parcel fills in a form on the website. As long as the form is good, all is
 //! well; of a bad one the website hears "bad form" at best, and at worst the depot takes in a
 //! parcel of sixty tonnes for nobody. Make the extractor `CheckedForm` say no, and say why.

@@ -1,4 +1,5 @@
 // Wrong: `len` counts bytes: `a_label_has_room_for_forty_letters_of_any_kind` is refused.
+// Rejected by: tests::a_label_has_room_for_forty_letters_of_any_kind
 //! Whoever sends a parcel fills in a form on the website. As long as the form is good, all is
 //! well; of a bad one the website hears "bad form" at best, and at worst the depot takes in a
 //! parcel of sixty tonnes for nobody. Make the extractor `CheckedForm` say no, and say why.

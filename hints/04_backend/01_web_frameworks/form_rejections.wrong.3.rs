@@ -1,4 +1,5 @@
 // Wrong: empty is not all that is blank: `refuses_a_blank_recipient` sends spaces.
+// Rejected by: tests::refuses_a_blank_recipient
 //! Whoever sends a parcel fills in a form on the website. As long as the form is good, all is
 //! well; of a bad one the website hears "bad form" at best, and at worst the depot takes in a
 //! parcel of sixty tonnes for nobody. Make the extractor `CheckedForm` say no, and say why.

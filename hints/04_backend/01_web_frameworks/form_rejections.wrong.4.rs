@@ -1,5 +1,6 @@
 // Wrong: the check is in one handler instead of the extractor, and the other one goes without:
 // `refuses_a_weight_of_nothing_or_too_much` gets a quote for a parcel of nothing.
+// Rejected by: tests::refuses_a_weight_of_nothing_or_too_much
 //! Whoever sends a parcel fills in a form on the website. As long as the form is good, all is
 //! well; of a bad one the website hears "bad form" at best, and at worst the depot takes in a
 //! parcel of sixty tonnes for nobody. Make the extractor `CheckedForm` say no, and say why.

@@ -1,5 +1,6 @@
 // Wrong: the reasons are right, but they are sent as plain text, as the exercise did:
 // `tells_which_field_is_missing` finds no "error".
+// Rejected by: tests::tells_which_field_is_missing
 //! Whoever sends a parcel fills in a form on the website. As long as the form is good, all is
 //! well; of a bad one the website hears "bad form" at best, and at worst the depot takes in a
 //! parcel of sixty tonnes for nobody. Make the extractor `CheckedForm` say no, and say why.

@@ -1,6 +1,7 @@
 // Wrong: derived as it is, a field is called in JSON what it is called in Rust, and so is a variant:
 // the terminals send "weightGrams", and `registers_a_parcel` is refused.
-//! The desk terminals of the depots speak JSON with the parcel service. The handlers are written,
+// Rejected by: tests::registers_a_parcel
+//! The desk terminals of the depots speak JSON with `waybill`. The handlers are written,
 //! but the types they speak with are not: choose `NewParcel`, `Parcel` and `Status`, and let Serde
 //! turn them into JSON and back. The tests are what the terminals send and expect.
 //!

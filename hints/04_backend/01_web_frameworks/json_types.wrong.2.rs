@@ -1,6 +1,7 @@
 // Wrong: `i64` is what many take for any number; it also takes a parcel of minus one gram, and
 // `refuses_a_weight_that_no_parcel_has` fails.
-//! The desk terminals of the depots speak JSON with the parcel service. The handlers are written,
+// Rejected by: tests::refuses_a_weight_that_no_parcel_has
+//! The desk terminals of the depots speak JSON with `waybill`. The handlers are written,
 //! but the types they speak with are not: choose `NewParcel`, `Parcel` and `Status`, and let Serde
 //! turn them into JSON and back. The tests are what the terminals send and expect.
 //!

@@ -1,6 +1,7 @@
 // Wrong: the names are right, but an absent note is sent as `null` (`registers_a_parcel`), and a
 // misspelt key is dropped without a word (`refuses_a_misspelt_key_in_a_new_parcel`).
-//! The desk terminals of the depots speak JSON with the parcel service. The handlers are written,
+// Rejected by: tests::registers_a_parcel, tests::refuses_a_misspelt_key_in_a_new_parcel
+//! The desk terminals of the depots speak JSON with `waybill`. The handlers are written,
 //! but the types they speak with are not: choose `NewParcel`, `Parcel` and `Status`, and let Serde
 //! turn them into JSON and back. The tests are what the terminals send and expect.
 //!

@@ -1,5 +1,6 @@
 // Wrong: `u16` looks roomy for a weight, but ends at 65 kilograms: `takes_the_weight_of_a_piano` fails.
-//! The desk terminals of the depots speak JSON with the parcel service. The handlers are written,
+// Rejected by: tests::takes_the_weight_of_a_piano
+//! The desk terminals of the depots speak JSON with `waybill`. The handlers are written,
 //! but the types they speak with are not: choose `NewParcel`, `Parcel` and `Status`, and let Serde
 //! turn them into JSON and back. The tests are what the terminals send and expect.
 //!

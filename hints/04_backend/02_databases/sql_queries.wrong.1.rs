@@ -1,6 +1,7 @@
 // Wrong: the error names `AssertSqlSafe`, which only promises what nobody has made true:
 // `a_code_is_never_read_as_sql` finds somebody else's parcel.
-//! The parcels of the tracking service move into a database: SQLite, by way of SQLx. Whoever wrote
+// Rejected by: tests::a_code_is_never_read_as_sql
+//! The parcels of `waybill` move into a database: SQLite, by way of SQLx. Whoever wrote
 //! these four queries put the values into the SQL with `format!`, and SQLx refuses to run them.
 //! It has a reason, and the tests know people whose names show it. Mend the queries.
 //!

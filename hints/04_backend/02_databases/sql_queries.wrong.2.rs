@@ -1,6 +1,7 @@
 // Wrong: quoting by hand is right for the quotes one has thought of; SQL text ends at a zero byte,
 // and `keeps_every_name_as_it_is_given` sends one.
-//! The parcels of the tracking service move into a database: SQLite, by way of SQLx. Whoever wrote
+// Rejected by: tests::keeps_every_name_as_it_is_given
+//! The parcels of `waybill` move into a database: SQLite, by way of SQLx. Whoever wrote
 //! these four queries put the values into the SQL with `format!`, and SQLx refuses to run them.
 //! It has a reason, and the tests know people whose names show it. Mend the queries.
 //!

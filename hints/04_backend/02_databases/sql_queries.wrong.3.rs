@@ -1,6 +1,7 @@
 // Wrong: the values are bound in the order of the function's parameters, not of the question marks:
 // `readdresses_one_parcel_and_no_other` changes none.
-//! The parcels of the tracking service move into a database: SQLite, by way of SQLx. Whoever wrote
+// Rejected by: tests::readdresses_one_parcel_and_no_other
+//! The parcels of `waybill` move into a database: SQLite, by way of SQLx. Whoever wrote
 //! these four queries put the values into the SQL with `format!`, and SQLx refuses to run them.
 //! It has a reason, and the tests know people whose names show it. Mend the queries.
 //!

@@ -1,5 +1,6 @@
 // Wrong: a transaction is begun and committed, but the statements go to the pool, and so past it:
 // `a_depot_without_room_changes_nothing` finds the parcel in York.
+// Rejected by: tests::a_depot_without_room_changes_nothing
 //! A van brings a parcel from one depot to another. On good days this works; but whenever a
 //! hand-over is refused half-way, the depots have one parcel less between them, and each morning
 //! somebody goes and counts. Make a hand-over happen as a whole, or not at all.

@@ -1,5 +1,6 @@
 // Wrong: as a dropped transaction is rolled back, one without `commit` never happens:
 // `moves_a_parcel` finds the parcel where it was.
+// Rejected by: tests::moves_a_parcel
 //! A van brings a parcel from one depot to another. On good days this works; but whenever a
 //! hand-over is refused half-way, the depots have one parcel less between them, and each morning
 //! somebody goes and counts. Make a hand-over happen as a whole, or not at all.

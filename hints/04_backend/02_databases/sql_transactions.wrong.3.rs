@@ -1,5 +1,6 @@
 // Wrong: undoing by hand what was done covers the refusals that are written here, and not those of
 // the database: `an_error_of_the_database_changes_nothing` finds the parcel moved.
+// Rejected by: tests::an_error_of_the_database_changes_nothing
 //! A van brings a parcel from one depot to another. On good days this works; but whenever a
 //! hand-over is refused half-way, the depots have one parcel less between them, and each morning
 //! somebody goes and counts. Make a hand-over happen as a whole, or not at all.

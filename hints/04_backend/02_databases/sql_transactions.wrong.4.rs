@@ -1,5 +1,6 @@
 // Wrong: asking first and writing the log first avoids each refusal of the tests; but between two
 // statements the power may fail, and `is_written_in_one_go` counts four commits.
+// Rejected by: tests::is_written_in_one_go
 //! A van brings a parcel from one depot to another. On good days this works; but whenever a
 //! hand-over is refused half-way, the depots have one parcel less between them, and each morning
 //! somebody goes and counts. Make a hand-over happen as a whole, or not at all.

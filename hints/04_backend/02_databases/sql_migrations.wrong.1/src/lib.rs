@@ -1,5 +1,6 @@
 // Wrong: the column is put where the table is made, in 0001, which is the shortest way as long as
 // every database is new: in `a_store_of_version_1_keeps_its_parcels`, SQLx refuses a changed 0001.
+// Rejected by: a_store_of_version_1_keeps_its_parcels
 //! Version 1 of the parcel store is out, and depots have parcels in it. Version 2 weighs them, so
 //! it needs one more column, in new databases and in those that exist, without losing a parcel.
 //! Write the migration in `migrations/0002_add_weight.sql`, and have `open` apply what is missing.

@@ -1,5 +1,6 @@
 // Wrong: the table is made anew with its new column, and the parcels in it are gone:
 // `a_store_of_version_1_keeps_its_parcels` finds none.
+// Rejected by: a_store_of_version_1_keeps_its_parcels
 //! Version 1 of the parcel store is out, and depots have parcels in it. Version 2 weighs them, so
 //! it needs one more column, in new databases and in those that exist, without losing a parcel.
 //! Write the migration in `migrations/0002_add_weight.sql`, and have `open` apply what is missing.

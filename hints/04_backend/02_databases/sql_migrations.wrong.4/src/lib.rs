@@ -1,5 +1,6 @@
 // Wrong: running every file at each start, and not minding errors, keeps no record of what was
 // applied: `refuses_a_store_that_a_later_version_made` finds no table of migrations.
+// Rejected by: refuses_a_store_that_a_later_version_made
 //! Version 1 of the parcel store is out, and depots have parcels in it. Version 2 weighs them, so
 //! it needs one more column, in new databases and in those that exist, without losing a parcel.
 //! Write the migration in `migrations/0002_add_weight.sql`, and have `open` apply what is missing.

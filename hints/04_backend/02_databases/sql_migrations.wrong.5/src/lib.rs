@@ -1,5 +1,6 @@
 // Wrong: SQLite has one writer at a time, so one connection seems enough; but desks read as well:
 // `a_fifth_desk_waits_for_one_of_the_four` waits already at the second.
+// Rejected by: a_fifth_desk_waits_for_one_of_the_four
 //! Version 1 of the parcel store is out, and depots have parcels in it. Version 2 weighs them, so
 //! it needs one more column, in new databases and in those that exist, without losing a parcel.
 //! Write the migration in `migrations/0002_add_weight.sql`, and have `open` apply what is missing.

@@ -1,0 +1,124 @@
+#include "launch.h"
+#include "rustgym/file.h"
+#include "rustgym/installed.h"
+#include "rustgym/memory.h"
+#include "rustgym/path.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+extern char **environ;
+
+static bool is_program(const char *path)
+{
+	return access(path, X_OK) == 0 && !file_is_folder(path);
+}
+
+/* The child may start in another folder. path is taken over; links in it stay. */
+static char *absolute_path(char *path)
+{
+	char here[PATH_MAX], *absolute;
+
+	if (path[0] == '/' || !getcwd(here, sizeof(here)))
+		return path;
+	absolute = path_join(here, path);
+	free(path);
+	return absolute;
+}
+
+char *job_find_program(const char *name)
+{
+	const char *path = getenv("PATH");
+
+	if (strchr(name, '/'))
+		return is_program(name) ? absolute_path(memory_copy_string(name)) : NULL;
+	while (path && *path) {
+		size_t len = strcspn(path, ":");
+		char *folder = memory_copy(path, len), *full = path_join(len ? folder : ".", name);
+		bool found = is_program(full);
+
+		free(folder);
+		if (found)
+			return absolute_path(full);
+		free(full);
+		path += len + (path[len] == ':');
+	}
+	return NULL;
+}
+
+/* The library that holds a compiler (src/event/hold.c), or NULL where it can't be loaded. */
+static char *find_hold(const struct job_options *options)
+{
+	char *hold = options->hold ? installed_find("rustgym-hold.so") : NULL;
+
+	if (hold && strpbrk(hold, " :")) { /* they separate the names in LD_PRELOAD */
+		free(hold);
+		hold = NULL;
+	}
+	return hold;
+}
+
+/*
+ * The guard (src/event/guard.c) ends the child when we die, and sets limits before it starts. Without
+ * it jobs run unconfined, and none is held.
+ */
+static void guarded_argv(struct launch *launch, const struct job_options *options,
+			 const char *program)
+{
+	struct strings *argv = &launch->argv;
+	char *guard = installed_find("rustgym-guard"), *hold = guard ? find_hold(options) : NULL;
+
+	if (guard) {
+		strings_take(argv, guard);
+		if (hold)
+			strings_addf(argv, "--preload=%s", hold);
+		strings_add(argv, options->confined ? "--confined" : "--plain");
+		if (options->background)
+			strings_add(argv, "--background");
+		strings_addf(argv, "--parent=%ld", (long)getpid());
+		strings_add(argv, "--");
+	}
+	strings_add(argv, program);
+	strings_add_all(argv, options->argv + 1);
+	launch->held = hold != NULL;
+	free(hold);
+}
+
+static bool overridden(const char *entry, const struct strings *over)
+{
+	size_t len = strcspn(entry, "=") + 1;
+
+	for (size_t i = 0; over && i < over->count; i++)
+		if (strncmp(over->items[i], entry, len) == 0)
+			return true;
+	return false;
+}
+
+static void merged_environment(struct strings *env, const struct strings *over)
+{
+	for (char **entry = environ; *entry; entry++)
+		if (!overridden(*entry, over))
+			strings_add(env, *entry);
+	for (size_t i = 0; over && i < over->count; i++)
+		strings_add(env, over->items[i]);
+}
+
+void launch_prepare(struct launch *launch, const struct job_options *options, const char *program,
+		    const char *mark)
+{
+	*launch = (struct launch){STRINGS_INIT, STRINGS_INIT, false};
+	guarded_argv(launch, options, program);
+	merged_environment(&launch->env, options->env);
+	if (mark)
+		strings_add(&launch->env, mark);
+	if (launch->held)
+		strings_addf(&launch->env, "RUSTGYM_HOLD=%s", options->hold);
+}
+
+void launch_clear(struct launch *launch)
+{
+	strings_clear(&launch->argv);
+	strings_clear(&launch->env);
+}
