@@ -4,7 +4,7 @@
  *     // Wrong: why somebody writes it, and what rejects it.
  *     // Rejected by: tests::a_name, E0382
  *
- * stand in its first two lines; in a folder anywhere in its files, as comments of their languages: each
+ * stand in its first lines (the first may go on in comments below it); in a folder anywhere in its files, as comments of their languages: each
  * that is changed may say why, and one of them says what rejects the whole. The names are separated by commas: a test's name as the verdict
  * has it, an error's code, a lint, or one of the words
  *

@@ -125,20 +125,38 @@ static const char *next_line(const char *line)
 	return *line ? line + 1 : line;
 }
 
+/*
+ * What stands below "Wrong:" and its continuation, which are comments of the same sign that are no
+ * documentation: the line, and (NULL: none is a comment) its text.
+ */
+static const char *below_wrong(const char *line, size_t sign_len, const char **said)
+{
+	const char *sign = line;
+	size_t len;
+
+	for (;;) {
+		line = next_line(line);
+		*said = comment(line, &len);
+		if (!*said || begins(*said, REJECTED) || strncmp(line, sign, sign_len) != 0 ||
+		    len != sign_len || !strchr(" \t", line[sign_len]))
+			return line;
+	}
+}
+
 /* The "Wrong:" of a file counts when nothing better was found: one that says what rejects it. */
 static void take(struct claim *claim, const char *path, const char *text, const char *line)
 {
-	size_t sign_len, ignored;
-	const char *why = comment(line, &sign_len) + strlen(WRONG);
-	const char *below = comment(next_line(line), &ignored);
-	int number = text_line_at(text, line);
+	size_t sign_len;
+	const char *why = comment(line, &sign_len) + strlen(WRONG), *below;
+	const char *below_line = below_wrong(line, sign_len, &below);
+	int number = text_line_at(text, line), below_number = text_line_at(text, below_line);
 
 	if (!why[strspn(why, " \t\r")] || why[strspn(why, " \t\r")] == '\n')
 		problems_add(claim->problems, path, number,
 			     "expected behind \"" WRONG "\" why somebody writes this, found "
 			     "nothing; write it");
 	if (claim->names && begins(below, REJECTED)) {
-		problems_add(claim->problems, path, number + 1,
+		problems_add(claim->problems, path, below_number,
 			     "expected \"" REJECTED "\" in one file of the answer, found it in %s "
 			     "too; leave one of them out",
 			     claim->path);
@@ -146,7 +164,7 @@ static void take(struct claim *claim, const char *path, const char *text, const 
 		free(claim->path);
 		free(claim->sign);
 		claim->path = memory_copy_string(path);
-		claim->line = number + 1;
+		claim->line = below_number;
 		claim->sign = memory_copy(line, sign_len);
 		if (begins(below, REJECTED))
 			claim->names = rest_of_line(below + strlen(REJECTED));

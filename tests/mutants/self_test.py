@@ -58,6 +58,7 @@ class Place:
         self.write("exercises/roadmap.json", json.dumps(ROADMAP))
         self.write("exercises/01_a/01_b/topic.json", json.dumps(TOPIC))
         self.write("exercises/01_a/01_b/pack/Cargo.toml", "[package]\n")
+        self.write("exercises/01_a/01_b/pack/src/given.rs", "x // => MissedMutant\n")
         self.answer("plain.rs", "fn a() {} // => CaughtMutant\n" * 99)
         self.answer("says.rs", "fn main() {}\n")
         self.answer("pack/src/lib.rs", "loop // => Timeout\nnothing // => Unviable\n")

@@ -131,6 +131,13 @@ static void what_is_named_rejects_it(void **state)
 	assert_check(box, ONE, two_tests(),
 		     ONE ":2: expected tests::c to reject this answer, found that these do: "
 			 "tests::a, tests::b;");
+	sandbox_write(box, ONE,
+		      "// Wrong: why,\n// in two lines.\n// Rejected by: tests::c\n//! Text.\n");
+	assert_check(box, ONE, two_tests(), ONE ":3: expected tests::c to reject");
+	sandbox_write(box, ONE, "// Wrong: why,\n// in two lines.\n//! Rejected by: tests::a\n");
+	assert_check(box, ONE, two_tests(), ONE ":3: expected what rejects this answer below");
+	sandbox_write(box, ONE, "// Wrong: why\n// in two lines.");
+	assert_check(box, ONE, two_tests(), ONE ":2: expected what rejects this answer below");
 	sandbox_write(box, ONE, "// Wrong: why\n// Rejected by:\n");
 	assert_check(box, ONE, two_tests(), ONE ":2: expected behind \"Rejected by:\"");
 }
