@@ -1,4 +1,5 @@
 /* The author's commands: `dev new`, `dev check`, `dev stats`. */
+#include "emulator.h"
 #include "harness.h"
 #include "mini_course.h"
 #include "rustgym/file.h"
@@ -421,6 +422,34 @@ static void a_deadline_rejects_and_is_remembered(void **state)
 	assert_answer(rustgym(place, mini, "dev", "check", "mini_third"), 0, "(3 unchanged");
 }
 
+/* The bar says how far it is, what was found, and what is proved; nothing of it stays. */
+static void a_terminal_shows_how_far_it_is(void **state)
+{
+	static const int widths[] = {100, 34};
+	struct place *place = *state;
+	const char *mini = mini_complete_course(place);
+
+	replace_in_file(place, mini_hints(place, "mini_second", ".wrong.rs"), "by: tests::doubles",
+			"by: tests::halves");
+	for (size_t i = 0; i < 2; i++) {
+		struct emulator_options options = {
+			.folder = mini,
+			.argv = (const char *const[]){"dev", "check", "--no-cache", "--jobs", "1",
+						      "mini_second", NULL},
+			.rows = 24,
+			.columns = widths[i],
+		};
+		struct emulator *e = emulator_start(place, &options);
+		assert_int_equal(emulator_wait_exit(e, SOON_S), 4);
+		emulator_look(e);
+		assert_contains(emulator_bytes(e)->data, "proving");
+		assert_contains(emulator_bytes(e)->data, " 1/3  mini_second.");
+		assert_contains(emulator_bytes(e)->data, " 3/3, 1 problem");
+		assert_false(emulator_shows(e, "proving"));
+		assert_true(emulator_shows(e, "1 problem"));
+	}
+}
+
 /* ---- dev stats ------------------------------------------------------------------------------ */
 
 static void figures_are_counted(void **state)
@@ -471,6 +500,7 @@ int main(void)
 		in_a_place(only_what_changed_is_proved),
 		in_a_place(programs_read_it),
 		in_a_place(a_deadline_rejects_and_is_remembered),
+		in_a_place(a_terminal_shows_how_far_it_is),
 		in_a_place(figures_are_counted),
 	};
 

@@ -160,6 +160,7 @@ static void a_changed_file_is_somebodys(void **state)
 	assert_changed(box, "hints/01_start/01_first/two.wrong.1.rs", "two ");
 	assert_changed(box, THIRD "/pack/src/lib.rs", "pack ");
 	assert_changed(box, "hints/02_more/01_third/pack.wrong/src/lib.rs", "pack ");
+	assert_changed(box, "hints/01_start/01_first/one_more.md", "one two "); /* nobody's */
 	assert_changed(box, FIRST "/topic.json", "one two ");
 	assert_changed(box, FIRST "/Cargo.toml", "one two ");
 	assert_changed(box, "exercises/01_start/Cargo.lock", "one two three ");
