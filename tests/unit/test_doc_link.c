@@ -93,6 +93,19 @@ static void codes_and_lints_are_looked_up(void **state)
 	assert_true(doc_has_lint(NULL, "unused_must"));
 }
 
+static void it_comes_with_the_toolchain(void **state)
+{
+	struct sandbox *box = *state;
+	struct toolchain toolchain = {.sysroot = box->root};
+	char *folder = doc_folder(&toolchain);
+
+	assert_null(folder);
+	sandbox_write(box, "share/doc/rust/html/index.html", "");
+	folder = doc_folder(&toolchain);
+	assert_string_equal(folder, sandbox_path(box, "share/doc/rust/html"));
+	free(folder);
+}
+
 static void collect(const char *url, const char *place, void *data)
 {
 	assert_memory_equal(url, place, strlen(url));
@@ -124,6 +137,7 @@ int main(void)
 		in_sandbox(what_is_installed_is_found),
 		in_sandbox(what_is_not_there_is_said),
 		in_sandbox(elsewhere_only_the_form_counts),
+		in_sandbox(it_comes_with_the_toolchain),
 		in_sandbox(codes_and_lints_are_looked_up),
 		cmocka_unit_test(links_are_found_in_texts),
 	};
