@@ -4,7 +4,7 @@
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 
-#include <stdio.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,11 +28,13 @@ char *doc_folder(const struct toolchain *toolchain)
 static void decode(char *text)
 {
 	char *to = text;
-	unsigned byte;
 
 	for (; *text; to++) {
-		if (*text == '%' && sscanf(text + 1, "%2x", &byte) == 1 && byte) {
-			*to = (char)byte;
+		char digits[3] = {0};
+		if (*text == '%' && isxdigit((unsigned char)text[1]) &&
+		    isxdigit((unsigned char)text[2]) && strncmp(text + 1, "00", 2) != 0) {
+			memcpy(digits, text + 1, 2);
+			*to = (char)strtol(digits, NULL, 16);
 			text += 3;
 		} else {
 			*to = *text++;

@@ -66,6 +66,9 @@ static void what_is_not_there_is_said(void **state)
 	check(docs, HOST "book/round.html", NULL); /* it is there, whatever it does */
 	check(docs, HOST "book/../../secret.html", "a page");
 	check(docs, HOST "%2e%2e/secret.html", "a page");
+	check(docs, HOST "book/%", "a page");
+	check(docs, HOST "book/%2", "a page");
+	check(docs, HOST "book/%2g%00", "a page");
 }
 
 static void elsewhere_only_the_form_counts(void **state)
