@@ -67,7 +67,8 @@ static void pass_cargo_on(struct verification *v)
 
 /*
  * Writing the program over its predecessor spares the linker 10 ms, so a verification uses the
- * exercise's own folder when nobody else does, and one that is thrown away when somebody does.
+ * exercise's own folder when nobody else does, and one that is thrown away when somebody does. One
+ * that stands by makes nothing there, and only names it: by the next save it is free.
  */
 static int enter_out_folder(struct verification *v, struct error *err)
 {
@@ -76,9 +77,9 @@ static int enter_out_folder(struct verification *v, struct error *err)
 	char *parent = path_parent(lock);
 	int result = file_make_folder(parent, err);
 
-	if (!result && v->incremental)
+	if (!result && v->incremental && !v->standing_by)
 		v->out_lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	if (v->out_lock >= 0 && flock(v->out_lock, LOCK_EX | LOCK_NB) == 0) {
+	if (v->standing_by || (v->out_lock >= 0 && flock(v->out_lock, LOCK_EX | LOCK_NB) == 0)) {
 		v->out = memory_format("%s/%s", parent, v->exercise->name);
 		result = file_make_folder(v->out, err);
 	} else if (!result) {
