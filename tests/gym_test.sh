@@ -976,6 +976,48 @@ END
 	end
 }
 
+# --- gym mutants ------------------------------------------------------------------------------
+
+test_mutants() {
+	begin "mutants: with the caller's cargo-mutants"
+	full_machine
+	mkdir -p "$clone/tests/mutants"
+	cat >"$clone/tests/mutants/mutants" <<'END'
+import sys
+print(sys.argv[1:])
+END
+	put "$bin" cargo-mutants </dev/null
+	gym mutants
+	expect_status 0
+	expect_all out "['--build', '$clone/build/mutants', '--cargo-mutants', '$bin/cargo-mutants']"
+	gym mutants lost_parcel
+	expect_text out "'lost_parcel']"
+	end
+
+	begin "mutants: installs its own where there is none"
+	full_machine
+	rm -f "$bin/cargo-mutants"
+	mkdir -p "$clone/tests/mutants"
+	echo 'import sys; print(sys.argv[4])' >"$clone/tests/mutants/mutants"
+	put_noting "$bin" cargo 'exit 0'
+	gym -y mutants
+	expect_status 0
+	expect_line log "cargo install cargo-mutants --locked --root $clone/build/mutants/tools"
+	expect_all out "$clone/build/mutants/tools/bin/cargo-mutants"
+	put_noting "$bin" cargo 'exit 101'
+	gym -y mutants
+	expect_status 3
+	expect_text err "cargo-mutants could not be installed"
+	end
+
+	begin "mutants: wrong usage"
+	full_machine
+	gym mutants --list
+	expect_status 2
+	expect_all log ""
+	end
+}
+
 test_managers
 test_becoming_root
 test_only_what_is_missing
@@ -988,5 +1030,6 @@ test_install
 test_testing
 test_fuzzing
 test_soaking
+test_mutants
 echo "1..$number"
 [ "$failures" = 0 ]

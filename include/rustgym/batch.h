@@ -14,6 +14,7 @@ struct batch_item {
 	const struct exercise *exercise;
 	const char *root;        /* see struct verify_request */
 	void *data;              /* the caller's */
+	const char *label;       /* what the bar calls it; NULL: the exercise's name */
 	bool check_format;       /* see struct verify_request */
 	struct verdict *verdict; /* NULL: to be verified. Out: the caller's to free */
 };
@@ -28,6 +29,11 @@ struct batch_options {
 	 * that are built by cargo only one is between its prepare and its verdict.
 	 */
 	int (*prepare)(struct batch_item *item, void *data, struct error *err);
+	/*
+	 * Called when an item has its verdict (may be NULL): how many problems were found so far, which
+	 * the bar shows.
+	 */
+	size_t (*judge)(struct batch_item *item, void *data);
 	void *data;
 };
 

@@ -11,8 +11,12 @@
 #include <stdbool.h>
 
 struct option {
-	const char *name;  /* "json": --json. The list ends with a NULL name */
-	const char *value; /* what its value is called ("N"), or NULL when it takes none */
+	const char *name; /* "json": --json. The list ends with a NULL name */
+	/*
+	 * What its value is called ("N"), or NULL when it takes none. "[=REF]": it may be left out, and
+	 * is never the word after the option.
+	 */
+	const char *value;
 	const char *help;
 };
 

@@ -14,6 +14,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/*
+ * What stands wherever an author must still write something. As a shape or a skill it loads as if it
+ * were not there; `dev check` names each place.
+ */
+#define AUTHOR_MARK "FILL-IN"
+
 enum builder {
 	BUILDER_RUSTC, /* no dependencies: the compiler is called directly */
 	BUILDER_CARGO, /* a package with dependencies, or of several files */

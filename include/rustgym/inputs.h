@@ -31,4 +31,11 @@ void inputs_init(struct inputs *inputs, const struct course *course,
  */
 bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, uint64_t *hash);
 
+/*
+ * The same for an exercise over which an answer is laid: the path of a file, or of a folder. NULL: over
+ * which nothing is.
+ */
+bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exercise,
+			const char *answer_or_null, uint64_t *hash);
+
 #endif

@@ -1,6 +1,6 @@
 /*
  * Verdicts that are remembered until something they depend on changes (rustgym/inputs.h), so that
- * nothing is verified twice: CACHE/verdicts/NAME.json, the last one of each exercise.
+ * nothing is verified twice: CACHE/verdicts/NAME.json, the last one under each name.
  *
  * A file that is absent, damaged or of other inputs is as good as none. Two processes may write at
  * once: one of them is read later.
@@ -13,13 +13,14 @@
 
 #include <stdint.h>
 
-/* The verdict on these inputs: the caller's; or NULL. */
-struct verdict *memo_recall(const char *cache, const struct exercise *exercise, uint64_t inputs);
+/* The verdict on these inputs, one about the exercise: the caller's; or NULL. */
+struct verdict *memo_recall(const char *cache, const char *name, const struct exercise *exercise,
+			    uint64_t inputs);
 
 /*
- * Remembers it, if it can be relied on: not when it is unverified or transient. What can't be written
- * is not remembered.
+ * Remembers it, unless it is unverified. Whether one that is transient can be relied on, the caller
+ * knows. What can't be written is not remembered.
  */
-void memo_keep(const char *cache, const struct verdict *verdict, uint64_t inputs);
+void memo_keep(const char *cache, const char *name, const struct verdict *verdict, uint64_t inputs);
 
 #endif

@@ -27,6 +27,7 @@ struct verdict {
 	struct test_results tests;
 	char *output;      /* what the program or a step printed; "" when nothing. Untrusted */
 	bool transient;    /* a deadline, a signal or the machine decided: next time it may not */
+	bool deadline;     /* the program was ended because its time was up */
 	bool wrong_output; /* run ended well and printed something else than `prints` */
 	struct {
 		uint64_t compile, run, lint, total; /* milliseconds */

@@ -1,6 +1,7 @@
 #include "rustgym/batch.h"
 #include "rustgym/loop.h"
 #include "rustgym/memory.h"
+#include "rustgym/text.h"
 #include "rustgym/verify.h"
 
 #include <stdio.h>
@@ -19,6 +20,8 @@ struct batch {
 	bool *started;
 	bool cargo_busy;
 	bool bar;
+	size_t problems;
+	const struct batch_item *latest; /* the one that was started last */
 	struct error *err;
 	int result;
 };
@@ -30,18 +33,46 @@ struct slot {
 
 static void start_more(struct batch *batch);
 
+enum { BAR_WIDTH = 30, NUMBERS_WIDTH = 40 };
+
+static const char *label_of(const struct batch_item *item)
+{
+	return item->label ? item->label : item->exercise->name;
+}
+
+/* What stands behind the bar: how many, what was found, what is verified now. */
+static void add_numbers(const struct batch *batch, struct buffer *line)
+{
+	buffer_addf(line, " %zu/%zu", batch->finished, batch->count);
+	if (batch->problems)
+		buffer_addf(line, ", %zu problem%s", batch->problems,
+			    batch->problems == 1 ? "" : "s");
+	if (batch->latest)
+		buffer_addf(line, "  %s", label_of(batch->latest));
+}
+
+/* One line, which is never wider than the terminal: else each would stay. */
 static void draw_bar(const struct batch *batch)
 {
-	struct buffer line = BUFFER_INIT;
+	const struct style *style = &batch->app->style;
+	int label = (int)strlen(batch->options->label ? batch->options->label : "") + 1;
+	int room = style->width - label - BAR_WIDTH - 1;
+	struct buffer line = BUFFER_INIT, numbers = BUFFER_INIT;
 
 	if (!batch->bar)
 		return;
+	add_numbers(batch, &numbers);
 	buffer_addf(&line, "\r%s ", batch->options->label);
-	style_bar(&line, &batch->app->style, batch->finished, batch->count, 30);
-	buffer_addf(&line, " %zu/%zu\x1b[K", batch->finished, batch->count);
+	if (room < NUMBERS_WIDTH)
+		room = style->width - label - 1; /* no room for a bar */
+	else
+		style_bar(&line, style, batch->finished, batch->count, BAR_WIDTH);
+	text_fit(numbers.data, room > 0 ? (size_t)room : 0, style->unicode, &line);
+	buffer_add_string(&line, "\x1b[K");
 	if (batch->finished == batch->count)
 		buffer_add_string(&line, "\r\x1b[K");
 	app_print(&line, NULL);
+	buffer_clear(&numbers);
 	buffer_clear(&line);
 }
 
@@ -56,13 +87,15 @@ static void done(struct verdict *verdict, void *data)
 	struct batch *batch = slot->batch;
 
 	slot->item->verdict = verdict;
+	if (batch->options->judge)
+		batch->problems = batch->options->judge(slot->item, batch->options->data);
 	if (is_cargo(slot->item))
 		batch->cargo_busy = false;
 	slot->item = NULL;
 	batch->running--;
 	batch->finished++;
-	draw_bar(batch);
 	start_more(batch);
+	draw_bar(batch);
 }
 
 static struct slot *free_slot(struct batch *batch)
@@ -107,6 +140,7 @@ static int start(struct batch *batch, struct batch_item *item)
 	if (result)
 		return result;
 	slot->item = item;
+	batch->latest = item;
 	batch->running++;
 	if (is_cargo(item))
 		batch->cargo_busy = true;
@@ -152,9 +186,9 @@ int batch_run(struct app *app, const struct batch_options *options, struct batch
 		batch.started[i] = items[i].verdict != NULL;
 		batch.finished += batch.started[i];
 	}
+	start_more(&batch);
 	if (batch.finished < count)
 		draw_bar(&batch);
-	start_more(&batch);
 	uv_run(&batch.loop, UV_RUN_DEFAULT);
 	uv_loop_close(&batch.loop);
 	verifier_free(batch.verifier);

@@ -58,14 +58,15 @@ static size_t recall(const struct app *app, const struct inputs *inputs, bool an
 
 		d->known = inputs_hash(inputs, items[i].exercise, &d->hash);
 		if (d->known && !anew)
-			items[i].verdict = memo_recall(app->workspace.cache, items[i].exercise,
+			items[i].verdict = memo_recall(app->workspace.cache,
+						       items[i].exercise->name, items[i].exercise,
 						       d->hash);
 		recalled += items[i].verdict != NULL;
 	}
 	return recalled;
 }
 
-/* Remembers all verdicts but those whose exercise changed while it was verified. */
+/* Remembers the verdicts that will be the same next time: no exercise changed meanwhile. */
 static void remember(const struct app *app, const struct inputs *inputs,
 		     const struct batch_item *items, const struct dependence *dependences,
 		     size_t count)
@@ -73,9 +74,10 @@ static void remember(const struct app *app, const struct inputs *inputs,
 	uint64_t now;
 
 	for (size_t i = 0; i < count; i++)
-		if (dependences[i].known && inputs_hash(inputs, items[i].exercise, &now) &&
-		    now == dependences[i].hash)
-			memo_keep(app->workspace.cache, items[i].verdict, now);
+		if (dependences[i].known && !items[i].verdict->transient &&
+		    inputs_hash(inputs, items[i].exercise, &now) && now == dependences[i].hash)
+			memo_keep(app->workspace.cache, items[i].exercise->name, items[i].verdict,
+				  now);
 }
 
 /* Gives each item its verdict; how many of them are from earlier checks goes to *recalled. */

@@ -27,8 +27,8 @@ static void about(const struct app *app, const struct command *command, struct b
 	if (command->options)
 		buffer_add_char(out, '\n');
 	for (const struct option *o = command->options; o && o->name; o++) {
-		style_addf(out, &app->style, INK_BOLD, "  --%s%s%s", o->name, o->value ? " " : "",
-			   o->value ? o->value : "");
+		style_addf(out, &app->style, INK_BOLD, "  --%s%s%s", o->name,
+			   o->value && *o->value != '[' ? " " : "", o->value ? o->value : "");
 		buffer_addf(out, "  %s\n", o->help);
 	}
 }

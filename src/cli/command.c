@@ -51,6 +51,11 @@ const char *arguments_name(const struct arguments *arguments)
 	return arguments->operand_count ? arguments->operands[0] : NULL;
 }
 
+static bool is_optional(const struct option *option)
+{
+	return option->value[0] == '[';
+}
+
 /* Takes argv[0], an option ("--name", "--name=value", "--name value"); *used counts words. */
 static int take_option(struct arguments *arguments, const struct command *command, char **argv,
 		       int *used, struct error *err)
@@ -65,12 +70,12 @@ static int take_option(struct arguments *arguments, const struct command *comman
 			continue;
 		if (!o->value && equals)
 			return error_set(err, ERROR_USAGE, "--%s takes no value", o->name);
-		if (o->value && !equals && !argv[1])
+		if (o->value && !equals && !is_optional(o) && !argv[1])
 			return error_set(err, ERROR_USAGE, "--%s needs a value (%s)", o->name,
 					 o->value);
-		if (o->value && !equals)
+		if (o->value && !equals && !is_optional(o))
 			*used = 2;
-		arguments->given[i] = !o->value ? "" : equals ? equals + 1 : argv[1];
+		arguments->given[i] = equals ? equals + 1 : *used == 2 ? argv[1] : "";
 		return 0;
 	}
 	return error_set(err, ERROR_USAGE,

@@ -167,6 +167,16 @@ static void load_steps(struct loader *loader, const struct json_value *object,
 	}
 }
 
+static void leave_marks_out(struct texts *texts)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < texts->count; i++)
+		if (strcmp(texts->items[i], AUTHOR_MARK) != 0)
+			texts->items[kept++] = texts->items[i];
+	texts->count = kept;
+}
+
 static struct texts load_skills(struct loader *loader, const struct json_value *list,
 				const char *name)
 {
@@ -174,10 +184,12 @@ static struct texts load_skills(struct loader *loader, const struct json_value *
 
 	if (list)
 		texts = loader_texts_of(loader, list, name, "a skill's id", some_text);
+	leave_marks_out(&texts);
 	for (const struct json_value *item = json_first(list); item; item = json_next(item)) {
 		const char *id = json_string(item);
-		if (id && course_skill_index(loader_course(loader), id) ==
-				  loader_course(loader)->skill_count)
+		if (id && strcmp(id, AUTHOR_MARK) != 0 &&
+		    course_skill_index(loader_course(loader), id) ==
+			    loader_course(loader)->skill_count)
 			PROBLEM(loader, item,
 				"expected a skill that roadmap.json lists, found \"%.40s\"; "
 				"add it there or correct it",
@@ -194,7 +206,7 @@ static void load_shape(struct loader *loader, const struct json_value *object,
 	for (int i = SHAPE_NONE + 1; value && i < SHAPE_COUNT; i++)
 		if (strcmp(shape_name((enum shape)i), json_string(value)) == 0)
 			exercise->shape = (enum shape)i;
-	if (value && !exercise->shape)
+	if (value && !exercise->shape && strcmp(json_string(value), AUTHOR_MARK) != 0)
 		PROBLEM(loader, value,
 			"expected a shape out of repair, complete, design, diagnose, found "
 			"\"%.40s\"; change it",

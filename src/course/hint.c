@@ -12,6 +12,43 @@ char *hints_path(const char *folder, const struct exercise *exercise, const char
 			     exercise->topic->dir, exercise->name, suffix);
 }
 
+/* Whether it has the form of an error code, a lint or a test's path: words joined by "::". */
+static bool is_topic(const char *text)
+{
+	static const char word[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+
+	for (;; text += 2) {
+		size_t len = strspn(text, word);
+		text += len;
+		if (!len || !*text)
+			return len > 0;
+		if (strncmp(text, "::", 2) != 0)
+			return false;
+	}
+}
+
+/*
+ * What a section titled "on E0382" or "on `tests::name` (a remark)" is about: free() it. NULL for
+ * another title.
+ */
+static char *topic_of(const char *title)
+{
+	const char *start = title + 3, *rest;
+	char *topic;
+
+	if (strncmp(title, "on ", 3) != 0)
+		return NULL;
+	start += strspn(start, " `");
+	rest = start + strcspn(start, " `");
+	topic = memory_copy(start, (size_t)(rest - start));
+	rest += strspn(rest, " `");
+	if (is_topic(topic) && (!*rest || *rest == '('))
+		return topic;
+	free(topic);
+	return NULL;
+}
+
 static struct rung *add_rung(struct hints *hints, const char *title, size_t len)
 {
 	struct rung *rung;
@@ -23,14 +60,7 @@ static struct rung *add_rung(struct hints *hints, const char *title, size_t len)
 	while (len && (title[len - 1] == ' ' || title[len - 1] == '\r' || title[len - 1] == '#'))
 		len--;
 	*rung = (struct rung){memory_copy(title, len), NULL, NULL};
-	if (len > 3 && strncmp(title, "on ", 3) == 0) {
-		const char *topic = rung->title + 3;
-		size_t topic_len;
-
-		topic += strspn(topic, " `");
-		topic_len = strcspn(topic, " `");
-		rung->on = memory_copy(topic, topic_len);
-	}
+	rung->on = topic_of(rung->title);
 	return rung;
 }
 

@@ -211,12 +211,12 @@ static size_t depth_in_phase(const char *path)
 	return slashes - 2;
 }
 
-static void read_file(struct reading *r, const char *path)
+/* A file that will be, or is, at `path` in the course. */
+static void read_file_as(struct reading *r, const char *file, const char *path)
 {
-	char *full = path_join(r->inputs->course->root, path);
 	struct buffer text = BUFFER_INIT;
 
-	if (file_read(full, FILE_COURSE_MAX, &text, NULL) ||
+	if (file_read(file, FILE_COURSE_MAX, &text, NULL) ||
 	    leads_up(text.data) > depth_in_phase(path))
 		r->known = false;
 	mix_text(&r->hash, path);
@@ -224,6 +224,13 @@ static void read_file(struct reading *r, const char *path)
 	if (path_has_suffix(path, ".rs") || path_below(path, r->exercise->path))
 		buffer_add(&r->source, text.data, text.len);
 	buffer_clear(&text);
+}
+
+static void read_file(struct reading *r, const char *path)
+{
+	char *full = path_join(r->inputs->course->root, path);
+
+	read_file_as(r, full, path);
 	free(full);
 }
 
@@ -314,6 +321,34 @@ static void read_named(struct reading *r, struct strings *others)
 	}
 }
 
+struct laying {
+	struct reading *reading;
+	const char *answer;
+};
+
+static int read_laid(const char *relative, void *data, struct error *err)
+{
+	struct laying *laying = data;
+	char *file = path_join(laying->answer, relative);
+	char *path = path_join(laying->reading->exercise->path, relative);
+
+	(void)err;
+	read_file_as(laying->reading, file, path);
+	free(path);
+	free(file);
+	return 0;
+}
+
+static void read_answer(struct reading *r, const char *answer)
+{
+	struct laying laying = {r, answer};
+
+	if (!file_is_folder(answer))
+		read_file_as(r, answer, r->exercise->path);
+	else if (file_walk(answer, read_laid, &laying, NULL))
+		r->known = false;
+}
+
 /* A variable that the sources name may be one that the program asks for. */
 static void mix_named_variables(struct reading *r)
 {
@@ -346,6 +381,12 @@ static void mix_entry(uint64_t *hash, const struct exercise *e)
 
 bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, uint64_t *hash)
 {
+	return inputs_hash_answer(inputs, exercise, NULL, hash);
+}
+
+bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exercise,
+			const char *answer, uint64_t *hash)
+{
 	struct reading r = {.inputs = inputs, .exercise = exercise, .known = true};
 	struct strings others = STRINGS_INIT;
 	char *phase = path_join("exercises", exercise->topic->phase->dir);
@@ -354,6 +395,8 @@ bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, u
 	buffer_init(&r.source);
 	mix_entry(&r.hash, exercise);
 	read_all(&r, phase, &others);
+	if (answer)
+		read_answer(&r, answer);
 	read_named(&r, &others);
 	mix_named_variables(&r);
 	*hash = r.hash;

@@ -56,6 +56,7 @@ static bool ran_out_of_memory(const char *output)
 static void program_stopped_early(struct verification *v, const struct job_result *result)
 {
 	v->verdict->transient = true;
+	v->verdict->deadline = result->outcome == JOB_DEADLINE;
 	if (result->outcome == JOB_CROWDED)
 		verify_finish(
 			v, OUTCOME_FAILED,

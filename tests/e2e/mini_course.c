@@ -24,6 +24,7 @@ static const char topic[] =
 	"    {\n"
 	"      \"name\": \"mini_first\",\n"
 	"      \"title\": \"Change a number\",\n"
+	"      \"shape\": \"repair\",\n"
 	"      \"skills\": [\"1.1.1\"],\n"
 	"      \"minutes\": 5,\n"
 	"      \"links\": [{ \"title\": \"The Book\", \"url\": \"https://doc.rust-lang.org/book/\" }],\n"
@@ -32,6 +33,7 @@ static const char topic[] =
 	"    {\n"
 	"      \"name\": \"mini_second\",\n"
 	"      \"title\": \"Double a number\",\n"
+	"      \"shape\": \"complete\",\n"
 	"      \"skills\": [\"1.1.1\"],\n"
 	"      \"minutes\": 5,\n"
 	"      \"links\": [{ \"title\": \"The Book\", \"url\": \"https://doc.rust-lang.org/book/\" }],\n"
@@ -40,6 +42,7 @@ static const char topic[] =
 	"    {\n"
 	"      \"name\": \"mini_third\",\n"
 	"      \"title\": \"Say it\",\n"
+	"      \"shape\": \"design\",\n"
 	"      \"skills\": [\"1.1.1\"],\n"
 	"      \"minutes\": 5,\n"
 	"      \"links\": [{ \"title\": \"The Book\", \"url\": \"https://doc.rust-lang.org/book/\" }],\n"
@@ -104,6 +107,8 @@ static const char manifest[] = "[package]\n"
 	"    }\n"                                                                                  \
 	"}\n"
 
+#define WRONG(names) "// Wrong: somebody may think so.\n// Rejected by: " names "\n"
+
 #define THIRD(word)                                                                                \
 	"fn main() {\n"                                                                            \
 	"    println!(\"" word "\");\n"                                                            \
@@ -112,13 +117,14 @@ static const char manifest[] = "[package]\n"
 static const struct {
 	const char *name, *start, *solution, *wrong, *hints;
 } exercises[] = {
-	{"mini_first", FIRST("let", ""), FIRST("let mut", ""), FIRST("let mut", "    n += 1;\n"),
+	{"mini_first", FIRST("let", ""), FIRST("let mut", ""),
+	 WRONG("tests::counts_to_two") FIRST("let mut", "    n += 1;\n"),
 	 "## First rung\n\nlook at `let`\n\n## Second rung\n\nit must be able to change\n\n"
 	 "## Third rung\n\n`let mut n`\n"},
-	{"mini_second", SECOND("n"), SECOND("n * 2"), SECOND("n + 2"),
+	{"mini_second", SECOND("n"), SECOND("n * 2"), WRONG("tests::doubles") SECOND("n + 2"),
 	 "## First rung\n\nwhat is double?\n\n## Second rung\n\nmultiply\n\n"
 	 "## Third rung\n\n`n * 2`\n\n## on tests::doubles\n\nthree doubled is six\n"},
-	{"mini_third", THIRD("no"), THIRD("yes"), THIRD("Yes"),
+	{"mini_third", THIRD("no"), THIRD("yes"), WRONG("output") THIRD("Yes"),
 	 "## First rung\n\nread it\n\n## Second rung\n\nthe other word\n\n"
 	 "## Third rung\n\nprint yes\n"},
 };
@@ -167,6 +173,15 @@ const char *mini_course(struct place *place)
 		write_file(mini_hints(place, name, ".md"), exercises[i].hints);
 	}
 	return place_path(place, "mini");
+}
+
+const char *mini_complete_course(struct place *place)
+{
+	const char *mini = mini_course(place), *hints = mini_hints(place, "mini_first", ".md");
+
+	write_file(hints, place_text(place, "%s\n## on E0384\n\nit was given once and for all\n",
+				     read_text(place, hints)));
+	return mini;
 }
 
 const char mini_compiles_for_ever[] = "#![allow(long_running_const_eval)]\n"

@@ -13,6 +13,9 @@
 /* Writes it below the place and returns its root, which is a workspace as well. */
 const char *mini_course(struct place *place);
 
+/* The same with a section of the hints more, on E0384: it is all that `dev check` asks for. */
+const char *mini_complete_course(struct place *place);
+
 /* "root/exercises/.../NAME.rs", and its files among the hints: suffix is ".md", ".rs", ... */
 const char *mini_exercise(struct place *place, const char *name);
 const char *mini_hints(struct place *place, const char *name, const char *suffix);

@@ -471,113 +471,6 @@ static void makes_a_workspace(void **state)
 	assert_false(file_exists(place_path(place, "elsewhere")));
 }
 
-/* ---- dev ------------------------------------------------------------------------------------ */
-
-static void a_new_exercise_is_proved(void **state)
-{
-	struct place *place = *state;
-	const char *mini = mini_course(place);
-	struct answer made = rustgym(place, mini, "dev", "new", "01_small", "mini_fourth");
-	const char *topic = place_path(place, "mini/exercises/01_start/01_small/topic.json");
-	struct answer check;
-
-	assert_answer(made, 0, "mini_fourth");
-	check = rustgym(place, mini, "dev", "check", "mini_fourth");
-	assert_answer(check, 4, "FILL-IN");
-	assert_contains(check.out, "mini_fourth.md:3:");
-	assert_contains(check.out, "mini_fourth.rs:1:");
-	assert_contains(check.out, "topic.json:");
-	write_file(mini_exercise(place, "mini_fourth"), mini_start("mini_second"));
-	write_file(mini_hints(place, "mini_fourth", ".rs"), mini_solution("mini_second"));
-	write_file(mini_hints(place, "mini_fourth", ".wrong.rs"),
-		   read_text(place, mini_hints(place, "mini_second", ".wrong.rs")));
-	write_file(mini_hints(place, "mini_fourth", ".md"),
-		   read_text(place, mini_hints(place, "mini_second", ".md")));
-	replace_in_file(place, topic, "\"title\": \"FILL-IN\",\n", "\"title\": \"Twice\",\n");
-	replace_in_file(place, topic, "\"title\": \"FILL-IN\"", "\"title\": \"The Book\"");
-	replace_in_file(place, topic, "tests::says_in_its_name_what_is_wanted", "tests::doubles");
-	check = rustgym(place, mini, "dev", "check", "mini_fourth");
-	assert_answer(check, 0, "1 exercises, 3 variants verified, 0 problems");
-	check = rustgym(place, mini, "dev", "check", "--jobs", "2");
-	assert_answer(check, 0, "4 exercises, 12 variants verified, 0 problems");
-	assert_contains(check.out, "1 of 1 skills");
-	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "mini_fourth"), 2, "already");
-	assert_answer(rustgym(place, mini, "dev", "new", "09_none", "mini_fifth"), 2, "no topic");
-	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "Mini"), 2, "a-z");
-	assert_answer(rustgym(place, mini, "dev", "new", "01_small"), 2, "usage");
-}
-
-/* One thing wrong each; the names say in which file, and what the check must say about it. */
-static const struct fault {
-	const char *exercise, *suffix; /* suffix NULL: the exercise itself; "topic": topic.json */
-	const char *old, *new;
-	const char *says;
-} faults[] = {
-	{"mini_first", "topic", "E0384", "E0382", "E0384"},
-	{"mini_second", "topic", "tests::doubles", "tests::leaves_zero", "tests::doubles"},
-	{"mini_third", "topic", "\"no\\n\"", "\"perhaps\\n\"", "perhaps"},
-	{"mini_first", NULL, "let n", "let mut n", "E0384"},
-	{"mini_third", ".rs", "println!(\"yes\");", "let unused = 1;\n    println!(\"yes\");",
-	 "the solution passes with a warning"},
-	{"mini_second", ".rs", "n * 2", "n * 3", "solution"},
-	{"mini_second", ".rs", "n * 2", "n   *   2", "rustfmt"},
-	{"mini_second", ".rs", "super::double(0), 0", "super::double(1), 2", "the same tests"},
-	{"mini_second", ".wrong.rs", "n + 2", "n * 2", "mini_second.wrong.rs"},
-	{"mini_second", ".wrong.rs", "super::double(3), 6", "super::double(3), 5",
-	 "the same tests"},
-	{"mini_second", ".md", "## Second rung\n\nmultiply\n", "", "at least 3 rungs"},
-	{"mini_second", ".md", "multiply\n", "\n", "expected text under \"Second rung\""},
-};
-
-static void each_fault_is_found(void **state)
-{
-	struct place *place = *state;
-	const char *mini = mini_course(place);
-
-	assert_answer(rustgym(place, mini, "dev", "check"), 0, "0 problems");
-	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
-		const struct fault *f = &faults[i];
-		const char *path = !f->suffix ? mini_exercise(place, f->exercise)
-				   : strcmp(f->suffix, "topic") == 0
-					   ? place_path(
-						     place,
-						     "mini/exercises/01_start/01_small/topic.json")
-					   : mini_hints(place, f->exercise, f->suffix);
-		const char *before = read_text(place, path);
-
-		replace_in_file(place, path, f->old, f->new);
-		print_message("# fault %zu: %s%s\n", i, f->exercise, f->suffix ? f->suffix : "");
-		assert_answer(rustgym(place, mini, "dev", "check", f->exercise), 4, f->says);
-		write_file(path, before);
-	}
-	assert_answer(rustgym(place, mini, "dev", "check"), 0, "0 problems");
-}
-
-static void what_is_missing_is_found(void **state)
-{
-	static const struct {
-		const char *suffix, *says;
-	} missing[] = {{".md", "expected the hints of mini_second"},
-		       {".rs", "expected a reference solution"},
-		       {".wrong.rs", "expected at least one wrong answer"}};
-	struct place *place = *state;
-	const char *mini = mini_course(place);
-
-	for (size_t i = 0; i < 3; i++) {
-		const char *path = mini_hints(place, "mini_second", missing[i].suffix);
-		const char *before = read_text(place, path);
-
-		remove_file(path);
-		assert_answer(rustgym(place, mini, "dev", "check", "mini_second"), 4,
-			      missing[i].says);
-		write_file(path, before);
-	}
-	replace_in_file(place, place_path(place, "mini/exercises/01_start/01_small/Cargo.toml"),
-			"path = \"mini_second.rs\"", "path = \"mini_first.rs\"");
-	assert_answer(rustgym(place, mini, "dev", "check", "mini_second"), 4,
-		      "expected a target with path = \"mini_second.rs\"");
-}
-
 /* ---- the command line ----------------------------------------------------------------------- */
 
 static void helps(void **state)
@@ -689,9 +582,6 @@ int main(void)
 		in_a_place(a_broken_config_can_be_mended),
 		in_a_place(the_doctor_looks),
 		in_a_place(makes_a_workspace),
-		in_a_place(a_new_exercise_is_proved),
-		in_a_place(each_fault_is_found),
-		in_a_place(what_is_missing_is_found),
 		in_a_place(helps),
 		in_a_place(refuses_what_it_does_not_know),
 		in_a_place(is_plain_in_a_pipe),

@@ -121,7 +121,7 @@ static void checking_an_authors_work(void **state)
 {
 	struct place *place = *state;
 
-	CHECK_CALL(place, mini_course(place), 0, "dev", "check", "mini_first");
+	CHECK_CALL(place, mini_complete_course(place), 0, "dev", "check", "mini_first");
 }
 
 int main(void)

@@ -5,9 +5,8 @@
 #include <string.h>
 
 static const struct option options[] = {
-	{"rung", "N", "a number"},
-	{"rungs", NULL, "longer than the other"},
-	{"json", NULL, "a flag"},
+	{"rung", "N", "a number"}, {"rungs", NULL, "longer than the other"},
+	{"json", NULL, "a flag"},  {"since", "[=REF]", "a value that may be left out"},
 	{NULL, NULL, NULL},
 };
 
@@ -103,6 +102,21 @@ static void operands_may_stand_anywhere(void **state)
 	assert_string_equal(arguments.operands[1], "two");
 	assert_string_equal(arguments_name(&arguments), "one");
 	assert_string_equal(arguments_get(&arguments, "json"), "");
+}
+
+static void a_value_may_be_left_out(void **state)
+{
+	struct line line = PARSED("--since", "name");
+
+	(void)state;
+	assert_given(&line, "since", "");
+	assert_int_equal(line.arguments.operand_count, 1);
+	line = PARSED("--since=main", "name");
+	assert_given(&line, "since", "main");
+	line = PARSED("--since");
+	assert_given(&line, "since", "");
+	line = PARSED("name");
+	assert_given(&line, "since", NULL);
 }
 
 static void two_dashes_end_the_options(void **state)
@@ -282,6 +296,7 @@ int main(void)
 		cmocka_unit_test(options_have_two_forms),
 		cmocka_unit_test(the_last_one_counts),
 		cmocka_unit_test(operands_may_stand_anywhere),
+		cmocka_unit_test(a_value_may_be_left_out),
 		cmocka_unit_test(two_dashes_end_the_options),
 		cmocka_unit_test(a_dash_is_an_operand),
 		cmocka_unit_test(a_value_may_not_be_missing),

@@ -78,9 +78,11 @@ static void on_sections_have_a_topic(void **state)
 {
 	(void)state;
 	CHECK("## on E0382\na\n## on `E0499`\nb\n## on clippy::needless_return\nc\n"
+	      "## on the way\nx\n## on E0382: moves\ny\n## on a::\nz\n"
 	      "## on `tests::a` (the first)\nd\n## only now\ne\n## On the stack\nf\n",
 	      {"on E0382", "a", "E0382"}, {"on `E0499`", "b", "E0499"},
 	      {"on clippy::needless_return", "c", "clippy::needless_return"},
+	      {"on the way", "x", NULL}, {"on E0382: moves", "y", NULL}, {"on a::", "z", NULL},
 	      {"on `tests::a` (the first)", "d", "tests::a"}, {"only now", "e", NULL},
 	      {"On the stack", "f", NULL});
 }

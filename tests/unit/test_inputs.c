@@ -167,6 +167,39 @@ static void a_part_of_a_word_is_no_name(void **state)
 	assert_false(counts(state, "one", FIRST "/two.rs", "// changed\n"));
 }
 
+/* The number with an answer laid over the exercise. */
+static uint64_t hash_with(void **state, const char *name, const char *answer)
+{
+	struct fixture *fixture = fixture_of(state);
+	struct inputs inputs;
+	uint64_t hash = 0;
+
+	inputs_init(&inputs, fixture->course, &fixture->toolchain, fixture->compile_s,
+		    fixture->run_s);
+	assert_true(inputs_hash_answer(&inputs, named(state, name), answer, &hash));
+	return hash;
+}
+
+static void an_answer_counts(void **state)
+{
+	struct sandbox *box = *state;
+	const char *file = sandbox_path(box, "two.wrong.rs"), *folder = sandbox_path(box, "pack");
+	uint64_t none = hash_with(state, "two", NULL), before;
+
+	sandbox_write(box, "two.wrong.rs", "fn main() {}\n");
+	before = hash_with(state, "two", file);
+	assert_true(before != none);
+	assert_true(before == hash_with(state, "two", file));
+	sandbox_write(box, "two.wrong.rs", "fn main() { }\n");
+	assert_true(before != hash_with(state, "two", file));
+	none = hash_with(state, "pack", NULL);
+	sandbox_write(box, "pack/src/lib.rs", "pub fn b() {}\n");
+	before = hash_with(state, "pack", folder);
+	assert_true(before != none);
+	sandbox_write(box, "pack/Cargo.toml", "[package]\n");
+	assert_true(before != hash_with(state, "pack", folder));
+}
+
 static void what_leads_away_is_not_known(void **state)
 {
 	struct sandbox *box = *state;
@@ -296,6 +329,7 @@ int main(void)
 		in_course(what_it_names_of_others_counts),
 		in_course(what_is_named_in_turn_counts),
 		in_course(a_part_of_a_word_is_no_name),
+		in_course(an_answer_counts),
 		in_course(what_leads_away_is_not_known),
 		in_course(an_absent_file_counts),
 		in_course(the_right_to_run_a_file_counts),

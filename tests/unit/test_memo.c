@@ -22,18 +22,17 @@ static struct verdict *verdict_of(enum outcome outcome)
 }
 
 /* Keeps a verdict of that kind on INPUTS. */
-static void keep(struct sandbox *box, enum outcome outcome, bool transient)
+static void keep(struct sandbox *box, enum outcome outcome)
 {
 	struct verdict *verdict = verdict_of(outcome);
 
-	verdict->transient = transient;
-	memo_keep(box->root, verdict, INPUTS);
+	memo_keep(box->root, "parcel", verdict, INPUTS);
 	verdict_free(verdict);
 }
 
 static bool is_recalled(struct sandbox *box, const struct exercise *e, uint64_t inputs)
 {
-	struct verdict *verdict = memo_recall(box->root, e, inputs);
+	struct verdict *verdict = memo_recall(box->root, "parcel", e, inputs);
 	bool recalled = verdict != NULL;
 
 	verdict_free(verdict);
@@ -46,8 +45,8 @@ static void a_verdict_is_recalled_on_the_same_inputs(void **state)
 	struct verdict *verdict;
 
 	assert_false(is_recalled(box, &exercise, INPUTS));
-	keep(box, OUTCOME_FAILED, false);
-	verdict = memo_recall(box->root, &exercise, INPUTS);
+	keep(box, OUTCOME_FAILED);
+	verdict = memo_recall(box->root, "parcel", &exercise, INPUTS);
 	assert_non_null(verdict);
 	assert_ptr_equal(verdict->exercise, &exercise);
 	assert_int_equal(verdict->outcome, OUTCOME_FAILED);
@@ -64,11 +63,11 @@ static void the_last_verdict_counts(void **state)
 	struct sandbox *box = *state;
 	struct verdict *verdict = verdict_of(OUTCOME_PASSED);
 
-	keep(box, OUTCOME_FAILED, false);
-	memo_keep(box->root, verdict, INPUTS + 1);
+	keep(box, OUTCOME_FAILED);
+	memo_keep(box->root, "parcel", verdict, INPUTS + 1);
 	verdict_free(verdict);
 	assert_false(is_recalled(box, &exercise, INPUTS));
-	verdict = memo_recall(box->root, &exercise, INPUTS + 1);
+	verdict = memo_recall(box->root, "parcel", &exercise, INPUTS + 1);
 	assert_non_null(verdict);
 	assert_int_equal(verdict->outcome, OUTCOME_PASSED);
 	assert_null(verdict->reason);
@@ -79,14 +78,33 @@ static void what_cannot_be_relied_on_is_not_kept(void **state)
 {
 	struct sandbox *box = *state;
 
-	keep(box, OUTCOME_UNVERIFIED, false);
+	keep(box, OUTCOME_UNVERIFIED);
 	assert_false(is_recalled(box, &exercise, INPUTS));
-	keep(box, OUTCOME_FAILED, true);
-	assert_false(is_recalled(box, &exercise, INPUTS));
-	keep(box, OUTCOME_PASSED, true);
-	assert_false(is_recalled(box, &exercise, INPUTS));
-	keep(box, OUTCOME_PASSED, false);
+	keep(box, OUTCOME_PASSED);
 	assert_true(is_recalled(box, &exercise, INPUTS));
+}
+
+/* What json_verdict leaves out, because only rustgym itself asks. */
+static void how_it_ended_is_recalled(void **state)
+{
+	struct sandbox *box = *state;
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED);
+
+	verdict->deadline = verdict->transient = true;
+	memo_keep(box->root, "parcel.wrong", verdict, INPUTS);
+	verdict_free(verdict);
+	assert_null(memo_recall(box->root, "parcel", &exercise, INPUTS));
+	verdict = memo_recall(box->root, "parcel.wrong", &exercise, INPUTS);
+	assert_non_null(verdict);
+	assert_true(verdict->deadline && verdict->transient && !verdict->wrong_output);
+	verdict_free(verdict);
+	verdict = verdict_of(OUTCOME_FAILED);
+	verdict->wrong_output = true;
+	memo_keep(box->root, "parcel.wrong", verdict, INPUTS);
+	verdict_free(verdict);
+	verdict = memo_recall(box->root, "parcel.wrong", &exercise, INPUTS);
+	assert_true(verdict->wrong_output && !verdict->deadline && !verdict->transient);
+	verdict_free(verdict);
 }
 
 /* Cut anywhere, or with any byte changed, it is read as it was or not at all, and never crashes. */
@@ -98,7 +116,7 @@ static void a_damaged_file_is_as_good_as_none(void **state)
 	char *damaged;
 	size_t len;
 
-	keep(box, OUTCOME_FAILED, false);
+	keep(box, OUTCOME_FAILED);
 	whole = sandbox_read(box, path, &len);
 	assert_non_null(whole);
 	for (size_t cut = 0; cut + 2 < len; cut++) {
@@ -115,7 +133,7 @@ static void a_damaged_file_is_as_good_as_none(void **state)
 	sandbox_write(box, path, "[]");
 	assert_false(is_recalled(box, &exercise, INPUTS));
 	free(damaged);
-	keep(box, OUTCOME_FAILED, false);
+	keep(box, OUTCOME_FAILED);
 	assert_true(is_recalled(box, &exercise, INPUTS));
 }
 
@@ -125,7 +143,7 @@ static void what_cannot_be_written_is_not_remembered(void **state)
 	struct sandbox *box = *state;
 
 	sandbox_write(box, "verdicts/parcel.json/in_the_way", "");
-	keep(box, OUTCOME_PASSED, false);
+	keep(box, OUTCOME_PASSED);
 	assert_false(is_recalled(box, &exercise, INPUTS));
 	assert_non_null(sandbox_read(box, "verdicts/parcel.json/in_the_way", NULL));
 }
@@ -138,6 +156,7 @@ int main(void)
 		in_sandbox(a_verdict_is_recalled_on_the_same_inputs),
 		in_sandbox(the_last_verdict_counts),
 		in_sandbox(what_cannot_be_relied_on_is_not_kept),
+		in_sandbox(how_it_ended_is_recalled),
 		in_sandbox(a_damaged_file_is_as_good_as_none),
 		in_sandbox(what_cannot_be_written_is_not_remembered),
 	};
