@@ -83,6 +83,44 @@ int base_tree(struct git_history *history, const struct exercise *exercise, git_
 	return result;
 }
 
+static bool is_tree(const struct file_set *files, const git_oid *tree)
+{
+	git_repository *scratch;
+	git_oid id;
+	bool same = store_scratch(&scratch, NULL) == 0 &&
+		    store_write_set(scratch, files, &id, NULL, NULL, NULL) == 0 &&
+		    git_oid_equal(&id, tree);
+
+	git_repository_free(scratch);
+	return same;
+}
+
+static bool is_blob(const struct file_set *files, const git_oid *blob)
+{
+	git_oid id;
+
+	return files->count == 1 &&
+	       git_odb_hash(&id, files->items[0].bytes, files->items[0].len, GIT_OBJECT_BLOB) ==
+		       0 &&
+	       git_oid_equal(&id, blob);
+}
+
+bool base_is(struct git_history *history, const struct exercise *exercise,
+	     const struct file_set *files)
+{
+	git_tree_entry *entry = NULL;
+	git_tree *tree;
+	bool same = whole_tree(history, &tree, NULL) == 0 &&
+		    git_tree_entry_bypath(&entry, tree, exercise->path) == 0;
+
+	if (same)
+		same = exercise->folder ? is_tree(files, git_tree_entry_id(entry))
+					: is_blob(files, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
+	git_tree_free(tree);
+	return same;
+}
+
 /* ---- writing ----------------------------------------------------------------------------------- */
 
 struct growing {

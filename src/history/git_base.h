@@ -16,6 +16,10 @@ int base_read(struct git_history *history, const char *path, struct buffer *out,
 int base_tree(struct git_history *history, const struct exercise *exercise, git_oid *tree,
 	      struct error *err);
 
+/* Whether these are the exercise's pristine files; nothing is written for it. */
+bool base_is(struct git_history *history, const struct exercise *exercise,
+	     const struct file_set *files);
+
 /* Makes these the exercise's pristine files. */
 int base_write(struct git_history *history, const struct exercise *exercise,
 	       const struct file_set *files, struct error *err);

@@ -312,6 +312,77 @@ int history_rename(struct history *history, const struct exercise *from, const s
 	return result ? result : history->ops->rename(history->git, from, to, err);
 }
 
+/* ---- what workspaces tell each other --------------------------------------------------------- */
+
+int history_keep_all(struct history *history, const char *action, struct strings *left,
+		     struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result
+		      : history->ops->keep_all(history->git, history->course, action, left, err);
+}
+
+int history_bundle(struct history *history, struct buffer *out, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->bundle(history->git, out, err);
+}
+
+int history_incoming_new(struct history *history, const char *folder, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->incoming_new(history->git, folder, err);
+}
+
+int history_bundle_read(struct history *history, const char *folder, const char *bundle,
+			struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->bundle_read(folder, bundle, err);
+}
+
+int history_incoming_check(struct history *history, const char *folder, struct history_offer *offer,
+			   struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->incoming_check(history->course, folder, offer, err);
+}
+
+bool history_incoming_same(struct history *history, const char *folder)
+{
+	return wake(history, NULL, NULL) == 0 && history->ops->incoming_same(history->git, folder);
+}
+
+int history_incoming_take(struct history *history, const char *folder, const char *action,
+			  struct history_arrival *arrival, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result
+		      : history->ops->incoming_take(history->git, history->course, folder, action,
+						    arrival, err);
+}
+
+int history_shared_write(struct history *history, const char *folder, const struct buffer *bytes,
+			 struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->shared_write(history->git, folder, bytes, err);
+}
+
+int history_shared_read(struct history *history, struct buffer *out, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->shared_read(history->git, out, err);
+}
+
 /* ---- what it gives out ---------------------------------------------------------------------- */
 
 void snapshots_clear(struct snapshots *snapshots)
@@ -330,4 +401,19 @@ void history_change_clear(struct history_change *change)
 	strings_clear(&change->files);
 	strings_clear(&change->left);
 	*change = (struct history_change)HISTORY_CHANGE_INIT;
+}
+
+void history_offer_clear(struct history_offer *offer)
+{
+	buffer_clear(&offer->progress);
+	strings_clear(&offer->unknown);
+	*offer = (struct history_offer)HISTORY_OFFER_INIT;
+}
+
+void history_arrival_clear(struct history_arrival *arrival)
+{
+	history_change_clear(&arrival->change);
+	strings_clear(&arrival->came);
+	free(arrival->apart);
+	*arrival = (struct history_arrival)HISTORY_ARRIVAL_INIT;
 }
