@@ -112,7 +112,7 @@ static int merge(struct exchange *exchange, struct progress *all, const char *fo
 		free(shared);
 		result = progress_commit(&app->workspace, &file, err);
 	}
-	if (!result)
+	if (!result && (all->count || all->current_at)) /* who knows nothing has nothing to tell */
 		result = history_shared_write(exchange->history, folder, &text, err);
 	if (!result)
 		result = history_progress_record(exchange->history, err);

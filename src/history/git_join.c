@@ -274,7 +274,8 @@ static void count_news(struct join *join)
 
 	for (size_t i = 0; i < join->both.count; i++) {
 		const struct chain_node *node = &join->both.nodes[i];
-		news += !node->hidden && !chain_has(&join->mine, git_commit_id(node->commit));
+		news += !node->hidden && !snapshot_is_pristine(node->commit) &&
+			!chain_has(&join->mine, git_commit_id(node->commit));
 	}
 	if (news)
 		strings_add(&join->arrival->came, join->exercise->name);
