@@ -4,11 +4,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { COUNT_MAX = 1000 * 1000 * 1000 }; /* as json_get_count reads it */
 
 /* ---- who is who -------------------------------------------------------------------------------- */
 
@@ -94,7 +95,7 @@ static int total(const struct progress_entry *entry)
 
 	for (size_t i = 0; i < entry->share_count; i++)
 		sum += entry->shares[i].attempts;
-	return sum > INT_MAX ? INT_MAX : (int)sum;
+	return sum > COUNT_MAX ? COUNT_MAX : (int)sum;
 }
 
 void progress_claim(struct progress *progress, const char *machine)
