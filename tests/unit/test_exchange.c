@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PLACES = 3, SEEDS = 4, STEPS = 60, EXERCISES = 4, TEXTS_MAX = STEPS + 8 };
+enum { PLACES = 3, SEEDS = 3, STEPS = 60, EXERCISES = 4, TEXTS_MAX = STEPS + 8 };
 
 #define ONE FIRST "/one.rs"
 
@@ -498,8 +498,49 @@ static void what_is_behind_is_put_and_undone(void **state)
 	text = read_text(b, 0);
 	assert_string_equal(text, before);
 	free(text);
+	world->step++;
+	save(world, a, 0); /* nor when there is a newer one: it is not what stood here last */
+	synced(world, a);
+	synced(world, b);
+	text = read_text(b, 0);
+	assert_string_equal(text, before);
+	free(text);
 	free(before);
 	world_free(world);
+}
+
+/* Where a link leads: it is put in place where that is in the exercise. */
+static void link_is_put(void **state, const char *to, bool put)
+{
+	struct world *world = world_new(*state, 1);
+	struct app *a = &world->apps[0], *b = &world->apps[1];
+	const char *here = sandbox_path(*state, "w0/" THIRD "/pack/src/link");
+	const char *there = sandbox_path(*state, "w1/" THIRD "/pack/src/link");
+	char found[64];
+	ssize_t len;
+
+	assert_int_equal(symlink(to, here), 0);
+	save(world, a, 3);
+	synced(world, a);
+	synced(world, b);
+	len = readlink(there, found, sizeof(found) - 1);
+	assert_int_equal(len, put ? (ssize_t)strlen(to) : -1);
+	world_free(world);
+}
+
+static void a_link_in_the_exercise_is_put(void **state)
+{
+	link_is_put(state, ".././src/../Cargo.toml", true);
+}
+
+static void a_link_that_leads_out_is_not(void **state)
+{
+	link_is_put(state, "../../two.rs", false);
+}
+
+static void a_link_to_anywhere_is_not(void **state)
+{
+	link_is_put(state, "/etc/passwd", false);
 }
 
 /* A verdict on a text that another workspace has as "saved" only. */
@@ -708,6 +749,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(who_comes_first_does_not_matter, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_differs_stays_and_is_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_behind_is_put_and_undone, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_link_in_the_exercise_is_put, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_link_that_leads_out_is_not, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_link_to_anywhere_is_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_verdict_follows_what_was_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_verdict_follows_a_join, setup, teardown),
 		cmocka_unit_test_setup_teardown(forgeries_change_nothing, setup, teardown),
