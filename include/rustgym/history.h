@@ -50,9 +50,6 @@ void history_rest(struct history *history);
 
 /* ---- the base: the pristine text ------------------------------------------------------------ */
 
-/* The pristine bytes of a path below the workspace (exercises/...). ERROR_IO when not recorded. */
-int history_base(struct history *history, const char *path, struct buffer *out, struct error *err);
-
 /* From now on this is the exercise's pristine text; no file of the learner's changes. */
 int history_base_write(struct history *history, const struct exercise *exercise,
 		       const struct file_set *files, struct error *err);

@@ -29,25 +29,6 @@ static int missing(const char *path, struct error *err)
 	return error_set(err, ERROR_IO, "%s is not in the history", path);
 }
 
-int base_read(struct git_history *history, const char *path, struct buffer *out, struct error *err)
-{
-	git_tree_entry *entry = NULL;
-	git_blob *blob = NULL;
-	git_tree *tree;
-	int result = whole_tree(history, &tree, err);
-
-	if (!result && git_tree_entry_bypath(&entry, tree, path) < 0)
-		result = missing(path, err);
-	else if (!result && git_blob_lookup(&blob, history->repo, git_tree_entry_id(entry)) < 0)
-		result = store_failed(err, path);
-	else if (!result)
-		buffer_add(out, git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
-	git_blob_free(blob);
-	git_tree_entry_free(entry);
-	git_tree_free(tree);
-	return result;
-}
-
 /* A tree of the one file: what its snapshots are like. */
 static int tree_of_one(struct git_history *history, const struct exercise *exercise,
 		       const git_tree_entry *entry, git_oid *tree, struct error *err)

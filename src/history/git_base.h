@@ -5,12 +5,9 @@
 #define RUSTGYM_HISTORY_GIT_BASE_H
 
 #include "git_store.h"
-#include "rustgym/buffer.h"
 
 /* Records it the first time; later adds what course has and it has not. course may be NULL. */
 int base_prepare(struct git_history *history, const struct course *course, struct error *err);
-
-int base_read(struct git_history *history, const char *path, struct buffer *out, struct error *err);
 
 /* The tree of an exercise's pristine files. ERROR_IO when it is not recorded. */
 int base_tree(struct git_history *history, const struct exercise *exercise, git_oid *tree,

@@ -103,13 +103,6 @@ void history_free(struct history *history)
 
 /* ---- what it does --------------------------------------------------------------------------- */
 
-int history_base(struct history *history, const char *path, struct buffer *out, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->base(history->git, path, out, err);
-}
-
 int history_base_write(struct history *history, const struct exercise *exercise,
 		       const struct file_set *files, struct error *err)
 {

@@ -43,12 +43,6 @@ static int op_open(const struct workspace *workspace, const struct course *cours
 	return result;
 }
 
-static int op_base(struct git_history *history, const char *path, struct buffer *out,
-		   struct error *err)
-{
-	return base_read(history, path, out, err);
-}
-
 static int op_base_write(struct git_history *history, const struct exercise *exercise,
 			 const struct file_set *files, struct error *err)
 {
@@ -229,7 +223,6 @@ static int op_shared_write(struct git_history *history, const char *folder,
 const struct history_ops history_git = {
 	.open = op_open,
 	.close = op_close,
-	.base = op_base,
 	.base_write = op_base_write,
 	.list = op_list,
 	.read = op_read,

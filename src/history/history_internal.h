@@ -39,8 +39,6 @@ struct history_ops {
 	int (*open)(const struct workspace *workspace, const struct course *course,
 		    struct git_history **history, struct error *err);
 	void (*close)(struct git_history *history);
-	int (*base)(struct git_history *history, const char *path, struct buffer *out,
-		    struct error *err);
 	int (*base_write)(struct git_history *history, const struct exercise *exercise,
 			  const struct file_set *files, struct error *err);
 	int (*list)(struct git_history *history, const struct exercise *exercise,
