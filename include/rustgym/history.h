@@ -118,6 +118,7 @@ bool history_has_progress(const struct workspace *workspace);
  * objects (a snapshot of one file is three). What is cut short loses nothing.
  */
 enum { HISTORY_LOOSE_MAX = 600 };
+bool history_is_untidy(const struct workspace *workspace, size_t most); /* without libgit2 */
 int history_tidy(struct history *history, size_t most, struct error *err);
 
 /* ---- what rustgym changes of the learner's files -------------------------------------------- */

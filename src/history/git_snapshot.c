@@ -54,6 +54,21 @@ bool snapshot_is_verdict_on_kept(const git_commit *commit)
 	return strstr(git_commit_message(commit), ON_KEPT) != NULL;
 }
 
+/* Of an exercise whose chain can't be read: what is not lost, and the way on. */
+static int damaged(const struct exercise *exercise, struct error *err)
+{
+	const git_error *cause = git_error_last();
+
+	return error_set(
+		err, ERROR_IO,
+		"the history in .rustgym/repo.git: the snapshots of %s can't be read (%s). "
+		"Its files are as you left them, and the other exercises are as ever; `mv "
+		".rustgym/repo.git/refs/rustgym/exercise/%s .rustgym/%s.damaged` lets its "
+		"history begin anew",
+		exercise->name, cause && cause->message ? cause->message : "unknown cause",
+		exercise->name, exercise->name);
+}
+
 /* ---- recording --------------------------------------------------------------------------------- */
 
 static bool is_command(const char *message)
@@ -175,11 +190,11 @@ static int is_known(struct git_history *history, const struct exercise *exercise
 {
 	const git_commit *tips[] = {tip};
 	struct chain chain;
-	int result = chain_read(history->repo, exercise, tips, 1, &chain, err);
+	int result = chain_read(history->repo, exercise, tips, 1, &chain, NULL);
 
 	*known = !result && chain_has_tree(&chain, tree);
 	chain_clear(&chain);
-	return result;
+	return result ? damaged(exercise, err) : 0;
 }
 
 int snapshot_record(struct git_history *history, const struct exercise *exercise,
@@ -194,7 +209,7 @@ int snapshot_record(struct git_history *history, const struct exercise *exercise
 	if (!present->any)
 		return 0;
 	store_ref_name(ref, "exercise", exercise->name);
-	result = store_tip(history, ref, &tip, err);
+	result = store_tip(history, ref, &tip, NULL) ? damaged(exercise, err) : 0;
 	if (!result && !tip)
 		result = begin(history, exercise, ref, &present->tree, &tip, err);
 	if (!result)
@@ -254,12 +269,12 @@ static int read_chain(struct git_history *history, const struct exercise *exerci
 
 	*chain = (struct chain){0};
 	store_ref_name(ref, "exercise", exercise->name);
-	result = store_tip(history, ref, &tip, err);
+	result = store_tip(history, ref, &tip, NULL);
 	if (!result && tip)
 		result = chain_read(history->repo, exercise, (const git_commit *[]){tip}, 1, chain,
-				    err);
+				    NULL);
 	git_commit_free(tip);
-	return result;
+	return result ? damaged(exercise, err) : 0;
 }
 
 int snapshot_list(struct git_history *history, const struct exercise *exercise,

@@ -5,6 +5,7 @@
 #include "rustgym/memory.h"
 #include "rustgym/progress.h"
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,6 +176,33 @@ bool history_has_progress(const struct workspace *workspace)
 
 	free(path);
 	return there;
+}
+
+static size_t count_files(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	size_t count = 0;
+
+	while (dir && readdir(dir))
+		count++;
+	if (dir)
+		closedir(dir);
+	return count > 2 ? count - 2 : 0; /* without "." and ".." */
+}
+
+bool history_is_untidy(const struct workspace *workspace, size_t most)
+{
+	size_t count = 0;
+
+	for (unsigned byte = 0; byte < 256 && count <= most; byte++) {
+		char *name = memory_format("repo.git/objects/%02x", byte);
+		char *folder = workspace_state(workspace, name);
+
+		count += count_files(folder);
+		free(folder);
+		free(name);
+	}
+	return count > most;
 }
 
 int history_tidy(struct history *history, size_t most, struct error *err)

@@ -130,16 +130,6 @@ static int op_progress_record(struct git_history *history, const struct buffer *
 	return result;
 }
 
-static int op_tidy(struct git_history *history, size_t most, struct error *err)
-{
-	int result;
-
-	store_lock(history);
-	result = pack_when_due(history, most, err);
-	store_unlock(history);
-	return result;
-}
-
 static int op_put(struct git_history *history, const struct put_request *request,
 		  struct history_change *change, struct error *err)
 {
@@ -229,7 +219,7 @@ const struct history_ops history_git = {
 	.snapshot = op_snapshot,
 	.progress_record = op_progress_record,
 	.progress_read = progress_read,
-	.tidy = op_tidy,
+	.tidy = pack_when_due,
 	.put = op_put,
 	.undo = op_undo,
 	.redo = op_redo,

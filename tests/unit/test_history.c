@@ -1084,6 +1084,7 @@ static void a_damaged_snapshot_is_said_and_harms_no_other(void **state)
 {
 	struct sandbox *box = *state;
 	struct history *history = opened(state);
+	struct snapshots all = SNAPSHOTS_INIT;
 	struct error err = ERROR_INIT;
 	const char *id, *object;
 
@@ -1099,13 +1100,24 @@ static void a_damaged_snapshot_is_said_and_harms_no_other(void **state)
 	assert_int_equal(
 		history_snapshot(history, exercise_of(state, "one"), NULL, "passed, 8 ms", &err),
 		ERROR_IO);
-	assert_contains(err.message, "the history in .rustgym/repo.git");
+	assert_contains(err.message, "the snapshots of one can't be read");
+	assert_int_equal(history_list(history, exercise_of(state, "one"), &all, &err), ERROR_IO);
+	assert_contains(err.message, "`mv .rustgym/repo.git/refs/rustgym/exercise/one "
+				     ".rustgym/one.damaged`");
+	snapshots_clear(&all);
 	assert_int_equal(history_reset(history, exercise_of(state, "one"), NULL, &err), ERROR_IO);
 	assert_text(state, ONE, "edited again\n");
 	sandbox_write(box, TWO, "mine\n");
 	assert_true(reset(state, "two"));
 	undo(state, "two");
 	assert_text(state, TWO, "mine\n");
+	/* what the sentence says */
+	assert_int_equal(rename(sandbox_path(box, "w/.rustgym/repo.git/refs/rustgym/exercise/one"),
+				sandbox_path(box, "w/.rustgym/one.damaged")),
+			 0);
+	snapshot(state, "one", "passed, 8 ms");
+	assert_text(state, ONE, "edited again\n");
+	assert_int_equal(snapshots(box, "one"), 2);
 }
 
 static void two_processes_record_side_by_side(void **state)
