@@ -34,6 +34,7 @@ struct command {
 	const char *details;          /* more lines for `help NAME`, or NULL */
 	const struct option *options; /* NULL for none */
 	size_t operands_max;
+	bool hidden; /* from the list of commands */
 	bool needs_course;
 	bool needs_whole_course; /* with every exercise in its place: an author's */
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);

@@ -18,6 +18,7 @@ enum config_key {
 	CONFIG_COMPILE_S, /* deadline of one compilation, seconds */
 	CONFIG_RUN_S,     /* deadline of running the program or its tests, seconds */
 	CONFIG_COURSE,    /* where the course with the hints is; "" for the workspace itself */
+	CONFIG_SYNC,      /* the git repository that `sync` tells and asks; "" for none yet */
 	CONFIG_COUNT,
 };
 

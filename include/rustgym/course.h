@@ -20,6 +20,8 @@
  */
 #define AUTHOR_MARK "FILL-IN"
 
+enum { COURSE_NAME_MAX = 32 }; /* bytes of an exercise's name */
+
 enum builder {
 	BUILDER_RUSTC, /* no dependencies: the compiler is called directly */
 	BUILDER_CARGO, /* a package with dependencies, or of several files */
@@ -123,6 +125,9 @@ struct course *course_load(const char *root, struct problems *problems, struct e
 struct course *course_load_workspace(const char *root, struct problems *problems,
 				     struct error *err);
 void course_free(struct course *course);
+
+/* Whether an exercise can have this name: [a-z0-9_], at most 32. */
+bool course_is_name(const char *name);
 
 /* By name, by a path (relative to the root) of a file of it; NULL when there is none. */
 const struct exercise *course_find(const struct course *course, const char *name);

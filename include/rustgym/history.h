@@ -5,6 +5,7 @@
  *   refs/rustgym/base             the course as it was handed out, all of exercises/
  *   refs/rustgym/exercise/NAME    snapshots of an exercise, newest first
  *   refs/rustgym/progress         progress.json, newest first
+ *   refs/rustgym/shared/progress  of that what other workspaces are told, and told this one
  *   refs/rustgym/undo/NAME        what rustgym replaced in it, the last first
  *   refs/rustgym/redo/NAME        what undo replaced in it, the last first
  *
@@ -48,9 +49,6 @@ void history_free(struct history *history);
 void history_rest(struct history *history);
 
 /* ---- the base: the pristine text ------------------------------------------------------------ */
-
-/* The pristine bytes of a path below the workspace (exercises/...). ERROR_IO when not recorded. */
-int history_base(struct history *history, const char *path, struct buffer *out, struct error *err);
 
 /* From now on this is the exercise's pristine text; no file of the learner's changes. */
 int history_base_write(struct history *history, const struct exercise *exercise,
@@ -120,6 +118,7 @@ bool history_has_progress(const struct workspace *workspace);
  * objects (a snapshot of one file is three). What is cut short loses nothing.
  */
 enum { HISTORY_LOOSE_MAX = 600 };
+bool history_is_untidy(const struct workspace *workspace, size_t most); /* without libgit2 */
 int history_tidy(struct history *history, size_t most, struct error *err);
 
 /* ---- what rustgym changes of the learner's files -------------------------------------------- */
@@ -196,5 +195,90 @@ int history_merge(struct history *history, const struct file_set_item *base,
  */
 int history_rename(struct history *history, const struct exercise *from, const struct exercise *to,
 		   struct error *err);
+
+/* ---- what workspaces tell each other ----------------------------------------------------------- */
+
+/*
+ * Told are the snapshots (refs/rustgym/exercise) and the shared progress, in which every text is that
+ * was ever recorded. What rustgym did to the files here (undo, redo) and the base are of this
+ * workspace. What comes lies in a git directory of its own, `folder`, until it has been checked:
+ *
+ *   history_keep_all      what is on disk here is recorded, so that it is told, too
+ *   history_incoming_new  the folder; git fetches into it, or history_bundle_read fills it
+ *   history_incoming_check, and the caller merges the progress that it gives back
+ *   history_incoming_take
+ *   history_shared_write
+ *
+ * Each can be cut short and be done again. What is told does not depend on the order in which
+ * workspaces tell each other, but for how it was joined.
+ */
+
+/* Records what was changed on disk and is not recorded yet: "before ACTION". */
+int history_keep_all(struct history *history, const char *action, struct strings *left,
+		     struct error *err);
+
+/* Appends a git bundle (gitformat-bundle(5), version 2) of all that is told. ERROR_USAGE: nothing. */
+int history_bundle(struct history *history, struct buffer *out, struct error *err);
+
+/* Makes the folder anew: an empty git directory that knows what is here. */
+int history_incoming_new(struct history *history, const char *folder, struct error *err);
+
+/* Fills it from a bundle. ERROR_IO says what is wrong with the file. */
+int history_bundle_read(struct history *history, const char *folder, const char *bundle,
+			struct error *err);
+
+struct history_offer {
+	struct buffer progress; /* the shared progress there; empty when there is none */
+	struct strings unknown; /* exercises that this course lacks: they are left there */
+};
+
+#define HISTORY_OFFER_INIT                                                                         \
+	{                                                                                          \
+		BUFFER_INIT, STRINGS_INIT                                                          \
+	}
+
+/*
+ * Reads all that came. ERROR_IO when it is not what rustgym writes: names, sizes, messages, paths;
+ * then nothing is to be taken. Nothing here changes.
+ */
+int history_incoming_check(struct history *history, const char *folder, struct history_offer *offer,
+			   struct error *err);
+void history_offer_clear(struct history_offer *offer);
+
+/* Whether all that is told is in the folder as it is here. */
+bool history_incoming_same(struct history *history, const char *folder);
+
+/* An exercise whose text here stays, while there is another one that came. */
+struct history_apart {
+	const struct exercise *exercise;
+	int number; /* of the snapshot that came */
+};
+
+struct history_arrival {
+	struct history_change change; /* what was put in place */
+	struct strings came;          /* exercises with snapshots that were not here */
+	size_t snapshots;             /* how many */
+	struct history_apart *apart;
+	size_t apart_count;
+};
+
+#define HISTORY_ARRIVAL_INIT                                                                       \
+	{                                                                                          \
+		HISTORY_CHANGE_INIT, STRINGS_INIT, 0, NULL, 0                                      \
+	}
+
+/*
+ * Joins what was checked with what is here. An exercise's files are replaced, as history_put does it
+ * and as one action, where they are as they were recorded last and what came goes on from there;
+ * else they stay as they are.
+ */
+int history_incoming_take(struct history *history, const char *folder, const char *action,
+			  struct history_arrival *arrival, struct error *err);
+void history_arrival_clear(struct history_arrival *arrival);
+
+/* Records the shared progress, joined with what came (folder NULL: nothing); and reads it. */
+int history_shared_write(struct history *history, const char *folder, const struct buffer *bytes,
+			 struct error *err);
+int history_shared_read(struct history *history, struct buffer *out, struct error *err);
 
 #endif

@@ -18,27 +18,38 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { PROGRESS_MACHINE = 16 }; /* lower hexadecimal digits that name a workspace among others */
+
+/* Of an exercise's attempts those that were made in one workspace, as of its last exchange. */
+struct progress_share {
+	char machine[PROGRESS_MACHINE + 1];
+	int attempts;
+};
+
 struct progress_entry {
-	char *name;        /* the exercise's */
-	int64_t passed_at; /* seconds since 1970; 0: not passed */
-	int attempts;      /* verdicts that did not pass, since the start */
-	int hints;         /* rungs of the ladder that were shown */
-	char *failing;     /* what failed at the last verdict ("E0382 tests::a"), or NULL */
-	char *explained;   /* of these, what a hint was shown for, or NULL */
+	char *name;                    /* the exercise's */
+	int64_t passed_at;             /* seconds since 1970; 0: not passed */
+	int attempts;                  /* verdicts that did not pass, since the start */
+	int hints;                     /* rungs of the ladder that were shown */
+	char *failing;                 /* at the last verdict ("E0382 tests::a"), or NULL */
+	char *explained;               /* of these, what a hint was shown for, or NULL */
+	struct progress_share *shares; /* sorted by machine; see progress_merge.h */
+	size_t share_count;
 };
 
 struct progress {
 	struct progress_entry *entries; /* sorted by name */
 	size_t count;
-	char *current; /* the exercise that next or goto chose, or NULL */
-	int lock;      /* descriptor while a transaction is open, else -1 */
-	char *notice;  /* what the learner should know about the file, or NULL */
-	char *aside;   /* of that, where a damaged one is kept, or NULL */
+	char *current;      /* the exercise that next or goto chose, or NULL */
+	int64_t current_at; /* when, in seconds since 1970; 0: nobody knows */
+	int lock;           /* descriptor while a transaction is open, else -1 */
+	char *notice;       /* what the learner should know about the file, or NULL */
+	char *aside;        /* of that, where a damaged one is kept, or NULL */
 };
 
 #define PROGRESS_INIT                                                                              \
 	{                                                                                          \
-		NULL, 0, NULL, -1, NULL, NULL                                                      \
+		NULL, 0, NULL, 0, -1, NULL, NULL                                                   \
 	}
 
 int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err);
@@ -72,6 +83,8 @@ struct progress_entry *progress_entry(struct progress *progress, const char *nam
  */
 void progress_rename(struct progress *progress, const char *from, const char *to);
 void progress_set_text(char **field, const char *text_or_null); /* an entry's, copied */
+
+/* The exercise that is current from now on. */
 void progress_set_current(struct progress *progress, const char *name_or_null);
 
 #endif

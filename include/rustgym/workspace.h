@@ -2,6 +2,7 @@
  * Where a learner works: the folder with exercises/roadmap.json, and .rustgym/ in it.
  *
  *   .rustgym/progress.json  config.json  lock  repo.git/  cache/  .gitignore
+ *            machine  incoming.git/ (while what other workspaces tell is checked)
  *            update.json  update/  course-HASH/ (where `update` was given a git URL)
  *
  * A workspace that `init` made has a course elsewhere (config "course"), which keeps the hints; in a

@@ -20,13 +20,6 @@ static const struct topic *find_topic(const struct course *course, const char *n
 	return NULL;
 }
 
-static bool is_name(const char *name)
-{
-	size_t len = strlen(name);
-
-	return len && len <= 32 && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == len;
-}
-
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	struct buffer said = BUFFER_INIT;
@@ -42,7 +35,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		return error_set(err, ERROR_USAGE,
 				 "there is no topic \"%.60s\"; name a folder like 03_ownership",
 				 arguments->operands[0]);
-	if (!is_name(name))
+	if (!course_is_name(name))
 		return error_set(err, ERROR_USAGE, "a name is 1 to 32 characters a-z, 0-9, _");
 	if (course_find(app->course, name))
 		return error_set(err, ERROR_USAGE, "there is an exercise %s already", name);

@@ -7,6 +7,8 @@ static void overview(const struct app *app, struct buffer *out)
 {
 	buffer_add_string(out, "usage: rustgym [-C FOLDER] [--plain] [COMMAND]\n\n");
 	for (size_t i = 0; commands[i]; i++) {
+		if (commands[i]->hidden)
+			continue;
 		buffer_add_string(out, "  ");
 		style_addf(out, &app->style, INK_BOLD, "%-10s", commands[i]->name);
 		buffer_addf(out, " %s\n", commands[i]->summary);

@@ -1,6 +1,8 @@
 #include "rustgym/session.h"
 #include "rustgym/file.h"
 #include "rustgym/history.h"
+#include "rustgym/installed.h"
+#include "rustgym/job.h"
 #include "rustgym/keeper.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
@@ -16,8 +18,9 @@
 #include <unistd.h>
 
 enum {
-	ABSENT_MS = 50,  /* how long some editors leave a name absent or empty while they save */
-	KEEP_MS = 250,   /* longer than most verdicts take: then what was saved is recorded first */
+	ABSENT_MS = 50, /* how long some editors leave a name absent or empty while they save */
+	KEEP_MS = 250,  /* longer than most verdicts take: then what was saved is recorded first */
+	TIDY_DEADLINE_MS = 10 * 60 * 1000,
 	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
 };
 
@@ -46,6 +49,8 @@ struct session {
 	bool changed_itself;             /* after so many: it is judged to its end, and then said */
 	struct preparation *preparation; /* of what comes next, while nothing else is to do */
 	uint64_t tidied; /* uv_hrtime() of the history's last housekeeping; 0: none yet */
+	struct job *tidying;
+	uv_loop_t *loop;
 	int lock;
 };
 
@@ -81,17 +86,43 @@ static uint64_t hash_now(struct session *s, const struct exercise *exercise, siz
 	return source.hash;
 }
 
-/* Once a session and hour: nobody waits after a verdict. */
+static void on_tidied(const struct job_result *result, void *data)
+{
+	struct session *s = data;
+
+	s->tidying = NULL;
+	if (result->outcome == JOB_EXITED && result->status)
+		notice(s, result->err->data);
+}
+
+static void start_tidying(struct session *s)
+{
+	char *program = installed_program();
+	const char *const argv[] = {program, "-C", s->app->workspace.root, "tidy", NULL};
+	struct job_options options = {.argv = argv,
+				      .deadline_ms = TIDY_DEADLINE_MS,
+				      .background = true,
+				      .done = on_tidied,
+				      .data = s};
+
+	if (program)
+		s->tidying = job_start(s->loop, &options, NULL);
+	free(program);
+}
+
+/*
+ * Once a session and hour, beside it: a year's history takes seconds to pack. Who quits meanwhile has
+ * lost nothing.
+ */
 static void tidy(struct session *s)
 {
 	uint64_t now = uv_hrtime();
-	struct error err = ERROR_INIT;
 
-	if (!s->history || (s->tidied && now - s->tidied < TIDY_NS))
+	if (!s->history || s->tidying || (s->tidied && now - s->tidied < TIDY_NS))
 		return;
 	s->tidied = now;
-	if (history_tidy(s->history, HISTORY_LOOSE_MAX, &err))
-		notice(s, err.message);
+	if (history_is_untidy(&s->app->workspace, HISTORY_LOOSE_MAX))
+		start_tidying(s);
 }
 
 /* Shown first, then made durable: nobody waits for the disk. */
@@ -461,6 +492,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 	int result;
 
 	s->app = app;
+	s->loop = loop;
 	s->listener = *listener;
 	s->lock = -1;
 	s->progress = (struct progress)PROGRESS_INIT;
@@ -482,6 +514,8 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 void session_close(struct session *s)
 {
 	preparation_close(s->preparation);
+	if (s->tidying)
+		job_cancel(s->tidying);
 	if (s->verification)
 		verification_cancel(s->verification);
 	keeper_flush(s->keeper, NULL);

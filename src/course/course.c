@@ -51,6 +51,14 @@ void course_free(struct course *course)
 	free(loaded);
 }
 
+bool course_is_name(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len && len <= COURSE_NAME_MAX &&
+	       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == len;
+}
+
 const struct exercise *course_find(const struct course *course, const char *name)
 {
 	const struct loaded_course *loaded = (const struct loaded_course *)course;

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { NAME_MAX_LEN = 32, FOLDER_MAX_LEN = 64, TITLE_MAX_LEN = 80, LINK_MAX_LEN = 300 };
+enum { FOLDER_MAX_LEN = 64, TITLE_MAX_LEN = 80, LINK_MAX_LEN = 300 };
 
 /* ---- forms ---------------------------------------------------------------------------------- */
 
@@ -23,14 +23,6 @@ static bool is_folder_name(const char *name)
 	    !isdigit((unsigned char)name[1]) || name[2] != '_')
 		return false;
 	return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == len;
-}
-
-static bool is_exercise_name(const char *name)
-{
-	size_t len = strlen(name);
-
-	return len >= 1 && len <= NAME_MAX_LEN &&
-	       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == len;
 }
 
 static bool is_error_code(const char *code)
@@ -291,11 +283,11 @@ static void load_exercise(struct loader *loader, const struct json_value *object
 		return;
 	loader_only_known(loader, object, known);
 	value = loader_required(loader, object, "name", JSON_STRING);
-	if (value && !is_exercise_name(json_string(value))) {
+	if (value && !course_is_name(json_string(value))) {
 		PROBLEM(loader, value,
 			"expected a name of 1 to %d characters a-z, 0-9, _, found "
 			"\"%.60s\"; rename it",
-			NAME_MAX_LEN, json_string(value));
+			COURSE_NAME_MAX, json_string(value));
 		value = NULL;
 	}
 	if (!value)
@@ -320,7 +312,7 @@ static void load_exercise(struct loader *loader, const struct json_value *object
 						   "service:NAME, tool:NAME or target:NAME",
 						   is_requirement);
 	exercise->was = loader_optional_texts(loader, object, "was", "an exercise's former name",
-					      is_exercise_name);
+					      course_is_name);
 	value = loader_optional(loader, object, "prints", JSON_STRING);
 	if (value)
 		exercise->prints = loader_keep(loader, json_string(value));

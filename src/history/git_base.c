@@ -29,25 +29,6 @@ static int missing(const char *path, struct error *err)
 	return error_set(err, ERROR_IO, "%s is not in the history", path);
 }
 
-int base_read(struct git_history *history, const char *path, struct buffer *out, struct error *err)
-{
-	git_tree_entry *entry = NULL;
-	git_blob *blob = NULL;
-	git_tree *tree;
-	int result = whole_tree(history, &tree, err);
-
-	if (!result && git_tree_entry_bypath(&entry, tree, path) < 0)
-		result = missing(path, err);
-	else if (!result && git_blob_lookup(&blob, history->repo, git_tree_entry_id(entry)) < 0)
-		result = store_failed(err, path);
-	else if (!result)
-		buffer_add(out, git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
-	git_blob_free(blob);
-	git_tree_entry_free(entry);
-	git_tree_free(tree);
-	return result;
-}
-
 /* A tree of the one file: what its snapshots are like. */
 static int tree_of_one(struct git_history *history, const struct exercise *exercise,
 		       const git_tree_entry *entry, git_oid *tree, struct error *err)
@@ -81,6 +62,44 @@ int base_tree(struct git_history *history, const struct exercise *exercise, git_
 	git_tree_entry_free(entry);
 	git_tree_free(tree);
 	return result;
+}
+
+static bool is_tree(const struct file_set *files, const git_oid *tree)
+{
+	git_repository *scratch;
+	git_oid id;
+	bool same = store_scratch(&scratch, NULL) == 0 &&
+		    store_write_set(scratch, files, &id, NULL, NULL, NULL) == 0 &&
+		    git_oid_equal(&id, tree);
+
+	git_repository_free(scratch);
+	return same;
+}
+
+static bool is_blob(const struct file_set *files, const git_oid *blob)
+{
+	git_oid id;
+
+	return files->count == 1 &&
+	       git_odb_hash(&id, files->items[0].bytes, files->items[0].len, GIT_OBJECT_BLOB) ==
+		       0 &&
+	       git_oid_equal(&id, blob);
+}
+
+bool base_is(struct git_history *history, const struct exercise *exercise,
+	     const struct file_set *files)
+{
+	git_tree_entry *entry = NULL;
+	git_tree *tree;
+	bool same = whole_tree(history, &tree, NULL) == 0 &&
+		    git_tree_entry_bypath(&entry, tree, exercise->path) == 0;
+
+	if (same)
+		same = exercise->folder ? is_tree(files, git_tree_entry_id(entry))
+					: is_blob(files, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
+	git_tree_free(tree);
+	return same;
 }
 
 /* ---- writing ----------------------------------------------------------------------------------- */

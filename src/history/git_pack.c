@@ -240,9 +240,11 @@ static int pack(struct git_history *history, bool all, const struct oids *loose,
 	if (!result && open_pack(index, &made) < 0)
 		result = store_failed(err, "a pack can't be read");
 	if (!result) {
+		store_lock(history);
 		remove_loose(history, made, loose);
 		if (all)
 			remove_packs(index, made, packs);
+		store_unlock(history);
 	}
 	git_odb_free(made);
 	free(index);

@@ -7,8 +7,9 @@
 #include "git_store.h"
 
 /*
- * Packs when there are more loose objects than `most`, under the writing lock. What no ref leads to
- * is packed with the rest.
+ * Packs when there are more loose objects than `most`. What no ref leads to is packed with the rest.
+ * The writing lock is taken for the end alone, so that others go on recording: what comes meanwhile
+ * stays where it is.
  */
 int pack_when_due(struct git_history *history, size_t most, struct error *err);
 

@@ -4,46 +4,12 @@
  * and stay.
  */
 #include "git_rename.h"
-#include "git_snapshot.h"
+#include "git_chain.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct chain {
-	git_commit **commits; /* the newest first */
-	size_t count;
-};
-
-static void chain_clear(struct chain *chain)
-{
-	for (size_t i = 0; i < chain->count; i++)
-		git_commit_free(chain->commits[i]);
-	free(chain->commits);
-}
-
-static void chain_add(struct chain *chain, git_commit *commit)
-{
-	chain->commits = memory_resize(chain->commits, chain->count + 1, sizeof(git_commit *));
-	chain->commits[chain->count++] = commit;
-}
-
-static int chain_read(struct git_history *history, const char *ref, struct chain *chain,
-		      struct error *err)
-{
-	git_commit *commit;
-	int result = store_tip(history, ref, &commit, err);
-
-	while (!result && commit) {
-		chain_add(chain, commit);
-		if (!git_commit_parentcount(commit))
-			break;
-		if (git_commit_parent(&commit, chain->commits[chain->count - 1], 0) < 0)
-			result = store_failed(err, ref);
-	}
-	return result;
-}
 
 static int rename_entry(struct git_history *history, const struct exercise *from,
 			const struct exercise *to, git_oid *id, struct error *err)
@@ -70,55 +36,95 @@ static int rename_entry(struct git_history *history, const struct exercise *from
 	return status < 0 ? store_failed(err, "a snapshot can't be renamed") : 0;
 }
 
-/* A commit as another, with its tree renamed, in front of *tip; *tip becomes the new one. */
-static int write_again(struct git_history *history, const git_commit *commit,
-		       const struct exercise *from, const struct exercise *to, git_commit **tip,
-		       struct error *err)
-{
-	const git_commit *parents[] = {*tip};
-	git_tree *tree = NULL;
-	git_oid id;
-	int status = 0, result = snapshot_tree(from, commit, &id, err);
+/* The chain, oldest first, and of each commit what it became. */
+struct renaming {
+	struct git_history *history;
+	const struct exercise *from, *to;
+	struct chain chain;
+	git_commit **renamed;
+};
 
-	if (!result && !from->folder)
-		result = rename_entry(history, from, to, &id, err);
+/* It comes after its parents. */
+static void find_parents(const struct renaming *r, const git_commit *commit,
+			 const git_commit *parents[2])
+{
+	for (unsigned p = 0; p < git_commit_parentcount(commit) && p < 2; p++)
+		for (size_t i = 0; i < r->chain.count && r->renamed[i]; i++)
+			if (git_oid_equal(git_commit_id(r->chain.nodes[i].commit),
+					  git_commit_parent_id(commit, p)))
+				parents[p] = r->renamed[i];
+}
+
+static int write_again(struct renaming *r, size_t at, struct error *err)
+{
+	const struct chain_node *node = &r->chain.nodes[at];
+	const git_commit *parents[2] = {0};
+	git_tree *tree = NULL;
+	git_oid id = node->tree;
+	int status,
+		result = r->from->folder ? 0 : rename_entry(r->history, r->from, r->to, &id, err);
+
 	if (result)
 		return result;
-	status = git_tree_lookup(&tree, history->repo, &id);
+	find_parents(r, node->commit, parents);
+	status = git_tree_lookup(&tree, r->history->repo, &id);
 	if (!status)
-		status = git_commit_create(&id, history->repo, NULL, git_commit_author(commit),
-					   git_commit_committer(commit), "UTF-8",
-					   git_commit_message(commit), tree, *tip ? 1 : 0, parents);
-	git_commit_free(*tip);
-	*tip = NULL;
+		status = git_commit_create(&id, r->history->repo, NULL,
+					   git_commit_author(node->commit),
+					   git_commit_committer(node->commit), "UTF-8",
+					   git_commit_message(node->commit), tree,
+					   parents[1]   ? 2
+					   : parents[0] ? 1
+							: 0,
+					   parents);
 	if (!status)
-		status = git_commit_lookup(tip, history->repo, &id);
+		status = git_commit_lookup(&r->renamed[at], r->history->repo, &id);
 	git_tree_free(tree);
 	return status < 0 ? store_failed(err, "a snapshot can't be renamed") : 0;
+}
+
+/* What the tip became. In the order of a chain nothing comes after it. */
+static int write_all(struct renaming *r, git_oid *tip, struct error *err)
+{
+	int result = 0;
+
+	r->renamed = memory_new((r->chain.count + 1) * sizeof(git_commit *));
+	for (size_t i = 0; !result && i < r->chain.count; i++)
+		result = write_again(r, i, err);
+	if (!result)
+		git_oid_cpy(tip, git_commit_id(r->renamed[r->chain.count - 1]));
+	for (size_t i = 0; i < r->chain.count; i++)
+		git_commit_free(r->renamed[i]);
+	free(r->renamed);
+	return result;
 }
 
 static int rename_chain(struct git_history *history, const char *kind, const struct exercise *from,
 			const struct exercise *to, struct error *err)
 {
+	struct renaming r = {.history = history, .from = from, .to = to};
 	char old[REF_MAX], new[REF_MAX];
-	struct chain chain = {0};
 	git_commit *there = NULL, *tip = NULL;
+	git_oid id;
 	int result;
 
 	store_ref_name(old, kind, from->name);
 	store_ref_name(new, kind, to->name);
 	result = store_tip(history, new, &there, err);
 	if (!result && !there)
-		result = chain_read(history, old, &chain, err);
-	for (size_t i = chain.count; !result && i-- > 0;)
-		result = write_again(history, chain.commits[i], from, to, &tip, err);
+		result = store_tip(history, old, &tip, err);
 	if (!result && tip)
-		result = store_move(history, new, git_commit_id(tip), err);
+		result = chain_read(history->repo, from, (const git_commit *[]){tip}, 1, &r.chain,
+				    err);
+	if (!result && tip)
+		result = write_all(&r, &id, err);
+	if (!result && tip)
+		result = store_move(history, new, &id, err);
 	if (!result && tip)
 		result = store_move(history, old, NULL, err);
 	git_commit_free(there);
 	git_commit_free(tip);
-	chain_clear(&chain);
+	chain_clear(&r.chain);
 	return result;
 }
 

@@ -1,13 +1,14 @@
 #include "git_snapshot.h"
 #include "git_base.h"
+#include "git_chain.h"
 #include "rustgym/memory.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PRISTINE "as handed out"
+#define ON_KEPT "\non what was kept\n"
 
 /* The first versions of rustgym wrote trees of the whole workspace, and no such line. */
 static bool is_of_first_versions(const git_commit *commit)
@@ -36,26 +37,39 @@ int snapshot_tree(const struct exercise *exercise, const git_commit *commit, git
 	return result;
 }
 
-/* The commit before; takes the one it came from. */
-static int step_back(git_commit **commit, struct error *err)
+bool snapshot_is_pristine(const git_commit *commit)
 {
-	git_commit *parent = NULL;
-	int result = 0;
+	return strcmp(git_commit_message(commit), PRISTINE "\n") == 0;
+}
 
-	if (git_commit_parentcount(*commit) && git_commit_parent(&parent, *commit, 0) < 0)
-		result = store_failed(err, "a snapshot can't be read");
-	git_commit_free(*commit);
-	*commit = parent;
-	return result;
+bool snapshot_is_provisional(const git_commit *commit)
+{
+	const char *message = git_commit_message(commit);
+
+	return strncmp(message, "saved\n", 6) == 0 || strncmp(message, "before ", 7) == 0;
+}
+
+bool snapshot_is_verdict_on_kept(const git_commit *commit)
+{
+	return strstr(git_commit_message(commit), ON_KEPT) != NULL;
+}
+
+/* Of an exercise whose chain can't be read: what is not lost, and the way on. */
+static int damaged(const struct exercise *exercise, struct error *err)
+{
+	const git_error *cause = git_error_last();
+
+	return error_set(
+		err, ERROR_IO,
+		"the history in .rustgym/repo.git: the snapshots of %s can't be read (%s). "
+		"Its files are as you left them, and the other exercises are as ever; `mv "
+		".rustgym/repo.git/refs/rustgym/exercise/%s .rustgym/%s.damaged` lets its "
+		"history begin anew",
+		exercise->name, cause && cause->message ? cause->message : "unknown cause",
+		exercise->name, exercise->name);
 }
 
 /* ---- recording --------------------------------------------------------------------------------- */
-
-/* Kept before anybody knew how it does: a verdict on the same text takes its place. */
-static bool is_provisional(const char *message)
-{
-	return strncmp(message, "saved\n", 6) == 0 || strncmp(message, "before ", 7) == 0;
-}
 
 static bool is_command(const char *message)
 {
@@ -106,22 +120,55 @@ static int append(struct git_history *history, const char *ref, const git_commit
 	return result;
 }
 
-/* The verdict on what the tip has kept: the same tree and the same time under another message. */
-static int amend(struct git_history *history, const char *ref, const git_commit *tip,
-		 const char *message, struct error *err)
+/* What was kept last, if no verdict on it is there yet, else NULL. */
+static int find_kept(struct git_history *history, const struct exercise *exercise, git_commit *tip,
+		     git_commit **kept, struct error *err)
 {
-	const char *rest = strchr(git_commit_message(tip), '\n');
-	char *text = memory_format("%s%s", message, rest ? rest : "\n");
-	git_commit *parent = NULL;
+	const git_commit *tips[] = {tip};
+	const struct chain_node *newest;
+	struct chain chain = {0};
+	git_commit *last = tip;
 	int result = 0;
 
-	if (git_commit_parentcount(tip) && git_commit_parent(&parent, tip, 0) < 0)
-		result = store_failed(err, ref);
-	if (!result)
-		result = store_commit(history, ref, parent, git_commit_tree_id(tip),
-				      git_commit_author(tip), text, err);
-	git_commit_free(parent);
+	*kept = NULL;
+	if (chain_is_join(tip)) {
+		result = chain_read(history->repo, exercise, tips, 1, &chain, err);
+		newest = result ? NULL : chain_newest(&chain);
+		last = newest ? newest->commit : tip;
+	}
+	if (!result && snapshot_is_provisional(last) && git_commit_dup(kept, last) < 0)
+		result = store_failed(err, "a snapshot can't be read");
+	chain_clear(&chain);
+	return result;
+}
+
+/*
+ * The verdict on what was kept: the same tree and the same time under another message, which stands
+ * for both. What is kept stays, for another workspace may have it already.
+ */
+static int judge(struct git_history *history, const char *ref, const git_commit *tip,
+		 const git_commit *kept, const char *message, struct error *err)
+{
+	const char *lines = strstr(git_commit_message(kept), "\nlines +");
+	char *text = memory_format("%s\n%.*s" ON_KEPT, message,
+				   lines ? (int)strcspn(lines + 1, "\n") + 1 : 0,
+				   lines ? lines : "");
+	int result = store_commit(history, ref, tip, git_commit_tree_id(kept),
+				  git_commit_author(kept), text, err);
+
 	free(text);
+	return result;
+}
+
+static int judge_kept(struct git_history *history, const struct exercise *exercise, const char *ref,
+		      git_commit *tip, const char *message, struct error *err)
+{
+	git_commit *kept;
+	int result = find_kept(history, exercise, tip, &kept, err);
+
+	if (!result && kept)
+		result = judge(history, ref, tip, kept, message, err);
+	git_commit_free(kept);
 	return result;
 }
 
@@ -138,23 +185,16 @@ static int begin(struct git_history *history, const struct exercise *exercise, c
 }
 
 /* Whether the text is on the chain already: a command need not record it again. */
-static int is_known(const struct exercise *exercise, const git_commit *tip, const git_oid *tree,
-		    bool *known, struct error *err)
+static int is_known(struct git_history *history, const struct exercise *exercise,
+		    const git_commit *tip, const git_oid *tree, bool *known, struct error *err)
 {
-	git_commit *commit = NULL;
-	git_oid other;
-	int result = git_commit_dup(&commit, (git_commit *)(uintptr_t)tip) < 0
-			     ? store_failed(err, "a snapshot can't be read")
-			     : 0;
+	const git_commit *tips[] = {tip};
+	struct chain chain;
+	int result = chain_read(history->repo, exercise, tips, 1, &chain, NULL);
 
-	for (*known = false; !result && commit && !*known;) {
-		result = snapshot_tree(exercise, commit, &other, err);
-		*known = !result && git_oid_equal(&other, tree);
-		if (!result)
-			result = step_back(&commit, err);
-	}
-	git_commit_free(commit);
-	return result;
+	*known = !result && chain_has_tree(&chain, tree);
+	chain_clear(&chain);
+	return result ? damaged(exercise, err) : 0;
 }
 
 int snapshot_record(struct git_history *history, const struct exercise *exercise,
@@ -169,17 +209,17 @@ int snapshot_record(struct git_history *history, const struct exercise *exercise
 	if (!present->any)
 		return 0;
 	store_ref_name(ref, "exercise", exercise->name);
-	result = store_tip(history, ref, &tip, err);
+	result = store_tip(history, ref, &tip, NULL) ? damaged(exercise, err) : 0;
 	if (!result && !tip)
 		result = begin(history, exercise, ref, &present->tree, &tip, err);
 	if (!result)
 		result = snapshot_tree(exercise, tip, &tree, err);
 	if (!result && is_command(message))
-		result = is_known(exercise, tip, &present->tree, &known, err);
+		result = is_known(history, exercise, tip, &present->tree, &known, err);
 	if (!result && !known && !git_oid_equal(&tree, &present->tree))
 		result = append(history, ref, tip, &tree, &present->tree, message, err);
-	else if (!result && is_verdict(message) && is_provisional(git_commit_message(tip)))
-		result = amend(history, ref, tip, message, err);
+	else if (!result && is_verdict(message))
+		result = judge_kept(history, exercise, ref, tip, message, err);
 	git_commit_free(tip);
 	return result;
 }
@@ -198,17 +238,6 @@ static struct snapshot describe(const git_commit *commit)
 	if (lines)
 		sscanf(lines, "\nlines +%zu -%zu", &snapshot.added, &snapshot.removed);
 	return snapshot;
-}
-
-static void reverse_and_number(struct snapshots *snapshots)
-{
-	for (size_t a = 0, b = snapshots->count; a + 1 < b; a++) {
-		struct snapshot other = snapshots->items[--b];
-		snapshots->items[b] = snapshots->items[a];
-		snapshots->items[a] = other;
-	}
-	for (size_t i = 0; i < snapshots->count; i++)
-		snapshots->items[i].number = (int)i + 1;
 }
 
 /* The tree of what is on disk now, which nothing is written for. */
@@ -230,73 +259,72 @@ static int present_tree(struct git_history *history, const struct exercise *exer
 	return result;
 }
 
+/* All of an exercise's, in order; none when it was never touched. */
+static int read_chain(struct git_history *history, const struct exercise *exercise,
+		      struct chain *chain, struct error *err)
+{
+	git_commit *tip;
+	char ref[REF_MAX];
+	int result;
+
+	*chain = (struct chain){0};
+	store_ref_name(ref, "exercise", exercise->name);
+	result = store_tip(history, ref, &tip, NULL);
+	if (!result && tip)
+		result = chain_read(history->repo, exercise, (const git_commit *[]){tip}, 1, chain,
+				    NULL);
+	git_commit_free(tip);
+	return result ? damaged(exercise, err) : 0;
+}
+
 int snapshot_list(struct git_history *history, const struct exercise *exercise,
 		  struct snapshots *snapshots, struct error *err)
 {
 	struct error why = ERROR_INIT;
-	git_oid present, tree;
-	git_commit *commit;
-	size_t capacity = 0;
-	char ref[REF_MAX];
+	struct chain chain;
+	git_oid present;
 	bool known = present_tree(history, exercise, &present, &snapshots->left, &why) == 0;
-	int result;
+	int result = read_chain(history, exercise, &chain, err);
 
 	if (!known)
 		strings_add(&snapshots->left, why.message);
-	store_ref_name(ref, "exercise", exercise->name);
-	result = store_tip(history, ref, &commit, err);
-	while (!result && commit) {
-		if (snapshots->count == capacity) {
-			capacity = capacity ? capacity * 2 : 64;
-			snapshots->items = memory_resize(snapshots->items, capacity,
-							 sizeof(*snapshots->items));
-		}
-		result = snapshot_tree(exercise, commit, &tree, err);
-		if (result)
-			break;
-		snapshots->items[snapshots->count] = describe(commit);
-		snapshots->items[snapshots->count++].present = known &&
-							       git_oid_equal(&tree, &present);
-		result = step_back(&commit, err);
+	if (!result && chain.count)
+		snapshots->items = memory_resize(NULL, chain.count, sizeof(*snapshots->items));
+	for (size_t i = 0; !result && i < chain.count; i++) {
+		const struct chain_node *node = &chain.nodes[i];
+		struct snapshot *snapshot = &snapshots->items[snapshots->count];
+
+		if (node->hidden)
+			continue;
+		*snapshot = describe(node->commit);
+		snapshot->number = (int)++snapshots->count;
+		snapshot->present = known && git_oid_equal(&node->tree, &present);
 	}
-	git_commit_free(commit);
-	reverse_and_number(snapshots);
-	return result;
-}
-
-static int count(git_commit *tip, int *total, struct error *err)
-{
-	git_commit *commit = NULL;
-	int result = git_commit_dup(&commit, tip) < 0 ? store_failed(err, "a snapshot") : 0;
-
-	for (*total = 0; !result && commit; ++*total)
-		result = step_back(&commit, err);
-	git_commit_free(commit);
+	chain_clear(&chain);
 	return result;
 }
 
 int snapshot_find(struct git_history *history, const struct exercise *exercise, int number,
 		  git_oid *tree, struct error *err)
 {
-	git_commit *commit = NULL;
-	char ref[REF_MAX];
+	struct chain chain;
 	int total = 0, result;
+	bool found = false;
 
 	if (number == HISTORY_BASE)
 		return base_tree(history, exercise, tree, err);
-	store_ref_name(ref, "exercise", exercise->name);
-	result = store_tip(history, ref, &commit, err);
-	if (!result && commit)
-		result = count(commit, &total, err);
-	if (!result && (number < 0 || number > total))
+	result = read_chain(history, exercise, &chain, err);
+	for (size_t i = 0; !result && i < chain.count; i++) {
+		if (chain.nodes[i].hidden || ++total != number)
+			continue;
+		git_oid_cpy(tree, &chain.nodes[i].tree);
+		found = true;
+	}
+	if (!result && !found)
 		result = error_set(err, ERROR_USAGE,
 				   "there is no %s@%d; `rustgym history %s` lists the %d there %s",
 				   exercise->name, number, exercise->name, total,
 				   total == 1 ? "is" : "are");
-	for (int i = total; !result && i > number; i--)
-		result = step_back(&commit, err);
-	if (!result)
-		result = snapshot_tree(exercise, commit, tree, err);
-	git_commit_free(commit);
+	chain_clear(&chain);
 	return result;
 }

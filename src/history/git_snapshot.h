@@ -7,6 +7,9 @@
  *   failed, 81 ms
  *
  *   lines +3 -1
+ *
+ * A verdict on what was only kept until then follows it, and says so in a last line. Where two
+ * workspaces went different ways the chain has two strands (git_chain.h).
  */
 #ifndef RUSTGYM_HISTORY_GIT_SNAPSHOT_H
 #define RUSTGYM_HISTORY_GIT_SNAPSHOT_H
@@ -18,6 +21,12 @@
 /* The tree of the exercise's files of a commit on one of its chains. */
 int snapshot_tree(const struct exercise *exercise, const git_commit *commit, git_oid *tree,
 		  struct error *err);
+
+bool snapshot_is_pristine(const git_commit *commit);
+
+/* Kept before anybody knew how it does: a verdict on the same text stands for it. */
+bool snapshot_is_provisional(const git_commit *commit);
+bool snapshot_is_verdict_on_kept(const git_commit *commit);
 
 /*
  * Records what is there, under the writing lock; nothing when there is nothing. The first snapshot

@@ -207,6 +207,28 @@ int store_commit(struct git_history *history, const char *ref, const git_commit 
 			  : store_move(history, ref, &id, err);
 }
 
+int store_join(struct git_history *history, const char *ref, const git_commit *a,
+	       const git_commit *b, const git_oid *tree_id, const char *message, struct error *err)
+{
+	git_time_t x = git_commit_author(a)->when.time, y = git_commit_author(b)->when.time;
+	bool ordered = git_oid_cmp(git_commit_id(a), git_commit_id(b)) < 0;
+	const git_commit *parents[] = {ordered ? a : b, ordered ? b : a};
+	git_signature *who = NULL;
+	git_tree *tree = NULL;
+	git_oid id;
+	int status = git_tree_lookup(&tree, history->repo, tree_id);
+
+	if (!status)
+		status = git_signature_new(&who, "rustgym", "rustgym@localhost", x > y ? x : y, 0);
+	if (!status)
+		status = git_commit_create(&id, history->repo, NULL, who, who, "UTF-8", message,
+					   tree, 2, parents);
+	git_signature_free(who);
+	git_tree_free(tree);
+	return status < 0 ? store_failed(err, "two strands can't be joined")
+			  : store_move(history, ref, &id, err);
+}
+
 /* ---- trees ----------------------------------------------------------------------------------- */
 
 int store_flatten(struct git_history *history, const git_oid *id, git_index **index,

@@ -58,6 +58,13 @@ int store_commit(struct git_history *history, const char *ref, const git_commit 
 		 const git_oid *tree, const git_signature *when, const char *message,
 		 struct error *err);
 
+/*
+ * A commit with two parents, to which the ref then points: the same one, whoever makes it. Its time
+ * is the later one of theirs.
+ */
+int store_join(struct git_history *history, const char *ref, const git_commit *a,
+	       const git_commit *b, const git_oid *tree, const char *message, struct error *err);
+
 /* ---- trees ------------------------------------------------------------------------------------ */
 
 /* All files of a tree, sorted by path, in memory: git_index_free. */

@@ -194,18 +194,31 @@ static int find_target(struct git_history *history, const struct put_request *re
 }
 
 /* What is there and the way back to it are recorded before any file changes. */
-static int put_recorded(struct replacement *r, const struct put_request *request, struct error *err)
+static int put_recorded(struct replacement *r, const char *action, uint64_t *group,
+			struct error *err)
 {
-	int result = record(r, request->action, err);
+	int result = record(r, action, err);
 
-	if (!*request->group)
-		*request->group = next_sequence(r->history);
+	if (!*group)
+		*group = next_sequence(r->history);
 	if (!result)
-		result = push(r->history, "undo", r->exercise, &r->present.tree, request->action,
-			      *request->group, err);
+		result = push(r->history, "undo", r->exercise, &r->present.tree, action, *group,
+			      err);
 	if (!result)
 		result = clear(r->history, "redo", r->exercise, err);
-	return result ? result : carry_out(r, request->action, err);
+	return result ? result : carry_out(r, action, err);
+}
+
+static int put_tree(struct replacement *r, const git_oid *tree, const char *action, uint64_t *group,
+		    struct error *err)
+{
+	int result = files_plan(r->history, &r->present, tree, &r->plan, err);
+
+	if (!result && r->plan.count)
+		result = put_recorded(r, action, group, err);
+	else if (!result)
+		note(r->change, r->exercise, &r->present.files.said);
+	return result;
 }
 
 int undo_put(struct git_history *history, const struct put_request *request,
@@ -219,11 +232,20 @@ int undo_put(struct git_history *history, const struct put_request *request,
 	if (!result)
 		result = find_target(history, request, &r.present, &target, err);
 	if (!result)
-		result = files_plan(history, &r.present, &target, &r.plan, err);
-	if (!result && r.plan.count)
-		result = put_recorded(&r, request, err);
-	else if (!result)
-		note(change, r.exercise, &r.present.files.said);
+		result = put_tree(&r, &target, request->action, request->group, err);
+	replacement_clear(&r);
+	return result;
+}
+
+int undo_put_tree(struct git_history *history, const struct exercise *exercise, const git_oid *tree,
+		  const char *action, uint64_t *group, struct history_change *change,
+		  struct error *err)
+{
+	struct replacement r = {.history = history, .exercise = exercise, .change = change};
+	int result = files_present(history, history->repo, exercise, &r.present, err);
+
+	if (!result)
+		result = put_tree(&r, tree, action, group, err);
 	replacement_clear(&r);
 	return result;
 }

@@ -17,6 +17,11 @@
 /* All under the writing lock. */
 int undo_put(struct git_history *history, const struct put_request *request,
 	     struct history_change *change, struct error *err);
+
+/* The same for a tree that the history has; group as in a put_request. */
+int undo_put_tree(struct git_history *history, const struct exercise *exercise, const git_oid *tree,
+		  const char *action, uint64_t *group, struct history_change *change,
+		  struct error *err);
 int undo_back(struct git_history *history, const struct course *course,
 	      const struct exercise *exercise, struct history_change *change, struct error *err);
 int undo_forth(struct git_history *history, const struct course *course,

@@ -5,6 +5,7 @@
 #include "rustgym/memory.h"
 #include "rustgym/progress.h"
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,13 +104,6 @@ void history_free(struct history *history)
 
 /* ---- what it does --------------------------------------------------------------------------- */
 
-int history_base(struct history *history, const char *path, struct buffer *out, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->base(history->git, path, out, err);
-}
-
 int history_base_write(struct history *history, const struct exercise *exercise,
 		       const struct file_set *files, struct error *err)
 {
@@ -182,6 +176,33 @@ bool history_has_progress(const struct workspace *workspace)
 
 	free(path);
 	return there;
+}
+
+static size_t count_files(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	size_t count = 0;
+
+	while (dir && readdir(dir))
+		count++;
+	if (dir)
+		closedir(dir);
+	return count > 2 ? count - 2 : 0; /* without "." and ".." */
+}
+
+bool history_is_untidy(const struct workspace *workspace, size_t most)
+{
+	size_t count = 0;
+
+	for (unsigned byte = 0; byte < 256 && count <= most; byte++) {
+		char *name = memory_format("repo.git/objects/%02x", byte);
+		char *folder = workspace_state(workspace, name);
+
+		count += count_files(folder);
+		free(folder);
+		free(name);
+	}
+	return count > most;
 }
 
 int history_tidy(struct history *history, size_t most, struct error *err)
@@ -312,6 +333,77 @@ int history_rename(struct history *history, const struct exercise *from, const s
 	return result ? result : history->ops->rename(history->git, from, to, err);
 }
 
+/* ---- what workspaces tell each other --------------------------------------------------------- */
+
+int history_keep_all(struct history *history, const char *action, struct strings *left,
+		     struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result
+		      : history->ops->keep_all(history->git, history->course, action, left, err);
+}
+
+int history_bundle(struct history *history, struct buffer *out, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->bundle(history->git, out, err);
+}
+
+int history_incoming_new(struct history *history, const char *folder, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->incoming_new(history->git, folder, err);
+}
+
+int history_bundle_read(struct history *history, const char *folder, const char *bundle,
+			struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->bundle_read(folder, bundle, err);
+}
+
+int history_incoming_check(struct history *history, const char *folder, struct history_offer *offer,
+			   struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->incoming_check(history->course, folder, offer, err);
+}
+
+bool history_incoming_same(struct history *history, const char *folder)
+{
+	return wake(history, NULL, NULL) == 0 && history->ops->incoming_same(history->git, folder);
+}
+
+int history_incoming_take(struct history *history, const char *folder, const char *action,
+			  struct history_arrival *arrival, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result
+		      : history->ops->incoming_take(history->git, history->course, folder, action,
+						    arrival, err);
+}
+
+int history_shared_write(struct history *history, const char *folder, const struct buffer *bytes,
+			 struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->shared_write(history->git, folder, bytes, err);
+}
+
+int history_shared_read(struct history *history, struct buffer *out, struct error *err)
+{
+	int result = wake(history, NULL, err);
+
+	return result ? result : history->ops->shared_read(history->git, out, err);
+}
+
 /* ---- what it gives out ---------------------------------------------------------------------- */
 
 void snapshots_clear(struct snapshots *snapshots)
@@ -330,4 +422,19 @@ void history_change_clear(struct history_change *change)
 	strings_clear(&change->files);
 	strings_clear(&change->left);
 	*change = (struct history_change)HISTORY_CHANGE_INIT;
+}
+
+void history_offer_clear(struct history_offer *offer)
+{
+	buffer_clear(&offer->progress);
+	strings_clear(&offer->unknown);
+	*offer = (struct history_offer)HISTORY_OFFER_INIT;
+}
+
+void history_arrival_clear(struct history_arrival *arrival)
+{
+	history_change_clear(&arrival->change);
+	strings_clear(&arrival->came);
+	free(arrival->apart);
+	*arrival = (struct history_arrival)HISTORY_ARRIVAL_INIT;
 }

@@ -2,7 +2,10 @@
  * The history's work, with libgit2: the module's table (history_internal.h says why it is one).
  */
 #include "git_base.h"
+#include "git_bundle.h"
 #include "git_files.h"
+#include "git_incoming.h"
+#include "git_join.h"
 #include "git_merge.h"
 #include "git_pack.h"
 #include "git_progress.h"
@@ -38,12 +41,6 @@ static int op_open(const struct workspace *workspace, const struct course *cours
 	}
 	*out = history;
 	return result;
-}
-
-static int op_base(struct git_history *history, const char *path, struct buffer *out,
-		   struct error *err)
-{
-	return base_read(history, path, out, err);
 }
 
 static int op_base_write(struct git_history *history, const struct exercise *exercise,
@@ -133,16 +130,6 @@ static int op_progress_record(struct git_history *history, const struct buffer *
 	return result;
 }
 
-static int op_tidy(struct git_history *history, size_t most, struct error *err)
-{
-	int result;
-
-	store_lock(history);
-	result = pack_when_due(history, most, err);
-	store_unlock(history);
-	return result;
-}
-
 static int op_put(struct git_history *history, const struct put_request *request,
 		  struct history_change *change, struct error *err)
 {
@@ -189,20 +176,62 @@ static int op_rename(struct git_history *history, const struct exercise *from,
 	return result;
 }
 
+static int op_keep_all(struct git_history *history, const struct course *course, const char *action,
+		       struct strings *left, struct error *err)
+{
+	int result;
+
+	store_lock(history);
+	result = join_keep_all(history, course, action, left, err);
+	store_unlock(history);
+	return result;
+}
+
+static int op_incoming_take(struct git_history *history, const struct course *course,
+			    const char *folder, const char *action, struct history_arrival *arrival,
+			    struct error *err)
+{
+	int result;
+
+	store_lock(history);
+	result = join_take(history, course, folder, action, arrival, err);
+	store_unlock(history);
+	return result;
+}
+
+static int op_shared_write(struct git_history *history, const char *folder,
+			   const struct buffer *bytes, struct error *err)
+{
+	int result;
+
+	store_lock(history);
+	result = progress_share(history, folder, bytes, err);
+	store_unlock(history);
+	return result;
+}
+
 const struct history_ops history_git = {
 	.open = op_open,
 	.close = op_close,
-	.base = op_base,
 	.base_write = op_base_write,
 	.list = op_list,
 	.read = op_read,
 	.snapshot = op_snapshot,
 	.progress_record = op_progress_record,
 	.progress_read = progress_read,
-	.tidy = op_tidy,
+	.tidy = pack_when_due,
 	.put = op_put,
 	.undo = op_undo,
 	.redo = op_redo,
 	.merge = merge_files,
 	.rename = op_rename,
+	.keep_all = op_keep_all,
+	.bundle = bundle_write,
+	.incoming_new = incoming_new,
+	.bundle_read = bundle_read,
+	.incoming_check = incoming_check,
+	.incoming_same = incoming_same,
+	.incoming_take = op_incoming_take,
+	.shared_write = op_shared_write,
+	.shared_read = progress_read_shared,
 };

@@ -39,8 +39,6 @@ struct history_ops {
 	int (*open)(const struct workspace *workspace, const struct course *course,
 		    struct git_history **history, struct error *err);
 	void (*close)(struct git_history *history);
-	int (*base)(struct git_history *history, const char *path, struct buffer *out,
-		    struct error *err);
 	int (*base_write)(struct git_history *history, const struct exercise *exercise,
 			  const struct file_set *files, struct error *err);
 	int (*list)(struct git_history *history, const struct exercise *exercise,
@@ -69,6 +67,20 @@ struct history_ops {
 		     struct error *err);
 	int (*rename)(struct git_history *history, const struct exercise *from,
 		      const struct exercise *to, struct error *err);
+	int (*keep_all)(struct git_history *history, const struct course *course,
+			const char *action, struct strings *left, struct error *err);
+	int (*bundle)(struct git_history *history, struct buffer *out, struct error *err);
+	int (*incoming_new)(struct git_history *history, const char *folder, struct error *err);
+	int (*bundle_read)(const char *folder, const char *bundle, struct error *err);
+	int (*incoming_check)(const struct course *course, const char *folder,
+			      struct history_offer *offer, struct error *err);
+	bool (*incoming_same)(struct git_history *history, const char *folder);
+	int (*incoming_take)(struct git_history *history, const struct course *course,
+			     const char *folder, const char *action,
+			     struct history_arrival *arrival, struct error *err);
+	int (*shared_write)(struct git_history *history, const char *folder,
+			    const struct buffer *bytes, struct error *err);
+	int (*shared_read)(struct git_history *history, struct buffer *out, struct error *err);
 };
 
 __attribute__((visibility("default"))) extern const struct history_ops history_git;

@@ -21,6 +21,8 @@ const struct config_setting config_settings[CONFIG_COUNT] = {
 	[CONFIG_RUN_S] = {"run_deadline_s", "10", "1..600",
 			  "seconds that a program or its tests may run"},
 	[CONFIG_COURSE] = {"course", "", "a folder", "where the course with the hints is"},
+	[CONFIG_SYNC] = {"sync", "", "a folder or URL",
+			 "the git repository that `rustgym sync` works with"},
 };
 
 enum config_key config_find(const char *name)

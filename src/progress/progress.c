@@ -1,18 +1,16 @@
 #include "rustgym/progress.h"
 #include "rustgym/file.h"
-#include "rustgym/json.h"
 #include "rustgym/memory.h"
+#include "rustgym/progress_text.h"
 
-#include <cjson/cJSON.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
-
-enum { PROGRESS_FORMAT = 1, PROGRESS_MAX = 16 * 1024 * 1024 };
 
 /* Where name is, or would be put. */
 static size_t position(const struct progress *progress, const char *name)
@@ -75,6 +73,7 @@ void progress_set_text(char **field, const char *text_or_null)
 void progress_set_current(struct progress *progress, const char *name_or_null)
 {
 	progress_set_text(&progress->current, name_or_null);
+	progress->current_at = (int64_t)time(NULL);
 }
 
 static void move_entry(struct progress *progress, size_t from, const char *to)
@@ -97,28 +96,7 @@ void progress_rename(struct progress *progress, const char *from, const char *to
 	if (old && !progress_find(progress, to))
 		move_entry(progress, (size_t)(old - progress->entries), to);
 	if (progress->current && strcmp(progress->current, from) == 0)
-		progress_set_current(progress, to);
-}
-
-static int take_entries(struct progress *progress, const struct json_value *root, struct error *err)
-{
-	const struct json_value *exercises = json_get(root, "exercises");
-
-	if (json_get_number(root, "format", 0) != PROGRESS_FORMAT)
-		return error_set(err, ERROR_IO, "its format is not %d", PROGRESS_FORMAT);
-	if (!exercises || json_type(exercises) != JSON_OBJECT)
-		return error_set(err, ERROR_IO, "it has no list of exercises");
-	for (const struct json_value *v = json_first(exercises); v; v = json_next(v)) {
-		struct progress_entry *entry = progress_entry(progress, json_name(v));
-		double passed = json_get_number(v, "passed_at", 0);
-		entry->passed_at = passed > 0 && passed < 1e15 ? (int64_t)passed : 0;
-		entry->attempts = json_get_count(v, "attempts");
-		entry->hints = json_get_count(v, "hints");
-		progress_set_text(&entry->failing, json_get_string(v, "failing"));
-		progress_set_text(&entry->explained, json_get_string(v, "explained"));
-	}
-	progress_set_current(progress, json_get_string(root, "current"));
-	return 0;
+		progress_set_text(&progress->current, to);
 }
 
 /* Moves a file that can't be understood out of the way, under the first free number. */
@@ -148,15 +126,6 @@ static void keep_aside(const struct workspace *workspace, const char *path,
 		".rustgym/progress.json is damaged (%s) and can't be moved aside", why);
 }
 
-static bool is_sound(const char *bytes, size_t len, struct progress *progress, struct error *why)
-{
-	struct json *json = json_parse(bytes, len, NULL, why);
-	bool sound = json && take_entries(progress, json_root(json), why) == 0;
-
-	json_free(json);
-	return sound;
-}
-
 /* Reads the file; *damaged tells whether it is not to be understood, and why. */
 static int read_file(const struct workspace *workspace, struct progress *progress, bool *damaged,
 		     struct error *why, struct error *err)
@@ -169,7 +138,7 @@ static int read_file(const struct workspace *workspace, struct progress *progres
 	if (file_exists(path))
 		result = file_read(path, PROGRESS_MAX, &text, err);
 	if (!result && file_exists(path))
-		*damaged = !is_sound(text.data, text.len, progress, why);
+		*damaged = progress_text_read(text.data, text.len, progress, why) != 0;
 	buffer_clear(&text);
 	free(path);
 	return result;
@@ -276,7 +245,7 @@ int progress_rebuild(const struct workspace *workspace, const char *bytes, size_
 	int result = progress_begin(workspace, &progress, err);
 
 	*notice = NULL;
-	if (!result && !file_exists(path) && is_sound(bytes, len, &earlier, NULL)) {
+	if (!result && !file_exists(path) && progress_text_read(bytes, len, &earlier, NULL) == 0) {
 		result = file_write(path, bytes, len, err);
 		if (!result)
 			*notice = memory_format("%s; what is done was rebuilt from the history",
@@ -290,38 +259,10 @@ int progress_rebuild(const struct workspace *workspace, const char *bytes, size_
 	return result;
 }
 
-static char *print(const struct progress *progress)
-{
-	cJSON *root = cJSON_CreateObject(), *exercises;
-	char *text;
-
-	cJSON_AddNumberToObject(root, "format", PROGRESS_FORMAT);
-	if (progress->current)
-		cJSON_AddStringToObject(root, "current", progress->current);
-	exercises = cJSON_AddObjectToObject(root, "exercises");
-	for (size_t i = 0; i < progress->count; i++) {
-		const struct progress_entry *e = &progress->entries[i];
-		cJSON *object = cJSON_AddObjectToObject(exercises, e->name);
-		if (e->passed_at)
-			cJSON_AddNumberToObject(object, "passed_at", (double)e->passed_at);
-		if (e->attempts)
-			cJSON_AddNumberToObject(object, "attempts", e->attempts);
-		if (e->hints)
-			cJSON_AddNumberToObject(object, "hints", e->hints);
-		if (e->failing)
-			cJSON_AddStringToObject(object, "failing", e->failing);
-		if (e->explained)
-			cJSON_AddStringToObject(object, "explained", e->explained);
-	}
-	text = cJSON_Print(root);
-	cJSON_Delete(root);
-	return text;
-}
-
 int progress_commit(const struct workspace *workspace, struct progress *progress, struct error *err)
 {
 	char *path = workspace_state(workspace, "progress.json");
-	char *text = print(progress);
+	char *text = progress_text(progress, false);
 	int result = file_write(path, text, strlen(text), err);
 
 	free(text);
@@ -344,6 +285,7 @@ void progress_clear(struct progress *progress)
 		free(progress->entries[i].name);
 		free(progress->entries[i].failing);
 		free(progress->entries[i].explained);
+		free(progress->entries[i].shares);
 	}
 	free(progress->entries);
 	free(progress->current);

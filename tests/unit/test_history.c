@@ -71,17 +71,6 @@ static struct history *opened(void **state)
 	return fixture->history;
 }
 
-static void assert_base(struct history *history, const char *path, const char *text)
-{
-	struct buffer out = BUFFER_INIT;
-	struct error err = ERROR_INIT;
-
-	if (history_base(history, path, &out, &err))
-		fail_msg("%s", err.message);
-	assert_string_equal(out.data, text);
-	buffer_clear(&out);
-}
-
 /* What git, asked about a repository, prints. */
 static const char *git(struct sandbox *box, const char *folder, const char *a, const char *b,
 		       const char *c)
@@ -139,20 +128,30 @@ static void snapshot(void **state, const char *name, const char *message)
 		fail_msg("%s", err.message);
 }
 
+/* The pristine text of one file of an exercise. */
+static void assert_base(void **state, const char *name, const char *file, const char *text)
+{
+	struct file_set files = FILE_SET_INIT;
+	struct error err = ERROR_INIT;
+
+	if (history_read(fixture_of(state)->history, exercise_of(state, name), HISTORY_BASE, &files,
+			 &err))
+		fail_msg("%s", err.message);
+	assert_non_null(file_set_find(&files, file));
+	assert_string_equal(file_set_find(&files, file)->bytes, text);
+	file_set_clear(&files);
+}
+
 /* ---- the base ------------------------------------------------------------------------------- */
 
 static void the_base_is_what_was_handed_out(void **state)
 {
-	struct history *history = opened(state);
-	struct buffer out = BUFFER_INIT;
-	struct error err = ERROR_INIT;
-
-	assert_base(history, FIRST "/one.rs", "fn main() {}\n");
-	assert_base(history, THIRD "/pack/tests/proof.rs", "#[test]\nfn proof() {}\n");
-	assert_base(history, ROADMAP, sample_roadmap);
-	assert_int_equal(history_base(history, FIRST "/absent.rs", &out, &err), ERROR_IO);
-	assert_contains(err.message, "absent.rs is not in the history");
-	buffer_clear(&out);
+	opened(state);
+	assert_base(state, "one", "one.rs", "fn main() {}\n");
+	assert_base(state, "pack", "tests/proof.rs", "#[test]\nfn proof() {}\n");
+	assert_string_equal(git(*state, sandbox_path(*state, "w/.rustgym/repo.git"), "show",
+				"refs/rustgym/base:" ROADMAP, NULL),
+			    sample_roadmap);
 }
 
 static void the_base_does_not_follow_edits(void **state)
@@ -161,7 +160,8 @@ static void the_base_does_not_follow_edits(void **state)
 
 	opened(state);
 	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
-	assert_base(opened(state), FIRST "/one.rs", "fn main() {}\n");
+	opened(state);
+	assert_base(state, "one", "one.rs", "fn main() {}\n");
 	assert_true(reset(state, "one"));
 	assert_string_equal(sandbox_read(box, "w/" FIRST "/one.rs", NULL), "fn main() {}\n");
 }
@@ -181,10 +181,12 @@ static void the_base_grows_with_the_course(void **state)
 	course_free(fixture->course);
 	fixture->course = course_load(fixture->workspace.root, &problems, NULL);
 	assert_non_null(fixture->course);
-	assert_base(opened(state), SECOND "/four.rs", "new\n");
-	assert_base(fixture->history, FIRST "/one.rs", "fn main() {}\n");
+	opened(state);
+	assert_base(state, "four", "four.rs", "new\n");
+	assert_base(state, "one", "one.rs", "fn main() {}\n");
 	sandbox_write(box, "w/" SECOND "/four.rs", "edited\n");
-	assert_base(opened(state), SECOND "/four.rs", "new\n");
+	opened(state);
+	assert_base(state, "four", "four.rs", "new\n");
 	assert_true(reset(state, "four"));
 	assert_string_equal(sandbox_read(box, "w/" SECOND "/four.rs", NULL), "new\n");
 }
@@ -197,7 +199,8 @@ static void what_is_absent_joins_the_base_when_it_is_seen(void **state)
 	opened(state);
 	opened(state);
 	sandbox_write(box, "w/" FIRST "/one.rs", "// late\n");
-	assert_base(opened(state), FIRST "/one.rs", "// late\n");
+	opened(state);
+	assert_base(state, "one", "one.rs", "// late\n");
 }
 
 static void only_exercises_are_recorded(void **state)
@@ -702,8 +705,11 @@ static void the_base_can_be_replaced(void **state)
 	if (history_base_write(history, exercise_of(state, "one"), &files, &err))
 		fail_msg("%s", err.message);
 	assert_text(state, ONE, "fn main() {}\n");
-	assert_base(opened(state), FIRST "/one.rs", "newer\n");
-	assert_base(fixture_of(state)->history, FIRST "/topic.json", sample_first);
+	opened(state);
+	assert_base(state, "one", "one.rs", "newer\n");
+	assert_string_equal(git(*state, sandbox_path(*state, "w/.rustgym/repo.git"), "show",
+				"refs/rustgym/base:" FIRST "/topic.json", NULL),
+			    sample_first);
 	file_set_clear(&files);
 	file_set_add(&files, "src/lib.rs", "newer\n", 6);
 	if (history_base_write(fixture_of(state)->history, exercise_of(state, "pack"), &files,
@@ -788,7 +794,8 @@ static void what_is_too_large_for_the_base_is_no_obstacle(void **state)
 
 	sandbox_write(box, "w/" THIRD "/pack/large.bin", "");
 	assert_int_equal(truncate(sandbox_path(box, "w/" THIRD "/pack/large.bin"), 64 << 20), 0);
-	assert_base(opened(state), THIRD "/pack/src/lib.rs", "pub fn a() {}\n");
+	opened(state);
+	assert_base(state, "pack", "src/lib.rs", "pub fn a() {}\n");
 }
 
 /* ---- the course's own files ----------------------------------------------------------------- */
@@ -1068,7 +1075,8 @@ static void a_damaged_repository_is_an_error_with_a_way_out(void **state)
 	assert_null(fixture->history);
 	assert_contains(err.message, "moving .rustgym/repo.git aside");
 	file_remove(sandbox_path(box, "w/.rustgym/repo.git"), NULL);
-	assert_base(opened(state), FIRST "/one.rs", "fn main() {}\n");
+	opened(state);
+	assert_base(state, "one", "one.rs", "fn main() {}\n");
 }
 
 /* One chain's tip can't be read: that exercise is not replaced, the others are as ever. */
@@ -1076,6 +1084,7 @@ static void a_damaged_snapshot_is_said_and_harms_no_other(void **state)
 {
 	struct sandbox *box = *state;
 	struct history *history = opened(state);
+	struct snapshots all = SNAPSHOTS_INIT;
 	struct error err = ERROR_INIT;
 	const char *id, *object;
 
@@ -1091,13 +1100,24 @@ static void a_damaged_snapshot_is_said_and_harms_no_other(void **state)
 	assert_int_equal(
 		history_snapshot(history, exercise_of(state, "one"), NULL, "passed, 8 ms", &err),
 		ERROR_IO);
-	assert_contains(err.message, "the history in .rustgym/repo.git");
+	assert_contains(err.message, "the snapshots of one can't be read");
+	assert_int_equal(history_list(history, exercise_of(state, "one"), &all, &err), ERROR_IO);
+	assert_contains(err.message, "`mv .rustgym/repo.git/refs/rustgym/exercise/one "
+				     ".rustgym/one.damaged`");
+	snapshots_clear(&all);
 	assert_int_equal(history_reset(history, exercise_of(state, "one"), NULL, &err), ERROR_IO);
 	assert_text(state, ONE, "edited again\n");
 	sandbox_write(box, TWO, "mine\n");
 	assert_true(reset(state, "two"));
 	undo(state, "two");
 	assert_text(state, TWO, "mine\n");
+	/* what the sentence says */
+	assert_int_equal(rename(sandbox_path(box, "w/.rustgym/repo.git/refs/rustgym/exercise/one"),
+				sandbox_path(box, "w/.rustgym/one.damaged")),
+			 0);
+	snapshot(state, "one", "passed, 8 ms");
+	assert_text(state, ONE, "edited again\n");
+	assert_int_equal(snapshots(box, "one"), 2);
 }
 
 static void two_processes_record_side_by_side(void **state)
@@ -1164,7 +1184,7 @@ static void a_resting_history_gives_libgit2_back_and_wakes_up(void **state)
 	assert_int_equal(history_reset(history, exercise_of(state, "one"), NULL, NULL), 0);
 	assert_string_equal(sandbox_read(box, "w/" FIRST "/one.rs", NULL), "fn main() {}\n");
 	history_rest(history);
-	assert_base(history, FIRST "/one.rs", "fn main() {}\n");
+	assert_base(state, "one", "one.rs", "fn main() {}\n");
 	history_rest(NULL);
 }
 

@@ -1,0 +1,115 @@
+#include "rustgym/command.h"
+#include "rustgym/exchange.h"
+#include "rustgym/file.h"
+#include "rustgym/memory.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* "rustgym-rust-from-zero-2031-05-30.bundle" */
+static char *default_name(const struct app *app)
+{
+	struct buffer name = BUFFER_INIT;
+	time_t now = time(NULL);
+	char date[32] = "";
+	struct tm tm;
+
+	buffer_add_string(&name, "rustgym-");
+	for (const char *c = app->course->title; *c && name.len < 48; c++) {
+		if (isalnum((unsigned char)*c) && (unsigned char)*c < 0x80)
+			buffer_add_char(&name, (char)tolower((unsigned char)*c));
+		else if (name.data[name.len - 1] != '-')
+			buffer_add_char(&name, '-');
+	}
+	if (localtime_r(&now, &tm))
+		strftime(date, sizeof(date), "%Y-%m-%d", &tm);
+	buffer_addf(&name, "%s%s.bundle", name.data[name.len - 1] == '-' ? "" : "-", date);
+	return buffer_detach(&name);
+}
+
+static int check_place(const char *file, bool force, struct error *err)
+{
+	if (strcmp(file, "-") == 0)
+		return isatty(STDOUT_FILENO)
+			       ? error_set(err, ERROR_USAGE,
+					   "it is nothing to read on a terminal; `rustgym export "
+					   "FILE` writes it to a file")
+			       : 0;
+	if (file_is_folder(file))
+		return error_set(err, ERROR_USAGE, "%s is a folder; name a file in it", file);
+	if (file_exists(file) && !force)
+		return error_set(err, ERROR_USAGE, "%s is there already; `--force` writes over it",
+				 file);
+	return 0;
+}
+
+static int say(const struct exchange *exchange, const char *file, size_t len, struct error *err)
+{
+	struct buffer out = BUFFER_INIT;
+	int result;
+
+	for (size_t i = 0; i < exchange->left.count; i++)
+		buffer_addf(&out, "%s.\n", exchange->left.items[i]);
+	buffer_addf(
+		&out,
+		"%s has your progress and your history (%zu kB). `rustgym import %s` in another "
+		"workspace brings it there.\n",
+		file, (len + 1023) / 1024, file);
+	result = app_print(&out, err);
+	buffer_clear(&out);
+	return result;
+}
+
+static int export_to(struct app *app, const char *file, struct error *err)
+{
+	struct buffer bundle = BUFFER_INIT;
+	struct exchange exchange;
+	int result = exchange_open(app, "export", &exchange, err);
+
+	if (!result)
+		result = history_bundle(exchange.history, &bundle, err);
+	if (!result && strcmp(file, "-") == 0)
+		result = app_print(&bundle, err);
+	else if (!result) {
+		result = file_write(file, bundle.data, bundle.len, err);
+		if (!result)
+			result = say(&exchange, file, bundle.len, err);
+	}
+	exchange_close(&exchange);
+	buffer_clear(&bundle);
+	return result;
+}
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	const char *named = arguments_name(arguments);
+	char *file = named ? memory_copy_string(named) : default_name(app);
+	int result = check_place(file, arguments_get(arguments, "force") != NULL, err);
+
+	if (!result)
+		result = export_to(app, file, err);
+	free(file);
+	return result;
+}
+
+static const struct option options[] = {
+	{"force", NULL, "write over a file that is there"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_export = {
+	.name = "export",
+	.synopsis = "[FILE] [--force]",
+	.summary = "your progress and your history as one file",
+	.details =
+		"`-` is standard output. The file is a git bundle: `rustgym import` reads it, and "
+		"so does git\n(`git fetch FILE 'refs/rustgym/*:refs/rustgym/*'`).",
+	.options = options,
+	.operands_max = 1,
+	.needs_course = true,
+	.run = run,
+};

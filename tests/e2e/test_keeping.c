@@ -1,0 +1,185 @@
+/* The history beside a watching session: packed, taken away, without room, another user's. */
+#include "conversation.h"
+#include "harness.h"
+#include "mini_course.h"
+#include "rustgym/file.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+static void shell(struct place *place, const char *commands)
+{
+	const char *const argv[] = {"/bin/sh", "-ec", commands, NULL};
+
+	assert_answer(call_program(place, &(struct call){.folder = place->root}, argv), 0, NULL);
+}
+
+static const char *outcome(struct conversation *c, const char *exercise)
+{
+	return json_get_string(conversation_verdict(c, exercise, SOON_S), "outcome");
+}
+
+static const char *history_of(struct place *place, const char *name)
+{
+	struct answer answer = rustgym(place, place_path(place, "mini"), "history", name);
+
+	assert_answer(answer, 0, NULL);
+	return answer.out;
+}
+
+/* ---- packed -------------------------------------------------------------------------------------- */
+
+static bool is_packed(void *data)
+{
+	const char *folder = place_path(data, "mini/.rustgym/repo.git/objects/pack");
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	bool packed = false;
+
+	while (dir && (entry = readdir(dir)))
+		packed = packed || strstr(entry->d_name, ".idx");
+	if (dir)
+		closedir(dir);
+	return packed;
+}
+
+static bool is_tidied(void *data)
+{
+	return is_packed(data) &&
+	       !count_processes(place_text(data, "%s tidy", place_path(data, "mini")));
+}
+
+static void a_session_has_its_history_packed(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct conversation *c;
+
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
+	shell(place,
+	      "mkdir many; cd many; i=0; while [ $i -lt 700 ]; do echo $i >$i; i=$((i + 1)); "
+	      "done; ls | git --git-dir=../mini/.rustgym/repo.git hash-object -w "
+	      "--stdin-paths >/dev/null");
+	c = conversation_start(place, mini, NULL);
+	assert_string_equal(outcome(c, "mini_first"), "failed");
+	assert_true(wait_until(is_tidied, place, SOON_S));
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	assert_string_equal(outcome(c, "mini_first"), "passed");
+	assert_int_equal(conversation_end(c), 0);
+	assert_contains(history_of(place, "mini_first"), "passed");
+	shell(place,
+	      "git --git-dir=mini/.rustgym/repo.git fsck --strict --no-dangling && "
+	      "test $(find mini/.rustgym/repo.git/objects -type f | grep -v /pack/ | wc -l) -lt "
+	      "100");
+	assert_lacks(rustgym(place, mini, "help").out, "tidy");
+}
+
+/* ---- not there, without room ------------------------------------------------------------------ */
+
+static bool has_base(void *data)
+{
+	return file_exists(place_path(data, "mini/.rustgym/repo.git/refs/rustgym/base"));
+}
+
+static void taken_away_it_begins_anew(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct conversation *c = conversation_start(place, mini, NULL);
+
+	assert_string_equal(outcome(c, "mini_first"), "failed");
+	remove_file(place_path(place, "mini/.rustgym/repo.git"));
+	write_file(mini_exercise(place, "mini_second"), "// half\n");
+	assert_string_equal(outcome(c, "mini_second"), "failed");
+	assert_true(wait_until(has_base, place, SOON_S));
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	assert_string_equal(outcome(c, "mini_first"), "passed");
+	assert_int_equal(conversation_end(c), 0);
+	assert_contains(history_of(place, "mini_first"), "passed");
+	assert_answer(rustgym(place, mini, "list"), 0, "1 of 3 done");
+}
+
+static void unmount(void *where)
+{
+	umount2(where, MNT_DETACH);
+}
+
+static void fill(const char *path)
+{
+	static char zeros[4096];
+	int fd = open(path, O_WRONLY | O_CREAT, 0666);
+
+	assert_true(fd >= 0);
+	while (write(fd, zeros, sizeof(zeros)) > 0)
+		;
+	while (write(fd, zeros, 1) > 0)
+		;
+	close(fd);
+}
+
+/* The verdict is there all the same, and a sentence says what is not kept. */
+static void a_full_disk_is_said_and_verdicts_go_on(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *disk = place_path(place, "mini/.rustgym");
+	const struct json_value *notice;
+	struct conversation *c;
+
+	write_file(place_path(place, "mini/.rustgym/x"), "");
+	if (mount("tmpfs", disk, "tmpfs", 0, "size=8m") < 0) {
+		print_message("# no file system may be mounted here: not tried\n");
+		skip();
+	}
+	place_on_teardown(place, unmount, (void *)(uintptr_t)disk);
+	c = conversation_start(place, mini, own_cache(place));
+	assert_string_equal(outcome(c, "mini_first"), "failed");
+	fill(place_path(place, "mini/.rustgym/filled"));
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	assert_string_equal(outcome(c, "mini_first"), "passed");
+	notice = conversation_hear(c, "notice", SOON_S);
+	assert_contains(json_get_string(notice, "text"), "No space left");
+	remove_file(place_path(place, "mini/.rustgym/filled"));
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	assert_string_equal(outcome(c, "mini_second"), "passed");
+	assert_int_equal(conversation_end(c), 0);
+	assert_contains(history_of(place, "mini_second"), "passed");
+	assert_contains(history_of(place, "mini_first"), "as handed out");
+}
+
+/* git would refuse a repository of somebody else's; this one is rustgym's own. */
+static void another_owner_is_no_obstacle(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
+	if (geteuid() != 0) {
+		print_message("# only root can give files away: not tried\n");
+		skip();
+	}
+	shell(place, "chown -R 65534:65534 mini; git init -q --bare remote.git");
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 0, "passed");
+	assert_contains(history_of(place, "mini_first"), "passed");
+	assert_answer(rustgym(place, mini, "sync", "../remote.git"), 0, "has what is here");
+	shell(place, "chown -R 65534:65534 remote.git");
+	assert_answer(rustgym(place, mini, "sync"), 3, "dubious ownership");
+}
+
+#define in_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_place(a_session_has_its_history_packed),
+		in_place(taken_away_it_begins_anew),
+		in_place(a_full_disk_is_said_and_verdicts_go_on),
+		in_place(another_owner_is_no_obstacle),
+	};
+
+	return run_group(tests);
+}
