@@ -394,7 +394,7 @@ static void without_inotify(void **state)
 	place_on_teardown(place, close_all, taken);
 	if (count == MOST) {
 		print_message("# this machine gives out too many to use them up: not tried\n");
-		skip();
+		return;
 	}
 	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
 	c = conversation_start(place, mini, NULL);
