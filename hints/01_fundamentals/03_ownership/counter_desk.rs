@@ -5,7 +5,7 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices-as-parameters>
 
-// A copy that is made only to be looked at is an error in this file; this line tells clippy so.
+// A copy that is made only to be looked at is an error here; the line below tells clippy so.
 #![deny(clippy::unnecessary_to_owned)]
 
 // `&str` is a look at any text, or a part of it, whoever owns it; `&[u32]` the same for numbers in
