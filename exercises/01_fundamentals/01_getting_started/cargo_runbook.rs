@@ -39,7 +39,7 @@ mod tests {
         println!(\"arguments: {}\", arguments.join(\" \"));\n}\n\n\
         #[test]\nfn prints_a_label() {}\n\n\
         #[test]\nfn prints_a_long_label() {}\n\n\
-        #[test]\nfn opens_a_port() {}\n";
+        #[test]\nfn prints_the_port() {}\n";
 
     /// A folder with a package in it, which is removed in the end.
     struct Folder(PathBuf);
@@ -116,12 +116,21 @@ mod tests {
             "nothing was compiled"
         );
         assert!(!folder.program("debug").exists(), "it made a program");
+        for made in fs::read_dir(folder.file("target/debug/deps")).expect("what was made") {
+            let name = made.expect("a file").file_name();
+            let name = name.to_string_lossy();
+            assert!(
+                name.ends_with(".d") || name.ends_with(".rmeta"),
+                "{name} can be run: it made a program"
+            );
+        }
     }
 
     #[test]
     fn builds_for_production() {
         let folder = Folder::new("production");
-        printed_by(BUILD_FOR_PRODUCTION, &folder.0);
+        let printed = printed_by(BUILD_FOR_PRODUCTION, &folder.0);
+        assert_eq!(printed, "", "it did more than build the program");
         assert!(
             !folder.program("debug").exists(),
             "it built for development"
@@ -142,7 +151,7 @@ mod tests {
         let printed = printed_by(TEST_LABELS, &folder.0);
         assert!(printed.contains("prints_a_label ... ok"), "{printed}");
         assert!(printed.contains("prints_a_long_label ... ok"), "{printed}");
-        assert!(!printed.contains("opens_a_port"), "{printed}");
+        assert!(!printed.contains("prints_the_port"), "{printed}");
     }
 
     #[test]
@@ -151,10 +160,7 @@ mod tests {
         printed_by("cargo build", &folder.0);
         assert!(folder.program("debug").exists());
         printed_by(START_AFRESH, &folder.0);
-        assert!(
-            !folder.program("debug").exists(),
-            "the program is still there"
-        );
+        assert!(!folder.file("target").exists(), "not all of it is gone");
         assert!(folder.file("src/main.rs").exists(), "the source is gone");
     }
 }
