@@ -1,4 +1,4 @@
-//! You check your exercises with `rustgym`. A real service is built with Cargo, on the command line,
+//! You check your exercises with `rustgym`. A real service is built with Cargo on the command line,
 //! and the commands for that belong into the runbook too. Each is run in a folder of its own, in
 //! which lies a small package called `waybill`: a program, and three tests.
 //! Try the commands in a package of yours (`cargo new` makes one), then write them down.

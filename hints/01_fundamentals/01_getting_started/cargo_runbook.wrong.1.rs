@@ -1,6 +1,6 @@
 // Wrong: writes the program's arguments behind Cargo's own; Cargo takes `--port` for an option of its own, and `hands_the_arguments_to_the_program` fails.
 // Rejected by: tests::hands_the_arguments_to_the_program
-//! You check your exercises with `rustgym`. A real service is built with Cargo, on the command line,
+//! You check your exercises with `rustgym`. A real service is built with Cargo on the command line,
 //! and the commands for that belong into the runbook too. Each is run in a folder of its own, in
 //! which lies a small package called `waybill`: a program, and three tests.
 //! Try the commands in a package of yours (`cargo new` makes one), then write them down.

@@ -1,6 +1,6 @@
 // Wrong: each command does nearly what is asked for: builds tests, runs what it built, hands over a word more, and cleans up a half.
 // Rejected by: tests::checks_without_making_a_program, tests::builds_for_production, tests::hands_the_arguments_to_the_program, tests::runs_the_tests_about_labels_only, tests::starts_afresh
-//! You check your exercises with `rustgym`. A real service is built with Cargo, on the command line,
+//! You check your exercises with `rustgym`. A real service is built with Cargo on the command line,
 //! and the commands for that belong into the runbook too. Each is run in a folder of its own, in
 //! which lies a small package called `waybill`: a program, and three tests.
 //! Try the commands in a package of yours (`cargo new` makes one), then write them down.
