@@ -35,7 +35,9 @@ fn prints_nothing_else() {
 fn is_written_in_the_edition_2024() {
     let mut manifest = include_str!("../Cargo.toml").lines();
     assert!(
-        manifest.any(|line| line.replace([' ', '"', '\''], "").starts_with("edition=2024")),
+        manifest.any(|line| line
+            .replace([' ', '"', '\''], "")
+            .starts_with("edition=2024")),
         "Cargo.toml names no edition, or another one"
     );
 }
