@@ -2,7 +2,8 @@
  * An exercise's hint ladder: the sections of its Markdown file, in order.
  *
  * A section titled "on E0382" (or a lint's or a test's name) is offered first when that is what is
- * failing now; the others are the ladder's rungs, from a nudge to nearly the answer.
+ * failing now (see verdict_topics); the others are the ladder's rungs, from a nudge to nearly the
+ * answer.
  */
 #ifndef RUSTGYM_HINT_H
 #define RUSTGYM_HINT_H
