@@ -7,7 +7,6 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch01-01-installation.html>
 
-
 /// Which compiler is installed? Prints one line: its name and its version.
 const COMPILER: &str = "rustc --version";
 

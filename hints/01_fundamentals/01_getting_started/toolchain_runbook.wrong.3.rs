@@ -1,12 +1,11 @@
 // Wrong: explains another error about values that were moved, and shows all that rustup knows; `asks_what_an_error_means` looks for E0382.
-// Rejected by: tests::asks_what_an_error_means, tests::asks_which_toolchains_are_installed
+// Rejected by: tests::asks_what_an_error_means
 //! When `waybill` misbehaves at night, somebody opens its runbook: the commands that tell what is
 //! installed on a machine. Ours is empty. For each line, try commands in a terminal until one
 //! prints what is asked for, then write it between the quotes, just as you typed it.
 //! The tests run your commands on this machine and look at what they print.
 //!
 //! Read: <https://doc.rust-lang.org/book/ch01-01-installation.html>
-
 
 /// Which compiler is installed? Prints one line: its name and its version.
 const COMPILER: &str = "rustc --version";
