@@ -178,7 +178,14 @@ mod tests {
 
     #[tokio::test]
     async fn every_sign_in_a_name_stands_for_itself() {
-        for (part, codes) in [("O'N", ["PX-4"]), ("%", ["PX-3"]), ("ë", ["PX-4"])] {
+        let names: [(&str, &[&str]); 5] = [
+            ("O'N", &["PX-4"]),
+            ("ë", &["PX-4"]),
+            ("%", &["PX-3"]),
+            ("_", &[]),
+            ("\\", &[]),
+        ];
+        for (part, codes) in names {
             let wanted = Search {
                 recipient: Some(part.to_owned()),
                 ..Search::default()
