@@ -1,8 +1,8 @@
 // Wrong: puts the values into the SQL with `push`, between quotes of its own; `every_sign_in_a_name_stands_for_itself` looks for a name with a quote in it.
 // Rejected by: tests::every_sign_in_a_name_stands_for_itself, tests::what_is_typed_is_never_read_as_sql
-//! The desks look for parcels: in some depots, of some weights, for people whose names they know in
-//! part. Every wish may be left out, so there are more queries than anybody wants to write down; the
-//! service puts each together when it is asked. The tests use a type `Search` and a function
+//! The desks look for parcels: in some depots, of some weights, for people whose names they know
+//! in part. Every wish may be left out, so there are more queries than anybody wants to write down;
+//! the service puts each together when it is asked. The tests use a type `Search` and a function
 //! `search` that do not exist yet. Design both. What people type must never become SQL.
 //!
 //! Building queries: <https://docs.rs/sqlx/0.9/sqlx/struct.QueryBuilder.html>

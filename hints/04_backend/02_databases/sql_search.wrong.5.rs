@@ -1,9 +1,9 @@
-// Wrong: escapes the sign of `LIKE` that everybody knows; the other one is `_`, which stands for any
-// letter, and `every_sign_in_a_name_stands_for_itself` finds everybody.
+// Wrong: escapes the sign of `LIKE` that everybody knows; the other one is `_`, which stands for
+// any letter, and `every_sign_in_a_name_stands_for_itself` finds everybody.
 // Rejected by: tests::every_sign_in_a_name_stands_for_itself
-//! The desks look for parcels: in some depots, of some weights, for people whose names they know in
-//! part. Every wish may be left out, so there are more queries than anybody wants to write down; the
-//! service puts each together when it is asked. The tests use a type `Search` and a function
+//! The desks look for parcels: in some depots, of some weights, for people whose names they know
+//! in part. Every wish may be left out, so there are more queries than anybody wants to write down;
+//! the service puts each together when it is asked. The tests use a type `Search` and a function
 //! `search` that do not exist yet. Design both. What people type must never become SQL.
 //!
 //! Building queries: <https://docs.rs/sqlx/0.9/sqlx/struct.QueryBuilder.html>
