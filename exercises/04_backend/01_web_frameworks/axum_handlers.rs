@@ -1,6 +1,6 @@
-//! `waybill` goes online; these are its first addresses. Axum finds the route of a request, calls its
-//! handler, and sends back what the handler returns. Two of these three routes are refused by the
-//! compiler: mend them, so that the tests pass.
+//! `waybill` goes online; these are its first addresses. Axum finds the route of a request, calls
+//! its handler, and sends back what the handler returns. Two of these three routes are refused by
+//! the compiler: mend them, so that the tests pass.
 //!
 //! Then `cargo run --bin axum_handlers` serves them on port 3000 for your browser.
 //! Handlers are async functions: <https://doc.rust-lang.org/book/ch17-01-futures-and-syntax.html>

@@ -1,5 +1,6 @@
-// Wrong: divides first, and 19 / 100 is 0 between whole numbers; `tax_is_19_percent_...` gets 0.
-// Rejected by: tests::tax_is_19_percent_of_the_net_price_rounded_down
+// Wrong: divides first, and 19 / 100 is 0 between whole numbers, so that every tax would be 0; clippy
+// sees it in the two constants, before any test runs.
+// Rejected by: clippy::erasing_op
 //! `waybill` says what a parcel will cost before it is sent. The tests call three functions that
 //! do not exist yet: one for the net price, one for the tax on it, one for what the customer pays.
 //! Write them. The types of their parameters and results are yours to choose; weights are whole
