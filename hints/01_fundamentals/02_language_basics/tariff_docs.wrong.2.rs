@@ -1,4 +1,6 @@
-// Wrong: copies `//! Other teams calculate with the tariff of `waybill`. They read about it on the pages that
+// Wrong: copies `//!` from the top of the file, but that documents what it stands in, and not what follows (E0753).
+// Rejected by: E0753
+//! Other teams calculate with the tariff of `waybill`. They read about it on the pages that
 //! `cargo doc` makes out of the source, and there some items stand without a word of explanation.
 //! The code is right and stays as it is. Make every item explain itself on those pages.
 //!
