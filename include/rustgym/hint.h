@@ -1,9 +1,10 @@
 /*
  * An exercise's hint ladder: the sections of its Markdown file, in order.
  *
- * A section titled "on E0382" (or a lint's or a test's name, in backticks or not, with a remark in parentheses or not) is offered first when
- * that is what is failing now; the others are the ladder's rungs, from a nudge to nearly the answer. So
- * is one whose "on" is followed by something else: "on the last line".
+ * A section titled "on E0382" (or a lint's or a test's name, in backticks or not, with a remark in
+ * parentheses or not) is offered first when that is what is failing now (see verdict_topics). The others
+ * are the ladder's rungs, from a nudge to nearly the answer; so is one whose "on" is followed by
+ * something else: "on the last line".
  */
 #ifndef RUSTGYM_HINT_H
 #define RUSTGYM_HINT_H

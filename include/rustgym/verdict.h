@@ -40,7 +40,8 @@ void verdict_free(struct verdict *verdict);
 
 /*
  * What fails, in the words that a hint's "on ..." sections use: the codes of the errors and the
- * denied lints, then the names of the failed tests, each once, separated by spaces. free() it.
+ * denied lints, then the names of the failed tests, each once, separated by spaces. A test that only
+ * met a todo!() is not among them: there is no mistake to explain yet. free() it.
  */
 char *verdict_topics(const struct verdict *verdict);
 

@@ -1,8 +1,7 @@
 #include "rustgym/session.h"
 #include "rustgym/file.h"
 #include "rustgym/history.h"
-#include "rustgym/installed.h"
-#include "rustgym/job.h"
+#include "rustgym/housekeeping.h"
 #include "rustgym/keeper.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
@@ -18,13 +17,10 @@
 #include <unistd.h>
 
 enum {
-	ABSENT_MS = 50, /* how long some editors leave a name absent or empty while they save */
-	KEEP_MS = 250,  /* longer than most verdicts take: then what was saved is recorded first */
-	TIDY_DEADLINE_MS = 10 * 60 * 1000,
+	ABSENT_MS = 50,  /* how long some editors leave a name absent or empty while they save */
+	KEEP_MS = 250,   /* longer than most verdicts take: then what was saved is recorded first */
 	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
 };
-
-#define TIDY_NS (UINT64_C(3600) * 1000000000)
 
 struct session {
 	struct app *app;
@@ -48,15 +44,18 @@ struct session {
 	unsigned chases;
 	bool changed_itself;             /* after so many: it is judged to its end, and then said */
 	struct preparation *preparation; /* of what comes next, while nothing else is to do */
-	uint64_t tidied; /* uv_hrtime() of the history's last housekeeping; 0: none yet */
-	struct job *tidying;
-	uv_loop_t *loop;
+	struct housekeeping *housekeeping;
 	int lock;
 };
 
 static void notice(struct session *s, const char *text)
 {
 	s->listener.notice(text, s->listener.data);
+}
+
+static void hear(const char *text, void *data)
+{
+	notice(data, text);
 }
 
 /* ---- while one is verified ------------------------------------------------------------------ */
@@ -84,45 +83,6 @@ static uint64_t hash_now(struct session *s, const struct exercise *exercise, siz
 		return 0;
 	*size = source.size;
 	return source.hash;
-}
-
-static void on_tidied(const struct job_result *result, void *data)
-{
-	struct session *s = data;
-
-	s->tidying = NULL;
-	if (result->outcome == JOB_EXITED && result->status)
-		notice(s, result->err->data);
-}
-
-static void start_tidying(struct session *s)
-{
-	char *program = installed_program();
-	const char *const argv[] = {program, "-C", s->app->workspace.root, "tidy", NULL};
-	struct job_options options = {.argv = argv,
-				      .deadline_ms = TIDY_DEADLINE_MS,
-				      .background = true,
-				      .done = on_tidied,
-				      .data = s};
-
-	if (program)
-		s->tidying = job_start(s->loop, &options, NULL);
-	free(program);
-}
-
-/*
- * Once a session and hour, beside it: a year's history takes seconds to pack. Who quits meanwhile has
- * lost nothing.
- */
-static void tidy(struct session *s)
-{
-	uint64_t now = uv_hrtime();
-
-	if (!s->history || s->tidying || (s->tidied && now - s->tidied < TIDY_NS))
-		return;
-	s->tidied = now;
-	if (history_is_untidy(&s->app->workspace, HISTORY_LOOSE_MAX))
-		start_tidying(s);
 }
 
 /* Shown first, then made durable: nobody waits for the disk. */
@@ -155,7 +115,8 @@ static void keep(struct session *s, const struct verdict *verdict)
 	if (s->history &&
 	    (keeper_verdict(s->keeper, verdict, &err) || history_progress_record(s->history, &err)))
 		notice(s, err.message);
-	tidy(s);
+	if (s->history)
+		housekeeping_begin(s->housekeeping);
 	history_rest(s->history); /* until the next verdict: who waits for a save takes no memory */
 }
 
@@ -480,6 +441,7 @@ void session_free(struct session *s)
 	toolchain_clear(&s->toolchain);
 	free(s->known);
 	preparation_free(s->preparation);
+	housekeeping_free(s->housekeeping);
 	if (s->lock >= 0)
 		close(s->lock);
 	free(s);
@@ -492,7 +454,6 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 	int result;
 
 	s->app = app;
-	s->loop = loop;
 	s->listener = *listener;
 	s->lock = -1;
 	s->progress = (struct progress)PROGRESS_INIT;
@@ -502,6 +463,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 		s = NULL;
 	} else {
 		s->preparation = preparation_new(app, loop, s->verifier);
+		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
 		uv_timer_init(loop, &s->again);
 		s->again.data = s;
 		uv_timer_init(loop, &s->keeping);
@@ -514,8 +476,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 void session_close(struct session *s)
 {
 	preparation_close(s->preparation);
-	if (s->tidying)
-		job_cancel(s->tidying);
+	housekeeping_close(s->housekeeping);
 	if (s->verification)
 		verification_cancel(s->verification);
 	keeper_flush(s->keeper, NULL);

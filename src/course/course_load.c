@@ -210,13 +210,13 @@ static void load_files(struct loader *loader, const struct json_value *object,
 		       struct exercise *exercise)
 {
 	struct arena *arena = &loader->loaded->arena;
-	const char *base = arena_format(arena, "%s/%s", exercise->topic->path, exercise->name);
 	const struct json_value *about = json_get(object, "name"), *files;
 	mode_t kind;
 
 	files = loader_optional(loader, object, "files", JSON_ARRAY);
 	exercise->folder = files != NULL;
-	exercise->path = exercise->folder ? base : arena_format(arena, "%s.rs", base);
+	exercise->path = arena_format(arena, "%s/%s%s", exercise->topic->path, exercise->name,
+				      exercise->folder ? "" : ".rs");
 	loader->may_be_absent = loader->tolerant;
 	kind = loader_kind_of_file(loader, about, exercise->path, FILE_SOURCE_MAX);
 	if (kind && kind != (exercise->folder ? S_IFDIR : S_IFREG))

@@ -59,25 +59,31 @@ static bool same_name(const char *a, const char *b)
 	return a[0] == b[0] && strcmp(a, b) == 0;
 }
 
+static void report_unknown(struct loader *loader, const struct json_value *value,
+			   const char *const *known)
+{
+	char list[256] = "";
+
+	for (; *known; known++)
+		if (**known != '$')
+			snprintf(list + strlen(list), sizeof(list) - strlen(list), "%s%s",
+				 *list ? ", " : "", *known);
+	PROBLEM(loader, value,
+		"expected one of %s, found the unknown field \"%.40s\"; remove it or correct its "
+		"name",
+		list, json_name(value));
+}
+
 void loader_only_known(struct loader *loader, const struct json_value *object,
 		       const char *const *known)
 {
 	for (const struct json_value *v = json_first(object); v; v = json_next(v)) {
 		size_t i = 0;
-		char list[256] = "";
 
 		while (known[i] && !same_name(known[i], json_name(v)))
 			i++;
-		if (known[i])
-			continue;
-		for (i = 0; known[i]; i++)
-			if (known[i][0] != '$')
-				snprintf(list + strlen(list), sizeof(list) - strlen(list), "%s%s",
-					 *list ? ", " : "", known[i]);
-		PROBLEM(loader, v,
-			"expected one of %s, found the unknown field \"%.40s\"; remove it or "
-			"correct its name",
-			list, json_name(v));
+		if (!known[i])
+			report_unknown(loader, v, known);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "rustgym/strings.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 const char *outcome_name(enum outcome outcome)
 {
@@ -32,6 +33,12 @@ void verdict_free(struct verdict *verdict)
 	free(verdict);
 }
 
+/* std's words for a todo!(): nothing was written there, so there is no mistake to explain. */
+static bool met_todo(const struct test_result *test)
+{
+	return test->message && strstr(test->message, "\nnot yet implemented");
+}
+
 char *verdict_topics(const struct verdict *verdict)
 {
 	struct strings topics = STRINGS_INIT;
@@ -44,7 +51,8 @@ char *verdict_topics(const struct verdict *verdict)
 	}
 	for (size_t i = 0; i < verdict->tests.count; i++) {
 		const struct test_result *test = &verdict->tests.items[i];
-		if (test->outcome == TEST_FAILED && !strings_contain(&topics, test->name))
+		if (test->outcome == TEST_FAILED && !met_todo(test) &&
+		    !strings_contain(&topics, test->name))
 			strings_add(&topics, test->name);
 	}
 	for (size_t i = 0; i < topics.count; i++)

@@ -26,6 +26,15 @@ static void add_test(struct verdict *verdict, const char *name, enum test_outcom
 							    NULL};
 }
 
+/* The test that was added last panicked with this, as libtest shows it. */
+static void panicked_with(struct verdict *verdict, const char *message)
+{
+	struct test_results *tests = &verdict->tests;
+
+	tests->items[tests->count - 1].message = memory_format(
+		"thread 'x' (7) panicked at src/x.rs:1:2:\n%s", message);
+}
+
 static void check_topics(const struct verdict *verdict, const char *expected)
 {
 	char *topics = verdict_topics(verdict);
@@ -89,6 +98,22 @@ static void each_topic_is_there_once(void **state)
 	verdict_free(verdict);
 }
 
+static void what_is_still_to_do_is_no_topic(void **state)
+{
+	struct verdict *verdict = verdict_new(&exercise);
+
+	(void)state;
+	add_test(verdict, "untouched", TEST_FAILED);
+	panicked_with(verdict, "not yet implemented: the weight of a parcel\n");
+	add_test(verdict, "bare", TEST_FAILED);
+	panicked_with(verdict, "not yet implemented");
+	add_test(verdict, "tried", TEST_FAILED);
+	panicked_with(verdict, "assertion failed: is \"not yet implemented\" a state?\n");
+	add_test(verdict, "silent", TEST_FAILED);
+	check_topics(verdict, "tried silent");
+	verdict_free(verdict);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -96,6 +121,7 @@ int main(void)
 		cmocka_unit_test(outcomes_have_names),
 		cmocka_unit_test(topics_are_what_fails),
 		cmocka_unit_test(each_topic_is_there_once),
+		cmocka_unit_test(what_is_still_to_do_is_no_topic),
 	};
 
 	return run_group(tests);

@@ -1,6 +1,6 @@
 //! The depot has two rules that `waybill` decides about. The gate opens for those who wear a badge
 //! and for those who are escorted; but for nobody while the alarm is on. And a cart takes the ramp
-//! if there are parcels on it that weigh more than 5000 g on average.
+//! if there are parcels on it that weigh at least 5000 g on average.
 //! It compiles. At night, and with an empty cart, it goes wrong. Mend both rules.
 //!
 //! Read: <https://doc.rust-lang.org/reference/expressions/operator-expr.html#lazy-boolean-operators>
@@ -14,7 +14,7 @@ fn gate_opens(badge: bool, escorted: bool, alarm: bool) -> bool {
 /// Whether a cart takes the ramp: a cart with so many parcels that weigh so many grams together.
 fn takes_ramp(parcels: u32, grams: u32) -> bool {
     // TODO: and this?
-    grams / parcels > 5_000 && parcels > 0
+    grams / parcels >= 5_000 && parcels > 0
 }
 
 #[cfg(test)]
@@ -47,15 +47,16 @@ mod tests {
 
     #[test]
     fn a_heavy_cart_takes_the_ramp() {
-        assert!(takes_ramp(1, 5_001));
-        assert!(takes_ramp(3, 18_000));
+        assert!(takes_ramp(1, 5_000));
+        assert!(takes_ramp(3, 15_000));
+        assert!(takes_ramp(2, 10_001));
         assert!(takes_ramp(1, u32::MAX));
     }
 
     #[test]
-    fn up_to_the_average_of_5000_grams_it_takes_the_stairs() {
-        assert!(!takes_ramp(1, 5_000));
-        assert!(!takes_ramp(3, 15_000));
+    fn below_an_average_of_5000_grams_it_takes_the_stairs() {
+        assert!(!takes_ramp(1, 4_999));
+        assert!(!takes_ramp(3, 14_999));
         assert!(!takes_ramp(u32::MAX, 10));
     }
 

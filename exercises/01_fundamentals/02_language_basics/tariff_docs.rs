@@ -30,6 +30,44 @@ pub mod tariff {
 mod tests {
     use super::tariff;
 
+    /// The lines of this file above its tests, without the blanks in front.
+    fn source() -> impl Iterator<Item = &'static str> {
+        include_str!("tariff_docs.rs")
+            .lines()
+            .take_while(|line| *line != "mod tests {")
+            .map(str::trim_start)
+    }
+
+    #[test]
+    fn everything_stays_visible_to_other_teams() {
+        for item in [
+            "pub mod tariff",
+            "pub const HEAVIEST_GRAMS",
+            "pub fn insurance_cents",
+            "pub fn accepts",
+            "pub fn pickup_cents",
+        ] {
+            let is_there = source().any(|line| line.starts_with(item));
+            assert!(is_there, "no line starts with `{item}` any more");
+        }
+        assert!(
+            !source().any(|line| line.starts_with("#[doc(hidden")),
+            "something is hidden from the pages"
+        );
+    }
+
+    #[test]
+    fn documentation_says_more_than_a_word_or_two() {
+        let mut words = None;
+        for line in source() {
+            if let Some(text) = line.strip_prefix("///") {
+                words = Some(words.unwrap_or(0) + text.split_whitespace().count());
+            } else if let Some(words) = words.take() {
+                assert!(words > 2, "what is written above this says little: {line}");
+            }
+        }
+    }
+
     #[test]
     fn insurance_costs_two_percent() {
         assert_eq!(tariff::insurance_cents(10_000), 200);

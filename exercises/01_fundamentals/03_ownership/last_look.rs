@@ -76,6 +76,11 @@ mod tests {
     }
 
     #[test]
+    fn the_width_is_counted_in_bytes() {
+        assert_eq!(widest_line([("HAM", 7), ("KÖL", 5), ("BER", 9)]), "KÖL: 5");
+    }
+
+    #[test]
     fn of_equally_wide_lines_it_is_the_first() {
         assert_eq!(
             widest_line([("HAM", 1), ("BRE", 20), ("BER", 30)]),

@@ -37,6 +37,8 @@ mod tests {
         let shelf = shelf_of(["HAM-1", "HAM-4711", "HAM-22"]);
         assert_eq!(longest(&shelf), "HAM-4711");
         assert_eq!(shelf.len(), 3);
+        let shelf = shelf_of(["HAM-22", "KÖL-22", "BER-22"]);
+        assert_eq!(longest(&shelf), "KÖL-22"); // two bytes for the Ö
     }
 
     #[test]
@@ -93,6 +95,9 @@ mod tests {
         let (short, long) = sort_out(shelf, 6);
         assert_eq!(short, ["HAM-1", "HAM-22"]);
         assert_eq!(long, ["HAM-333"]);
+        let (short, long) = sort_out(shelf_of(["KÖL-1", "KÖL-22", "HAM-22"]), 6);
+        assert_eq!(short, ["KÖL-1", "HAM-22"]);
+        assert_eq!(long, ["KÖL-22"]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ fn stop(book: &mut Vec<String>, depot: &str) {
 /// Writes two lines about a change of drivers, first of the one who goes, then of the one who
 /// comes.
 fn change(book: &mut Vec<String>, goes: &str, comes: &str) {
-    // TODO: both lines are needed at the same time, as it is.
+    // TODO: as it stands, both lines are on loan at the same time.
     let first = new_line(book);
     let second = new_line(book);
     first.push_str(goes);

@@ -54,6 +54,7 @@ mod tests {
         assert!(fits("Nguyễn Thị H"));
         assert_eq!(empty_places("Αθηνά"), 7);
         assert_eq!(empty_places("Søren"), 7);
+        assert_eq!(empty_places("𠮷田"), 10);
     }
 
     #[test]

@@ -5,6 +5,9 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices-as-parameters>
 
+// A copy that is made only to be looked at is an error here; the line below tells clippy so.
+#![deny(clippy::unnecessary_to_owned)]
+
 // `&str` is a look at any text, or a part of it, whoever owns it; `&[u32]` the same for numbers in
 // a row. A `&String` becomes a `&str` by itself where one is asked for, and a `&Vec<u32>` a
 // `&[u32]`: who has a whole one can call as before. Only what uses `push` or `capacity` needs the

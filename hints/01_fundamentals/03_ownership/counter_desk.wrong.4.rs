@@ -7,6 +7,9 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices-as-parameters>
 
+// A copy that is made only to be looked at is an error here; the line below tells clippy so.
+#![deny(clippy::unnecessary_to_owned)]
+
 #![allow(clippy::ptr_arg)]
 
 /// Whether a tracking code is one of an express parcel: those begin with an `X`.

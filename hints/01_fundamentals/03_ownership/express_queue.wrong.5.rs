@@ -24,7 +24,8 @@ fn to_the_front(queue: &mut Vec<String>, text: &str) -> bool {
 }
 
 /// Moves so many parcels from the fullest depot to the emptiest: the first of them, if there are
-/// several. There is at least one depot, and the fullest has enough parcels.
+/// several. The stock has the number of parcels in each depot, however many depots there are: at
+/// least one, and the fullest has enough parcels.
 fn relieve(stock: &mut [u32], parcels: u32) {
     let mut fullest = 0;
     let mut emptiest = 0;

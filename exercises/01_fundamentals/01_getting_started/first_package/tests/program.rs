@@ -3,10 +3,16 @@
 use std::process::Command;
 
 fn printed() -> String {
+    // Without any variables in its environment: where the program is used, there is no Cargo.
     let output = Command::new(env!("CARGO_BIN_EXE_waybill"))
+        .env_clear()
         .output()
         .expect("the program starts");
-    assert!(output.status.success(), "the program failed");
+    assert!(
+        output.status.success(),
+        "the program failed:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("the program prints text")
 }
 
@@ -23,6 +29,17 @@ fn prints_the_first_label_after_that() {
 #[test]
 fn prints_nothing_else() {
     assert_eq!(printed().lines().count(), 2);
+}
+
+#[test]
+fn is_written_in_the_edition_2024() {
+    let mut manifest = include_str!("../Cargo.toml").lines();
+    assert!(
+        manifest.any(|line| line
+            .replace([' ', '"', '\''], "")
+            .starts_with("edition=2024")),
+        "Cargo.toml names no edition, or another one"
+    );
 }
 
 #[test]

@@ -49,6 +49,6 @@ fn cargo_run_starts_the_service() {
     let read = manifest_as_cargo_reads_it();
     assert!(
         read.contains(r#""default_run":"waybill""#),
-        "with two programs, `cargo run` asks which one is meant"
+        "there are two programs, and `cargo run` would not start the service, `waybill`"
     );
 }

@@ -5,8 +5,8 @@
 //!
 //! Read: <https://doc.rust-lang.org/book/ch14-02-publishing-to-crates-io.html>
 
-// The text above an example is checked by nobody, so it went wrong together with the example, and
-// only the example was found. That is what examples are good for besides showing. One that can't be
+// No compiler checks the text above an example. It went wrong together with the example, and only
+// the example was found. That is what examples are good for besides showing. One that can't be
 // run here, because it opens a network connection for instance, is marked `no_run`: it is compiled.
 
 /// What it costs to store a parcel for so many days, in cents. Seven are free.

@@ -1,0 +1,178 @@
+// Wrong: each command does nearly what is asked for: builds tests, runs what it built, hands over a word more, and cleans up a half.
+// Rejected by: tests::checks_without_making_a_program, tests::builds_for_production, tests::hands_the_arguments_to_the_program, tests::runs_the_tests_about_labels_only, tests::starts_afresh
+//! You check your exercises with `rustgym`. A real service is built with Cargo on the command line,
+//! and the commands for that belong into the runbook too. Each is run in a folder of its own, in
+//! which lies a small package called `waybill`: a program, and three tests.
+//! Try the commands in a package of yours (`cargo new` makes one), then write them down.
+//!
+//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html>
+
+/// Makes a new package called `depot`, with a program in it, in a folder of that name.
+const NEW: &str = "cargo new depot";
+
+/// Tells whether the package compiles, as fast as possible: no program is made.
+const CHECK: &str = "cargo test --no-run";
+
+/// Builds the program for production: optimised, so it takes longer to build and less to run.
+const BUILD_FOR_PRODUCTION: &str = "cargo run --release";
+
+/// Builds and runs the program, which gets two arguments from you: `--port` and `8081`.
+const RUN_ON_PORT: &str = "cargo run waybill --port 8081";
+
+/// Runs those tests that have `label` in their names, and no others.
+const TEST_LABELS: &str = "cargo test prints";
+
+/// Throws away all that was built.
+const START_AFRESH: &str = "cargo clean --release";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::{Path, PathBuf};
+    use std::process::Command;
+    use std::{env, fs, process};
+
+    const MANIFEST: &str =
+        "[package]\nname = \"waybill\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n";
+    const MAIN: &str = "fn main() {\n    \
+        let arguments: Vec<String> = std::env::args().skip(1).collect();\n    \
+        println!(\"arguments: {}\", arguments.join(\" \"));\n}\n\n\
+        #[test]\nfn prints_a_label() {}\n\n\
+        #[test]\nfn prints_a_long_label() {}\n\n\
+        #[test]\nfn prints_the_port() {}\n";
+
+    /// A folder with a package in it, which is removed in the end.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Folder {
+            let path = env::temp_dir().join(format!("cargo-runbook-{}-{name}", process::id()));
+            fs::create_dir_all(path.join("src")).expect("a new folder");
+            fs::write(path.join("Cargo.toml"), MANIFEST).expect("a manifest");
+            fs::write(path.join("src/main.rs"), MAIN).expect("a program");
+            Folder(path)
+        }
+
+        fn file(&self, name: &str) -> PathBuf {
+            self.0.join(name)
+        }
+
+        fn program(&self, profile: &str) -> PathBuf {
+            let name = format!("waybill{}", env::consts::EXE_SUFFIX);
+            self.0.join("target").join(profile).join(name)
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    /// Runs a command of the runbook in a folder and returns what it printed.
+    fn printed_by(command: &str, folder: &Path) -> String {
+        let mut words = command.split_whitespace();
+        let Some(program) = words.next() else {
+            todo!("this command is still empty");
+        };
+        assert_eq!(program, "cargo", "each command starts with `cargo`");
+        let output = Command::new("cargo")
+            .args(words)
+            .current_dir(folder)
+            .env_remove("CARGO_TARGET_DIR")
+            .env_remove("CARGO_BUILD_TARGET")
+            .env("CARGO_NET_OFFLINE", "true")
+            .output()
+            .unwrap_or_else(|error| panic!("`cargo` does not start, is it in PATH? {error}"));
+        assert!(
+            output.status.success(),
+            "`{command}` failed:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// The names of all files in a folder and in the folders below it. None without the folder.
+    fn names_below(folder: &Path) -> Vec<String> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.path().is_dir() {
+                names.extend(names_below(&entry.path()));
+            } else {
+                names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn makes_a_new_package() {
+        let folder = Folder::new("new");
+        fs::remove_dir_all(folder.file("src")).expect("an empty folder");
+        fs::remove_file(folder.file("Cargo.toml")).expect("an empty folder");
+        printed_by(NEW, &folder.0);
+        let manifest = fs::read_to_string(folder.file("depot/Cargo.toml"))
+            .expect("there is no depot/Cargo.toml after it");
+        assert!(manifest.contains("name = \"depot\""), "{manifest}");
+        assert!(
+            folder.file("depot/src/main.rs").exists(),
+            "the new package has no program, so no src/main.rs"
+        );
+    }
+
+    #[test]
+    fn checks_without_making_a_program() {
+        let folder = Folder::new("check");
+        printed_by(CHECK, &folder.0);
+        let made = names_below(&folder.file("target"));
+        for name in &made {
+            let can_be_run = !name.contains('.') || name.ends_with(".exe");
+            assert!(
+                !(name.starts_with("waybill") && can_be_run),
+                "it made a program, {name}"
+            );
+        }
+        assert!(
+            made.iter().any(|name| name.ends_with(".rmeta")),
+            "nothing was compiled"
+        );
+    }
+
+    #[test]
+    fn builds_for_production() {
+        let folder = Folder::new("production");
+        let printed = printed_by(BUILD_FOR_PRODUCTION, &folder.0);
+        assert_eq!(printed, "", "it did more than build the program");
+        assert!(
+            !folder.program("debug").exists(),
+            "it built for development"
+        );
+        assert!(folder.program("release").exists(), "it built no program");
+    }
+
+    #[test]
+    fn hands_the_arguments_to_the_program() {
+        let folder = Folder::new("run");
+        let printed = printed_by(RUN_ON_PORT, &folder.0);
+        assert_eq!(printed, "arguments: --port 8081\n");
+    }
+
+    #[test]
+    fn runs_the_tests_about_labels_only() {
+        let folder = Folder::new("test");
+        let printed = printed_by(TEST_LABELS, &folder.0);
+        assert!(printed.contains("prints_a_label ... ok"), "{printed}");
+        assert!(printed.contains("prints_a_long_label ... ok"), "{printed}");
+        assert!(!printed.contains("prints_the_port"), "{printed}");
+    }
+
+    #[test]
+    fn starts_afresh() {
+        let folder = Folder::new("afresh");
+        printed_by("cargo build", &folder.0);
+        assert!(folder.program("debug").exists());
+        printed_by(START_AFRESH, &folder.0);
+        assert!(!folder.file("target").exists(), "not all of it is gone");
+        assert!(folder.file("src/main.rs").exists(), "the source is gone");
+    }
+}
