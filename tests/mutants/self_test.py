@@ -28,6 +28,9 @@ for source in sorted(folder.glob("src/*.rs")):
         found = re.search("// => (.*)", line)
         if found:
             name = f"{file}:{number}:1: replace {line.split()[0]}"
+            if "--exclude-re" in sys.argv and re.search(
+                    sys.argv[sys.argv.index("--exclude-re") + 1], name):
+                continue
             outcomes.append({"scenario": {"Mutant": {
                 "name": name, "file": file, "span": {"start": {"line": number}}}},
                 "summary": found[1]})
@@ -36,13 +39,16 @@ out.mkdir(parents=True)
 (out / "outcomes.json").write_text(json.dumps({"outcomes": outcomes}))
 """
 
-ROADMAP = {"edition": "2024", "phases": [{"dir": "01_a", "topics": ["01_b"]}]}
+ROADMAP = {"edition": "2024", "phases": [{"dir": "01_a", "topics": ["01_b", "02_c"]}]}
 TOPIC = {"exercises": [
     {"name": "plain"},
     {"name": "says", "prints": "hi \"there\"\n"},
     {"name": "pack", "files": ["src/lib.rs"]},
     {"name": "served", "requires": ["service:postgres"]},
 ]}
+# a program that serves, one that prints, and one that is only a test
+DEPENDENT = {"builder": "cargo", "exercises": [
+    {"name": "web"}, {"name": "shown", "prints": "hi\n"}, {"name": "web_rows"}]}
 
 
 class Place:
@@ -59,6 +65,12 @@ class Place:
         self.write("exercises/01_a/01_b/topic.json", json.dumps(TOPIC))
         self.write("exercises/01_a/01_b/pack/Cargo.toml", "[package]\n")
         self.write("exercises/01_a/01_b/pack/src/given.rs", "x // => MissedMutant\n")
+        self.write("exercises/01_a/02_c/topic.json", json.dumps(DEPENDENT))
+        self.write("exercises/01_a/02_c/Cargo.toml", "[package]\n")
+        self.write("exercises/01_a/Cargo.toml", "[workspace]\n")
+        self.write("exercises/01_a/Cargo.lock", "")
+        for name in ("web", "shown", "web_rows"):
+            self.write(f"hints/01_a/02_c/{name}.rs", "")
         self.answer("plain.rs", "fn a() {} // => CaughtMutant\n" * 99)
         self.answer("says.rs", "fn main() {}\n")
         self.answer("pack/src/lib.rs", "loop // => Timeout\nnothing // => Unviable\n")
@@ -125,6 +137,17 @@ def what_is_equivalent_does_not_count(place):
             and "no longer survives, take it out of tests/mutants/equivalent: plain: gone" in said)
 
 
+def a_main_that_serves_is_not_tried(place):
+    served = "async fn main() {}\nmain // => MissedMutant\n"
+    for name in ("web", "shown"):
+        place.write(f"hints/01_a/02_c/{name}.rs", served)
+    place.write("hints/01_a/02_c/web_rows.rs", "main // => MissedMutant\n")
+    _, said = place.run("web", "shown", "web_rows")
+    return ("not tried: main of web, which only serves" in said and said.count("not tried") == 1
+            and "02_c/web.rs:" not in said
+            and all(f"survived: hints/01_a/02_c/{name}.rs:" in said for name in ("shown", "web_rows")))
+
+
 def a_reason_is_needed(place):
     place.write("tests/mutants/equivalent", "plain: replace a\n")
     status, said = place.run("plain")
@@ -138,7 +161,7 @@ def unknown_names_are_refused(place):
 
 TESTS = (all_are_laid_out, results_keep_what_is_others, names_choose_and_change_no_results,
          a_survivor_is_named, too_many_survivors_fail, what_is_equivalent_does_not_count,
-         a_reason_is_needed, unknown_names_are_refused)
+         a_main_that_serves_is_not_tried, a_reason_is_needed, unknown_names_are_refused)
 
 
 def main():

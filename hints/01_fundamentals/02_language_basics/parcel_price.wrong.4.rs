@@ -1,5 +1,5 @@
-// Wrong: divides first, and 19 / 100 is 0 between whole numbers, so that every tax would be 0; clippy
-// sees it in the two constants, before any test runs.
+// Wrong: divides first, and 19 / 100 is 0 between whole numbers, so that every tax is 0; clippy sees
+// it from the two constants alone.
 // Rejected by: clippy::erasing_op
 //! `waybill` says what a parcel will cost before it is sent. The tests call three functions that
 //! do not exist yet: one for the net price, one for the tax on it, one for what the customer pays.

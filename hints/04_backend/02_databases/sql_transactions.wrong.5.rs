@@ -1,5 +1,5 @@
-// Wrong: the SQL is right, but the pool gives each statement any connection; and where there is only
-// one, as in `needs_one_connection_only_and_gives_it_back`, nobody ends what was refused.
+// Wrong: the SQL is right, but the pool gives each statement any connection; and where there is
+// one only, as in `needs_one_connection_only_and_gives_it_back`, nobody ends what was refused.
 // Rejected by: tests::needs_one_connection_only_and_gives_it_back
 //! A van brings a parcel from one depot to another. On good days this works; but whenever a
 //! hand-over is refused half-way, the depots have one parcel less between them, and each morning
