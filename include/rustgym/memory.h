@@ -22,6 +22,8 @@ struct arena {
 };
 
 void *arena_new(struct arena *arena, size_t size); /* zeroed, aligned for any type */
+void *arena_room(struct arena *arena,
+		 size_t size); /* the same, but with whatever was there before */
 char *arena_string(struct arena *arena, const char *text);
 char *arena_format(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

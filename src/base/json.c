@@ -35,10 +35,23 @@ static int line_at(const char *text, size_t offset)
 /* Past the string that starts at text[i]; len when it never ends. */
 static size_t skip_string(const char *text, size_t len, size_t i)
 {
-	for (i++; i < len && text[i] != '"'; i++)
-		if (text[i] == '\\')
-			i++;
-	return i < len ? i + 1 : len;
+	size_t quote = i;
+
+	for (i++; i < len; i += 2) { /* an escaped character is no end */
+		const char *found;
+
+		if (quote < i) {
+			found = memchr(text + i, '"', len - i);
+			if (!found)
+				return len;
+			quote = (size_t)(found - text);
+		}
+		found = memchr(text + i, '\\', quote - i);
+		if (!found)
+			return quote + 1;
+		i = (size_t)(found - text);
+	}
+	return len;
 }
 
 /*
@@ -96,14 +109,23 @@ int json_line(const struct json *json, const struct json_value *value)
 	return line_at(json->text, value_offset(json->text, json->len, order));
 }
 
+/* The next character from text[i] on that decides a text's shape; its NUL at the latest. */
+static size_t next_mark(const char *text, size_t i)
+{
+	static const bool is_mark[256] = {['\0'] = true, ['"'] = true, ['{'] = true,
+					  ['}'] = true,  ['['] = true, [']'] = true};
+
+	while (!is_mark[(unsigned char)text[i]])
+		i++;
+	return i;
+}
+
 /* What cJSON would not refuse (or not in words): depth, and a NUL that would cut a string short. */
 static int check_shape(const char *text, size_t len, size_t *at, struct error *err)
 {
 	int depth = 0;
 
-	/* the text ends in a NUL, where strcspn stops, too */
-	for (size_t i = strcspn(text, "\"{}[]"); i < len;
-	     i += 1 + strcspn(text + i + 1, "\"{}[]")) {
+	for (size_t i = next_mark(text, 0); i < len; i = next_mark(text, i + 1)) {
 		*at = i;
 		if (text[i] == '"') {
 			size_t end = skip_string(text, len, i);
@@ -213,7 +235,7 @@ static struct arena *growing; /* while cJSON parses */
 
 static void *allocate(size_t size)
 {
-	return arena_new(growing, size);
+	return arena_room(growing, size); /* cJSON clears what it needs clear */
 }
 
 static void keep(void *memory)

@@ -78,8 +78,7 @@ struct arena_block {
 	max_align_t data[];
 };
 
-/* With whatever was there before. */
-static void *take(struct arena *arena, size_t size)
+void *arena_room(struct arena *arena, size_t size)
 {
 	const size_t align = sizeof(max_align_t);
 	size_t need = (size + align - 1) / align * align;
@@ -101,13 +100,13 @@ static void *take(struct arena *arena, size_t size)
 
 void *arena_new(struct arena *arena, size_t size)
 {
-	return memset(take(arena, size), 0, size);
+	return memset(arena_room(arena, size), 0, size);
 }
 
 char *arena_string(struct arena *arena, const char *text)
 {
 	size_t len = strlen(text);
-	char *copy = take(arena, len + 1);
+	char *copy = arena_room(arena, len + 1);
 
 	memcpy(copy, text, len + 1);
 	return copy;
@@ -126,8 +125,8 @@ char *arena_format(struct arena *arena, const char *format, ...)
 	len = vsnprintf(text, room, format, args);
 	va_end(args);
 	if (len >= 0 && (size_t)len < room)
-		return take(arena, (size_t)len + 1);
-	text = take(arena, (size_t)(len < 0 ? 0 : len) + 1);
+		return arena_room(arena, (size_t)len + 1);
+	text = arena_room(arena, (size_t)(len < 0 ? 0 : len) + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)(len < 0 ? 0 : len) + 1, format, args);
 	va_end(args);

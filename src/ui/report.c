@@ -195,7 +195,9 @@ static void add_row(const struct exercise *e, bool passed, bool current, size_t 
 	else
 		style_add(out, style, INK_DIM, style_mark(style, "· ", "pending  "));
 	text_fit(e->name, name_width, style->unicode, out);
-	buffer_addf(out, "  %s\n", e->title);
+	buffer_add_string(out, "  ");
+	buffer_add_string(out, e->title);
+	buffer_add_char(out, '\n');
 }
 
 void report_list(const struct course *course, const struct progress *progress,
