@@ -75,6 +75,7 @@ static void keeps_what_is_set(void **state)
 		[CONFIG_COMPILE_S] = "3600",
 		[CONFIG_RUN_S] = "1",
 		[CONFIG_COURSE] = "/opt/a course",
+		[CONFIG_SYNC] = "ssh://a.example/notes.git",
 	};
 	const struct workspace *workspace = workspace_in(state);
 	struct config config = loaded(workspace);
