@@ -67,8 +67,9 @@ struct job;
 struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct error *err);
 
 /*
- * A job with `hold` is started ahead and waits, without any work, until it is released. It may also
- * run on, where it can't be held; then, and before it has come there, job_is_held says no.
+ * A job with `hold` is started ahead and waits, without any work, until it is released. Where nothing
+ * can be held (not Linux, a path with a blank) it isn't started. A program that opens files in a way of
+ * its own runs on; then, and before it has come to the file, job_is_held says no.
  */
 bool job_is_held(const struct job *job);
 

@@ -252,7 +252,6 @@ static void on_read(uv_stream_t *pipe, ssize_t len, const uv_buf_t *bytes)
 
 /* ---- holding -------------------------------------------------------------------------------- */
 
-/* Without one it is not held: then it runs on, and job_is_held never says yes. */
 static void open_hold(struct job *job, int *theirs)
 {
 	int ends[2];
@@ -335,6 +334,10 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 	launch_prepare(&launch, options, program, job->mark);
 	if (launch.held)
 		open_hold(job, &held_at);
+	if (options->hold && held_at < 0) {
+		launch_clear(&launch);
+		return UV_ENOTSUP;
+	}
 	stdio[3].data.fd = held_at;
 	how.file = launch.argv.items[0];
 	how.args = launch.argv.items;

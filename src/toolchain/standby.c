@@ -38,9 +38,13 @@ static void leave(struct standby_entry *entry)
 /* It ended by itself, or after it was dismissed. */
 static void ended(const struct job_result *result, void *data)
 {
+	struct standby_entry *entry = data;
+
 	(void)result;
-	leave(data);
-	free_entry(data);
+	if (entry->standby)
+		entry->standby->off = true;
+	leave(entry);
+	free_entry(entry);
 }
 
 /* What a compiler's command compiles, as the command names it; NULL when it says no such thing. */
@@ -113,7 +117,8 @@ void standby_add(struct standby *standby, uv_loop_t *loop, const struct command 
 	struct standby_entry *entry;
 	int place;
 
-	if (command->by_cargo || !options.hold || (place = place_for(standby, command)) < 0)
+	if (standby->off || command->by_cargo || !options.hold ||
+	    (place = place_for(standby, command)) < 0)
 		return;
 	options.data = entry = new_entry(standby, command);
 	entry->job = job_start(loop, &options, NULL);

@@ -8,12 +8,15 @@
 
 #include "rustgym/job.h"
 
+#include <stdbool.h>
+
 struct command;
 
 enum { STANDBY_MAX = 4 }; /* for two exercises: the compiler, and clippy beside it */
 
 struct standby {
 	struct standby_entry *entries[STANDBY_MAX]; /* the oldest first; NULL after the last */
+	bool off; /* one ran on instead of waiting: this compiler can't be held */
 };
 
 /*

@@ -833,6 +833,37 @@ static void prepare(struct fixture *fixture, struct run *run, const char *name,
 		solution);
 }
 
+static void stand_by(struct fixture *fixture, const char *name)
+{
+	struct run run = {.fixture = fixture};
+
+	run.verification = verification_stand_by(
+		fixture->verifier, &(struct verify_request){
+					   .exercise = course_find(fixture->course, name),
+					   .done = on_done,
+					   .data = &run,
+				   });
+	assert_true(loop_finish(&fixture->loop));
+	assert_int_equal(run.done, 1);
+	clear(&run);
+}
+
+/* A script opens its files by a shell of its own: it runs on, which is of no use to anybody. */
+static void what_does_not_wait_is_not_started_again(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run;
+
+	write_tool(fixture, "clippy-driver", PASSING_TESTS);
+	stand_by(fixture, "three");
+	assert_true(calls(fixture, "--test") <= 1); /* none where nothing can be held */
+	stand_by(fixture, "three");
+	assert_true(calls(fixture, "--test") <= 1);
+	run = verified(fixture, "three");
+	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	clear(&run);
+}
+
 static void preparing_compiles_the_solution_and_runs_nothing(void **state)
 {
 	struct fixture *fixture = *state;
@@ -923,6 +954,7 @@ int main(void)
 		with_fakes(who_waits_for_cargo_may_be_cancelled),
 		with_fakes(who_is_cancelled_does_not_get_cargo),
 		with_fakes(the_owner_of_cargo_may_be_cancelled),
+		with_fakes(what_does_not_wait_is_not_started_again),
 		with_fakes(preparing_compiles_the_solution_and_runs_nothing),
 		with_fakes(preparing_may_fail),
 		with_fakes(preparing_makes_way),
