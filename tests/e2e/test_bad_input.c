@@ -51,8 +51,8 @@ static void a_broken_course(void **state)
 	const char *sound = read_text(place, topic);
 
 	replace_in_file(place, topic, "\"minutes\": 5,\n", "\"minutes\": 5\n");
-	assert_answer(rustgym(place, mini, "list"), 4, "01_small/topic.json:10:");
-	assert_answer(rustgym(place, mini, "watch", "--json"), 4, "01_small/topic.json:10:");
+	assert_answer(rustgym(place, mini, "list"), 4, "01_small/topic.json:11:");
+	assert_answer(rustgym(place, mini, "watch", "--json"), 4, "01_small/topic.json:11:");
 	write_file(topic, sound);
 	replace_in_file(place, topic, "\"code\": \"E0384\"", "\"colour\": \"red\"");
 	assert_answer(rustgym(place, mini, "run"), 4, "01_small/topic.json:11:");
