@@ -55,7 +55,7 @@ static void a_broken_course(void **state)
 	assert_answer(rustgym(place, mini, "watch", "--json"), 4, "01_small/topic.json:11:");
 	write_file(topic, sound);
 	replace_in_file(place, topic, "\"code\": \"E0384\"", "\"colour\": \"red\"");
-	assert_answer(rustgym(place, mini, "run"), 4, "01_small/topic.json:11:");
+	assert_answer(rustgym(place, mini, "run"), 4, "01_small/topic.json:12:");
 	write_file(topic, sound);
 	replace_in_file(place, topic, "\"skills\": [\"1.1.1\"]", "\"skills\": [\"9.9.9\"]");
 	assert_answer(rustgym(place, mini, "list"), 4, "9.9.9");
