@@ -111,15 +111,7 @@ void verify_release(struct verification *v);
 
 void verify_take_diagnostics(struct verification *v, struct diagnostics *list);
 
-/* ---- verify_build.c, verify_lint.c, verify_run.c: the steps --------------------------------- */
-
-void verify_start_compile(struct verification *v);
-void verify_start_lint(struct verification *v);
-void verify_start_lint_beside(struct verification *v); /* where there is a core for it */
-void verify_start_doctests(struct verification *v);
-void verify_start_format(struct verification *v);
-void verify_run_programs(struct verification *v); /* from v->executable on */
-void verify_tests_ran(const struct job_result *result, void *v);
+/* ---- verify_output.c: what is said while they run ------------------------------------------- */
 
 /* Reads output as lines; what a line leads to may be that the verification is cancelled. */
 void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len,
@@ -132,6 +124,16 @@ void verify_place_file(const struct verification *v, struct diagnostic *d);
 
 /* Replaces every `old` in *text, which is owned. */
 void verify_replace_text(char **text, const char *old, const char *new);
+
+/* ---- verify_build.c, verify_lint.c, verify_run.c: the steps --------------------------------- */
+
+void verify_start_compile(struct verification *v);
+void verify_start_lint(struct verification *v);
+void verify_start_lint_beside(struct verification *v); /* where there is a core for it */
+void verify_start_doctests(struct verification *v);
+void verify_start_format(struct verification *v);
+void verify_run_programs(struct verification *v); /* from v->executable on */
+void verify_tests_ran(const struct job_result *result, void *v);
 
 const struct diagnostic *verify_first_error(const struct diagnostics *list);
 
