@@ -35,7 +35,7 @@ void bundle_keep(const char *folder, bool made);
 /* After one that was ended before its time. */
 void bundle_discard(const char *folder);
 
-/* What a unit's command needs to be linked with it. */
+/* What a unit's command needs, besides the linker of linker.h, to be linked with it. */
 void bundle_use(const char *folder, struct strings *argv, struct strings *env);
 
 #endif

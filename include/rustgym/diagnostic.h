@@ -34,6 +34,9 @@ bool diagnostic_read(const char *line, size_t len, struct diagnostic *diagnostic
 /* The executable that a cargo line announces (free() it), or NULL; *is_test says of which kind. */
 char *diagnostic_read_executable(const char *line, size_t len, bool *is_test);
 
+/* The program or library that a line of rustc's own says is linked by now (free() it), or NULL. */
+char *diagnostic_read_product(const char *line, size_t len);
+
 void diagnostic_clear(struct diagnostic *diagnostic);
 
 /* Takes the diagnostic over. False (and cleared) when the same one is in the list already. */

@@ -8,6 +8,7 @@
  * RUSTGYM_CARGO=always does without all that.
  */
 #include "rustgym/bundle.h"
+#include "rustgym/linker.h"
 #include "rustgym/path.h"
 #include "verify_internal.h"
 
@@ -138,19 +139,24 @@ static void add_program(struct verification *v, const struct recipe_unit *unit, 
 
 static void repeat(struct verification *v, bool test, struct command *c)
 {
-	static const char *const fast[] = {"-C", "codegen-units=16", "-C", "debuginfo=0", NULL};
+	static const char *const fast[] = {"-C", "codegen-units=32", "-C", "debuginfo=0", NULL};
 	const struct recipe_unit *unit = &v->recipe.units[v->unit];
 	struct recipe_scope scope = scope_of(v, test);
+	enum bundle_state state;
 	char *bundle;
 
-	v->lints_in_compile = tools(v)->clippy_driver && !v->lints_apart && verify_wants_lints(v);
+	v->lints_in_compile = !(v->recipe.count == 1 && verify_lints_beside(v)) &&
+			      tools(v)->clippy_driver && !v->lints_apart && verify_wants_lints(v);
 	strings_add(&c->argv, v->lints_in_compile ? tools(v)->clippy_driver : tools(v)->rustc);
 	repeat_command(v, unit, false, c);
 	strings_add_all(&c->argv, fast);
 	add_incremental(v, unit, test ? "test" : "build", &c->argv);
 	if (v->lints_in_compile)
 		verify_ask_for_lint(v, &c->argv);
-	if (bundle_find(&scope, &v->recipe, &bundle) == BUNDLE_READY)
+	state = bundle_find(&scope, &v->recipe, &bundle);
+	v->wants_bundle = state == BUNDLE_ABSENT;
+	if (state == BUNDLE_READY &&
+	    linker_use(tools(v), v->verifier->options.cache, &c->argv, &c->env))
 		bundle_use(bundle, &c->argv, &c->env);
 	add_program(v, unit, test);
 	free(bundle);
@@ -219,7 +225,7 @@ static bool tests_were_compiled(const struct verification *v)
 
 static bool lint(struct verification *v, struct command *c)
 {
-	if (!tools(v)->cargo_clippy || !tools(v)->clippy_driver)
+	if (!tools(v)->clippy_driver)
 		return false;
 	if (v->recipe.count == 1) { /* cargo compiled it, and showed how */
 		strings_add(&c->argv, tools(v)->clippy_driver);
@@ -228,6 +234,8 @@ static bool lint(struct verification *v, struct command *c)
 		verify_ask_for_lint(v, &c->argv);
 		return true;
 	}
+	if (!tools(v)->cargo_clippy)
+		return false;
 	begin(v, c, "clippy");
 	select_target(v, c);
 	if (v->exercise->folder) {

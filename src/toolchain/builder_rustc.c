@@ -5,6 +5,7 @@
  * clippy-driver is the same compiler with more lints in it. Where there is a core for it, it looks at
  * the source while rustc compiles; else it compiles the program too: one pass instead of two.
  */
+#include "rustgym/linker.h"
 #include "rustgym/path.h"
 #include "verify_internal.h"
 
@@ -23,7 +24,7 @@ static void common_flags(struct verification *v, struct command *c, bool test, c
 	strings_add(argv, "--crate-name");
 	strings_add(argv, name);
 	strings_add(argv, "--error-format=json");
-	strings_add(argv, "--json=diagnostic-rendered-ansi");
+	strings_add(argv, "--json=diagnostic-rendered-ansi,artifacts");
 	if (test)
 		strings_add(argv, "--test");
 	if (v->incremental) {
@@ -39,7 +40,7 @@ static void compile(struct verification *v, enum step step, struct command *c)
 {
 	bool test = step == STEP_TEST;
 
-	v->lints_in_compile = tools(v)->clippy_driver && !v->retried && !v->linting.beside &&
+	v->lints_in_compile = !verify_lints_beside(v) && tools(v)->clippy_driver && !v->retried &&
 			      verify_wants_lints(v);
 	strings_add(&c->argv, v->lints_in_compile ? tools(v)->clippy_driver : tools(v)->rustc);
 	common_flags(v, c, test, test ? "test" : "run");
@@ -59,6 +60,7 @@ static void compile(struct verification *v, enum step step, struct command *c)
 		strings_addf(&c->argv, "--out-dir=%s", v->out);
 	} else {
 		char *program = path_join(v->out, test ? "tests" : "program");
+		linker_use(tools(v), v->verifier->options.cache, &c->argv, &c->env);
 		strings_add(&c->argv, "-o");
 		strings_add(&c->argv, program);
 		strings_take(&v->executables, program);

@@ -18,6 +18,25 @@
 
 #define LIBRARY "librustgym_bundle.so"
 
+/* Nobody replaces a function of it: bound within, it is loaded in half the time. */
+static const char *const bundle_flags[] = {"--crate-name",
+					   "rustgym_bundle",
+					   "--crate-type",
+					   "dylib",
+					   "--edition",
+					   "2021",
+					   "--cap-lints",
+					   "allow",
+					   "-C",
+					   "strip=debuginfo",
+					   "-C",
+					   "prefer-dynamic",
+					   "-C",
+					   "rpath",
+					   "-C",
+					   "link-arg=-Wl,-Bsymbolic",
+					   NULL};
+
 /* ---- what goes into it ---------------------------------------------------------------------- */
 
 /* Settings of the compiler that leave the link alone. */
@@ -74,6 +93,8 @@ static uint64_t key_of(const struct recipe_scope *scope, const struct strings *c
 	uint64_t key = fingerprint_add_stat(FILE_HASH_START, scope->toolchain->rustc);
 
 	key = fingerprint_add_text(key, getenv("PATH")); /* which linker */
+	for (const char *const *flag = bundle_flags; *flag; flag++)
+		key = fingerprint_add_text(key, *flag);
 	for (size_t i = 0; i < crates->count; i++) {
 		key = fingerprint_add_text(key, crates->items[i]);
 		key = fingerprint_add_stat(key, strchr(crates->items[i], '=') + 1);
@@ -158,16 +179,8 @@ static void add_search_paths(const struct recipe *recipe, struct strings *argv)
 
 static void add_flags(const char *temporary, struct strings *argv)
 {
-	static const char *const flags[] = {"--crate-name", "rustgym_bundle",
-					    "--crate-type", "dylib",
-					    "--edition",    "2021",
-					    "--cap-lints",  "allow",
-					    "-C",           "strip=debuginfo",
-					    "-C",           "prefer-dynamic",
-					    "-C",           "rpath",
-					    "--out-dir",    NULL};
-
-	strings_add_all(argv, flags);
+	strings_add_all(argv, bundle_flags);
+	strings_add(argv, "--out-dir");
 	strings_add(argv, temporary);
 	strings_addf(argv, "%s/bundle.rs", temporary);
 }
@@ -295,13 +308,8 @@ void bundle_discard(const char *folder)
 
 void bundle_use(const char *folder, struct strings *argv, struct strings *env)
 {
-	static const char *const flags[] = {"-C", "prefer-dynamic", "-C", "rpath", "-C", NULL};
-	char *relay = installed_find("rustgym-relay");
+	static const char *const dynamic[] = {"-C", "prefer-dynamic", "-C", "rpath", NULL};
 
-	if (relay) {
-		strings_add_all(argv, flags);
-		strings_addf(argv, "linker=%s", relay);
-		strings_addf(env, "RUSTGYM_BUNDLE=%s", folder);
-	}
-	free(relay);
+	strings_add_all(argv, dynamic);
+	strings_addf(env, "RUSTGYM_BUNDLE=%s", folder);
 }

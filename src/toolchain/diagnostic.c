@@ -115,6 +115,22 @@ char *diagnostic_read_executable(const char *line, size_t len, bool *is_test)
 	return executable;
 }
 
+char *diagnostic_read_product(const char *line, size_t len)
+{
+	struct json *json = len && line[0] == '{' ? json_parse(line, len, NULL, NULL) : NULL;
+	const char *path, *emitted;
+	char *product = NULL;
+
+	if (!json)
+		return NULL;
+	path = json_get_string(json_root(json), "artifact");
+	emitted = json_get_string(json_root(json), "emit");
+	if (path && emitted && strcmp(emitted, "link") == 0)
+		product = memory_copy_string(path);
+	json_free(json);
+	return product;
+}
+
 void diagnostic_clear(struct diagnostic *diagnostic)
 {
 	free(diagnostic->code);

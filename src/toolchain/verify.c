@@ -104,7 +104,8 @@ static void leave_out_folder(struct verification *v)
 
 void verify_release(struct verification *v)
 {
-	if (v->job || v->linting.job || !v->kick_closed || !(v->finished || v->cancelled))
+	if (v->job || v->ending || v->linting.job || !v->kick_closed ||
+	    !(v->finished || v->cancelled))
 		return;
 	leave_out_folder(v);
 	pass_cargo_on(v);

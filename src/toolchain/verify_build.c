@@ -19,18 +19,54 @@ const struct builder_ops *verify_builder(const struct verification *v)
 
 /* ---- reading what compilers say ------------------------------------------------------------- */
 
+static bool compiles_again(const struct verification *v)
+{
+	for (size_t i = v->at + 1; i < v->step_count; i++)
+		if (v->steps[i] <= STEP_RUN)
+			return true;
+	return v->unit + 1 < v->recipe.count;
+}
+
+/*
+ * The program is linked. Its compiler has said all it has to say and only puts its own things away,
+ * which takes as long as many a program runs.
+ */
+static void overtake(struct verification *v, const char *product)
+{
+	if (v->by_cargo || v->preparing || v->wants_bundle || v->steps[v->at] == STEP_BUILD ||
+	    v->executables.count != 1 || strcmp(v->executables.items[0], product) != 0 ||
+	    compiles_again(v))
+		return;
+	v->verdict->ms.compile += (uv_hrtime() - v->job_began) / 1000000;
+	v->ending = v->job;
+	v->job = NULL;
+	v->executable = 0;
+	verify_run_programs(v);
+}
+
+/* cargo says which programs there are; of rustc they are known, and it says when they are there. */
+static void take_product(struct verification *v, const char *line, size_t len)
+{
+	bool is_test = false;
+	char *product = v->by_cargo ? diagnostic_read_executable(line, len, &is_test)
+				    : diagnostic_read_product(line, len);
+
+	if (product && !v->by_cargo)
+		overtake(v, product);
+	else if (product && is_test == (v->steps[v->at] == STEP_TEST))
+		strings_add(&v->executables, product);
+	free(product);
+}
+
 static void take_compile_line(struct verification *v, const char *line, size_t len)
 {
 	struct diagnostic d;
-	bool is_test = false, error;
-	char *executable = diagnostic_read_executable(line, len, &is_test);
+	bool error;
 
-	if (executable && is_test == (v->steps[v->at] == STEP_TEST))
-		strings_take(&v->executables, executable);
-	else
-		free(executable);
-	if (!diagnostic_read(line, len, &d))
+	if (!diagnostic_read(line, len, &d)) {
+		take_product(v, line, len);
 		return;
+	}
 	verify_place_file(v, &d);
 	error = d.level == LEVEL_ERROR;
 	if (diagnostics_add(&v->compile_diagnostics, &d) && error && v->request.diagnostic)
@@ -44,7 +80,7 @@ static void on_compile_output(enum job_stream stream, const char *bytes, size_t 
 	struct verification *v = data;
 	bool cargo = v->by_cargo;
 
-	if (v->finished || v->cancelled)
+	if (v->finished || v->cancelled || v->ending)
 		return;
 	if (stream == (cargo ? JOB_STDOUT : JOB_STDERR))
 		verify_each_line(&v->lines, bytes, len, take_compile_line, v);
@@ -86,6 +122,7 @@ struct job *verify_start_command(struct verification *v, struct command *command
 	struct job *job;
 
 	v->by_cargo = command->by_cargo;
+	v->job_began = uv_hrtime();
 	options.deadline_ms = verify_deadline_s(v) * 1000;
 	job = v->preparing ? NULL : standby_take(&v->verifier->standby, command, &options);
 	v->taken = v->taken || job;
@@ -354,6 +391,11 @@ static void compiled(const struct job_result *result, void *data)
 	struct verification *v = data;
 	bool well = result->outcome == JOB_EXITED && result->status == 0;
 
+	if (v->ending) { /* the verdict is about its program, which runs or has run */
+		v->ending = NULL;
+		verify_release(v);
+		return;
+	}
 	v->job = NULL;
 	if (v->cancelled || v->finished) {
 		verify_release(v);
@@ -364,11 +406,13 @@ static void compiled(const struct job_result *result, void *data)
 		verify_builder(v)->learn(v, result->truncated ? "?" : result->out->data, well);
 	if (v->taken && !well && is_doubtful(&v->compile_diagnostics)) {
 		v->taken = false; /* it was started in a world that has changed meanwhile */
+		verify_forget_lints(v);
 		diagnostics_clear(&v->compile_diagnostics);
 		verify_start_step(v);
 	} else if (without_cargo(v) && !well && result->outcome == JOB_EXITED &&
 		   result->status != 101 && is_doubtful(&v->compile_diagnostics)) {
 		verify_builder(v)->mistrust(v);
+		verify_forget_lints(v);
 		diagnostics_clear(&v->compile_diagnostics);
 		verify_start_step(v);
 	} else if (without_cargo(v) && v->lints_in_compile && !well &&
@@ -382,13 +426,6 @@ static void compiled(const struct job_result *result, void *data)
 	} else if (!start_sharing(v, result)) {
 		go_on(v, result);
 	}
-}
-
-static bool can_lint_beside(const struct verification *v)
-{
-	return v->verifier->options.cores > 1 && v->exercise->builder == BUILDER_RUSTC &&
-	       !v->retried && v->verifier->options.toolchain->clippy_driver &&
-	       verify_wants_lints(v);
 }
 
 /* With what verify_start_compile would start; the next save does. */
@@ -409,8 +446,6 @@ void verify_start_compile(struct verification *v)
 {
 	struct command command = {0};
 
-	if (!v->linting.beside)
-		v->linting.beside = can_lint_beside(v);
 	verify_builder(v)->compile(v, v->steps[v->at], &command);
 	if (v->standing_by) {
 		stand_by(v, &command);

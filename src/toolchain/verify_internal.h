@@ -27,6 +27,7 @@ struct linting {
 	struct job *job;
 	struct line_splitter lines;
 	bool beside;  /* that is how this verification does it */
+	bool off;     /* not any more: what it would say is not to be trusted */
 	bool ended;   /* and it has said all */
 	bool well;    /* to its end */
 	bool awaited; /* the verdict needs nothing else */
@@ -52,6 +53,8 @@ struct verification {
 	size_t step_count, at; /* steps[at] is under way */
 
 	struct job *job;
+	struct job *ending; /* the compiler of a program that runs already */
+	uint64_t job_began; /* uv_hrtime() */
 	struct line_splitter lines, notes;
 	struct diagnostics compile_diagnostics, lint_diagnostics;
 	struct strings executables; /* of the step under way */
@@ -63,6 +66,7 @@ struct verification {
 	struct recipe recipe; /* how cargo compiles it, while that is known (cargo only) */
 	size_t unit;          /* the recipe's unit under way */
 	struct recording recording;
+	bool wants_bundle;      /* its dependencies are not one shared library yet */
 	char *bundle;           /* where the job under way links the dependencies, or NULL */
 	struct job_result held; /* how the compile ended, meanwhile */
 	struct buffer held_words;
@@ -129,7 +133,11 @@ void verify_replace_text(char **text, const char *old, const char *new);
 
 void verify_start_compile(struct verification *v);
 void verify_start_lint(struct verification *v);
-void verify_start_lint_beside(struct verification *v); /* where there is a core for it */
+void verify_start_lint_beside(struct verification *v);
+void verify_forget_lints(struct verification *v); /* of clippy beside: they are asked for anew */
+
+/* Whether clippy looks at the source beside the compile: where it is wanted, and has a core. */
+bool verify_lints_beside(struct verification *v);
 void verify_start_doctests(struct verification *v);
 void verify_start_format(struct verification *v);
 void verify_run_programs(struct verification *v); /* from v->executable on */

@@ -116,11 +116,30 @@ void verify_start_lint(struct verification *v)
 
 /* ---- beside it ------------------------------------------------------------------------------ */
 
+bool verify_lints_beside(struct verification *v)
+{
+	const struct verifier_options *o = &v->verifier->options;
+
+	if (!v->linting.beside)
+		v->linting.beside = o->cores > 1 && !v->linting.off && !v->retried &&
+				    o->toolchain->clippy_driver && verify_wants_lints(v);
+	return v->linting.beside;
+}
+
+void verify_forget_lints(struct verification *v)
+{
+	if (v->linting.job)
+		job_cancel(v->linting.job);
+	v->linting.beside = false;
+	v->linting.off = true;
+	diagnostics_clear(&v->lint_diagnostics);
+}
+
 static void on_beside_output(enum job_stream stream, const char *bytes, size_t len, void *data)
 {
 	struct verification *v = data;
 
-	if (stream == JOB_STDERR && !v->finished && !v->cancelled)
+	if (stream == JOB_STDERR && v->linting.beside && !v->finished && !v->cancelled)
 		verify_each_line(&v->linting.lines, bytes, len, take_lint_line, v);
 }
 
@@ -135,6 +154,8 @@ static void linted_beside(const struct job_result *result, void *data)
 		verify_release(v);
 		return;
 	}
+	if (!v->linting.beside)
+		return;
 	v->verdict->ms.lint = result->ms;
 	if (v->linting.awaited && v->preparing)
 		verify_finish(v, OUTCOME_PASSED, NULL);
