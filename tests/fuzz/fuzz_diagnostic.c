@@ -38,11 +38,13 @@ static void read_line(struct diagnostics *all, const char *line, size_t len)
 	struct diagnostic d;
 	bool is_test = false;
 	char *executable = diagnostic_read_executable(line, len, &is_test);
+	char *product = diagnostic_read_product(line, len);
 	size_t before = all->count;
 	bool found = diagnostic_read(line, len, &d);
 
 	CHECK(!executable || !found); /* one or the other */
 	free(executable);
+	free(product);
 	if (!found)
 		return;
 	check_diagnostic(&d);

@@ -323,6 +323,29 @@ static void what_is_no_executable_is_none(void **state)
 		assert_null(diagnostic_read_executable(lines[i], strlen(lines[i]), &is_test));
 }
 
+static void a_product_is_announced_when_it_is_linked(void **state)
+{
+	static const char linked[] = "{\"$message_type\":\"artifact\",\"artifact\":\"/tmp/a b\","
+				     "\"emit\":\"link\"}";
+	static const char *const others[] = {
+		"{\"$message_type\":\"artifact\",\"artifact\":\"/tmp/a.d\",\"emit\":\"dep-info\"}",
+		"{\"artifact\":\"/tmp/a\"}",
+		"{\"emit\":\"link\"}",
+		"{\"artifact\":1,\"emit\":\"link\"}",
+		"{\"artifact\":\"/tmp/a\",\"emit\":[\"link\"]}",
+		"linked",
+		"",
+	};
+	char *path = diagnostic_read_product(linked, strlen(linked));
+
+	(void)state;
+	assert_string_equal(path, "/tmp/a b");
+	free(path);
+	assert_null(diagnostic_read_product(linked, strlen(linked) - 1));
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_null(diagnostic_read_product(others[i], strlen(others[i])));
+}
+
 /* ---- the list ------------------------------------------------------------------------------- */
 
 static void the_same_one_is_listed_once(void **state)
@@ -368,6 +391,7 @@ int main(void)
 		cmocka_unit_test(only_len_bytes_are_read),
 		cmocka_unit_test(executables_are_announced_with_their_kind),
 		cmocka_unit_test(what_is_no_executable_is_none),
+		cmocka_unit_test(a_product_is_announced_when_it_is_linked),
 		cmocka_unit_test(the_same_one_is_listed_once),
 		cmocka_unit_test(levels_have_names),
 	};

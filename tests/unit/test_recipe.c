@@ -131,7 +131,7 @@ static void write_lock_file(struct sandbox *box, const struct shop *shop, const 
 	assert_int_equal(run_command(argv, sandbox_path(box, "%s", folder), NULL, box), 0);
 }
 
-static int setup(void **state)
+static int setup_on(void **state, unsigned cores)
 {
 	struct sandbox *box = sandbox_new();
 	struct shop *shop = memory_new(sizeof(*shop));
@@ -168,6 +168,7 @@ static int setup(void **state)
 					   .toolchain = &shop->toolchain,
 					   .course = shop->course,
 					   .cache = sandbox_path(box, "cache"),
+					   .cores = cores,
 					   .compile_s = 120,
 					   .run_s = 60});
 	if (!err.code) {
@@ -176,6 +177,17 @@ static int setup(void **state)
 		note_cargo_calls(box, shop);
 	}
 	return err.code;
+}
+
+static int setup(void **state)
+{
+	return setup_on(state, 1);
+}
+
+/* clippy beside the compiler. */
+static int setup_on_two(void **state)
+{
+	return setup_on(state, 2);
 }
 
 static int teardown(void **state)
@@ -678,7 +690,11 @@ static void a_preparation_can_be_cancelled(void **state)
 	expect_right_and_wrong(state);
 }
 
-#define SHOP(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define SHOP(test)                                                                                 \
+	cmocka_unit_test_setup_teardown(test, setup, teardown),                                    \
+	{                                                                                          \
+#test "_on_two_cores", test, setup_on_two, teardown, NULL                          \
+	}
 
 int main(void)
 {

@@ -231,6 +231,9 @@ static size_t calls(struct fixture *fixture, const char *words)
 	"echo 'running 1 test'; echo 'test a ... ok'; echo; echo 'test result: ok. 1 passed'\n"    \
 	"END\n"
 
+#define LINKED                                                                                     \
+	"echo '{\"$message_type\":\"artifact\",\"artifact\":\"'$out'\",\"emit\":\"link\"}' >&2\n"
+
 /* ---- rustc: compiling ----------------------------------------------------------------------- */
 
 static void tests_that_pass_are_a_pass(void **state)
@@ -316,6 +319,102 @@ static void a_compilation_without_end_is_ended(void **state)
 	run = verified(fixture, "three");
 	assert_verdict(&run, OUTCOME_UNVERIFIED, STEP_TEST, "compiling took longer than 1 s");
 	clear(&run);
+}
+
+/* ---- rustc: a program that is linked -------------------------------------------------------- */
+
+/* The compiler ends when the verdict is out. */
+static void on_done_let_go(struct verdict *verdict, void *data)
+{
+	struct run *run = data;
+
+	on_done(verdict, data);
+	sandbox_write(run->fixture->box, "told", "");
+}
+
+static void verify_with_slow_end(struct fixture *fixture, struct run *run, const char *name)
+{
+	struct verify_request request = {.exercise = course_find(fixture->course, name),
+					 .diagnostic = on_diagnostic,
+					 .done = on_done_let_go,
+					 .data = run};
+
+	run->fixture = fixture;
+	run->verification = verification_start(fixture->verifier, &request);
+	assert_true(loop_finish(&fixture->loop));
+	assert_int_equal(run->done, 1);
+}
+
+static const char *slow_end(struct fixture *fixture, const char *program)
+{
+	return arena_format(&fixture->box->arena,
+			    "%s" LINKED "until [ -e %s ]; do :; done; echo ended >>$log\n", program,
+			    sandbox_path(fixture->box, "told"));
+}
+
+static void what_is_linked_runs_before_its_compiler_ends(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run = {0}, again = {0};
+
+	write_tool(fixture, "clippy-driver", slow_end(fixture, WARNING PASSING_TESTS));
+	verify_with_slow_end(fixture, &run, "three");
+	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	assert_int_equal(run.verdict->tests.count, 1);
+	assert_int_equal(run.verdict->diagnostics.count, 1);
+	assert_int_equal(calls(fixture, "ended"), 1); /* nobody killed it */
+	unlink(sandbox_path(fixture->box, "told"));
+	write_tool(fixture, "clippy-driver",
+		   slow_end(fixture, "program <<'END'\n"
+				     "echo 'running 1 test'; echo 'test a ... FAILED'; echo\n"
+				     "echo 'test result: FAILED. 0 passed; 1 failed'; exit 101\n"
+				     "END\n"));
+	verify_with_slow_end(fixture, &again, "three");
+	assert_verdict(&again, OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	clear(&run);
+	clear(&again);
+}
+
+static void what_is_linked_beside_the_program_is_not_the_program(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run;
+
+	write_tool(fixture, "clippy-driver",
+		   "real=$out; out=/bin/false\n" LINKED "out=$real\n"
+		   "echo '{\"artifact\":\"'$out'\",\"emit\":\"dep-info\"}' >&2\n" PASSING_TESTS);
+	run = verified(fixture, "three");
+	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	assert_int_equal(run.verdict->tests.count, 1);
+	clear(&run);
+}
+
+static bool program_runs(void *data)
+{
+	return sandbox_read(data, "runs", NULL) != NULL;
+}
+
+static void it_is_cancelled_while_its_compiler_ends(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run = {0}, next = {0};
+	const char *program = arena_format(&fixture->box->arena,
+					   "program <<'END'\n: >%s; sleep 1000\nEND\n",
+					   sandbox_path(fixture->box, "runs"));
+
+	write_tool(fixture, "clippy-driver", slow_end(fixture, program));
+	start(fixture, &run, "three");
+	assert_true(loop_until(&fixture->loop, program_runs, fixture->box));
+	verification_cancel(run.verification);
+	write_tool(fixture, "clippy-driver", PASSING_TESTS);
+	start(fixture, &next, "three");
+	sandbox_write(fixture->box, "told", "");
+	assert_true(loop_finish(&fixture->loop));
+	assert_int_equal(run.done, 0);
+	assert_verdict(&next, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	assert_int_equal(calls(fixture, "ended"), 1);
+	clear(&run);
+	clear(&next);
 }
 
 static void a_compiler_that_is_not_there_is_said(void **state)
@@ -928,6 +1027,9 @@ int main(void)
 		with_fakes(a_crash_of_the_compiler_is_tried_again),
 		with_fakes(a_compiler_that_crashes_twice_is_nobodys_fault),
 		with_fakes(a_compilation_without_end_is_ended),
+		with_fakes(what_is_linked_runs_before_its_compiler_ends),
+		with_fakes(what_is_linked_beside_the_program_is_not_the_program),
+		with_fakes(it_is_cancelled_while_its_compiler_ends),
 		with_fakes(a_compiler_that_is_not_there_is_said),
 		with_fakes(an_absent_exercise_can_be_brought_back),
 		with_fakes(tests_that_fail_are_counted),
