@@ -15,6 +15,7 @@ struct source {
 	uint64_t hash; /* of all names and contents */
 	size_t size;   /* bytes, all files together */
 	bool has_main, has_tests;
+	bool has_allocator; /* its own, by #[global_allocator] */
 };
 
 /* root: the folder that exercise->path is in. ERROR_IO when a file is absent or can't be read. */

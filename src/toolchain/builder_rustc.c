@@ -46,8 +46,10 @@ static void compile(struct verification *v, enum step step, struct command *c)
 	common_flags(v, c, test, test ? "test" : "run");
 	if (v->lints_in_compile)
 		verify_ask_for_lint(v, &c->argv);
-	strings_add(&c->argv, "-C");
-	strings_add(&c->argv, "prefer-dynamic");
+	if (!v->source.has_allocator) { /* a shared standard library has one of its own */
+		strings_add(&c->argv, "-C");
+		strings_add(&c->argv, "prefer-dynamic");
+	}
 	strings_add(&c->argv, "-C");
 	strings_add(&c->argv, "rpath");
 	strings_add(&c->argv, "-C");

@@ -66,6 +66,7 @@ static int read_one(const char *relative, void *data, struct error *err)
 		source->has_tests |= has_word(text.data, "#[test]") ||
 				     has_word(text.data, "::test]") ||
 				     has_word(text.data, "::test(");
+		source->has_allocator |= has_word(text.data, "#[global_allocator]");
 	}
 	buffer_clear(&text);
 	return result;

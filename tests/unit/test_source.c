@@ -116,6 +116,17 @@ static void tells_programs_from_tests(void **state)
 	}
 }
 
+static void knows_an_allocator_of_its_own(void **state)
+{
+	struct sandbox *box = *state;
+
+	sandbox_write(box, FIRST "/one.rs",
+		      "#[global_allocator]\nstatic A: Counting = Counting;\n");
+	assert_true(read_source(box, "one").has_allocator);
+	sandbox_write(box, FIRST "/one.rs", "// #[global_allocator]\nfn main() {}\n");
+	assert_false(read_source(box, "one").has_allocator);
+}
+
 static void what_is_absent_is_an_error(void **state)
 {
 	struct sandbox *box = *state;
@@ -138,6 +149,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_course(a_change_changes_the_hash),     in_course(every_file_of_a_folder_counts),
 		in_course(names_and_contents_do_not_mix), in_course(tells_programs_from_tests),
+		in_course(names_and_contents_do_not_mix), in_course(knows_an_allocator_of_its_own),
 		in_course(what_is_absent_is_an_error),
 	};
 

@@ -426,6 +426,33 @@ static void main_is_found_however_it_is_laid_out(void **state)
 	       OUTCOME_FAILED, STEP_RUN, "nothing to run");
 }
 
+/* Linked with a shared standard library it would never be called. */
+static void an_allocator_of_its_own_is_used(void **state)
+{
+	static const char source[] = "use std::alloc::{GlobalAlloc, Layout, System};\n"
+				     "use std::sync::atomic::{AtomicUsize, Ordering};\n"
+				     "struct Counting;\n"
+				     "static COUNT: AtomicUsize = AtomicUsize::new(0);\n"
+				     "unsafe impl GlobalAlloc for Counting {\n"
+				     "    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {\n"
+				     "        COUNT.fetch_add(1, Ordering::Relaxed);\n"
+				     "        unsafe { System.alloc(layout) }\n"
+				     "    }\n"
+				     "    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {\n"
+				     "        unsafe { System.dealloc(at, layout) }\n"
+				     "    }\n"
+				     "}\n"
+				     "#[global_allocator]\n"
+				     "static COUNTING: Counting = Counting;\n"
+				     "fn main() {\n"
+				     "    let text = \"right\".to_owned();\n"
+				     "    assert!(COUNT.load(Ordering::Relaxed) > 0);\n"
+				     "    println!(\"{text}\");\n"
+				     "}\n";
+
+	expect(verified_source(state, "speaks", source), OUTCOME_PASSED, STEP_CLIPPY, NULL);
+}
+
 static void a_panic_and_a_status_are_failures(void **state)
 {
 	struct verdict *verdict = verified_source(state, "speaks",
@@ -1084,6 +1111,7 @@ int main(void)
 		BENCH(what_it_prints_is_compared),
 		BENCH(blanks_at_the_end_do_not_matter),
 		BENCH(main_is_found_however_it_is_laid_out),
+		BENCH(an_allocator_of_its_own_is_used),
 		BENCH(a_panic_and_a_status_are_failures),
 		BENCH(what_never_ends_is_ended),
 		BENCH(endless_output_is_capped),
