@@ -92,12 +92,29 @@ static int enter_out_folder(struct verification *v, struct error *err)
 	return result;
 }
 
+/* What a compiler has there for itself while it works: folders, and the objects to be linked. */
+static void sweep_leftovers(const char *out)
+{
+	DIR *dir = opendir(out);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char *path = path_join(out, entry->d_name);
+		if (entry->d_name[0] != '.' &&
+		    (strstr(entry->d_name, ".rcgu.") || file_is_folder(path)))
+			file_remove(path, NULL);
+		free(path);
+	}
+	if (dir)
+		closedir(dir);
+}
+
 static void leave_out_folder(struct verification *v)
 {
-	const char *name = v->out ? path_base(v->out) : "";
-
-	if (strcmp(name, v->exercise->name) != 0 && *name)
+	if (v->out && strcmp(path_base(v->out), v->exercise->name) != 0)
 		file_remove(v->out, NULL);
+	else if (v->out && v->interrupted && v->out_lock >= 0)
+		sweep_leftovers(v->out);
 	if (v->out_lock >= 0)
 		close(v->out_lock);
 }

@@ -397,6 +397,7 @@ static void compiled(const struct job_result *result, void *data)
 		return;
 	}
 	v->job = NULL;
+	v->interrupted = v->interrupted || result->outcome != JOB_EXITED;
 	if (v->cancelled || v->finished) {
 		verify_release(v);
 		return;

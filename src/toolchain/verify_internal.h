@@ -48,6 +48,7 @@ struct verification {
 	int out_lock; /* descriptor while that is the exercise's own folder, else -1 */
 	struct source source;
 	bool incremental, retried;
+	bool interrupted; /* a compiler could not throw away what it had in `out` */
 
 	enum step steps[STEP_COUNT];
 	size_t step_count, at; /* steps[at] is under way */

@@ -150,6 +150,7 @@ static void linted_beside(const struct job_result *result, void *data)
 	v->linting.job = NULL;
 	v->linting.ended = true;
 	v->linting.well = result->outcome == JOB_EXITED && result->status == 0;
+	v->interrupted = v->interrupted || result->outcome != JOB_EXITED;
 	if (v->cancelled || v->finished) {
 		verify_release(v);
 		return;

@@ -755,6 +755,36 @@ static void verifications_leave_only_what_is_reused(void **state)
 	clear(&second);
 }
 
+static bool has_begun_to_link(void *data)
+{
+	return sandbox_read(data, "log", NULL) &&
+	       strstr(sandbox_read(data, "log", NULL), "linking");
+}
+
+static void what_a_killed_compiler_left_is_removed(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *const list[] = {"ls", NULL};
+	struct run run = {0}, first;
+	const char *names;
+
+	write_tool(fixture, "clippy-driver", PASSING_TESTS);
+	first = verified(fixture, "three");
+	write_tool(fixture, "clippy-driver",
+		   "cd ${out%/*}; mkdir rustcAbCdEf; : >rustcAbCdEf/symbols.o; : >three.1.rcgu.o\n"
+		   "echo linking >>$log; sleep 1000");
+	start(fixture, &run, "three");
+	assert_true(loop_until(&fixture->loop, has_begun_to_link, fixture->box));
+	verification_cancel(run.verification);
+	assert_true(loop_finish(&fixture->loop));
+	assert_int_equal(run_command(list, sandbox_path(fixture->box, "cache/out/three"), &names,
+				     fixture->box),
+			 0);
+	assert_string_equal(names, "tests\n");
+	clear(&first);
+	clear(&run);
+}
+
 /* ---- cargo ---------------------------------------------------------------------------------- */
 
 #define ARTIFACT                                                                                   \
@@ -1047,6 +1077,7 @@ int main(void)
 		with_fakes(may_be_cancelled_by_what_it_says),
 		with_fakes(the_next_one_does_not_wait_for_the_cancelled),
 		with_fakes(verifications_leave_only_what_is_reused),
+		with_fakes(what_a_killed_compiler_left_is_removed),
 		with_fakes(cargo_builds_and_the_tests_run),
 		with_fakes(every_test_program_must_run_to_its_end),
 		with_fakes(without_the_network_it_is_nobodys_fault),
