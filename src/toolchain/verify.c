@@ -15,7 +15,8 @@
  *
  * Preparing takes the first step only, and of it only the compile; standing by only starts that.
  *
- * Each arrow is a job's end. The verdict goes out at once; the verification itself lives on until
+ * Each arrow is a job's end; only a program runs as soon as it is linked, while its compiler puts its
+ * own things away (overtake in verify_build.c). The verdict goes out at once; the verification itself lives on until
  * the jobs that it no longer needs are gone. Builders with cargo wait for their turn in front of the
  * first step and keep it to the end.
  *
@@ -28,15 +29,8 @@
 #include "rustgym/path.h"
 #include "verify_internal.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 /* ---- the end -------------------------------------------------------------------------------- */
 
@@ -65,66 +59,12 @@ static void pass_cargo_on(struct verification *v)
 	}
 }
 
-/*
- * Writing the program over its predecessor spares the linker 10 ms, so a verification uses the
- * exercise's own folder when nobody else does, and one that is thrown away when somebody does. One
- * that stands by makes nothing there, and only names it: by the next save it is free.
- */
-static int enter_out_folder(struct verification *v, struct error *err)
-{
-	const char *cache = v->verifier->options.cache;
-	char *lock = memory_format("%s/out/%s.lock", cache, v->exercise->name);
-	char *parent = path_parent(lock);
-	int result = file_make_folder(parent, err);
-
-	if (!result && v->incremental && !v->standing_by)
-		v->out_lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	if (v->standing_by || (v->out_lock >= 0 && flock(v->out_lock, LOCK_EX | LOCK_NB) == 0)) {
-		v->out = memory_format("%s/%s", parent, v->exercise->name);
-		result = file_make_folder(v->out, err);
-	} else if (!result) {
-		v->out = memory_format("%s/%ld-XXXXXX", parent, (long)getpid());
-		if (!mkdtemp(v->out))
-			result = error_errno(err, errno, "no folder can be made in %s", parent);
-	}
-	free(parent);
-	free(lock);
-	return result;
-}
-
-/* What a compiler has there for itself while it works: folders, and the objects to be linked. */
-static void sweep_leftovers(const char *out)
-{
-	DIR *dir = opendir(out);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		char *path = path_join(out, entry->d_name);
-		if (entry->d_name[0] != '.' &&
-		    (strstr(entry->d_name, ".rcgu.") || file_is_folder(path)))
-			file_remove(path, NULL);
-		free(path);
-	}
-	if (dir)
-		closedir(dir);
-}
-
-static void leave_out_folder(struct verification *v)
-{
-	if (v->out && strcmp(path_base(v->out), v->exercise->name) != 0)
-		file_remove(v->out, NULL);
-	else if (v->out && v->interrupted && v->out_lock >= 0)
-		sweep_leftovers(v->out);
-	if (v->out_lock >= 0)
-		close(v->out_lock);
-}
-
 void verify_release(struct verification *v)
 {
 	if (v->job || v->ending || v->linting.job || !v->kick_closed ||
 	    !(v->finished || v->cancelled))
 		return;
-	leave_out_folder(v);
+	verify_leave_out(v);
 	pass_cargo_on(v);
 	verdict_free(v->verdict);
 	diagnostics_clear(&v->compile_diagnostics);
@@ -304,7 +244,7 @@ static void begin(uv_timer_t *kick)
 				err.message, v->exercise->name));
 		return;
 	}
-	result = enter_out_folder(v, &err);
+	result = verify_enter_out(v, &err);
 	if (!result && v->exercise->builder == BUILDER_CARGO && !verifier->options.toolchain->cargo)
 		result = error_set(
 			&err, ERROR_ENVIRONMENT,
@@ -388,34 +328,12 @@ void verifier_dismiss(struct verifier *verifier)
 	standby_dismiss(&verifier->standby);
 }
 
-/* A process that was killed could not throw its folder away: "PID-N". */
-static void sweep_out_folder(const char *cache)
-{
-	char *out = path_join(cache, "out");
-	DIR *dir = opendir(out);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		char *end, *path;
-		long pid = strtol(entry->d_name, &end, 10);
-
-		if (pid <= 0 || *end != '-' || kill((pid_t)pid, 0) == 0 || errno != ESRCH)
-			continue;
-		path = path_join(out, entry->d_name);
-		file_remove(path, NULL);
-		free(path);
-	}
-	if (dir)
-		closedir(dir);
-	free(out);
-}
-
 struct verifier *verifier_new(const struct verifier_options *options)
 {
 	struct verifier *verifier = memory_new(sizeof(*verifier));
 
 	verifier->options = *options;
-	sweep_out_folder(options->cache);
+	verify_sweep_out(options->cache);
 	return verifier;
 }
 

@@ -116,6 +116,19 @@ void verify_release(struct verification *v);
 
 void verify_take_diagnostics(struct verification *v, struct diagnostics *list);
 
+/* ---- verify_out.c: the folder for products -------------------------------------------------- */
+
+/*
+ * Writing the program over its predecessor spares the linker 10 ms, so a verification uses the
+ * exercise's own folder when nobody else does, and one that is thrown away when somebody does. One
+ * that stands by makes nothing there, and only names it: by the next save it is free.
+ */
+int verify_enter_out(struct verification *v, struct error *err);
+void verify_leave_out(struct verification *v);
+
+/* Removes the folders of processes that were killed. */
+void verify_sweep_out(const char *cache);
+
 /* ---- verify_output.c: what is said while they run ------------------------------------------- */
 
 /* Reads output as lines; what a line leads to may be that the verification is cancelled. */
@@ -130,6 +143,20 @@ void verify_place_file(const struct verification *v, struct diagnostic *d);
 /* Replaces every `old` in *text, which is owned. */
 void verify_replace_text(char **text, const char *old, const char *new);
 
+/* ---- verify_judge.c: what a compile that has ended means ------------------------------------ */
+
+/* Goes on with what comes then: the verdict, the programs, or the compile once more. */
+void verify_judge_compile(struct verification *v, const struct job_result *result);
+
+/* Whether the compiler says what it says because it was called without cargo, or too long ago. */
+bool verify_is_doubtful(const struct diagnostics *list);
+
+bool verify_only_lints_fail(const struct diagnostics *list);
+const struct diagnostic *verify_first_error(const struct diagnostics *list);
+
+/* Fails it for the denied lints in the list, which is taken over. */
+void verify_refuse(struct verification *v, struct diagnostics *list);
+
 /* ---- verify_build.c, verify_lint.c, verify_run.c: the steps --------------------------------- */
 
 void verify_start_compile(struct verification *v);
@@ -143,11 +170,6 @@ void verify_start_doctests(struct verification *v);
 void verify_start_format(struct verification *v);
 void verify_run_programs(struct verification *v); /* from v->executable on */
 void verify_tests_ran(const struct job_result *result, void *v);
-
-const struct diagnostic *verify_first_error(const struct diagnostics *list);
-
-/* Fails it for the denied lints in the list, which is taken over. */
-void verify_refuse(struct verification *v, struct diagnostics *list);
 
 const struct builder_ops *verify_builder(const struct verification *v);
 
