@@ -12,9 +12,19 @@
 
 /* ---- one thing ------------------------------------------------------------------------------ */
 
+uint64_t fingerprint_add_bytes(uint64_t key, const void *bytes, size_t len)
+{
+	return file_hash(file_hash(key, &len, sizeof(len)), bytes, len);
+}
+
+uint64_t fingerprint_add_number(uint64_t key, uint64_t number)
+{
+	return file_hash(key, &number, sizeof(number));
+}
+
 uint64_t fingerprint_add_text(uint64_t key, const char *text)
 {
-	return text ? file_hash(key, text, strlen(text) + 1) : file_hash(key, "\0", 2);
+	return fingerprint_add_bytes(key, text ? text : "", text ? strlen(text) + 1 : 0);
 }
 
 uint64_t fingerprint_add_stat(uint64_t key, const char *path)
@@ -75,7 +85,22 @@ uint64_t fingerprint_add_folder(uint64_t key, const char *folder, enum fingerpri
 	return walk.key;
 }
 
-/* ---- a package ------------------------------------------------------------------------------ */
+/* ---- what tools read ------------------------------------------------------------------------ */
+
+uint64_t fingerprint_add_toolchain(uint64_t key, const struct toolchain *toolchain)
+{
+	const char *const programs[] = {toolchain->rustc,         toolchain->cargo,
+					toolchain->clippy_driver, toolchain->cargo_clippy,
+					toolchain->rustfmt,       toolchain->rustdoc};
+
+	/* Nobody reads 200 MB of compiler for it. */
+	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++)
+		key = programs[i] ? fingerprint_add_stat(key, programs[i])
+				  : fingerprint_add_text(key, NULL);
+	key = fingerprint_add_text(key, toolchain->sysroot);
+	key = fingerprint_add_text(key, toolchain->host);
+	return fingerprint_add_text(key, toolchain->version);
+}
 
 static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 {
@@ -98,66 +123,66 @@ static uint64_t add_cargo_home(uint64_t key)
 	return key;
 }
 
-static uint64_t add_manifests(uint64_t key, const char *folder)
+uint64_t fingerprint_add_settings(uint64_t key, const char *folder)
 {
-	static const char *const names[] = {"Cargo.toml", "Cargo.lock", ".cargo/config",
-					    ".cargo/config.toml", NULL};
+	static const char *const names[] = {"Cargo.toml",         "Cargo.lock",    ".cargo/config",
+					    ".cargo/config.toml", "clippy.toml",   ".clippy.toml",
+					    "rustfmt.toml",       ".rustfmt.toml", NULL};
 	char *at = memory_copy_string(folder);
 
-	for (;;) {
+	for (bool top = false; !top;) {
 		char *above = path_parent(at);
-		bool top = strcmp(above, at) == 0;
 
 		for (size_t i = 0; names[i]; i++)
 			key = add_below(key, at, names[i]);
+		top = strcmp(above, at) == 0;
 		free(at);
 		at = above;
-		if (top)
-			break;
 	}
 	free(at);
-	return key;
+	return add_cargo_home(key);
 }
 
-/* What terminals, shells and sessions put into the environment changes no build. */
-static bool is_passing(const char *entry)
-{
-	static const char *const starts[] = {
-		"_=",         "PWD=",        "OLDPWD=",  "SHLVL=",    "TERM",
-		"COLORTERM=", "COLUMNS=",    "LINES=",   "WINDOWID=", "NO_COLOR=",
-		"SSH_",       "TMUX",        "STY=",     "VTE_",      "KITTY_",
-		"WEZTERM_",   "ALACRITTY_",  "KONSOLE_", "GNOME_",    "DISPLAY=",
-		"WAYLAND_",   "XDG_SESSION", "DBUS_",    "RUSTGYM_",  NULL};
-
-	for (size_t i = 0; starts[i]; i++)
-		if (strncmp(entry, starts[i], strlen(starts[i])) == 0)
-			return true;
-	return false;
-}
-
-static uint64_t add_environment(uint64_t key)
+uint64_t fingerprint_add_environment(uint64_t key, bool (*counts)(const char *entry, void *data),
+				     void *data)
 {
 	struct strings entries = STRINGS_INIT;
 
 	for (char **entry = environ; *entry; entry++)
-		if (!is_passing(*entry))
+		if (counts(*entry, data))
 			strings_add(&entries, *entry);
 	strings_sort(&entries);
+	key = fingerprint_add_number(key, entries.count);
 	for (size_t i = 0; i < entries.count; i++)
 		key = fingerprint_add_text(key, entries.items[i]);
 	strings_clear(&entries);
 	return key;
 }
 
+/* ---- a package ------------------------------------------------------------------------------ */
+
+/* What terminals, shells and sessions put into the environment changes no build. */
+static bool decides_builds(const char *entry, void *data)
+{
+	static const char *const passing[] = {
+		"_=",         "PWD=",        "OLDPWD=",  "SHLVL=",    "TERM",
+		"COLORTERM=", "COLUMNS=",    "LINES=",   "WINDOWID=", "NO_COLOR=",
+		"SSH_",       "TMUX",        "STY=",     "VTE_",      "KITTY_",
+		"WEZTERM_",   "ALACRITTY_",  "KONSOLE_", "GNOME_",    "DISPLAY=",
+		"WAYLAND_",   "XDG_SESSION", "DBUS_",    "RUSTGYM_",  NULL};
+
+	(void)data;
+	for (size_t i = 0; passing[i]; i++)
+		if (strncmp(entry, passing[i], strlen(passing[i])) == 0)
+			return false;
+	return true;
+}
+
 uint64_t fingerprint_of_package(const struct toolchain *toolchain, const char *folder)
 {
-	uint64_t key = fingerprint_add_stat(FILE_HASH_START, toolchain->rustc);
+	uint64_t key = fingerprint_add_toolchain(FILE_HASH_START, toolchain);
 
-	key = fingerprint_add_text(key, toolchain->version);
-	key = fingerprint_add_text(key, toolchain->cargo);
-	key = fingerprint_add_text(key, toolchain->clippy_driver);
-	key = add_environment(key);
-	key = add_cargo_home(key);
-	key = add_manifests(key, folder);
+	key = fingerprint_add_environment(key, decides_builds, NULL);
+	key = fingerprint_add_settings(key, folder);
 	return fingerprint_add_folder(key, folder, FINGERPRINT_NAMES);
 }

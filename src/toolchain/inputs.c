@@ -1,5 +1,6 @@
 #include "rustgym/inputs.h"
 #include "rustgym/file.h"
+#include "rustgym/fingerprint.h"
 #include "rustgym/installed.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
@@ -11,76 +12,32 @@
 #include <string.h>
 #include <sys/stat.h>
 
-extern char **environ;
-
-/* ---- what is mixed in ----------------------------------------------------------------------- */
-
-static void mix(uint64_t *hash, const void *data, size_t len)
-{
-	*hash = file_hash(*hash, &len, sizeof(len));
-	*hash = file_hash(*hash, data, len);
-}
-
-static void mix_text(uint64_t *hash, const char *text_or_null)
-{
-	const char *text = text_or_null ? text_or_null : "";
-
-	mix(hash, text, strlen(text) + (text_or_null != NULL)); /* NULL is not "" */
-}
-
-static void mix_number(uint64_t *hash, uint64_t number)
-{
-	mix(hash, &number, sizeof(number));
-}
-
-static void mix_texts(uint64_t *hash, const struct texts *texts)
-{
-	mix_number(hash, texts->count);
-	for (size_t i = 0; i < texts->count; i++)
-		mix_text(hash, texts->items[i]);
-}
-
-/* A program is as large as its path, size and time say: nobody reads 200 MB of compiler for it. */
-static void mix_program(uint64_t *hash, const char *path_or_null)
-{
-	struct stat st = {0};
-
-	mix_text(hash, path_or_null);
-	if (!path_or_null || stat(path_or_null, &st) < 0)
-		return;
-	mix_number(hash, (uint64_t)st.st_size);
-	mix_number(hash, (uint64_t)st.st_mtim.tv_sec);
-	mix_number(hash, (uint64_t)st.st_mtim.tv_nsec);
-}
-
 /* ---- what is common to all exercises -------------------------------------------------------- */
 
-static void mix_toolchain(uint64_t *hash, const struct toolchain *toolchain)
+static uint64_t add_texts(uint64_t key, const struct texts *texts)
 {
-	const char *const programs[] = {toolchain->rustc,         toolchain->cargo,
-					toolchain->clippy_driver, toolchain->cargo_clippy,
-					toolchain->rustfmt,       toolchain->rustdoc};
-
-	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++)
-		mix_program(hash, programs[i]);
-	mix_text(hash, toolchain->sysroot);
-	mix_text(hash, toolchain->host);
-	mix_text(hash, toolchain->version);
+	key = fingerprint_add_number(key, texts->count);
+	for (size_t i = 0; i < texts->count; i++)
+		key = fingerprint_add_text(key, texts->items[i]);
+	return key;
 }
 
-static void mix_rustgym(uint64_t *hash)
+static uint64_t add_rustgym(uint64_t key)
 {
-	char *program = installed_program(), *guard = installed_find("rustgym-guard");
+	char *const programs[] = {installed_program(), installed_find("rustgym-guard"),
+				  installed_find("rustgym-relay")};
 
-	mix_text(hash, RUSTGYM_VERSION);
-	mix_program(hash, program);
-	mix_program(hash, guard);
-	free(program);
-	free(guard);
+	key = fingerprint_add_text(key, RUSTGYM_VERSION);
+	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++) {
+		if (programs[i])
+			key = fingerprint_add_stat(key, programs[i]);
+		free(programs[i]);
+	}
+	return key;
 }
 
 /* The variables that compilers, linkers, cargo and C libraries are known to read. */
-static bool is_read_by_tools(const char *entry)
+static bool is_read_by_tools(const char *entry, void *data)
 {
 	static const char *const starts[] = {"CARGO",       "RUST",    "CLIPPY",
 					     "CC",          "CXX",     "AR",
@@ -92,6 +49,7 @@ static bool is_read_by_tools(const char *entry)
 					     "GLIBC",       "MALLOC",  "MACOSX_",
 					     "SOURCE_DATE", NULL};
 
+	(void)data;
 	if (strncmp(entry, "RUSTGYM_", 8) == 0)
 		return false;
 	for (size_t i = 0; starts[i]; i++)
@@ -100,80 +58,20 @@ static bool is_read_by_tools(const char *entry)
 	return false;
 }
 
-static void mix_environment(uint64_t *hash)
-{
-	struct strings entries = STRINGS_INIT;
-
-	for (char **entry = environ; *entry; entry++)
-		if (is_read_by_tools(*entry))
-			strings_add(&entries, *entry);
-	strings_sort(&entries);
-	mix_number(hash, entries.count);
-	for (size_t i = 0; i < entries.count; i++)
-		mix_text(hash, entries.items[i]);
-	strings_clear(&entries);
-}
-
-/* A file's content, or that it isn't there. */
-static void mix_setting(uint64_t *hash, const char *folder, const char *name)
-{
-	struct buffer text = BUFFER_INIT;
-	char *path = path_join(folder, name);
-
-	if (file_read(path, FILE_COURSE_MAX, &text, NULL) == 0) {
-		mix_text(hash, path);
-		mix(hash, text.data, text.len);
-	}
-	buffer_clear(&text);
-	free(path);
-}
-
-/* cargo, clippy and rustfmt look for their settings in every folder from the sources up. */
-static void mix_settings_above(uint64_t *hash, const char *folder)
-{
-	static const char *const names[] = {
-		".cargo/config", ".cargo/config.toml", "Cargo.toml",    "clippy.toml",
-		".clippy.toml",  "rustfmt.toml",       ".rustfmt.toml", NULL};
-	char *at = memory_copy_string(folder);
-
-	for (bool top = false; !top;) {
-		char *above = path_parent(at);
-		for (size_t i = 0; names[i]; i++)
-			mix_setting(hash, at, names[i]);
-		top = strcmp(above, at) == 0;
-		free(at);
-		at = above;
-	}
-	free(at);
-}
-
-static void mix_settings_at_home(uint64_t *hash)
-{
-	const char *cargo = getenv("CARGO_HOME"), *home = getenv("HOME");
-	char *folder = cargo ? memory_copy_string(cargo) : path_join(home ? home : "", ".cargo");
-
-	mix_setting(hash, folder, "config");
-	mix_setting(hash, folder, "config.toml");
-	free(folder);
-}
-
 void inputs_init(struct inputs *inputs, const struct course *course,
 		 const struct toolchain *toolchain, unsigned compile_s, unsigned run_s)
 {
 	char *exercises = path_join(course->root, "exercises");
-	uint64_t *hash = &inputs->common;
+	uint64_t key = add_rustgym(FILE_HASH_START);
 
+	key = fingerprint_add_toolchain(key, toolchain);
+	key = fingerprint_add_environment(key, is_read_by_tools, NULL);
+	key = fingerprint_add_settings(key, exercises);
+	key = fingerprint_add_text(key, course->root);
+	key = fingerprint_add_text(key, course->edition);
+	key = fingerprint_add_number(key, compile_s);
+	inputs->common = fingerprint_add_number(key, run_s);
 	inputs->course = course;
-	*hash = FILE_HASH_START;
-	mix_rustgym(hash);
-	mix_toolchain(hash, toolchain);
-	mix_environment(hash);
-	mix_settings_above(hash, exercises);
-	mix_settings_at_home(hash);
-	mix_text(hash, course->root);
-	mix_text(hash, course->edition);
-	mix_number(hash, compile_s);
-	mix_number(hash, run_s);
 	free(exercises);
 }
 
@@ -219,8 +117,8 @@ static void read_file_as(struct reading *r, const char *file, const char *path)
 	if (file_read(file, FILE_COURSE_MAX, &text, NULL) ||
 	    leads_up(text.data) > depth_in_phase(path))
 		r->known = false;
-	mix_text(&r->hash, path);
-	mix(&r->hash, text.data, text.len);
+	r->hash = fingerprint_add_text(r->hash, path);
+	r->hash = fingerprint_add_bytes(r->hash, text.data, text.len);
 	if (path_has_suffix(path, ".rs") || path_below(path, r->exercise->path))
 		buffer_add(&r->source, text.data, text.len);
 	buffer_clear(&text);
@@ -293,7 +191,7 @@ static void read_all(struct reading *r, const char *path, struct strings *others
 	} else if (lstat(full, &st) < 0 || !(S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))) {
 		r->known = false; /* a link, say */
 	} else if (S_ISREG(st.st_mode)) {
-		mix_number(&r->hash, st.st_mode & 0111);
+		r->hash = fingerprint_add_number(r->hash, st.st_mode & 0111);
 		read_file(r, path);
 	} else {
 		sorted_names(full, &list);
@@ -350,33 +248,25 @@ static void read_answer(struct reading *r, const char *answer)
 }
 
 /* A variable that the sources name may be one that the program asks for. */
-static void mix_named_variables(struct reading *r)
+static bool is_named(const char *entry, void *data)
 {
-	struct strings entries = STRINGS_INIT;
+	size_t len = strcspn(entry, "=");
 
-	for (char **entry = environ; *entry; entry++) {
-		size_t len = strcspn(*entry, "=");
-		if (len > 1 && !is_read_by_tools(*entry) && names(r, *entry, len))
-			strings_add(&entries, *entry);
-	}
-	strings_sort(&entries);
-	for (size_t i = 0; i < entries.count; i++)
-		mix_text(&r->hash, entries.items[i]);
-	strings_clear(&entries);
+	return len > 1 && !is_read_by_tools(entry, NULL) && names(data, entry, len);
 }
 
-static void mix_entry(uint64_t *hash, const struct exercise *e)
+static uint64_t add_entry(uint64_t key, const struct exercise *e)
 {
-	mix_text(hash, e->name);
-	mix_text(hash, e->path);
-	mix_number(hash, e->folder);
-	mix_number(hash, e->builder);
-	mix_number(hash, e->contract);
-	mix_texts(hash, &e->fails);
-	mix_texts(hash, &e->files);
-	mix_texts(hash, &e->requires);
-	mix_text(hash, e->prints);
-	mix(hash, e->steps, e->step_count * sizeof(*e->steps));
+	key = fingerprint_add_text(key, e->name);
+	key = fingerprint_add_text(key, e->path);
+	key = fingerprint_add_number(key, e->folder);
+	key = fingerprint_add_number(key, e->builder);
+	key = fingerprint_add_number(key, e->contract);
+	key = add_texts(key, &e->fails);
+	key = add_texts(key, &e->files);
+	key = add_texts(key, &e->requires);
+	key = fingerprint_add_text(key, e->prints);
+	return fingerprint_add_bytes(key, e->steps, e->step_count * sizeof(*e->steps));
 }
 
 bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, uint64_t *hash)
@@ -391,15 +281,13 @@ bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exer
 	struct strings others = STRINGS_INIT;
 	char *phase = path_join("exercises", exercise->topic->phase->dir);
 
-	r.hash = inputs->common;
+	r.hash = add_entry(inputs->common, exercise);
 	buffer_init(&r.source);
-	mix_entry(&r.hash, exercise);
 	read_all(&r, phase, &others);
 	if (answer)
 		read_answer(&r, answer);
 	read_named(&r, &others);
-	mix_named_variables(&r);
-	*hash = r.hash;
+	*hash = fingerprint_add_environment(r.hash, is_named, &r);
 	strings_clear(&others);
 	buffer_clear(&r.source);
 	free(phase);
