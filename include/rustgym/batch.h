@@ -22,7 +22,6 @@ struct batch_item {
 struct batch_options {
 	const struct toolchain *toolchain;
 	unsigned jobs;     /* at a time; 0: one a core */
-	bool throw_away;   /* see struct verify_request; what is std-only leaves no state anyway */
 	const char *label; /* of the progress bar on a terminal */
 	/*
 	 * Called just before an item is verified, to put its files in place (may be NULL). Of the items

@@ -338,7 +338,6 @@ static int verify(struct proof *proof, const struct proof_options *options, stru
 {
 	struct batch_options batch = {.toolchain = &proof->toolchain,
 				      .jobs = options->jobs,
-				      .throw_away = true,
 				      .label = options->label,
 				      .prepare = prepare,
 				      .judge = judge,

@@ -139,7 +139,6 @@ static void add_program(struct verification *v, const struct recipe_unit *unit, 
 
 static void repeat(struct verification *v, bool test, struct command *c)
 {
-	static const char *const fast[] = {"-C", "codegen-units=32", "-C", "debuginfo=0", NULL};
 	const struct recipe_unit *unit = &v->recipe.units[v->unit];
 	struct recipe_scope scope = scope_of(v, test);
 	enum bundle_state state;
@@ -149,7 +148,11 @@ static void repeat(struct verification *v, bool test, struct command *c)
 			      tools(v)->clippy_driver && !v->lints_apart && verify_wants_lints(v);
 	strings_add(&c->argv, v->lints_in_compile ? tools(v)->clippy_driver : tools(v)->rustc);
 	repeat_command(v, unit, false, c);
-	strings_add_all(&c->argv, fast);
+	strings_add(&c->argv, "-C");
+	strings_add(&c->argv, "debuginfo=0");
+	strings_add(&c->argv, "-C");
+	/* As for std-only exercises: many leave more as it was, for the next save. */
+	strings_add(&c->argv, v->incremental ? "codegen-units=32" : "codegen-units=1");
 	add_incremental(v, unit, test ? "test" : "build", &c->argv);
 	if (v->lints_in_compile)
 		verify_ask_for_lint(v, &c->argv);
