@@ -5,9 +5,11 @@
 #include "support.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -940,28 +942,83 @@ static void a_failure_always_has_words(void **state)
 
 #ifdef __linux__
 
-/* Our children, zombies left out. */
-static size_t children(void)
+/* A process or thread as /proc/.../stat says. */
+struct stat_line {
+	int pid, parent;
+	char state; /* of the main thread, of a process */
+};
+
+/* The next one in a folder of /proc; false at its end. */
+static bool next_process(DIR *dir, const char *folder, struct stat_line *line)
 {
-	DIR *dir = opendir("/proc");
 	struct dirent *entry;
-	size_t count = 0;
 
 	while (dir && (entry = readdir(dir))) {
-		char path[300], state = 0;
-		int parent = 0;
+		char path[600];
 		FILE *stat;
+		int read;
 
-		snprintf(path, sizeof(path), "/proc/%s/stat", entry->d_name);
+		snprintf(path, sizeof(path), "%s/%s/stat", folder, entry->d_name);
 		stat = entry->d_name[0] >= '1' && entry->d_name[0] <= '9' ? fopen(path, "r") : NULL;
-		if (stat && fscanf(stat, "%*d (%*[^)]) %c %d", &state, &parent) == 2)
-			count += parent == getpid() && state != 'Z';
+		read = stat ? fscanf(stat, "%d (%*[^)]) %c %d", &line->pid, &line->state,
+				     &line->parent)
+			    : 0;
 		if (stat)
 			fclose(stat);
+		if (read == 3)
+			return true;
+	}
+	return false;
+}
+
+static bool all_threads_sleep(int pid)
+{
+	struct stat_line line;
+	char folder[64];
+	bool sleep = true;
+	DIR *dir;
+
+	snprintf(folder, sizeof(folder), "/proc/%d/task", pid);
+	dir = opendir(folder);
+	while (next_process(dir, folder, &line))
+		sleep = sleep && line.state == 'S';
+	if (dir)
+		closedir(dir);
+	return sleep;
+}
+
+/* How many children we have, zombies left out, and how many of them do nothing. */
+static size_t count_children(size_t *at_rest)
+{
+	struct stat_line line;
+	DIR *dir = opendir("/proc");
+	size_t count = 0;
+
+	*at_rest = 0;
+	while (next_process(dir, "/proc", &line)) {
+		if (line.parent != getpid() || line.state == 'Z')
+			continue;
+		count++;
+		*at_rest += all_threads_sleep(line.pid);
 	}
 	if (dir)
 		closedir(dir);
 	return count;
+}
+
+static size_t children(void)
+{
+	size_t at_rest;
+
+	return count_children(&at_rest);
+}
+
+static bool all_children_rest(void *data)
+{
+	size_t at_rest;
+
+	(void)data;
+	return count_children(&at_rest) == at_rest;
 }
 
 static bool no_child_is_left(void *data)
@@ -989,13 +1046,27 @@ static void stand_by(void **state, const char *name)
 	assert_int_equal(children(), 2);
 }
 
+/* A verification holds the lock of its folder until the last of its compilers has ended. */
+static bool lock_is_free(void *data)
+{
+	int lock = open(data, O_RDWR);
+	bool is_free = lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0;
+
+	if (lock >= 0)
+		close(lock);
+	return is_free;
+}
+
 /* What waits keeps the loop alive, so it can't be run to its end. */
 static struct verdict *verified_meanwhile(void **state, const char *name)
 {
+	char *lock = memory_copy_string(sandbox_path(*state, "cache/out/%s.lock", name));
 	struct told told = {0};
 
 	start(state, name, &told);
 	assert_true(loop_until(&bench_in(state)->loop, is_done, &told));
+	assert_true(loop_until(&bench_in(state)->loop, lock_is_free, lock));
+	free(lock);
 	return told.verdict;
 }
 
@@ -1016,13 +1087,15 @@ static void use_cores(void **state, unsigned cores)
 
 /*
  * A compiler that has not come to its source yet when it is needed is not taken, but waits for the next
- * time. So it is tried until none is left: they were taken, and no others started.
+ * time; and one that rests may be on its way there. So it is tried until none is left: they were taken,
+ * and no others started.
  */
 static bool is_compiled_by_who_waits(void *data)
 {
 	void **state = data;
 
 	stand_by(state, "plain");
+	assert_true(loop_until(&bench_in(state)->loop, all_children_rest, NULL));
 	expect(verified_meanwhile(state, "plain"), OUTCOME_PASSED, STEP_CLIPPY, NULL);
 	return children() == 0;
 }
