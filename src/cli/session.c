@@ -18,7 +18,7 @@
 
 enum {
 	ABSENT_MS = 50,  /* how long some editors leave a name absent or empty while they save */
-	KEEP_MS = 250,   /* longer than most verdicts take: then what was saved is recorded first */
+	KEEP_MS = 1000,  /* longer than most verdicts take: then what was saved is recorded first */
 	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
 };
 
