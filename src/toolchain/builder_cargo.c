@@ -4,7 +4,8 @@
  *
  * cargo is asked when there is no recipe that holds (recipe.h). With one, the compiler is called as
  * cargo would call it, but for where the products go, and linked with the dependencies as one shared
- * library (bundle.h); clippy-driver compiles where clippy is wanted, as for std-only exercises.
+ * library (bundle.h). clippy-driver looks at it beside the compiler, or compiles, as for std-only
+ * exercises (builder_rustc.c); where there is more than one command it compiles.
  * RUSTGYM_CARGO=always does without all that.
  */
 #include "rustgym/bundle.h"

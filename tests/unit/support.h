@@ -71,6 +71,24 @@ void assert_contains_at(const char *text, const char *part, const char *file, in
 #define assert_lacks(text, part) assert_lacks_at(text, part, __FILE__, __LINE__)
 void assert_lacks_at(const char *text, const char *part, const char *file, int line);
 
+/* Rust: an allocator that counts in COUNT how often it is asked. */
+#define COUNTING_ALLOCATOR                                                                         \
+	"use std::alloc::{GlobalAlloc, Layout, System};\n"                                         \
+	"use std::sync::atomic::{AtomicUsize, Ordering};\n"                                        \
+	"struct Counting;\n"                                                                       \
+	"static COUNT: AtomicUsize = AtomicUsize::new(0);\n"                                       \
+	"unsafe impl GlobalAlloc for Counting {\n"                                                 \
+	"    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {\n"                                \
+	"        COUNT.fetch_add(1, Ordering::Relaxed);\n"                                         \
+	"        unsafe { System.alloc(layout) }\n"                                                \
+	"    }\n"                                                                                  \
+	"    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {\n"                            \
+	"        unsafe { System.dealloc(at, layout) }\n"                                          \
+	"    }\n"                                                                                  \
+	"}\n"                                                                                      \
+	"#[global_allocator]\n"                                                                    \
+	"static COUNTING: Counting = Counting;\n"
+
 /* The tests of an array as one TAP group. */
 #define run_group(tests)                                                                           \
 	(cmocka_set_message_output(CM_OUTPUT_TAP), cmocka_run_group_tests(tests, NULL, NULL))

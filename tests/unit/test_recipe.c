@@ -384,22 +384,7 @@ static void what_is_read_while_compiling_is_read_again(void **state)
 /* A standard library that is shared allocates its own way: cargo must link this one. */
 static void an_allocator_of_its_own_is_used(void **state)
 {
-	static const char counting[] =
-		"use std::alloc::{GlobalAlloc, Layout, System};\n"
-		"use std::sync::atomic::{AtomicUsize, Ordering};\n"
-		"struct Counting;\n"
-		"static COUNT: AtomicUsize = AtomicUsize::new(0);\n"
-		"unsafe impl GlobalAlloc for Counting {\n"
-		"    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {\n"
-		"        COUNT.fetch_add(1, Ordering::Relaxed);\n"
-		"        unsafe { System.alloc(layout) }\n"
-		"    }\n"
-		"    unsafe fn dealloc(&self, p: *mut u8, layout: Layout) {\n"
-		"        unsafe { System.dealloc(p, layout) }\n"
-		"    }\n"
-		"}\n"
-		"#[global_allocator]\n"
-		"static ALLOCATOR: Counting = Counting;\n"
+	static const char counting[] = COUNTING_ALLOCATOR
 		"fn main() {\n"
 		"    let text = vec![helper::double(1); 3];\n"
 		"    assert!(COUNT.load(Ordering::Relaxed) > 0, \"{text:?} was not counted\");\n"

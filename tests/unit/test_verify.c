@@ -431,26 +431,12 @@ static void main_is_found_however_it_is_laid_out(void **state)
 /* Linked with a shared standard library it would never be called. */
 static void an_allocator_of_its_own_is_used(void **state)
 {
-	static const char source[] = "use std::alloc::{GlobalAlloc, Layout, System};\n"
-				     "use std::sync::atomic::{AtomicUsize, Ordering};\n"
-				     "struct Counting;\n"
-				     "static COUNT: AtomicUsize = AtomicUsize::new(0);\n"
-				     "unsafe impl GlobalAlloc for Counting {\n"
-				     "    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {\n"
-				     "        COUNT.fetch_add(1, Ordering::Relaxed);\n"
-				     "        unsafe { System.alloc(layout) }\n"
-				     "    }\n"
-				     "    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {\n"
-				     "        unsafe { System.dealloc(at, layout) }\n"
-				     "    }\n"
-				     "}\n"
-				     "#[global_allocator]\n"
-				     "static COUNTING: Counting = Counting;\n"
-				     "fn main() {\n"
-				     "    let text = \"right\".to_owned();\n"
-				     "    assert!(COUNT.load(Ordering::Relaxed) > 0);\n"
-				     "    println!(\"{text}\");\n"
-				     "}\n";
+	static const char source[] = COUNTING_ALLOCATOR
+		"fn main() {\n"
+		"    let text = \"right\".to_owned();\n"
+		"    assert!(COUNT.load(Ordering::Relaxed) > 0);\n"
+		"    println!(\"{text}\");\n"
+		"}\n";
 
 	expect(verified_source(state, "speaks", source), OUTCOME_PASSED, STEP_CLIPPY, NULL);
 }
