@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+_Noreturn void memory_exhausted(void); /* says so and aborts */
+
 void *memory_new(size_t size); /* zeroed; free() it */
 void *memory_resize(void *old, size_t count, size_t size);
 char *memory_copy_string(const char *text);      /* NULL gives NULL */

@@ -2,6 +2,7 @@
 #include "rustgym/memory.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,8 @@ void buffer_reserve(struct buffer *buffer, size_t room)
 	size_t need = buffer->len + room + 1;
 	size_t capacity = buffer->capacity ? buffer->capacity : 64;
 
+	if (room > PTRDIFF_MAX - buffer->len - 1)
+		memory_exhausted();
 	if (need <= buffer->capacity)
 		return;
 	while (capacity < need)

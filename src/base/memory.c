@@ -6,12 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+void memory_exhausted(void)
+{
+	fputs("rustgym: out of memory\n", stderr);
+	abort();
+}
+
 static void *or_die(void *memory)
 {
-	if (!memory) {
-		fputs("rustgym: out of memory\n", stderr);
-		abort();
-	}
+	if (!memory)
+		memory_exhausted();
 	return memory;
 }
 
@@ -25,7 +29,7 @@ void *memory_resize(void *old, size_t count, size_t size)
 	size_t total = count * size;
 
 	if (size && count > SIZE_MAX / size)
-		return or_die(NULL);
+		memory_exhausted();
 	return or_die(realloc(old, total > 0 ? total : 1));
 }
 
