@@ -1,4 +1,5 @@
 #include "rustgym/job.h"
+#include "child.h"
 #include "launch.h"
 #include "rustgym/group.h"
 #include "rustgym/loop.h"
@@ -32,7 +33,7 @@ struct stream {
 };
 
 struct job {
-	uv_process_t process;
+	struct child child;
 	uv_timer_t patrol; /* of a confined job: looks how many processes it has */
 	uv_timer_t timer;  /* in turn: the deadline, the grace after TERM, the drain after exit */
 	struct stream streams[2];
@@ -41,8 +42,7 @@ struct job {
 	size_t keep;
 	bool spawned, exited, cancelled, timed_out, crowded, merge, closing;
 	uint64_t started, ended;
-	int64_t status;
-	int signal;
+	int status, signal;
 	int hold;      /* of a job that is held: our end of the socket; else -1 */
 	char *mark;    /* of a confined job: in the environment of all that it starts */
 	char *program; /* of a confined job: links resolved */
@@ -92,7 +92,7 @@ static void finish(struct job *job)
 			   : job->timed_out ? JOB_DEADLINE
 			   : job->signal    ? JOB_SIGNALED
 					    : JOB_EXITED,
-		.status = (int)job->status,
+		.status = job->status,
 		.signal = job->signal,
 		.ms = (job->ended - job->started) / 1000000,
 		.truncated = false,
@@ -122,7 +122,7 @@ static void release(struct job *job)
 		finish(job);
 }
 
-static void process_closed(uv_handle_t *handle)
+static void handle_closed(uv_handle_t *handle)
 {
 	release(handle->data);
 }
@@ -149,11 +149,11 @@ static void close_all(struct job *job)
 	job->closing = true;
 	for (int i = 0; i < 2; i++)
 		close_stream(&job->streams[i]);
-	uv_close((uv_handle_t *)&job->timer, process_closed);
+	uv_close((uv_handle_t *)&job->timer, handle_closed);
 	if (job->mark)
-		uv_close((uv_handle_t *)&job->patrol, process_closed);
+		uv_close((uv_handle_t *)&job->patrol, handle_closed);
 	if (job->spawned)
-		uv_close((uv_handle_t *)&job->process, process_closed);
+		uv_close((uv_handle_t *)&job->child.handle, handle_closed);
 }
 
 static void close_when_over(struct job *job)
@@ -167,15 +167,15 @@ static void drain_over(uv_timer_t *timer)
 	close_all(timer->data);
 }
 
-static void on_child_exit(uv_process_t *process, int64_t status, int signal)
+static void on_child_exit(struct child *child, int status, int signal)
 {
-	struct job *job = process->data;
+	struct job *job = child->handle.data;
 
 	job->exited = true;
 	job->ended = uv_hrtime();
 	job->status = status;
 	job->signal = signal;
-	group_signal(process->pid, SIGKILL); /* what it left behind */
+	group_signal(child->pid, SIGKILL); /* what it left behind */
 	if (job->mark)
 		uv_timer_stop(&job->patrol);
 	uv_timer_start(&job->timer, drain_over, DRAIN_MS, 0);
@@ -186,14 +186,14 @@ static void grace_over(uv_timer_t *timer)
 {
 	struct job *job = timer->data;
 
-	group_signal(job->process.pid, SIGKILL);
+	group_signal(job->child.pid, SIGKILL);
 }
 
 static void end_group(struct job *job)
 {
 	if (job->exited || job->closing)
 		return;
-	group_signal(job->process.pid, SIGTERM);
+	group_signal(job->child.pid, SIGTERM);
 	uv_update_time(job->loop); /* what led here may have taken long */
 	uv_timer_start(&job->timer, grace_over, GRACE_MS, 0);
 }
@@ -211,10 +211,10 @@ static void patrol(uv_timer_t *timer)
 {
 	struct job *job = timer->data;
 
-	if (job->closing || group_size(job->process.pid) <= JOB_PROCESSES_MAX)
+	if (job->closing || group_size(job->child.pid) <= JOB_PROCESSES_MAX)
 		return;
 	job->crowded = true;
-	group_signal(job->process.pid, SIGKILL);
+	group_signal(job->child.pid, SIGKILL);
 }
 
 void job_cancel(struct job *job)
@@ -321,40 +321,34 @@ static int open_pipes(struct job *job, uv_loop_t *loop, int theirs[2])
 static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *options,
 		 const char *program, const int theirs[2])
 {
-	int held_at = -1, status;
 	struct launch launch;
-	uv_stdio_container_t stdio[4] = {
-		{.flags = UV_IGNORE},
-		{.flags = UV_INHERIT_FD, .data.fd = theirs[0]},
-		{.flags = UV_INHERIT_FD, .data.fd = theirs[1]},
-		{.flags = UV_INHERIT_FD},
+	struct child_options how = {
+		.cwd = options->cwd,
+		.descriptors = {-1, theirs[0], theirs[1], -1},
+		.confined = options->confined,
+		.background = options->background,
 	};
-	uv_process_options_t how = {0};
+	int status = child_init(loop, &job->child);
 
+	if (status)
+		return status;
+	job->child.handle.data = job;
+	job->spawned = true;
+	job->handles++;
 	launch_prepare(&launch, options, program, job->mark);
 	if (launch.held)
-		open_hold(job, &held_at);
-	if (options->hold && held_at < 0) {
+		open_hold(job, &how.descriptors[3]);
+	if (options->hold && how.descriptors[3] < 0) {
 		launch_clear(&launch);
 		return UV_ENOTSUP;
 	}
-	stdio[3].data.fd = held_at;
-	how.file = launch.argv.items[0];
-	how.args = launch.argv.items;
+	how.argv = launch.argv.items;
 	how.env = launch.env.items;
-	how.cwd = options->cwd;
-	how.stdio = stdio;
-	how.stdio_count = held_at >= 0 ? 4 : 3;
-	how.flags = UV_PROCESS_DETACHED; /* a session, so a group, of its own */
-	how.exit_cb = on_child_exit;
-	job->process.data = job;
-	job->spawned = true; /* even when it fails the handle must be closed */
-	job->handles++;
 	job->started = job->ended = uv_hrtime();
-	status = uv_spawn(loop, &job->process, &how);
+	status = child_start(&job->child, &how, on_child_exit);
 	launch_clear(&launch);
-	if (held_at >= 0)
-		close(held_at);
+	if (how.descriptors[3] >= 0)
+		close(how.descriptors[3]);
 	return status;
 }
 
@@ -408,7 +402,7 @@ struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct
 		close(theirs[1]);
 	if (status < 0) {
 		error_set(err, ERROR_ENVIRONMENT, "%s can't be started: %s", program,
-			  uv_strerror(status));
+			  strerror(-status)); /* libuv's errors are the system's, negated */
 		free(program);
 		job->exited = true;
 		close_all(job); /* no `done`: frees itself once the handles are closed */

@@ -60,32 +60,6 @@ static char *find_hold(const struct job_options *options)
 	return hold;
 }
 
-/*
- * The guard (src/event/guard.c) ends the child when we die, and sets limits before it starts. Without
- * it jobs run unconfined, and none is held.
- */
-static void guarded_argv(struct launch *launch, const struct job_options *options,
-			 const char *program)
-{
-	struct strings *argv = &launch->argv;
-	char *guard = installed_find("rustgym-guard"), *hold = guard ? find_hold(options) : NULL;
-
-	if (guard) {
-		strings_take(argv, guard);
-		if (hold)
-			strings_addf(argv, "--preload=%s", hold);
-		strings_add(argv, options->confined ? "--confined" : "--plain");
-		if (options->background)
-			strings_add(argv, "--background");
-		strings_addf(argv, "--parent=%ld", (long)getpid());
-		strings_add(argv, "--");
-	}
-	strings_add(argv, program);
-	strings_add_all(argv, options->argv + 1);
-	launch->held = hold != NULL;
-	free(hold);
-}
-
 static bool overridden(const char *entry, const struct strings *over)
 {
 	size_t len = strcspn(entry, "=") + 1;
@@ -105,16 +79,43 @@ static void merged_environment(struct strings *env, const struct strings *over)
 		strings_add(env, over->items[i]);
 }
 
+/* In front of what is preloaded already; hold.c puts that back. */
+static void preload(struct strings *env, const char *library)
+{
+	static const char name[] = "LD_PRELOAD=";
+	const size_t len = sizeof(name) - 1;
+
+	for (size_t i = 0; i < env->count; i++) {
+		char *entry = env->items[i], *before = entry + len;
+
+		if (strncmp(entry, name, len) != 0)
+			continue;
+		env->items[i] = memory_format("%s%s%s%s", name, library, *before ? ":" : "",
+					      before);
+		if (*before)
+			strings_addf(env, "RUSTGYM_HOLD_PRELOAD=%s", before);
+		free(entry);
+		return;
+	}
+	strings_addf(env, "%s%s", name, library);
+}
+
 void launch_prepare(struct launch *launch, const struct job_options *options, const char *program,
 		    const char *mark)
 {
-	*launch = (struct launch){STRINGS_INIT, STRINGS_INIT, false};
-	guarded_argv(launch, options, program);
+	char *hold = find_hold(options);
+
+	*launch = (struct launch){STRINGS_INIT, STRINGS_INIT, hold != NULL};
+	strings_add(&launch->argv, program);
+	strings_add_all(&launch->argv, options->argv + 1);
 	merged_environment(&launch->env, options->env);
 	if (mark)
 		strings_add(&launch->env, mark);
-	if (launch->held)
+	if (hold) {
+		preload(&launch->env, hold);
 		strings_addf(&launch->env, "RUSTGYM_HOLD=%s", options->hold);
+	}
+	free(hold);
 }
 
 void launch_clear(struct launch *launch)

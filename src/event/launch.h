@@ -1,4 +1,4 @@
-/* With what a job's process is started: its command, behind the guard, and its environment. */
+/* With what a job's process is started: its command and its environment. */
 #ifndef RUSTGYM_LAUNCH_H
 #define RUSTGYM_LAUNCH_H
 

@@ -1,6 +1,7 @@
 #include "rustgym/orphan.h"
 
 #ifdef __linux__
+#include "child.h"
 #include "rustgym/buffer.h"
 
 #include <dirent.h>
@@ -79,27 +80,6 @@ static bool belongs(long pid, const char *mark, const char *program)
 	return found;
 }
 
-struct search {
-	long pid;
-	bool found;
-};
-
-static void compare_process(uv_handle_t *handle, void *data)
-{
-	struct search *search = data;
-
-	if (handle->type == UV_PROCESS && ((uv_process_t *)handle)->pid == search->pid)
-		search->found = true;
-}
-
-static bool is_the_loops(uv_loop_t *loop, long pid)
-{
-	struct search search = {pid, false};
-
-	uv_walk(loop, compare_process, &search);
-	return search.found;
-}
-
 /* Returns how many it has met that must end: each once or, while it takes its time, more often. */
 static size_t end_round(uv_loop_t *loop, const char *mark, const char *program)
 {
@@ -111,7 +91,7 @@ static size_t end_round(uv_loop_t *loop, const char *mark, const char *program)
 		long pid = strtol(entry->d_name, NULL, 10);
 		char state = '?';
 
-		if (pid <= 0 || !is_our_child(pid, &state) || is_the_loops(loop, pid))
+		if (pid <= 0 || !is_our_child(pid, &state) || child_is_known(loop, (pid_t)pid))
 			continue;
 		if (state == 'Z')
 			waitpid((pid_t)pid, NULL, WNOHANG);

@@ -24,8 +24,7 @@ static uint64_t add_texts(uint64_t key, const struct texts *texts)
 
 static uint64_t add_rustgym(uint64_t key)
 {
-	char *const programs[] = {installed_program(), installed_find("rustgym-guard"),
-				  installed_find("rustgym-relay")};
+	char *const programs[] = {installed_program(), installed_find("rustgym-relay")};
 
 	key = fingerprint_add_text(key, RUSTGYM_VERSION);
 	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++) {

@@ -20,13 +20,13 @@ static void the_folder_is_where_the_program_lies(void **state)
 
 static void a_helper_is_found_in_the_build_folder(void **state)
 {
-	char *guard = installed_find("rustgym-guard");
+	char *relay = installed_find("rustgym-relay");
 
 	(void)state;
-	assert_non_null(guard);
-	assert_string_equal(path_base(guard), "rustgym-guard");
-	assert_int_equal(access(guard, X_OK), 0);
-	free(guard);
+	assert_non_null(relay);
+	assert_string_equal(path_base(relay), "rustgym-relay");
+	assert_int_equal(access(relay, X_OK), 0);
+	free(relay);
 }
 
 static void what_was_not_installed_is_not_found(void **state)

@@ -292,6 +292,45 @@ static void inherits_no_descriptors(void **state)
 	assert_int_equal(record->out.len, strlen("0\n1\n2\n3\n"));
 }
 
+#ifdef __linux__
+static void starts_with_no_signal_ignored_or_blocked(void **state)
+{
+	const char *const argv[] = {"grep", "-E", "^Sig(Blk|Ign|Cgt):", "/proc/self/status", NULL};
+	struct record *record = *state;
+	struct job_options options = {
+		.argv = argv, .output = on_output, .done = on_done, .data = record};
+	sigset_t some, before;
+
+	signal(SIGUSR1, SIG_IGN);
+	sigemptyset(&some);
+	sigaddset(&some, SIGUSR2);
+	sigprocmask(SIG_BLOCK, &some, &before);
+	start(record, &options);
+	finish(record);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	signal(SIGUSR1, SIG_DFL);
+	assert_contains(record->out.data, "SigBlk:\t0000000000000000\n");
+	assert_contains(record->out.data, "SigIgn:\t0000000000000000\n");
+}
+
+/* What the child sets for itself, with our memory, is its own. */
+static void our_signals_are_as_before(void **state)
+{
+	struct record *record = *state;
+	struct sigaction now;
+	sigset_t blocked;
+
+	signal(SIGUSR1, SIG_IGN);
+	RUN(record, "exit 3", .keep = 0);
+	sigaction(SIGUSR1, NULL, &now);
+	signal(SIGUSR1, SIG_DFL);
+	sigprocmask(SIG_SETMASK, NULL, &blocked);
+	assert_ptr_equal(now.sa_handler, SIG_IGN);
+	assert_false(sigismember(&blocked, SIGUSR1));
+	assert_false(sigismember(&blocked, SIGTERM));
+}
+#endif
+
 static void leads_a_group_of_its_own(void **state)
 {
 	struct record *record = *state;
@@ -625,6 +664,23 @@ static void a_missing_program_is_an_error(void **state)
 	refuse(record, &options, "/ can't be found");
 }
 
+static void what_is_no_program_is_an_error(void **state)
+{
+	struct record *record = *state;
+	struct sandbox *box = sandbox_new();
+	const char *argv[] = {sandbox_path(box, "tool"), NULL};
+	struct job_options options = {.argv = argv, .done = on_done, .data = record};
+
+	RUN(record, ":", .keep = 0); /* opens what libuv keeps open */
+	record->done = 0;
+	sandbox_write(box, "tool", "");
+	chmod(argv[0], 0755);
+	refuse(record, &options, "tool can't be started: Exec format error");
+	sandbox_write(box, "tool", "#!/no/such/interpreter\n");
+	refuse(record, &options, "tool can't be started: No such file or directory");
+	sandbox_free(box);
+}
+
 static void a_missing_folder_is_an_error(void **state)
 {
 	struct record *record = *state;
@@ -638,7 +694,7 @@ static void a_missing_folder_is_an_error(void **state)
 	refuse(record, &options, "can't be started");
 }
 
-/* ---- the guard ------------------------------------------------------------------------------ */
+/* ---- between fork and exec ------------------------------------------------------------------ */
 
 static void the_learners_program_is_confined(void **state)
 {
@@ -677,29 +733,6 @@ static void start_and_die(int out)
 	    write(out, record.seen[0].data, record.seen[0].len) > 0)
 		raise(SIGKILL);
 	_exit(1);
-}
-
-/* Whoever started the guard may be dead before it can ask to be told of that. */
-static void nothing_is_started_for_the_dead(void **state)
-{
-	struct sandbox *box = sandbox_new();
-	char self[PATH_MAX];
-	size_t size = sizeof(self);
-	const char *output;
-
-	(void)state;
-	assert_int_equal(uv_exepath(self, &size), 0);
-	*strrchr(self, '/') = '\0';
-	const char *const argv[] = {arena_format(&box->arena, "%s/../rustgym-guard", self),
-				    "--plain",
-				    "--parent=1",
-				    "--",
-				    "/bin/echo",
-				    "x",
-				    NULL};
-	assert_int_equal(run_command(argv, NULL, &output, box), 127);
-	assert_string_equal(output, "");
-	sandbox_free(box);
 }
 
 static void a_child_does_not_outlive_us(void **state)
@@ -911,6 +944,10 @@ int main(void)
 		job_test(runs_where_it_is_told),
 		job_test(arguments_arrive_as_they_are),
 		job_test(inherits_no_descriptors),
+#ifdef __linux__
+		job_test(starts_with_no_signal_ignored_or_blocked),
+		job_test(our_signals_are_as_before),
+#endif
 		job_test(leads_a_group_of_its_own),
 		job_test(keeps_the_streams_apart),
 		job_test(merged_streams_keep_their_order),
@@ -932,6 +969,7 @@ int main(void)
 		job_test(many_jobs_leave_nothing_open),
 		job_test(many_jobs_at_once_stay_apart),
 		job_test(a_missing_program_is_an_error),
+		job_test(what_is_no_program_is_an_error),
 		job_test(a_missing_folder_is_an_error),
 		job_test(the_learners_program_is_confined),
 		job_test(work_in_the_background_steps_back),
@@ -942,7 +980,6 @@ int main(void)
 		job_test(what_is_held_can_be_cancelled),
 		job_test(the_deadline_begins_with_the_release),
 #endif
-		cmocka_unit_test(nothing_is_started_for_the_dead),
 		cmocka_unit_test(a_child_does_not_outlive_us),
 #endif
 		cmocka_unit_test(captures_the_output),

@@ -1,0 +1,268 @@
+#include "child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdnoreturn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+/* ---- in the child, where only async-signal-safe functions may be called ------------------------ */
+
+/* What the child needs to know, worked out before it is there. */
+struct birth {
+	const struct child_options *options;
+	pid_t parent;
+	int report; /* takes the errno of what fails; closed by the exec */
+	rlim_t processes;
+};
+
+static void limit(int resource, rlim_t most)
+{
+	struct rlimit now;
+
+	if (getrlimit(resource, &now) < 0)
+		return;
+	if (now.rlim_max == RLIM_INFINITY || now.rlim_max > most)
+		now.rlim_max = most;
+	now.rlim_cur = now.rlim_max;
+	setrlimit(resource, &now);
+}
+
+static void confine(rlim_t processes)
+{
+	const rlim_t mib = 1024 * 1024;
+
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_FSIZE, 512 * mib);
+#ifdef __linux__
+	limit(RLIMIT_NPROC, processes);
+	limit(RLIMIT_DATA, 4096 * mib);
+#else
+	(void)processes;
+#endif
+}
+
+/* Our handlers must not run in it, and what we ignore it need not. */
+static void forget_signals(void)
+{
+	enum { STANDARD_SIGNALS = 31 };
+
+	for (int i = 1; i <= STANDARD_SIGNALS; i++)
+		if (i != SIGKILL && i != SIGSTOP)
+			signal(i, SIG_DFL);
+}
+
+/* 0, 1, ... become what was asked for, wherever those are now. */
+static bool place_descriptors(struct birth *birth)
+{
+	int report = fcntl(birth->report, F_DUPFD_CLOEXEC, CHILD_DESCRIPTORS);
+	int from[CHILD_DESCRIPTORS];
+
+	if (report < 0)
+		return false;
+	birth->report = report;
+	for (int i = 0; i < CHILD_DESCRIPTORS; i++) {
+		from[i] = birth->options->descriptors[i];
+		if (from[i] >= 0)
+			from[i] = fcntl(from[i], F_DUPFD_CLOEXEC, CHILD_DESCRIPTORS);
+		else if (i <= STDERR_FILENO)
+			from[i] = open("/dev/null", O_RDWR | O_CLOEXEC);
+		else
+			continue;
+		if (from[i] < 0)
+			return false;
+	}
+	for (int i = 0; i < CHILD_DESCRIPTORS; i++)
+		if (from[i] >= 0 && dup2(from[i], i) < 0)
+			return false;
+	return true;
+}
+
+/* Returns only when it fails. */
+static void become(struct birth *birth)
+{
+	const struct child_options *options = birth->options;
+	sigset_t none;
+
+	forget_signals();
+	setsid();
+	if (!place_descriptors(birth) || (options->cwd && chdir(options->cwd) < 0))
+		return;
+#ifdef __linux__
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != birth->parent) /* it died before we could ask to be told */
+		_exit(127);
+#endif
+	if (options->background)
+		setpriority(PRIO_PROCESS, 0, 15);
+	if (options->confined)
+		confine(birth->processes);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	execve(options->argv[0], options->argv, options->env);
+}
+
+static noreturn void be_child(struct birth *birth)
+{
+	int failure;
+
+	become(birth);
+	failure = errno;
+	while (write(birth->report, &failure, sizeof(failure)) < 0 && errno == EINTR)
+		;
+	_exit(127);
+}
+
+/* ---- starting one --------------------------------------------------------------------------- */
+
+/*
+ * Room for threads enough, but not for all that a fork bomb can start. The limit counts everything of
+ * this user, so what runs on this machine already comes on top. Binds no superuser.
+ */
+static rlim_t processes_most(void)
+{
+	FILE *load = fopen("/proc/loadavg", "re"); /* "0.1 0.2 0.3 running/all last" */
+	unsigned long all;
+	rlim_t most = RLIM_INFINITY;
+
+	if (load && fscanf(load, "%*s %*s %*s %*[0-9]/%lu", &all) == 1)
+		most = all + 4096;
+	if (load)
+		fclose(load);
+	return most;
+}
+
+/* A function of its own: what it has on the stack must outlast the child's use of it. */
+static __attribute__((noinline)) pid_t give_birth(struct birth *birth)
+{
+#ifdef __linux__
+	pid_t pid = vfork();
+#else
+	pid_t pid = fork();
+#endif
+
+	if (pid == 0)
+		be_child(birth);
+	return pid;
+}
+
+/* No signal reaches us while the child has our memory and, at first, our handlers. */
+static pid_t give_birth_in_quiet(struct birth *birth)
+{
+	sigset_t all, before;
+	int failure;
+	pid_t pid;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	pid = give_birth(birth);
+	failure = errno;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = failure;
+	return pid;
+}
+
+/* What the child says of its end before the exec; 0 when it came to that. */
+static int read_report(int report)
+{
+	int failure = 0;
+	ssize_t got;
+
+	do
+		got = read(report, &failure, sizeof(failure));
+	while (got < 0 && errno == EINTR);
+	return got == sizeof(failure) ? failure : 0;
+}
+
+static int start(struct child *child, const struct child_options *options)
+{
+	struct birth birth = {.options = options, .parent = getpid()};
+	int report[2], failure;
+
+	if (options->confined)
+		birth.processes = processes_most();
+	failure = uv_pipe(report, 0, 0);
+	if (failure)
+		return failure;
+	birth.report = report[1];
+	child->pid = give_birth_in_quiet(&birth);
+	failure = child->pid < 0 ? errno : 0;
+	close(report[1]);
+	if (!failure)
+		failure = read_report(report[0]);
+	close(report[0]);
+	if (failure && child->pid > 0)
+		while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
+			;
+	if (failure)
+		child->pid = 0;
+	return uv_translate_sys_error(failure);
+}
+
+/* ---- its end -------------------------------------------------------------------------------- */
+
+static void on_some_exit(uv_signal_t *handle, int number)
+{
+	struct child *child = (struct child *)handle; /* its first member */
+	int status;
+	pid_t got;
+
+	(void)number;
+	do
+		got = waitpid(child->pid, &status, WNOHANG);
+	while (got < 0 && errno == EINTR);
+	if (got == 0)
+		return;
+	uv_signal_stop(handle);
+	if (got < 0)
+		status = 0; /* somebody else has waited for it: of its end no more is known */
+	child->exited(child, WIFEXITED(status) ? WEXITSTATUS(status) : 0,
+		      WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+}
+
+int child_init(uv_loop_t *loop, struct child *child)
+{
+	child->pid = 0;
+	return uv_signal_init(loop, &child->handle);
+}
+
+int child_start(struct child *child, const struct child_options *options, child_exited exited)
+{
+	int failure = uv_signal_start(&child->handle, on_some_exit, SIGCHLD);
+
+	child->exited = exited;
+	if (!failure)
+		failure = start(child, options);
+	if (failure)
+		uv_signal_stop(&child->handle);
+	return failure;
+}
+
+struct search {
+	pid_t pid;
+	bool found;
+};
+
+static void compare(uv_handle_t *handle, void *data)
+{
+	struct search *search = data;
+
+	if (handle->type == UV_SIGNAL && uv_is_active(handle) &&
+	    ((uv_signal_t *)handle)->signal_cb == on_some_exit &&
+	    ((struct child *)handle)->pid == search->pid)
+		search->found = true;
+}
+
+bool child_is_known(uv_loop_t *loop, pid_t pid)
+{
+	struct search search = {pid, false};
+
+	uv_walk(loop, compare, &search);
+	return search.found;
+}
