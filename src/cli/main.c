@@ -1,6 +1,7 @@
 #include "rustgym/command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -86,6 +87,20 @@ static int run(char **argv, struct app *app, struct error *err)
 	return result ? result : command->run(app, &arguments, err);
 }
 
+/*
+ * Who is started without a standard stream gets one that is empty and takes nothing: else the next
+ * file that is opened gets its number, and what is meant for the screen goes into it.
+ */
+static int provide_standard_streams(struct error *err)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd) {
+			error_errno(err, errno, "/dev/null can't be opened");
+			return err->code = ERROR_ENVIRONMENT;
+		}
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct app app = {0};
@@ -95,7 +110,9 @@ int main(int argc, char **argv)
 	(void)argc;
 	setlocale(LC_ALL, "");
 	signal(SIGPIPE, SIG_IGN);
-	result = run(argv, &app, &err);
+	result = provide_standard_streams(&err);
+	if (!result)
+		result = run(argv, &app, &err);
 	if (*err.message)
 		fprintf(stderr, "rustgym: %s\n", err.message);
 	app_close(&app);

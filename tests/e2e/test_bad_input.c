@@ -146,6 +146,25 @@ static void a_full_output(void **state)
 	assert_answer(call_with(place, &call, commands[9]), 5, "standard output");
 }
 
+/* Closed, not empty: no file of ours may take their numbers. */
+static void without_standard_streams(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *out = place_path(place, "out");
+	struct call call = {.folder = mini};
+	const char *script = place_text(place,
+					"p='%s'; $p run <&- >'%s'; echo $?; $p list >&-; echo $?;"
+					"$p run <&- >&- 2>&-; echo $?; $p list 2>&-",
+					program_path(), out);
+	const char *const argv[] = {"/bin/sh", "-c", script, NULL};
+	struct answer answer = call_program(place, &call, argv);
+
+	assert_answer(answer, 0, "mini_first");
+	assert_contains(read_text(place, out), "mini_first");
+	assert_contains(answer.out, "1\n5\n5\n");
+	assert_contains(answer.err, "standard output can't be written");
+}
+
 static void nobody_listens(void **state)
 {
 	struct place *place = *state;
@@ -481,6 +500,7 @@ int main(void)
 		in_a_place(a_toolchain_that_does_not_answer),
 		in_a_place(a_state_folder_that_is_none),
 		in_a_place(a_full_output),
+		in_a_place(without_standard_streams),
 		in_a_place(nobody_listens),
 		in_a_place(a_full_disk),
 		in_a_place(nothing_may_be_written),
