@@ -24,6 +24,10 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <signal.h>
+#include <sys/prctl.h>
+#endif
 
 extern char **environ;
 
@@ -42,6 +46,17 @@ const char *relay_output_of(char **argv)
 	return "";
 }
 
+/*
+ * Who is called ends with its caller: rustgym ends what it started itself, but knows nothing of its
+ * children. A linker that works on would put an old program in the place of a new one.
+ */
+static void end_with_caller(void)
+{
+#ifdef __linux__
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* what we become keeps it, what we fork does not */
+#endif
+}
+
 int relay_become(char **argv)
 {
 	execvp(argv[0], argv);
@@ -56,6 +71,8 @@ bool relay_run(char **argv, bool quietly)
 
 	if (child == 0) {
 		int nowhere = quietly ? open("/dev/null", O_WRONLY) : -1;
+
+		end_with_caller();
 		if (nowhere >= 0) {
 			dup2(nowhere, STDOUT_FILENO);
 			dup2(nowhere, STDERR_FILENO);
@@ -125,6 +142,7 @@ int main(int argc, char **argv)
 		fputs("rustgym-relay is called by cargo and rustc, for rustgym\n", stderr);
 		return 2;
 	}
+	end_with_caller();
 	if ((where = getenv("RUSTGYM_LEARN")))
 		return relay_learn(where, argv);
 	if ((where = getenv("RUSTGYM_RECORD"))) {

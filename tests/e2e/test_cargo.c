@@ -1,17 +1,21 @@
 /*
  * Every answer that the course knows for its exercises with dependencies (the untouched exercise, the
- * solution, the wrong ones) gets the same verdict from cargo as from the compiler called without it.
+ * solution, the wrong ones) gets the same verdict from cargo as from the compiler called without it;
+ * and cargo's compilers end with rustgym.
  */
-#include "harness.h"
+#include "conversation.h"
 
 #include "rustgym/file.h"
 #include "rustgym/json.h"
 #include "rustgym/path.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#define START "01_fundamentals/01_getting_started"
 #define WEB "04_backend/01_web_frameworks"
 #define SQL "04_backend/02_databases"
 
@@ -112,15 +116,48 @@ static void sql_migrations_both_ways(void **state)
 	all_answers(state, SQL, "sql_migrations", "");
 }
 
+/* ---- killed --------------------------------------------------------------------------------- */
+
+/* The package, whose library is compiled. */
+static bool is_compiling(void *place)
+{
+	return count_processes(place_path(place, "cache/target/debug/deps/libparcel_labels")) > 0;
+}
+
+/* cargo's compilers are no children of ours. One that waits for ever, without a word. */
+static void killed_while_cargo_compiles(void **state)
+{
+	struct place *place = *state;
+	const char *work = make_workspace(place, course_path());
+	const char *folder = place_text(place, "%s/exercises/" START "/first_package", work);
+	const char *pipe = place_path(place, "pipe");
+	struct conversation *c;
+
+	assert_int_equal(
+		file_lay(place_text(place, "%s/hints/" START "/first_package", course_path()),
+			 folder, NULL),
+		0);
+	write_file(
+		place_text(place, "%s/src/main.rs", folder),
+		place_text(place, "fn main() { print!(\"{}\", include_str!(\"%s\")); }\n", pipe));
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	c = conversation_start(place, work, own_cache(place));
+	conversation_verdict(c, "hello_waybill", SOON_S);
+	conversation_say(c, "{\"do\":\"goto\",\"exercise\":\"first_package\"}");
+	assert_true(wait_until(is_compiling, place, SOON_S));
+	kill(c->pid, SIGKILL);
+	assert_int_equal(wait_for_exit(place, c->pid, SOON_S), 128 + SIGKILL);
+	assert_nobody_left(place);
+}
+
 #define PLACE(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		PLACE(axum_handlers_both_ways),
-		PLACE(form_rejections_both_ways),
-		PLACE(sql_queries_both_ways),
-		PLACE(sql_migrations_both_ways),
+		PLACE(axum_handlers_both_ways),     PLACE(form_rejections_both_ways),
+		PLACE(sql_queries_both_ways),       PLACE(sql_migrations_both_ways),
+		PLACE(killed_while_cargo_compiles),
 	};
 
 	return run_group(tests);
