@@ -7,7 +7,9 @@
 #include <string.h>
 
 struct standby_entry {
-	struct standby *standby; /* NULL: dismissed, or its job was taken */
+	struct standby *standby;
+	bool listed; /* not dismissed */
+	bool loose;  /* dismissed before it had come to where it waits */
 	struct strings argv, env;
 	char *cwd;
 	struct job *job;
@@ -24,15 +26,15 @@ static void free_entry(struct standby_entry *entry)
 /* Closes the gap. */
 static void leave(struct standby_entry *entry)
 {
-	struct standby_entry **entries = entry->standby ? entry->standby->entries : NULL;
+	struct standby_entry **entries = entry->standby->entries;
 	bool found = false;
 
-	for (int i = 0; entries && i < STANDBY_MAX; i++) {
+	for (int i = 0; i < STANDBY_MAX; i++) {
 		found = found || entries[i] == entry;
 		if (found)
 			entries[i] = i + 1 < STANDBY_MAX ? entries[i + 1] : NULL;
 	}
-	entry->standby = NULL;
+	entry->listed = false;
 }
 
 /* It ended by itself, or after it was dismissed. */
@@ -41,9 +43,12 @@ static void ended(const struct job_result *result, void *data)
 	struct standby_entry *entry = data;
 
 	(void)result;
-	if (entry->standby)
+	if (entry->listed) {
 		entry->standby->off = true;
-	leave(entry);
+		leave(entry);
+	}
+	if (entry->loose)
+		entry->standby->loose--;
 	free_entry(entry);
 }
 
@@ -77,6 +82,9 @@ static bool is_for(const struct standby_entry *entry, const struct command *comm
 static void dismiss(struct standby_entry *entry)
 {
 	leave(entry);
+	entry->loose = !job_is_held(entry->job);
+	if (entry->loose)
+		entry->standby->loose++;
 	job_cancel(entry->job);
 }
 
@@ -122,10 +130,21 @@ void standby_add(struct standby *standby, uv_loop_t *loop, const struct command 
 		return;
 	options.data = entry = new_entry(standby, command);
 	entry->job = job_start(loop, &options, NULL);
-	if (entry->job)
+	if (entry->job) {
 		standby->entries[place] = entry;
-	else
+		entry->listed = true;
+	} else {
 		free_entry(entry);
+	}
+}
+
+bool standby_is_settled(const struct standby *standby)
+{
+	bool settled = standby->loose == 0;
+
+	for (int i = 0; i < STANDBY_MAX && standby->entries[i]; i++)
+		settled = settled && job_is_held(standby->entries[i]->job);
+	return settled;
 }
 
 struct job *standby_take(struct standby *standby, const struct command *command,

@@ -16,7 +16,8 @@ enum { STANDBY_MAX = 4 }; /* for two exercises: the compiler, and clippy beside 
 
 struct standby {
 	struct standby_entry *entries[STANDBY_MAX]; /* the oldest first; NULL after the last */
-	bool off; /* one ran on instead of waiting: this compiler can't be held */
+	int loose; /* dismissed on their way to where they would have waited, and not yet gone */
+	bool off;  /* one ran on instead of waiting: this compiler can't be held */
 };
 
 /*
@@ -24,6 +25,12 @@ struct standby {
  * are too many. Where it can't be started there is none, and nothing is lost.
  */
 void standby_add(struct standby *standby, uv_loop_t *loop, const struct command *command);
+
+/*
+ * Whether all of them wait. One that does not, yet or ever, may compile what it finds, and put it
+ * where its command says.
+ */
+bool standby_is_settled(const struct standby *standby);
 
 /* The one that waits with this very command, released; NULL when there is none. */
 struct job *standby_take(struct standby *standby, const struct command *command,

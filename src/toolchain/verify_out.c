@@ -13,6 +13,17 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+/* Whether it can have the exercise's own folder, to which nobody else writes. */
+static bool own_folder_is_free(struct verification *v, const char *lock)
+{
+	if (v->standing_by) /* it does not write before it is taken */
+		return true;
+	if (!v->incremental || !standby_is_settled(&v->verifier->standby))
+		return false;
+	v->out_lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	return v->out_lock >= 0 && flock(v->out_lock, LOCK_EX | LOCK_NB) == 0;
+}
+
 int verify_enter_out(struct verification *v, struct error *err)
 {
 	const char *cache = v->verifier->options.cache;
@@ -20,9 +31,7 @@ int verify_enter_out(struct verification *v, struct error *err)
 	char *parent = path_parent(lock);
 	int result = file_make_folder(parent, err);
 
-	if (!result && v->incremental && !v->standing_by)
-		v->out_lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	if (v->standing_by || (v->out_lock >= 0 && flock(v->out_lock, LOCK_EX | LOCK_NB) == 0)) {
+	if (!result && own_folder_is_free(v, lock)) {
 		v->out = memory_format("%s/%s", parent, v->exercise->name);
 		result = file_make_folder(v->out, err);
 	} else if (!result) {

@@ -993,6 +993,38 @@ static void what_does_not_wait_is_not_started_again(void **state)
 	clear(&run);
 }
 
+#ifdef __linux__
+/* It works on what was there before, and ends at the worst moment: when the new program is linked. */
+static void who_does_not_wait_puts_nothing_in_the_way(void **state)
+{
+	struct fixture *fixture = *state;
+	struct arena *arena = &fixture->box->arena;
+	const char *go = sandbox_path(fixture->box, "go"), *put = sandbox_path(fixture->box, "put");
+	struct run standing_by = {.fixture = fixture}, run = {0};
+	const struct verify_request request = {.exercise = course_find(fixture->course, "three"),
+					       .done = on_done,
+					       .data = &standing_by};
+
+	write_tool(fixture, "clippy-driver",
+		   arena_format(arena,
+				"until [ -e %s ]; do :; done\n"
+				"program <<'END'\necho old\nEND\n"
+				": >%s",
+				go, put));
+	standing_by.verification = verification_stand_by(fixture->verifier, &request);
+	assert_true(loop_until(&fixture->loop, tool_was_called, fixture->box));
+	assert_int_equal(standing_by.done, 1);
+	write_tool(
+		fixture, "clippy-driver",
+		arena_format(arena, PASSING_TESTS ": >%s; until [ -e %s ]; do :; done", go, put));
+	start(fixture, &run, "three");
+	assert_true(loop_finish(&fixture->loop));
+	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	clear(&standing_by);
+	clear(&run);
+}
+#endif
+
 static void preparing_compiles_the_solution_and_runs_nothing(void **state)
 {
 	struct fixture *fixture = *state;
@@ -1088,6 +1120,9 @@ int main(void)
 		with_fakes(who_is_cancelled_does_not_get_cargo),
 		with_fakes(the_owner_of_cargo_may_be_cancelled),
 		with_fakes(what_does_not_wait_is_not_started_again),
+#ifdef __linux__
+		with_fakes(who_does_not_wait_puts_nothing_in_the_way),
+#endif
 		with_fakes(preparing_compiles_the_solution_and_runs_nothing),
 		with_fakes(preparing_may_fail),
 		with_fakes(preparing_makes_way),
