@@ -330,7 +330,7 @@ static void load_topic(struct loader *loader, struct topic *topic)
 
 	topic->first = loader_course(loader)->count;
 	topic->title = topic->dir;
-	loader_enter(loader, topic);
+	loader_enter(loader, topic->path);
 	json = loader_read_json(loader, path);
 	if (!json) {
 		loader_leave(loader);
@@ -380,6 +380,7 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 	struct arena *arena = &loader->loaded->arena;
 	const struct json_value *list;
 	struct topic *topics;
+	const char *path;
 
 	if (!loader_has_type(loader, object, "a phase", JSON_OBJECT))
 		return;
@@ -389,8 +390,9 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 	list = loader_required(loader, object, "topics", JSON_ARRAY);
 	if (!phase->dir || !list)
 		return;
-	loader_is_folder(loader, json_get(object, "dir"),
-			 arena_format(arena, "exercises/%s", phase->dir));
+	path = arena_format(arena, "exercises/%s", phase->dir);
+	loader_is_folder(loader, json_get(object, "dir"), path);
+	loader_enter(loader, path);
 	topics = arena_new(arena, (json_count(list) + 1) * sizeof(*topics));
 	phase->topics = topics;
 	for (const struct json_value *v = json_first(list); v; v = json_next(v)) {
@@ -399,10 +401,11 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 		    !(topic->dir = folder_name(loader, v)))
 			continue;
 		topic->phase = phase;
-		topic->path = arena_format(arena, "exercises/%s/%s", phase->dir, topic->dir);
+		topic->path = arena_format(arena, "%s/%s", path, topic->dir);
 		if (loader_is_folder(loader, v, topic->path))
 			phase->topic_count++;
 	}
+	loader_leave(loader);
 }
 
 static void load_roadmap_head(struct loader *loader, const struct json_value *root)

@@ -182,28 +182,28 @@ struct texts loader_optional_texts(struct loader *loader, const struct json_valu
 
 /* ---- files ------------------------------------------------------------------------------ */
 
-void loader_enter(struct loader *loader, const struct topic *topic)
+void loader_enter(struct loader *loader, const char *folder)
 {
-	char *folder = path_join(loader_course(loader)->root, topic->path);
+	char *full = path_join(loader_course(loader)->root, folder);
 
 	if (loader->tolerant)
-		listing_read(&loader->listing, folder);
-	loader->topic = topic;
-	free(folder);
+		listing_read(&loader->listing, full);
+	loader->folder = folder;
+	free(full);
 }
 
 void loader_leave(struct loader *loader)
 {
 	listing_clear(&loader->listing);
-	loader->topic = NULL;
+	loader->folder = NULL;
 }
 
-/* Whether the topic's listing says that this is a file. When it doesn't, that proves nothing. */
-static bool is_listed_file(const struct loader *loader, const char *path)
+/* What the folder's listing says that is at a path. When it says nothing, that proves nothing. */
+static mode_t listed_kind(const struct loader *loader, const char *path)
 {
-	const char *name = loader->topic ? path_below(path, loader->topic->path) : NULL;
+	const char *name = loader->folder ? path_below(path, loader->folder) : NULL;
 
-	return name && listing_kind(&loader->listing, name) == S_IFREG;
+	return name ? listing_kind(&loader->listing, name) : 0;
 }
 
 /*
@@ -213,11 +213,12 @@ static bool is_listed_file(const struct loader *loader, const char *path)
 mode_t loader_kind_of_file(struct loader *loader, const struct json_value *about, const char *path,
 			   off_t max)
 {
+	mode_t listed = listed_kind(loader, path);
 	char full[PATH_MAX];
 	struct stat st;
 
-	if (is_listed_file(loader, path))
-		return S_IFREG;
+	if (listed == S_IFREG || listed == S_IFDIR)
+		return listed;
 	if (snprintf(full, sizeof(full), "%s/%s", loader_course(loader)->root, path) >=
 	    (int)sizeof(full)) {
 		PROBLEM(loader, about, "expected a shorter path, found %.200s...", path);
@@ -294,7 +295,7 @@ struct json *loader_read_json(struct loader *loader, const char *path)
 	int line = 0;
 
 	loader->file = path;
-	if (!is_listed_file(loader, path) && lstat(full, &st) == 0 && S_ISLNK(st.st_mode))
+	if (listed_kind(loader, path) != S_IFREG && lstat(full, &st) == 0 && S_ISLNK(st.st_mode))
 		error_set(&err, ERROR_COURSE,
 			  "expected a real file, found a symbolic link; put the file itself there");
 	else if (file_read(full, FILE_COURSE_MAX, &text, &err) == 0)

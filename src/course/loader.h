@@ -18,11 +18,11 @@ struct loader {
 	struct problems *problems;
 	const char *file; /* the one being read, relative to the root */
 	const struct json *json;
-	size_t capacity;           /* of course.exercises while it grows */
-	const struct topic *topic; /* whose exercises are being read, or NULL */
-	struct listing listing;    /* of its folder */
-	bool tolerant;             /* a learner's workspace: exercises may be absent */
-	bool may_be_absent;        /* what is looked for now */
+	size_t capacity;        /* of course.exercises while it grows */
+	const char *folder;     /* whose contents are being read, or NULL */
+	struct listing listing; /* of it */
+	bool tolerant;          /* a learner's workspace: exercises may be absent */
+	bool may_be_absent;     /* what is looked for now */
 };
 
 #define PROBLEM(loader, value, ...)                                                                \
@@ -63,11 +63,11 @@ struct texts loader_optional_texts(struct loader *loader, const struct json_valu
 				   const char *name, const char *form, bool (*valid)(const char *));
 
 /*
- * The topic that is read next, until loader_leave. Its folder is read once, for of ten
- * thousand exercises nobody wants to ask for each file; what is in it unchanged is not asked for
- * again. An author's course is looked at more closely.
+ * The folder (relative to the root) whose contents are read next, until loader_leave. It is read once,
+ * for of ten thousand exercises nobody wants to ask for each file. An author's course is looked at
+ * more closely.
  */
-void loader_enter(struct loader *loader, const struct topic *topic);
+void loader_enter(struct loader *loader, const char *folder);
 void loader_leave(struct loader *loader);
 
 /*
