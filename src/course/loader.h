@@ -1,6 +1,6 @@
 /*
  * Reading a value of a course's JSON, and a file that it names, without trusting either: what is
- * wrong is reported with its line, and reading goes on. For course_load.c.
+ * wrong is reported with its line, and reading goes on. For course_load.c and exercise_load.c.
  */
 #ifndef RUSTGYM_LOADER_H
 #define RUSTGYM_LOADER_H
@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
+
+enum { LOADER_TITLE_MAX = 80 }; /* bytes */
 
 struct loader {
 	struct loaded_course *loaded;

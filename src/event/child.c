@@ -58,23 +58,28 @@ static void forget_signals(void)
 			signal(i, SIG_DFL);
 }
 
+/* Where no descriptor of the child's will be. */
+static int out_of_the_way(int fd)
+{
+	return fd >= 0 && fd < CHILD_DESCRIPTORS ? fcntl(fd, F_DUPFD_CLOEXEC, CHILD_DESCRIPTORS)
+						 : fd;
+}
+
 /* 0, 1, ... become what was asked for, wherever those are now. */
 static bool place_descriptors(struct birth *birth)
 {
-	int report = fcntl(birth->report, F_DUPFD_CLOEXEC, CHILD_DESCRIPTORS);
-	int from[CHILD_DESCRIPTORS];
+	int from[CHILD_DESCRIPTORS], report = out_of_the_way(birth->report);
 
 	if (report < 0)
 		return false;
 	birth->report = report;
 	for (int i = 0; i < CHILD_DESCRIPTORS; i++) {
 		from[i] = birth->options->descriptors[i];
-		if (from[i] >= 0)
-			from[i] = fcntl(from[i], F_DUPFD_CLOEXEC, CHILD_DESCRIPTORS);
-		else if (i <= STDERR_FILENO)
-			from[i] = open("/dev/null", O_RDWR | O_CLOEXEC);
-		else
+		if (from[i] < 0 && i > STDERR_FILENO)
 			continue;
+		if (from[i] < 0)
+			from[i] = open("/dev/null", O_RDWR | O_CLOEXEC);
+		from[i] = out_of_the_way(from[i]);
 		if (from[i] < 0)
 			return false;
 	}
