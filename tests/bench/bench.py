@@ -166,12 +166,20 @@ class Screen:
         os.close(self.fd)
 
 
-def status(pid, field):
+def status_or_none(pid, field):
     """A number of /proc/PID/status: VmRSS, VmHWM (KiB), voluntary_ctxt_switches..."""
     for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith(field + ":"):
             return int(line.split()[1])
-    sys.exit(f"/proc/{pid}/status has no {field}")
+    return None
+
+
+def status(pid, field):
+    """The same, of a process that has not ended."""
+    number = status_or_none(pid, field)
+    if number is None:
+        sys.exit(f"/proc/{pid}/status has no {field}")
+    return number
 
 
 # --- figures -------------------------------------------------------------------------------------
