@@ -2,8 +2,9 @@
  * What the learner has done and when: .rustgym/progress.json.
  *
  * A change is one transaction: progress_begin takes the file's lock and reads it afresh,
- * progress_commit writes it durably and lets go (progress_abort lets go without writing). So `run`
- * beside a watching session, or two of anything, lose nothing of each other's.
+ * progress_commit writes it durably, if anything has changed, and lets go (progress_abort lets go
+ * without writing). So `run` beside a watching session, or two of anything, lose nothing of each
+ * other's.
  *
  * A damaged file never stops the tool: it is kept aside as progress.damaged-N.json, the notice says
  * so, and the progress is empty, unless it was rebuilt (progress_rebuild) before.

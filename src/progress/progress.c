@@ -259,11 +259,20 @@ int progress_rebuild(const struct workspace *workspace, const char *bytes, size_
 	return result;
 }
 
+static bool holds(const char *path, const char *text)
+{
+	struct buffer now = BUFFER_INIT;
+	bool same = file_read(path, PROGRESS_MAX, &now, NULL) == 0 && strcmp(now.data, text) == 0;
+
+	buffer_clear(&now);
+	return same;
+}
+
 int progress_commit(const struct workspace *workspace, struct progress *progress, struct error *err)
 {
 	char *path = workspace_state(workspace, "progress.json");
 	char *text = progress_text(progress, false);
-	int result = file_write(path, text, strlen(text), err);
+	int result = holds(path, text) ? 0 : file_write(path, text, strlen(text), err);
 
 	free(text);
 	free(path);

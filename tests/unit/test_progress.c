@@ -179,6 +179,33 @@ static int many_transactions(const struct workspace *workspace, const char *own,
 	return 0;
 }
 
+static ino_t inode_of_file(void **state)
+{
+	struct stat st;
+
+	assert_int_equal(stat(sandbox_path(*state, FILE_NAME), &st), 0);
+	return st.st_ino;
+}
+
+/* A file that is written anew has another inode: the old one is there until it is replaced. */
+static void what_has_not_changed_is_not_written(void **state)
+{
+	struct progress progress = begun(workspace_in(state));
+	ino_t before;
+
+	progress_entry(&progress, "one")->hints = 3;
+	commit(workspace_in(state), &progress);
+	before = inode_of_file(state);
+	progress = begun(workspace_in(state));
+	progress_entry(&progress, "one")->hints = 3;
+	commit(workspace_in(state), &progress);
+	assert_int_equal(inode_of_file(state), before);
+	progress = begun(workspace_in(state));
+	progress_entry(&progress, "one")->hints = 2;
+	commit(workspace_in(state), &progress);
+	assert_int_not_equal(inode_of_file(state), before);
+}
+
 static void several_processes_lose_nothing(void **state)
 {
 	enum { PROCESSES = 3, EACH = 25 };
@@ -371,6 +398,7 @@ int main(void)
 		in_workspace(the_current_one_can_be_taken_back),
 		cmocka_unit_test(entries_stay_sorted_and_single),
 		in_workspace(an_aborted_transaction_changes_nothing),
+		in_workspace(what_has_not_changed_is_not_written),
 		in_workspace(several_processes_lose_nothing),
 		in_workspace(a_reader_never_sees_half_a_file),
 		in_workspace(a_damaged_file_is_kept_aside),
