@@ -8,8 +8,8 @@
 
 struct standby_entry {
 	struct standby *standby;
-	bool listed; /* not dismissed */
-	bool loose;  /* dismissed before it had come to where it waits */
+	bool listed;                /* not dismissed */
+	struct standby_entry *next; /* among the loose: dismissed on their way, and not yet gone */
 	struct strings argv, env;
 	char *cwd;
 	struct job *job;
@@ -37,6 +37,16 @@ static void leave(struct standby_entry *entry)
 	entry->listed = false;
 }
 
+static void forget_loose(struct standby_entry *entry)
+{
+	struct standby_entry **link = &entry->standby->loose;
+
+	while (*link && *link != entry)
+		link = &(*link)->next;
+	if (*link)
+		*link = entry->next;
+}
+
 /* It ended by itself, or after it was dismissed. */
 static void ended(const struct job_result *result, void *data)
 {
@@ -47,8 +57,7 @@ static void ended(const struct job_result *result, void *data)
 		entry->standby->off = true;
 		leave(entry);
 	}
-	if (entry->loose)
-		entry->standby->loose--;
+	forget_loose(entry);
 	free_entry(entry);
 }
 
@@ -82,9 +91,10 @@ static bool is_for(const struct standby_entry *entry, const struct command *comm
 static void dismiss(struct standby_entry *entry)
 {
 	leave(entry);
-	entry->loose = !job_is_held(entry->job);
-	if (entry->loose)
-		entry->standby->loose++;
+	if (!job_is_held(entry->job)) {
+		entry->next = entry->standby->loose;
+		entry->standby->loose = entry;
+	}
 	job_cancel(entry->job);
 }
 
@@ -138,13 +148,26 @@ void standby_add(struct standby *standby, uv_loop_t *loop, const struct command 
 	}
 }
 
-bool standby_is_settled(const struct standby *standby)
+static bool mentions(const struct standby_entry *entry, const char *folder)
 {
-	bool settled = standby->loose == 0;
+	for (size_t i = 0; i < entry->argv.count; i++) {
+		const char *found = strstr(entry->argv.items[i], folder);
+		char after = found ? found[strlen(folder)] : 'x';
+		if (after == '/' || after == '\0')
+			return true;
+	}
+	return false;
+}
 
+bool standby_may_write_to(const struct standby *standby, const char *folder)
+{
 	for (int i = 0; i < STANDBY_MAX && standby->entries[i]; i++)
-		settled = settled && job_is_held(standby->entries[i]->job);
-	return settled;
+		if (mentions(standby->entries[i], folder) && !job_is_held(standby->entries[i]->job))
+			return true;
+	for (const struct standby_entry *entry = standby->loose; entry; entry = entry->next)
+		if (mentions(entry, folder))
+			return true;
+	return false;
 }
 
 struct job *standby_take(struct standby *standby, const struct command *command,

@@ -16,8 +16,8 @@ enum { STANDBY_MAX = 4 }; /* for two exercises: the compiler, and clippy beside 
 
 struct standby {
 	struct standby_entry *entries[STANDBY_MAX]; /* the oldest first; NULL after the last */
-	int loose; /* dismissed on their way to where they would have waited, and not yet gone */
-	bool off;  /* one ran on instead of waiting: this compiler can't be held */
+	struct standby_entry *loose; /* dismissed before they waited, and not yet gone */
+	bool off; /* one ran on instead of waiting: this compiler can't be held */
 };
 
 /*
@@ -27,10 +27,10 @@ struct standby {
 void standby_add(struct standby *standby, uv_loop_t *loop, const struct command *command);
 
 /*
- * Whether all of them wait. One that does not, yet or ever, may compile what it finds, and put it
- * where its command says.
+ * Whether one that puts its products into this folder does not wait: it may, yet or ever, compile what it
+ * finds. folder: as commands name it.
  */
-bool standby_is_settled(const struct standby *standby);
+bool standby_may_write_to(const struct standby *standby, const char *folder);
 
 /* The one that waits with this very command, released; NULL when there is none. */
 struct job *standby_take(struct standby *standby, const struct command *command,

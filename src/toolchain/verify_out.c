@@ -14,33 +14,36 @@
 #include <unistd.h>
 
 /* Whether it can have the exercise's own folder, to which nobody else writes. */
-static bool own_folder_is_free(struct verification *v, const char *lock)
+static bool can_have(struct verification *v, const char *folder)
 {
+	char *lock;
+
 	if (v->standing_by) /* it does not write before it is taken */
 		return true;
-	if (!v->incremental || !standby_is_settled(&v->verifier->standby))
+	if (!v->incremental || standby_may_write_to(&v->verifier->standby, folder))
 		return false;
+	lock = memory_format("%s.lock", folder);
 	v->out_lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	free(lock);
 	return v->out_lock >= 0 && flock(v->out_lock, LOCK_EX | LOCK_NB) == 0;
 }
 
 int verify_enter_out(struct verification *v, struct error *err)
 {
-	const char *cache = v->verifier->options.cache;
-	char *lock = memory_format("%s/out/%s.lock", cache, v->exercise->name);
-	char *parent = path_parent(lock);
+	char *parent = path_join(v->verifier->options.cache, "out");
+	char *own = path_join(parent, v->exercise->name);
 	int result = file_make_folder(parent, err);
 
-	if (!result && own_folder_is_free(v, lock)) {
-		v->out = memory_format("%s/%s", parent, v->exercise->name);
+	if (!result && can_have(v, own)) {
+		v->out = memory_copy_string(own);
 		result = file_make_folder(v->out, err);
 	} else if (!result) {
 		v->out = memory_format("%s/%ld-XXXXXX", parent, (long)getpid());
 		if (!mkdtemp(v->out))
 			result = error_errno(err, errno, "no folder can be made in %s", parent);
 	}
+	free(own);
 	free(parent);
-	free(lock);
 	return result;
 }
 
