@@ -50,6 +50,26 @@ static void break_lock(struct git_history *history, const char *ref)
 	free(path);
 }
 
+/* Which ref is written stands in the lock's file meanwhile; "" for none. */
+static void note_ref(struct git_history *history, const char *ref)
+{
+	if (ftruncate(history->lock, 0) == 0 && *ref &&
+	    pwrite(history->lock, ref, strlen(ref), 0) < 0)
+		return; /* no room: what a kill leaves goes when that ref is written next */
+}
+
+/* The lock of the ref that a killed process was about to write. */
+static void sweep_lock(struct git_history *history)
+{
+	char ref[REF_MAX] = "";
+
+	if (pread(history->lock, ref, sizeof(ref) - 1, 0) <= 0)
+		return;
+	if (strncmp(ref, "refs/", 5) == 0 && path_is_contained(ref))
+		break_lock(history, ref);
+	note_ref(history, "");
+}
+
 /* The objects that killed processes were about to write. */
 static void sweep_objects(struct git_history *history)
 {
@@ -135,8 +155,10 @@ int store_open(struct git_history *history, const struct workspace *workspace, s
 	if (!result) {
 		store_lock(history);
 		result = open_repository(history, path, err);
-		if (!result)
+		if (!result) {
+			sweep_lock(history);
 			sweep_objects(history);
+		}
 		store_unlock(history);
 	}
 	free(path);
@@ -178,12 +200,15 @@ int store_move(struct git_history *history, const char *ref, const git_oid *to, 
 	int status;
 
 	break_lock(history, ref);
+	note_ref(history, ref);
 	if (to)
 		status = git_reference_create(&reference, history->repo, ref, to, 1, NULL);
 	else
 		status = git_reference_remove(history->repo, ref);
 	git_reference_free(reference);
-	return status < 0 && status != GIT_ENOTFOUND ? store_failed(err, ref) : 0;
+	status = status < 0 && status != GIT_ENOTFOUND ? store_failed(err, ref) : 0;
+	note_ref(history, "");
+	return status;
 }
 
 int store_commit(struct git_history *history, const char *ref, const git_commit *parent,

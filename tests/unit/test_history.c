@@ -1005,6 +1005,28 @@ static void what_killed_processes_left_is_in_nobodys_way(void **state)
 	assert_false(file_exists(sandbox_path(box, "w/.rustgym/repo.git.new")));
 }
 
+/* The ref that was being written stands in history.lock: its lock goes, also when it rests from now on. */
+static void the_lock_of_a_killed_process_does_not_stay(void **state)
+{
+	struct sandbox *box = *state;
+	const char *lock = "w/.rustgym/repo.git/refs/rustgym/exercise/one.lock";
+	const char *note = "w/.rustgym/history.lock";
+
+	opened(state);
+	assert_string_equal(sandbox_read(box, note, NULL), "");
+	sandbox_write(box, lock, "");
+	sandbox_write(box, note, "refs/rustgym/exercise/one");
+	opened(state);
+	assert_false(file_exists(sandbox_path(box, "%s", lock)));
+	assert_string_equal(sandbox_read(box, note, NULL), "");
+	sandbox_write(box, "w/precious.lock", "");
+	sandbox_write(box, note, "refs/../../../precious");
+	opened(state);
+	sandbox_write(box, note, "../../precious");
+	opened(state);
+	assert_true(file_exists(sandbox_path(box, "w/precious.lock")));
+}
+
 /* One that was killed after the first file, or failed there: the way back is recorded by then. */
 static void a_reset_that_is_cut_short_can_be_undone(void **state)
 {
@@ -1229,6 +1251,7 @@ int main(void)
 		in_workspace(a_damaged_snapshot_is_said_and_harms_no_other),
 		in_workspace(a_locked_index_of_the_learners_is_no_obstacle),
 		in_workspace(what_killed_processes_left_is_in_nobodys_way),
+		in_workspace(the_lock_of_a_killed_process_does_not_stay),
 		in_workspace(a_reset_that_is_cut_short_can_be_undone),
 		in_workspace(a_broken_configuration_is_not_read),
 		in_workspace(the_environment_of_git_is_not_read),
