@@ -23,4 +23,7 @@ struct verdict *memo_recall(const char *cache, const char *name, const struct ex
  */
 void memo_keep(const char *cache, const char *name, const struct verdict *verdict, uint64_t inputs);
 
+/* Takes away what was half written when its writer was killed. */
+void memo_sweep(const char *cache);
+
 #endif

@@ -98,10 +98,8 @@ static bool is_left_over(const char *name)
 	return pid > 0 && !*end && kill((pid_t)pid, 0) < 0 && errno == ESRCH;
 }
 
-/* A writer that was killed could not take its temporary file away. */
-static void sweep_folder_of(const char *path)
+void file_sweep(const char *folder)
 {
-	char *folder = path_parent(path);
 	DIR *dir = opendir(folder);
 	struct dirent *entry;
 
@@ -110,6 +108,13 @@ static void sweep_folder_of(const char *path)
 			unlinkat(dirfd(dir), entry->d_name, 0);
 	if (dir)
 		closedir(dir);
+}
+
+static void sweep_folder_of(const char *path)
+{
+	char *folder = path_parent(path);
+
+	file_sweep(folder);
 	free(folder);
 }
 

@@ -90,3 +90,11 @@ void memo_keep(const char *cache, const char *name, const struct verdict *verdic
 	free(folder);
 	free(path);
 }
+
+void memo_sweep(const char *cache)
+{
+	char *folder = path_join(cache, "verdicts");
+
+	file_sweep(folder);
+	free(folder);
+}

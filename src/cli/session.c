@@ -3,6 +3,7 @@
 #include "rustgym/history.h"
 #include "rustgym/housekeeping.h"
 #include "rustgym/keeper.h"
+#include "rustgym/memo.h"
 #include "rustgym/memory.h"
 #include "rustgym/path.h"
 #include "rustgym/preparation.h"
@@ -423,6 +424,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	open_history(s);
 	s->keeper = keeper_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);
+	memo_sweep(s->app->workspace.cache);
 	s->known = memory_new(s->app->course->count * sizeof(*s->known));
 	folder = path_join(s->app->workspace.root, "exercises");
 	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
