@@ -1,5 +1,5 @@
-#include "rustgym/buffer.h"
-#include "rustgym/memory.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/base/memory.h"
 
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
-#include "rustgym/error.h"
-#include "rustgym/file.h"
+#include "rustgym/base/error.h"
+#include "rustgym/base/file.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
-#include "rustgym/strings.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/base/strings.h"
 
 #include <dirent.h>
 #include <errno.h>

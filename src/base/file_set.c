@@ -1,5 +1,5 @@
-#include "rustgym/file_set.h"
-#include "rustgym/memory.h"
+#include "rustgym/base/file_set.h"
+#include "rustgym/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-#include "rustgym/installed.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
+#include "rustgym/base/installed.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 
 #include <limits.h>
 #include <stdlib.h>

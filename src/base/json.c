@@ -1,6 +1,6 @@
-#include "rustgym/json.h"
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
+#include "rustgym/base/json.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
 
 #include <cjson/cJSON.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "rustgym/memory.h"
+#include "rustgym/base/memory.h"
 
 #include <stdarg.h>
 #include <stdint.h>

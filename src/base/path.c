@@ -1,5 +1,5 @@
-#include "rustgym/path.h"
-#include "rustgym/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/base/memory.h"
 
 #include <string.h>
 

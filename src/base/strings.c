@@ -1,5 +1,5 @@
-#include "rustgym/strings.h"
-#include "rustgym/memory.h"
+#include "rustgym/base/strings.h"
+#include "rustgym/base/memory.h"
 
 #include <stdarg.h>
 #include <stdio.h>

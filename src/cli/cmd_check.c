@@ -1,12 +1,12 @@
-#include "rustgym/batch.h"
-#include "rustgym/command.h"
-#include "rustgym/history.h"
-#include "rustgym/inputs.h"
-#include "rustgym/json_report.h"
-#include "rustgym/memo.h"
-#include "rustgym/memory.h"
-#include "rustgym/record.h"
-#include "rustgym/text.h"
+#include "command.h"
+#include "rustgym/app/batch.h"
+#include "rustgym/app/json_report.h"
+#include "rustgym/app/memo.h"
+#include "rustgym/app/record.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/history/history.h"
+#include "rustgym/toolchain/inputs.h"
+#include "rustgym/ui/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

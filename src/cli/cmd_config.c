@@ -1,4 +1,4 @@
-#include "rustgym/command.h"
+#include "command.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
-#include "rustgym/changes.h"
-#include "rustgym/command.h"
-#include "rustgym/curriculum.h"
-#include "rustgym/memory.h"
-#include "rustgym/proof.h"
-#include "rustgym/proof_json.h"
-#include "rustgym/text.h"
+#include "command.h"
+#include "rustgym/author/changes.h"
+#include "rustgym/author/curriculum.h"
+#include "rustgym/author/proof.h"
+#include "rustgym/author/proof_json.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/ui/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

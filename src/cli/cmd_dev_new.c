@@ -1,6 +1,6 @@
-#include "rustgym/command.h"
-#include "rustgym/memory.h"
-#include "rustgym/new_exercise.h"
+#include "command.h"
+#include "rustgym/author/new_exercise.h"
+#include "rustgym/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

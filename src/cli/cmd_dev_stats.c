@@ -1,6 +1,6 @@
-#include "rustgym/command.h"
-#include "rustgym/course_stats.h"
-#include "rustgym/text.h"
+#include "command.h"
+#include "rustgym/author/course_stats.h"
+#include "rustgym/ui/text.h"
 
 #include <cjson/cJSON.h>
 #include <stdlib.h>

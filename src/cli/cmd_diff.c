@@ -1,11 +1,11 @@
-#include "rustgym/command.h"
-#include "rustgym/diff.h"
-#include "rustgym/difftool.h"
-#include "rustgym/memory.h"
-#include "rustgym/pager.h"
-#include "rustgym/path.h"
-#include "rustgym/reference.h"
-#include "rustgym/revision.h"
+#include "command.h"
+#include "difftool.h"
+#include "pager.h"
+#include "reference.h"
+#include "revision.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/ui/diff.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,15 +1,15 @@
 /* Each thing that can be wrong on a machine, with its remedy. */
-#include "rustgym/command.h"
-#include "rustgym/file.h"
-#include "rustgym/hint.h"
-#include "rustgym/history.h"
-#include "rustgym/job.h"
-#include "rustgym/loop.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
-#include "rustgym/terminal.h"
-#include "rustgym/text.h"
-#include "rustgym/watcher.h"
+#include "command.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/hint.h"
+#include "rustgym/event/job.h"
+#include "rustgym/event/loop.h"
+#include "rustgym/event/terminal.h"
+#include "rustgym/event/watcher.h"
+#include "rustgym/history/history.h"
+#include "rustgym/ui/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>

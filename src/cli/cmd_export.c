@@ -1,7 +1,7 @@
-#include "rustgym/command.h"
-#include "rustgym/exchange.h"
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
+#include "command.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/sync/exchange.h"
 
 #include <ctype.h>
 #include <stdio.h>

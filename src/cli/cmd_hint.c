@@ -1,5 +1,5 @@
-#include "rustgym/advice.h"
-#include "rustgym/command.h"
+#include "command.h"
+#include "rustgym/app/advice.h"
 
 #include <stdio.h>
 #include <stdlib.h>

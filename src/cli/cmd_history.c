@@ -1,9 +1,9 @@
-#include "rustgym/command.h"
-#include "rustgym/history_screen.h"
-#include "rustgym/json_report.h"
-#include "rustgym/revision.h"
-#include "rustgym/terminal.h"
-#include "rustgym/timeline.h"
+#include "command.h"
+#include "history_screen.h"
+#include "revision.h"
+#include "rustgym/app/json_report.h"
+#include "rustgym/event/terminal.h"
+#include "rustgym/ui/timeline.h"
 
 #include <stdlib.h>
 

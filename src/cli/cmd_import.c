@@ -1,5 +1,5 @@
-#include "rustgym/command.h"
-#include "rustgym/exchange.h"
+#include "command.h"
+#include "rustgym/sync/exchange.h"
 
 static int import(struct exchange *exchange, const char *file, struct buffer *out,
 		  struct error *err)

@@ -1,7 +1,7 @@
-#include "rustgym/command.h"
-#include "rustgym/file.h"
-#include "rustgym/history.h"
-#include "rustgym/path.h"
+#include "command.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
+#include "rustgym/history/history.h"
 
 #include <stdio.h>
 #include <stdlib.h>

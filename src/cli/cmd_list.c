@@ -1,6 +1,6 @@
-#include "rustgym/command.h"
-#include "rustgym/json_report.h"
-#include "rustgym/report.h"
+#include "command.h"
+#include "rustgym/app/json_report.h"
+#include "rustgym/ui/report.h"
 
 #include <stdio.h>
 #include <stdlib.h>

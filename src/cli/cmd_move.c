@@ -1,6 +1,6 @@
 /* next and goto: both choose the current exercise. */
-#include "rustgym/command.h"
-#include "rustgym/report.h"
+#include "command.h"
+#include "rustgym/ui/report.h"
 
 static int move_to(struct app *app, struct progress *progress, const struct exercise *exercise,
 		   struct error *err)

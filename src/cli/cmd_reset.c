@@ -1,5 +1,5 @@
-#include "rustgym/command.h"
-#include "rustgym/revision.h"
+#include "command.h"
+#include "revision.h"
 
 #include <stdio.h>
 #include <unistd.h>

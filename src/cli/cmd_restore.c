@@ -1,6 +1,6 @@
-#include "rustgym/command.h"
-#include "rustgym/pager.h"
-#include "rustgym/revision.h"
+#include "command.h"
+#include "pager.h"
+#include "revision.h"
 
 static int open_numbered(struct app *app, const struct arguments *arguments, const char *what,
 			 struct revision *revision, struct error *err)

@@ -1,11 +1,11 @@
-#include "rustgym/command.h"
-#include "rustgym/json_report.h"
-#include "rustgym/keeper.h"
-#include "rustgym/loop.h"
-#include "rustgym/record.h"
-#include "rustgym/report.h"
-#include "rustgym/text.h"
-#include "rustgym/verify.h"
+#include "command.h"
+#include "rustgym/app/json_report.h"
+#include "rustgym/app/keeper.h"
+#include "rustgym/app/record.h"
+#include "rustgym/event/loop.h"
+#include "rustgym/toolchain/verify.h"
+#include "rustgym/ui/report.h"
+#include "rustgym/ui/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
-#include "rustgym/command.h"
-#include "rustgym/diff.h"
-#include "rustgym/memory.h"
-#include "rustgym/pager.h"
-#include "rustgym/reference.h"
-#include "rustgym/revision.h"
-#include "rustgym/side_by_side.h"
+#include "command.h"
+#include "pager.h"
+#include "reference.h"
+#include "revision.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/ui/diff.h"
+#include "rustgym/ui/side_by_side.h"
 
 #include <stdlib.h>
 #include <unistd.h>

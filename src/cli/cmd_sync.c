@@ -1,7 +1,7 @@
-#include "rustgym/command.h"
-#include "rustgym/exchange.h"
-#include "rustgym/memory.h"
-#include "rustgym/remote.h"
+#include "command.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/sync/exchange.h"
+#include "sync/remote.h"
 
 #include <stdlib.h>
 #include <string.h>

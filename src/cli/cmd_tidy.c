@@ -1,5 +1,5 @@
-#include "rustgym/command.h"
-#include "rustgym/history.h"
+#include "command.h"
+#include "rustgym/history/history.h"
 
 /* A session calls it, in a process of its own: packing takes seconds, and nobody is to wait for it. */
 static int run(struct app *app, const struct arguments *arguments, struct error *err)

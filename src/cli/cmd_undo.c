@@ -1,5 +1,5 @@
-#include "rustgym/command.h"
-#include "rustgym/revision.h"
+#include "command.h"
+#include "revision.h"
 
 struct direction {
 	int (*go)(struct history *history, const struct exercise *exercise,

@@ -1,11 +1,11 @@
-#include "rustgym/batch.h"
-#include "rustgym/command.h"
-#include "rustgym/course_source.h"
-#include "rustgym/memory.h"
-#include "rustgym/pager.h"
-#include "rustgym/revision.h"
-#include "rustgym/text.h"
-#include "rustgym/update.h"
+#include "command.h"
+#include "pager.h"
+#include "revision.h"
+#include "rustgym/app/batch.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/ui/text.h"
+#include "rustgym/update/course_source.h"
+#include "rustgym/update/update.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-#include "rustgym/command.h"
-#include "rustgym/terminal.h"
-#include "watch.h"
+#include "command.h"
+#include "rustgym/event/terminal.h"
+#include "rustgym/session/watch.h"
 
 #include <signal.h>
 

@@ -1,4 +1,4 @@
-#include "rustgym/command.h"
+#include "command.h"
 
 #include <stdlib.h>
 #include <string.h>

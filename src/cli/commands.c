@@ -1,4 +1,4 @@
-#include "rustgym/command.h"
+#include "command.h"
 
 extern const struct command cmd_watch, cmd_run, cmd_hint, cmd_list, cmd_next, cmd_goto, cmd_reset,
 	cmd_undo, cmd_redo, cmd_history, cmd_restore, cmd_show, cmd_diff, cmd_solution, cmd_check,

@@ -1,8 +1,8 @@
-#include "rustgym/difftool.h"
-#include "rustgym/file.h"
-#include "rustgym/job.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
+#include "difftool.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/event/job.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -1,9 +1,9 @@
-#include "rustgym/history_screen.h"
-#include "rustgym/diff.h"
-#include "rustgym/loop.h"
-#include "rustgym/terminal.h"
-#include "rustgym/timeline.h"
-#include "watch.h"
+#include "history_screen.h"
+#include "rustgym/event/loop.h"
+#include "rustgym/event/terminal.h"
+#include "rustgym/session/watch.h"
+#include "rustgym/ui/diff.h"
+#include "rustgym/ui/timeline.h"
 
 struct walk {
 	struct app *app;

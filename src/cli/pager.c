@@ -1,7 +1,7 @@
-#include "rustgym/pager.h"
-#include "rustgym/job.h"
-#include "rustgym/memory.h"
-#include "rustgym/text.h"
+#include "pager.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/event/job.h"
+#include "rustgym/ui/text.h"
 
 #include <errno.h>
 #include <signal.h>

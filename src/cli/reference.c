@@ -1,7 +1,7 @@
-#include "rustgym/reference.h"
-#include "rustgym/file.h"
-#include "rustgym/hint.h"
-#include "rustgym/path.h"
+#include "reference.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/hint.h"
 
 #include <stdlib.h>
 #include <string.h>

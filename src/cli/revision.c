@@ -1,5 +1,5 @@
-#include "rustgym/revision.h"
-#include "rustgym/memory.h"
+#include "revision.h"
+#include "rustgym/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-#include "rustgym/course.h"
+#include "rustgym/course/course.h"
 #include "course_internal.h"
-#include "rustgym/path.h"
+#include "rustgym/base/path.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
 #define RUSTGYM_COURSE_INTERNAL_H
 
 #include "name_index.h"
-#include "rustgym/course.h"
-#include "rustgym/memory.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/course/course.h"
 
 struct loaded_course {
 	struct course course; /* first: a struct course * is a struct loaded_course * */

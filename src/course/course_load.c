@@ -3,8 +3,8 @@
  * to find the next.
  */
 #include "exercise_load.h"
-#include "rustgym/file.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #include "exercise_load.h"
-#include "rustgym/file.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
 
 #include <string.h>
 #include <sys/stat.h>

@@ -1,7 +1,7 @@
-#include "rustgym/hint.h"
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
+#include "rustgym/course/hint.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 
 #include <stdlib.h>
 #include <string.h>

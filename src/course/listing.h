@@ -7,7 +7,7 @@
 #define RUSTGYM_LISTING_H
 
 #include "name_index.h"
-#include "rustgym/buffer.h"
+#include "rustgym/base/buffer.h"
 
 #include <sys/types.h>
 

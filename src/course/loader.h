@@ -7,7 +7,7 @@
 
 #include "course_internal.h"
 #include "listing.h"
-#include "rustgym/json.h"
+#include "rustgym/base/json.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* Open addressing: a name stands in the first free slot from its hash on. At most half are taken. */
 #include "name_index.h"
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-#include "rustgym/problem.h"
-#include "rustgym/error.h"
-#include "rustgym/memory.h"
+#include "rustgym/course/problem.h"
+#include "rustgym/base/error.h"
+#include "rustgym/base/memory.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "rustgym/group.h"
+#include "group.h"
 
 #include <dirent.h>
 #include <signal.h>

@@ -1,10 +1,10 @@
-#include "rustgym/job.h"
+#include "rustgym/event/job.h"
 #include "child.h"
+#include "group.h"
 #include "launch.h"
-#include "rustgym/group.h"
-#include "rustgym/loop.h"
-#include "rustgym/memory.h"
-#include "rustgym/orphan.h"
+#include "orphan.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/event/loop.h"
 
 #include <errno.h>
 #include <limits.h>

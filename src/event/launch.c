@@ -1,8 +1,8 @@
 #include "launch.h"
-#include "rustgym/file.h"
-#include "rustgym/installed.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/installed.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 
 #include <limits.h>
 #include <stdlib.h>

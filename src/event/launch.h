@@ -2,7 +2,7 @@
 #ifndef RUSTGYM_LAUNCH_H
 #define RUSTGYM_LAUNCH_H
 
-#include "rustgym/job.h"
+#include "rustgym/event/job.h"
 
 struct launch {
 	struct strings argv, env;

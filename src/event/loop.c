@@ -1,4 +1,4 @@
-#include "rustgym/loop.h"
+#include "rustgym/event/loop.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
-#include "rustgym/orphan.h"
+#include "orphan.h"
 
 #ifdef __linux__
 #include "child.h"
-#include "rustgym/buffer.h"
+#include "rustgym/base/buffer.h"
 
 #include <dirent.h>
 #include <errno.h>

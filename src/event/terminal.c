@@ -1,5 +1,5 @@
-#include "rustgym/terminal.h"
-#include "rustgym/memory.h"
+#include "rustgym/event/terminal.h"
+#include "rustgym/base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 #include "watcher_backend.h"
 
 #include <dirent.h>

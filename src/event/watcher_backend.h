@@ -2,7 +2,7 @@
 #ifndef RUSTGYM_WATCHER_BACKEND_H
 #define RUSTGYM_WATCHER_BACKEND_H
 
-#include "rustgym/watcher.h"
+#include "rustgym/event/watcher.h"
 
 struct watcher {
 	uv_loop_t *loop;

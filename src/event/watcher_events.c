@@ -2,9 +2,9 @@
  * libuv's own folder events (kqueue, FSEvents, ...): they tell of a write in its middle, so a path
  * is announced when it has been quiet for a moment, or when that moment does not come.
  */
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
-#include "rustgym/strings.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/base/strings.h"
 #include "watcher_backend.h"
 
 #include <stdlib.h>

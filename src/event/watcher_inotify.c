@@ -1,7 +1,7 @@
 #ifdef __linux__
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 #include "watcher_backend.h"
 
 #include <dirent.h>

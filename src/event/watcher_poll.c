@@ -3,9 +3,9 @@
  * the size, time and number of every file below the folder with the last round's, and the bytes of
  * those that changed so lately that a second change could have the same time.
  */
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 #include "watcher_backend.h"
 
 #include <stdlib.h>

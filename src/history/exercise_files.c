@@ -1,7 +1,7 @@
-#include "rustgym/exercise_files.h"
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
+#include "rustgym/history/exercise_files.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,9 +1,9 @@
-#include "rustgym/history.h"
+#include "rustgym/history/history.h"
 #include "history_internal.h"
-#include "rustgym/file.h"
-#include "rustgym/installed.h"
-#include "rustgym/memory.h"
-#include "rustgym/progress.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/installed.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/workspace/progress.h"
 
 #include <dirent.h>
 #include <dlfcn.h>

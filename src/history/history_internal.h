@@ -10,7 +10,7 @@
 #ifndef RUSTGYM_HISTORY_INTERNAL_H
 #define RUSTGYM_HISTORY_INTERNAL_H
 
-#include "rustgym/history.h"
+#include "rustgym/history/history.h"
 
 #define HISTORY_MODULE "rustgym-history.so"
 

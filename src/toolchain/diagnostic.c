@@ -1,6 +1,6 @@
-#include "rustgym/diagnostic.h"
-#include "rustgym/json.h"
-#include "rustgym/memory.h"
+#include "rustgym/toolchain/diagnostic.h"
+#include "rustgym/base/json.h"
+#include "rustgym/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

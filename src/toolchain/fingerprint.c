@@ -1,9 +1,9 @@
-#include "rustgym/fingerprint.h"
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
-#include "rustgym/strings.h"
-#include "rustgym/toolchain.h"
+#include "fingerprint.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/base/strings.h"
+#include "rustgym/toolchain/toolchain.h"
 
 #include <stdlib.h>
 #include <string.h>

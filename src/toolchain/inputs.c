@@ -1,10 +1,10 @@
-#include "rustgym/inputs.h"
-#include "rustgym/file.h"
-#include "rustgym/fingerprint.h"
-#include "rustgym/installed.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
-#include "rustgym/strings.h"
+#include "rustgym/toolchain/inputs.h"
+#include "fingerprint.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/installed.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/base/strings.h"
 
 #include <ctype.h>
 #include <dirent.h>

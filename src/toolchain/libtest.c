@@ -1,6 +1,6 @@
-#include "rustgym/libtest.h"
-#include "rustgym/buffer.h"
-#include "rustgym/memory.h"
+#include "rustgym/toolchain/libtest.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/base/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>

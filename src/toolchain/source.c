@@ -1,6 +1,6 @@
-#include "rustgym/source.h"
-#include "rustgym/file.h"
-#include "rustgym/path.h"
+#include "rustgym/toolchain/source.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
-#include "rustgym/toolchain.h"
-#include "rustgym/file.h"
-#include "rustgym/fingerprint.h"
-#include "rustgym/job.h"
-#include "rustgym/json.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
+#include "rustgym/toolchain/toolchain.h"
+#include "fingerprint.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/json.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/event/job.h"
 
 #include <cjson/cJSON.h>
 #include <inttypes.h>

@@ -1,7 +1,7 @@
-#include "rustgym/verdict.h"
-#include "rustgym/buffer.h"
-#include "rustgym/memory.h"
-#include "rustgym/strings.h"
+#include "rustgym/toolchain/verdict.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/strings.h"
 
 #include <stdlib.h>
 #include <string.h>

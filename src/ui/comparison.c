@@ -1,5 +1,5 @@
-#include "rustgym/comparison.h"
-#include "rustgym/memory.h"
+#include "comparison.h"
+#include "rustgym/base/memory.h"
 
 #include <stdlib.h>
 

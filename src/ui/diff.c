@@ -1,8 +1,8 @@
-#include "rustgym/diff.h"
-#include "rustgym/comparison.h"
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/diff.h"
+#include "comparison.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/ui/text.h"
 
 #include <stdint.h>
 #include <stdlib.h>

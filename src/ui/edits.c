@@ -3,9 +3,9 @@
  * from both corners of a box the furthest points that d steps reach, on each diagonal x - y = k, until
  * the two meet; then the same for the boxes before and after that point.
  */
-#include "rustgym/edits.h"
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
+#include "rustgym/ui/edits.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -2,9 +2,9 @@
  * md4c calls back for each block, span and text. Inline text is gathered with its colours in `line`
  * until its block ends, then filled to the width behind the prefix of the blocks around it.
  */
-#include "rustgym/markdown.h"
-#include "rustgym/memory.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/markdown.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/ui/text.h"
 
 #include <md4c.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-#include "rustgym/report.h"
-#include "rustgym/memory.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/report.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/ui/text.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

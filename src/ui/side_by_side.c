@@ -1,9 +1,9 @@
-#include "rustgym/side_by_side.h"
-#include "rustgym/comparison.h"
-#include "rustgym/diff.h"
-#include "rustgym/memory.h"
-#include "rustgym/strings.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/side_by_side.h"
+#include "comparison.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/strings.h"
+#include "rustgym/ui/diff.h"
+#include "rustgym/ui/text.h"
 
 #include <stdlib.h>
 #include <string.h>

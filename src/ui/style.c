@@ -1,5 +1,5 @@
-#include "rustgym/style.h"
-#include "rustgym/memory.h"
+#include "rustgym/ui/style.h"
+#include "rustgym/base/memory.h"
 
 #include <langinfo.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "rustgym/text.h"
+#include "rustgym/ui/text.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#include "rustgym/timeline.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/timeline.h"
+#include "rustgym/ui/text.h"
 
 #include <stdio.h>
 #include <string.h>

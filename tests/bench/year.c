@@ -6,9 +6,9 @@
  * Each day some exercises are worked on; each verdict sees a line changed, added or taken away. After
  * each day's last verdict comes the housekeeping of a session. Prints how long things took.
  */
-#include "rustgym/exercise_files.h"
-#include "rustgym/history.h"
-#include "rustgym/memory.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/history/exercise_files.h"
+#include "rustgym/history/history.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #define RUSTGYM_E2E_CONVERSATION_H
 
 #include "harness.h"
-#include "rustgym/json.h"
+#include "rustgym/base/json.h"
 
 struct conversation {
 	struct place *place;

@@ -1,7 +1,7 @@
 #include "editor.h"
-#include "rustgym/file.h"
-#include "rustgym/hint.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/hint.h"
 
 #include <fcntl.h>
 #include <stdio.h>

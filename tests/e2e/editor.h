@@ -5,7 +5,7 @@
 #define RUSTGYM_E2E_EDITOR_H
 
 #include "harness.h"
-#include "rustgym/course.h"
+#include "rustgym/course/course.h"
 
 enum save {
 	SAVE_PLAIN,  /* truncate and write: nano, VS Code */

@@ -1,6 +1,6 @@
 #include "harness.h"
-#include "rustgym/file.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
 
 #include <dirent.h>
 #include <errno.h>

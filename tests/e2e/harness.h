@@ -15,9 +15,9 @@
 
 #include <cmocka.h>
 
-#include "rustgym/buffer.h"
-#include "rustgym/memory.h"
-#include "rustgym/strings.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/strings.h"
 
 #include <stdbool.h>
 #include <sys/types.h>

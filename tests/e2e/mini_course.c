@@ -1,5 +1,5 @@
 #include "mini_course.h"
-#include "rustgym/path.h"
+#include "rustgym/base/path.h"
 
 #include <stdlib.h>
 #include <string.h>

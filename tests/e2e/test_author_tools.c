@@ -2,8 +2,8 @@
 #include "emulator.h"
 #include "harness.h"
 #include "mini_course.h"
-#include "rustgym/file.h"
-#include "rustgym/json.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/json.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,9 +3,9 @@
 #include "editor.h"
 #include "emulator.h"
 #include "mini_course.h"
-#include "rustgym/course.h"
-#include "rustgym/file.h"
-#include "rustgym/source.h"
+#include "rustgym/base/file.h"
+#include "rustgym/course/course.h"
+#include "rustgym/toolchain/source.h"
 
 #include <errno.h>
 #include <fcntl.h>

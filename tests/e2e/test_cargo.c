@@ -5,9 +5,9 @@
  */
 #include "conversation.h"
 
-#include "rustgym/file.h"
-#include "rustgym/json.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/json.h"
+#include "rustgym/base/path.h"
 
 #include <signal.h>
 #include <stdio.h>

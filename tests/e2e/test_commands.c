@@ -1,8 +1,8 @@
 /* Every command but watch, as a shell or a script calls it. */
 #include "harness.h"
 #include "mini_course.h"
-#include "rustgym/file.h"
-#include "rustgym/json.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/json.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "conversation.h"
 #include "harness.h"
 #include "mini_course.h"
-#include "rustgym/file.h"
+#include "rustgym/base/file.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -2,8 +2,8 @@
 #include "conversation.h"
 #include "editor.h"
 #include "mini_course.h"
-#include "rustgym/course.h"
-#include "rustgym/source.h"
+#include "rustgym/course/course.h"
+#include "rustgym/toolchain/source.h"
 
 #include <fcntl.h>
 #include <inttypes.h>

@@ -1,7 +1,7 @@
 /* Workspaces that tell each other what was done: by a git repository, and by a file. */
 #include "harness.h"
 #include "mini_course.h"
-#include "rustgym/file.h"
+#include "rustgym/base/file.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -1,7 +1,7 @@
 /* A newer course is brought in: nothing of the learner's is lost, wherever it is cut short. */
 #include "harness.h"
 #include "mini_course.h"
-#include "rustgym/file.h"
+#include "rustgym/base/file.h"
 
 #include <signal.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 #include "conversation.h"
 #include "editor.h"
 #include "mini_course.h"
-#include "rustgym/course.h"
-#include "rustgym/file.h"
+#include "rustgym/base/file.h"
+#include "rustgym/course/course.h"
 
 #include <stdlib.h>
 #include <string.h>

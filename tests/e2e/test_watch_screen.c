@@ -2,7 +2,7 @@
 #include "editor.h"
 #include "emulator.h"
 #include "mini_course.h"
-#include "rustgym/course.h"
+#include "rustgym/course/course.h"
 
 #include <signal.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include "fuzz.h"
-#include "rustgym/file.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
-#include "rustgym/text.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/ui/text.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -6,8 +6,8 @@
 #ifndef RUSTGYM_FUZZ_H
 #define RUSTGYM_FUZZ_H
 
-#include "rustgym/buffer.h"
-#include "rustgym/style.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/ui/style.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,12 +2,12 @@
  * A wrong answer, which says what rejects it, and the links in any text of an author's. The first line
  * is what its verdict found; the rest is the answer.
  */
+#include "author/doc_link.h"
+#include "author/rejection.h"
+#include "author/text_files.h"
 #include "fuzz.h"
-#include "rustgym/doc_link.h"
-#include "rustgym/memory.h"
-#include "rustgym/path.h"
-#include "rustgym/rejection.h"
-#include "rustgym/text_files.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 
 #include <stdlib.h>
 #include <string.h>

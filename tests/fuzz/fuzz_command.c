@@ -1,8 +1,8 @@
 /* The commands that `watch --json` reads: an order, or a sentence that can be told on. */
 #include "fuzz.h"
-#include "rustgym/json.h"
-#include "rustgym/json_report.h"
-#include "watch.h"
+#include "rustgym/app/json_report.h"
+#include "rustgym/base/json.h"
+#include "rustgym/session/watch.h"
 
 #include <stdlib.h>
 #include <string.h>

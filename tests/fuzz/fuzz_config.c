@@ -1,6 +1,6 @@
 /* config.json: a mistake is named and bricks nothing; a setting mends it. */
 #include "fuzz.h"
-#include "rustgym/config.h"
+#include "rustgym/workspace/config.h"
 
 #include <string.h>
 

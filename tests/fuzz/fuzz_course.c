@@ -4,8 +4,8 @@
  * mistakes, and no path in it leads out of the course.
  */
 #include "fuzz.h"
-#include "rustgym/course.h"
-#include "rustgym/path.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/course.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* What rustc and cargo say, a JSON object a line: it can be shown, and told on as JSON. */
 #include "fuzz.h"
-#include "rustgym/diagnostic.h"
-#include "rustgym/json.h"
-#include "rustgym/json_report.h"
-#include "rustgym/report.h"
+#include "rustgym/app/json_report.h"
+#include "rustgym/base/json.h"
+#include "rustgym/toolchain/diagnostic.h"
+#include "rustgym/ui/report.h"
 
 #include <stdlib.h>
 #include <string.h>

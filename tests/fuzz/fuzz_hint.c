@@ -1,6 +1,6 @@
 /* A hint file: its sections, none of which is lost or found twice. */
 #include "fuzz.h"
-#include "rustgym/hint.h"
+#include "rustgym/course/hint.h"
 
 #include <stdlib.h>
 #include <string.h>

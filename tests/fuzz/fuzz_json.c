@@ -1,6 +1,6 @@
 /* JSON that somebody else wrote: what is read is whole, and every value stands on a line of it. */
 #include "fuzz.h"
-#include "rustgym/json.h"
+#include "rustgym/base/json.h"
 
 #include <string.h>
 

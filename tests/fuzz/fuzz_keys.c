@@ -1,6 +1,6 @@
 /* What a terminal sends: every byte is taken once, and what was read as a key is one by itself. */
 #include "fuzz.h"
-#include "rustgym/terminal.h"
+#include "rustgym/event/terminal.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

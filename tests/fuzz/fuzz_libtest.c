@@ -1,12 +1,12 @@
 /* A test program's report, in which the tests themselves may print anything. */
 #include "fuzz.h"
-#include "rustgym/file.h"
-#include "rustgym/json.h"
-#include "rustgym/json_report.h"
-#include "rustgym/libtest.h"
-#include "rustgym/memory.h"
-#include "rustgym/progress.h"
-#include "rustgym/report.h"
+#include "rustgym/app/json_report.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/json.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/toolchain/libtest.h"
+#include "rustgym/ui/report.h"
+#include "rustgym/workspace/progress.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* A hint on the terminal: lines that fit, in no colour but our own. */
 #include "fuzz.h"
-#include "rustgym/markdown.h"
+#include "rustgym/ui/markdown.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* progress.json: whatever is in it, it is read or kept aside; what was saved is read back the same. */
 #include "fuzz.h"
-#include "rustgym/file.h"
-#include "rustgym/progress.h"
+#include "rustgym/base/file.h"
+#include "rustgym/workspace/progress.h"
 
 #include <stdio.h>
 #include <string.h>

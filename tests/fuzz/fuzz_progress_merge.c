@@ -3,8 +3,8 @@
  * and how often, it is the same.
  */
 #include "fuzz.h"
-#include "rustgym/progress_merge.h"
-#include "rustgym/progress_text.h"
+#include "rustgym/workspace/progress_merge.h"
+#include "rustgym/workspace/progress_text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* The watch screen: whatever stands on it, a frame is as many lines as the terminal has, no wider. */
 #include "fuzz.h"
-#include "rustgym/screen.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/screen.h"
+#include "rustgym/ui/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Escape sequences and widths: what a learner's program prints reaches the terminal as text only. */
 #include "fuzz.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/text.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * Speaks TAP; what breaks a promise ends it.
  */
 #include "fuzz.h"
-#include "rustgym/file.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
 
 #include <stdio.h>
 #include <stdlib.h>

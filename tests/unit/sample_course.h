@@ -8,7 +8,7 @@
 #ifndef RUSTGYM_TESTS_SAMPLE_COURSE_H
 #define RUSTGYM_TESTS_SAMPLE_COURSE_H
 
-#include "rustgym/course.h"
+#include "rustgym/course/course.h"
 #include "support.h"
 
 #define ROADMAP "exercises/roadmap.json"

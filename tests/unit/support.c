@@ -1,6 +1,6 @@
 #include "support.h"
-#include "rustgym/file.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
 
 #include <errno.h>
 #include <fcntl.h>

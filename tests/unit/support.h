@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "rustgym/memory.h"
+#include "rustgym/base/memory.h"
 
 #include <stdbool.h>
 #include <sys/types.h>

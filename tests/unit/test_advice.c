@@ -1,4 +1,4 @@
-#include "rustgym/advice.h"
+#include "rustgym/app/advice.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

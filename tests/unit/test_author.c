@@ -1,6 +1,6 @@
-#include "rustgym/author.h"
-#include "rustgym/file.h"
-#include "rustgym/targets.h"
+#include "author/author.h"
+#include "author/targets.h"
+#include "rustgym/base/file.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "rustgym/buffer.h"
+#include "rustgym/base/buffer.h"
 #include "support.h"
 
 #include <stdlib.h>

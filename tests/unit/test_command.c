@@ -1,4 +1,4 @@
-#include "rustgym/command.h"
+#include "cli/command.h"
 #include "support.h"
 
 #include <stdlib.h>

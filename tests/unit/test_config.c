@@ -1,4 +1,4 @@
-#include "rustgym/config.h"
+#include "rustgym/workspace/config.h"
 #include "support.h"
 
 #include <stdlib.h>

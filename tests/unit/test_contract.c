@@ -1,4 +1,4 @@
-#include "rustgym/contract.h"
+#include "author/contract.h"
 #include "support.h"
 
 #include <stdlib.h>

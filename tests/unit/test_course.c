@@ -1,4 +1,4 @@
-#include "rustgym/file.h"
+#include "rustgym/base/file.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

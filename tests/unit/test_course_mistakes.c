@@ -2,7 +2,7 @@
  * One test a kind of mistake that a course can have: each must be found, on its line, and said in
  * words that its author can act on.
  */
-#include "rustgym/file.h"
+#include "rustgym/base/file.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#include "rustgym/changes.h"
-#include "rustgym/curriculum.h"
+#include "rustgym/author/changes.h"
+#include "rustgym/author/curriculum.h"
 #include "sample_course.h"
 
 #include <string.h>

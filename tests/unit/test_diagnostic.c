@@ -1,7 +1,7 @@
 /*
  * The lines are rustc 1.95's, clippy's and cargo's own, less the members that nobody reads.
  */
-#include "rustgym/diagnostic.h"
+#include "rustgym/toolchain/diagnostic.h"
 #include "support.h"
 
 #include <stdlib.h>

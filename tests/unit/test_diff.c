@@ -1,5 +1,5 @@
-#include "rustgym/diff.h"
-#include "rustgym/job.h"
+#include "rustgym/event/job.h"
+#include "rustgym/ui/diff.h"
 #include "support.h"
 
 #include <stdio.h>

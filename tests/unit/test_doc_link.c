@@ -1,5 +1,5 @@
-#include "rustgym/doc_link.h"
-#include "rustgym/strings.h"
+#include "author/doc_link.h"
+#include "rustgym/base/strings.h"
 #include "support.h"
 
 #include <stdlib.h>

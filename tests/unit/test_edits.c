@@ -1,4 +1,4 @@
-#include "rustgym/edits.h"
+#include "rustgym/ui/edits.h"
 #include "support.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "rustgym/error.h"
+#include "rustgym/base/error.h"
 #include "support.h"
 
 #include <errno.h>

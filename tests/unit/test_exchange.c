@@ -3,12 +3,12 @@
  * whichever detour, all end up with the same, each text and each attempt once. RUSTGYM_SEED=N tries one
  * seed.
  */
-#include "rustgym/exchange.h"
-#include "rustgym/exercise_files.h"
-#include "rustgym/file.h"
-#include "rustgym/path.h"
-#include "rustgym/progress_merge.h"
-#include "rustgym/progress_text.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
+#include "rustgym/history/exercise_files.h"
+#include "rustgym/sync/exchange.h"
+#include "rustgym/workspace/progress_merge.h"
+#include "rustgym/workspace/progress_text.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#include "rustgym/file.h"
-#include "rustgym/strings.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/strings.h"
 #include "support.h"
 
 #include <dirent.h>

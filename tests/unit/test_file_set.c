@@ -1,4 +1,4 @@
-#include "rustgym/file_set.h"
+#include "rustgym/base/file_set.h"
 #include "support.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "rustgym/hint.h"
+#include "rustgym/course/hint.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

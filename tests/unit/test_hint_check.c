@@ -1,5 +1,5 @@
-#include "rustgym/file.h"
-#include "rustgym/hint_check.h"
+#include "author/hint_check.h"
+#include "rustgym/base/file.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

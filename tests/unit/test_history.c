@@ -1,5 +1,5 @@
-#include "rustgym/file.h"
-#include "rustgym/history.h"
+#include "rustgym/base/file.h"
+#include "rustgym/history/history.h"
 #include "sample_course.h"
 
 #include <stdio.h>

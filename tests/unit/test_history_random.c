@@ -3,10 +3,10 @@
  * verdict or before a command can be brought back byte for byte, and undo and redo go where a simple
  * model says. RUSTGYM_SEED=N tries one seed.
  */
-#include "rustgym/exercise_files.h"
-#include "rustgym/file.h"
-#include "rustgym/history.h"
-#include "rustgym/path.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
+#include "rustgym/history/exercise_files.h"
+#include "rustgym/history/history.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

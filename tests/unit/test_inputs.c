@@ -1,5 +1,5 @@
-#include "rustgym/file.h"
-#include "rustgym/inputs.h"
+#include "rustgym/base/file.h"
+#include "rustgym/toolchain/inputs.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#include "rustgym/installed.h"
-#include "rustgym/path.h"
+#include "rustgym/base/installed.h"
+#include "rustgym/base/path.h"
 #include "support.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#include "rustgym/file.h"
-#include "rustgym/job.h"
+#include "rustgym/base/file.h"
+#include "rustgym/event/job.h"
 #include "support.h"
 
 #include <dirent.h>

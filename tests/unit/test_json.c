@@ -1,6 +1,6 @@
-#include "rustgym/buffer.h"
-#include "rustgym/file.h"
-#include "rustgym/json.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/json.h"
 #include "support.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#include "rustgym/json.h"
-#include "rustgym/json_report.h"
+#include "rustgym/app/json_report.h"
+#include "rustgym/base/json.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#include "rustgym/file.h"
-#include "rustgym/keeper.h"
+#include "rustgym/app/keeper.h"
+#include "rustgym/base/file.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#include "rustgym/buffer.h"
-#include "rustgym/libtest.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/toolchain/libtest.h"
 #include "support.h"
 
 #include <string.h>

@@ -2,9 +2,9 @@
  * Programs linked by rustgym-relay, with the real compiler and linker. `cc` is a script in front of
  * PATH that notes each call; what is tested is when it is called, and that the program is the same.
  */
-#include "rustgym/file.h"
-#include "rustgym/linker.h"
+#include "rustgym/base/file.h"
 #include "support.h"
+#include "toolchain/cargo/linker.h"
 
 #include <dirent.h>
 #include <stdio.h>

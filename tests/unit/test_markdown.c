@@ -1,6 +1,6 @@
-#include "rustgym/file.h"
-#include "rustgym/markdown.h"
-#include "rustgym/text.h"
+#include "rustgym/base/file.h"
+#include "rustgym/ui/markdown.h"
+#include "rustgym/ui/text.h"
 #include "support.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#include "rustgym/file.h"
-#include "rustgym/memo.h"
+#include "rustgym/app/memo.h"
+#include "rustgym/base/file.h"
 #include "support.h"
 
 #include <stdlib.h>

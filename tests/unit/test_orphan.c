@@ -1,6 +1,6 @@
-#include "rustgym/file.h"
-#include "rustgym/job.h"
-#include "rustgym/orphan.h"
+#include "event/orphan.h"
+#include "rustgym/base/file.h"
+#include "rustgym/event/job.h"
 #include "support.h"
 
 #include <signal.h>

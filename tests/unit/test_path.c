@@ -1,4 +1,4 @@
-#include "rustgym/path.h"
+#include "rustgym/base/path.h"
 #include "support.h"
 
 #include <stdlib.h>

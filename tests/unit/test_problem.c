@@ -1,4 +1,4 @@
-#include "rustgym/problem.h"
+#include "rustgym/course/problem.h"
 #include "support.h"
 
 #include <string.h>

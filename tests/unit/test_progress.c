@@ -1,6 +1,6 @@
-#include "rustgym/file.h"
-#include "rustgym/json.h"
-#include "rustgym/progress.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/json.h"
+#include "rustgym/workspace/progress.h"
 #include "support.h"
 
 #include <stdlib.h>

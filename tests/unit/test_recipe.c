@@ -3,10 +3,10 @@
  * real toolchain, on a small course whose one dependency lies beside it. Nothing is fetched. `cargo`
  * is a script that notes each call.
  */
-#include "rustgym/file.h"
-#include "rustgym/recipe.h"
-#include "rustgym/verify.h"
+#include "rustgym/base/file.h"
+#include "rustgym/toolchain/verify.h"
 #include "support.h"
+#include "toolchain/cargo/recipe.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "rustgym/record.h"
+#include "rustgym/app/record.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

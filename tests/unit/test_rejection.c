@@ -1,4 +1,4 @@
-#include "rustgym/rejection.h"
+#include "author/rejection.h"
 #include "support.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* How git is called, with programs in its place that misbehave. */
-#include "rustgym/remote.h"
 #include "support.h"
+#include "sync/remote.h"
 
 #include <stdlib.h>
 #include <string.h>

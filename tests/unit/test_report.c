@@ -1,4 +1,4 @@
-#include "rustgym/report.h"
+#include "rustgym/ui/report.h"
 #include "sample_course.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-#include "rustgym/screen.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/screen.h"
+#include "rustgym/ui/text.h"
 #include "support.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#include "rustgym/side_by_side.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/side_by_side.h"
+#include "rustgym/ui/text.h"
 #include "support.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "rustgym/source.h"
+#include "rustgym/toolchain/source.h"
 #include "sample_course.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "rustgym/strings.h"
+#include "rustgym/base/strings.h"
 #include "support.h"
 
 #include <stdlib.h>

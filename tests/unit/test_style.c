@@ -1,5 +1,5 @@
-#include "rustgym/style.h"
-#include "rustgym/text.h"
+#include "rustgym/ui/style.h"
+#include "rustgym/ui/text.h"
 #include "support.h"
 
 #include <fcntl.h>

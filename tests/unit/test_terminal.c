@@ -1,4 +1,4 @@
-#include "rustgym/terminal.h"
+#include "rustgym/event/terminal.h"
 #include "support.h"
 
 #include <fcntl.h>

@@ -1,5 +1,5 @@
-#include "rustgym/file.h"
-#include "rustgym/text.h"
+#include "rustgym/base/file.h"
+#include "rustgym/ui/text.h"
 #include "support.h"
 
 #include <stdlib.h>

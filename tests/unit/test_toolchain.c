@@ -1,7 +1,7 @@
 /*
  * Toolchains made of shell scripts: a shim as rustup puts it into PATH, and the programs behind it.
  */
-#include "rustgym/toolchain.h"
+#include "rustgym/toolchain/toolchain.h"
 #include "support.h"
 
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /* What an update would do with each combination of texts, before anything is done. */
-#include "rustgym/file.h"
-#include "rustgym/update.h"
+#include "rustgym/base/file.h"
+#include "rustgym/update/update.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "rustgym/verdict.h"
+#include "rustgym/toolchain/verdict.h"
 #include "support.h"
 
 #include <stdlib.h>

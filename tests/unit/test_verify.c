@@ -1,7 +1,7 @@
 /* With the real toolchain, on a small course of its own. Nothing is fetched. */
-#include "rustgym/file.h"
-#include "rustgym/source.h"
-#include "rustgym/verify.h"
+#include "rustgym/base/file.h"
+#include "rustgym/toolchain/source.h"
+#include "rustgym/toolchain/verify.h"
 #include "support.h"
 
 #include <ctype.h>

@@ -2,9 +2,9 @@
  * Verifications with compilers made of shell scripts: what they say and how they end is the test's to
  * choose, and nothing takes long. The real ones are e2e's.
  */
-#include "rustgym/file.h"
-#include "rustgym/strings.h"
-#include "rustgym/verify.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/strings.h"
+#include "rustgym/toolchain/verify.h"
 #include "sample_course.h"
 
 #include <stdio.h>

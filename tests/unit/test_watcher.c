@@ -4,10 +4,10 @@
  * What must come is awaited up to a deadline. That nothing more comes is known when a mark, a file
  * written afterwards, has come: the ways of watching keep the order of what they tell.
  */
-#include "rustgym/file.h"
-#include "rustgym/path.h"
-#include "rustgym/strings.h"
-#include "rustgym/watcher.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
+#include "rustgym/base/strings.h"
+#include "rustgym/event/watcher.h"
 #include "support.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
-#include "rustgym/file.h"
-#include "rustgym/workspace.h"
+#include "rustgym/base/file.h"
+#include "rustgym/workspace/workspace.h"
 #include "support.h"
 
 #include <poll.h>

@@ -1,0 +1,28 @@
+/*
+ * What is kept of a verdict: progress at once, a snapshot of the files after it was shown.
+ */
+#ifndef RUSTGYM_RECORD_H
+#define RUSTGYM_RECORD_H
+
+#include "rustgym/app/app.h"
+#include "rustgym/history/history.h"
+#include "rustgym/toolchain/verdict.h"
+
+/*
+ * Opens a transaction on progress.json and enters the verdict; progress_commit makes it durable, so
+ * that the verdict can be on the screen before the disk has answered. A pass of the current exercise
+ * makes the next pending one current where `advance` is set: *moved is then true, and *next that one,
+ * or NULL when all are done. `progress` is the caller's to clear, also after an error.
+ */
+int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
+		   struct progress *progress, bool *moved, const struct exercise **next,
+		   struct error *err);
+
+/* Enters a pass, the first time it happens; leaves the current exercise as it is. */
+void record_pass(struct progress *progress, const struct exercise *exercise);
+
+/* Records the exercise's files (NULL: as they are on disk) with the outcome as message. */
+int record_snapshot(struct history *history, const struct verdict *verdict,
+		    const struct file_set *files, struct error *err);
+
+#endif

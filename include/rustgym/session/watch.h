@@ -1,0 +1,35 @@
+/* What `watch` and its three faces (screen, lines, JSON) share. */
+#ifndef RUSTGYM_WATCH_H
+#define RUSTGYM_WATCH_H
+
+#include "rustgym/app/app.h"
+#include "session/session.h"
+
+/* Each runs a whole session and returns when it has ended. */
+int watch_screen(struct app *app, struct error *err);
+int watch_lines(struct app *app, struct error *err);
+int watch_json(struct app *app, struct error *err);
+
+/* A line that `watch --json` was given: {"do":"goto","exercise":"NAME"}. */
+struct watch_command {
+	char *what;     /* "goto" */
+	char *exercise; /* NULL: none was named */
+};
+
+/* ERROR_USAGE says what was expected; then there is nothing to clear. */
+int watch_command_read(const char *line, size_t len, struct watch_command *command,
+		       struct error *err);
+void watch_command_clear(struct watch_command *command);
+
+/* Ends the session when the program is told to end (SIGINT, SIGTERM, SIGHUP). */
+struct watch_signals {
+	uv_signal_t handles[3];
+	void (*quit)(void *data);
+	void *data;
+};
+
+void watch_signals_start(struct watch_signals *signals, uv_loop_t *loop, void (*quit)(void *data),
+			 void *data);
+void watch_signals_close(struct watch_signals *signals);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * An exercise's files as they are on disk: whether they changed, and what is in them.
+ */
+#ifndef RUSTGYM_SOURCE_H
+#define RUSTGYM_SOURCE_H
+
+#include "rustgym/base/error.h"
+#include "rustgym/course/course.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct source {
+	uint64_t hash; /* of all names and contents */
+	size_t size;   /* bytes, all files together */
+	bool has_main, has_tests;
+	bool has_allocator; /* its own, by #[global_allocator] */
+};
+
+/* root: the folder that exercise->path is in. ERROR_IO when a file is absent or can't be read. */
+int source_read(const char *root, const struct exercise *exercise, struct source *source,
+		struct error *err);
+
+#endif

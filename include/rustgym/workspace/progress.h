@@ -1,0 +1,91 @@
+/*
+ * What the learner has done and when: .rustgym/progress.json.
+ *
+ * A change is one transaction: progress_begin takes the file's lock and reads it afresh,
+ * progress_commit writes it durably, if anything has changed, and lets go (progress_abort lets go
+ * without writing). So `run` beside a watching session, or two of anything, lose nothing of each
+ * other's.
+ *
+ * A damaged file never stops the tool: it is kept aside as progress.damaged-N.json, the notice says
+ * so, and the progress is empty, unless it was rebuilt (progress_rebuild) before.
+ */
+#ifndef RUSTGYM_PROGRESS_H
+#define RUSTGYM_PROGRESS_H
+
+#include "rustgym/base/error.h"
+#include "rustgym/workspace/workspace.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { PROGRESS_MACHINE = 16 }; /* lower hexadecimal digits that name a workspace among others */
+
+/* Of an exercise's attempts those that were made in one workspace, as of its last exchange. */
+struct progress_share {
+	char machine[PROGRESS_MACHINE + 1];
+	int attempts;
+};
+
+struct progress_entry {
+	char *name;                    /* the exercise's */
+	int64_t passed_at;             /* seconds since 1970; 0: not passed */
+	int attempts;                  /* verdicts that did not pass, since the start */
+	int hints;                     /* rungs of the ladder that were shown */
+	char *failing;                 /* at the last verdict ("E0382 tests::a"), or NULL */
+	char *explained;               /* of these, what a hint was shown for, or NULL */
+	struct progress_share *shares; /* sorted by machine; see progress_merge.h */
+	size_t share_count;
+};
+
+struct progress {
+	struct progress_entry *entries; /* sorted by name */
+	size_t count;
+	char *current;      /* the exercise that next or goto chose, or NULL */
+	int64_t current_at; /* when, in seconds since 1970; 0: nobody knows */
+	int lock;           /* descriptor while a transaction is open, else -1 */
+	char *notice;       /* what the learner should know about the file, or NULL */
+	char *aside;        /* of that, where a damaged one is kept, or NULL */
+};
+
+#define PROGRESS_INIT                                                                              \
+	{                                                                                          \
+		NULL, 0, NULL, 0, -1, NULL, NULL                                                   \
+	}
+
+int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err);
+int progress_begin(const struct workspace *workspace, struct progress *progress, struct error *err);
+int progress_commit(const struct workspace *workspace, struct progress *progress,
+		    struct error *err);
+void progress_abort(struct progress *progress);
+void progress_clear(struct progress *progress);
+
+/* Whether the file is there and can be understood. Nothing is changed. */
+enum progress_state { PROGRESS_SOUND, PROGRESS_ABSENT, PROGRESS_DAMAGED };
+enum progress_state progress_examine(const struct workspace *workspace);
+
+/*
+ * Where the file is absent or damaged (then it is kept aside), writes an earlier one's bytes in its
+ * place. *notice is a sentence for the learner (free() it), or NULL when there was nothing to do.
+ */
+int progress_rebuild(const struct workspace *workspace, const char *bytes, size_t len,
+		     char **notice, struct error *err);
+
+/* NULL when nothing is known of it. */
+const struct progress_entry *progress_find(const struct progress *progress, const char *name);
+bool progress_passed(const struct progress *progress, const char *name);
+
+/* Finds or makes the entry; the pointer lives until the next call that adds one. */
+struct progress_entry *progress_entry(struct progress *progress, const char *name);
+
+/*
+ * What is known of an exercise is from now on known of it under its new name; what is known under
+ * that name already stays.
+ */
+void progress_rename(struct progress *progress, const char *from, const char *to);
+void progress_set_text(char **field, const char *text_or_null); /* an entry's, copied */
+
+/* The exercise that is current from now on. */
+void progress_set_current(struct progress *progress, const char *name_or_null);
+
+#endif

@@ -1,0 +1,137 @@
+#include "rustgym/app/advice.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/hint.h"
+#include "rustgym/ui/markdown.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool has_word(const char *words, const char *word, size_t len)
+{
+	while (words && *words) {
+		size_t next = strcspn(words, " ");
+		if (next == len && memcmp(words, word, len) == 0)
+			return true;
+		words += next + (words[next] == ' ');
+	}
+	return false;
+}
+
+/* A rung about something that fails now and was not explained yet, or NULL. */
+static const struct rung *explanation(const struct hints *hints, const struct progress_entry *entry)
+{
+	const char *word = entry->failing ? entry->failing : "";
+
+	while (*word) {
+		size_t len = strcspn(word, " ");
+		if (!has_word(entry->explained, word, len)) {
+			char *topic = memory_copy(word, len);
+			const struct rung *rung = hints_on(hints, topic);
+			free(topic);
+			if (rung)
+				return rung;
+		}
+		word += len + (word[len] == ' ');
+	}
+	return NULL;
+}
+
+static void draw(const struct app *app, const struct rung *rung, const char *label,
+		 struct buffer *out)
+{
+	style_addf(out, &app->style, INK_BOLD, "%s%s", rung->on ? "About " : "",
+		   rung->on ? rung->on : rung->title);
+	if (*label)
+		style_addf(out, &app->style, INK_DIM, "  (%s)", label);
+	buffer_add_string(out, "\n\n");
+	markdown_draw(rung->body ? rung->body : "", &app->style, out);
+}
+
+static void draw_ladder(const struct app *app, const struct hints *hints, size_t index,
+			struct buffer *out)
+{
+	char label[48];
+
+	snprintf(label, sizeof(label), "hint %zu of %zu", index + 1, hints_ladder_length(hints));
+	draw(app, hints_ladder(hints, index), label, out);
+}
+
+static void draw_all(const struct app *app, const struct hints *hints, struct buffer *out)
+{
+	size_t index = 0;
+
+	for (size_t i = 0; i < hints->count; i++) {
+		if (out->len)
+			buffer_add_char(out, '\n');
+		if (hints->rungs[i].on)
+			draw(app, &hints->rungs[i], "", out);
+		else
+			draw_ladder(app, hints, index++, out);
+	}
+}
+
+/* The next hint by what progress knows, which it is told. */
+static int draw_next(struct app *app, const struct exercise *exercise, const struct hints *hints,
+		     struct buffer *out, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	struct progress_entry *entry;
+	const struct rung *rung;
+	int length = (int)hints_ladder_length(hints);
+	int result = progress_begin(&app->workspace, &progress, err);
+
+	if (result)
+		goto done;
+	entry = progress_entry(&progress, exercise->name);
+	rung = explanation(hints, entry);
+	if (rung) {
+		char *explained = memory_format("%s%s%s", entry->explained ? entry->explained : "",
+						entry->explained ? " " : "", rung->on);
+		draw(app, rung, "what fails now", out);
+		progress_set_text(&entry->explained, explained);
+		free(explained);
+	} else {
+		entry->hints = entry->hints < length ? entry->hints + 1
+						     : length; /* it can shrink */
+		draw_ladder(app, hints, (size_t)entry->hints - 1, out);
+		if (entry->hints == length)
+			style_add(out, &app->style, INK_DIM, "\nThat was the last hint.\n");
+	}
+	result = progress_commit(&app->workspace, &progress, err);
+done:
+	progress_clear(&progress);
+	return result;
+}
+
+int advice_next(struct app *app, const struct exercise *exercise, int rung, bool all,
+		struct buffer *out, struct error *err)
+{
+	struct hints hints;
+	int result = hints_load(app->hints, exercise, &hints, err);
+	size_t length = result ? 0 : hints_ladder_length(&hints);
+	char *folder = path_join(app->hints, "hints");
+
+	if (result && !file_is_folder(folder))
+		result = error_set(
+			err, ERROR_ENVIRONMENT,
+			"%s has no folder hints/; `rustgym config course FOLDER` says where the "
+			"course with the hints is",
+			app->hints);
+	free(folder);
+	if (!result && !length)
+		result = error_set(err, ERROR_COURSE, "%s has no hints", exercise->name);
+	else if (!result && rung > (int)length)
+		result = error_set(err, ERROR_USAGE, "%s has %zu hints, so there is no hint %d",
+				   exercise->name, length, rung);
+	else if (!result && all)
+		draw_all(app, &hints, out);
+	else if (!result && rung > 0)
+		draw_ladder(app, &hints, (size_t)rung - 1, out);
+	else if (!result)
+		result = draw_next(app, exercise, &hints, out, err);
+	hints_clear(&hints);
+	return result;
+}

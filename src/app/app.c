@@ -1,0 +1,210 @@
+#include "rustgym/app/app.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/installed.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/history/history.h"
+#include "rustgym/update/update.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int load_course(struct app *app, bool whole, struct error *err)
+{
+	struct problems problems = PROBLEMS_INIT;
+	struct buffer text = BUFFER_INIT;
+
+	app->course = (whole ? course_load : course_load_workspace)(app->workspace.root, &problems,
+								    err);
+	if (!app->course && problems.count) {
+		problems_write(&problems, &text);
+		fwrite(text.data, 1, text.len, stderr);
+	}
+	buffer_clear(&text);
+	problems_clear(&problems);
+	return app->course ? 0 : err->code;
+}
+
+/* Where that fails, too, progress_load says what is the matter. */
+static void rebuild_progress(struct app *app)
+{
+	struct history *history = NULL;
+	struct buffer bytes = BUFFER_INIT;
+	bool found = false;
+
+	if (history_open(&app->workspace, app->course, &history, NULL) == 0 &&
+	    history_progress_read(history, &found, &bytes, NULL) == 0 && found) {
+		char *notice = NULL;
+		progress_rebuild(&app->workspace, bytes.data, bytes.len, &notice, NULL);
+		if (notice) {
+			free(app->notice);
+			app->notice = notice;
+		}
+	}
+	buffer_clear(&bytes);
+	history_free(history);
+}
+
+void app_mend_progress(struct app *app)
+{
+	if (history_has_progress(&app->workspace) &&
+	    progress_examine(&app->workspace) != PROGRESS_SOUND)
+		rebuild_progress(app);
+}
+
+/* Half an update can be half a course: it is finished before that is read. */
+static void finish_update(struct app *app)
+{
+	struct error why = ERROR_INIT;
+	bool finished;
+
+	if (update_is_unfinished(&app->workspace))
+		app_mend_progress(app);
+	if (update_finish(app, &finished, &why))
+		fprintf(stderr, "rustgym: an update was cut short and can't be finished: %s\n",
+			why.message);
+	else if (finished)
+		fprintf(stderr, "rustgym: an update was cut short; it is finished now\n");
+}
+
+int app_open(struct app *app, bool whole, struct error *err)
+{
+	const char *course;
+	int result = workspace_find(".", &app->workspace, err);
+
+	if (!result && config_load(&app->workspace, &app->config, err)) {
+		fprintf(stderr, "rustgym: %s. Until then the defaults are used\n", err->message);
+		*err = (struct error)ERROR_INIT;
+		app->config_damaged = true;
+	}
+	if (!result)
+		finish_update(app);
+	if (!result)
+		result = load_course(app, whole, err);
+	if (result)
+		return result;
+	course = app->config.values[CONFIG_COURSE];
+	app->hints = *course ? course : app->workspace.root;
+	app_mend_progress(app);
+	return 0;
+}
+
+void app_close(struct app *app)
+{
+	if (app->notice)
+		fprintf(stderr, "rustgym: %s\n", app->notice);
+	free(app->notice);
+	app->notice = NULL;
+	course_free(app->course);
+	config_clear(&app->config);
+	workspace_clear(&app->workspace);
+}
+
+static bool holds_course(const char *folder)
+{
+	char *roadmap = path_join(folder, "exercises/roadmap.json");
+	bool there = file_exists(roadmap);
+
+	free(roadmap);
+	return there;
+}
+
+char *app_installed_course(void)
+{
+	static const char *const places[] = {"..", "../share/rustgym", "../..", NULL};
+	const char *chosen = getenv("RUSTGYM_COURSE");
+	char *folder, *real = NULL;
+
+	if (chosen && *chosen)
+		return realpath(chosen, NULL);
+	folder = installed_folder();
+	for (size_t i = 0; folder && !real && places[i]; i++) {
+		char *place = path_join(folder, places[i]);
+		real = holds_course(place) ? realpath(place, NULL) : NULL;
+		free(place);
+	}
+	free(folder);
+	if (real)
+		return real;
+	return holds_course(RUSTGYM_DATADIR) ? memory_copy_string(RUSTGYM_DATADIR) : NULL;
+}
+
+const struct exercise *app_next_pending(const struct app *app, const struct progress *progress,
+					const struct exercise *from)
+{
+	size_t count = app->course->count, start = from ? from->index + 1 : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct exercise *e = &app->course->exercises[(start + i) % count];
+		if (e != from && !progress_passed(progress, e->name))
+			return e;
+	}
+	return from && !progress_passed(progress, from->name) ? from : NULL;
+}
+
+/* A path of an exercise's file as typed, relative to where we are. */
+static const struct exercise *by_typed_path(const struct app *app, const char *typed)
+{
+	char *real = realpath(typed, NULL);
+	const char *below = real ? path_below(real, app->workspace.root) : NULL;
+	const struct exercise *found = below ? course_find_path(app->course, below) : NULL;
+
+	free(real);
+	return found;
+}
+
+int app_exercise(const struct app *app, const struct progress *progress, const char *name,
+		 const struct exercise **out, struct error *err)
+{
+	const struct exercise *nearest;
+
+	*out = NULL;
+	if (!name && progress->current)
+		*out = course_find(app->course, progress->current);
+	if (!name && !*out)
+		*out = app_next_pending(app, progress, NULL);
+	if (!name)
+		return 0;
+	*out = course_find(app->course, name);
+	if (!*out)
+		*out = by_typed_path(app, name);
+	if (*out)
+		return 0;
+	nearest = course_nearest(app->course, name);
+	if (nearest)
+		return error_set(err, ERROR_USAGE,
+				 "there is no exercise \"%.64s\"; did you mean %s?", name,
+				 nearest->name);
+	return error_set(err, ERROR_USAGE,
+			 "there is no exercise \"%.64s\"; `rustgym list` shows their names", name);
+}
+
+int app_toolchain(const struct app *app, struct toolchain *toolchain, struct error *err)
+{
+	char *folder = path_join(app->workspace.root, "exercises");
+	int result = workspace_prepare(&app->workspace, err);
+
+	if (!result)
+		result = toolchain_find(folder, app->workspace.cache, toolchain, err);
+	if (!result)
+		result = toolchain_supports(toolchain, app->course->edition, err);
+	free(folder);
+	return result;
+}
+
+unsigned app_cores(void)
+{
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return count > 0 ? (unsigned)count : 1;
+}
+
+int app_print(const struct buffer *text, struct error *err)
+{
+	if (fwrite(text->data, 1, text->len, stdout) != text->len || fflush(stdout) != 0)
+		return error_errno(err, errno, "standard output can't be written");
+	return 0;
+}

@@ -1,0 +1,202 @@
+#include "author.h"
+#include "doc_link.h"
+#include "effort.h"
+#include "entry.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/hint.h"
+#include "targets.h"
+#include "text_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MINUTES_OFF = 3 }; /* so many times off, either way, is a mistake and no opinion */
+
+struct checking {
+	const struct course *course;
+	const struct exercise *exercise;
+	const char *docs;
+	struct problems *problems;
+	const char *file; /* that is looked into, for what is found in it */
+	const char *text;
+};
+
+/* As a message names a file: relative to the course, where it is in it. */
+static const char *shown(const struct checking *c, const char *path)
+{
+	const char *below = path_below(path, c->course->root);
+
+	return below ? below : path;
+}
+
+/* ---- marks and links ------------------------------------------------------------------------ */
+
+static void check_marks(const char *path, const char *text, void *data)
+{
+	const struct checking *c = data;
+
+	for (const char *at = text; (at = strstr(at, AUTHOR_MARK)); at += strcspn(at, "\n"))
+		problems_add(c->problems, shown(c, path), text_line_at(text, at),
+			     "expected the author's text, found " AUTHOR_MARK "; write it");
+}
+
+static void check_link(const char *url, const char *place, void *data)
+{
+	const struct checking *c = data;
+	char *problem = doc_link_problem(c->docs, url);
+
+	if (problem)
+		problems_add(c->problems, shown(c, c->file), text_line_at(c->text, place),
+			     "expected %s", problem);
+	free(problem);
+}
+
+static void check_links(const char *path, const char *text, void *data)
+{
+	struct checking *c = data;
+
+	c->file = path;
+	c->text = text;
+	doc_links_visit(text, check_link, c);
+}
+
+static void check_texts(const char *path, const char *text, void *data)
+{
+	check_marks(path, text, data);
+	check_links(path, text, data);
+}
+
+static void check_entry_links(struct checking *c)
+{
+	const struct exercise *e = c->exercise;
+	char *file = entry_file(e->topic);
+
+	for (size_t i = 0; i < e->link_count; i++) {
+		char *problem = doc_link_problem(c->docs, e->links[i].url);
+		if (problem)
+			problems_add(c->problems, file,
+				     entry_line(c->course, e, "links", e->links[i].url),
+				     "expected %s", problem);
+		free(problem);
+	}
+	free(file);
+}
+
+/* ---- answers -------------------------------------------------------------------------------- */
+
+/* The tests are the course's: an answer that changes them proves nothing. Line ends don't count. */
+static void check_same_tests(const struct checking *c, const char *answer)
+{
+	static const char start[] = "#[cfg(test)]\nmod ";
+	struct buffer a = BUFFER_INIT, b = BUFFER_INIT;
+	char *path = path_join(c->course->root, c->exercise->path);
+	const char *ours, *theirs;
+
+	text_file_read(path, &a);
+	text_file_read(answer, &b);
+	ours = strstr(a.data, start);
+	theirs = strstr(b.data, start);
+	if (ours && (!theirs || strcmp(ours, theirs) != 0))
+		problems_add(c->problems, shown(c, answer),
+			     theirs ? text_line_at(b.data, theirs) : 0,
+			     "expected the same tests as in %s, found %s; copy them",
+			     c->exercise->path, theirs ? "others" : "none");
+	free(path);
+	buffer_clear(&a);
+	buffer_clear(&b);
+}
+
+struct laying {
+	const struct checking *checking;
+	const char *folder;
+};
+
+static int check_laid(const char *relative, void *data, struct error *err)
+{
+	const struct laying *laying = data;
+	const struct checking *c = laying->checking;
+	char *path = path_join(laying->folder, relative);
+	bool edited = false;
+
+	(void)err;
+	for (size_t i = 0; i < c->exercise->files.count; i++)
+		edited |= strcmp(c->exercise->files.items[i], relative) == 0;
+	if (!edited)
+		problems_add(c->problems, shown(c, path), 0,
+			     "expected only files that the learner edits in an answer, found %s; "
+			     "leave it out, or name it in \"files\" of topic.json",
+			     relative);
+	free(path);
+	return 0;
+}
+
+static void check_answer(struct checking *c, const char *answer)
+{
+	struct laying laying = {c, answer};
+
+	text_files_visit(answer, check_marks, c);
+	if (c->exercise->folder)
+		file_walk(answer, check_laid, &laying, NULL);
+	else
+		check_same_tests(c, answer);
+}
+
+static void check_answers(struct checking *c, const struct answers *answers)
+{
+	const struct exercise *e = c->exercise;
+	char *expected = hints_path(c->course->root, e, e->folder ? "/" : ".rs");
+
+	if (answers->solution)
+		check_answer(c, answers->solution);
+	else
+		problems_add(c->problems, e->path, 0,
+			     "expected a reference solution (%s), found none; write it",
+			     shown(c, expected));
+	if (!answers->wrong.count)
+		problems_add(
+			c->problems, e->path, 0,
+			"expected at least one wrong answer (%s.wrong%s), found none; write the "
+			"most tempting one",
+			e->name, e->folder ? "/" : ".rs");
+	for (size_t i = 0; i < answers->wrong.count; i++)
+		check_answer(c, answers->wrong.items[i]);
+	free(expected);
+}
+
+static void check_minutes(const struct checking *c, const struct answers *answers)
+{
+	const struct exercise *e = c->exercise;
+	struct effort effort = effort_of(c->course, e, answers->solution);
+	double estimate = effort_minutes(&effort);
+	char *file = entry_file(e->topic);
+
+	if (answers->solution &&
+	    (e->minutes > estimate * MINUTES_OFF || e->minutes * MINUTES_OFF < estimate))
+		problems_add(c->problems, file, entry_line(c->course, e, "minutes", NULL),
+			     "expected about %.0f minutes for %zu words to read and %zu lines to "
+			     "write, found %d; try it with a clock, or make the exercise %s",
+			     estimate, effort.words, effort.written, e->minutes,
+			     e->minutes < estimate ? "smaller" : "larger");
+	free(file);
+}
+
+/* ---- an exercise ---------------------------------------------------------------------------- */
+
+void author_check_files(const struct course *course, const struct exercise *e,
+			const struct answers *answers, const char *docs, struct problems *problems)
+{
+	struct checking c = {.course = course, .exercise = e, .docs = docs, .problems = problems};
+	char *path = path_join(course->root, e->path), *hint = hints_path(course->root, e, ".md");
+
+	entry_check_marks(course, e, problems);
+	check_entry_links(&c);
+	check_minutes(&c, answers);
+	targets_check_exercise(course, e, problems);
+	text_files_visit(path, check_texts, &c);
+	text_files_visit(hint, check_texts, &c);
+	check_answers(&c, answers);
+	free(hint);
+	free(path);
+}

@@ -1,0 +1,150 @@
+#include "rustgym/author/changes.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/event/job.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- from paths to exercises ---------------------------------------------------------------- */
+
+/* The path's rest below FOLDER/PHASE/TOPIC, or NULL. */
+static const char *below_topic(const char *path, const char *folder, const struct topic *topic)
+{
+	char *whole = memory_format("%s/%s/%s", folder, topic->phase->dir, topic->dir);
+	const char *rest = path_below(path, whole);
+
+	free(whole);
+	return rest;
+}
+
+/* Whether a name begins with the exercise's, followed by nothing, '/' or '.'. */
+static bool is_of(const char *rest, const struct exercise *e)
+{
+	size_t len = strlen(e->name);
+
+	return strncmp(rest, e->name, len) == 0 && strchr("/.", rest[len]);
+}
+
+static void mark_topic(const struct course *course, const struct topic *topic, const char *rest,
+		       bool *changed)
+{
+	bool anyones = false;
+
+	for (size_t i = topic->first; i < topic->first + topic->count; i++)
+		if (is_of(rest, &course->exercises[i]))
+			changed[i] = anyones = true;
+	for (size_t i = topic->first; !anyones && i < topic->first + topic->count; i++)
+		changed[i] = true; /* it is shared by all of them */
+}
+
+/* A file outside of any topic: of a phase, or of the course. */
+static void mark_shared(const struct course *course, const char *path, bool *changed)
+{
+	const char *in_course = path_below(path, "exercises");
+	const char *slash = in_course ? strchr(in_course, '/') : NULL;
+
+	for (size_t i = 0; in_course && i < course->count; i++) {
+		const char *phase = course->exercises[i].topic->phase->dir;
+		if (!slash || (strlen(phase) == (size_t)(slash - in_course) &&
+			       strncmp(phase, in_course, strlen(phase)) == 0))
+			changed[i] = true;
+	}
+}
+
+void changes_mark(const struct course *course, const char *path, bool *changed)
+{
+	for (size_t p = 0; p < course->phase_count; p++)
+		for (size_t t = 0; t < course->phases[p].topic_count; t++) {
+			const struct topic *topic = &course->phases[p].topics[t];
+			const char *rest = below_topic(path, "exercises", topic);
+			if (!rest)
+				rest = below_topic(path, "hints", topic);
+			if (rest) {
+				mark_topic(course, topic, rest, changed);
+				return;
+			}
+		}
+	mark_shared(course, path, changed);
+}
+
+/* ---- git ------------------------------------------------------------------------------------ */
+
+/* Runs git in the course's folder, and marks each path of the list that it prints. */
+static int mark_printed(const struct course *course, const char *const *argv, bool *changed,
+			struct error *err)
+{
+	struct buffer out = BUFFER_INIT;
+	int result = job_capture(argv, course->root, &out, err);
+
+	for (size_t at = 0; !result && at < out.len; at += strlen(out.data + at) + 1)
+		changes_mark(course, out.data + at, changed);
+	buffer_clear(&out);
+	return result;
+}
+
+static int check_repository(const struct course *course, struct error *err)
+{
+	static const char *const argv[] = {"git", "rev-parse", "--is-inside-work-tree", NULL};
+	char *git = job_find_program("git");
+	struct buffer out = BUFFER_INIT;
+	struct error cause = ERROR_INIT;
+	int result = 0;
+
+	if (!git)
+		result = error_set(err, ERROR_ENVIRONMENT,
+				   "git is not installed, and --changed asks it; name the "
+				   "exercises instead");
+	else if (job_capture(argv, course->root, &out, &cause) || strncmp(out.data, "true", 4) != 0)
+		result = error_set(err, ERROR_ENVIRONMENT,
+				   "%s is in no git repository, so nobody knows what changed; name "
+				   "the exercises, or leave --changed out to prove all",
+				   course->root);
+	buffer_clear(&out);
+	free(git);
+	return result;
+}
+
+/* The commit's whole name: a name of the caller's is never taken for an option of git. */
+static int resolve(const struct course *course, const char *ref, char **commit, struct error *err)
+{
+	char *wanted = memory_format("%s^{commit}", ref);
+	const char *argv[] = {"git",  "rev-parse", "--verify", "--quiet", "--end-of-options",
+			      wanted, NULL};
+	struct buffer out = BUFFER_INIT;
+	struct error cause = ERROR_INIT;
+	int result = 0;
+
+	if (job_capture(argv, course->root, &out, &cause))
+		result = error_set(err, ERROR_USAGE,
+				   "git knows no commit \"%.100s\"; `git log` and `git branch` "
+				   "list what there is",
+				   ref);
+	else
+		*commit = memory_copy(out.data, strcspn(out.data, "\r\n"));
+	buffer_clear(&out);
+	free(wanted);
+	return result;
+}
+
+int changes_find(const struct course *course, const char *ref, bool *changed, struct error *err)
+{
+	char *commit = NULL;
+	int result = check_repository(course, err);
+
+	if (!result)
+		result = resolve(course, ref, &commit, err);
+	if (!result) {
+		const char *differing[] = {"git",  "diff",         "--name-only",
+					   "-z",   "--no-renames", "--relative",
+					   commit, "--",           NULL};
+		const char *unknown[] = {"git",      "ls-files",           "-z",
+					 "--others", "--exclude-standard", NULL};
+		result = mark_printed(course, differing, changed, err);
+		if (!result)
+			result = mark_printed(course, unknown, changed, err);
+	}
+	free(commit);
+	return result;
+}

@@ -1,0 +1,24 @@
+/*
+ * How much of an author's and a learner's work is in an exercise: what `minutes` is held against, and
+ * what `dev stats` counts.
+ */
+#ifndef RUSTGYM_EFFORT_H
+#define RUSTGYM_EFFORT_H
+
+#include "rustgym/course/course.h"
+
+#include <stddef.h>
+
+struct effort {
+	size_t lines, words; /* of the exercise's texts, Cargo.lock left out */
+	size_t written;      /* lines of the solution that the exercise does not have */
+};
+
+/* solution: its path, or NULL when there is none: then nothing is to be written. */
+struct effort effort_of(const struct course *course, const struct exercise *exercise,
+			const char *solution_or_null);
+
+/* Three to begin, one for 80 words to read, a quarter for each line to write. */
+double effort_minutes(const struct effort *effort);
+
+#endif

@@ -1,0 +1,373 @@
+#include "rustgym/author/new_exercise.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/json.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/hint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what is written ------------------------------------------------------------------------ */
+
+#define WRONG                                                                                      \
+	"// Wrong: " AUTHOR_MARK ": why somebody writes this, and what rejects it.\n"              \
+	"// Rejected by: " AUTHOR_MARK "\n"
+
+#define ABOUT                                                                                      \
+	"//! " AUTHOR_MARK ": the situation, in two to six lines, and the task.\n"                 \
+	"//! Read: <" AUTHOR_MARK ">\n"                                                            \
+	"\n"                                                                                       \
+	"// TODO: " AUTHOR_MARK ": what to do, not how.\n"
+
+#define TEST                                                                                       \
+	"#[test]\n"                                                                                \
+	"fn says_in_its_name_what_is_wanted() {\n"                                                 \
+	"    todo!(\"" AUTHOR_MARK "\");\n"                                                        \
+	"}\n"
+
+static const char source[] = ABOUT "\n"
+				   "#[cfg(test)]\n"
+				   "mod tests {\n"
+				   "    #[test]\n"
+				   "    fn says_in_its_name_what_is_wanted() {\n"
+				   "        todo!(\"" AUTHOR_MARK "\");\n"
+				   "    }\n"
+				   "}\n";
+
+static const char hints[] = "## Where to look\n\n" AUTHOR_MARK ": a question, or a place.\n\n"
+			    "## The idea\n\n" AUTHOR_MARK ": the idea, on another example.\n\n"
+			    "## Nearly there\n\n" AUTHOR_MARK ": nearly the code.\n\n"
+			    "## on says_in_its_name_what_is_wanted\n\n" AUTHOR_MARK
+			    ": this failure, in the exercise's words. One such section for each\n"
+			    "error code and lint that is met on the way, too.\n";
+
+/* ---- writing, and taking back --------------------------------------------------------------- */
+
+/* A file that was there, or not, before it was written. */
+struct written {
+	char *path, *before; /* before: NULL when there was none */
+	size_t len;
+};
+
+struct making {
+	const struct course *course;
+	const struct topic *topic;
+	const char *name;
+	struct buffer *said;
+	struct written *items;
+	size_t count;
+	struct error *err;
+};
+
+static void say(struct making *m, const char *path)
+{
+	const char *below = path_below(path, m->course->root);
+
+	buffer_addf(m->said, "%s\n", below ? below : path);
+}
+
+static int put(struct making *m, const char *path, const char *text)
+{
+	struct written item = {.path = memory_copy_string(path)};
+	struct buffer before = BUFFER_INIT;
+	char *folder = path_parent(path);
+	int result = file_make_folder(folder, m->err);
+
+	if (!result && file_exists(path)) {
+		result = file_read(path, FILE_COURSE_MAX, &before, m->err);
+		item.len = before.len;
+		item.before = memory_copy(before.data, before.len);
+	}
+	m->items = memory_resize(m->items, m->count + 1, sizeof(*m->items));
+	m->items[m->count++] = item;
+	if (!result)
+		result = file_write(path, text, strlen(text), m->err);
+	if (!result)
+		say(m, path);
+	buffer_clear(&before);
+	free(folder);
+	return result;
+}
+
+/* A file of the exercise's own. One that is there may only be what a killed call left. */
+static int put_new(struct making *m, char *path, char *text)
+{
+	struct buffer there = BUFFER_INIT;
+	int result = 0;
+
+	if (!file_exists(path))
+		result = put(m, path, text);
+	else if (file_read(path, FILE_COURSE_MAX, &there, m->err) || strcmp(there.data, text) != 0)
+		result = error_set(m->err, ERROR_USAGE,
+				   "%s exists already; it was left as it is, choose another name",
+				   path);
+	buffer_clear(&there);
+	free(text);
+	free(path);
+	return result;
+}
+
+/* Newest first, so that topic.json never names what is gone. */
+static void take_back(struct making *m)
+{
+	buffer_reset(m->said);
+	while (m->count) {
+		const struct written *item = &m->items[--m->count];
+		if (item->before)
+			file_write(item->path, item->before, item->len, NULL);
+		else
+			file_remove(item->path, NULL);
+		free(item->path);
+		free(item->before);
+	}
+}
+
+static void clear(struct making *m)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		free(m->items[i].path);
+		free(m->items[i].before);
+	}
+	free(m->items);
+}
+
+/* ---- the exercise's own files --------------------------------------------------------------- */
+
+static char *exercise_path(const struct making *m, const char *suffix)
+{
+	return memory_format("%s/%s/%s%s", m->course->root, m->topic->path, m->name, suffix);
+}
+
+static char *answer_path(const struct making *m, const char *suffix)
+{
+	const struct exercise new = {.name = m->name, .topic = m->topic};
+
+	return hints_path(m->course->root, &new, suffix);
+}
+
+static int put_file(struct making *m)
+{
+	int result = put_new(m, exercise_path(m, ".rs"), memory_copy_string(source));
+
+	if (!result)
+		result = put_new(m, answer_path(m, ".rs"), memory_copy_string(source));
+	if (!result)
+		result = put_new(m, answer_path(m, ".wrong.rs"), memory_format(WRONG "%s", source));
+	return result;
+}
+
+static char *manifest(const struct making *m)
+{
+	return memory_format("[package]\n"
+			     "name    = \"%s\"\n"
+			     "version = \"0.1.0\"\n"
+			     "edition = \"%s\"\n"
+			     "publish = false\n"
+			     "\n"
+			     "# Keeps this package apart from the course around it.\n"
+			     "[workspace]\n",
+			     m->name, m->course->edition);
+}
+
+static char *lock_file(const struct making *m)
+{
+	return memory_format("# This file is automatically @generated by Cargo.\n"
+			     "# It is not intended for manual editing.\n"
+			     "version = 4\n"
+			     "\n"
+			     "[[package]]\n"
+			     "name = \"%s\"\n"
+			     "version = \"0.1.0\"\n",
+			     m->name);
+}
+
+static int put_folder(struct making *m)
+{
+	int result = put_new(m, exercise_path(m, "/Cargo.toml"), manifest(m));
+
+	if (!result)
+		result = put_new(m, exercise_path(m, "/Cargo.lock"), lock_file(m));
+	if (!result)
+		result = put_new(m, exercise_path(m, "/src/lib.rs"), memory_copy_string(ABOUT));
+	if (!result)
+		result = put_new(m, exercise_path(m, "/tests/specification.rs"),
+				 memory_copy_string(TEST));
+	if (!result)
+		result = put_new(m, answer_path(m, "/src/lib.rs"), memory_copy_string(ABOUT));
+	if (!result)
+		result = put_new(m, answer_path(m, ".wrong/src/lib.rs"),
+				 memory_copy_string(WRONG ABOUT));
+	return result;
+}
+
+/* ---- what others say of it ------------------------------------------------------------------ */
+
+static int read_shared(struct making *m, const char *folder, const char *file, char **path,
+		       struct buffer *text)
+{
+	*path = memory_format("%s/%s/%s", m->course->root, folder, file);
+	return file_read(*path, FILE_COURSE_MAX, text, m->err);
+}
+
+static int add_target(struct making *m)
+{
+	char *path, *line = memory_format("path = \"%s.rs\"", m->name);
+	struct buffer text = BUFFER_INIT;
+	int result = read_shared(m, m->topic->path, "Cargo.toml", &path, &text);
+
+	if (!result && !strstr(text.data, line)) {
+		buffer_addf(&text, "\n[[test]]\nname = \"%s\"\n%s\n", m->name, line);
+		result = put(m, path, text.data);
+	}
+	buffer_clear(&text);
+	free(line);
+	free(path);
+	return result;
+}
+
+/* Where the brackets of `exclude = [...]` close, or NULL. */
+static char *end_of_exclude(char *text)
+{
+	for (char *line = text; line && *line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (strncmp(line, "exclude", 7) == 0 && line[7 + strspn(line + 7, " \t")] == '=')
+			return strchr(line, ']');
+	}
+	return NULL;
+}
+
+/* Behind the last entry of a list that closes at `end`, or behind its bracket. */
+static size_t end_of_entries(const char *text, const char *end)
+{
+	while (end > text && strchr(" \t\n,", end[-1]))
+		end--;
+	return (size_t)(end - text);
+}
+
+/* As the author separates them: in one line, or each in a line of its own. */
+static void add_separator(const char *text, size_t at, struct buffer *out)
+{
+	size_t line = at, indent;
+
+	if (text[at - 1] == '[')
+		return;
+	while (line && text[line - 1] != '\n')
+		line--;
+	indent = strspn(text + line, " \t");
+	if (text[line + indent] != '"') {
+		buffer_add_string(out, ", ");
+		return;
+	}
+	buffer_add_string(out, ",\n");
+	buffer_add(out, text + line, indent);
+}
+
+/* A package within a workspace that does not exclude it: cargo refuses both. */
+static int add_exclude(struct making *m)
+{
+	char *phase = path_parent(m->topic->path), *path, *end;
+	char *entry = memory_format("\"%s/%s\"", m->topic->dir, m->name);
+	struct buffer text = BUFFER_INIT, grown = BUFFER_INIT;
+	int result = read_shared(m, phase, "Cargo.toml", &path, &text);
+	const char *workspace = "[workspace]\n";
+
+	if (result || strstr(text.data, entry))
+		goto done;
+	if ((end = end_of_exclude(text.data))) {
+		size_t at = end_of_entries(text.data, end);
+		buffer_add(&grown, text.data, at);
+		add_separator(text.data, at, &grown);
+		buffer_addf(&grown, "%s%s", entry, text.data + at);
+	} else if ((end = strstr(text.data, workspace))) {
+		end += strlen(workspace);
+		buffer_add(&grown, text.data, (size_t)(end - text.data));
+		buffer_addf(&grown, "exclude = [%s]\n%s", entry, end);
+	} else {
+		result = error_set(m->err, ERROR_COURSE,
+				   "%s has no [workspace], so the new package can't be kept apart "
+				   "from it; add one",
+				   path);
+	}
+	if (!result)
+		result = put(m, path, grown.data);
+done:
+	buffer_clear(&grown);
+	buffer_clear(&text);
+	free(path);
+	free(entry);
+	free(phase);
+	return result;
+}
+
+static void add_entry(const struct making *m, bool folder, struct buffer *out)
+{
+	buffer_addf(out,
+		    ",\n    {\n"
+		    "      \"name\": \"%s\",\n"
+		    "      \"title\": \"" AUTHOR_MARK "\",\n"
+		    "      \"shape\": \"" AUTHOR_MARK "\",\n"
+		    "      \"skills\": [\"" AUTHOR_MARK "\"],\n"
+		    "      \"uses\": [\"" AUTHOR_MARK "\"],\n"
+		    "      \"minutes\": 5,\n"
+		    "      \"links\": [{ \"title\": \"" AUTHOR_MARK "\", \"url\": "
+		    "\"https://doc.rust-lang.org/" AUTHOR_MARK "\" }],\n",
+		    m->name);
+	if (folder)
+		buffer_add_string(out, "      \"files\": [\"src/lib.rs\"],\n");
+	buffer_addf(out,
+		    "      \"fails\": { \"tests\": [\"%ssays_in_its_name_what_is_wanted\"] }\n",
+		    folder ? "" : "tests::");
+	buffer_add_string(out, "    }");
+}
+
+/* Puts the entry behind the last one of topic.json, leaving the author's layout alone. */
+static int add_to_topic(struct making *m, bool folder)
+{
+	struct buffer text = BUFFER_INIT, grown = BUFFER_INIT;
+	struct json *json = NULL;
+	char *path;
+	int result = read_shared(m, m->topic->path, "topic.json", &path, &text);
+	size_t at = text.len;
+
+	while (at && text.data[at - 1] != ']')
+		at--;
+	if (at)
+		at--;
+	while (at && strchr(" \t\r\n", text.data[at - 1]))
+		at--;
+	buffer_add(&grown, text.data, at);
+	add_entry(m, folder, &grown);
+	buffer_add_string(&grown, text.data + at);
+	if (!result && !(json = json_parse(grown.data, grown.len, NULL, NULL)))
+		result = error_set(m->err, ERROR_COURSE,
+				   "%s does not end with its list of exercises, so the new one "
+				   "can't be added; move \"exercises\" to the end",
+				   path);
+	if (!result)
+		result = put(m, path, grown.data);
+	json_free(json);
+	buffer_clear(&grown);
+	buffer_clear(&text);
+	free(path);
+	return result;
+}
+
+int new_exercise_write(const struct course *course, const struct topic *topic, const char *name,
+		       bool folder, struct buffer *said, struct error *err)
+{
+	struct making m = {
+		.course = course, .topic = topic, .name = name, .said = said, .err = err};
+	int result = put_new(&m, answer_path(&m, ".md"), memory_copy_string(hints));
+
+	if (!result)
+		result = folder ? put_folder(&m) : put_file(&m);
+	if (!result)
+		result = folder ? add_exclude(&m) : add_target(&m);
+	if (!result)
+		result = add_to_topic(&m, folder);
+	if (result)
+		take_back(&m);
+	clear(&m);
+	return result;
+}

@@ -1,0 +1,271 @@
+#include "base.h"
+#include "files.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+
+#include <stdlib.h>
+
+#define REF_BASE "refs/rustgym/base"
+
+/* ---- reading ----------------------------------------------------------------------------------- */
+
+static int whole_tree(struct git_history *history, git_tree **tree, struct error *err)
+{
+	git_commit *commit;
+	int result = store_tip(history, REF_BASE, &commit, err);
+
+	*tree = NULL;
+	if (!result && !commit)
+		result = error_set(err, ERROR_IO, "the course was not recorded as it came");
+	else if (!result && git_commit_tree(tree, commit) < 0)
+		result = store_failed(err, REF_BASE);
+	git_commit_free(commit);
+	return result;
+}
+
+static int missing(const char *path, struct error *err)
+{
+	return error_set(err, ERROR_IO, "%s is not in the history", path);
+}
+
+/* A tree of the one file: what its snapshots are like. */
+static int tree_of_one(struct git_history *history, const struct exercise *exercise,
+		       const git_tree_entry *entry, git_oid *tree, struct error *err)
+{
+	git_treebuilder *builder = NULL;
+	int status = git_treebuilder_new(&builder, history->repo, NULL);
+
+	if (!status)
+		status = git_treebuilder_insert(NULL, builder, path_base(exercise->path),
+						git_tree_entry_id(entry),
+						git_tree_entry_filemode(entry));
+	if (!status)
+		status = git_treebuilder_write(tree, builder);
+	git_treebuilder_free(builder);
+	return status < 0 ? store_failed(err, exercise->path) : 0;
+}
+
+int base_tree(struct git_history *history, const struct exercise *exercise, git_oid *out,
+	      struct error *err)
+{
+	git_tree_entry *entry = NULL;
+	git_tree *tree;
+	int result = whole_tree(history, &tree, err);
+
+	if (!result && git_tree_entry_bypath(&entry, tree, exercise->path) < 0)
+		result = missing(exercise->path, err);
+	else if (!result && exercise->folder)
+		git_oid_cpy(out, git_tree_entry_id(entry));
+	else if (!result)
+		result = tree_of_one(history, exercise, entry, out, err);
+	git_tree_entry_free(entry);
+	git_tree_free(tree);
+	return result;
+}
+
+static bool is_tree(const struct file_set *files, const git_oid *tree)
+{
+	git_repository *scratch;
+	git_oid id;
+	bool same = store_scratch(&scratch, NULL) == 0 &&
+		    store_write_set(scratch, files, &id, NULL, NULL, NULL) == 0 &&
+		    git_oid_equal(&id, tree);
+
+	git_repository_free(scratch);
+	return same;
+}
+
+static bool is_blob(const struct file_set *files, const git_oid *blob)
+{
+	git_oid id;
+
+	return files->count == 1 &&
+	       git_odb_hash(&id, files->items[0].bytes, files->items[0].len, GIT_OBJECT_BLOB) ==
+		       0 &&
+	       git_oid_equal(&id, blob);
+}
+
+bool base_is(struct git_history *history, const struct exercise *exercise,
+	     const struct file_set *files)
+{
+	git_tree_entry *entry = NULL;
+	git_tree *tree;
+	bool same = whole_tree(history, &tree, NULL) == 0 &&
+		    git_tree_entry_bypath(&entry, tree, exercise->path) == 0;
+
+	if (same)
+		same = exercise->folder ? is_tree(files, git_tree_entry_id(entry))
+					: is_blob(files, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
+	git_tree_free(tree);
+	return same;
+}
+
+/* ---- writing ----------------------------------------------------------------------------------- */
+
+struct growing {
+	struct git_history *history;
+	git_index *index;
+	const char *prefix; /* what the visited paths are relative to */
+};
+
+/* What is too large, or can't be read, has no pristine text; the others have. */
+static int add(struct growing *growing, const char *path, struct error *err)
+{
+	char *full = path_join(growing->history->root, path);
+	struct buffer content = BUFFER_INIT;
+	int result = 0;
+
+	if (file_read(full, FILE_COURSE_MAX, &content, NULL) == 0)
+		result = store_add(growing->history->repo, growing->index, path, content.data,
+				   content.len, files_mode(full), err);
+	free(full);
+	buffer_clear(&content);
+	return result;
+}
+
+static int add_walked(const char *relative, void *data, struct error *err)
+{
+	struct growing *growing = data;
+	char *path = path_join(growing->prefix, relative);
+	int result = add(growing, path, err);
+
+	free(path);
+	return result;
+}
+
+/* A file, or all below a folder, as it is on disk now. */
+static int add_path(struct growing *growing, const char *path, struct error *err)
+{
+	char *full = path_join(growing->history->root, path);
+	int result;
+
+	growing->prefix = path;
+	result = file_is_folder(full) ? file_walk(full, add_walked, growing, err)
+				      : add(growing, path, err);
+	free(full);
+	return result;
+}
+
+static int commit(struct git_history *history, git_index *index, const char *message,
+		  struct error *err)
+{
+	git_commit *tip = NULL;
+	git_oid tree;
+	int result = store_write_index(history->repo, index, &tree, err);
+
+	if (!result)
+		result = store_tip(history, REF_BASE, &tip, err);
+	if (!result)
+		result = store_commit(history, REF_BASE, tip, &tree, NULL, message, err);
+	git_commit_free(tip);
+	return result;
+}
+
+static int record(struct git_history *history, struct error *err)
+{
+	struct growing growing = {.history = history};
+	int result = git_index_new(&growing.index) < 0 ? store_failed(err, "no index") : 0;
+
+	store_sync(false); /* many small objects at once: if this is cut short it is done again */
+	if (!result)
+		result = add_path(&growing, "exercises", err);
+	if (!result)
+		result = commit(history, growing.index, "the course as handed out\n", err);
+	store_sync(true);
+	git_index_free(growing.index);
+	return result;
+}
+
+static bool is_new(const struct growing *growing, const git_tree *base,
+		   const struct exercise *exercise)
+{
+	char *full = path_join(growing->history->root, exercise->path);
+	bool there = file_exists(full); /* else it is added when it is seen */
+	git_tree_entry *entry = NULL;
+	bool known = there && git_tree_entry_bypath(&entry, base, exercise->path) == 0;
+
+	git_tree_entry_free(entry);
+	free(full);
+	return there && !known;
+}
+
+/*
+ * A course that grew since the base was recorded: what the base does not have yet is added to it as
+ * it is now; what it has stays as it was handed out.
+ */
+static int add_new(struct git_history *history, const git_tree *base, const struct course *course,
+		   struct error *err)
+{
+	struct growing growing = {.history = history};
+	int result = 0;
+
+	for (size_t i = 0; !result && i < course->count; i++) {
+		const struct exercise *e = &course->exercises[i];
+
+		if (!is_new(&growing, base, e))
+			continue;
+		if (!growing.index)
+			result = store_flatten(history, git_tree_id(base), &growing.index, err);
+		if (!result)
+			result = add_path(&growing, e->path, err);
+	}
+	if (!result && growing.index)
+		result = commit(history, growing.index, "new exercises\n", err);
+	git_index_free(growing.index);
+	return result;
+}
+
+int base_prepare(struct git_history *history, const struct course *course, struct error *err)
+{
+	git_commit *tip;
+	git_tree *tree = NULL;
+	int result = store_tip(history, REF_BASE, &tip, err);
+
+	if (!result && !tip)
+		result = record(history, err);
+	else if (!result && course) {
+		result = git_commit_tree(&tree, tip) < 0 ? store_failed(err, REF_BASE) : 0;
+		if (!result)
+			result = add_new(history, tree, course, err);
+	}
+	git_tree_free(tree);
+	git_commit_free(tip);
+	return result;
+}
+
+/* What the base had of the exercise, its folder or its file, goes. */
+static int remove_old(git_index *index, const struct exercise *exercise, struct error *err)
+{
+	int status = exercise->folder ? git_index_remove_directory(index, exercise->path, 0)
+				      : git_index_remove(index, exercise->path, 0);
+
+	return status < 0 && status != GIT_ENOTFOUND ? store_failed(err, exercise->path) : 0;
+}
+
+int base_write(struct git_history *history, const struct exercise *exercise,
+	       const struct file_set *files, struct error *err)
+{
+	char *folder = exercise_folder(exercise);
+	git_index *index = NULL;
+	git_tree *tree;
+	int result = whole_tree(history, &tree, err);
+
+	if (!result)
+		result = store_flatten(history, git_tree_id(tree), &index, err);
+	if (!result)
+		result = remove_old(index, exercise, err);
+	for (size_t i = 0; !result && i < files->count; i++) {
+		char *path = path_join(folder, files->items[i].path);
+		result = store_add(history->repo, index, path, files->items[i].bytes,
+				   files->items[i].len, store_mode(&files->items[i]), err);
+		free(path);
+	}
+	if (!result)
+		result = commit(history, index, "updated\n", err);
+	git_index_free(index);
+	git_tree_free(tree);
+	free(folder);
+	return result;
+}

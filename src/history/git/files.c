@@ -1,0 +1,284 @@
+#include "files.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+unsigned files_mode(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && (st.st_mode & 0100) ? GIT_FILEMODE_BLOB_EXECUTABLE
+							   : GIT_FILEMODE_BLOB;
+}
+
+/* ---- from disk to a tree ---------------------------------------------------------------------- */
+
+int files_present(struct git_history *history, git_repository *repo,
+		  const struct exercise *exercise, struct present *present, struct error *err)
+{
+	int result;
+
+	*present = (struct present){.files = EXERCISE_FILES_INIT};
+	result = exercise_files_read(history->root, exercise, &present->files, err);
+	present->any = present->files.set.count > 0;
+	return result ? result
+		      : store_write_set(repo, &present->files.set, &present->tree,
+					&present->files.left, &present->files.said, err);
+}
+
+void files_present_clear(struct present *present)
+{
+	exercise_files_clear(&present->files);
+}
+
+/* ---- what is to do ----------------------------------------------------------------------------- */
+
+struct plan_step {
+	const git_index_entry *now, *target; /* NULL: not there; both are the plan's */
+};
+
+static const char *step_path(const struct plan_step *step)
+{
+	return (step->target ? step->target : step->now)->path;
+}
+
+static void add_step(struct plan *plan, const struct present *present, const git_index_entry *now,
+		     const git_index_entry *target)
+{
+	struct plan_step step = {now, target};
+
+	if (strings_contain(&present->files.left, step_path(&step)))
+		return;
+	if (plan->count == plan->capacity) {
+		plan->capacity = plan->capacity ? plan->capacity * 2 : 8;
+		plan->steps = memory_resize(plan->steps, plan->capacity, sizeof(step));
+	}
+	plan->steps[plan->count++] = step;
+}
+
+int files_plan(struct git_history *history, const struct present *present, const git_oid *target,
+	       struct plan *plan, struct error *err)
+{
+	size_t a = 0, b = 0;
+	int result = store_flatten(history, &present->tree, &plan->now, err);
+
+	if (!result)
+		result = store_flatten(history, target, &plan->target, err);
+	while (!result) {
+		const git_index_entry *now = git_index_get_byindex(plan->now, a);
+		const git_index_entry *then = git_index_get_byindex(plan->target, b);
+		int order;
+
+		if (!now && !then)
+			break;
+		order = !now ? 1 : !then ? -1 : strcmp(now->path, then->path);
+		if (order < 0)
+			add_step(plan, present, now, NULL);
+		else if (order > 0)
+			add_step(plan, present, NULL, then);
+		else if (now->mode != then->mode || !git_oid_equal(&now->id, &then->id))
+			add_step(plan, present, now, then);
+		a += order <= 0;
+		b += order >= 0;
+	}
+	return result;
+}
+
+void files_plan_clear(struct plan *plan)
+{
+	free(plan->steps);
+	git_index_free(plan->now);
+	git_index_free(plan->target);
+	*plan = (struct plan){0};
+}
+
+/* ---- from a tree to disk ----------------------------------------------------------------------- */
+
+struct putting {
+	struct git_history *history;
+	char *folder; /* absolute */
+	const struct plan *plan;
+	bool through_links; /* the one file may be a link of the learner's to where it is kept */
+};
+
+/* Lets a file be run (by those who may read it), or not, as git's mode says. */
+static int set_runnable(const char *path, bool runnable, struct error *err)
+{
+	struct stat st;
+	mode_t mode;
+
+	if (stat(path, &st) < 0)
+		return error_errno(err, errno, "%s can't be examined", path);
+	if (runnable == ((st.st_mode & 0100) != 0))
+		return 0;
+	mode = runnable ? st.st_mode | (st.st_mode & 0444) >> 2 : st.st_mode & (mode_t)~0111;
+	return chmod(path, mode & 07777) < 0
+		       ? error_errno(err, errno, "the permissions of %s can't be set", path)
+		       : 0;
+}
+
+/* Made beside its place and moved there, as file_write does it. */
+static int write_link(const char *path, const char *to, struct error *err)
+{
+	char *beside = memory_format("%s.tmp-%ld", path, (long)getpid());
+	int result = 0;
+
+	unlink(beside);
+	if (symlink(to, beside) < 0 || rename(beside, path) < 0) {
+		result = error_errno(err, errno, "the link %s can't be made", path);
+		unlink(beside);
+	}
+	free(beside);
+	return result;
+}
+
+static int write_blob(const char *path, git_blob *blob, unsigned mode, struct error *err)
+{
+	const char *bytes = git_blob_rawcontent(blob);
+	size_t len = (size_t)git_blob_rawsize(blob);
+	char *to;
+	int result;
+
+	if (mode == GIT_FILEMODE_LINK) {
+		to = memory_copy(bytes, len);
+		result = write_link(path, to, err);
+		free(to);
+		return result;
+	}
+	result = file_write(path, bytes, len, err);
+	return result ? result : set_runnable(path, mode == GIT_FILEMODE_BLOB_EXECUTABLE, err);
+}
+
+/*
+ * What is there was recorded a moment ago; an editor may have saved since. Then nothing is touched:
+ * what is not recorded is not replaced.
+ */
+static bool is_as_recorded(const char *path, const git_index_entry *recorded)
+{
+	struct buffer bytes = BUFFER_INIT;
+	bool same = true;
+	git_oid id;
+
+	if (!recorded)
+		return !file_exists(path) || file_is_folder(path);
+	if (recorded->mode != GIT_FILEMODE_LINK &&
+	    file_read(path, FILE_COURSE_MAX, &bytes, NULL) == 0)
+		same = git_odb_hash(&id, bytes.data, bytes.len, GIT_OBJECT_BLOB) == 0 &&
+		       git_oid_equal(&id, &recorded->id);
+	buffer_clear(&bytes);
+	return same;
+}
+
+/* The folders that a file leaves empty go with it. */
+static void remove_empty(const struct putting *putting, const char *path)
+{
+	char *folder = path_parent(path);
+
+	if (path_below(folder, putting->folder) && rmdir(folder) == 0)
+		remove_empty(putting, folder);
+	free(folder);
+}
+
+/* Folders without a file in them are in no snapshot, and may stand where a file belongs. */
+static void remove_hollow(const char *path)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char *below = path_join(path, entry->d_name);
+		struct stat st;
+
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+		    lstat(below, &st) == 0 && S_ISDIR(st.st_mode))
+			remove_hollow(below);
+		free(below);
+	}
+	if (dir)
+		closedir(dir);
+	rmdir(path);
+}
+
+static int write_target(struct putting *putting, const char *path, const git_index_entry *target,
+			struct error *err)
+{
+	char *real = putting->through_links ? realpath(path, NULL) : NULL;
+	char *folder = path_parent(path);
+	git_blob *blob = NULL;
+	struct stat st;
+	int result = file_make_folder(folder, err);
+
+	if (!result && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		remove_hollow(path);
+	if (!result && git_blob_lookup(&blob, putting->history->repo, &target->id) < 0)
+		result = store_failed(err, target->path);
+	if (!result)
+		result = write_blob(real ? real : path, blob, target->mode, err);
+	git_blob_free(blob);
+	free(folder);
+	free(real);
+	return result;
+}
+
+static int carry_out(struct putting *putting, const struct plan_step *step, struct error *err)
+{
+	char *path = path_join(putting->folder, step_path(step));
+	int result = 0;
+
+	if (!is_as_recorded(path, step->now))
+		result = error_set(err, ERROR_IO,
+				   "%s was saved at this very moment, so it was not replaced; try "
+				   "again",
+				   path);
+	else if (step->target)
+		result = write_target(putting, path, step->target, err);
+	else if (unlink(path) < 0 && errno != ENOENT)
+		result = error_errno(err, errno, "%s can't be taken away", path);
+	else
+		remove_empty(putting, path);
+	free(path);
+	return result;
+}
+
+/* First what goes, so that a folder can stand where a file was, and a file where a folder was. */
+static int carry_out_all(struct putting *putting, bool removals, struct history_change *change,
+			 struct error *err)
+{
+	int result = 0;
+
+	for (size_t i = 0; !result && i < putting->plan->count; i++) {
+		const struct plan_step *step = &putting->plan->steps[i];
+
+		if (removals != !step->target)
+			continue;
+		result = carry_out(putting, step, err);
+		if (!result)
+			strings_add(&change->files, step_path(step));
+	}
+	return result;
+}
+
+int files_carry_out(struct git_history *history, const struct exercise *exercise,
+		    const struct plan *plan, struct history_change *change, struct error *err)
+{
+	char *folder = exercise_folder(exercise);
+	struct putting putting = {.history = history,
+				  .folder = path_join(history->root, folder),
+				  .plan = plan,
+				  .through_links = !exercise->folder};
+	int result = carry_out_all(&putting, true, change, err);
+
+	if (!result)
+		result = carry_out_all(&putting, false, change, err);
+	free(putting.folder);
+	free(folder);
+	return result;
+}

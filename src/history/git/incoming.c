@@ -1,0 +1,354 @@
+#include "incoming.h"
+#include "chain.h"
+#include "progress.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/workspace/progress_text.h"
+#include "snapshot.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+	DEPTH_MAX = 32,
+	ENTRIES_MAX = 10000, /* of one snapshot */
+	COMMITS_MAX = 20000, /* of one exercise */
+	ALL_ENTRIES_MAX = 5 * 1000 * 1000,
+	MESSAGE_MAX = 400,
+};
+
+/* ---- refs -------------------------------------------------------------------------------------- */
+
+bool incoming_is_ref(const char *ref)
+{
+	size_t prefix = strlen(REF_EXERCISE);
+
+	return strcmp(ref, REF_SHARED) == 0 ||
+	       (strncmp(ref, REF_EXERCISE, prefix) == 0 && course_is_name(ref + prefix));
+}
+
+int incoming_foreach_ref(git_repository *repo, int (*visit)(const char *ref, void *data),
+			 void *data)
+{
+	int status = git_reference_foreach_glob(repo, REF_EXERCISE "*", visit, data);
+
+	return status ? status
+		      : git_reference_foreach_glob(repo, "refs/rustgym/shared/*", visit, data);
+}
+
+/* ---- the folder -------------------------------------------------------------------------------- */
+
+static int borrow_objects(struct git_history *history, const char *folder, struct error *err)
+{
+	char *path = path_join(folder, "objects/info/alternates");
+	char *text = memory_format("%sobjects\n", git_repository_path(history->repo));
+	int result = strchr(git_repository_path(history->repo), '\n')
+			     ? 0 /* not to be written there: then more is fetched */
+			     : file_write_cache(path, text, strlen(text), err);
+
+	free(text);
+	free(path);
+	return result;
+}
+
+int incoming_new(struct git_history *history, const char *folder, struct error *err)
+{
+	git_repository_init_options options;
+	git_repository *repo = NULL;
+	int result = file_remove(folder, err);
+
+	git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
+	options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH |
+			GIT_REPOSITORY_INIT_NO_REINIT;
+	if (!result && git_repository_init_ext(&repo, folder, &options) < 0)
+		result = store_failed(err, folder);
+	git_repository_free(repo);
+	return result ? result : borrow_objects(history, folder, err);
+}
+
+int incoming_open(git_repository **repo, const char *folder, struct error *err)
+{
+	unsigned flags = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE;
+
+	return git_repository_open_ext(repo, folder, flags, NULL) < 0 ? store_failed(err, folder)
+								      : 0;
+}
+
+/* ---- what a stranger may have written ---------------------------------------------------------- */
+
+struct check {
+	git_repository *repo;
+	git_odb *odb;
+	const struct course *course;
+	struct history_offer *offer;
+	struct error *err;
+	const char *name; /* of what is looked at */
+	size_t entries, all_entries;
+};
+
+static int refuse(struct check *check, const char *why)
+{
+	return error_set(check->err, ERROR_IO,
+			 "what came of %s is not what rustgym writes (%s); nothing was changed",
+			 check->name, why);
+}
+
+static int refuse_damaged(struct check *check)
+{
+	const git_error *cause = git_error_last();
+
+	return error_set(check->err, ERROR_IO,
+			 "what came of %s is damaged (%s); nothing was changed", check->name,
+			 cause && cause->message ? cause->message : "unknown cause");
+}
+
+static bool is_line(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] < 0x20 || text[i] > 0x7e)
+			return false;
+	return len > 0;
+}
+
+/* Lines that can do nothing on a terminal; what they say is the learner's own affair. */
+static int check_message(struct check *check, const git_commit *commit)
+{
+	const char *message = git_commit_message(commit), *rest;
+	size_t len = strlen(message);
+
+	if (len > MESSAGE_MAX || !is_line(message, strcspn(message, "\n")))
+		return refuse(check, "a message");
+	for (rest = message; *rest; rest++)
+		if (*rest != '\n' && !is_line(rest, 1))
+			return refuse(check, "a message");
+	if (!snapshot_is_pristine(commit) && !strstr(message, "\nlines +"))
+		return refuse(check, "a message");
+	return 0;
+}
+
+static int check_commit(struct check *check, const git_commit *commit)
+{
+	git_time_t when = git_commit_author(commit)->when.time;
+
+	if (when < 0 || when > INT64_C(253402300799)) /* the end of the year 9999 */
+		return refuse(check, "a time");
+	if (git_commit_parentcount(commit) > 2)
+		return refuse(check, "a join");
+	return check_message(check, commit);
+}
+
+static bool is_entry_name(const char *name)
+{
+	for (const char *c = name; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f || *c == '/')
+			return false;
+	return *name && strlen(name) <= 255 && strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
+	       strncasecmp(name, ".git", 4) != 0 && strncasecmp(name, "git~", 4) != 0;
+}
+
+static int check_blob(struct check *check, const git_oid *id, size_t max)
+{
+	git_object_t type;
+	size_t len;
+
+	if (git_odb_read_header(&len, &type, check->odb, id) < 0)
+		return refuse_damaged(check);
+	if (type != GIT_OBJECT_BLOB || len > max)
+		return refuse(check, "the size of a file");
+	return 0;
+}
+
+static int check_tree(struct check *check, const git_oid *id, int depth);
+
+static int check_entry(struct check *check, const git_tree_entry *entry, int depth)
+{
+	git_filemode_t mode = git_tree_entry_filemode_raw(entry);
+
+	if (!is_entry_name(git_tree_entry_name(entry)))
+		return refuse(check, "the name of a file");
+	if (mode == GIT_FILEMODE_TREE)
+		return check_tree(check, git_tree_entry_id(entry), depth + 1);
+	if (mode != GIT_FILEMODE_BLOB && mode != GIT_FILEMODE_BLOB_EXECUTABLE &&
+	    mode != GIT_FILEMODE_LINK)
+		return refuse(check, "the kind of a file");
+	return check_blob(check, git_tree_entry_id(entry), FILE_COURSE_MAX);
+}
+
+static int check_tree(struct check *check, const git_oid *id, int depth)
+{
+	git_tree *tree = NULL;
+	int result = 0;
+
+	if (depth > DEPTH_MAX)
+		return refuse(check, "folders in folders");
+	if (git_tree_lookup(&tree, check->repo, id) < 0)
+		return refuse_damaged(check);
+	check->entries += git_tree_entrycount(tree);
+	check->all_entries += git_tree_entrycount(tree);
+	if (check->entries > ENTRIES_MAX || check->all_entries > ALL_ENTRIES_MAX)
+		result = refuse(check, "too many files");
+	for (size_t i = 0; !result && i < git_tree_entrycount(tree); i++)
+		result = check_entry(check, git_tree_entry_byindex(tree, i), depth);
+	git_tree_free(tree);
+	return result;
+}
+
+/* One file of this name, and nothing else. */
+static int check_tree_of_one(struct check *check, const git_oid *id, const char *name, size_t max)
+{
+	const git_tree_entry *entry;
+	git_tree *tree = NULL;
+	git_filemode_t mode;
+	int result = 0;
+
+	if (git_tree_lookup(&tree, check->repo, id) < 0)
+		return refuse_damaged(check);
+	entry = git_tree_entrycount(tree) == 1 ? git_tree_entry_byindex(tree, 0) : NULL;
+	mode = entry ? git_tree_entry_filemode_raw(entry) : GIT_FILEMODE_UNREADABLE;
+	if (!entry || strcmp(git_tree_entry_name(entry), name) != 0)
+		result = refuse(check, "the name of a file");
+	else if (mode != GIT_FILEMODE_BLOB && mode != GIT_FILEMODE_BLOB_EXECUTABLE)
+		result = refuse(check, "the kind of a file");
+	else
+		result = check_blob(check, git_tree_entry_id(entry), max);
+	git_tree_free(tree);
+	return result;
+}
+
+/* ---- chains ------------------------------------------------------------------------------------ */
+
+static int read_all(struct check *check, const char *ref, struct chain *chain)
+{
+	git_commit *tip = NULL;
+	git_oid id;
+	int result = 0;
+
+	*chain = (struct chain){0};
+	if (git_reference_name_to_id(&id, check->repo, ref) < 0 ||
+	    git_commit_lookup(&tip, check->repo, &id) < 0 ||
+	    chain_read(check->repo, NULL, (const git_commit *[]){tip}, 1, chain, NULL))
+		result = refuse_damaged(check);
+	else if (chain->count > COMMITS_MAX)
+		result = refuse(check, "too many snapshots");
+	git_commit_free(tip);
+	return result;
+}
+
+static int check_exercise(struct check *check, const char *ref, const struct exercise *exercise)
+{
+	struct chain chain;
+	int result;
+
+	check->name = exercise->name;
+	result = read_all(check, ref, &chain);
+	for (size_t i = 0; !result && i < chain.count; i++) {
+		const git_oid *tree = &chain.nodes[i].tree;
+
+		check->entries = 0;
+		result = check_commit(check, chain.nodes[i].commit);
+		if (!result && exercise->folder)
+			result = check_tree(check, tree, 0);
+		else if (!result)
+			result = check_tree_of_one(check, tree, path_base(exercise->path),
+						   FILE_COURSE_MAX);
+	}
+	chain_clear(&chain);
+	return result;
+}
+
+static int check_progress(struct check *check)
+{
+	git_commit *tip = NULL;
+	struct chain chain;
+	git_oid id;
+	bool found;
+	int result;
+
+	check->name = "progress";
+	result = read_all(check, REF_SHARED, &chain);
+	for (size_t i = 0; !result && i < chain.count; i++)
+		result = check_tree_of_one(check, &chain.nodes[i].tree, PROGRESS_NAME,
+					   PROGRESS_MAX);
+	if (!result && (git_reference_name_to_id(&id, check->repo, REF_SHARED) < 0 ||
+			git_commit_lookup(&tip, check->repo, &id) < 0))
+		result = refuse_damaged(check);
+	if (!result)
+		result = progress_read_tree(check->repo, git_commit_tree_id(tip), &found,
+					    &check->offer->progress, check->err);
+	git_commit_free(tip);
+	chain_clear(&chain);
+	return result;
+}
+
+/* ---- all of it --------------------------------------------------------------------------------- */
+
+static int check_ref(const char *ref, void *data)
+{
+	struct check *check = data;
+	const struct exercise *exercise;
+
+	if (!incoming_is_ref(ref)) {
+		check->name = "it";
+		return refuse(check, "the name of a ref");
+	}
+	if (strcmp(ref, REF_SHARED) == 0)
+		return check_progress(check);
+	exercise = course_find(check->course, ref + strlen(REF_EXERCISE));
+	if (exercise)
+		return check_exercise(check, ref, exercise);
+	strings_add(&check->offer->unknown, ref + strlen(REF_EXERCISE));
+	return 0;
+}
+
+int incoming_check(const struct course *course, const char *folder, struct history_offer *offer,
+		   struct error *err)
+{
+	struct error why = ERROR_INIT;
+	struct check check = {.course = course, .offer = offer, .err = &why};
+	int result = incoming_open(&check.repo, folder, err), status;
+
+	if (result)
+		return result;
+	git_error_clear();
+	status = git_repository_odb(&check.odb, check.repo);
+	if (!status)
+		status = incoming_foreach_ref(check.repo, check_ref, &check);
+	if (status && why.code)
+		result = error_set(err, why.code, "%s", why.message);
+	else if (status)
+		result = store_failed(err, "what came can't be read");
+	git_odb_free(check.odb);
+	git_repository_free(check.repo);
+	return result;
+}
+
+/* ---- what need not be told again --------------------------------------------------------------- */
+
+struct comparing {
+	git_repository *here, *there;
+};
+
+static int is_told(const char *ref, void *data)
+{
+	const struct comparing *comparing = data;
+	git_oid here, there;
+
+	return git_reference_name_to_id(&here, comparing->here, ref) == 0 &&
+			       git_reference_name_to_id(&there, comparing->there, ref) == 0 &&
+			       git_oid_equal(&here, &there)
+		       ? 0
+		       : 1;
+}
+
+bool incoming_same(struct git_history *history, const char *folder)
+{
+	struct comparing comparing = {history->repo, NULL};
+	bool same = incoming_open(&comparing.there, folder, NULL) == 0 &&
+		    incoming_foreach_ref(history->repo, is_told, &comparing) == 0;
+
+	git_repository_free(comparing.there);
+	return same;
+}

@@ -1,0 +1,327 @@
+#include "join.h"
+#include "base.h"
+#include "chain.h"
+#include "files.h"
+#include "incoming.h"
+#include "rustgym/base/memory.h"
+#include "snapshot.h"
+#include "undo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define JOINED "joined\n\nlines +0 -0\n"
+
+/* ---- what is here, before ---------------------------------------------------------------------- */
+
+static int keep(struct git_history *history, const struct exercise *exercise, const char *message,
+		struct strings *left, struct error *err)
+{
+	struct present present = {0};
+	struct error why = ERROR_INIT;
+	git_commit *tip = NULL;
+	char ref[REF_MAX];
+	int result;
+
+	store_ref_name(ref, "exercise", exercise->name);
+	result = store_tip(history, ref, &tip, err);
+	if (!result && exercise_files_read(history->root, exercise, &present.files, &why)) {
+		strings_add(left, why.message);
+	} else if (!result && (tip || !base_is(history, exercise, &present.files.set))) {
+		files_present_clear(&present);
+		result = files_present(history, history->repo, exercise, &present, err);
+		if (!result)
+			result = snapshot_record(history, exercise, &present, message, err);
+	}
+	git_commit_free(tip);
+	files_present_clear(&present);
+	return result;
+}
+
+int join_keep_all(struct git_history *history, const struct course *course, const char *action,
+		  struct strings *left, struct error *err)
+{
+	char *message = memory_format("before %s", action);
+	int result = 0;
+
+	for (size_t i = 0; !result && i < course->count; i++)
+		result = keep(history, &course->exercises[i], message, left, err);
+	free(message);
+	return result;
+}
+
+/* ---- objects ----------------------------------------------------------------------------------- */
+
+struct packing {
+	git_repository *from;
+	git_odb *here;
+	git_packbuilder *builder;
+	const struct course *course;
+};
+
+/* Of a course's exercise, or the progress: what was checked. */
+static bool is_checked(const struct course *course, const char *ref)
+{
+	return strcmp(ref, REF_SHARED) == 0 ||
+	       (incoming_is_ref(ref) && course_find(course, ref + strlen(REF_EXERCISE)));
+}
+
+static int pack_ref(const char *ref, void *data)
+{
+	struct packing *packing = data;
+	git_revwalk *walk = NULL;
+	git_commit *commit;
+	git_oid id;
+	int status;
+
+	if (!is_checked(packing->course, ref))
+		return 0;
+	status = git_revwalk_new(&walk, packing->from);
+	if (!status)
+		status = git_revwalk_push_ref(walk, ref);
+	while (!status && (status = git_revwalk_next(&id, walk)) == 0) {
+		if (git_odb_exists(packing->here, &id))
+			continue; /* and with it all that it leads to */
+		status = git_commit_lookup(&commit, packing->from, &id);
+		if (!status) {
+			status = git_packbuilder_insert(packing->builder, &id, NULL);
+			if (!status)
+				status = git_packbuilder_insert_tree(packing->builder,
+								     git_commit_tree_id(commit));
+			git_commit_free(commit);
+		}
+	}
+	git_revwalk_free(walk);
+	return status == GIT_ITEROVER ? 0 : status;
+}
+
+/* What was checked, and nothing else of what came, as one pack, synced before any ref leads to it. */
+static int take_objects(struct git_history *history, const struct course *course,
+			git_repository *from, struct error *err)
+{
+	char *folder = memory_format("%sobjects/pack", git_repository_path(history->repo));
+	struct packing packing = {.from = from, .course = course};
+	int status = git_repository_odb(&packing.here, history->repo);
+
+	if (!status)
+		status = git_packbuilder_new(&packing.builder, from);
+	if (!status)
+		status = incoming_foreach_ref(from, pack_ref, &packing);
+	if (!status && git_packbuilder_object_count(packing.builder))
+		status = git_packbuilder_write(packing.builder, folder, 0, NULL, NULL);
+	if (!status)
+		status = git_odb_refresh(packing.here);
+	git_packbuilder_free(packing.builder);
+	git_odb_free(packing.here);
+	free(folder);
+	return status < 0 ? store_failed(err, "what came can't be written") : 0;
+}
+
+/* ---- one exercise ------------------------------------------------------------------------------ */
+
+/* Its two strands, and both together. */
+struct join {
+	struct git_history *history;
+	const struct exercise *exercise;
+	const char *action;
+	char ref[REF_MAX];
+	git_commit *here, *there; /* here can be NULL */
+	struct chain mine, theirs, both;
+	struct present present;
+	uint64_t *group;
+	struct history_arrival *arrival;
+};
+
+static void join_clear(struct join *join)
+{
+	git_commit_free(join->here);
+	git_commit_free(join->there);
+	chain_clear(&join->mine);
+	chain_clear(&join->theirs);
+	chain_clear(&join->both);
+	files_present_clear(&join->present);
+}
+
+static int join_open(struct join *join, const git_oid *there, struct error *err)
+{
+	git_repository *repo = join->history->repo;
+	int result = store_tip(join->history, join->ref, &join->here, err);
+	const git_commit *tips[2] = {join->here, NULL};
+
+	if (!result && git_commit_lookup(&join->there, repo, there) < 0)
+		result = store_failed(err, join->ref);
+	tips[1] = join->there;
+	if (!result)
+		result = chain_read(repo, join->exercise, tips, 1, &join->mine, err);
+	if (!result)
+		result = chain_read(repo, join->exercise, tips + 1, 1, &join->theirs, err);
+	if (!result)
+		result = chain_read(repo, join->exercise, tips, 2, &join->both, err);
+	return result;
+}
+
+/* Whether what came goes on from all that is here. */
+static bool is_ahead(const struct join *join)
+{
+	for (size_t i = 0; i < join->mine.count; i++) {
+		const struct chain_node *node = &join->mine.nodes[i];
+		bool beginning = !git_commit_parentcount(node->commit) &&
+				 chain_has_tree(&join->theirs, &node->tree);
+
+		if (!chain_is_join(node->commit) && !beginning &&
+		    !chain_has(&join->theirs, git_commit_id(node->commit)))
+			return false;
+	}
+	return true;
+}
+
+/* Whether what is on disk is what was recorded last. */
+static bool is_unedited(const struct join *join)
+{
+	const struct chain_node *newest = chain_newest(&join->mine);
+
+	if (!join->present.any)
+		return false;
+	return newest ? git_oid_equal(&newest->tree, &join->present.tree)
+		      : base_is(join->history, join->exercise, &join->present.files.set);
+}
+
+/* A link that leads out of the exercise is put there by its learner alone. */
+static bool leads_out(const struct file_set_item *link)
+{
+	int depth = 0;
+
+	for (const char *c = link->path; *c; c++)
+		depth += *c == '/';
+	for (const char *part = link->bytes; *part;) {
+		size_t len = strcspn(part, "/");
+
+		if (len == 0 && part == link->bytes)
+			return true;
+		if (len == 2 && strncmp(part, "..", 2) == 0)
+			depth--;
+		else if (len && !(len == 1 && *part == '.'))
+			depth++;
+		if (depth < 0)
+			return true;
+		part += len + (part[len] == '/');
+	}
+	return false;
+}
+
+static bool is_contained(const struct join *join, const git_oid *tree)
+{
+	struct file_set files = FILE_SET_INIT;
+	bool contained = store_read_set(join->history->repo, tree, &files, NULL) == 0;
+
+	for (size_t i = 0; contained && i < files.count; i++)
+		contained = !files.items[i].link || !leads_out(&files.items[i]);
+	file_set_clear(&files);
+	return contained;
+}
+
+static void add_apart(struct history_arrival *arrival, const struct exercise *exercise, int number)
+{
+	arrival->apart = memory_resize(arrival->apart, arrival->apart_count + 1,
+				       sizeof(*arrival->apart));
+	arrival->apart[arrival->apart_count++] = (struct history_apart){exercise, number};
+}
+
+/* The file first: if this is cut short, the chain still says that there is something to do. */
+static int put_theirs(struct join *join, struct error *err)
+{
+	const struct chain_node *newest = chain_newest(&join->theirs);
+	int result = files_present(join->history, join->history->repo, join->exercise,
+				   &join->present, err);
+
+	if (result || !newest || git_oid_equal(&newest->tree, &join->present.tree) ||
+	    chain_has(&join->mine, git_commit_id(newest->commit)))
+		return result;
+	if (is_ahead(join) && is_unedited(join) && is_contained(join, &newest->tree))
+		return undo_put_tree(join->history, join->exercise, &newest->tree, join->action,
+				     join->group, &join->arrival->change, err);
+	for (size_t i = 0; i < join->both.count; i++)
+		if (git_oid_equal(git_commit_id(join->both.nodes[i].commit),
+				  git_commit_id(newest->commit)))
+			add_apart(join->arrival, join->exercise,
+				  chain_number(&join->both, &join->both.nodes[i]));
+	return 0;
+}
+
+static int move_chain(struct join *join, struct error *err)
+{
+	const struct chain_node *newest = chain_newest(&join->both);
+	git_commit *here = NULL; /* what was put was recorded first */
+	int result = store_tip(join->history, join->ref, &here, err), onward = 0;
+
+	if (!result && join->here && here)
+		onward = git_graph_descendant_of(join->history->repo, git_commit_id(join->there),
+						 git_commit_id(here));
+	if (!result && (!join->here || !here || onward == 1))
+		result = store_move(join->history, join->ref, git_commit_id(join->there), err);
+	else if (!result && onward < 0)
+		result = store_failed(err, join->ref);
+	else if (!result)
+		result = store_join(join->history, join->ref, here, join->there, &newest->tree,
+				    JOINED, err);
+	git_commit_free(here);
+	return result;
+}
+
+static void count_news(struct join *join)
+{
+	size_t news = 0;
+
+	for (size_t i = 0; i < join->both.count; i++) {
+		const struct chain_node *node = &join->both.nodes[i];
+		news += !node->hidden && !snapshot_is_pristine(node->commit) &&
+			!chain_has(&join->mine, git_commit_id(node->commit));
+	}
+	if (news)
+		strings_add(&join->arrival->came, join->exercise->name);
+	join->arrival->snapshots += news;
+}
+
+static int join_exercise(struct join *join, const git_oid *there, struct error *err)
+{
+	int result;
+
+	store_ref_name(join->ref, "exercise", join->exercise->name);
+	result = join_open(join, there, err);
+	if (!result && !chain_has(&join->mine, there)) {
+		result = put_theirs(join, err);
+		if (!result)
+			result = move_chain(join, err);
+		if (!result)
+			count_news(join);
+	}
+	join_clear(join);
+	return result;
+}
+
+/* ---- all of them ------------------------------------------------------------------------------- */
+
+int join_take(struct git_history *history, const struct course *course, const char *folder,
+	      const char *action, struct history_arrival *arrival, struct error *err)
+{
+	git_repository *from = NULL;
+	uint64_t group = 0;
+	int result = incoming_open(&from, folder, err);
+
+	if (!result)
+		result = take_objects(history, course, from, err);
+	for (size_t i = 0; !result && i < course->count; i++) {
+		struct join join = {.history = history,
+				    .exercise = &course->exercises[i],
+				    .action = action,
+				    .group = &group,
+				    .arrival = arrival};
+		git_oid there;
+
+		store_ref_name(join.ref, "exercise", join.exercise->name);
+		if (git_reference_name_to_id(&there, from, join.ref) == 0)
+			result = join_exercise(&join, &there, err);
+	}
+	git_repository_free(from);
+	return result;
+}

@@ -1,0 +1,164 @@
+#include "preparation.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/course/hint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* After that nobody seems to be at work: what waits is sent away, and its memory is free again. */
+enum { AT_WORK_MS = 5 * 60 * 1000 };
+
+struct preparation {
+	struct app *app;
+	struct verifier *verifier;
+	struct preparation_scene scene;
+	struct verification *verification; /* of the one that is under way */
+	const struct exercise *exercise;   /* that it is about */
+	bool *prepared;                    /* by exercise */
+	size_t standing;                   /* how many of the expected were dealt with */
+	uv_timer_t patience;
+};
+
+static bool is_unprepared(const struct preparation *p, const struct exercise *exercise)
+{
+	return exercise && !p->scene.known[exercise->index] && !p->prepared[exercise->index];
+}
+
+/*
+ * What the learner comes to next: the current exercise, the one after it, and, because dependencies
+ * take longest, the first one of the next topic.
+ */
+static const struct exercise *next_unprepared(const struct preparation *p)
+{
+	const struct course *course = p->app->course;
+	const struct exercise *current = p->scene.current, *next;
+	size_t after;
+
+	if (!current || is_unprepared(p, current))
+		return current;
+	next = app_next_pending(p->app, p->scene.progress, current);
+	if (is_unprepared(p, next))
+		return next;
+	after = current->topic->first + current->topic->count;
+	if (after < course->count && course->exercises[after].builder == BUILDER_CARGO &&
+	    is_unprepared(p, &course->exercises[after]))
+		return &course->exercises[after];
+	return NULL;
+}
+
+static void go_on(struct preparation *p);
+
+static void on_prepared(struct verdict *verdict, void *data)
+{
+	struct preparation *p = data;
+
+	verdict_free(verdict);
+	p->verification = NULL;
+	p->prepared[p->exercise->index] = true;
+	go_on(p);
+}
+
+static void on_standing_by(struct verdict *verdict, void *data)
+{
+	struct preparation *p = data;
+
+	verdict_free(verdict);
+	p->verification = NULL;
+	go_on(p);
+}
+
+static void prepare(struct preparation *p, const struct exercise *exercise)
+{
+	struct verify_request request = {.exercise = exercise, .done = on_prepared, .data = p};
+	char *solution = hints_path(p->app->hints, exercise, ".rs");
+
+	p->exercise = exercise;
+	p->verification = verification_prepare(p->verifier, &request,
+					       file_exists(solution) ? solution : NULL);
+	free(solution);
+}
+
+static void stand_by(struct preparation *p, const struct exercise *exercise)
+{
+	struct verify_request request = {.exercise = exercise, .done = on_standing_by, .data = p};
+
+	p->verification = verification_stand_by(p->verifier, &request);
+}
+
+/* One that is not compiled ahead yet waits for that: it may take cargo to know how it is compiled. */
+static const struct exercise *next_expected(struct preparation *p)
+{
+	while (p->standing < 2) {
+		const struct exercise *expected = p->scene.expected[p->standing];
+		if (expected && is_unprepared(p, expected))
+			return NULL;
+		p->standing++;
+		if (expected)
+			return expected;
+	}
+	return NULL;
+}
+
+/* First what is expected next, which takes a moment; then what comes later. */
+static void go_on(struct preparation *p)
+{
+	const struct exercise *expected = next_expected(p), *next = next_unprepared(p);
+
+	if (expected)
+		stand_by(p, expected);
+	else if (next)
+		prepare(p, next);
+}
+
+static void patience_over(uv_timer_t *timer)
+{
+	struct preparation *p = timer->data;
+
+	verifier_dismiss(p->verifier);
+}
+
+void preparation_begin(struct preparation *p, const struct preparation_scene *scene)
+{
+	preparation_stop(p);
+	p->scene = *scene;
+	p->standing = 0;
+	if (strcmp(p->app->config.values[CONFIG_PREPARE], "on") != 0)
+		return;
+	uv_timer_start(&p->patience, patience_over, AT_WORK_MS, 0);
+	go_on(p);
+}
+
+void preparation_stop(struct preparation *p)
+{
+	if (p->verification)
+		verification_cancel(p->verification);
+	p->verification = NULL;
+}
+
+struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct verifier *verifier)
+{
+	struct preparation *p = memory_new(sizeof(*p));
+
+	p->app = app;
+	p->verifier = verifier;
+	p->prepared = memory_new(app->course->count * sizeof(*p->prepared));
+	uv_timer_init(loop, &p->patience);
+	p->patience.data = p;
+	return p;
+}
+
+void preparation_close(struct preparation *p)
+{
+	preparation_stop(p);
+	verifier_dismiss(p->verifier);
+	uv_close((uv_handle_t *)&p->patience, NULL);
+}
+
+void preparation_free(struct preparation *p)
+{
+	if (!p)
+		return;
+	free(p->prepared);
+	free(p);
+}

@@ -1,0 +1,488 @@
+#include "session.h"
+#include "housekeeping.h"
+#include "preparation.h"
+#include "rustgym/app/keeper.h"
+#include "rustgym/app/memo.h"
+#include "rustgym/app/record.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/event/watcher.h"
+#include "rustgym/history/history.h"
+#include "rustgym/toolchain/source.h"
+#include "rustgym/toolchain/toolchain.h"
+#include "rustgym/toolchain/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	ABSENT_MS = 50,  /* how long some editors leave a name absent or empty while they save */
+	KEEP_MS = 1000,  /* longer than most verdicts take: then what was saved is recorded first */
+	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
+};
+
+struct session {
+	struct app *app;
+	struct session_listener listener;
+	struct toolchain toolchain;
+	struct history *history; /* NULL when it can't be opened: then nothing is recorded there */
+	struct progress progress;
+	struct verifier *verifier;
+	struct verification *verification;
+	struct watcher *watcher;
+	uv_timer_t again; /* looks once more at a file that was absent or empty */
+	const struct exercise *again_for;
+	struct keeper *keeper; /* of what is verified, until it is recorded */
+	uv_timer_t keeping;
+	const struct exercise *current, *focus;
+	uint64_t *known; /* by exercise: the hash that was verified last, 0 for none */
+	/*
+	 * How often in a row an exercise changed while its own program ran. The newest save wins, but
+	 * a program that writes to its own source must not be run for ever.
+	 */
+	unsigned chases;
+	bool changed_itself;             /* after so many: it is judged to its end, and then said */
+	struct preparation *preparation; /* of what comes next, while nothing else is to do */
+	struct housekeeping *housekeeping;
+	int lock;
+};
+
+static void notice(struct session *s, const char *text)
+{
+	s->listener.notice(text, s->listener.data);
+}
+
+static void hear(const char *text, void *data)
+{
+	notice(data, text);
+}
+
+/* ---- while one is verified ------------------------------------------------------------------ */
+
+static void on_diagnostic(const struct diagnostic *diagnostic, void *data)
+{
+	struct session *s = data;
+
+	s->listener.diagnostic(diagnostic, s->focus, s->listener.data);
+}
+
+static void on_note(const char *text, void *data)
+{
+	struct session *s = data;
+
+	s->listener.note(text, s->listener.data);
+}
+
+static uint64_t hash_now(struct session *s, const struct exercise *exercise, size_t *size)
+{
+	struct source source;
+
+	*size = 0;
+	if (source_read(s->app->workspace.root, exercise, &source, NULL))
+		return 0;
+	*size = source.size;
+	return source.hash;
+}
+
+/* Shown first, then made durable: nobody waits for the disk. */
+static void keep(struct session *s, const struct verdict *verdict)
+{
+	bool advance = strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0, moved = false;
+	const struct exercise *next = NULL;
+	struct progress progress = PROGRESS_INIT;
+	struct error err = ERROR_INIT;
+	int result = record_verdict(s->app, verdict, advance, &progress, &moved, &next, &err);
+
+	if (progress.notice)
+		notice(s, progress.notice);
+	if (result) {
+		notice(s, err.message);
+		progress_clear(&progress);
+	} else {
+		progress_clear(&s->progress);
+		s->progress = progress;
+		if (moved)
+			s->current = next;
+	}
+	s->listener.verdict(verdict, s->listener.data);
+	if (!result && verdict->outcome != OUTCOME_UNVERIFIED &&
+	    progress_commit(&s->app->workspace, &s->progress, &err))
+		notice(s, err.message);
+	progress_abort(&s->progress);
+	if (moved)
+		s->listener.advanced(next, s->listener.data);
+	if (s->history &&
+	    (keeper_verdict(s->keeper, verdict, &err) || history_progress_record(s->history, &err)))
+		notice(s, err.message);
+	if (s->history)
+		housekeeping_begin(s->housekeeping);
+	history_rest(s->history); /* until the next verdict: who waits for a save takes no memory */
+}
+
+/* What it made of itself counts as seen, so that only a save starts it again. */
+static void tell_of_change(struct session *s, const struct exercise *exercise)
+{
+	size_t size;
+	char *text = memory_format(
+		"%s changes each time that its program runs; does it write to its "
+		"own file? Save it once more to have it checked",
+		exercise->path);
+
+	notice(s, text);
+	s->known[exercise->index] = hash_now(s, exercise, &size);
+	free(text);
+}
+
+/* The verdict takes its time: what it is about is recorded meanwhile, and gets its outcome later. */
+static void keep_saved(uv_timer_t *timer)
+{
+	struct session *s = timer->data;
+	struct error err = ERROR_INIT;
+
+	if (s->history && keeper_flush(s->keeper, &err))
+		notice(s, err.message);
+}
+
+/* A learner saves once more what failed, and after a pass, more often than not, what comes next. */
+static void prepare(struct session *s)
+{
+	const struct preparation_scene scene = {
+		.progress = &s->progress,
+		.current = s->current,
+		.expected = {s->focus, s->current != s->focus ? s->current : NULL},
+		.known = s->known,
+	};
+
+	if (!s->verification)
+		preparation_begin(s->preparation, &scene);
+}
+
+static void on_verdict(struct verdict *verdict, void *data)
+{
+	struct session *s = data;
+
+	uv_timer_stop(&s->keeping);
+	s->verification = NULL;
+	keep(s, verdict);
+	if (s->changed_itself)
+		tell_of_change(s, verdict->exercise);
+	else
+		s->chases = 0;
+	s->changed_itself = false;
+	verdict_free(verdict);
+	prepare(s);
+}
+
+/* ---- verifying what the learner has --------------------------------------------------------- */
+
+/* The course's own files of a folder exercise are put back before they are judged. */
+static void restore_course_files(struct session *s, const struct exercise *exercise)
+{
+	struct buffer names = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (s->history && exercise->folder) {
+		if (history_restore_course_files(s->history, exercise, &names, &err))
+			notice(s, err.message);
+		else if (names.len) {
+			char *text = memory_format(
+				"put back as the course has them (`rustgym undo %s` brings yours "
+				"back): %.*s",
+				exercise->name, (int)names.len - 1, names.data);
+			notice(s, text);
+			free(text);
+		}
+	}
+	buffer_clear(&names);
+}
+
+static void verify(struct session *s, const struct exercise *exercise, uint64_t hash)
+{
+	struct verify_request request = {.exercise = exercise,
+					 .diagnostic = on_diagnostic,
+					 .note = on_note,
+					 .done = on_verdict,
+					 .data = s};
+
+	preparation_stop(s->preparation);
+	if (s->verification)
+		verification_cancel(s->verification);
+	s->focus = exercise;
+	s->known[exercise->index] = hash;
+	s->verification = verification_start(s->verifier, &request);
+	keeper_take(s->keeper, exercise);
+	uv_timer_start(&s->keeping, keep_saved, KEEP_MS, 0);
+	s->listener.started(exercise, hash, s->listener.data);
+}
+
+void session_verify(struct session *s, const struct exercise *exercise)
+{
+	size_t size;
+
+	restore_course_files(s, exercise);
+	verify(s, exercise, hash_now(s, exercise, &size));
+}
+
+/* ---- saves ---------------------------------------------------------------------------------- */
+
+static void look_again(uv_timer_t *timer);
+
+static void look(struct session *s, const struct exercise *exercise, bool last_look)
+{
+	size_t size;
+	uint64_t hash = hash_now(s, exercise, &size);
+
+	if (hash && hash == s->known[exercise->index])
+		return;
+	if (!size && !last_look) {
+		s->again_for = exercise;
+		uv_timer_start(&s->again, look_again, ABSENT_MS, 0);
+		return;
+	}
+	if (s->verification && s->focus == exercise && verification_is_running(s->verification) &&
+	    ++s->chases > CHASES_MAX) {
+		s->changed_itself = true;
+		return;
+	}
+	if (exercise->folder) {
+		restore_course_files(s, exercise);
+		hash = hash_now(s, exercise, &size);
+		if (hash == s->known[exercise->index])
+			return;
+	}
+	verify(s, exercise, hash);
+}
+
+static void look_again(uv_timer_t *timer)
+{
+	struct session *s = timer->data;
+
+	look(s, s->again_for, true);
+}
+
+/* After lost events: whatever was verified in this session may have changed. */
+static void look_at_all(struct session *s)
+{
+	for (size_t i = 0; i < s->app->course->count; i++)
+		if (s->known[i])
+			look(s, &s->app->course->exercises[i], false);
+}
+
+static void on_saved(const char *path, void *data)
+{
+	struct session *s = data;
+	const char *below = path ? path_below(path, s->app->workspace.root) : NULL;
+	const struct exercise *exercise;
+
+	session_refresh(s);
+	if (!path) {
+		look_at_all(s);
+		return;
+	}
+	exercise = below ? course_find_path(s->app->course, below) : NULL;
+	if (exercise)
+		look(s, exercise, false);
+}
+
+/* ---- moving --------------------------------------------------------------------------------- */
+
+/* What was mended of the learner's own is said where it is seen. */
+static void tell_mended(struct session *s)
+{
+	if (s->app->notice)
+		notice(s, s->app->notice);
+	free(s->app->notice);
+	s->app->notice = NULL;
+}
+
+void session_refresh(struct session *s)
+{
+	struct progress progress;
+	const struct exercise *current;
+
+	app_mend_progress(s->app);
+	tell_mended(s);
+	if (progress_load(&s->app->workspace, &progress, NULL)) {
+		progress_clear(&progress);
+		return;
+	}
+	if (progress.notice)
+		notice(s, progress.notice);
+	progress_clear(&s->progress);
+	s->progress = progress;
+	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) == 0)
+		s->current = current;
+}
+
+static void set_current(struct session *s, const struct exercise *exercise)
+{
+	struct progress progress = PROGRESS_INIT;
+	struct error err = ERROR_INIT;
+	int result = progress_begin(&s->app->workspace, &progress, &err);
+
+	if (!result) {
+		progress_set_current(&progress, exercise->name);
+		result = progress_commit(&s->app->workspace, &progress, &err);
+	}
+	if (result)
+		notice(s, err.message);
+	progress_clear(&progress);
+	session_refresh(s);
+	s->current = exercise;
+}
+
+void session_goto(struct session *s, const struct exercise *exercise)
+{
+	set_current(s, exercise);
+	s->listener.advanced(exercise, s->listener.data);
+	session_verify(s, exercise);
+}
+
+void session_next(struct session *s)
+{
+	const struct exercise *next;
+
+	session_refresh(s);
+	next = app_next_pending(s->app, &s->progress, s->current);
+	if (s->focus && s->current && s->focus != s->current &&
+	    !progress_passed(&s->progress, s->current->name))
+		next = s->current;
+	if (next)
+		session_goto(s, next);
+	else
+		s->listener.advanced(NULL, s->listener.data);
+}
+
+void session_begin(struct session *s)
+{
+	if (s->current)
+		session_verify(s, s->current);
+	else
+		s->listener.advanced(NULL, s->listener.data);
+}
+
+const struct exercise *session_current(const struct session *s)
+{
+	return s->current;
+}
+
+const struct exercise *session_focus(const struct session *s)
+{
+	return s->focus;
+}
+
+const struct progress *session_progress(const struct session *s)
+{
+	return &s->progress;
+}
+
+const char *session_method(const struct session *s)
+{
+	return watcher_method(s->watcher);
+}
+
+/* ---- opening and closing -------------------------------------------------------------------- */
+
+static void open_history(struct session *s)
+{
+	struct error err = ERROR_INIT;
+
+	if (history_open(&s->app->workspace, s->app->course, &s->history, &err))
+		notice(s, err.message);
+	history_rest(s->history);
+}
+
+static int start(struct session *s, uv_loop_t *loop, struct error *err)
+{
+	struct verifier_options options = {
+		.loop = loop,
+		.toolchain = &s->toolchain,
+		.course = s->app->course,
+		.cache = s->app->workspace.cache,
+		.compile_s = config_seconds(&s->app->config, CONFIG_COMPILE_S),
+		.run_s = config_seconds(&s->app->config, CONFIG_RUN_S),
+		.cores = app_cores(),
+	};
+	char *folder;
+	int result = app_toolchain(s->app, &s->toolchain, err);
+
+	if (!result) {
+		s->lock = workspace_lock(&s->app->workspace, err);
+		result = s->lock < 0 ? s->lock : 0;
+	}
+	if (!result)
+		result = progress_load(&s->app->workspace, &s->progress, err);
+	if (!result)
+		result = app_exercise(s->app, &s->progress, NULL, &s->current, err);
+	if (result)
+		return result;
+	if (s->progress.notice)
+		notice(s, s->progress.notice);
+	tell_mended(s);
+	open_history(s);
+	s->keeper = keeper_new(s->history, s->app->workspace.root);
+	s->verifier = verifier_new(&options);
+	memo_sweep(s->app->workspace.cache);
+	s->known = memory_new(s->app->course->count * sizeof(*s->known));
+	folder = path_join(s->app->workspace.root, "exercises");
+	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
+	free(folder);
+	return result;
+}
+
+void session_free(struct session *s)
+{
+	if (!s)
+		return;
+	verifier_free(s->verifier);
+	keeper_free(s->keeper);
+	history_free(s->history);
+	progress_clear(&s->progress);
+	toolchain_clear(&s->toolchain);
+	free(s->known);
+	preparation_free(s->preparation);
+	housekeeping_free(s->housekeeping);
+	if (s->lock >= 0)
+		close(s->lock);
+	free(s);
+}
+
+int session_open(struct app *app, uv_loop_t *loop, const struct session_listener *listener,
+		 struct session **out, struct error *err)
+{
+	struct session *s = memory_new(sizeof(*s));
+	int result;
+
+	s->app = app;
+	s->listener = *listener;
+	s->lock = -1;
+	s->progress = (struct progress)PROGRESS_INIT;
+	result = start(s, loop, err);
+	if (result) {
+		session_free(s);
+		s = NULL;
+	} else {
+		s->preparation = preparation_new(app, loop, s->verifier);
+		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
+		uv_timer_init(loop, &s->again);
+		s->again.data = s;
+		uv_timer_init(loop, &s->keeping);
+		s->keeping.data = s;
+	}
+	*out = s;
+	return result;
+}
+
+void session_close(struct session *s)
+{
+	preparation_close(s->preparation);
+	housekeeping_close(s->housekeeping);
+	if (s->verification)
+		verification_cancel(s->verification);
+	keeper_flush(s->keeper, NULL);
+	watcher_close(s->watcher);
+	uv_close((uv_handle_t *)&s->again, NULL);
+	uv_close((uv_handle_t *)&s->keeping, NULL);
+}

@@ -1,0 +1,244 @@
+/*
+ * `watch --json`: events out, commands in, one object a line. Editors build on it.
+ */
+#include "rustgym/app/advice.h"
+#include "rustgym/app/json_report.h"
+#include "rustgym/base/json.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/event/loop.h"
+#include "rustgym/session/watch.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { COMMAND_MAX = 64 * 1024 };
+
+struct face {
+	struct app *app;
+	uv_loop_t loop;
+	struct session *session;
+	struct watch_signals signals;
+	uv_pipe_t input;
+	bool reading, closing;
+	struct buffer line; /* the command that is coming in */
+	struct error output;
+	char bytes[4096];
+};
+
+static void quit(void *data)
+{
+	struct face *f = data;
+
+	if (f->closing || !f->session)
+		return;
+	f->closing = true;
+	session_close(f->session);
+	watch_signals_close(&f->signals);
+	if (f->reading)
+		uv_close((uv_handle_t *)&f->input, NULL);
+}
+
+/* Prints and frees. */
+static void emit(struct face *f, char *text)
+{
+	if (!f->output.code && (printf("%s\n", text) < 0 || fflush(stdout) != 0)) {
+		error_errno(&f->output, errno, "standard output can't be written");
+		quit(f);
+	}
+	free(text);
+}
+
+static void started(const struct exercise *exercise, uint64_t hash, void *data)
+{
+	emit(data, json_event("started", true, exercise, &hash));
+}
+
+static void diagnostic(const struct diagnostic *d, const struct exercise *exercise, void *data)
+{
+	emit(data, json_diagnostic(d, exercise));
+}
+
+static void note(const char *text, void *data)
+{
+	emit(data, json_text_event("note", text));
+}
+
+static void notice(const char *text, void *data)
+{
+	emit(data, json_text_event("notice", text));
+}
+
+static void verdict(const struct verdict *v, void *data)
+{
+	emit(data, json_verdict(v, "verdict"));
+}
+
+static void advanced(const struct exercise *exercise, void *data)
+{
+	emit(data, json_event("advanced", true, exercise, NULL));
+}
+
+/* ---- commands ------------------------------------------------------------------------------- */
+
+static const struct exercise *current_or_focus(struct face *f)
+{
+	return session_focus(f->session) ? session_focus(f->session) : session_current(f->session);
+}
+
+static void do_hint(struct face *f)
+{
+	const struct exercise *exercise = current_or_focus(f);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (!exercise)
+		emit(f, json_text_event("error", "there is no current exercise"));
+	else if (advice_next(f->app, exercise, 0, false, &out, &err))
+		emit(f, json_text_event("error", err.message));
+	else
+		emit(f, json_text_event("hint", out.data));
+	buffer_clear(&out);
+}
+
+static void do_goto(struct face *f, const char *name)
+{
+	const struct exercise *exercise = NULL;
+	struct error err = ERROR_INIT;
+
+	if (!name)
+		emit(f, json_text_event("error", "goto needs an \"exercise\""));
+	else if (app_exercise(f->app, session_progress(f->session), name, &exercise, &err))
+		emit(f, json_text_event("error", err.message));
+	else
+		session_goto(f->session, exercise);
+}
+
+int watch_command_read(const char *line, size_t len, struct watch_command *command,
+		       struct error *err)
+{
+	struct error cause = ERROR_INIT;
+	struct json *json = json_parse(line, len, NULL, &cause);
+	const char *what = json ? json_get_string(json_root(json), "do") : NULL;
+	int result = 0;
+
+	*command = (struct watch_command){0};
+	if (what)
+		*command = (struct watch_command){.what = memory_copy_string(what),
+						  .exercise = memory_copy_string(json_get_string(
+							  json_root(json), "exercise"))};
+	else
+		result = error_set(err, ERROR_USAGE, "%s",
+				   json ? "a command is {\"do\":\"...\"}" : cause.message);
+	json_free(json);
+	return result;
+}
+
+void watch_command_clear(struct watch_command *command)
+{
+	free(command->what);
+	free(command->exercise);
+	*command = (struct watch_command){0};
+}
+
+static void obey(struct face *f, const char *line, size_t len)
+{
+	struct error err = ERROR_INIT;
+	struct watch_command command;
+
+	if (watch_command_read(line, len, &command, &err))
+		emit(f, json_text_event("error", err.message));
+	else if (strcmp(command.what, "quit") == 0)
+		quit(f);
+	else if (strcmp(command.what, "next") == 0)
+		session_next(f->session);
+	else if (strcmp(command.what, "goto") == 0)
+		do_goto(f, command.exercise);
+	else if (strcmp(command.what, "hint") == 0)
+		do_hint(f);
+	else if (strcmp(command.what, "run") == 0 && current_or_focus(f))
+		session_verify(f->session, current_or_focus(f));
+	else if (strcmp(command.what, "list") == 0)
+		emit(f, json_list(f->app->course, session_progress(f->session),
+				  session_current(f->session), "list"));
+	else
+		emit(f,
+		     json_text_event("error", "known commands: run, next, goto, hint, list, quit"));
+	watch_command_clear(&command);
+}
+
+static void allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
+{
+	struct face *f = handle->data;
+
+	(void)suggested;
+	*out = uv_buf_init(f->bytes, sizeof(f->bytes));
+}
+
+static void on_input(uv_stream_t *stream, ssize_t len, const uv_buf_t *bytes)
+{
+	struct face *f = stream->data;
+
+	if (len < 0) { /* whoever drove us is gone */
+		quit(f);
+		return;
+	}
+	for (ssize_t i = 0; i < len && !f->closing; i++) {
+		if (bytes->base[i] != '\n') {
+			if (f->line.len < COMMAND_MAX)
+				buffer_add_char(&f->line, bytes->base[i]);
+			continue;
+		}
+		if (f->line.len)
+			obey(f, f->line.data, f->line.len);
+		buffer_reset(&f->line);
+	}
+}
+
+/* A pipe is listened to; anything else (/dev/null, a terminal, a file) is left alone. */
+static void listen_to_input(struct face *f)
+{
+	if (uv_guess_handle(STDIN_FILENO) != UV_NAMED_PIPE)
+		return;
+	uv_pipe_init(&f->loop, &f->input, 0);
+	f->input.data = f;
+	f->reading = true;
+	if (uv_pipe_open(&f->input, STDIN_FILENO) == 0)
+		uv_read_start((uv_stream_t *)&f->input, allocate, on_input);
+}
+
+int watch_json(struct app *app, struct error *err)
+{
+	struct face f = {.app = app, .line = BUFFER_INIT};
+	struct session_listener listener = {.started = started,
+					    .diagnostic = diagnostic,
+					    .note = note,
+					    .notice = notice,
+					    .verdict = verdict,
+					    .advanced = advanced,
+					    .data = &f};
+	int result = loop_open(&f.loop, err);
+
+	if (result)
+		return result;
+	app->style = (struct style){.width = 88};
+	result = session_open(app, &f.loop, &listener, &f.session, err);
+	if (!result) {
+		watch_signals_start(&f.signals, &f.loop, quit, &f);
+		listen_to_input(&f);
+		emit(&f, json_event("ready", false, NULL, NULL));
+		if (f.output.code)
+			quit(&f);
+		else
+			session_begin(f.session);
+	}
+	uv_run(&f.loop, UV_RUN_DEFAULT);
+	session_free(f.session);
+	uv_loop_close(&f.loop);
+	buffer_clear(&f.line);
+	if (!result && f.output.code)
+		result = error_set(err, f.output.code, "%s", f.output.message);
+	return result;
+}

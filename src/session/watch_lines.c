@@ -1,0 +1,122 @@
+/*
+ * `watch` without a screen: plain lines, for pipes, dumb terminals and those who like them.
+ */
+#include "rustgym/base/memory.h"
+#include "rustgym/event/loop.h"
+#include "rustgym/session/watch.h"
+#include "rustgym/ui/report.h"
+#include "rustgym/ui/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct lines {
+	struct app *app;
+	uv_loop_t loop;
+	struct session *session;
+	struct watch_signals signals;
+	struct error output; /* set when standard output is gone */
+};
+
+static void quit(void *data)
+{
+	struct lines *w = data;
+
+	if (!w->session || uv_is_closing((uv_handle_t *)&w->signals.handles[0]))
+		return;
+	session_close(w->session);
+	watch_signals_close(&w->signals);
+}
+
+static void print(struct lines *w, const struct buffer *text)
+{
+	if (!w->output.code && app_print(text, &w->output))
+		quit(w);
+}
+
+static void print_text(struct lines *w, const char *text)
+{
+	struct buffer out = BUFFER_INIT;
+
+	text_clean(text, strlen(text), false, &out);
+	buffer_add_char(&out, '\n');
+	print(w, &out);
+	buffer_clear(&out);
+}
+
+static void started(const struct exercise *exercise, uint64_t hash, void *data)
+{
+	char *text = memory_format("checking %s (%s)", exercise->name, exercise->path);
+
+	(void)hash;
+	print_text(data, text);
+	free(text);
+}
+
+static void diagnostic(const struct diagnostic *d, const struct exercise *exercise, void *data)
+{
+	(void)d, (void)exercise, (void)data; /* the verdict prints them all */
+}
+
+static void note(const char *text, void *data)
+{
+	print_text(data, text);
+}
+
+static void verdict(const struct verdict *v, void *data)
+{
+	struct lines *w = data;
+	struct buffer out = BUFFER_INIT;
+
+	report_verdict(v, strcmp(w->app->config.values[CONFIG_POLISH], "on") == 0, &w->app->style,
+		       &out);
+	print(w, &out);
+	buffer_clear(&out);
+}
+
+static void advanced(const struct exercise *exercise, void *data)
+{
+	struct lines *w = data;
+	struct buffer out = BUFFER_INIT;
+
+	if (exercise) {
+		buffer_add_string(&out, "next: ");
+		report_exercise(exercise, &w->app->style, &out);
+	} else {
+		buffer_add_string(&out, "All exercises are done.\n");
+	}
+	print(w, &out);
+	buffer_clear(&out);
+}
+
+int watch_lines(struct app *app, struct error *err)
+{
+	struct lines w = {.app = app};
+	struct session_listener listener = {.started = started,
+					    .diagnostic = diagnostic,
+					    .note = note,
+					    .notice = note,
+					    .verdict = verdict,
+					    .advanced = advanced,
+					    .data = &w};
+	int result = loop_open(&w.loop, err);
+
+	if (result)
+		return result;
+	result = session_open(app, &w.loop, &listener, &w.session, err);
+	if (!result) {
+		watch_signals_start(&w.signals, &w.loop, quit, &w);
+		print_text(&w, "watching exercises/ (Ctrl-C ends it)");
+		if (w.output.code)
+			quit(&w);
+		else
+			session_begin(w.session);
+	}
+	uv_run(&w.loop, UV_RUN_DEFAULT);
+	session_free(w.session);
+	uv_loop_close(&w.loop);
+	if (!result && w.output.code)
+		result = error_set(err, w.output.code, "%s", w.output.message);
+	return result;
+}

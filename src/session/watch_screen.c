@@ -1,0 +1,454 @@
+/*
+ * `watch` on a terminal. What is shown is one of the pages below; each save brings back the verdict.
+ */
+#include "rustgym/app/advice.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/event/job.h"
+#include "rustgym/event/loop.h"
+#include "rustgym/event/terminal.h"
+#include "rustgym/session/watch.h"
+#include "rustgym/ui/report.h"
+#include "rustgym/ui/screen.h"
+#include "rustgym/ui/text.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct face {
+	struct app *app;
+	uv_loop_t loop;
+	struct session *session;
+	struct terminal *terminal;
+	struct watch_signals signals;
+	struct buffer page;    /* what is shown */
+	struct buffer verdict; /* the last verdict, to come back to */
+	struct buffer notices; /* above the page */
+	size_t notices_seen; /* so much of them was there at the last verdict: goes with the next save */
+	struct buffer status;
+	bool live;      /* the page grows as diagnostics arrive */
+	bool says_next; /* the verdict page says what comes next */
+	bool verifying;
+	bool reading; /* a page was opened while verifying: the verdict waits for Esc */
+	bool closing;
+	size_t scroll;
+};
+
+static const char keys[] = "n next  h hint  l list  r run again  e edit  ? keys  q quit";
+
+static const char all_keys[] =
+	"n          the next exercise that is pending\n"
+	"h          a hint: each time one step further\n"
+	"l          the list of all exercises\n"
+	"r          verify again\n"
+	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
+	"Esc        back to the verdict\n"
+	"up, down, PgUp, PgDn, Home, End   scroll\n"
+	"Ctrl-L     draw the screen again\n"
+	"Ctrl-Z     to the shell (fg brings rustgym back)\n"
+	"q, Ctrl-C  quit\n"
+	"\n"
+	"Saving any exercise of the course verifies and shows that one.\n";
+
+static void draw(struct face *f)
+{
+	const struct exercise *focus;
+	struct buffer frame = BUFFER_INIT, body = BUFFER_INIT, place = BUFFER_INIT;
+	struct screen screen = {.status = f->status.data, .keys = keys, .scroll = f->scroll};
+
+	if (!f->terminal)
+		return;
+	focus = session_focus(f->session);
+	terminal_size(&screen.columns, &screen.rows);
+	f->app->style.width = screen.columns;
+	buffer_add(&body, f->notices.data, f->notices.len);
+	buffer_add(&body, f->page.data, f->page.len);
+	buffer_addf(&place, "%s %s %s", focus ? focus->topic->title : "rustgym",
+		    style_mark(&f->app->style, "›", ">"), focus ? focus->name : "");
+	screen.place = place.data;
+	screen.body = body.data;
+	screen.total = f->app->course->count;
+	screen.done = report_count_passed(f->app->course, session_progress(f->session));
+	screen_draw(&screen, &f->app->style, &frame);
+	f->scroll = screen.scroll;
+	terminal_write(f->terminal, &frame);
+	buffer_clear(&place);
+	buffer_clear(&body);
+	buffer_clear(&frame);
+}
+
+static void set_page(struct face *f, const struct buffer *text)
+{
+	buffer_reset(&f->page);
+	buffer_add(&f->page, text->data, text->len);
+	f->scroll = 0;
+	f->live = false;
+	draw(f);
+}
+
+static void set_status(struct face *f, const char *text)
+{
+	buffer_reset(&f->status);
+	text_line(text, strlen(text), &f->status);
+}
+
+static void quit(void *data)
+{
+	struct face *f = data;
+
+	if (f->closing || !f->session)
+		return;
+	f->closing = true;
+	terminal_close(f->terminal);
+	f->terminal = NULL;
+	session_close(f->session);
+	watch_signals_close(&f->signals);
+}
+
+/* ---- what the session tells ----------------------------------------------------------------- */
+
+static void started(const struct exercise *exercise, uint64_t hash, void *data)
+{
+	struct face *f = data;
+	char text[96];
+
+	(void)hash;
+	f->live = false;
+	f->verifying = true;
+	f->reading = false;
+	buffer_remove_head(&f->notices, f->notices_seen);
+	f->notices_seen = 0;
+	snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
+	if (exercise->builder == BUILDER_CARGO && exercise->topic->first_build_s)
+		snprintf(text, sizeof(text), "checking (a topic's first build takes about %d s)",
+			 exercise->topic->first_build_s);
+	set_status(f, text);
+	draw(f);
+}
+
+/* The first error clears the page; each one is added as it comes. */
+static void diagnostic(const struct diagnostic *d, const struct exercise *exercise, void *data)
+{
+	struct face *f = data;
+
+	if (f->reading)
+		return;
+	if (!f->live) {
+		buffer_reset(&f->page);
+		style_addf(&f->page, &f->app->style, INK_RED,
+			   "%s %s: ", style_mark(&f->app->style, "✗", "FAILED"), exercise->name);
+		buffer_add_string(&f->page, "it does not compile\n\n");
+		f->scroll = 0;
+		f->live = true;
+	}
+	report_diagnostic(d, &f->app->style, &f->page);
+	draw(f);
+}
+
+static void note(const char *text, void *data)
+{
+	struct face *f = data;
+
+	set_status(f, text);
+	draw(f);
+}
+
+static void notice(const char *text, void *data)
+{
+	struct face *f = data;
+
+	if (f->notices.len > 4096) {
+		buffer_reset(&f->notices);
+		f->notices_seen = 0;
+	}
+	if (f->app->style.colour)
+		buffer_add_string(&f->notices, "\x1b[33m");
+	text_clean(text, strlen(text), false, &f->notices);
+	if (f->app->style.colour)
+		buffer_add_string(&f->notices, "\x1b[0m");
+	buffer_add_string(&f->notices, "\n\n");
+	draw(f);
+}
+
+static void verdict(const struct verdict *v, void *data)
+{
+	struct face *f = data;
+	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
+	size_t scroll = f->live ? f->scroll : 0;
+
+	f->says_next = false;
+	set_status(f, "");
+	buffer_reset(&f->verdict);
+	report_verdict(v, polish, &f->app->style, &f->verdict);
+	buffer_add_char(&f->verdict, '\n');
+	report_exercise(v->exercise, &f->app->style, &f->verdict);
+	if (v->outcome == OUTCOME_PASSED &&
+	    strcmp(f->app->config.values[CONFIG_ADVANCE], "ask") == 0)
+		buffer_add_string(&f->verdict, "\nPress n to go on.\n");
+	f->verifying = false;
+	if (f->reading) {
+		set_status(f, v->outcome == OUTCOME_PASSED ? "passed: Esc shows the verdict"
+							   : "Esc shows the verdict");
+		draw(f);
+		return;
+	}
+	buffer_reset(&f->page);
+	buffer_add(&f->page, f->verdict.data, f->verdict.len);
+	f->scroll = scroll;
+	f->live = false;
+	f->notices_seen = f->notices.len;
+	draw(f);
+}
+
+static void advanced(const struct exercise *exercise, void *data)
+{
+	struct face *f = data;
+
+	if (session_focus(f->session) == exercise && exercise)
+		return;
+	if (f->says_next) {
+		set_page(f, &f->verdict);
+		return;
+	}
+	f->says_next = true;
+	buffer_add_char(&f->verdict, '\n');
+	if (exercise) {
+		style_add(&f->verdict, &f->app->style, INK_GREEN, "Next: ");
+		report_exercise(exercise, &f->app->style, &f->verdict);
+		buffer_add_string(&f->verdict,
+				  "Press n to see how it fails, or open it and save.\n");
+	} else {
+		style_add(&f->verdict, &f->app->style, INK_GREEN, "All exercises are done.");
+		buffer_add_string(&f->verdict, " Well done!\n");
+	}
+	if (!f->reading)
+		set_page(f, &f->verdict);
+}
+
+/* A page that was asked for: it stays until Esc or the next save. */
+static void open_page(struct face *f, const struct buffer *text)
+{
+	f->reading = f->verifying;
+	set_page(f, text);
+}
+
+/* ---- what keys do --------------------------------------------------------------------------- */
+
+static void show_hint(struct face *f)
+{
+	const struct exercise *exercise = session_focus(f->session);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (!exercise)
+		exercise = session_current(f->session);
+	if (!exercise)
+		return;
+	if (advice_next(f->app, exercise, 0, false, &out, &err))
+		buffer_addf(&out, "%s\n", err.message);
+	style_add(&out, &f->app->style, INK_DIM,
+		  "\nh: one step further   Esc: back to the verdict\n");
+	open_page(f, &out);
+	buffer_clear(&out);
+}
+
+static void show_list(struct face *f)
+{
+	struct buffer out = BUFFER_INIT;
+
+	session_refresh(f->session);
+	report_list(f->app->course, session_progress(f->session), session_current(f->session),
+		    &f->app->style, &out);
+	open_page(f, &out);
+	buffer_clear(&out);
+}
+
+static void show_keys(struct face *f)
+{
+	struct buffer out = BUFFER_INIT;
+
+	buffer_add_string(&out, all_keys);
+	buffer_addf(&out, "\nWatching by %s.\n", session_method(f->session));
+	open_page(f, &out);
+	buffer_clear(&out);
+}
+
+/* Runs the editor on the terminal and waits for it. Its words are split at spaces, no shell. */
+static void run_editor(char *editor, const char *path)
+{
+	char *argv[16] = {0};
+	int count = 0, status;
+	pid_t child;
+
+	for (char *word = strtok(editor, " "); word && count < 14; word = strtok(NULL, " "))
+		argv[count++] = word;
+	argv[count] = (char *)(uintptr_t)path;
+	child = fork();
+	if (child == 0) {
+		fcntl(STDIN_FILENO, F_SETFD, 0); /* libuv has it closed on exec */
+		execvp(argv[0], argv);
+		perror(argv[0]);
+		_exit(127);
+	}
+	while (child > 0 && waitpid(child, &status, 0) < 0)
+		;
+}
+
+static void edit(struct face *f)
+{
+	const struct exercise *exercise = session_focus(f->session);
+	const char *editor = f->app->config.values[CONFIG_EDITOR];
+	char *path, *words;
+
+	if (!*editor)
+		editor = getenv("VISUAL");
+	if (!editor || !*editor)
+		editor = getenv("EDITOR");
+	if (!exercise || !editor || !*editor) {
+		notice(exercise
+			       ? "no editor is set: `rustgym config editor COMMAND`, $VISUAL or $EDITOR"
+			       : "there is no exercise to edit",
+		       f);
+		return;
+	}
+	path = exercise->folder ? memory_format("%s/%s/%s", f->app->workspace.root, exercise->path,
+						exercise->files.items[0])
+				: path_join(f->app->workspace.root, exercise->path);
+	words = memory_copy_string(editor);
+	terminal_release(f->terminal);
+	run_editor(words, path);
+	terminal_acquire(f->terminal);
+	free(words);
+	free(path);
+}
+
+static bool scrolled(struct face *f, int key)
+{
+	int columns, rows;
+	size_t page;
+
+	terminal_size(&columns, &rows);
+	page = rows > 6 ? (size_t)rows - 6 : 1;
+	switch (key) {
+	case KEY_UP:
+		f->scroll -= f->scroll > 0;
+		return true;
+	case KEY_DOWN:
+		f->scroll++;
+		return true;
+	case KEY_PAGE_UP:
+		f->scroll -= f->scroll < page ? f->scroll : page;
+		return true;
+	case KEY_PAGE_DOWN:
+	case ' ':
+		f->scroll += page;
+		return true;
+	case KEY_HOME:
+		f->scroll = 0;
+		return true;
+	case KEY_END:
+		f->scroll = (size_t)1 << 30;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void on_key(int key, void *data)
+{
+	struct face *f = data;
+
+	if (scrolled(f, key)) {
+		draw(f);
+		return;
+	}
+	switch (key) {
+	case 'q':
+	case KEY_INTERRUPT:
+		quit(f);
+		break;
+	case 'n':
+		session_next(f->session);
+		break;
+	case 'r':
+		if (session_focus(f->session))
+			session_verify(f->session, session_focus(f->session));
+		break;
+	case 'h':
+		show_hint(f);
+		break;
+	case 'l':
+		show_list(f);
+		break;
+	case 'e':
+		edit(f);
+		break;
+	case '?':
+		show_keys(f);
+		break;
+	case KEY_ESCAPE:
+		f->reading = false;
+		if (!f->verifying)
+			set_status(f, "");
+		set_page(f, &f->verdict);
+		break;
+	case KEY_REDRAW:
+		draw(f);
+		break;
+	default:
+		break;
+	}
+}
+
+static void redraw(void *data)
+{
+	draw(data);
+}
+
+static void clear(struct face *f)
+{
+	buffer_clear(&f->page);
+	buffer_clear(&f->verdict);
+	buffer_clear(&f->notices);
+	buffer_clear(&f->status);
+}
+
+int watch_screen(struct app *app, struct error *err)
+{
+	struct face f = {.app = app,
+			 .page = BUFFER_INIT,
+			 .verdict = BUFFER_INIT,
+			 .notices = BUFFER_INIT,
+			 .status = BUFFER_INIT};
+	struct session_listener listener = {.started = started,
+					    .diagnostic = diagnostic,
+					    .note = note,
+					    .notice = notice,
+					    .verdict = verdict,
+					    .advanced = advanced,
+					    .data = &f};
+	struct terminal_handler handler = {.key = on_key, .redraw = redraw, .data = &f};
+	int result = loop_open(&f.loop, err);
+
+	if (result)
+		return result;
+	result = session_open(app, &f.loop, &listener, &f.session, err);
+	if (!result) {
+		watch_signals_start(&f.signals, &f.loop, quit, &f);
+		result = terminal_start(&f.loop, &handler, &f.terminal, err);
+		if (result)
+			quit(&f);
+		else
+			session_begin(f.session);
+	}
+	uv_run(&f.loop, UV_RUN_DEFAULT);
+	session_free(f.session);
+	uv_loop_close(&f.loop);
+	clear(&f);
+	return result;
+}

@@ -1,0 +1,325 @@
+#include "recording.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/installed.h"
+#include "rustgym/base/json.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/event/job.h"
+#include "toolchain/fingerprint.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { UNITS_MAX = 16 };
+
+/* ---- the recording -------------------------------------------------------------------------- */
+
+static bool says_wrapper(const char *folder, const char *name)
+{
+	struct buffer text = BUFFER_INIT;
+	char *path = path_join(folder, name);
+	bool says = file_exists(path) &&
+		    (file_read(path, FILE_COURSE_MAX, &text, NULL) || strstr(text.data, "wrapper"));
+
+	buffer_clear(&text);
+	free(path);
+	return says;
+}
+
+/* A wrapper in cargo's settings would be replaced by ours. */
+static bool settings_say_wrapper(const char *folder)
+{
+	const char *set = getenv("CARGO_HOME"), *home = getenv("HOME");
+	char *homes = set ? memory_copy_string(set) : path_join(home ? home : "/", ".cargo");
+	char *at = memory_copy_string(folder);
+	bool found = says_wrapper(homes, "config") || says_wrapper(homes, "config.toml");
+
+	while (!found) {
+		char *above = path_parent(at);
+		bool top = strcmp(above, at) == 0;
+
+		found = says_wrapper(at, ".cargo/config") || says_wrapper(at, ".cargo/config.toml");
+		free(at);
+		at = above;
+		if (top)
+			break;
+	}
+	free(homes);
+	free(at);
+	return found;
+}
+
+static bool is_wrapped(const char *folder)
+{
+	static const char *const names[] = {"RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER",
+					    "CARGO_BUILD_RUSTC_WRAPPER",
+					    "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER", NULL};
+
+	for (size_t i = 0; names[i]; i++)
+		if (getenv(names[i]))
+			return true;
+	return settings_say_wrapper(folder);
+}
+
+void recording_start(struct recording *recording, const struct recipe_scope *scope, const char *out,
+		     struct strings *env)
+{
+	char *relay = installed_find("rustgym-relay");
+
+	recording_clear(recording);
+	if (relay && !is_wrapped(scope->folder)) {
+		recording->folder = path_join(out, "record");
+		recording->inputs = fingerprint_of_package(scope->toolchain, scope->folder);
+		recording->since = time(NULL);
+		file_remove(recording->folder, NULL);
+		if (file_make_folder(recording->folder, NULL) == 0) {
+			strings_addf(env, "RUSTC_WRAPPER=%s", relay);
+			strings_addf(env, "RUSTGYM_RECORD=%s", recording->folder);
+		} else {
+			recording_clear(recording);
+		}
+	}
+	free(relay);
+}
+
+void recording_clear(struct recording *recording)
+{
+	if (recording->folder)
+		file_remove(recording->folder, NULL);
+	free(recording->folder);
+	*recording = (struct recording){0};
+}
+
+/* ---- what the relay wrote ------------------------------------------------------------------- */
+
+/* The next text that ends with a NUL, or NULL. */
+static const char *next_text(const struct buffer *record, size_t *at)
+{
+	const char *text = record->data + *at;
+	size_t left = record->len - *at, len = left ? strnlen(text, left) : 0;
+
+	if (len == left)
+		return NULL;
+	*at += len + 1;
+	return text;
+}
+
+static bool next_list(const struct buffer *record, size_t *at, struct strings *list)
+{
+	const char *text = next_text(record, at);
+	unsigned long count = text ? strtoul(text, NULL, 10) : 0;
+
+	if (!text)
+		return false;
+	for (; count; count--) {
+		text = next_text(record, at);
+		if (!text)
+			return false;
+		strings_add(list, text);
+	}
+	return true;
+}
+
+/* What cargo sets for this one process tree, and what is ours. */
+static bool is_of_the_moment(const char *entry)
+{
+	static const char *const starts[] = {"CARGO_MAKEFLAGS=",
+					     "RUSTC_WRAPPER=",
+					     "RUSTGYM_RECORD=",
+					     "RUST_RECURSION_COUNT=",
+					     "PWD=",
+					     "OLDPWD=",
+					     "SHLVL=",
+					     "_=",
+					     NULL};
+
+	for (size_t i = 0; starts[i]; i++)
+		if (strncmp(entry, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool is_ours_too(const char *entry)
+{
+	for (char **ours = environ; *ours; ours++)
+		if (strcmp(*ours, entry) == 0)
+			return true;
+	return false;
+}
+
+static bool read_record(const char *path, struct recipe_unit *unit)
+{
+	struct buffer record = BUFFER_INIT;
+	struct strings env = STRINGS_INIT;
+	const char *cwd;
+	size_t at = 0;
+	bool whole = false;
+
+	if (file_read(path, FILE_COURSE_MAX, &record, NULL) == 0 &&
+	    (cwd = next_text(&record, &at))) {
+		unit->cwd = memory_copy_string(cwd);
+		whole = next_list(&record, &at, &unit->argv) && next_list(&record, &at, &env) &&
+			at == record.len;
+	}
+	for (size_t i = 0; i < env.count; i++)
+		if (!is_of_the_moment(env.items[i]) && !is_ours_too(env.items[i]))
+			strings_add(&unit->env, env.items[i]);
+	strings_clear(&env);
+	buffer_clear(&record);
+	return whole && recipe_unit_is_understood(unit);
+}
+
+static void list_records(const char *folder, struct strings *names)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)))
+		if (entry->d_name[0] != '.')
+			strings_add(names, entry->d_name);
+	if (dir)
+		closedir(dir);
+	strings_sort(names);
+}
+
+static bool read_records(const char *folder, struct recipe *recipe)
+{
+	struct strings names = STRINGS_INIT;
+	bool good = true;
+
+	list_records(folder, &names);
+	good = names.count && names.count <= UNITS_MAX;
+	for (size_t i = 0; good && i < names.count; i++) {
+		char *path = path_join(folder, names.items[i]);
+		good = read_record(path, recipe_add_unit(recipe));
+		free(path);
+	}
+	strings_clear(&names);
+	return good;
+}
+
+/* ---- what cargo said ------------------------------------------------------------------------ */
+
+struct reading {
+	const struct recipe_scope *scope;
+	struct recipe *recipe;
+	size_t own; /* products of the package that cargo compiled just now */
+};
+
+/* A product by path: of a dependency, whose folder is a source then; or of the exercise's package. */
+static bool read_artifact(struct reading *reading, const struct json_value *artifact)
+{
+	const char *manifest = json_get_string(artifact, "manifest_path");
+	const struct json_value *target = json_get(artifact, "target");
+	const struct json_value *kind = target ? json_get(target, "kind") : NULL;
+	struct strings *sources = &reading->recipe->sources;
+	char *folder;
+	bool own;
+
+	kind = kind ? json_first(kind) : NULL;
+	if (!manifest || !kind || !json_string(kind) ||
+	    strcmp(json_string(kind), "custom-build") == 0)
+		return false;
+	folder = path_parent(manifest);
+	own = strcmp(folder, reading->scope->folder) == 0;
+	reading->own += own;
+	if (!own && !strings_contain(sources, folder))
+		strings_add(sources, folder);
+	free(folder);
+	return !own || !json_bool(json_get(artifact, "fresh"), true);
+}
+
+static bool read_message(struct reading *reading, const struct json_value *message)
+{
+	const char *reason = json_get_string(message, "reason");
+	const char *id = json_get_string(message, "package_id");
+
+	if (!reason || strcmp(reason, "compiler-artifact") != 0)
+		return true;
+	return !id || strncmp(id, "path+", 5) != 0 || read_artifact(reading, message);
+}
+
+static bool read_messages(struct reading *reading, const char *messages)
+{
+	bool good = true;
+
+	for (const char *line = messages; good && *line;) {
+		size_t len = strcspn(line, "\n");
+		struct json *json = len ? json_parse(line, len, NULL, NULL) : NULL;
+		if (len && !json)
+			return false;
+		if (json)
+			good = read_message(reading, json_root(json));
+		json_free(json);
+		line += len + (line[len] == '\n');
+	}
+	return good;
+}
+
+/* Whether the records are of everything that the exercise consists of. */
+static bool is_complete(const struct reading *reading, bool well)
+{
+	const struct recipe *recipe = reading->recipe;
+
+	if (well)
+		return reading->own == recipe->count;
+	for (size_t i = 0; !reading->scope->whole && i < recipe->count; i++)
+		if (strcmp(recipe_unit_option(&recipe->units[i], "--crate-name"),
+			   reading->scope->name) == 0)
+			return true;
+	return false;
+}
+
+/* ---- whether it holds ----------------------------------------------------------------------- */
+
+struct newest {
+	const char *folder;
+	time_t since;
+};
+
+static int visit_older(const char *relative, void *data, struct error *err)
+{
+	const struct newest *newest = data;
+	char *path = path_join(newest->folder, relative);
+	struct stat st;
+	int result = stat(path, &st);
+
+	if (!result && st.st_mtime >= newest->since - 1)
+		result = error_set(err, ERROR_IO, "%s may have changed meanwhile", path);
+	free(path);
+	return result;
+}
+
+/* Whether nothing was written into the sources since cargo read them. */
+static bool sources_are_older(const struct recipe *recipe, time_t since)
+{
+	for (size_t i = 0; i < recipe->sources.count; i++) {
+		struct newest newest = {recipe->sources.items[i], since};
+		if (file_walk(newest.folder, visit_older, &newest, NULL))
+			return false;
+	}
+	return true;
+}
+
+bool recording_finish(struct recording *recording, const struct recipe_scope *scope,
+		      const char *messages, bool well, struct recipe *recipe)
+{
+	struct reading reading = {scope, recipe, 0};
+	bool good;
+
+	recipe_clear(recipe);
+	good = recording->folder && read_records(recording->folder, recipe) &&
+	       read_messages(&reading, messages) && is_complete(&reading, well) &&
+	       recipe_dependencies_are_there(recipe) &&
+	       sources_are_older(recipe, recording->since) &&
+	       recording->inputs == fingerprint_of_package(scope->toolchain, scope->folder);
+	if (good)
+		recipe_remember(scope, recording->inputs, recipe);
+	else
+		recipe_clear(recipe);
+	recording_clear(recording);
+	return good;
+}

@@ -1,0 +1,200 @@
+/*
+ * What a compile that has ended means: the learner's mistake, the machine's, the compiler's own; or that
+ * there is a program to run.
+ */
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "verify_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool mentions(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (strstr(text, *words))
+			return true;
+	return false;
+}
+
+/* cargo could not get what the exercise depends on: that is no mistake of the learner's. */
+static bool is_network_trouble(const char *text)
+{
+	static const char *const words[] = {"failed to download",
+					    "Could not resolve host",
+					    "failed to get `",
+					    "spurious network error",
+					    "failed to query replaced",
+					    "Couldn't connect to server",
+					    "attempting to make an HTTP request",
+					    NULL};
+
+	return mentions(text, words);
+}
+
+/* What a full disk, full memory or a killed linker says: no mistake in the source either. */
+static bool is_machine_trouble(const struct diagnostics *list)
+{
+	static const char *const words[] = {"(os error ", "signal: ", "No space left",
+					    "Cannot allocate memory", NULL};
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i].code && mentions(list->items[i].rendered, words))
+			return true;
+	return false;
+}
+
+/* A failure that came as plain text (a broken manifest, a linker's words) becomes a diagnostic. */
+static void text_as_diagnostic(struct verification *v, const char *text)
+{
+	const char *line = strstr(text, "error: ");
+	struct diagnostic d = {.level = LEVEL_ERROR};
+	size_t at;
+
+	line = line ? line + 7 : text;
+	d.message = memory_copy(line, strcspn(line, "\n"));
+	d.rendered = file_is_utf8(text, strlen(text), &at) ? memory_copy_string(text)
+							   : memory_copy_string(d.message);
+	if (diagnostics_add(&v->compile_diagnostics, &d) && v->request.diagnostic)
+		v->request.diagnostic(
+			&v->compile_diagnostics.items[v->compile_diagnostics.count - 1],
+			v->request.data);
+}
+
+const struct diagnostic *verify_first_error(const struct diagnostics *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].level == LEVEL_ERROR)
+			return &list->items[i];
+	return NULL;
+}
+
+bool verify_only_lints_fail(const struct diagnostics *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].level == LEVEL_ERROR &&
+		    (!list->items[i].code || strncmp(list->items[i].code, "clippy::", 8) != 0))
+			return false;
+	return verify_first_error(list) != NULL;
+}
+
+/* Fails it for the denied lints in the list, which is taken over. */
+void verify_refuse(struct verification *v, struct diagnostics *list)
+{
+	char *reason = memory_format("clippy refuses it: %s", verify_first_error(list)->message);
+
+	verify_take_diagnostics(v, list);
+	verify_finish(v, OUTCOME_FAILED, reason);
+}
+
+static void compile_failed(struct verification *v, const struct job_result *result)
+{
+	bool cargo = v->exercise->builder == BUILDER_CARGO;
+	size_t errors = diagnostics_count(&v->compile_diagnostics, LEVEL_ERROR);
+
+	if (cargo && !errors && is_network_trouble(result->err->data)) {
+		verify_finish(
+			v, OUTCOME_UNVERIFIED,
+			memory_format(
+				"its dependencies are not on this machine yet. Once online, run "
+				"`cargo fetch --manifest-path %s/Cargo.toml`",
+				v->folder));
+		return;
+	}
+	if (!errors)
+		text_as_diagnostic(v, *result->err->data ? result->err->data
+							 : "the compiler failed without a word");
+	errors = diagnostics_count(&v->compile_diagnostics, LEVEL_ERROR);
+	v->verdict->transient = is_machine_trouble(&v->compile_diagnostics);
+	if (verify_only_lints_fail(&v->compile_diagnostics)) {
+		v->at = v->step_count - 1;
+		while (v->at && v->steps[v->at] != STEP_CLIPPY)
+			v->at--;
+		verify_refuse(v, &v->compile_diagnostics);
+		return;
+	}
+	verify_take_diagnostics(v, &v->compile_diagnostics);
+	verify_finish(v, OUTCOME_FAILED,
+		      errors == 1 ? memory_copy_string("it does not compile")
+				  : memory_format("it does not compile: %zu errors", errors));
+}
+
+static char *too_long(const struct verification *v)
+{
+	return memory_format(
+		"compiling took longer than %u s and was ended%s", verify_deadline_s(v),
+		v->by_cargo ? "" : " (`rustgym config compile_deadline_s` sets the limit)");
+}
+
+/* Itself, or (as cargo says) the compiler that it called. */
+static bool was_killed(const struct verification *v, const struct job_result *result)
+{
+	return result->outcome == JOB_SIGNALED ||
+	       (v->exercise->builder == BUILDER_CARGO &&
+		strstr(result->err->data, "(signal: 9, SIGKILL"));
+}
+
+static bool compiler_crashed(const struct verification *v, const struct job_result *result)
+{
+	return was_killed(v, result) ||
+	       (result->outcome == JOB_EXITED && result->status == 101 &&
+		(strstr(result->err->data, "internal compiler error") ||
+		 strstr(result->err->data, "the compiler unexpectedly panicked")));
+}
+
+bool verify_is_doubtful(const struct diagnostics *list)
+{
+	static const char *const codes[] = {"E0455", "E0457", "E0458", "E0459", "E0460", "E0461",
+					    "E0462", "E0463", "E0464", "E0514", "E0519", "E0523"};
+	size_t errors = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct diagnostic *d = &list->items[i];
+		if (d->level != LEVEL_ERROR)
+			continue;
+		errors++;
+		if (!d->file || d->file[0] == '/')
+			return true;
+		for (size_t j = 0; d->code && j < sizeof(codes) / sizeof(*codes); j++)
+			if (strcmp(d->code, codes[j]) == 0)
+				return true;
+	}
+	return !errors;
+}
+
+void verify_judge_compile(struct verification *v, const struct job_result *result)
+{
+	if (compiler_crashed(v, result) && !v->retried) {
+		v->retried = true;
+		v->incremental = false;
+		diagnostics_clear(&v->compile_diagnostics);
+		verify_start_step(v);
+	} else if (result->outcome == JOB_DEADLINE) {
+		verify_finish(v, OUTCOME_UNVERIFIED, too_long(v));
+	} else if (compiler_crashed(v, result)) {
+		verify_finish(
+			v, OUTCOME_UNVERIFIED,
+			memory_copy_string(
+				was_killed(v, result)
+					? "the compiler was ended by the system; is the "
+					  "memory full?"
+					: "the compiler itself crashed, twice; another version "
+					  "of Rust may help"));
+	} else if (result->outcome != JOB_EXITED || result->status != 0) {
+		compile_failed(v, result);
+	} else if (v->preparing || v->steps[v->at] == STEP_BUILD) {
+		verify_next_step(v);
+	} else if (!v->executables.count && v->exercise->builder == BUILDER_RUSTC) {
+		verify_finish(v, OUTCOME_FAILED,
+			      memory_copy_string(
+				      "there is nothing to run: it has neither a main nor a test"));
+	} else if (!v->executables.count) {
+		verify_finish(v, OUTCOME_UNVERIFIED,
+			      memory_copy_string(
+				      "the build made no program to run; is its target missing in "
+				      "Cargo.toml?"));
+	} else {
+		v->executable = 0;
+		verify_run_programs(v);
+	}
+}

@@ -1,0 +1,192 @@
+/*
+ * The steps that run the learner's programs: its tests, or its main.
+ */
+#include "rustgym/base/memory.h"
+#include "verify_internal.h"
+
+#include <string.h>
+
+enum { SUBSTITUTE = 0x1a }; /* the control character that says "something stood here" */
+
+static const char *signal_words(int signal)
+{
+	switch (signal) {
+	case 4:
+	case 6:
+		return "it aborted (a stack overflow or a panic that could not unwind?)";
+	case 9:
+		return "it was killed; did it use too much memory?";
+	case 11:
+		return "it crashed (a stack overflow or unsafe code?)";
+	default:
+		return "it was ended by a signal";
+	}
+}
+
+static void count_tests(struct verification *v)
+{
+	struct test_results *tests = &v->verdict->tests;
+	size_t passed = 0, failed = libtest_count(tests, TEST_FAILED);
+
+	for (size_t i = v->earlier_tests; i < tests->count; i++)
+		passed += tests->items[i].outcome == TEST_PASSED;
+	if (failed)
+		verify_finish(v, OUTCOME_FAILED,
+			      memory_format("%zu of %zu tests fail%s", failed, tests->count,
+					    failed == 1 ? "s" : ""));
+	else if (!tests->complete)
+		verify_finish(v, OUTCOME_FAILED,
+			      memory_copy_string(
+				      "the tests ended before all had run; does the program call "
+				      "process::exit?"));
+	else if (!passed)
+		verify_finish(
+			v, OUTCOME_FAILED,
+			memory_copy_string("no test ran; are the exercise's tests still there?"));
+	else
+		verify_next_step(v);
+}
+
+/* What the standard library says before it aborts. */
+static bool ran_out_of_memory(const char *output)
+{
+	return strstr(output, "memory allocation of ") && strstr(output, " bytes failed");
+}
+
+static void program_stopped_early(struct verification *v, const struct job_result *result)
+{
+	v->verdict->transient = true;
+	v->verdict->deadline = result->outcome == JOB_DEADLINE;
+	if (result->outcome == JOB_CROWDED)
+		verify_finish(
+			v, OUTCOME_FAILED,
+			memory_format("it started more than %d processes and was ended; does it "
+				      "start itself again and again?",
+				      JOB_PROCESSES_MAX));
+	else if (result->outcome == JOB_SIGNALED &&
+		 (ran_out_of_memory(result->out->data) || ran_out_of_memory(result->err->data)))
+		verify_finish(
+			v, OUTCOME_FAILED,
+			memory_copy_string("it ran out of memory; does something grow without "
+					   "end?"));
+	else if (result->outcome == JOB_DEADLINE)
+		verify_finish(
+			v, OUTCOME_FAILED,
+			memory_format(
+				"still running after %u s: is there a loop that never ends, or a "
+				"wait for something that never comes?",
+				v->steps[v->at] == STEP_DOCTEST ? verify_deadline_s(v)
+								: v->verifier->options.run_s));
+	else
+		verify_finish(v, OUTCOME_FAILED, memory_copy_string(signal_words(result->signal)));
+}
+
+/* A NUL would end the text: nothing after it would be compared or shown. */
+static void make_text(struct buffer *output)
+{
+	for (size_t i = 0; i < output->len; i++)
+		if (!output->data[i])
+			output->data[i] = SUBSTITUTE;
+}
+
+void verify_tests_ran(const struct job_result *result, void *data)
+{
+	struct verification *v = data;
+	struct test_results *tests = &v->verdict->tests;
+
+	v->job = NULL;
+	if (v->cancelled || v->finished) {
+		verify_release(v);
+		return;
+	}
+	v->verdict->ms.run += result->ms;
+	make_text(result->out);
+	libtest_read(result->out->data, result->out->len, tests);
+	libtest_sort(tests);
+	buffer_add(&v->output, result->out->data, result->out->len);
+	if (result->outcome != JOB_EXITED) {
+		program_stopped_early(v, result);
+	} else if (result->status != 0 && !libtest_count(tests, TEST_FAILED)) {
+		verify_finish(
+			v, OUTCOME_FAILED,
+			memory_format("the tests ended with exit status %d before all had run",
+				      result->status));
+	} else if (++v->executable < v->executables.count) {
+		verify_run_programs(v);
+	} else {
+		count_tests(v);
+	}
+}
+
+/* Equal but for line ends and what is blank at the end. */
+static bool same_text(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		while (*a == '\r')
+			a++;
+		while (*b == '\r')
+			b++;
+		if (*a != *b || !*a)
+			break;
+	}
+	return a[strspn(a, " \r\n")] == '\0' && b[strspn(b, " \r\n")] == '\0';
+}
+
+static void program_ran(const struct job_result *result, void *data)
+{
+	struct verification *v = data;
+	const char *wanted = v->exercise->prints;
+
+	v->job = NULL;
+	if (v->cancelled || v->finished) {
+		verify_release(v);
+		return;
+	}
+	v->verdict->ms.run += result->ms;
+	make_text(result->out);
+	make_text(result->err);
+	buffer_add(&v->output, result->out->data, result->out->len);
+	buffer_add(&v->output, result->err->data, result->err->len);
+	if (result->outcome != JOB_EXITED) {
+		program_stopped_early(v, result);
+	} else if (result->status == 101 && strstr(result->err->data, "panicked at")) {
+		verify_finish(v, OUTCOME_FAILED, memory_copy_string("it panics"));
+	} else if (result->status != 0) {
+		verify_finish(
+			v, OUTCOME_FAILED,
+			memory_format("it ends with exit status %d instead of 0", result->status));
+	} else if (wanted && !same_text(result->out->data, wanted)) {
+		v->verdict->wrong_output = true;
+		verify_finish(v, OUTCOME_FAILED,
+			      memory_copy_string("it prints something else than it should"));
+	} else {
+		verify_next_step(v);
+	}
+}
+
+void verify_run_programs(struct verification *v)
+{
+	const struct verifier_options *o = &v->verifier->options;
+	bool test = v->steps[v->at] == STEP_TEST;
+	const char *argv[] = {v->executables.items[v->executable], NULL};
+	struct strings env = STRINGS_INIT;
+	struct error err = ERROR_INIT;
+	struct job_options options = {
+		.argv = argv,
+		.cwd = v->folder,
+		.env = &env,
+		.deadline_ms = o->run_s * 1000,
+		.merge = test,
+		.confined = true,
+		.done = test ? verify_tests_ran : program_ran,
+		.data = v,
+	};
+
+	strings_add(&env, "RUST_BACKTRACE=0");
+	strings_addf(&env, "CARGO_MANIFEST_DIR=%s", v->folder);
+	v->job = job_start(o->loop, &options, &err);
+	strings_clear(&env);
+	v->running = v->job != NULL;
+	if (!v->job)
+		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
+}

@@ -1,0 +1,258 @@
+#include "rustgym/update/course_source.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/event/job.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+static bool holds_course(const char *folder)
+{
+	char *roadmap = path_join(folder, "exercises/roadmap.json");
+	bool there = file_exists(roadmap);
+
+	free(roadmap);
+	return there;
+}
+
+static bool holds_git(const char *folder)
+{
+	char *git = path_join(folder, ".git");
+	bool there = file_exists(git);
+
+	free(git);
+	return there;
+}
+
+/* ---- git --------------------------------------------------------------------------------------- */
+
+static int need_git(struct error *err)
+{
+	char *git = job_find_program("git");
+	bool there = git != NULL;
+
+	free(git);
+	return there ? 0
+		     : error_set(
+			       err, ERROR_ENVIRONMENT,
+			       "git is not installed, and this course comes by it; install git, or "
+			       "name a folder with the course");
+}
+
+/*
+ * On the learner's terminal, for it may ask for a password, and as long as it takes. What it says
+ * goes to standard error.
+ */
+static int run_git(const char *const *argv, struct error *err)
+{
+	posix_spawn_file_actions_t actions;
+	int status = 0, failed;
+	pid_t child;
+
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
+	failed = posix_spawnp(&child, argv[0], &actions, NULL, (char *const *)(uintptr_t)argv,
+			      environ);
+	posix_spawn_file_actions_destroy(&actions);
+	if (failed)
+		return error_errno(err, failed, "git can't be started");
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (!WIFEXITED(status) || WEXITSTATUS(status))
+		return error_set(err, ERROR_ENVIRONMENT,
+				 "git could not bring the course (it says why above); nothing was "
+				 "changed");
+	return 0;
+}
+
+static int fetch(const char *clone, struct error *err)
+{
+	const char *const fetching[] = {"git",     "-C", clone,    "fetch", "--quiet",
+					"--depth", "1",  "origin", "HEAD",  NULL};
+	const char *const taking[] = {"git",     "-C",     clone,        "reset",
+				      "--quiet", "--hard", "FETCH_HEAD", NULL};
+	int result = run_git(fetching, err);
+
+	return result ? result : run_git(taking, err);
+}
+
+/* Made beside its place and moved there: half of one is never taken for a course. */
+static int clone_new(const char *url, const char *clone, struct error *err)
+{
+	char *beside = memory_format("%s.new", clone);
+	/* The bytes are the course's, whatever git is told to do to the learner's own files. */
+	const char *const cloning[] = {
+		"git", "clone", "--quiet", "--config", "core.autocrlf=false", "--depth", "1",
+		"--",  url,     beside,    NULL};
+	int result = file_remove(beside, err);
+
+	if (!result)
+		result = run_git(cloning, err);
+	if (!result && rename(beside, clone) < 0)
+		result = error_errno(err, errno, "%s can't be put in its place", clone);
+	free(beside);
+	return result;
+}
+
+static char *clone_of(const struct app *app, const char *url)
+{
+	uint64_t hash = file_hash(FILE_HASH_START, url, strlen(url));
+
+	return memory_format("%s/course-%016" PRIx64, app->workspace.state, hash);
+}
+
+static int from_url(const struct app *app, const char *url, struct course_source *source,
+		    struct error *err)
+{
+	char *real = file_exists(url) ? realpath(url, NULL) : NULL;
+	char *whole = real ? memory_format("file://%s", real) : memory_copy_string(url);
+	int result = need_git(err);
+
+	source->folder = clone_of(app, whole);
+	if (!result)
+		result = file_exists(source->folder) ? fetch(source->folder, err)
+						     : clone_new(whole, source->folder, err);
+	free(whole);
+	free(real);
+	return result;
+}
+
+/* ---- the clone that the workspace is ----------------------------------------------------------- */
+
+/* The commit whose course is the one that was pulled: free() it. */
+static char *pulled_commit(const char *root)
+{
+	const char *const common[] = {"git", "-C", root, "merge-base", "HEAD", "@{upstream}", NULL};
+	const char *const head[] = {"git", "-C", root, "rev-parse", "HEAD", NULL};
+	struct buffer out = BUFFER_INIT;
+
+	if (job_capture(common, root, &out, NULL)) {
+		buffer_reset(&out);
+		if (job_capture(head, root, &out, NULL))
+			buffer_reset(&out);
+	}
+	out.data[strcspn(out.data, "\n")] = '\0';
+	return buffer_detach(&out);
+}
+
+static int from_upstream(const struct app *app, struct course_source *source, struct error *err)
+{
+	const char *root = app->workspace.root;
+	char *commit = NULL, *folder = workspace_state(&app->workspace, "update/pulled");
+	const char *const cloning[] = {"git",
+				       "clone",
+				       "--quiet",
+				       "--shared",
+				       "--no-checkout",
+				       "--config",
+				       "core.autocrlf=false",
+				       "--",
+				       root,
+				       folder,
+				       NULL};
+	int result = need_git(err);
+
+	source->folder = folder;
+	source->pulled = true;
+	if (!result)
+		result = file_remove(folder, err);
+	if (!result)
+		commit = pulled_commit(root);
+	if (!result && !*commit)
+		result = error_set(err, ERROR_USAGE, "%s has no commit yet", root);
+	if (!result)
+		result = run_git(cloning, err);
+	if (!result) {
+		const char *const taking[] = {"git",  "-C", folder,      "checkout", "--quiet",
+					      commit, "--", "exercises", NULL};
+		result = run_git(taking, err);
+	}
+	free(commit);
+	return result;
+}
+
+/* ---- which of them ----------------------------------------------------------------------------- */
+
+/* "https://host/course", "git@host:course.git", "../course.git" */
+static bool is_url(const char *from)
+{
+	size_t colon = strcspn(from, ":/");
+
+	return strstr(from, "://") || path_has_suffix(from, ".git") ||
+	       (from[colon] == ':' && colon > 1);
+}
+
+static int from_nothing(const struct app *app, struct course_source *source, struct error *err)
+{
+	const char *course = app->config.values[CONFIG_COURSE];
+	int result = 0;
+
+	if (!*course && holds_git(app->workspace.root))
+		return from_upstream(app, source, err);
+	if (*course && holds_course(course))
+		source->folder = memory_copy_string(course);
+	else
+		source->folder = app_installed_course();
+	if (!source->folder || strcmp(source->folder, app->workspace.root) == 0)
+		return error_set(err, ERROR_USAGE,
+				 "where is the newer course? Name its folder or its git URL: "
+				 "`rustgym update FROM`");
+	if (path_below(source->folder, app->workspace.state) && holds_git(source->folder)) {
+		result = need_git(err);
+		return result ? result : fetch(source->folder, err);
+	}
+	return 0;
+}
+
+static int from_named(const struct app *app, const char *from, struct course_source *source,
+		      struct error *err)
+{
+	char *real = realpath(from, NULL);
+
+	if (real && strcmp(real, app->workspace.root) == 0) {
+		free(real);
+		return from_nothing(app, source, err);
+	}
+	if (real && holds_course(real)) {
+		source->folder = real;
+		return 0;
+	}
+	free(real);
+	if (is_url(from))
+		return from_url(app, from, source, err);
+	return error_set(err, ERROR_USAGE,
+			 "%s is not a course: it has no exercises/roadmap.json, and it is not the "
+			 "URL of a git repository",
+			 from);
+}
+
+int course_source_find(const struct app *app, const char *from, struct course_source *source,
+		       struct error *err)
+{
+	int result;
+
+	*source = (struct course_source){0};
+	result = workspace_prepare(&app->workspace, err);
+	if (!result)
+		result = from ? from_named(app, from, source, err) : from_nothing(app, source, err);
+	if (!result && !holds_course(source->folder))
+		result = error_set(err, ERROR_USAGE,
+				   "what git brought from %s is not a course: it has no "
+				   "exercises/roadmap.json",
+				   from ? from : source->folder);
+	return result;
+}
+
+void course_source_clear(struct course_source *source)
+{
+	free(source->folder);
+	*source = (struct course_source){0};
+}

@@ -1,0 +1,148 @@
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
+#include "update_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* ---- sets of files ----------------------------------------------------------------------------- */
+
+void set_add(struct file_set *set, const char *path, const struct file_set_item *item)
+{
+	struct file_set_item *copy = file_set_add(set, path, item->bytes, item->len);
+
+	copy->runnable = item->runnable;
+	copy->link = item->link;
+}
+
+bool item_equal(const struct file_set_item *a, const struct file_set_item *b)
+{
+	if (!a || !b)
+		return a == b;
+	return a->len == b->len && a->link == b->link && a->runnable == b->runnable &&
+	       memcmp(a->bytes, b->bytes, a->len) == 0;
+}
+
+struct reading {
+	const char *folder;
+	struct file_set *set;
+};
+
+static int read_walked(const char *relative, void *data, struct error *err)
+{
+	struct reading *reading = data;
+	char *path = path_join(reading->folder, relative);
+	struct buffer bytes = BUFFER_INIT;
+	struct stat st;
+	int result = file_read(path, FILE_COURSE_MAX, &bytes, err);
+
+	if (!result && !path_is_contained(relative))
+		result = error_set(err, ERROR_COURSE, "%s is no name for a course's file", path);
+	if (!result)
+		file_set_add(reading->set, relative, bytes.data, bytes.len)->runnable =
+			stat(path, &st) == 0 && (st.st_mode & 0100);
+	buffer_clear(&bytes);
+	free(path);
+	return result;
+}
+
+int set_read(const char *folder, struct file_set *set, struct error *err)
+{
+	struct reading reading = {folder, set};
+
+	return file_is_folder(folder) ? file_walk(folder, read_walked, &reading, err) : 0;
+}
+
+int set_write(const char *folder, const struct file_set *set, struct error *err)
+{
+	int result = file_make_folder(folder, err);
+
+	for (size_t i = 0; !result && i < set->count; i++) {
+		char *path = path_join(folder, set->items[i].path), *parent = path_parent(path);
+		result = file_make_folder(parent, err);
+		if (!result)
+			result = file_write(path, set->items[i].bytes, set->items[i].len, err);
+		free(parent);
+		free(path);
+	}
+	return result;
+}
+
+/* ---- three ways -------------------------------------------------------------------------------- */
+
+struct merging {
+	struct history *history;
+	const struct three_ways *ways;
+	struct file_set *out;
+	size_t *conflicts;
+};
+
+/* A folder exercise's files that are not for the learner to edit. */
+static bool is_the_courses(const struct exercise *exercise, const char *path)
+{
+	if (!exercise->folder || strcmp(path, "Cargo.lock") == 0)
+		return false;
+	for (size_t i = 0; i < exercise->files.count; i++)
+		if (strcmp(exercise->files.items[i], path) == 0)
+			return false;
+	return true;
+}
+
+static int merge_texts(struct merging *merging, const char *path, const struct file_set_item *base,
+		       const struct file_set_item *mine, const struct file_set_item *theirs,
+		       struct error *err)
+{
+	struct buffer text = BUFFER_INIT;
+	bool conflict = false;
+	int result = history_merge(merging->history, base, mine, theirs, &text, &conflict, err);
+
+	if (!result) {
+		struct file_set_item *item = file_set_add(merging->out, path, text.data, text.len);
+		item->runnable = mine->runnable;
+		item->link = mine->link;
+		*merging->conflicts += conflict;
+	}
+	buffer_clear(&text);
+	return result;
+}
+
+static int merge_path(struct merging *merging, const char *path, struct error *err)
+{
+	const struct three_ways *ways = merging->ways;
+	const struct file_set_item *base = file_set_find(ways->base, path);
+	const struct file_set_item *mine = file_set_find(ways->mine, path);
+	const struct file_set_item *theirs = file_set_find(ways->theirs, path);
+
+	if (file_set_find(merging->out, path))
+		return 0;
+	if (theirs && is_the_courses(ways->exercise, path))
+		mine = theirs;
+	else if (item_equal(mine, theirs) || item_equal(base, theirs))
+		; /* mine, which may be that it is not there */
+	else if (item_equal(base, mine))
+		mine = theirs;
+	else if (!mine)
+		mine = theirs; /* taken away, but there is a new one: nothing is lost */
+	else if (theirs && strcmp(path, "Cargo.lock") == 0)
+		mine = theirs; /* cargo's, which brings it up to date */
+	else if (theirs)
+		return merge_texts(merging, path, base, mine, theirs, err);
+	if (mine)
+		set_add(merging->out, path, mine);
+	return 0;
+}
+
+int merge_three_ways(struct history *history, const struct three_ways *ways, struct file_set *out,
+		     size_t *conflicts, struct error *err)
+{
+	const struct file_set *sets[] = {ways->base, ways->mine, ways->theirs};
+	struct merging merging = {history, ways, out, conflicts};
+	int result = 0;
+
+	*conflicts = 0;
+	for (size_t s = 0; s < 3; s++)
+		for (size_t i = 0; !result && i < sets[s]->count; i++)
+			result = merge_path(&merging, sets[s]->items[i].path, err);
+	return result;
+}

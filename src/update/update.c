@@ -1,0 +1,396 @@
+#include "rustgym/update/update.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/problem.h"
+#include "rustgym/workspace/progress.h"
+#include "update_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+/* All of exercises/ in the base, as if it were one exercise. */
+static const struct exercise everything = {
+	.name = "everything", .path = "exercises", .folder = true};
+
+/* ---- staging ----------------------------------------------------------------------------------- */
+
+static int sweep(const struct workspace *workspace, struct error *err)
+{
+	static const char *const staged[] = {UPDATE_NEW, UPDATE_OLD, UPDATE_PULLED};
+	int result = 0;
+
+	for (size_t i = 0; !result && i < sizeof(staged) / sizeof(*staged); i++) {
+		char *path = workspace_state(workspace, staged[i]);
+		result = file_remove(path, err);
+		free(path);
+	}
+	return result;
+}
+
+static int stage(const struct workspace *workspace, const char *from, struct error *err)
+{
+	char *staged = workspace_state(workspace, UPDATE_NEW "/exercises");
+	char *source = path_join(from, "exercises");
+	int result = file_remove(staged, err);
+
+	if (!result)
+		result = file_lay(source, staged, err);
+	free(source);
+	free(staged);
+	return result;
+}
+
+static int load_new(struct update *update, struct error *err)
+{
+	char *root = workspace_state(&update->app->workspace, UPDATE_NEW);
+	char *folder = path_join(root, "exercises");
+	struct problems problems = PROBLEMS_INIT;
+	struct buffer text = BUFFER_INIT;
+	int result = 0;
+
+	update->now = course_load(root, &problems, err);
+	if (!update->now) {
+		problems_write(&problems, &text);
+		fwrite(text.data, 1, text.len, stderr);
+		result = problems.count ? error_set(err, ERROR_COURSE,
+						    "the new course has %zu mistake%s; nothing was "
+						    "changed",
+						    problems.count, problems.count == 1 ? "" : "s")
+					: err->code;
+	}
+	if (!result)
+		result = set_read(folder, &update->theirs, err);
+	buffer_clear(&text);
+	problems_clear(&problems);
+	free(folder);
+	free(root);
+	return result;
+}
+
+/*
+ * The old course is what the base says it was: on disk it may be the new one already (a pull in a
+ * clone, an update that was cut short). Only its JSON is needed. Where the base has no sound course,
+ * the one on disk stands in.
+ */
+static int load_old(struct update *update, struct error *err)
+{
+	char *root = workspace_state(&update->app->workspace, UPDATE_OLD);
+	char *folder = path_join(root, "exercises");
+	struct problems problems = PROBLEMS_INIT;
+	struct file_set course = FILE_SET_INIT;
+	int result = file_remove(root, err);
+
+	for (size_t i = 0; i < update->base.count; i++)
+		if (path_has_suffix(update->base.items[i].path, ".json"))
+			set_add(&course, update->base.items[i].path, &update->base.items[i]);
+	if (!result)
+		result = set_write(folder, &course, err);
+	if (!result)
+		update->old = course_load_workspace(root, &problems, NULL);
+	problems_clear(&problems);
+	if (!result && !update->old)
+		update->old = course_load_workspace(update->app->workspace.root, &problems, NULL);
+	problems_clear(&problems);
+	file_set_clear(&course);
+	free(folder);
+	free(root);
+	return result;
+}
+
+/* ---- opening ----------------------------------------------------------------------------------- */
+
+/* With the new course in its place in .rustgym/update/. */
+static int open_staged(struct update *update, struct error *err)
+{
+	struct app *app = update->app;
+	int result = load_new(update, err);
+
+	if (!result)
+		result = history_open(&app->workspace, NULL, &update->history, err);
+	if (!result)
+		result = history_read(update->history, &everything, HISTORY_BASE, &update->base,
+				      err);
+	if (!result)
+		result = load_old(update, err);
+	return result ? result : plan_make(update, err);
+}
+
+int update_open(struct app *app, const struct course_source *source, struct update *update,
+		struct error *err)
+{
+	int result;
+
+	*update = (struct update){
+		.app = app, .pulled = source->pulled, .change = HISTORY_CHANGE_INIT};
+	update->course = source->pulled ? NULL : memory_copy_string(source->folder);
+	result = workspace_prepare(&app->workspace, err);
+	if (!result && update_is_unfinished(&app->workspace))
+		result = error_set(
+			err, ERROR_ENVIRONMENT,
+			"the update that was cut short comes first: mend what stops it, or "
+			"give it up by deleting %s/" UPDATE_JOURNAL,
+			app->workspace.state);
+	if (!result)
+		result = stage(&app->workspace, source->folder, err);
+	return result ? result : open_staged(update, err);
+}
+
+void update_close(struct update *update)
+{
+	for (size_t i = 0; i < update->count; i++) {
+		file_set_clear(&update->items[i].files);
+		file_set_clear(&update->items[i].base);
+		file_set_clear(&update->items[i].course);
+	}
+	free(update->items);
+	free(update->files);
+	free(update->course);
+	strings_clear(&update->again);
+	history_change_clear(&update->change);
+	history_free(update->history);
+	file_set_clear(&update->base);
+	file_set_clear(&update->theirs);
+	course_free(update->old);
+	course_free(update->now);
+	if (update->app && !update_is_unfinished(&update->app->workspace))
+		sweep(&update->app->workspace, NULL);
+	*update = (struct update){0};
+}
+
+static bool is_moved(const struct update_item *item)
+{
+	return item->old && item->now && strcmp(item->old->path, item->now->path) != 0;
+}
+
+bool update_changes(const struct update *update)
+{
+	bool changes = update->file_count || !file_set_equal(&update->base, &update->theirs);
+
+	for (size_t i = 0; !changes && i < update->count; i++)
+		changes = update->items[i].action != UPDATE_SAME || is_moved(&update->items[i]);
+	return changes;
+}
+
+/* ---- applying ---------------------------------------------------------------------------------- */
+
+/* The learner's files move to where the course has the exercise now; their text is as it was. */
+static int move(struct update *update, const struct update_item *item, struct error *err)
+{
+	const char *root = update->app->workspace.root;
+	char *old = path_join(root, item->old->path), *now = path_join(root, item->now->path);
+	char *folder = path_parent(now);
+	int result = 0;
+
+	if (strcmp(item->old->name, item->now->name) != 0)
+		result = history_rename(update->history, item->old, item->now, err);
+	if (!result && file_exists(old) && !file_exists(now)) {
+		result = file_make_folder(folder, err);
+		if (!result && rename(old, now) < 0)
+			result = error_errno(err, errno, "%s can't be moved to %s", old, now);
+	}
+	free(folder);
+	free(now);
+	free(old);
+	return result;
+}
+
+static int apply_item(struct update *update, const struct update_item *item, struct error *err)
+{
+	const struct exercise *exercise = item->now ? item->now : item->old;
+	int result = is_moved(item) ? move(update, item, err) : 0;
+
+	if (!result && item->action == UPDATE_CONFLICT)
+		return conflict_keep(&update->app->workspace, item, err);
+	if (result || item->action == UPDATE_SAME || item->action == UPDATE_LEFT)
+		return result;
+	result = history_put(update->history, exercise, &item->files, "update", &update->change,
+			     err);
+	return result ? result : conflict_settle(&update->app->workspace, exercise->name, err);
+}
+
+static int apply_items(struct update *update, struct error *err)
+{
+	int result = 0;
+
+	history_group_begin(update->history);
+	for (size_t i = 0; i < update->count; i++) {
+		struct error why = ERROR_INIT;
+		int failed = apply_item(update, &update->items[i], &why);
+
+		if (failed && !result)
+			result = error_set(err, failed, "%s", why.message);
+	}
+	history_group_end(update->history);
+	return result;
+}
+
+/* What was kept aside by an earlier update stays, too. */
+static char *free_place(const struct update *update, const char *path)
+{
+	const char *state = update->app->workspace.state;
+	char *aside = memory_format("%s/" UPDATE_YOURS "/%s", state, path);
+
+	for (int n = 1; file_exists(aside); n++) {
+		free(aside);
+		aside = memory_format("%s/" UPDATE_YOURS "/%s.%d", state, path, n);
+	}
+	return aside;
+}
+
+static int keep_aside(struct update *update, const char *path, const char *full, struct error *err)
+{
+	char *aside = free_place(update, path), *folder = path_parent(aside);
+	struct buffer bytes = BUFFER_INIT;
+	int result = file_read(full, FILE_COURSE_MAX, &bytes, err);
+
+	if (!result)
+		result = file_make_folder(folder, err);
+	if (!result)
+		result = file_write(aside, bytes.data, bytes.len, err);
+	buffer_clear(&bytes);
+	free(folder);
+	free(aside);
+	return result;
+}
+
+static int apply_file(struct update *update, const struct update_file *file, struct error *err)
+{
+	char *full = memory_format("%s/exercises/%s", update->app->workspace.root, file->path);
+	char *folder = path_parent(full);
+	int result = file->edited ? keep_aside(update, file->path, full, err) : 0;
+
+	if (!result && !file->item)
+		result = file_remove(full, err);
+	else if (!result)
+		result = file_make_folder(folder, err);
+	if (!result && file->item)
+		result = file_write(full, file->item->bytes, file->item->len, err);
+	free(folder);
+	free(full);
+	return result;
+}
+
+static bool is_renamed(const struct update_item *item)
+{
+	return item->old && item->now && strcmp(item->old->name, item->now->name) != 0;
+}
+
+static bool renames_any(const struct update *update)
+{
+	for (size_t i = 0; i < update->count; i++)
+		if (is_renamed(&update->items[i]))
+			return true;
+	return false;
+}
+
+static int rename_progress(struct update *update, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	int result = progress_begin(&update->app->workspace, &progress, err);
+
+	for (size_t i = 0; !result && i < update->count; i++) {
+		const struct update_item *item = &update->items[i];
+		if (is_renamed(item))
+			progress_rename(&progress, item->old->name, item->now->name);
+	}
+	if (!result)
+		result = progress_commit(&update->app->workspace, &progress, err);
+	progress_clear(&progress);
+	return result ? result : history_progress_record(update->history, err);
+}
+
+/* The journal stands. The base moves last of all that the plan is made from. */
+static int carry_out(struct update *update, struct error *err)
+{
+	struct app *app = update->app;
+	int result = apply_items(update, err);
+
+	for (size_t i = 0; !result && i < update->file_count; i++)
+		result = apply_file(update, &update->files[i], err);
+	if (!result && renames_any(update))
+		result = rename_progress(update, err);
+	if (!result && !file_set_equal(&update->base, &update->theirs))
+		result = history_base_write(update->history, &everything, &update->theirs, err);
+	if (!result && update->course)
+		result = config_set(&app->workspace, &app->config, CONFIG_COURSE, update->course,
+				    err);
+	if (!result && update->again.count)
+		result = journal_write(update, true, err);
+	else if (!result)
+		result = journal_remove(&app->workspace, err);
+	return result ? result : sweep(&app->workspace, err);
+}
+
+/* One process is at it: its lock, or an error. */
+static int lock(const struct workspace *workspace, struct error *err)
+{
+	char *path = workspace_state(workspace, "update.lock");
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+
+	while (fd >= 0 && flock(fd, LOCK_EX) < 0 && errno == EINTR)
+		;
+	if (fd < 0)
+		error_errno(err, errno, "%s can't be opened", path);
+	free(path);
+	return fd < 0 ? ERROR_IO : fd;
+}
+
+int update_apply(struct update *update, struct error *err)
+{
+	int fd = lock(&update->app->workspace, err), result;
+
+	if (fd < 0)
+		return fd;
+	sync(); /* what is staged, before the journal says that it is there */
+	result = journal_write(update, false, err);
+	if (!result)
+		result = carry_out(update, err);
+	close(fd);
+	return result;
+}
+
+/* ---- what was cut short ------------------------------------------------------------------------ */
+
+/* Which exercises are to be checked again only the journal knows: the base may have moved. */
+static int finish(struct app *app, struct error *err)
+{
+	struct update update = {.app = app, .change = HISTORY_CHANGE_INIT};
+	struct journal journal;
+	int result = journal_read(&app->workspace, &journal, err);
+
+	update.course = memory_copy_string(journal.course);
+	update.pulled = journal.pulled;
+	if (!result)
+		result = open_staged(&update, err);
+	strings_clear(&update.again);
+	update.again = journal.again;
+	journal.again = (struct strings)STRINGS_INIT;
+	if (!result)
+		result = carry_out(&update, err);
+	update_close(&update);
+	journal_clear(&journal);
+	return result;
+}
+
+int update_finish(struct app *app, bool *finished, struct error *err)
+{
+	int fd, result = 0;
+
+	*finished = false;
+	if (!update_is_unfinished(&app->workspace))
+		return 0;
+	fd = lock(&app->workspace, err);
+	if (fd < 0)
+		return fd;
+	*finished = update_is_unfinished(&app->workspace);
+	if (*finished)
+		result = finish(app, err);
+	close(fd);
+	return result;
+}

@@ -1,0 +1,146 @@
+#include "rustgym/workspace/progress_merge.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { COUNT_MAX = 1000 * 1000 * 1000 }; /* as json_get_count reads it */
+
+/* ---- who is who -------------------------------------------------------------------------------- */
+
+static int make_name(char machine[PROGRESS_MACHINE + 1], struct error *err)
+{
+	unsigned char bytes[PROGRESS_MACHINE / 2];
+	int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+	ssize_t got = fd < 0 ? -1 : read(fd, bytes, sizeof(bytes));
+
+	if (fd >= 0)
+		close(fd);
+	if (got != sizeof(bytes))
+		return error_set(err, ERROR_IO, "/dev/urandom gives no random bytes");
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		snprintf(machine + 2 * i, 3, "%02x", bytes[i]);
+	return 0;
+}
+
+static bool is_name(const struct buffer *text)
+{
+	return text->len == PROGRESS_MACHINE + 1 && text->data[PROGRESS_MACHINE] == '\n' &&
+	       strspn(text->data, "0123456789abcdef") == PROGRESS_MACHINE;
+}
+
+/* One that is damaged is made anew: what it counted stays, under the old name. */
+int progress_machine(const struct workspace *workspace, char machine[PROGRESS_MACHINE + 1],
+		     struct error *err)
+{
+	char *path = workspace_state(workspace, "machine");
+	struct buffer text = BUFFER_INIT;
+	int result = 0;
+
+	if (file_read(path, FILE_COURSE_MAX, &text, NULL) || !is_name(&text)) {
+		buffer_reset(&text);
+		result = make_name(machine, err);
+		buffer_addf(&text, "%s\n", machine);
+		if (!result)
+			result = file_write(path, text.data, text.len, err);
+	}
+	if (!result)
+		snprintf(machine, PROGRESS_MACHINE + 1, "%.16s", text.data);
+	buffer_clear(&text);
+	free(path);
+	return result;
+}
+
+/* ---- shares ------------------------------------------------------------------------------------ */
+
+/* Finds or makes it. */
+static struct progress_share *share_of(struct progress_entry *entry, const char *machine)
+{
+	size_t at = 0;
+	int order = 1;
+
+	while (at < entry->share_count && (order = strcmp(entry->shares[at].machine, machine)) < 0)
+		at++;
+	if (at < entry->share_count && order == 0)
+		return &entry->shares[at];
+	entry->shares = memory_resize(entry->shares, entry->share_count + 1,
+				      sizeof(*entry->shares));
+	memmove(&entry->shares[at + 1], &entry->shares[at],
+		(entry->share_count - at) * sizeof(*entry->shares));
+	entry->shares[at] = (struct progress_share){.attempts = 0};
+	snprintf(entry->shares[at].machine, sizeof(entry->shares[at].machine), "%s", machine);
+	entry->share_count++;
+	return &entry->shares[at];
+}
+
+void progress_claim_share(struct progress_entry *entry, const char *machine, int attempts)
+{
+	struct progress_share *share;
+
+	if (attempts <= 0)
+		return;
+	share = share_of(entry, machine);
+	if (share->attempts < attempts)
+		share->attempts = attempts;
+}
+
+static int total(const struct progress_entry *entry)
+{
+	long long sum = 0;
+
+	for (size_t i = 0; i < entry->share_count; i++)
+		sum += entry->shares[i].attempts;
+	return sum > COUNT_MAX ? COUNT_MAX : (int)sum;
+}
+
+void progress_claim(struct progress *progress, const char *machine)
+{
+	for (size_t i = 0; i < progress->count; i++) {
+		struct progress_entry *entry = &progress->entries[i];
+		int unclaimed = entry->attempts - total(entry);
+
+		if (unclaimed > 0)
+			share_of(entry, machine)->attempts += unclaimed;
+		else
+			entry->attempts = total(entry);
+	}
+}
+
+/* ---- merging ----------------------------------------------------------------------------------- */
+
+void progress_merge_entry(struct progress_entry *into, const struct progress_entry *from)
+{
+	if (from->passed_at && (!into->passed_at || from->passed_at < into->passed_at))
+		into->passed_at = from->passed_at;
+	if (from->hints > into->hints)
+		into->hints = from->hints;
+	for (size_t i = 0; i < from->share_count; i++)
+		progress_claim_share(into, from->shares[i].machine, from->shares[i].attempts);
+	into->attempts = total(into);
+}
+
+/* Which of two that were chosen in the same second counts does not matter, but it is one of them. */
+void progress_merge_current(struct progress *into, const struct progress *from)
+{
+	const char *mine = into->current ? into->current : "";
+	const char *theirs = from->current ? from->current : "";
+
+	if (from->current_at > into->current_at ||
+	    (from->current_at == into->current_at && strcmp(theirs, mine) > 0))
+		progress_set_text(&into->current, from->current);
+	if (from->current_at > into->current_at)
+		into->current_at = from->current_at;
+}
+
+void progress_merge(struct progress *into, const struct progress *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		progress_merge_entry(progress_entry(into, from->entries[i].name),
+				     &from->entries[i]);
+	progress_merge_current(into, from);
+}

@@ -1,0 +1,114 @@
+#include "rustgym/workspace/progress_text.h"
+#include "rustgym/base/json.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/workspace/progress_merge.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PROGRESS_FORMAT = 1 };
+
+/* ---- reading ----------------------------------------------------------------------------------- */
+
+static int64_t time_of(const struct json_value *object, const char *name)
+{
+	double seconds = json_get_number(object, name, 0);
+
+	return seconds > 0 && seconds < 1e15 ? (int64_t)seconds : 0;
+}
+
+static bool is_machine(const char *name)
+{
+	return strlen(name) == PROGRESS_MACHINE &&
+	       strspn(name, "0123456789abcdef") == PROGRESS_MACHINE;
+}
+
+static void take_shares(struct progress_entry *entry, const struct json_value *by)
+{
+	for (const struct json_value *v = json_first(by); v; v = json_next(v))
+		if (is_machine(json_name(v)))
+			progress_claim_share(entry, json_name(v), json_get_count(by, json_name(v)));
+}
+
+static void take_entry(struct progress *progress, const struct json_value *v)
+{
+	struct progress_entry *entry = progress_entry(progress, json_name(v));
+	const struct json_value *by = json_get(v, "by");
+
+	entry->passed_at = time_of(v, "passed_at");
+	entry->attempts = json_get_count(v, "attempts");
+	entry->hints = json_get_count(v, "hints");
+	progress_set_text(&entry->failing, json_get_string(v, "failing"));
+	progress_set_text(&entry->explained, json_get_string(v, "explained"));
+	if (by && json_type(by) == JSON_OBJECT)
+		take_shares(entry, by);
+}
+
+static int take(struct progress *progress, const struct json_value *root, struct error *err)
+{
+	const struct json_value *exercises = json_get(root, "exercises");
+
+	if (json_get_number(root, "format", 0) != PROGRESS_FORMAT)
+		return error_set(err, ERROR_IO, "its format is not %d", PROGRESS_FORMAT);
+	if (!exercises || json_type(exercises) != JSON_OBJECT)
+		return error_set(err, ERROR_IO, "it has no list of exercises");
+	for (const struct json_value *v = json_first(exercises); v; v = json_next(v))
+		take_entry(progress, v);
+	progress_set_text(&progress->current, json_get_string(root, "current"));
+	progress->current_at = time_of(root, "current_at");
+	return 0;
+}
+
+int progress_text_read(const char *text, size_t len, struct progress *progress, struct error *err)
+{
+	struct json *json = json_parse(text, len, NULL, err);
+	int result = json ? take(progress, json_root(json), err) : ERROR_IO;
+
+	json_free(json);
+	return result;
+}
+
+/* ---- writing ----------------------------------------------------------------------------------- */
+
+static void print_shares(cJSON *object, const struct progress_entry *entry)
+{
+	cJSON *by = entry->share_count ? cJSON_AddObjectToObject(object, "by") : NULL;
+
+	for (size_t i = 0; i < entry->share_count; i++)
+		cJSON_AddNumberToObject(by, entry->shares[i].machine, entry->shares[i].attempts);
+}
+
+static void print_entry(cJSON *object, const struct progress_entry *entry, bool shared)
+{
+	if (entry->passed_at)
+		cJSON_AddNumberToObject(object, "passed_at", (double)entry->passed_at);
+	if (entry->attempts)
+		cJSON_AddNumberToObject(object, "attempts", entry->attempts);
+	print_shares(object, entry);
+	if (entry->hints)
+		cJSON_AddNumberToObject(object, "hints", entry->hints);
+	if (entry->failing && !shared)
+		cJSON_AddStringToObject(object, "failing", entry->failing);
+	if (entry->explained && !shared)
+		cJSON_AddStringToObject(object, "explained", entry->explained);
+}
+
+char *progress_text(const struct progress *progress, bool shared)
+{
+	cJSON *root = cJSON_CreateObject(), *exercises;
+	char *text;
+
+	cJSON_AddNumberToObject(root, "format", PROGRESS_FORMAT);
+	if (progress->current)
+		cJSON_AddStringToObject(root, "current", progress->current);
+	if (progress->current_at)
+		cJSON_AddNumberToObject(root, "current_at", (double)progress->current_at);
+	exercises = cJSON_AddObjectToObject(root, "exercises");
+	for (size_t i = 0; i < progress->count; i++)
+		print_entry(cJSON_AddObjectToObject(exercises, progress->entries[i].name),
+			    &progress->entries[i], shared);
+	text = cJSON_Print(root);
+	cJSON_Delete(root);
+	return text;
+}
