@@ -4,7 +4,6 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/history/history.h"
-#include "rustgym/update/update.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -55,24 +54,8 @@ void app_mend_progress(struct app *app)
 		rebuild_progress(app);
 }
 
-/* Half an update can be half a course: it is finished before that is read. */
-static void finish_update(struct app *app)
+int app_enter(struct app *app, struct error *err)
 {
-	struct error why = ERROR_INIT;
-	bool finished;
-
-	if (update_is_unfinished(&app->workspace))
-		app_mend_progress(app);
-	if (update_finish(app, &finished, &why))
-		fprintf(stderr, "rustgym: an update was cut short and can't be finished: %s\n",
-			why.message);
-	else if (finished)
-		fprintf(stderr, "rustgym: an update was cut short; it is finished now\n");
-}
-
-int app_open(struct app *app, bool whole, struct error *err)
-{
-	const char *course;
 	int result = workspace_find(".", &app->workspace, err);
 
 	if (!result && config_load(&app->workspace, &app->config, err)) {
@@ -80,13 +63,16 @@ int app_open(struct app *app, bool whole, struct error *err)
 		*err = (struct error)ERROR_INIT;
 		app->config_damaged = true;
 	}
-	if (!result)
-		finish_update(app);
-	if (!result)
-		result = load_course(app, whole, err);
+	return result;
+}
+
+int app_open_course(struct app *app, bool whole, struct error *err)
+{
+	const char *course = app->config.values[CONFIG_COURSE];
+	int result = load_course(app, whole, err);
+
 	if (result)
 		return result;
-	course = app->config.values[CONFIG_COURSE];
 	app->hints = *course ? course : app->workspace.root;
 	app_mend_progress(app);
 	return 0;

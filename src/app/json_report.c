@@ -1,5 +1,7 @@
 #include "rustgym/app/json_report.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/toolchain/diagnostic.h"
+#include "rustgym/toolchain/libtest.h"
 #include "rustgym/ui/text.h"
 
 #include <cjson/cJSON.h>

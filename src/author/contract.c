@@ -1,5 +1,7 @@
 #include "contract.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/toolchain/diagnostic.h"
+#include "rustgym/toolchain/libtest.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "doc_link.h"
 #include "hint_check.h"
 #include "rejection.h"
-#include "rustgym/app/memo.h"
+#include "rustgym/app/verdict_cache.h"
 #include "rustgym/author/curriculum.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -262,8 +262,9 @@ static size_t recall(struct proof *proof, bool anew)
 
 		variant->inputs_known = hash_inputs(proof, &inputs, i, &variant->inputs);
 		if (variant->inputs_known && !anew)
-			item->verdict = memo_recall(proof->app->workspace.cache, variant->label,
-						    item->exercise, variant->inputs);
+			item->verdict = verdict_cache_recall(proof->app->workspace.cache,
+							     variant->label, item->exercise,
+							     variant->inputs);
 		variant->cached = item->verdict != NULL;
 		recalled += variant->cached;
 	}
@@ -282,7 +283,8 @@ static void remember(const struct proof *proof)
 		if (!variant->cached && variant->inputs_known && item->verdict &&
 		    !variant->problems.count && hash_inputs(proof, &inputs, i, &now) &&
 		    now == variant->inputs)
-			memo_keep(proof->app->workspace.cache, variant->label, item->verdict, now);
+			verdict_cache_store(proof->app->workspace.cache, variant->label,
+					    item->verdict, now);
 	}
 }
 

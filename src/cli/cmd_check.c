@@ -1,8 +1,8 @@
 #include "command.h"
 #include "rustgym/app/batch.h"
 #include "rustgym/app/json_report.h"
-#include "rustgym/app/memo.h"
 #include "rustgym/app/record.h"
+#include "rustgym/app/verdict_cache.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/history/history.h"
 #include "rustgym/toolchain/inputs.h"
@@ -58,9 +58,9 @@ static size_t recall(const struct app *app, const struct inputs *inputs, bool an
 
 		d->known = inputs_hash(inputs, items[i].exercise, &d->hash);
 		if (d->known && !anew)
-			items[i].verdict = memo_recall(app->workspace.cache,
-						       items[i].exercise->name, items[i].exercise,
-						       d->hash);
+			items[i].verdict = verdict_cache_recall(app->workspace.cache,
+								items[i].exercise->name,
+								items[i].exercise, d->hash);
 		recalled += items[i].verdict != NULL;
 	}
 	return recalled;
@@ -76,8 +76,8 @@ static void remember(const struct app *app, const struct inputs *inputs,
 	for (size_t i = 0; i < count; i++)
 		if (dependences[i].known && !items[i].verdict->transient &&
 		    inputs_hash(inputs, items[i].exercise, &now) && now == dependences[i].hash)
-			memo_keep(app->workspace.cache, items[i].exercise->name, items[i].verdict,
-				  now);
+			verdict_cache_store(app->workspace.cache, items[i].exercise->name,
+					    items[i].verdict, now);
 }
 
 /* Gives each item its verdict; how many of them are from earlier checks goes to *recalled. */

@@ -44,7 +44,9 @@ static int settle(struct app *app, const char *folder, const char *course, struc
 	workspace_clear(&app->workspace);
 	config_clear(&app->config);
 	if (!result)
-		result = app_open(app, true, err);
+		result = app_enter(app, err);
+	if (!result)
+		result = app_open_course(app, true, err);
 	if (!result)
 		result = history_open(&app->workspace, app->course, &history, err);
 	history_free(history);

@@ -1,6 +1,6 @@
 #include "command.h"
 #include "rustgym/app/json_report.h"
-#include "rustgym/app/keeper.h"
+#include "rustgym/app/pending_snapshots.h"
 #include "rustgym/app/record.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/toolchain/verify.h"
@@ -102,7 +102,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct progress progress = PROGRESS_INIT;
 	struct toolchain toolchain = {0};
 	struct history *history = NULL;
-	struct keeper *keeper = NULL;
+	struct pending_snapshots *pending = NULL;
 	struct verdict *verdict = NULL;
 	const struct exercise *exercise = NULL, *next = NULL;
 	bool json = arguments_get(arguments, "json") != NULL, moved = false;
@@ -121,8 +121,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (result)
 		goto done;
 	history = prepare(app, exercise);
-	keeper = keeper_new(history, app->workspace.root);
-	keeper_take(keeper, exercise);
+	pending = pending_snapshots_new(history, app->workspace.root);
+	pending_snapshots_take(pending, exercise);
 	result = verify_now(app, &toolchain, exercise, !json, &verdict, err);
 	if (result)
 		goto done;
@@ -133,13 +133,14 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		recorded = progress_commit(&app->workspace, &progress, err);
 	result = result ? result : recorded;
 	if (!result && history &&
-	    (keeper_verdict(keeper, verdict, &unkept) || history_progress_record(history, &unkept)))
+	    (pending_snapshots_verdict(pending, verdict, &unkept) ||
+	     history_progress_record(history, &unkept)))
 		fprintf(stderr, "rustgym: %s\n", unkept.message); /* the verdict stands */
 	if (!result && verdict->outcome != OUTCOME_PASSED)
 		result = verdict->outcome == OUTCOME_FAILED ? ERROR_FAILED : ERROR_ENVIRONMENT;
 done:
 	verdict_free(verdict);
-	keeper_free(keeper);
+	pending_snapshots_free(pending);
 	history_free(history);
 	toolchain_clear(&toolchain);
 	progress_clear(&progress);

@@ -1,7 +1,7 @@
 #include "command.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/sync/address.h"
 #include "rustgym/sync/exchange.h"
-#include "sync/remote.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ static int find_remote(const struct app *app, const char *typed, char **address,
 		return error_set(err, ERROR_USAGE,
 				 "sync with what? Name a git repository of yours, a folder or a "
 				 "URL: `rustgym sync REMOTE`. It is remembered");
-	return remote_address(typed ? typed : known, address, err);
+	return address_read(typed ? typed : known, address, err);
 }
 
 static int report(const struct exchange *exchange, const char *address, bool told,

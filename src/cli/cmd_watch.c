@@ -2,36 +2,6 @@
 #include "rustgym/event/terminal.h"
 #include "rustgym/session/watch.h"
 
-#include <signal.h>
-
-static void on_signal(uv_signal_t *handle, int number)
-{
-	struct watch_signals *signals = handle->data;
-
-	(void)number;
-	signals->quit(signals->data);
-}
-
-void watch_signals_start(struct watch_signals *signals, uv_loop_t *loop, void (*quit)(void *data),
-			 void *data)
-{
-	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
-
-	signals->quit = quit;
-	signals->data = data;
-	for (int i = 0; i < 3; i++) {
-		uv_signal_init(loop, &signals->handles[i]);
-		signals->handles[i].data = signals;
-		uv_signal_start(&signals->handles[i], on_signal, numbers[i]);
-	}
-}
-
-void watch_signals_close(struct watch_signals *signals)
-{
-	for (int i = 0; i < 3; i++)
-		uv_close((uv_handle_t *)&signals->handles[i], NULL);
-}
-
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	if (arguments_get(arguments, "json"))

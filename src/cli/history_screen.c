@@ -1,7 +1,7 @@
 #include "history_screen.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/signals.h"
 #include "rustgym/event/terminal.h"
-#include "rustgym/session/watch.h"
 #include "rustgym/ui/diff.h"
 #include "rustgym/ui/timeline.h"
 
@@ -12,7 +12,7 @@ struct walk {
 	struct buffer diff;
 	uv_loop_t loop;
 	struct terminal *terminal;
-	struct watch_signals signals;
+	struct signals signals;
 };
 
 /* ---- what the chosen one changed ------------------------------------------------------------ */
@@ -63,7 +63,7 @@ static void quit(void *data)
 		return;
 	terminal_close(w->terminal);
 	w->terminal = NULL;
-	watch_signals_close(&w->signals);
+	signals_close(&w->signals);
 }
 
 static void choose(struct walk *w, size_t index)
@@ -127,7 +127,7 @@ int history_screen(struct app *app, const struct revision *revision,
 	compare(&w);
 	result = terminal_start(&w.loop, &handler, &w.terminal, err);
 	if (!result) {
-		watch_signals_start(&w.signals, &w.loop, quit, &w);
+		signals_start(&w.signals, &w.loop, quit, &w);
 		draw(&w);
 	}
 	uv_run(&w.loop, UV_RUN_DEFAULT);

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "rustgym/update/update.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -48,6 +49,31 @@ static bool take_word(char **argv, const char *word)
 	return true;
 }
 
+/* A course that is half updated cannot be read: an update that was cut short is finished first. */
+static void finish_update(struct app *app)
+{
+	struct error why = ERROR_INIT;
+	bool finished;
+
+	if (update_is_unfinished(&app->workspace))
+		app_mend_progress(app);
+	if (update_finish(app, &finished, &why))
+		fprintf(stderr, "rustgym: an update was cut short and can't be finished: %s\n",
+			why.message);
+	else if (finished)
+		fprintf(stderr, "rustgym: an update was cut short; it is finished now\n");
+}
+
+static int open_workspace(struct app *app, bool whole, struct error *err)
+{
+	int result = app_enter(app, err);
+
+	if (result)
+		return result;
+	finish_update(app);
+	return app_open_course(app, whole, err);
+}
+
 static int help_about(const struct command *command, struct app *app, struct error *err)
 {
 	const char *const operands[] = {command->name, NULL};
@@ -83,7 +109,7 @@ static int run(char **argv, struct app *app, struct error *err)
 		return help_about(command, app, err);
 	result = arguments_parse(&arguments, command, argv + at + words, err);
 	if (!result && command->needs_course)
-		result = app_open(app, command->needs_whole_course, err);
+		result = open_workspace(app, command->needs_whole_course, err);
 	return result ? result : command->run(app, &arguments, err);
 }
 

@@ -1,9 +1,9 @@
 #include "session.h"
 #include "housekeeping.h"
 #include "preparation.h"
-#include "rustgym/app/keeper.h"
-#include "rustgym/app/memo.h"
+#include "rustgym/app/pending_snapshots.h"
 #include "rustgym/app/record.h"
+#include "rustgym/app/verdict_cache.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -34,7 +34,7 @@ struct session {
 	struct watcher *watcher;
 	uv_timer_t again; /* looks once more at a file that was absent or empty */
 	const struct exercise *again_for;
-	struct keeper *keeper; /* of what is verified, until it is recorded */
+	struct pending_snapshots *pending; /* of what is verified, until it is recorded */
 	uv_timer_t keeping;
 	const struct exercise *current, *focus;
 	uint64_t *known; /* by exercise: the hash that was verified last, 0 for none */
@@ -113,8 +113,8 @@ static void keep(struct session *s, const struct verdict *verdict)
 	progress_abort(&s->progress);
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
-	if (s->history &&
-	    (keeper_verdict(s->keeper, verdict, &err) || history_progress_record(s->history, &err)))
+	if (s->history && (pending_snapshots_verdict(s->pending, verdict, &err) ||
+			   history_progress_record(s->history, &err)))
 		notice(s, err.message);
 	if (s->history)
 		housekeeping_begin(s->housekeeping);
@@ -141,7 +141,7 @@ static void keep_saved(uv_timer_t *timer)
 	struct session *s = timer->data;
 	struct error err = ERROR_INIT;
 
-	if (s->history && keeper_flush(s->keeper, &err))
+	if (s->history && pending_snapshots_flush(s->pending, &err))
 		notice(s, err.message);
 }
 
@@ -212,7 +212,7 @@ static void verify(struct session *s, const struct exercise *exercise, uint64_t 
 	s->focus = exercise;
 	s->known[exercise->index] = hash;
 	s->verification = verification_start(s->verifier, &request);
-	keeper_take(s->keeper, exercise);
+	pending_snapshots_take(s->pending, exercise);
 	uv_timer_start(&s->keeping, keep_saved, KEEP_MS, 0);
 	s->listener.started(exercise, hash, s->listener.data);
 }
@@ -422,9 +422,9 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		notice(s, s->progress.notice);
 	tell_mended(s);
 	open_history(s);
-	s->keeper = keeper_new(s->history, s->app->workspace.root);
+	s->pending = pending_snapshots_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);
-	memo_sweep(s->app->workspace.cache);
+	verdict_cache_sweep(s->app->workspace.cache);
 	s->known = memory_new(s->app->course->count * sizeof(*s->known));
 	folder = path_join(s->app->workspace.root, "exercises");
 	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
@@ -437,7 +437,7 @@ void session_free(struct session *s)
 	if (!s)
 		return;
 	verifier_free(s->verifier);
-	keeper_free(s->keeper);
+	pending_snapshots_free(s->pending);
 	history_free(s->history);
 	progress_clear(&s->progress);
 	toolchain_clear(&s->toolchain);
@@ -481,7 +481,7 @@ void session_close(struct session *s)
 	housekeeping_close(s->housekeeping);
 	if (s->verification)
 		verification_cancel(s->verification);
-	keeper_flush(s->keeper, NULL);
+	pending_snapshots_flush(s->pending, NULL);
 	watcher_close(s->watcher);
 	uv_close((uv_handle_t *)&s->again, NULL);
 	uv_close((uv_handle_t *)&s->keeping, NULL);

@@ -6,6 +6,7 @@
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/signals.h"
 #include "rustgym/session/watch.h"
 
 #include <errno.h>
@@ -20,7 +21,7 @@ struct face {
 	struct app *app;
 	uv_loop_t loop;
 	struct session *session;
-	struct watch_signals signals;
+	struct signals signals;
 	uv_pipe_t input;
 	bool reading, closing;
 	struct buffer line; /* the command that is coming in */
@@ -36,7 +37,7 @@ static void quit(void *data)
 		return;
 	f->closing = true;
 	session_close(f->session);
-	watch_signals_close(&f->signals);
+	signals_close(&f->signals);
 	if (f->reading)
 		uv_close((uv_handle_t *)&f->input, NULL);
 }
@@ -226,7 +227,7 @@ int watch_json(struct app *app, struct error *err)
 	app->style = (struct style){.width = 88};
 	result = session_open(app, &f.loop, &listener, &f.session, err);
 	if (!result) {
-		watch_signals_start(&f.signals, &f.loop, quit, &f);
+		signals_start(&f.signals, &f.loop, quit, &f);
 		listen_to_input(&f);
 		emit(&f, json_event("ready", false, NULL, NULL));
 		if (f.output.code)

@@ -3,6 +3,7 @@
  */
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/signals.h"
 #include "rustgym/session/watch.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
@@ -15,7 +16,7 @@ struct lines {
 	struct app *app;
 	uv_loop_t loop;
 	struct session *session;
-	struct watch_signals signals;
+	struct signals signals;
 	struct error output; /* set when standard output is gone */
 };
 
@@ -26,7 +27,7 @@ static void quit(void *data)
 	if (!w->session || uv_is_closing((uv_handle_t *)&w->signals.handles[0]))
 		return;
 	session_close(w->session);
-	watch_signals_close(&w->signals);
+	signals_close(&w->signals);
 }
 
 static void print(struct lines *w, const struct buffer *text)
@@ -106,7 +107,7 @@ int watch_lines(struct app *app, struct error *err)
 		return result;
 	result = session_open(app, &w.loop, &listener, &w.session, err);
 	if (!result) {
-		watch_signals_start(&w.signals, &w.loop, quit, &w);
+		signals_start(&w.signals, &w.loop, quit, &w);
 		print_text(&w, "watching exercises/ (Ctrl-C ends it)");
 		if (w.output.code)
 			quit(&w);

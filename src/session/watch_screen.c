@@ -6,6 +6,7 @@
 #include "rustgym/base/path.h"
 #include "rustgym/event/job.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/signals.h"
 #include "rustgym/event/terminal.h"
 #include "rustgym/session/watch.h"
 #include "rustgym/ui/report.h"
@@ -25,7 +26,7 @@ struct face {
 	uv_loop_t loop;
 	struct session *session;
 	struct terminal *terminal;
-	struct watch_signals signals;
+	struct signals signals;
 	struct buffer page;    /* what is shown */
 	struct buffer verdict; /* the last verdict, to come back to */
 	struct buffer notices; /* above the page */
@@ -107,7 +108,7 @@ static void quit(void *data)
 	terminal_close(f->terminal);
 	f->terminal = NULL;
 	session_close(f->session);
-	watch_signals_close(&f->signals);
+	signals_close(&f->signals);
 }
 
 /* ---- what the session tells ----------------------------------------------------------------- */
@@ -439,7 +440,7 @@ int watch_screen(struct app *app, struct error *err)
 		return result;
 	result = session_open(app, &f.loop, &listener, &f.session, err);
 	if (!result) {
-		watch_signals_start(&f.signals, &f.loop, quit, &f);
+		signals_start(&f.signals, &f.loop, quit, &f);
 		result = terminal_start(&f.loop, &handler, &f.terminal, err);
 		if (result)
 			quit(&f);

@@ -21,58 +21,6 @@ extern char **environ;
 
 enum { KEPT_MAX = 64 * 1024, GRACE_MS = 2000 };
 
-/* ---- addresses --------------------------------------------------------------------------------- */
-
-/* "ssh://host/path", "git@host:path" */
-static bool is_url(const char *typed)
-{
-	size_t colon = strcspn(typed, ":/");
-
-	return strstr(typed, "://") || (typed[colon] == ':' && colon > 1);
-}
-
-static bool has_password(const char *url)
-{
-	const char *host = strstr(url, "://");
-	size_t user, all;
-
-	if (!host)
-		return false;
-	user = strcspn(host + 3, ":@/");
-	all = strcspn(host + 3, "@/");
-	return host[3 + user] == ':' && host[3 + all] == '@';
-}
-
-static bool is_printable(const char *typed)
-{
-	for (const char *c = typed; *c; c++)
-		if ((unsigned char)*c < 0x20 || *c == 0x7f)
-			return false;
-	return *typed && *typed != '-';
-}
-
-int remote_address(const char *typed, char **address, struct error *err)
-{
-	*address = NULL;
-	if (!is_printable(typed))
-		return error_set(err, ERROR_USAGE, "\"%.100s\" is no address of a git repository",
-				 typed);
-	if (file_exists(typed))
-		*address = realpath(typed, NULL);
-	else if (is_url(typed) && has_password(typed))
-		return error_set(err, ERROR_USAGE,
-				 "leave the password out of the address: git asks for it, and its "
-				 "credential helper remembers it");
-	else if (is_url(typed))
-		*address = memory_copy_string(typed);
-	if (*address)
-		return 0;
-	return error_set(err, ERROR_USAGE,
-			 "there is no folder %s, and it is not the URL of a git repository; "
-			 "`git init --bare %s` makes one",
-			 typed, typed);
-}
-
 /* ---- the child --------------------------------------------------------------------------------- */
 
 struct child {

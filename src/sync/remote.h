@@ -14,12 +14,6 @@
 
 enum { REMOTE_PATIENCE_S = 120 };
 
-/*
- * The address as it is to be remembered: of a folder its whole path. free() it. ERROR_USAGE when it
- * can't be one.
- */
-int remote_address(const char *typed, char **address, struct error *err);
-
 /* What workspaces tell each other, into or out of a git directory. ERROR_ENVIRONMENT. */
 int remote_fetch(const char *address, const char *folder, unsigned patience_s, struct error *err);
 

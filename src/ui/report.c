@@ -1,5 +1,7 @@
 #include "rustgym/ui/report.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/toolchain/diagnostic.h"
+#include "rustgym/toolchain/libtest.h"
 #include "rustgym/ui/text.h"
 
 #include <inttypes.h>

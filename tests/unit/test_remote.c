@@ -1,4 +1,5 @@
 /* How git is called, with programs in its place that misbehave. */
+#include "rustgym/sync/address.h"
 #include "support.h"
 #include "sync/remote.h"
 
@@ -54,14 +55,14 @@ static void addresses(void **state)
 	char *address;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		assert_int_equal(remote_address(rows[i].typed, &address, NULL), rows[i].result);
+		assert_int_equal(address_read(rows[i].typed, &address, NULL), rows[i].result);
 		if (!rows[i].result)
 			assert_string_equal(address, rows[i].typed);
 		free(address);
 	}
 	assert_int_equal(chdir(box->root), 0);
 	sandbox_write(box, "there/x", "");
-	assert_int_equal(remote_address("there", &address, NULL), 0);
+	assert_int_equal(address_read("there", &address, NULL), 0);
 	assert_string_equal(address, sandbox_path(box, "there"));
 	free(address);
 }

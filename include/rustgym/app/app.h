@@ -22,15 +22,18 @@ struct app {
 	struct config config;
 	bool config_damaged; /* said already; the defaults stand in */
 	struct course *course;
-	char *notice;      /* about what app_open had to mend; said at the latest by app_close */
+	char *notice; /* about what app_open_course repaired; said at the latest by app_close */
 	const char *hints; /* the folder with hints/; borrowed from config or workspace */
 };
 
+/* Finds the workspace from the current folder and reads its settings. */
+int app_enter(struct app *app, struct error *err);
+
 /*
- * Finds the workspace from the current folder, reads its settings and its course. whole: an exercise
- * that is absent is a mistake of the course, not something that the learner deleted.
+ * Reads the course of the workspace that was entered. whole: a missing exercise is a mistake of the
+ * course, not something that the learner deleted.
  */
-int app_open(struct app *app, bool whole, struct error *err);
+int app_open_course(struct app *app, bool whole, struct error *err);
 void app_close(struct app *app);
 
 /* Progress that is missing or damaged is rebuilt from the history, and app->notice says so. */

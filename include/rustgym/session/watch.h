@@ -21,15 +21,4 @@ int watch_command_read(const char *line, size_t len, struct watch_command *comma
 		       struct error *err);
 void watch_command_clear(struct watch_command *command);
 
-/* Ends the session when the program is told to end (SIGINT, SIGTERM, SIGHUP). */
-struct watch_signals {
-	uv_signal_t handles[3];
-	void (*quit)(void *data);
-	void *data;
-};
-
-void watch_signals_start(struct watch_signals *signals, uv_loop_t *loop, void (*quit)(void *data),
-			 void *data);
-void watch_signals_close(struct watch_signals *signals);
-
 #endif

@@ -5,8 +5,8 @@
  * A file that is absent, damaged or of other inputs is as good as none. Two processes may write at
  * once: one of them is read later.
  */
-#ifndef RUSTGYM_MEMO_H
-#define RUSTGYM_MEMO_H
+#ifndef RUSTGYM_VERDICT_CACHE_H
+#define RUSTGYM_VERDICT_CACHE_H
 
 #include "rustgym/course/course.h"
 #include "rustgym/toolchain/verdict.h"
@@ -14,16 +14,17 @@
 #include <stdint.h>
 
 /* The verdict on these inputs, one about the exercise: the caller's; or NULL. */
-struct verdict *memo_recall(const char *cache, const char *name, const struct exercise *exercise,
-			    uint64_t inputs);
+struct verdict *verdict_cache_recall(const char *cache, const char *name,
+				     const struct exercise *exercise, uint64_t inputs);
 
 /*
  * Remembers it, unless it is unverified. Whether one that is transient can be relied on, the caller
  * knows. What can't be written is not remembered.
  */
-void memo_keep(const char *cache, const char *name, const struct verdict *verdict, uint64_t inputs);
+void verdict_cache_store(const char *cache, const char *name, const struct verdict *verdict,
+			 uint64_t inputs);
 
 /* Takes away what was half written when its writer was killed. */
-void memo_sweep(const char *cache);
+void verdict_cache_sweep(const char *cache);
 
 #endif

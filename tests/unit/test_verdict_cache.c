@@ -1,4 +1,4 @@
-#include "rustgym/app/memo.h"
+#include "rustgym/app/verdict_cache.h"
 #include "rustgym/base/file.h"
 #include "support.h"
 
@@ -29,13 +29,13 @@ static void keep(struct sandbox *box, enum outcome outcome)
 {
 	struct verdict *verdict = verdict_of(outcome);
 
-	memo_keep(box->root, "parcel", verdict, INPUTS);
+	verdict_cache_store(box->root, "parcel", verdict, INPUTS);
 	verdict_free(verdict);
 }
 
 static bool is_recalled(struct sandbox *box, const struct exercise *e, uint64_t inputs)
 {
-	struct verdict *verdict = memo_recall(box->root, "parcel", e, inputs);
+	struct verdict *verdict = verdict_cache_recall(box->root, "parcel", e, inputs);
 	bool recalled = verdict != NULL;
 
 	verdict_free(verdict);
@@ -49,7 +49,7 @@ static void a_verdict_is_recalled_on_the_same_inputs(void **state)
 
 	assert_false(is_recalled(box, &exercise, INPUTS));
 	keep(box, OUTCOME_FAILED);
-	verdict = memo_recall(box->root, "parcel", &exercise, INPUTS);
+	verdict = verdict_cache_recall(box->root, "parcel", &exercise, INPUTS);
 	assert_non_null(verdict);
 	assert_ptr_equal(verdict->exercise, &exercise);
 	assert_int_equal(verdict->outcome, OUTCOME_FAILED);
@@ -67,10 +67,10 @@ static void the_last_verdict_counts(void **state)
 	struct verdict *verdict = verdict_of(OUTCOME_PASSED);
 
 	keep(box, OUTCOME_FAILED);
-	memo_keep(box->root, "parcel", verdict, INPUTS + 1);
+	verdict_cache_store(box->root, "parcel", verdict, INPUTS + 1);
 	verdict_free(verdict);
 	assert_false(is_recalled(box, &exercise, INPUTS));
-	verdict = memo_recall(box->root, "parcel", &exercise, INPUTS + 1);
+	verdict = verdict_cache_recall(box->root, "parcel", &exercise, INPUTS + 1);
 	assert_non_null(verdict);
 	assert_int_equal(verdict->outcome, OUTCOME_PASSED);
 	assert_null(verdict->reason);
@@ -94,18 +94,18 @@ static void how_it_ended_is_recalled(void **state)
 	struct verdict *verdict = verdict_of(OUTCOME_FAILED);
 
 	verdict->deadline = verdict->transient = true;
-	memo_keep(box->root, "parcel.wrong", verdict, INPUTS);
+	verdict_cache_store(box->root, "parcel.wrong", verdict, INPUTS);
 	verdict_free(verdict);
-	assert_null(memo_recall(box->root, "parcel", &exercise, INPUTS));
-	verdict = memo_recall(box->root, "parcel.wrong", &exercise, INPUTS);
+	assert_null(verdict_cache_recall(box->root, "parcel", &exercise, INPUTS));
+	verdict = verdict_cache_recall(box->root, "parcel.wrong", &exercise, INPUTS);
 	assert_non_null(verdict);
 	assert_true(verdict->deadline && verdict->transient && !verdict->wrong_output);
 	verdict_free(verdict);
 	verdict = verdict_of(OUTCOME_FAILED);
 	verdict->wrong_output = true;
-	memo_keep(box->root, "parcel.wrong", verdict, INPUTS);
+	verdict_cache_store(box->root, "parcel.wrong", verdict, INPUTS);
 	verdict_free(verdict);
-	verdict = memo_recall(box->root, "parcel.wrong", &exercise, INPUTS);
+	verdict = verdict_cache_recall(box->root, "parcel.wrong", &exercise, INPUTS);
 	assert_true(verdict->wrong_output && !verdict->deadline && !verdict->transient);
 	verdict_free(verdict);
 }
@@ -165,7 +165,7 @@ static void what_a_killed_writer_left_is_swept(void **state)
 	left = arena_format(&box->arena, "verdicts/parcel.json.tmp-%ld", (long)killed);
 	keep(box, OUTCOME_PASSED);
 	sandbox_write(box, left, "half of");
-	memo_sweep(box->root);
+	verdict_cache_sweep(box->root);
 	assert_false(file_exists(sandbox_path(box, "%s", left)));
 	assert_true(is_recalled(box, &exercise, INPUTS));
 }

@@ -1,4 +1,4 @@
-#include "rustgym/app/keeper.h"
+#include "rustgym/app/pending_snapshots.h"
 #include "rustgym/base/file.h"
 #include "sample_course.h"
 
@@ -9,7 +9,7 @@ struct fixture {
 	struct workspace workspace;
 	struct course *course;
 	struct history *history;
-	struct keeper *keeper;
+	struct pending_snapshots *pending;
 };
 
 static int setup(void **state)
@@ -22,7 +22,7 @@ static int setup(void **state)
 	f->course = sample_course_load(box);
 	assert_int_equal(workspace_at(box->root, &f->workspace, NULL), 0);
 	assert_int_equal(history_open(&f->workspace, f->course, &f->history, NULL), 0);
-	f->keeper = keeper_new(f->history, f->workspace.root);
+	f->pending = pending_snapshots_new(f->history, f->workspace.root);
 	box->data = f;
 	*state = box;
 	return 0;
@@ -33,7 +33,7 @@ static int teardown(void **state)
 	struct sandbox *box = *state;
 	struct fixture *f = box->data;
 
-	keeper_free(f->keeper);
+	pending_snapshots_free(f->pending);
 	history_free(f->history);
 	course_free(f->course);
 	workspace_clear(&f->workspace);
@@ -49,7 +49,7 @@ static void save(void **state, const char *text)
 	struct fixture *f = box->data;
 
 	sandbox_write(box, FIRST "/one.rs", text);
-	keeper_take(f->keeper, course_find(f->course, "one"));
+	pending_snapshots_take(f->pending, course_find(f->course, "one"));
 }
 
 static void judge(void **state, enum outcome outcome)
@@ -59,7 +59,7 @@ static void judge(void **state, enum outcome outcome)
 
 	verdict->outcome = outcome;
 	verdict->ms.total = 7;
-	assert_int_equal(keeper_verdict(f->keeper, verdict, NULL), 0);
+	assert_int_equal(pending_snapshots_verdict(f->pending, verdict, NULL), 0);
 	verdict_free(verdict);
 }
 
@@ -115,13 +115,13 @@ static void what_takes_long_is_saved_first(void **state)
 
 	save(state, "first\n");
 	save(state, "second\n");
-	assert_int_equal(keeper_flush(f->keeper, NULL), 0);
-	assert_int_equal(keeper_flush(f->keeper, NULL), 0);
+	assert_int_equal(pending_snapshots_flush(f->pending, NULL), 0);
+	assert_int_equal(pending_snapshots_flush(f->pending, NULL), 0);
 	assert_string_equal(recorded(state), "saved: first\nsaved: second\n");
 	judge(state, OUTCOME_FAILED);
 	assert_string_equal(recorded(state), "saved: first\nfailed, 7 ms: second\n");
 	save(state, "third\n");
-	assert_int_equal(keeper_flush(f->keeper, NULL), 0);
+	assert_int_equal(pending_snapshots_flush(f->pending, NULL), 0);
 	save(state, "fourth\n");
 	judge(state, OUTCOME_PASSED);
 	assert_string_equal(recorded(state), "saved: first\nfailed, 7 ms: second\nsaved: third\n"
@@ -131,12 +131,12 @@ static void what_takes_long_is_saved_first(void **state)
 static void without_a_history_nothing_is_held(void **state)
 {
 	struct fixture *f = ((struct sandbox *)*state)->data;
-	struct keeper *keeper = keeper_new(NULL, f->workspace.root);
+	struct pending_snapshots *pending = pending_snapshots_new(NULL, f->workspace.root);
 
-	keeper_take(keeper, course_find(f->course, "one"));
-	assert_int_equal(keeper_flush(keeper, NULL), 0);
-	keeper_free(keeper);
-	keeper_free(NULL);
+	pending_snapshots_take(pending, course_find(f->course, "one"));
+	assert_int_equal(pending_snapshots_flush(pending, NULL), 0);
+	pending_snapshots_free(pending);
+	pending_snapshots_free(NULL);
 }
 
 #define in_course(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

@@ -3,25 +3,26 @@
  * save can come before the verdict. The texts are read when a verification starts, which takes no
  * time; they are recorded when nobody waits.
  */
-#ifndef RUSTGYM_KEEPER_H
-#define RUSTGYM_KEEPER_H
+#ifndef RUSTGYM_PENDING_SNAPSHOTS_H
+#define RUSTGYM_PENDING_SNAPSHOTS_H
 
 #include "rustgym/history/history.h"
 #include "rustgym/toolchain/verdict.h"
 
-struct keeper;
+struct pending_snapshots;
 
 /* The history, which may be NULL, and root are borrowed. */
-struct keeper *keeper_new(struct history *history, const char *root);
-void keeper_free(struct keeper *keeper);
+struct pending_snapshots *pending_snapshots_new(struct history *history, const char *root);
+void pending_snapshots_free(struct pending_snapshots *pending);
 
 /* Reads the exercise's files as they are now. */
-void keeper_take(struct keeper *keeper, const struct exercise *exercise);
+void pending_snapshots_take(struct pending_snapshots *pending, const struct exercise *exercise);
 
 /* Records all that is held as "saved". What can't be recorded is not held longer. */
-int keeper_flush(struct keeper *keeper, struct error *err);
+int pending_snapshots_flush(struct pending_snapshots *pending, struct error *err);
 
 /* The same, and what was taken last of the verdict's exercise with its outcome. */
-int keeper_verdict(struct keeper *keeper, const struct verdict *verdict, struct error *err);
+int pending_snapshots_verdict(struct pending_snapshots *pending, const struct verdict *verdict,
+			      struct error *err);
 
 #endif

@@ -1,4 +1,4 @@
-#include "rustgym/app/memo.h"
+#include "rustgym/app/verdict_cache.h"
 #include "rustgym/app/json_report.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
@@ -36,7 +36,7 @@ static const struct {
 
 enum { FLAGS = sizeof(flags) / sizeof(*flags) };
 
-static struct verdict *read_memo(const struct json_value *root, const struct exercise *exercise)
+static struct verdict *read_verdict(const struct json_value *root, const struct exercise *exercise)
 {
 	struct verdict *verdict = json_read_verdict(json_get(root, "verdict"), exercise);
 
@@ -46,8 +46,8 @@ static struct verdict *read_memo(const struct json_value *root, const struct exe
 	return verdict;
 }
 
-struct verdict *memo_recall(const char *cache, const char *name, const struct exercise *exercise,
-			    uint64_t inputs)
+struct verdict *verdict_cache_recall(const char *cache, const char *name,
+				     const struct exercise *exercise, uint64_t inputs)
 {
 	char *path = file_of(cache, name);
 	struct buffer text = BUFFER_INIT;
@@ -57,14 +57,14 @@ struct verdict *memo_recall(const char *cache, const char *name, const struct ex
 	if (file_read(path, FILE_COURSE_MAX, &text, NULL) == 0)
 		json = json_parse(text.data, text.len, NULL, NULL);
 	if (json && is_of(json_root(json), inputs))
-		verdict = read_memo(json_root(json), exercise);
+		verdict = read_verdict(json_root(json), exercise);
 	json_free(json);
 	buffer_clear(&text);
 	free(path);
 	return verdict;
 }
 
-static void write_memo(const struct verdict *verdict, uint64_t inputs, struct buffer *text)
+static void write_verdict(const struct verdict *verdict, uint64_t inputs, struct buffer *text)
 {
 	char *said = json_verdict(verdict, NULL);
 
@@ -76,13 +76,14 @@ static void write_memo(const struct verdict *verdict, uint64_t inputs, struct bu
 	free(said);
 }
 
-void memo_keep(const char *cache, const char *name, const struct verdict *verdict, uint64_t inputs)
+void verdict_cache_store(const char *cache, const char *name, const struct verdict *verdict,
+			 uint64_t inputs)
 {
 	char *path = file_of(cache, name), *folder = path_parent(path);
 	struct buffer text = BUFFER_INIT;
 
 	if (verdict->outcome != OUTCOME_UNVERIFIED) {
-		write_memo(verdict, inputs, &text);
+		write_verdict(verdict, inputs, &text);
 		if (file_make_folder(folder, NULL) == 0)
 			file_write_cache(path, text.data, text.len, NULL);
 	}
@@ -91,7 +92,7 @@ void memo_keep(const char *cache, const char *name, const struct verdict *verdic
 	free(path);
 }
 
-void memo_sweep(const char *cache)
+void verdict_cache_sweep(const char *cache)
 {
 	char *folder = path_join(cache, "verdicts");
 
