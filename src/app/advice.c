@@ -4,6 +4,7 @@
 #include "rustgym/base/path.h"
 #include "rustgym/course/hint.h"
 #include "rustgym/ui/markdown.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

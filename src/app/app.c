@@ -4,6 +4,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/history/history.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <errno.h>
 #include <stdio.h>

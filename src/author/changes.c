@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/event/job.h"
+#include "rustgym/event/program.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,7 +88,7 @@ static int mark_printed(const struct course *course, const char *const *argv, bo
 static int check_repository(const struct course *course, struct error *err)
 {
 	static const char *const argv[] = {"git", "rev-parse", "--is-inside-work-tree", NULL};
-	char *git = job_find_program("git");
+	char *git = program_find("git");
 	struct buffer out = BUFFER_INIT;
 	struct error cause = ERROR_INIT;
 	int result = 0;

@@ -1,6 +1,7 @@
 #include "text_files.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@ static void visit_file(const char *path, text_visit visit, void *data)
 	size_t at;
 
 	if (file_read(path, FILE_COURSE_MAX, &text, NULL) == 0 &&
-	    file_is_utf8(text.data, text.len, &at) && strlen(text.data) == text.len)
+	    utf8_is_valid(text.data, text.len, &at) && strlen(text.data) == text.len)
 		visit(path, text.data, data);
 	buffer_clear(&text);
 }

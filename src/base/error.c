@@ -1,5 +1,5 @@
 #include "rustgym/base/error.h"
-#include "rustgym/base/file.h"
+#include "rustgym/base/utf8.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@ static void make_printable(char *text)
 {
 	size_t at;
 
-	while (!file_is_utf8(text, strlen(text), &at))
+	while (!utf8_is_valid(text, strlen(text), &at))
 		memmove(text + at, text + at + 1, strlen(text + at));
 	for (char *c = text; *c; c++) {
 		if (is_late_control(c))

@@ -1,6 +1,7 @@
 #include "rustgym/base/json.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/utf8.h"
 
 #include <cjson/cJSON.h>
 #include <stdlib.h>
@@ -263,7 +264,7 @@ static int parse(struct json *json, size_t *at, struct error *err)
 	const char *end = json->text;
 	const cJSON *twice;
 
-	if (!file_is_utf8(json->text, json->len, at))
+	if (!utf8_is_valid(json->text, json->len, at))
 		return error_set(err, ERROR_COURSE,
 				 "expected UTF-8, found the byte 0x%02x; save the file as UTF-8",
 				 (unsigned char)json->text[*at]);

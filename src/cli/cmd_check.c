@@ -7,6 +7,7 @@
 #include "rustgym/history/history.h"
 #include "rustgym/toolchain/inputs.h"
 #include "rustgym/ui/text.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,10 +6,12 @@
 #include "rustgym/course/hint.h"
 #include "rustgym/event/job.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/program.h"
 #include "rustgym/event/terminal.h"
 #include "rustgym/event/watcher.h"
 #include "rustgym/history/history.h"
 #include "rustgym/ui/text.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -85,7 +87,7 @@ static void look_at_toolchain(struct visit *v)
 	tool(v, "rustfmt", t.rustfmt, "`rustup component add rustfmt`", 0);
 	tool(v, "rustdoc", t.rustdoc, TOOLCHAIN_INSTALL, 0);
 	toolchain_clear(&t);
-	linker = job_find_program("cc");
+	linker = program_find("cc");
 	tool(v, "a linker (cc)", linker,
 	     "install a C compiler: `apt install gcc`, `dnf install gcc`, `xcode-select --install`",
 	     ERROR_ENVIRONMENT);

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "rustgym/app/advice.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

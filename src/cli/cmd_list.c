@@ -1,6 +1,7 @@
 #include "command.h"
 #include "rustgym/app/json_report.h"
 #include "rustgym/ui/report.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* next and goto: both choose the current exercise. */
 #include "command.h"
 #include "rustgym/ui/report.h"
+#include "rustgym/workspace/progress_file.h"
 
 static int move_to(struct app *app, struct progress *progress, const struct exercise *exercise,
 		   struct error *err)

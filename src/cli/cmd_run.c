@@ -6,6 +6,7 @@
 #include "rustgym/toolchain/verify.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

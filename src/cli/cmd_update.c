@@ -6,6 +6,7 @@
 #include "rustgym/ui/text.h"
 #include "rustgym/update/course_source.h"
 #include "rustgym/update/update.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

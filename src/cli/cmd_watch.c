@@ -1,14 +1,9 @@
 #include "command.h"
-#include "rustgym/event/terminal.h"
 #include "rustgym/session/watch.h"
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
-	if (arguments_get(arguments, "json"))
-		return watch_json(app, err);
-	if (app->plain || !terminal_is_usable())
-		return watch_lines(app, err);
-	return watch_screen(app, err);
+	return watch_run(app, arguments_get(arguments, "json") != NULL, err);
 }
 
 static const struct option options[] = {

@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/event/job.h"
+#include "rustgym/event/program.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -15,7 +16,7 @@ static int check_tool(struct error *err)
 {
 	static const char *const ask[] = {"git", "config", "--get", "diff.tool", NULL};
 	struct buffer answer = BUFFER_INIT;
-	char *git = job_find_program("git");
+	char *git = program_find("git");
 	int result = 0;
 
 	if (!git)

@@ -1,6 +1,7 @@
 #include "pager.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/job.h"
+#include "rustgym/event/program.h"
 #include "rustgym/ui/text.h"
 
 #include <errno.h>
@@ -52,7 +53,7 @@ static bool choose(struct pager *pager, const char *command)
 		count++;
 	pager->words[count] = NULL;
 	if (count && strcmp(pager->words[0], "cat") != 0)
-		pager->program = job_find_program(pager->words[0]);
+		pager->program = program_find(pager->words[0]);
 	return pager->program != NULL;
 }
 
@@ -78,7 +79,7 @@ static char *git_command(void)
 
 	if (chosen)
 		return memory_copy_string(chosen);
-	git = job_find_program("git");
+	git = program_find("git");
 	if (git && job_capture(ask, NULL, &answer, NULL) == 0)
 		command = memory_copy(answer.data, strcspn(answer.data, "\n"));
 	buffer_clear(&answer);

@@ -2,6 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
 #include "rustgym/course/hint.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdlib.h>
 #include <string.h>

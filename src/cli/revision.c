@@ -1,5 +1,6 @@
 #include "revision.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,7 +131,7 @@ int hints_load(const char *folder, const struct exercise *exercise, struct hints
 	if (file_read(path, FILE_COURSE_MAX, &text, &cause))
 		result = error_set(err, ERROR_COURSE, "%s has no hints: %.900s", exercise->name,
 				   cause.message);
-	else if (!file_is_utf8(text.data, text.len, &at))
+	else if (!utf8_is_valid(text.data, text.len, &at))
 		result = error_set(err, ERROR_COURSE, "%s is not UTF-8; save it as UTF-8", path);
 	else
 		hints_parse(text.data, hints);

@@ -5,6 +5,7 @@
 #include "orphan.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/program.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -335,7 +336,13 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 	job->child.handle.data = job;
 	job->spawned = true;
 	job->handles++;
-	launch_prepare(&launch, options, program, job->mark);
+	launch_prepare(&launch, &(struct launch_options){
+					.program = program,
+					.argv = options->argv,
+					.env = options->env,
+					.mark = job->mark,
+					.hold = options->hold,
+				});
 	if (launch.held)
 		open_hold(job, &how.descriptors[3]);
 	if (options->hold && how.descriptors[3] < 0) {
@@ -382,7 +389,7 @@ static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *o
 
 struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct error *err)
 {
-	char *program = job_find_program(options->argv[0]);
+	char *program = program_find(options->argv[0]);
 	int theirs[2] = {-1, -1}, status;
 	struct job *job;
 

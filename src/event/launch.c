@@ -1,8 +1,6 @@
 #include "launch.h"
-#include "rustgym/base/file.h"
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -11,47 +9,10 @@
 
 extern char **environ;
 
-static bool is_program(const char *path)
-{
-	return access(path, X_OK) == 0 && !file_is_folder(path);
-}
-
-/* The child may start in another folder. path is taken over; links in it stay. */
-static char *absolute_path(char *path)
-{
-	char here[PATH_MAX], *absolute;
-
-	if (path[0] == '/' || !getcwd(here, sizeof(here)))
-		return path;
-	absolute = path_join(here, path);
-	free(path);
-	return absolute;
-}
-
-char *job_find_program(const char *name)
-{
-	const char *path = getenv("PATH");
-
-	if (strchr(name, '/'))
-		return is_program(name) ? absolute_path(memory_copy_string(name)) : NULL;
-	while (path && *path) {
-		size_t len = strcspn(path, ":");
-		char *folder = memory_copy(path, len), *full = path_join(len ? folder : ".", name);
-		bool found = is_program(full);
-
-		free(folder);
-		if (found)
-			return absolute_path(full);
-		free(full);
-		path += len + (path[len] == ':');
-	}
-	return NULL;
-}
-
 /* The library that holds a compiler (src/event/hold.c), or NULL where it can't be loaded. */
-static char *find_hold(const struct job_options *options)
+static char *find_hold(bool wanted)
 {
-	char *hold = options->hold ? installed_find("rustgym-hold.so") : NULL;
+	char *hold = wanted ? installed_find("rustgym-hold.so") : NULL;
 
 	if (hold && strpbrk(hold, " :")) { /* they separate the names in LD_PRELOAD */
 		free(hold);
@@ -100,17 +61,16 @@ static void preload(struct strings *env, const char *library)
 	strings_addf(env, "%s%s", name, library);
 }
 
-void launch_prepare(struct launch *launch, const struct job_options *options, const char *program,
-		    const char *mark)
+void launch_prepare(struct launch *launch, const struct launch_options *options)
 {
-	char *hold = find_hold(options);
+	char *hold = find_hold(options->hold != NULL);
 
 	*launch = (struct launch){STRINGS_INIT, STRINGS_INIT, hold != NULL};
-	strings_add(&launch->argv, program);
+	strings_add(&launch->argv, options->program);
 	strings_add_all(&launch->argv, options->argv + 1);
 	merged_environment(&launch->env, options->env);
-	if (mark)
-		strings_add(&launch->env, mark);
+	if (options->mark)
+		strings_add(&launch->env, options->mark);
 	if (hold) {
 		preload(&launch->env, hold);
 		strings_addf(&launch->env, "RUSTGYM_HOLD=%s", options->hold);

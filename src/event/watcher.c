@@ -1,6 +1,6 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
-#include "watcher_backend.h"
+#include "watcher_internal.h"
 
 #include <dirent.h>
 #include <stdlib.h>

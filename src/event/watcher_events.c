@@ -5,7 +5,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/strings.h"
-#include "watcher_backend.h"
+#include "watcher_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
-#include "watcher_backend.h"
+#include "watcher_internal.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -6,7 +6,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
-#include "watcher_backend.h"
+#include "watcher_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/workspace/progress.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <dirent.h>
 #include <dlfcn.h>

@@ -12,6 +12,7 @@
 #include "rustgym/toolchain/source.h"
 #include "rustgym/toolchain/toolchain.h"
 #include "rustgym/toolchain/verify.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdlib.h>
 #include <string.h>

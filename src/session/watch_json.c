@@ -7,7 +7,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/event/signals.h"
-#include "rustgym/session/watch.h"
+#include "watch_internal.h"
 
 #include <errno.h>
 #include <stdio.h>

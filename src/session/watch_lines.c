@@ -4,9 +4,9 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/event/signals.h"
-#include "rustgym/session/watch.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
+#include "watch_internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>

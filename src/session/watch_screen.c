@@ -8,10 +8,10 @@
 #include "rustgym/event/loop.h"
 #include "rustgym/event/signals.h"
 #include "rustgym/event/terminal.h"
-#include "rustgym/session/watch.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/screen.h"
 #include "rustgym/ui/text.h"
+#include "watch_internal.h"
 
 #include <fcntl.h>
 #include <signal.h>

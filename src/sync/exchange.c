@@ -2,6 +2,7 @@
 #include "remote.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/workspace/progress_file.h"
 #include "rustgym/workspace/progress_merge.h"
 #include "rustgym/workspace/progress_text.h"
 

@@ -4,6 +4,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/strings.h"
 #include "rustgym/event/job.h"
+#include "rustgym/event/program.h"
 #include "rustgym/ui/text.h"
 
 #include <errno.h>
@@ -221,7 +222,7 @@ static void print_reasons(const struct buffer *said)
 
 static int need_git(struct error *err)
 {
-	char *git = job_find_program("git");
+	char *git = program_find("git");
 	bool there = git != NULL;
 
 	free(git);

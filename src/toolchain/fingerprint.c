@@ -3,7 +3,6 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/strings.h"
-#include "rustgym/toolchain/toolchain.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,21 +86,6 @@ uint64_t fingerprint_add_folder(uint64_t key, const char *folder, enum fingerpri
 
 /* ---- what tools read ------------------------------------------------------------------------ */
 
-uint64_t fingerprint_add_toolchain(uint64_t key, const struct toolchain *toolchain)
-{
-	const char *const programs[] = {toolchain->rustc,         toolchain->cargo,
-					toolchain->clippy_driver, toolchain->cargo_clippy,
-					toolchain->rustfmt,       toolchain->rustdoc};
-
-	/* Nobody reads 200 MB of compiler for it. */
-	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++)
-		key = programs[i] ? fingerprint_add_stat(key, programs[i])
-				  : fingerprint_add_text(key, NULL);
-	key = fingerprint_add_text(key, toolchain->sysroot);
-	key = fingerprint_add_text(key, toolchain->host);
-	return fingerprint_add_text(key, toolchain->version);
-}
-
 static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 {
 	char *path = path_join(folder, name);
@@ -157,32 +141,4 @@ uint64_t fingerprint_add_environment(uint64_t key, bool (*counts)(const char *en
 		key = fingerprint_add_text(key, entries.items[i]);
 	strings_clear(&entries);
 	return key;
-}
-
-/* ---- a package ------------------------------------------------------------------------------ */
-
-/* What terminals, shells and sessions put into the environment changes no build. */
-static bool decides_builds(const char *entry, void *data)
-{
-	static const char *const passing[] = {
-		"_=",         "PWD=",        "OLDPWD=",  "SHLVL=",    "TERM",
-		"COLORTERM=", "COLUMNS=",    "LINES=",   "WINDOWID=", "NO_COLOR=",
-		"SSH_",       "TMUX",        "STY=",     "VTE_",      "KITTY_",
-		"WEZTERM_",   "ALACRITTY_",  "KONSOLE_", "GNOME_",    "DISPLAY=",
-		"WAYLAND_",   "XDG_SESSION", "DBUS_",    "RUSTGYM_",  NULL};
-
-	(void)data;
-	for (size_t i = 0; passing[i]; i++)
-		if (strncmp(entry, passing[i], strlen(passing[i])) == 0)
-			return false;
-	return true;
-}
-
-uint64_t fingerprint_of_package(const struct toolchain *toolchain, const char *folder)
-{
-	uint64_t key = fingerprint_add_toolchain(FILE_HASH_START, toolchain);
-
-	key = fingerprint_add_environment(key, decides_builds, NULL);
-	key = fingerprint_add_settings(key, folder);
-	return fingerprint_add_folder(key, folder, FINGERPRINT_NAMES);
 }

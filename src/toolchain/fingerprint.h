@@ -9,8 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct toolchain;
-
 uint64_t fingerprint_add_bytes(uint64_t key, const void *bytes, size_t len);
 uint64_t fingerprint_add_number(uint64_t key, uint64_t number);
 uint64_t fingerprint_add_text(uint64_t key, const char *text); /* NULL is not "" */
@@ -21,9 +19,6 @@ uint64_t fingerprint_add_content(uint64_t key, const char *path);
 enum fingerprint_depth { FINGERPRINT_NAMES, FINGERPRINT_STAT };
 uint64_t fingerprint_add_folder(uint64_t key, const char *folder, enum fingerprint_depth depth);
 
-/* Its programs as they are on disk, and what it says of itself. */
-uint64_t fingerprint_add_toolchain(uint64_t key, const struct toolchain *toolchain);
-
 /*
  * The manifests, lock files and settings that cargo, clippy and rustfmt look for in folder and above,
  * and the settings in cargo's own folder.
@@ -33,11 +28,5 @@ uint64_t fingerprint_add_settings(uint64_t key, const char *folder);
 /* The variables ("NAME=value") for which counts says so, in whatever order they are. */
 uint64_t fingerprint_add_environment(uint64_t key, bool (*counts)(const char *entry, void *data),
 				     void *data);
-
-/*
- * What decides how cargo builds the package in folder, apart from its sources: its settings, the names
- * of its files, the toolchain, and the environment but for what terminals put there.
- */
-uint64_t fingerprint_of_package(const struct toolchain *toolchain, const char *folder);
 
 #endif

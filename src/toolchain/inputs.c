@@ -63,7 +63,7 @@ void inputs_init(struct inputs *inputs, const struct course *course,
 	char *exercises = path_join(course->root, "exercises");
 	uint64_t key = add_rustgym(FILE_HASH_START);
 
-	key = fingerprint_add_toolchain(key, toolchain);
+	key = toolchain_fingerprint(key, toolchain);
 	key = fingerprint_add_environment(key, is_read_by_tools, NULL);
 	key = fingerprint_add_settings(key, exercises);
 	key = fingerprint_add_text(key, course->root);

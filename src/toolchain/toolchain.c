@@ -5,6 +5,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/event/job.h"
+#include "rustgym/event/program.h"
 
 #include <cjson/cJSON.h>
 #include <inttypes.h>
@@ -168,13 +169,13 @@ static char *program_of(const struct toolchain *toolchain, const char *name)
 	if (access(real, X_OK) == 0)
 		return real;
 	free(real);
-	return job_find_program(name);
+	return program_find(name);
 }
 
 int toolchain_find(const char *folder, const char *cache, struct toolchain *toolchain,
 		   struct error *err)
 {
-	char *shim = job_find_program("rustc"), *file = path_join(cache, "toolchain.json");
+	char *shim = program_find("rustc"), *file = path_join(cache, "toolchain.json");
 	char key[32] = "";
 	int result = 0;
 
@@ -233,4 +234,21 @@ void toolchain_clear(struct toolchain *toolchain)
 	free(toolchain->host);
 	free(toolchain->version);
 	*toolchain = (struct toolchain){0};
+}
+
+/* ---- what depends on it -------------------------------------------------------------------- */
+
+uint64_t toolchain_fingerprint(uint64_t key, const struct toolchain *toolchain)
+{
+	const char *const programs[] = {toolchain->rustc,         toolchain->cargo,
+					toolchain->clippy_driver, toolchain->cargo_clippy,
+					toolchain->rustfmt,       toolchain->rustdoc};
+
+	/* Nobody reads 200 MB of compiler for it. */
+	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++)
+		key = programs[i] ? fingerprint_add_stat(key, programs[i])
+				  : fingerprint_add_text(key, NULL);
+	key = fingerprint_add_text(key, toolchain->sysroot);
+	key = fingerprint_add_text(key, toolchain->host);
+	return fingerprint_add_text(key, toolchain->version);
 }

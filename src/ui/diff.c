@@ -2,6 +2,7 @@
 #include "comparison.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/utf8.h"
 #include "rustgym/ui/text.h"
 
 #include <stdint.h>
@@ -236,7 +237,7 @@ bool diff_is_text(const struct file_set_item *file)
 {
 	size_t at;
 
-	return !memchr(file->bytes, '\0', file->len) && file_is_utf8(file->bytes, file->len, &at);
+	return !memchr(file->bytes, '\0', file->len) && utf8_is_valid(file->bytes, file->len, &at);
 }
 
 /* As git and patch both read it: quoted when there is anything in it that either could stumble over. */

@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/event/job.h"
+#include "rustgym/event/program.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -36,7 +37,7 @@ static bool holds_git(const char *folder)
 
 static int need_git(struct error *err)
 {
-	char *git = job_find_program("git");
+	char *git = program_find("git");
 	bool there = git != NULL;
 
 	free(git);

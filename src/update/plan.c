@@ -2,6 +2,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/workspace/progress.h"
+#include "rustgym/workspace/progress_file.h"
 #include "update_internal.h"
 
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 #include "rustgym/base/path.h"
 #include "rustgym/course/problem.h"
 #include "rustgym/workspace/progress.h"
+#include "rustgym/workspace/progress_file.h"
 #include "update_internal.h"
 
 #include <errno.h>

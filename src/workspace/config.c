@@ -2,6 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/utf8.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
@@ -50,7 +51,7 @@ static bool value_is_accepted(const char *accepts, const char *value)
 		for (const char *c = value; *c; c++)
 			if ((unsigned char)*c < 0x20)
 				return false;
-		return file_is_utf8(value, strlen(value), &at);
+		return utf8_is_valid(value, strlen(value), &at);
 	}
 	for (const char *word = accepts; *word;
 	     word += strcspn(word, "|") + (word[strcspn(word, "|")] == '|'))

@@ -1,7 +1,7 @@
 #include "rustgym/workspace/progress.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/workspace/progress_text.h"
+#include "rustgym/base/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -63,7 +63,7 @@ void progress_set_text(char **field, const char *text_or_null)
 {
 	size_t at;
 	/* Names that a program printed can be anything; the file must stay JSON. */
-	bool sound = text_or_null && file_is_utf8(text_or_null, strlen(text_or_null), &at);
+	bool sound = text_or_null && utf8_is_valid(text_or_null, strlen(text_or_null), &at);
 	char *copy = sound ? memory_copy_string(text_or_null) : NULL;
 
 	free(*field);
@@ -97,187 +97,6 @@ void progress_rename(struct progress *progress, const char *from, const char *to
 		move_entry(progress, (size_t)(old - progress->entries), to);
 	if (progress->current && strcmp(progress->current, from) == 0)
 		progress_set_text(&progress->current, to);
-}
-
-/* Moves a file that can't be understood out of the way, under the first free number. */
-static void keep_aside(const struct workspace *workspace, const char *path,
-		       struct progress *progress, const char *why)
-{
-	for (int n = 1; n < 1000; n++) {
-		char *name = memory_format("progress.damaged-%d.json", n);
-		char *aside = workspace_state(workspace, name);
-		bool done = !file_exists(aside) && rename(path, aside) == 0;
-
-		if (done) {
-			progress->aside = memory_format(
-				".rustgym/progress.json was damaged (%s). It is kept as .rustgym/%s",
-				why, name);
-			progress->notice = memory_format(
-				"%s and progress starts anew; `rustgym check` finds what is solved "
-				"already",
-				progress->aside);
-		}
-		free(aside);
-		free(name);
-		if (done)
-			return;
-	}
-	progress->notice = memory_format(
-		".rustgym/progress.json is damaged (%s) and can't be moved aside", why);
-}
-
-/* Reads the file; *damaged tells whether it is not to be understood, and why. */
-static int read_file(const struct workspace *workspace, struct progress *progress, bool *damaged,
-		     struct error *why, struct error *err)
-{
-	char *path = workspace_state(workspace, "progress.json");
-	struct buffer text = BUFFER_INIT;
-	int result = 0;
-
-	*damaged = false;
-	if (file_exists(path))
-		result = file_read(path, PROGRESS_MAX, &text, err);
-	if (!result && file_exists(path))
-		*damaged = progress_text_read(text.data, text.len, progress, why) != 0;
-	buffer_clear(&text);
-	free(path);
-	return result;
-}
-
-static int lock(const struct workspace *workspace, struct progress *progress, struct error *err)
-{
-	char *path = workspace_state(workspace, "progress.lock");
-	int fd = -1, result = workspace_prepare(workspace, err);
-
-	if (!result) {
-		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-		if (fd < 0)
-			result = error_errno(err, errno, "%s can't be opened", path);
-	}
-	free(path);
-	while (!result && flock(fd, LOCK_EX) < 0)
-		if (errno != EINTR) {
-			close(fd);
-			result = error_errno(err, errno, "progress can't be locked");
-		}
-	if (!result)
-		progress->lock = fd;
-	return result;
-}
-
-/* What was taken of a damaged file before the damage was met goes. */
-static void forget_entries(struct progress *progress)
-{
-	int fd = progress->lock;
-
-	progress->lock = -1;
-	progress_clear(progress);
-	progress->lock = fd;
-}
-
-/* Under the lock, so that no other process has just put a sound one there. */
-static int load_locked(const struct workspace *workspace, struct progress *progress,
-		       struct error *err)
-{
-	struct error why = ERROR_INIT;
-	bool damaged;
-	int result = read_file(workspace, progress, &damaged, &why, err);
-
-	if (!result && damaged) {
-		char *path = workspace_state(workspace, "progress.json");
-		forget_entries(progress);
-		keep_aside(workspace, path, progress, why.message);
-		free(path);
-	}
-	return result;
-}
-
-int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err)
-{
-	bool damaged;
-	int result;
-
-	*progress = (struct progress)PROGRESS_INIT;
-	result = read_file(workspace, progress, &damaged, NULL, err);
-	if (result || !damaged)
-		return result;
-	forget_entries(progress);
-	result = lock(workspace, progress, err);
-	if (!result)
-		result = load_locked(workspace, progress, err);
-	progress_abort(progress);
-	return result;
-}
-
-int progress_begin(const struct workspace *workspace, struct progress *progress, struct error *err)
-{
-	int result;
-
-	*progress = (struct progress)PROGRESS_INIT;
-	result = lock(workspace, progress, err);
-	if (!result)
-		result = load_locked(workspace, progress, err);
-	if (result)
-		progress_abort(progress);
-	return result;
-}
-
-enum progress_state progress_examine(const struct workspace *workspace)
-{
-	struct progress progress = PROGRESS_INIT;
-	char *path = workspace_state(workspace, "progress.json");
-	bool there = file_exists(path), damaged = false;
-
-	if (there && read_file(workspace, &progress, &damaged, NULL, NULL))
-		damaged = false; /* unreadable: nobody knows */
-	progress_clear(&progress);
-	free(path);
-	if (!there)
-		return PROGRESS_ABSENT;
-	return damaged ? PROGRESS_DAMAGED : PROGRESS_SOUND;
-}
-
-int progress_rebuild(const struct workspace *workspace, const char *bytes, size_t len,
-		     char **notice, struct error *err)
-{
-	struct progress progress, earlier = PROGRESS_INIT;
-	char *path = workspace_state(workspace, "progress.json");
-	int result = progress_begin(workspace, &progress, err);
-
-	*notice = NULL;
-	if (!result && !file_exists(path) && progress_text_read(bytes, len, &earlier, NULL) == 0) {
-		result = file_write(path, bytes, len, err);
-		if (!result)
-			*notice = memory_format("%s; what is done was rebuilt from the history",
-						progress.aside
-							? progress.aside
-							: ".rustgym/progress.json was missing");
-	}
-	progress_clear(&earlier);
-	progress_clear(&progress);
-	free(path);
-	return result;
-}
-
-static bool holds(const char *path, const char *text)
-{
-	struct buffer now = BUFFER_INIT;
-	bool same = file_read(path, PROGRESS_MAX, &now, NULL) == 0 && strcmp(now.data, text) == 0;
-
-	buffer_clear(&now);
-	return same;
-}
-
-int progress_commit(const struct workspace *workspace, struct progress *progress, struct error *err)
-{
-	char *path = workspace_state(workspace, "progress.json");
-	char *text = progress_text(progress, false);
-	int result = holds(path, text) ? 0 : file_write(path, text, strlen(text), err);
-
-	free(text);
-	free(path);
-	progress_abort(progress);
-	return result;
 }
 
 void progress_abort(struct progress *progress)

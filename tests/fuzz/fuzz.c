@@ -2,6 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/utf8.h"
 #include "rustgym/ui/text.h"
 
 #include <fcntl.h>
@@ -48,7 +49,7 @@ void fuzz_check_printable(const char *text, size_t len, enum fuzz_escapes allowe
 	size_t at;
 
 	CHECK(strlen(text) == len);
-	CHECK(file_is_utf8(text, len, &at));
+	CHECK(utf8_is_valid(text, len, &at));
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)text[i];
 

@@ -2,7 +2,7 @@
 #include "fuzz.h"
 #include "rustgym/app/json_report.h"
 #include "rustgym/base/json.h"
-#include "rustgym/session/watch.h"
+#include "session/watch_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

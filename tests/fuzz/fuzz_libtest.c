@@ -4,6 +4,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/utf8.h"
 #include "rustgym/toolchain/libtest.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/workspace/progress.h"
@@ -50,7 +51,7 @@ static void check_kept(const struct verdict *verdict)
 	size_t at;
 
 	progress_set_text(&field, topics);
-	CHECK(!field || file_is_utf8(field, strlen(field), &at));
+	CHECK(!field || utf8_is_valid(field, strlen(field), &at));
 	free(field);
 	free(topics);
 }

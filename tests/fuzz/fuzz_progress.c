@@ -2,6 +2,7 @@
 #include "fuzz.h"
 #include "rustgym/base/file.h"
 #include "rustgym/workspace/progress.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
 #include <string.h>

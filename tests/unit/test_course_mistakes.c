@@ -3,6 +3,7 @@
  * words that its author can act on.
  */
 #include "rustgym/base/file.h"
+#include "rustgym/base/utf8.h"
 #include "sample_course.h"
 
 #include <stdlib.h>
@@ -33,8 +34,8 @@ static struct problems problems_of(struct sandbox *box)
 	assert_contains(err.message, problems.count == 1 ? "1 mistake" : " mistakes");
 	assert_true(problems.count > 0);
 	for (size_t i = 0; i < problems.count; i++)
-		if (!file_is_utf8(problems.items[i].message, strlen(problems.items[i].message),
-				  &at))
+		if (!utf8_is_valid(problems.items[i].message, strlen(problems.items[i].message),
+				   &at))
 			fail_msg("not UTF-8: %s", problems.items[i].message);
 	return problems;
 }

@@ -1,4 +1,5 @@
 #include "rustgym/event/job.h"
+#include "rustgym/event/program.h"
 #include "rustgym/ui/diff.h"
 #include "support.h"
 
@@ -374,7 +375,7 @@ static void check_tool(struct sandbox *box, const char *const *argv, bool modes)
 
 static void patch_understands_it(void **state)
 {
-	char *patch = job_find_program("patch");
+	char *patch = program_find("patch");
 
 	if (!patch)
 		print_message(

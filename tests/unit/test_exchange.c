@@ -7,6 +7,7 @@
 #include "rustgym/base/path.h"
 #include "rustgym/history/exercise_files.h"
 #include "rustgym/sync/exchange.h"
+#include "rustgym/workspace/progress_file.h"
 #include "rustgym/workspace/progress_merge.h"
 #include "rustgym/workspace/progress_text.h"
 #include "sample_course.h"

@@ -1,5 +1,6 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/strings.h"
+#include "rustgym/base/utf8.h"
 #include "support.h"
 
 #include <dirent.h>
@@ -433,9 +434,9 @@ static void accepts_utf8(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (!file_is_utf8(texts[i], strlen(texts[i]), &at))
+		if (!utf8_is_valid(texts[i], strlen(texts[i]), &at))
 			fail_msg("text %zu is refused at %zu", i, at);
-	assert_true(file_is_utf8("a\0b", 3, &at));
+	assert_true(utf8_is_valid("a\0b", 3, &at));
 }
 
 static void refuses_what_is_no_utf8(void **state)
@@ -470,7 +471,7 @@ static void refuses_what_is_no_utf8(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		size_t at = 99;
-		if (file_is_utf8(cases[i].text, strlen(cases[i].text), &at))
+		if (utf8_is_valid(cases[i].text, strlen(cases[i].text), &at))
 			fail_msg("case %zu is accepted", i);
 		assert_int_equal(at, cases[i].at);
 	}
@@ -481,7 +482,7 @@ static void a_sequence_may_not_reach_past_the_end(void **state)
 	size_t at = 99;
 
 	(void)state;
-	assert_false(file_is_utf8("\xc3\xa4", 1, &at));
+	assert_false(utf8_is_valid("\xc3\xa4", 1, &at));
 	assert_int_equal(at, 0);
 }
 

@@ -1,5 +1,6 @@
 #include "rustgym/base/file.h"
 #include "rustgym/event/job.h"
+#include "rustgym/event/program.h"
 #include "support.h"
 
 #include <dirent.h>
@@ -803,17 +804,17 @@ static void programs_are_found_in_path(void **state)
 	       arena_format(&box->arena, "%s:%s:%s", sandbox_path(box, "a"), sandbox_path(box, "b"),
 			    sandbox_path(box, "c")),
 	       1);
-	found = job_find_program("tool");
+	found = program_find("tool");
 	assert_string_equal(found, sandbox_path(box, "c/tool"));
 	free(found);
-	assert_null(job_find_program("absent"));
-	found = job_find_program(sandbox_path(box, "c/tool"));
+	assert_null(program_find("absent"));
+	found = program_find(sandbox_path(box, "c/tool"));
 	assert_string_equal(found, sandbox_path(box, "c/tool"));
 	free(found);
 	setenv("PATH", "", 1);
-	assert_null(job_find_program("tool"));
+	assert_null(program_find("tool"));
 	unsetenv("PATH");
-	assert_null(job_find_program("tool"));
+	assert_null(program_find("tool"));
 	setenv("PATH", before, 1);
 	free(before);
 	sandbox_free(box);

@@ -1,6 +1,7 @@
 #include "rustgym/base/buffer.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
+#include "rustgym/base/utf8.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -27,7 +28,7 @@ static void refused_bytes(const char *text, size_t len, int line, const char *wo
 	assert_contains(err.message, words);
 	assert_int_equal(err.code, ERROR_COURSE);
 	assert_int_equal(at, line);
-	if (!file_is_utf8(err.message, strlen(err.message), &bad))
+	if (!utf8_is_valid(err.message, strlen(err.message), &bad))
 		fail_msg("the message is cut inside a character: %s", err.message);
 	for (const char *c = err.message; *c; c++)
 		if ((unsigned char)*c < 0x20)

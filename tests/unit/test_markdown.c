@@ -1,4 +1,5 @@
 #include "rustgym/base/file.h"
+#include "rustgym/base/utf8.h"
 #include "rustgym/ui/markdown.h"
 #include "rustgym/ui/text.h"
 #include "support.h"
@@ -279,7 +280,7 @@ static void is_utf8_at_any_width(void **state)
 		markdown_draw(
 			"\xe6\x97\xa5\xe6\x9c\xac gr\xc3\xbc\xc3\x9f \xff e\xcc\x81 `\xe6\x97\xa5`\n",
 			&narrow, &out);
-		assert_true(file_is_utf8(out.data, out.len, &at));
+		assert_true(utf8_is_valid(out.data, out.len, &at));
 		buffer_clear(&out);
 	}
 }

@@ -1,6 +1,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
 #include "rustgym/workspace/progress.h"
+#include "rustgym/workspace/progress_file.h"
 #include "support.h"
 
 #include <stdlib.h>

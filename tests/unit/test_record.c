@@ -1,4 +1,5 @@
 #include "rustgym/app/record.h"
+#include "rustgym/workspace/progress_file.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 #include "rustgym/base/file.h"
+#include "rustgym/base/utf8.h"
 #include "rustgym/ui/text.h"
 #include "support.h"
 
@@ -284,8 +285,8 @@ static void nothing_harmful_is_ever_left(void **state)
 		text_clean(plain.data, plain.len, false, &again);
 		assert_true(is_harmless(plain.data, false));
 		assert_true(is_harmless(coloured.data, true));
-		assert_true(file_is_utf8(plain.data, plain.len, &at));
-		assert_true(file_is_utf8(coloured.data, coloured.len, &at));
+		assert_true(utf8_is_valid(plain.data, plain.len, &at));
+		assert_true(utf8_is_valid(coloured.data, coloured.len, &at));
 		assert_int_equal(plain.len, strlen(plain.data));
 		assert_string_equal(again.data, plain.data);
 		assert_int_equal(text_width(coloured.data), text_width(plain.data));
@@ -358,7 +359,7 @@ static void fit_is_exact_for_any_text(void **state)
 		random_text(&seed, round % 2, &text);
 		text_fit(text.data, width, unicode, &out);
 		assert_int_equal(text_width(out.data), width);
-		assert_true(file_is_utf8(out.data, out.len, &at));
+		assert_true(utf8_is_valid(out.data, out.len, &at));
 		buffer_clear(&out);
 		buffer_clear(&text);
 	}

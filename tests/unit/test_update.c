@@ -1,6 +1,7 @@
 /* What an update would do with each combination of texts, before anything is done. */
 #include "rustgym/base/file.h"
 #include "rustgym/update/update.h"
+#include "rustgym/workspace/progress_file.h"
 #include "sample_course.h"
 
 #include <stdlib.h>

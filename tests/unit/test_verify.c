@@ -1,5 +1,6 @@
 /* With the real toolchain, on a small course of its own. Nothing is fetched. */
 #include "rustgym/base/file.h"
+#include "rustgym/base/utf8.h"
 #include "rustgym/toolchain/source.h"
 #include "rustgym/toolchain/verify.h"
 #include "support.h"
@@ -304,7 +305,7 @@ static void a_source_that_is_not_utf8_does_not_compile(void **state)
 	size_t at;
 
 	assert_contains(only_error(verdict)->message, "UTF-8");
-	assert_true(file_is_utf8(rendered, strlen(rendered), &at));
+	assert_true(utf8_is_valid(rendered, strlen(rendered), &at));
 	expect(verdict, OUTCOME_FAILED, STEP_RUN, "it does not compile");
 }
 

@@ -69,7 +69,4 @@ int file_lay(const char *from, const char *to, struct error *err);
 #define FILE_HASH_START UINT64_C(0xcbf29ce484222325)
 uint64_t file_hash(uint64_t hash, const void *data, size_t len);
 
-/* Whether the bytes are valid UTF-8; if not, *at is the offset of the first that is not. */
-bool file_is_utf8(const char *data, size_t len, size_t *at);
-
 #endif

@@ -88,7 +88,4 @@ void job_cancel(struct job *job);
  */
 int job_capture(const char *const *argv, const char *cwd, struct buffer *out, struct error *err);
 
-/* Absolute path of a program in PATH (free() it), or NULL. */
-char *job_find_program(const char *name);
-
 #endif

@@ -1,24 +1,16 @@
-/* What `watch` and its three faces (screen, lines, JSON) share. */
+/* A watching session, as a command starts it. */
 #ifndef RUSTGYM_WATCH_H
 #define RUSTGYM_WATCH_H
 
 #include "rustgym/app/app.h"
-#include "session/session.h"
+#include "rustgym/base/error.h"
 
-/* Each runs a whole session and returns when it has ended. */
-int watch_screen(struct app *app, struct error *err);
-int watch_lines(struct app *app, struct error *err);
-int watch_json(struct app *app, struct error *err);
+#include <stdbool.h>
 
-/* A line that `watch --json` was given: {"do":"goto","exercise":"NAME"}. */
-struct watch_command {
-	char *what;     /* "goto" */
-	char *exercise; /* NULL: none was named */
-};
-
-/* ERROR_USAGE says what was expected; then there is nothing to clear. */
-int watch_command_read(const char *line, size_t len, struct watch_command *command,
-		       struct error *err);
-void watch_command_clear(struct watch_command *command);
+/*
+ * Runs a session and returns when it has ended: with a screen on a terminal, else with plain lines; with
+ * json as events, one a line.
+ */
+int watch_run(struct app *app, bool json, struct error *err);
 
 #endif

@@ -9,6 +9,8 @@
 
 #include "rustgym/base/error.h"
 
+#include <stdint.h>
+
 struct toolchain {
 	char *rustc; /* absolute paths; never NULL */
 	char *cargo; /* NULL when it is not installed; so the next four */
@@ -33,5 +35,8 @@ void toolchain_clear(struct toolchain *toolchain);
 int toolchain_supports(const struct toolchain *toolchain, const char *edition, struct error *err);
 
 #define TOOLCHAIN_INSTALL "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh"
+
+/* Adds the programs as they are on disk, and the version they name, to a fingerprint. */
+uint64_t toolchain_fingerprint(uint64_t key, const struct toolchain *toolchain);
 
 #endif

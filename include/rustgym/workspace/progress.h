@@ -1,19 +1,6 @@
-/*
- * What the learner has done and when: .rustgym/progress.json.
- *
- * A change is one transaction: progress_begin takes the file's lock and reads it afresh,
- * progress_commit writes it durably, if anything has changed, and lets go (progress_abort lets go
- * without writing). So `run` beside a watching session, or two of anything, lose nothing of each
- * other's.
- *
- * A damaged file never stops the tool: it is kept aside as progress.damaged-N.json, the notice says
- * so, and the progress is empty, unless it was rebuilt (progress_rebuild) before.
- */
+/* What the learner has done and when, as data. How it is read and written: progress_file.h. */
 #ifndef RUSTGYM_PROGRESS_H
 #define RUSTGYM_PROGRESS_H
-
-#include "rustgym/base/error.h"
-#include "rustgym/workspace/workspace.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -53,23 +40,10 @@ struct progress {
 		NULL, 0, NULL, 0, -1, NULL, NULL                                                   \
 	}
 
-int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err);
-int progress_begin(const struct workspace *workspace, struct progress *progress, struct error *err);
-int progress_commit(const struct workspace *workspace, struct progress *progress,
-		    struct error *err);
+/* Ends a transaction without writing (progress_file.h). */
 void progress_abort(struct progress *progress);
+
 void progress_clear(struct progress *progress);
-
-/* Whether the file is there and can be understood. Nothing is changed. */
-enum progress_state { PROGRESS_SOUND, PROGRESS_ABSENT, PROGRESS_DAMAGED };
-enum progress_state progress_examine(const struct workspace *workspace);
-
-/*
- * Where the file is absent or damaged (then it is kept aside), writes an earlier one's bytes in its
- * place. *notice is a sentence for the learner (free() it), or NULL when there was nothing to do.
- */
-int progress_rebuild(const struct workspace *workspace, const char *bytes, size_t len,
-		     char **notice, struct error *err);
 
 /* NULL when nothing is known of it. */
 const struct progress_entry *progress_find(const struct progress *progress, const char *name);

@@ -9,7 +9,9 @@
 #ifndef RUSTGYM_PROGRESS_MERGE_H
 #define RUSTGYM_PROGRESS_MERGE_H
 
+#include "rustgym/base/error.h"
 #include "rustgym/workspace/progress.h"
+#include "rustgym/workspace/workspace.h"
 
 #include <stdbool.h>
 

@@ -1,4 +1,5 @@
 #include "recipe.h"
+#include "package.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
@@ -229,7 +230,7 @@ static bool read_recipe(const struct recipe_scope *scope, const struct json_valu
 
 	if ((int)json_get_number(root, "format", 0) != RECIPE_FORMAT ||
 	    !has_fingerprint(root, "inputs",
-			     fingerprint_of_package(scope->toolchain, scope->folder)) ||
+			     package_fingerprint(scope->toolchain, scope->folder)) ||
 	    !read_strings(json_get(root, "sources"), &recipe->sources))
 		return false;
 	for (const struct json_value *v = units ? json_first(units) : NULL; v; v = json_next(v)) {

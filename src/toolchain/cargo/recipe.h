@@ -47,7 +47,7 @@ bool recipe_load(const struct recipe_scope *scope, struct recipe *recipe);
 /* Forgets it: it led to a failure that may be its own. */
 void recipe_drop(const struct recipe_scope *scope);
 
-/* inputs: fingerprint_of_package as it was before cargo was asked. Not remembered: asked again. */
+/* inputs: package_fingerprint as it was before cargo was asked. Not remembered: asked again. */
 void recipe_remember(const struct recipe_scope *scope, uint64_t inputs,
 		     const struct recipe *recipe);
 

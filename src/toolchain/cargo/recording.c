@@ -1,4 +1,5 @@
 #include "recording.h"
+#include "package.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/installed.h"
 #include "rustgym/base/json.h"
@@ -72,7 +73,7 @@ void recording_start(struct recording *recording, const struct recipe_scope *sco
 	recording_clear(recording);
 	if (relay && !is_wrapped(scope->folder)) {
 		recording->folder = path_join(out, "record");
-		recording->inputs = fingerprint_of_package(scope->toolchain, scope->folder);
+		recording->inputs = package_fingerprint(scope->toolchain, scope->folder);
 		recording->since = time(NULL);
 		file_remove(recording->folder, NULL);
 		if (file_make_folder(recording->folder, NULL) == 0) {
@@ -315,7 +316,7 @@ bool recording_finish(struct recording *recording, const struct recipe_scope *sc
 	       read_messages(&reading, messages) && is_complete(&reading, well) &&
 	       recipe_dependencies_are_there(recipe) &&
 	       sources_are_older(recipe, recording->since) &&
-	       recording->inputs == fingerprint_of_package(scope->toolchain, scope->folder);
+	       recording->inputs == package_fingerprint(scope->toolchain, scope->folder);
 	if (good)
 		recipe_remember(scope, recording->inputs, recipe);
 	else

@@ -4,6 +4,7 @@
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/utf8.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
@@ -53,8 +54,8 @@ static void text_as_diagnostic(struct verification *v, const char *text)
 
 	line = line ? line + 7 : text;
 	d.message = memory_copy(line, strcspn(line, "\n"));
-	d.rendered = file_is_utf8(text, strlen(text), &at) ? memory_copy_string(text)
-							   : memory_copy_string(d.message);
+	d.rendered = utf8_is_valid(text, strlen(text), &at) ? memory_copy_string(text)
+							    : memory_copy_string(d.message);
 	if (diagnostics_add(&v->compile_diagnostics, &d) && v->request.diagnostic)
 		v->request.diagnostic(
 			&v->compile_diagnostics.items[v->compile_diagnostics.count - 1],

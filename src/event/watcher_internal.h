@@ -1,6 +1,6 @@
 /* What watcher.c and its ways of watching share. */
-#ifndef RUSTGYM_WATCHER_BACKEND_H
-#define RUSTGYM_WATCHER_BACKEND_H
+#ifndef RUSTGYM_WATCHER_INTERNAL_H
+#define RUSTGYM_WATCHER_INTERNAL_H
 
 #include "rustgym/event/watcher.h"
 
