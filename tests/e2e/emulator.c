@@ -112,6 +112,21 @@ static void be_alone(const struct emulator_options *o, char **argv, char **env, 
 
 /* ---- libvterm ------------------------------------------------------------------------------- */
 
+/* libvterm 0.2 and later give a title in pieces. */
+#if VTERM_VERSION_MAJOR > 0 || VTERM_VERSION_MINOR >= 2
+static void add_title(struct emulator *e, const VTermValue *value)
+{
+	buffer_add(&e->title, value->string.str, value->string.len);
+	if (value->string.initial && value->string.final && !value->string.len)
+		buffer_add_string(&e->title, "(empty)");
+}
+#else
+static void add_title(struct emulator *e, const VTermValue *value)
+{
+	buffer_add_string(&e->title, value->string ? value->string : "(empty)");
+}
+#endif
+
 static int on_property(VTermProp property, VTermValue *value, void *data)
 {
 	struct emulator *e = data;
@@ -121,7 +136,7 @@ static int on_property(VTermProp property, VTermValue *value, void *data)
 	else if (property == VTERM_PROP_CURSORVISIBLE)
 		e->cursor_hidden = !value->boolean;
 	else if (property == VTERM_PROP_TITLE || property == VTERM_PROP_ICONNAME)
-		buffer_add_string(&e->title, value->string ? value->string : "(empty)");
+		add_title(e, value);
 	return 1;
 }
 
