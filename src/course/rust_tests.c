@@ -1,0 +1,366 @@
+#include "rustgym/course/rust_tests.h"
+#include "rust_lexer.h"
+#include "rustgym/base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An item of a source text, with its doc comments and attributes. */
+struct item {
+	const char *start, *end;
+	const char *body, *body_end; /* between the braces of a module; NULL without */
+	struct rust_token name;      /* of a test function or a module: its identifier */
+	bool is_test;                /* #[test], or another attribute whose path ends with test */
+	bool is_for_tests;           /* that, or #[cfg(test)] */
+};
+
+/* at is in front of an opening bracket; returns what comes after the one that closes it. */
+static const char *skip_group(const char *at)
+{
+	size_t depth = 0;
+
+	for (;;) {
+		struct rust_token token = rust_token_next(at);
+
+		at = rust_token_end(&token);
+		if (token.kind == RUST_OPEN)
+			depth++;
+		if (token.kind == RUST_END || (token.kind == RUST_CLOSE && --depth == 0))
+			return at;
+	}
+}
+
+/* Reads what #[...] says; at is in front of its bracket. */
+static void read_attribute(const char *at, const char *end, struct item *item)
+{
+	struct rust_token token = rust_token_next(at + 1), last = token;
+	bool cfg = rust_token_is(&token, "cfg"), has_test = false, negated = false;
+
+	for (; token.start < end; token = rust_token_next(rust_token_end(&token))) {
+		if (token.kind == RUST_OPEN || token.kind == RUST_CLOSE)
+			break;
+		if (token.kind == RUST_WORD)
+			last = token;
+	}
+	for (; cfg && token.start < end && token.kind != RUST_END;
+	     token = rust_token_next(rust_token_end(&token))) {
+		has_test = has_test || rust_token_is(&token, "test");
+		negated = negated || rust_token_is(&token, "not");
+	}
+	if (!cfg && rust_token_is(&last, "test"))
+		item->is_test = item->is_for_tests = true;
+	if (has_test && !negated)
+		item->is_for_tests = true;
+}
+
+static bool ends_with_semicolon(const struct rust_token *keyword)
+{
+	static const char *const keywords[] = {"const", "static", "use", "type"};
+
+	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
+		if (rust_token_is(keyword, keywords[i]))
+			return true;
+	return false;
+}
+
+static bool is_modifier(const struct rust_token *token)
+{
+	static const char *const words[] = {"pub", "async", "unsafe", "default", "safe"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (rust_token_is(token, words[i]))
+			return true;
+	return false;
+}
+
+/* The keyword that says what kind of item it is; attributes and doc comments are read before. */
+static struct rust_token item_keyword(struct rust_token token, struct item *item)
+{
+	for (;; token = rust_token_next(rust_token_end(&token))) {
+		if (rust_token_is(&token, "#")) {
+			struct rust_token open = rust_token_next(rust_token_end(&token));
+			const char *end = open.start;
+
+			if (!rust_token_is(&open, "["))
+				return token;
+			end = skip_group(open.start);
+			read_attribute(open.start, end, item);
+			token = (struct rust_token){RUST_CLOSE, end - 1, 1};
+		} else if (is_modifier(&token)) {
+			struct rust_token next = rust_token_next(rust_token_end(&token));
+
+			if (rust_token_is(&token, "pub") && rust_token_is(&next, "(")) {
+				token = (struct rust_token){RUST_CLOSE, skip_group(next.start) - 1,
+							    1};
+			}
+		} else if (token.kind != RUST_DOC) {
+			return token;
+		}
+	}
+}
+
+/* `const fn` and `extern "C" fn` are functions. */
+static struct rust_token function_keyword(struct rust_token keyword)
+{
+	struct rust_token next = rust_token_next(rust_token_end(&keyword));
+
+	if (!rust_token_is(&keyword, "const") && !rust_token_is(&keyword, "extern"))
+		return keyword;
+	if (next.kind == RUST_LITERAL)
+		next = rust_token_next(rust_token_end(&next));
+	if (is_modifier(&next))
+		next = rust_token_next(rust_token_end(&next));
+	return rust_token_is(&next, "fn") ? next : keyword;
+}
+
+/* The first token of an item: #![...] is about what is around it. */
+static struct rust_token first_token(const char *at)
+{
+	for (;;) {
+		struct rust_token token = rust_token_next(at), next, open;
+
+		if (!rust_token_is(&token, "#"))
+			return token;
+		next = rust_token_next(rust_token_end(&token));
+		open = rust_token_next(rust_token_end(&next));
+		if (!rust_token_is(&next, "!") || !rust_token_is(&open, "["))
+			return token;
+		at = skip_group(open.start);
+	}
+}
+
+/* The next item from at on, up to end; false when there is none. */
+static bool next_item(const char *at, const char *end, struct item *item)
+{
+	struct rust_token token = first_token(at), keyword;
+	bool semicolon;
+
+	*item = (struct item){.start = token.start};
+	if (token.kind == RUST_END || token.start >= end)
+		return false;
+	keyword = function_keyword(item_keyword(token, item));
+	semicolon = ends_with_semicolon(&keyword);
+	if (rust_token_is(&keyword, "fn") || rust_token_is(&keyword, "mod"))
+		item->name = rust_token_next(rust_token_end(&keyword));
+	for (token = keyword;; token = rust_token_next(item->end)) {
+		item->end = rust_token_end(&token);
+		if (token.kind == RUST_END || token.start >= end || token.kind == RUST_CLOSE ||
+		    rust_token_is(&token, ";"))
+			break;
+		if (token.kind != RUST_OPEN)
+			continue;
+		item->end = skip_group(token.start);
+		if (*token.start == '{' && !semicolon) {
+			if (rust_token_is(&keyword, "mod")) {
+				item->body = token.start + 1;
+				item->body_end = item->end[-1] == '}' ? item->end - 1 : item->end;
+			}
+			break;
+		}
+	}
+	return true;
+}
+
+/* ---- comparing ------------------------------------------------------------------------------ */
+
+/* The tokens of a stretch of text, each on a line; no comma in front of a closing bracket. */
+static void add_tokens(const char *at, const char *end, struct buffer *out)
+{
+	struct rust_token token = rust_token_next(at);
+
+	while (token.kind != RUST_END && token.start < end) {
+		struct rust_token next = rust_token_next(rust_token_end(&token));
+		bool trailing = rust_token_is(&token, ",") && next.kind == RUST_CLOSE;
+
+		if (!trailing && token.kind != RUST_DOC) {
+			buffer_add(out, token.start, token.len);
+			buffer_add_char(out, '\n');
+		}
+		token = next;
+	}
+}
+
+static bool same_item(const struct item *a, const struct item *b)
+{
+	struct buffer one = BUFFER_INIT, other = BUFFER_INIT;
+	bool same;
+
+	add_tokens(a->start, a->end, &one);
+	add_tokens(b->start, b->end, &other);
+	same = one.len == other.len && (!one.len || memcmp(one.data, other.data, one.len) == 0);
+	buffer_clear(&one);
+	buffer_clear(&other);
+	return same;
+}
+
+/* A function or a module is known by its name, changed or not; anything else by its tokens. */
+static bool is_counterpart(const struct item *a, const struct item *b)
+{
+	if (a->name.len || b->name.len)
+		return a->name.len == b->name.len &&
+		       memcmp(a->name.start, b->name.start, a->name.len) == 0;
+	return same_item(a, b);
+}
+
+/* The counterpart of an item between at and end; false when there is none. */
+static bool find_item(const char *at, const char *end, const struct item *wanted,
+		      struct item *found)
+{
+	for (; next_item(at, end, found); at = found->end)
+		if (is_counterpart(wanted, found))
+			return true;
+	return false;
+}
+
+static bool items_are_kept(const char *text, const char *end, const char *handed_out,
+			   const char *handed_out_end)
+{
+	struct item item, mine;
+
+	while (next_item(handed_out, handed_out_end, &item)) {
+		handed_out = item.end;
+		if (item.is_for_tests) {
+			if (!find_item(text, end, &item, &mine) || !same_item(&item, &mine))
+				return false;
+		} else if (item.body) {
+			bool there = find_item(text, end, &item, &mine) && mine.body;
+
+			if (!items_are_kept(there ? mine.body : "", there ? mine.body_end : "",
+					    item.body, item.body_end))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* ---- examples in the documentation ---------------------------------------------------------- */
+
+/* The text of a line of documentation (/// or //!), without what leads to it; NULL for others. */
+static const char *doc_line(const char *line, size_t len, size_t *text_len)
+{
+	size_t blank = strspn(line, " \t");
+
+	if (blank + 3 > len || (strncmp(line + blank, "///", 3) && strncmp(line + blank, "//!", 3)))
+		return NULL;
+	line += blank + 3;
+	len -= blank + 3;
+	if (len && *line == ' ') {
+		line++;
+		len--;
+	}
+	*text_len = len;
+	return line;
+}
+
+/* Adds each example, fence and code, as one string. */
+static void find_examples(const char *text, struct strings *examples)
+{
+	struct buffer example = BUFFER_INIT;
+	bool inside = false;
+
+	while (*text) {
+		size_t len = strcspn(text, "\n"), doc_len = 0;
+		const char *doc = doc_line(text, len, &doc_len);
+		bool fence = doc && doc_len >= 3 && strncmp(doc, "```", 3) == 0;
+
+		if (!doc && inside) { /* it was never closed */
+			buffer_reset(&example);
+			inside = false;
+		} else if (fence && inside) {
+			strings_add(examples, example.data);
+			buffer_reset(&example);
+			inside = false;
+		} else if (fence || inside) {
+			while (doc_len && strchr(" \t\r", doc[doc_len - 1]))
+				doc_len--;
+			buffer_add(&example, doc, doc_len);
+			buffer_add_char(&example, '\n');
+			inside = true;
+		}
+		text += len + (text[len] == '\n');
+	}
+	buffer_clear(&example);
+}
+
+static bool examples_are_kept(const char *text, const char *handed_out)
+{
+	struct strings mine = STRINGS_INIT, theirs = STRINGS_INIT;
+	bool kept = true;
+
+	find_examples(text, &mine);
+	find_examples(handed_out, &theirs);
+	for (size_t i = 0; kept && i < theirs.count; i++)
+		kept = strings_contain(&mine, theirs.items[i]);
+	strings_clear(&mine);
+	strings_clear(&theirs);
+	return kept;
+}
+
+/* ---- what others call ----------------------------------------------------------------------- */
+
+bool rust_tests_are_kept(const char *text, const char *handed_out)
+{
+	return items_are_kept(text, text + strlen(text), handed_out,
+			      handed_out + strlen(handed_out)) &&
+	       examples_are_kept(text, handed_out);
+}
+
+static void add_item(const struct item *item, struct buffer *out)
+{
+	if (out->len && out->data[out->len - 1] != '\n')
+		buffer_add_char(out, '\n');
+	buffer_add(out, item->start, (size_t)(item->end - item->start));
+}
+
+static void graft(const char *text, const char *end, const char *handed_out,
+		  const char *handed_out_end, struct buffer *out)
+{
+	const char *at = text, *theirs = handed_out;
+	struct item item, other;
+
+	while (next_item(at, end, &item)) {
+		bool known = find_item(handed_out, handed_out_end, &item, &other);
+
+		buffer_add(out, at, (size_t)(item.start - at));
+		if (known && other.is_for_tests) {
+			buffer_add(out, other.start, (size_t)(other.end - other.start));
+		} else if (known && item.body && other.body) {
+			buffer_add(out, item.start, (size_t)(item.body - item.start));
+			graft(item.body, item.body_end, other.body, other.body_end, out);
+			buffer_add(out, item.body_end, (size_t)(item.end - item.body_end));
+		} else {
+			buffer_add(out, item.start, (size_t)(item.end - item.start));
+		}
+		at = item.end;
+	}
+	buffer_add(out, at, (size_t)(end - at));
+	for (; next_item(theirs, handed_out_end, &item); theirs = item.end)
+		if (item.is_for_tests && !find_item(text, end, &item, &other))
+			add_item(&item, out);
+}
+
+void rust_tests_graft(const char *text, const char *handed_out, struct buffer *out)
+{
+	graft(text, text + strlen(text), handed_out, handed_out + strlen(handed_out), out);
+}
+
+static void add_names(const char *at, const char *end, const char *path, struct strings *names)
+{
+	struct item item;
+
+	for (; next_item(at, end, &item); at = item.end) {
+		char *name = memory_format("%s%s%.*s", path, *path ? "::" : "", (int)item.name.len,
+					   item.name.start ? item.name.start : "");
+
+		if (item.is_test && item.name.len)
+			strings_add(names, name);
+		else if (item.body)
+			add_names(item.body, item.body_end, name, names);
+		free(name);
+	}
+}
+
+void rust_tests_names(const char *text, struct strings *names)
+{
+	add_names(text, text + strlen(text), "", names);
+}
