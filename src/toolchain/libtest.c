@@ -125,56 +125,247 @@ static bool is_advice(const struct line *line)
 	return starts_with(line, "note: run with `RUST_BACKTRACE=");
 }
 
-void libtest_read(const char *output, size_t len, struct test_results *results)
+/* What reading one program's output has come to. */
+struct report {
+	struct test_results *results;
+	size_t first; /* of this program's results */
+	size_t announced;
+	bool has_log;            /* the results are known: only messages are read */
+	bool ended, in_sections; /* "test result:" was read; the failures' sections have begun */
+	struct test_result *section; /* whose output is being read, or NULL */
+	struct buffer message;
+};
+
+static void finish_section(struct report *report, struct test_result *next)
+{
+	set_message(report->section, &report->message);
+	report->section = next;
+}
+
+/* An outcome that what the test printed pushed to a line of its own. */
+static void read_late_outcome(struct report *report, const struct line *line)
+{
+	struct test_results *results = report->results;
+	struct test_result *last = results->count > report->first
+					   ? &results->items[results->count - 1]
+					   : NULL;
+
+	if (!last || last->outcome != TEST_UNFINISHED)
+		return;
+	if (ends_with(line, "ok"))
+		last->outcome = TEST_PASSED;
+	else if (ends_with(line, "FAILED"))
+		last->outcome = TEST_FAILED;
+}
+
+static void read_line(struct report *report, const struct line *line)
+{
+	size_t len;
+	const char *name = section_name(line, &len);
+	struct test_result *named = name ? find(report->results, report->first, name, len) : NULL;
+
+	if (named) {
+		finish_section(report, named);
+		report->in_sections = true;
+	} else if (report->section && starts_with(line, "failures:")) {
+		finish_section(report, NULL); /* their names follow */
+	} else if (report->section) {         /* whatever it says: a test printed it */
+		if (!is_advice(line) && (line->len || report->message.len)) {
+			buffer_add(&report->message, line->text, line->len);
+			buffer_add_char(&report->message, '\n');
+		}
+	} else if (starts_with(line, "test result: ")) {
+		report->ended = true;
+		report->in_sections = false; /* rustdoc prints a second report */
+	} else if (!report->in_sections && starts_with(line, "running ")) {
+		report->announced += strtoul(line->text + 8, NULL, 10);
+		report->ended = false;
+	} else if (!report->in_sections && !report->has_log && starts_with(line, "test ")) {
+		read_test_line(report->results, line);
+	} else if (!report->has_log) {
+		read_late_outcome(report, line);
+	}
+}
+
+static void read_output(struct report *report, const char *output, size_t len)
 {
 	const char *at = output, *end = output + len;
-	struct test_result *section = NULL;
-	struct buffer text = BUFFER_INIT;
-	size_t first = results->count, announced = 0, finished = 0;
-	bool ended = false, in_sections = false;
-	bool sound = !results->items || results->complete; /* so far */
 	struct line line;
 
-	if (!results->items) /* from now on there was a program, even if it had no test */
-		results->items = memory_resize(NULL, 1, sizeof(*results->items));
-	while (next_line(&at, end, &line)) {
-		size_t name_len;
-		const char *name = section_name(&line, &name_len);
+	while (next_line(&at, end, &line))
+		read_line(report, &line);
+	finish_section(report, NULL);
+	buffer_clear(&report->message);
+}
 
-		if (name && find(results, first, name, name_len)) {
-			set_message(section, &text);
-			section = find(results, first, name, name_len);
-			in_sections = true;
-		} else if (section && starts_with(&line, "failures:")) {
-			set_message(section, &text);
-			section = NULL; /* their names follow */
-		} else if (section) {   /* whatever it says: a test printed it */
-			if (!is_advice(&line) && (line.len || text.len)) {
-				buffer_add(&text, line.text, line.len);
-				buffer_add_char(&text, '\n');
-			}
-		} else if (starts_with(&line, "test result: ")) {
-			ended = true;
-			in_sections = false; /* rustdoc prints a second report */
-		} else if (!in_sections && starts_with(&line, "running ")) {
-			announced += strtoul(line.text + 8, NULL, 10);
-			ended = false;
-		} else if (!in_sections && starts_with(&line, "test ")) {
-			read_test_line(results, &line);
-		} else if (results->count > first &&
-			   results->items[results->count - 1].outcome == TEST_UNFINISHED) {
-			struct test_result *last = &results->items[results->count - 1];
-			if (ends_with(&line, "ok"))
-				last->outcome = TEST_PASSED;
-			else if (ends_with(&line, "FAILED"))
-				last->outcome = TEST_FAILED;
+static size_t finished_count(const struct report *report)
+{
+	size_t count = 0;
+
+	for (size_t i = report->first; i < report->results->count; i++)
+		count += report->results->items[i].outcome != TEST_UNFINISHED;
+	return count;
+}
+
+/* Begins with a program's results; from now on there was a program, even if it had no test. */
+static bool begin(struct test_results *results, struct report *report)
+{
+	bool sound = !results->items || results->complete; /* so far */
+
+	if (!results->items)
+		results->items = memory_resize(NULL, 1, sizeof(*results->items));
+	*report = (struct report){.results = results, .first = results->count};
+	buffer_init(&report->message);
+	return sound;
+}
+
+void libtest_read(const char *output, size_t len, struct test_results *results)
+{
+	struct report report;
+	bool sound = begin(results, &report);
+
+	read_output(&report, output, len);
+	results->complete = sound && report.ended && finished_count(&report) >= report.announced;
+}
+
+/* ---- the log -------------------------------------------------------------------------------- */
+
+/* "ok NAME", "failed NAME", "failed: WHY NAME", "ignored: WHY NAME"; WHY can have several lines. */
+static bool log_record_begins(const struct line *line, enum test_outcome *outcome)
+{
+	static const struct {
+		const char *start;
+		enum test_outcome outcome;
+	} starts[] = {{"ok ", TEST_PASSED},
+		      {"failed ", TEST_FAILED},
+		      {"failed: ", TEST_FAILED},
+		      {"ignored ", TEST_IGNORED},
+		      {"ignored: ", TEST_IGNORED}};
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (starts_with(line, starts[i].start)) {
+			*outcome = starts[i].outcome;
+			return true;
 		}
+	return false;
+}
+
+/* A record ends where the next begins; its last word is the test's name. */
+static void read_log(const char *log, size_t len, struct test_results *results)
+{
+	const char *at = log, *end = log + len;
+	struct line line, last = {NULL, 0};
+	enum test_outcome outcome = TEST_UNFINISHED, next;
+	bool more;
+
+	do {
+		more = next_line(&at, end, &line);
+		if (last.len && (!more || log_record_begins(&line, &next))) {
+			const char *blank = memrchr(last.text, ' ', last.len);
+			const char *name = blank ? blank + 1 : last.text;
+
+			add(results, name, (size_t)(last.text + last.len - name), outcome);
+			last.len = 0;
+		}
+		if (more && log_record_begins(&line, &next))
+			outcome = next;
+		if (more && (last.len || log_record_begins(&line, &next)))
+			last = line;
+	} while (more);
+}
+
+/* "running 3 tests" comes first. What runs before main can have printed in front of it. */
+static bool read_announcement(const char *output, size_t len, size_t *announced)
+{
+	static const char words[] = "running ";
+	const char *at = memmem(output, len, words, sizeof(words) - 1);
+	char *rest;
+
+	if (!at)
+		return false;
+	*announced = strtoul(at + sizeof(words) - 1, &rest, 10);
+	return strncmp(rest, " test", 5) == 0;
+}
+
+void libtest_read_log(const char *log, size_t log_len, const char *output, size_t len,
+		      struct test_results *results)
+{
+	struct report report;
+	bool sound = begin(results, &report);
+	size_t announced = 0;
+
+	report.has_log = true;
+	read_log(log, log_len, results);
+	read_output(&report, output, len);
+	if (!read_announcement(output, len, &announced))
+		sound = sound && report.ended;
+	results->complete = sound && finished_count(&report) >= announced;
+}
+
+/* ---- who ended the program ------------------------------------------------------------------ */
+
+/* NULL when that test had ended before. */
+static const struct test_result *blame(struct test_results *results, const char *name, size_t len,
+				       const char *message)
+{
+	struct test_result *test = find(results, 0, name, len);
+
+	if (test && test->outcome != TEST_UNFINISHED)
+		return NULL;
+	if (!test) {
+		add(results, name, len, TEST_FAILED);
+		test = &results->items[results->count - 1];
 	}
-	set_message(section, &text);
-	buffer_clear(&text);
-	for (size_t i = first; i < results->count; i++)
-		finished += results->items[i].outcome != TEST_UNFINISHED;
-	results->complete = sound && ended && finished >= announced;
+	test->outcome = TEST_FAILED;
+	free(test->message);
+	test->message = memory_copy_string(message);
+	return test;
+}
+
+/* "thread 'NAME' (123) has overflowed its stack": the standard library says so before it aborts. */
+static const struct test_result *blame_overflow(const char *output, size_t len,
+						struct test_results *results)
+{
+	const char *at = output, *end = output + len;
+	struct line line;
+
+	while (next_line(&at, end, &line)) {
+		const char *name = line.text + 8, *quote;
+
+		if (!starts_with(&line, "thread '") ||
+		    !ends_with(&line, " has overflowed its stack"))
+			continue;
+		quote = memchr(name, '\'', line.len - 8);
+		if (!quote || (quote - name == 4 && memcmp(name, "main", 4) == 0))
+			continue;
+		return blame(results, name, (size_t)(quote - name), "it overflowed its stack");
+	}
+	return NULL;
+}
+
+/* "test NAME ... " without an outcome: run one at a time, it is the one that was under way. */
+static const struct test_result *blame_last_begun(const char *output, size_t len,
+						  struct test_results *results)
+{
+	struct test_results begun = {NULL, 0, false};
+	const struct test_result *blamed = NULL, *last;
+
+	libtest_read(output, len, &begun);
+	last = begun.count ? &begun.items[begun.count - 1] : NULL;
+	if (last && last->outcome == TEST_UNFINISHED)
+		blamed = blame(results, last->name, strlen(last->name),
+			       "the test program ended while it ran");
+	libtest_clear(&begun);
+	return blamed;
+}
+
+const char *libtest_blame(const char *output, size_t len, struct test_results *results)
+{
+	const struct test_result *blamed = blame_overflow(output, len, results);
+
+	if (!blamed)
+		blamed = blame_last_begun(output, len, results);
+	return blamed ? blamed->name : NULL;
 }
 
 static int by_name(const void *a, const void *b)

@@ -423,6 +423,96 @@ static void bytes_that_are_no_text_are_kept(void **state)
 	libtest_clear(&results);
 }
 
+static void read_log(struct test_results *results, const char *log, const char *output)
+{
+	libtest_read_log(log, strlen(log), output, strlen(output), results);
+}
+
+/* As libtest of Rust 1.95 wrote it. */
+static const char log_of_every_outcome[] = "ok tests::adds\n"
+					   "ignored tests::ignored_plainly\n"
+					   "ignored: not yet, later tests::ignored_with_a_reason\n"
+					   "failed tests::adds_wrongly\n"
+					   "failed: panic did not contain expected string\n"
+					   "      panic message: \"ok then\"\n"
+					   " expected substring: \"foo\" tests::panics_otherwise\n";
+
+static void a_log_says_how_tests_ended(void **state)
+{
+	struct test_results results = {NULL, 0, false};
+
+	(void)state;
+	read_log(
+		&results, log_of_every_outcome,
+		"\nrunning 5 tests\n\n---- tests::adds_wrongly stdout ----\nleft: 1\n\nfailures:\n");
+	CHECK(&results, true, {"tests::adds", TEST_PASSED, NULL},
+	      {"tests::ignored_plainly", TEST_IGNORED, NULL},
+	      {"tests::ignored_with_a_reason", TEST_IGNORED, NULL},
+	      {"tests::adds_wrongly", TEST_FAILED, "left: 1"},
+	      {"tests::panics_otherwise", TEST_FAILED, NULL});
+	libtest_clear(&results);
+}
+
+static void with_a_log_torn_output_changes_nothing(void **state)
+{
+	static const char *const torn[] = {
+		"\nrunning 2 tests\nnoisetest tests::a ... oktest tests::b ... \ntest fake ... ok\n",
+		"before mainrunning 2 tests\ntest tests::a ... FAILED\ntest result: FAILED. 0 passed\n",
+		"\nrunning 2 tests\ntest result: ok. 9 pas",
+		"\nrunning 2 tests\nrunning 40 tests\nok\nFAILED\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(torn) / sizeof(*torn); i++) {
+		struct test_results results = {NULL, 0, false};
+
+		read_log(&results, "ok tests::a\nok tests::b\n", torn[i]);
+		CHECK(&results, true, {"tests::a", TEST_PASSED, NULL},
+		      {"tests::b", TEST_PASSED, NULL});
+		libtest_clear(&results);
+	}
+}
+
+static void a_log_that_is_too_short_is_incomplete(void **state)
+{
+	struct test_results results = {NULL, 0, false};
+
+	(void)state;
+	read_log(&results, "ok tests::a\n",
+		 "running 2 tests\ntest tests::a ... ok\ntest result: ok.\n");
+	CHECK(&results, false, {"tests::a", TEST_PASSED, NULL});
+	libtest_clear(&results);
+	read_log(&results, "", "running 1 test\n");
+	assert_false(results.complete);
+	read_log(&results, "ok tests::a\n", "running 1 test\n");
+	CHECK(&results, false, {"tests::a", TEST_PASSED, NULL}); /* one of two programs */
+	libtest_clear(&results);
+}
+
+static void the_test_that_ended_the_program_is_named(void **state)
+{
+	static const char overflow[] =
+		"\nrunning 2 tests\n\nthread 'tests::deep' (12) has overflowed "
+		"its stack\nfatal runtime error: stack overflow, aborting\n";
+	static const char one_by_one[] =
+		"\nrunning 3 tests\ntest tests::a ... ok\ntest tests::b ... ";
+	struct test_results results = {NULL, 0, false};
+
+	(void)state;
+	read_log(&results, "", overflow);
+	assert_string_equal(libtest_blame(overflow, strlen(overflow), &results), "tests::deep");
+	CHECK(&results, false, {"tests::deep", TEST_FAILED, "it overflowed its stack"});
+	libtest_clear(&results);
+	read_log(&results, "ok tests::a\n", one_by_one);
+	assert_string_equal(libtest_blame(one_by_one, strlen(one_by_one), &results), "tests::b");
+	CHECK(&results, false, {"tests::a", TEST_PASSED, NULL},
+	      {"tests::b", TEST_FAILED, "the test program ended while it ran"});
+	libtest_clear(&results);
+	read_log(&results, "ok tests::a\n", "\nrunning 2 tests\ntest tests::a ... ok\n");
+	assert_null(libtest_blame("\nrunning 2 tests\n", 17, &results));
+	libtest_clear(&results);
+}
+
 static void results_are_sorted_by_name(void **state)
 {
 	struct test_results results = {NULL, 0, false};
@@ -465,6 +555,10 @@ int main(void)
 		cmocka_unit_test(a_failed_test_may_have_printed_anything),
 		cmocka_unit_test(odd_lines_are_taken_in_bounds),
 		cmocka_unit_test(bytes_that_are_no_text_are_kept),
+		cmocka_unit_test(a_log_says_how_tests_ended),
+		cmocka_unit_test(with_a_log_torn_output_changes_nothing),
+		cmocka_unit_test(a_log_that_is_too_short_is_incomplete),
+		cmocka_unit_test(the_test_that_ended_the_program_is_named),
 		cmocka_unit_test(results_are_sorted_by_name),
 		cmocka_unit_test(outcomes_have_names),
 	};

@@ -21,8 +21,21 @@ struct test_results {
 	bool complete; /* every program that was read said how it ended, and ran what it announced */
 };
 
-/* Appends the results of one program's whole output: text, so without a NUL. */
+/*
+ * Appends the results of one program's whole output: text, so without a NUL. Whatever a test writes past
+ * libtest's capture can tear that text; where there is a log, libtest_read_log is right.
+ */
 void libtest_read(const char *output, size_t len, struct test_results *results);
+
+/* The same with the file that libtest wrote (--logfile): outcomes are the log's, messages the output's. */
+void libtest_read_log(const char *log, size_t log_len, const char *output, size_t len,
+		      struct test_results *results);
+
+/*
+ * Of a program that was ended by a signal: the test that was running then becomes a failed one. NULL
+ * when the output does not tell which; with --test-threads=1 it does. Before libtest_sort.
+ */
+const char *libtest_blame(const char *output, size_t len, struct test_results *results);
 
 /* By name: threads end in any order, and whoever reads the results wants the same each time. */
 void libtest_sort(struct test_results *results);
