@@ -9,10 +9,10 @@
 
 extern char **environ;
 
-/* The library that holds a compiler (src/event/hold.c), or NULL where it can't be loaded. */
+/* The library that holds a compiler (src/helpers/held_compiler.c), or NULL where it can't be loaded. */
 static char *find_hold(bool wanted)
 {
-	char *hold = wanted ? installed_find("rustgym-hold.so") : NULL;
+	char *hold = wanted ? installed_find("rustgym-held-compiler.so") : NULL;
 
 	if (hold && strpbrk(hold, " :")) { /* they separate the names in LD_PRELOAD */
 		free(hold);
@@ -40,7 +40,7 @@ static void merged_environment(struct strings *env, const struct strings *over)
 		strings_add(env, over->items[i]);
 }
 
-/* In front of what is preloaded already; hold.c puts that back. */
+/* In front of what is preloaded already; held_compiler.c puts that back. */
 static void preload(struct strings *env, const char *library)
 {
 	static const char name[] = "LD_PRELOAD=";

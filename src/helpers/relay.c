@@ -1,18 +1,18 @@
 /*
  * rustgym-relay: stands in for a tool that another tool calls.
  *
- *   RUSTGYM_RECORD=FOLDER   in front of rustc, called by cargo (RUSTC_WRAPPER): writes down how the
+ *   RUSTGYM_CAPTURE=FOLDER   in front of rustc, called by cargo (RUSTC_WRAPPER): writes down how the
  *                           packages that cargo was asked for are compiled, then becomes rustc
  *   RUSTGYM_CRATES=FILE     in front of the linker, called by rustc: links, and writes down which
  *                           crates are in the library, if it can stand in for them
- *   RUSTGYM_BUNDLE=FOLDER   in front of the linker: links the shared library that is in the folder
+ *   RUSTGYM_SHARED_DEPS=FOLDER   in front of the linker: links the shared library that is in the folder
  *                           instead of the crates that are in it. Whenever that can't be, the linker
  *                           is called as rustc wanted it
  *   RUSTGYM_LINKER=FOLDER   in front of the linker: calls it without the C compiler that rustc calls,
  *                           as the plans in the folder say
  *   RUSTGYM_LEARN=FILE      in place of the linker: writes down how the C compiler calls it
  *
- * A program of its own because other programs call programs, not us. See recipe.h, bundle.h and
+ * A program of its own because other programs call programs, not us. See commands.h, shared_deps.h and
  * linker.h for what is done with it.
  */
 #include "relay.h"
@@ -101,8 +101,8 @@ static void put_list(FILE *file, char **list)
 		put(file, list[i]);
 }
 
-/* The name makes the records' order that in which the compilers began. */
-static void record(const char *folder, char **argv)
+/* The file's name sorts by the time at which the compiler began. */
+static void capture(const char *folder, char **argv)
 {
 	char path[4096], here[4096];
 	struct timespec now;
@@ -129,8 +129,8 @@ static int in_front_of_linker(char **argv)
 	argv[0] = driver;
 	if ((where = getenv("RUSTGYM_CRATES")))
 		return relay_link_library(where, argv);
-	if ((where = getenv("RUSTGYM_BUNDLE")))
-		return relay_link_with_bundle(where, argv);
+	if ((where = getenv("RUSTGYM_SHARED_DEPS")))
+		return relay_link_with_shared_deps(where, argv);
 	return relay_link_directly(argv) ? 0 : relay_become(argv);
 }
 
@@ -145,9 +145,9 @@ int main(int argc, char **argv)
 	end_with_caller();
 	if ((where = getenv("RUSTGYM_LEARN")))
 		return relay_learn(where, argv);
-	if ((where = getenv("RUSTGYM_RECORD"))) {
+	if ((where = getenv("RUSTGYM_CAPTURE"))) {
 		if (getenv("CARGO_PRIMARY_PACKAGE"))
-			record(where, argv + 1);
+			capture(where, argv + 1);
 		return relay_become(argv + 1);
 	}
 	_exit(in_front_of_linker(argv)); /* what it holds ends with it */

@@ -26,12 +26,12 @@ bool relay_link_directly(char **argv);
 /* As the linker that relay_link_directly asked the driver to call: writes down with what it was. */
 int relay_learn(const char *file, char **argv);
 
-/* ---- relay_bundle.c ------------------------------------------------------------------------- */
+/* ---- relay_shared_deps.c ------------------------------------------------------------------------- */
 
 /* Links the dependencies as one library; the file lists them when it can stand in for them. */
 int relay_link_library(const char *file, char **argv);
 
 /* Links a program with the library in the folder. Does not always return. */
-int relay_link_with_bundle(const char *folder, char **argv);
+int relay_link_with_shared_deps(const char *folder, char **argv);
 
 #endif

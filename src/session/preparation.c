@@ -16,7 +16,7 @@ struct preparation {
 	struct verification *verification; /* of the one that is under way */
 	const struct exercise *exercise;   /* that it is about */
 	bool *prepared;                    /* by exercise */
-	size_t standing;                   /* how many of the expected were dealt with */
+	size_t held;                       /* how many of the expected were dealt with */
 	uv_timer_t patience;
 };
 
@@ -59,7 +59,7 @@ static void on_prepared(struct verdict *verdict, void *data)
 	go_on(p);
 }
 
-static void on_standing_by(struct verdict *verdict, void *data)
+static void on_held(struct verdict *verdict, void *data)
 {
 	struct preparation *p = data;
 
@@ -79,21 +79,21 @@ static void prepare(struct preparation *p, const struct exercise *exercise)
 	free(solution);
 }
 
-static void stand_by(struct preparation *p, const struct exercise *exercise)
+static void hold_compilers(struct preparation *p, const struct exercise *exercise)
 {
-	struct verify_request request = {.exercise = exercise, .done = on_standing_by, .data = p};
+	struct verify_request request = {.exercise = exercise, .done = on_held, .data = p};
 
-	p->verification = verification_stand_by(p->verifier, &request);
+	p->verification = verification_hold_compilers(p->verifier, &request);
 }
 
 /* One that is not compiled ahead yet waits for that: it may take cargo to know how it is compiled. */
 static const struct exercise *next_expected(struct preparation *p)
 {
-	while (p->standing < 2) {
-		const struct exercise *expected = p->scene.expected[p->standing];
+	while (p->held < 2) {
+		const struct exercise *expected = p->scene.expected[p->held];
 		if (expected && is_unprepared(p, expected))
 			return NULL;
-		p->standing++;
+		p->held++;
 		if (expected)
 			return expected;
 	}
@@ -106,7 +106,7 @@ static void go_on(struct preparation *p)
 	const struct exercise *expected = next_expected(p), *next = next_unprepared(p);
 
 	if (expected)
-		stand_by(p, expected);
+		hold_compilers(p, expected);
 	else if (next)
 		prepare(p, next);
 }
@@ -115,14 +115,14 @@ static void patience_over(uv_timer_t *timer)
 {
 	struct preparation *p = timer->data;
 
-	verifier_dismiss(p->verifier);
+	verifier_dismiss_held(p->verifier);
 }
 
 void preparation_begin(struct preparation *p, const struct preparation_scene *scene)
 {
 	preparation_stop(p);
 	p->scene = *scene;
-	p->standing = 0;
+	p->held = 0;
 	if (strcmp(p->app->config.values[CONFIG_PREPARE], "on") != 0)
 		return;
 	uv_timer_start(&p->patience, patience_over, AT_WORK_MS, 0);
@@ -151,7 +151,7 @@ struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct ver
 void preparation_close(struct preparation *p)
 {
 	preparation_stop(p);
-	verifier_dismiss(p->verifier);
+	verifier_dismiss_held(p->verifier);
 	uv_close((uv_handle_t *)&p->patience, NULL);
 }
 

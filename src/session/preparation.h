@@ -1,7 +1,7 @@
 /*
  * What is done while nothing is to be verified, so that the next save finds it done: what the learner
  * comes to next is compiled ahead, at low priority, and the compilers for the next save wait in
- * front of its source (verification_stand_by), for as long as somebody seems to be at work.
+ * front of its source (verification_hold_compilers), for as long as somebody seems to be at work.
  */
 #ifndef RUSTGYM_PREPARATION_H
 #define RUSTGYM_PREPARATION_H

@@ -926,7 +926,7 @@ static void a_failure_always_has_words(void **state)
 	expect(verdict, OUTCOME_FAILED, STEP_TEST, "it does not compile");
 }
 
-/* ---- standing by ---------------------------------------------------------------------------- */
+/* ---- held compilers ------------------------------------------------------------------------- */
 
 #ifdef __linux__
 
@@ -1021,13 +1021,13 @@ static bool is_done(void *data)
 }
 
 /* With two cores: the compiler, and clippy beside it. */
-static void stand_by(void **state, const char *name)
+static void hold_compilers(void **state, const char *name)
 {
 	struct bench *bench = bench_in(state);
 	struct told told = {0};
 	struct verify_request request = request_for(bench, name, &told);
 
-	verification_stand_by(bench->verifier, &request);
+	verification_hold_compilers(bench->verifier, &request);
 	assert_true(loop_until(&bench->loop, is_done, &told));
 	assert_int_equal(told.diagnostics, 0);
 	verdict_free(told.verdict);
@@ -1098,7 +1098,7 @@ static bool is_compiled_by_who_waits(void *data)
 {
 	void **state = data;
 
-	stand_by(state, "plain");
+	hold_compilers(state, "plain");
 	assert_true(loop_until(&bench_in(state)->loop, all_children_rest, NULL));
 	expect(verified_meanwhile(state, "plain"), OUTCOME_PASSED, STEP_CLIPPY, NULL);
 	return children() == 0;
@@ -1110,7 +1110,7 @@ static void compilers_that_wait_compile_what_was_saved_last(void **state)
 
 	use_cores(state, 2);
 	write_source(state, "plain", wrong);
-	stand_by(state, "plain");
+	hold_compilers(state, "plain");
 	write_source(state, "plain", returns);
 	assert_true(wait_until(is_compiled_by_who_waits, state));
 	finish(state);
@@ -1145,11 +1145,11 @@ static void compilers_that_wait_for_something_else_are_not_taken(void **state)
 
 	use_cores(state, 2);
 	write_source(state, "plain", returns);
-	stand_by(state, "plain");
+	hold_compilers(state, "plain");
 	write_source(state, "plain", program);
 	expect(verified_meanwhile(state, "plain"), OUTCOME_PASSED, STEP_CLIPPY, NULL);
 	assert_int_equal(children(), 2);
-	verifier_dismiss(bench->verifier);
+	verifier_dismiss_held(bench->verifier);
 	assert_true(loop_until(&bench->loop, no_child_is_left, NULL));
 	finish(state);
 }
@@ -1160,9 +1160,9 @@ static void who_waits_already_is_not_started_twice(void **state)
 
 	use_cores(state, 2);
 	write_source(state, "plain", returns);
-	stand_by(state, "plain");
-	stand_by(state, "plain"); /* asserts that there are two */
-	verifier_dismiss(bench->verifier);
+	hold_compilers(state, "plain");
+	hold_compilers(state, "plain"); /* asserts that there are two */
+	verifier_dismiss_held(bench->verifier);
 	finish(state);
 }
 

@@ -962,11 +962,11 @@ static void prepare(struct fixture *fixture, struct run *run, const char *name,
 		solution);
 }
 
-static void stand_by(struct fixture *fixture, const char *name)
+static void hold_compilers(struct fixture *fixture, const char *name)
 {
 	struct run run = {.fixture = fixture};
 
-	run.verification = verification_stand_by(
+	run.verification = verification_hold_compilers(
 		fixture->verifier, &(struct verify_request){
 					   .exercise = course_find(fixture->course, name),
 					   .done = on_done,
@@ -984,9 +984,9 @@ static void what_does_not_wait_is_not_started_again(void **state)
 	struct run run;
 
 	write_tool(fixture, "clippy-driver", PASSING_TESTS);
-	stand_by(fixture, "three");
+	hold_compilers(fixture, "three");
 	assert_true(calls(fixture, "--test") <= 1); /* none where nothing can be held */
-	stand_by(fixture, "three");
+	hold_compilers(fixture, "three");
 	assert_true(calls(fixture, "--test") <= 1);
 	run = verified(fixture, "three");
 	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
@@ -1000,10 +1000,9 @@ static void who_does_not_wait_puts_nothing_in_the_way(void **state)
 	struct fixture *fixture = *state;
 	struct arena *arena = &fixture->box->arena;
 	const char *go = sandbox_path(fixture->box, "go"), *put = sandbox_path(fixture->box, "put");
-	struct run standing_by = {.fixture = fixture}, run = {0};
-	const struct verify_request request = {.exercise = course_find(fixture->course, "three"),
-					       .done = on_done,
-					       .data = &standing_by};
+	struct run held = {.fixture = fixture}, run = {0};
+	const struct verify_request request = {
+		.exercise = course_find(fixture->course, "three"), .done = on_done, .data = &held};
 
 	write_tool(fixture, "clippy-driver",
 		   arena_format(arena,
@@ -1011,16 +1010,16 @@ static void who_does_not_wait_puts_nothing_in_the_way(void **state)
 				"program <<'END'\necho old\nEND\n"
 				": >%s",
 				go, put));
-	standing_by.verification = verification_stand_by(fixture->verifier, &request);
+	held.verification = verification_hold_compilers(fixture->verifier, &request);
 	assert_true(loop_until(&fixture->loop, tool_was_called, fixture->box));
-	assert_int_equal(standing_by.done, 1);
+	assert_int_equal(held.done, 1);
 	write_tool(
 		fixture, "clippy-driver",
 		arena_format(arena, PASSING_TESTS ": >%s; until [ -e %s ]; do :; done", go, put));
 	start(fixture, &run, "three");
 	assert_true(loop_finish(&fixture->loop));
 	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
-	clear(&standing_by);
+	clear(&held);
 	clear(&run);
 }
 #endif

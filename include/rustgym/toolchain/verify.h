@@ -42,7 +42,7 @@ struct verify_request {
 
 struct verifier *verifier_new(const struct verifier_options *options);
 
-/* Only when no verification is under way, and none stands by. NULL is fine. */
+/* Only when no verification is under way, and no compiler is held. NULL is fine. */
 void verifier_free(struct verifier *verifier);
 
 struct verification *verification_start(struct verifier *verifier,
@@ -63,11 +63,11 @@ struct verification *verification_prepare(struct verifier *verifier,
  * next verification that needs just those finds them there. They take memory, but no time while they
  * wait. request->done is called when they are started, with a verdict that says nothing.
  */
-struct verification *verification_stand_by(struct verifier *verifier,
-					   const struct verify_request *request);
+struct verification *verification_hold_compilers(struct verifier *verifier,
+						 const struct verify_request *request);
 
-/* Sends them away. */
-void verifier_dismiss(struct verifier *verifier);
+/* Sends the held compilers away. */
+void verifier_dismiss_held(struct verifier *verifier);
 
 void verification_cancel(struct verification *verification);
 

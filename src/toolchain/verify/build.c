@@ -1,11 +1,11 @@
 /*
  * The steps that a compiler takes: compiling, doctests, format. What a compile that has ended means
- * is verify_judge.c's.
+ * is judge.c's.
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
-#include "toolchain/cargo/bundle.h"
+#include "toolchain/cargo/shared_deps.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
@@ -25,7 +25,7 @@ static bool compiles_again(const struct verification *v)
 	for (size_t i = v->at + 1; i < v->step_count; i++)
 		if (v->steps[i] <= STEP_RUN)
 			return true;
-	return v->unit + 1 < v->recipe.count;
+	return v->attempt.command + 1 < v->attempt.commands.count;
 }
 
 /*
@@ -34,14 +34,16 @@ static bool compiles_again(const struct verification *v)
  */
 static void overtake(struct verification *v, const char *product)
 {
-	if (v->by_cargo || v->preparing || v->wants_bundle || v->steps[v->at] == STEP_BUILD ||
-	    v->executables.count != 1 || strcmp(v->executables.items[0], product) != 0 ||
-	    compiles_again(v))
+	const struct strings *programs = &v->products.programs;
+
+	if (v->attempt.by_cargo || v->purpose != PURPOSE_VERDICT || v->attempt.wants_shared_deps ||
+	    v->steps[v->at] == STEP_BUILD || programs->count != 1 ||
+	    strcmp(programs->items[0], product) != 0 || compiles_again(v))
 		return;
-	v->verdict->ms.compile += (uv_hrtime() - v->job_began) / 1000000;
+	v->verdict->ms.compile += (uv_hrtime() - v->attempt.compile_began) / 1000000;
 	v->ending = v->job;
 	v->job = NULL;
-	v->executable = 0;
+	v->products.program = 0;
 	verify_run_programs(v);
 }
 
@@ -49,13 +51,13 @@ static void overtake(struct verification *v, const char *product)
 static void take_product(struct verification *v, const char *line, size_t len)
 {
 	bool is_test = false;
-	char *product = v->by_cargo ? diagnostic_read_executable(line, len, &is_test)
-				    : diagnostic_read_product(line, len);
+	char *product = v->attempt.by_cargo ? diagnostic_read_executable(line, len, &is_test)
+					    : diagnostic_read_product(line, len);
 
-	if (product && !v->by_cargo)
+	if (product && !v->attempt.by_cargo)
 		overtake(v, product);
 	else if (product && is_test == (v->steps[v->at] == STEP_TEST))
-		strings_add(&v->executables, product);
+		strings_add(&v->products.programs, product);
 	free(product);
 }
 
@@ -70,23 +72,23 @@ static void take_compile_line(struct verification *v, const char *line, size_t l
 	}
 	verify_place_file(v, &d);
 	error = d.level == LEVEL_ERROR;
-	if (diagnostics_add(&v->compile_diagnostics, &d) && error && v->request.diagnostic)
-		v->request.diagnostic(
-			&v->compile_diagnostics.items[v->compile_diagnostics.count - 1],
-			v->request.data);
+	if (diagnostics_add(&v->attempt.compile_diagnostics, &d) && error && v->request.diagnostic)
+		v->request.diagnostic(&v->attempt.compile_diagnostics
+					       .items[v->attempt.compile_diagnostics.count - 1],
+				      v->request.data);
 }
 
 static void on_compile_output(enum job_stream stream, const char *bytes, size_t len, void *data)
 {
 	struct verification *v = data;
-	bool cargo = v->by_cargo;
+	bool cargo = v->attempt.by_cargo;
 
-	if (v->finished || v->cancelled || v->ending)
+	if (!verify_is_at_work(v) || v->ending)
 		return;
 	if (stream == (cargo ? JOB_STDOUT : JOB_STDERR))
-		verify_each_line(&v->lines, bytes, len, take_compile_line, v);
+		verify_each_line(&v->attempt.lines, bytes, len, take_compile_line, v);
 	else if (cargo)
-		verify_each_line(&v->notes, bytes, len, verify_take_note, v);
+		verify_each_line(&v->attempt.notes, bytes, len, verify_take_note, v);
 }
 
 /* ---- jobs ----------------------------------------------------------------------------------- */
@@ -97,7 +99,7 @@ unsigned verify_deadline_s(const struct verification *v)
 
 	if (v->steps[v->at] == STEP_DOCTEST) /* what they use is built by then */
 		return o->run_s * DOCTEST_RUNS;
-	return v->by_cargo ? CARGO_DEADLINE_S : o->compile_s;
+	return v->attempt.by_cargo ? CARGO_DEADLINE_S : o->compile_s;
 }
 
 void verify_clear_command(struct command *command)
@@ -115,22 +117,22 @@ struct job *verify_start_command(struct verification *v, struct command *command
 		.cwd = command->cwd,
 		.env = &command->env,
 		.confined = v->steps[v->at] == STEP_DOCTEST, /* the learner's programs run in it */
-		.background = v->preparing,
+		.background = v->purpose == PURPOSE_PREPARE,
 		.output = output,
 		.done = done,
 		.data = v,
 	};
-	struct job *job;
+	struct job *job = NULL;
 
-	v->by_cargo = command->by_cargo;
-	v->job_began = uv_hrtime();
+	v->attempt.by_cargo = command->by_cargo;
 	options.deadline_ms = verify_deadline_s(v) * 1000;
-	job = v->preparing ? NULL : standby_take(&v->verifier->standby, command, &options);
-	v->taken = v->taken || job;
+	if (v->purpose == PURPOSE_VERDICT && !v->begun_anew[REASON_HELD])
+		job = held_compilers_take(&v->verifier->held, command, &options);
+	v->attempt.held = v->attempt.held || job;
 	if (!job)
 		job = job_start(v->verifier->options.loop, &options, &err);
 	verify_clear_command(command);
-	if (!job && !v->finished)
+	if (!job)
 		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
 	return job;
 }
@@ -139,115 +141,110 @@ struct job *verify_start_command(struct verification *v, struct command *command
 
 static bool without_cargo(const struct verification *v)
 {
-	return v->exercise->builder == BUILDER_CARGO && !v->by_cargo;
+	return v->exercise->builder == BUILDER_CARGO && !v->attempt.by_cargo;
 }
 
-/* Prepared, it is compiled once more, without cargo: that fills the compiler's incremental state. */
 static void go_on(struct verification *v, const struct job_result *result)
 {
-	if (!v->preparing) {
+	if (v->purpose == PURPOSE_VERDICT)
 		verify_judge_compile(v, result);
-	} else if (v->recipe.count && !v->warmed) {
-		v->warmed = true;
-		diagnostics_clear(&v->compile_diagnostics);
-		verify_start_step(v);
-	} else if (v->linting.beside && !v->linting.ended) {
-		v->linting.awaited = true;
-	} else {
-		verify_finish(v, v->recipe.count ? OUTCOME_PASSED : OUTCOME_UNVERIFIED, NULL);
-	}
-}
-
-static void hold(struct verification *v, const struct job_result *result)
-{
-	v->held = *result;
-	v->held.out = v->held.err = &v->held_words;
-	buffer_reset(&v->held_words);
-	buffer_add(&v->held_words, result->err->data, result->err->len);
+	else if (v->attempt.commands.count && verify_begin_anew(v, REASON_WARM))
+		return;
+	else if (v->attempt.beside == BESIDE_AT_WORK)
+		v->phase = PHASE_LINTING;
+	else
+		verify_finish(v, v->attempt.commands.count ? OUTCOME_PASSED : OUTCOME_UNVERIFIED,
+			      NULL);
 }
 
 /* The dependencies are a shared library now, or will never be. */
 static void shared(const struct job_result *result, void *data)
 {
 	struct verification *v = data;
+	struct sharing *sharing = &v->attempt.sharing;
 
-	v->job = NULL;
-	if (v->cancelled || v->finished) {
-		bundle_discard(v->bundle);
-		verify_release(v);
-		return;
-	}
-	bundle_keep(v->bundle, result->outcome == JOB_EXITED && result->status == 0);
-	free(v->bundle);
-	v->bundle = NULL;
-	go_on(v, &v->held);
+	if (verify_is_at_work(v))
+		shared_deps_keep(sharing->folder,
+				 result->outcome == JOB_EXITED && result->status == 0);
+	else
+		shared_deps_discard(sharing->folder);
+	free(sharing->folder);
+	sharing->folder = NULL;
+	if (verify_job_ended(v, &v->job))
+		go_on(v, &sharing->compile);
 }
 
-static bool start_sharing(struct verification *v, const struct job_result *result)
+static bool start_sharing(struct verification *v, const struct job_result *compile)
 {
+	struct sharing *sharing = &v->attempt.sharing;
 	struct command command = {0};
 
 	if (!verify_builder(v)->share || !verify_builder(v)->share(v, &command)) {
 		verify_clear_command(&command);
 		return false;
 	}
-	hold(v, result);
+	sharing->compile = *compile;
+	sharing->compile.out = sharing->compile.err = &sharing->words;
+	buffer_reset(&sharing->words);
+	buffer_add(&sharing->words, compile->err->data, compile->err->len);
+	v->phase = PHASE_SHARING;
 	v->job = verify_start_command(v, &command, NULL, shared);
 	return true;
+}
+
+/* Why the compile may have failed, other than for the learner's source; REASON_COUNT: for nothing else. */
+static enum reason suspect(const struct verification *v, const struct job_result *result)
+{
+	bool doubtful = verify_is_doubtful(&v->attempt.compile_diagnostics);
+
+	if (v->attempt.held && doubtful && result->outcome != JOB_DEADLINE)
+		return REASON_HELD;
+	if (verify_compiler_crashed(v, result) && v->purpose == PURPOSE_VERDICT)
+		return REASON_CRASHED;
+	if (without_cargo(v) && doubtful && result->outcome == JOB_EXITED && result->status != 101)
+		return REASON_COMMANDS;
+	if (without_cargo(v) && v->attempt.lints == LINTS_IN_COMPILE &&
+	    verify_only_lints_fail(&v->attempt.compile_diagnostics))
+		return REASON_LINTS;
+	return REASON_COUNT;
 }
 
 static void compiled(const struct job_result *result, void *data)
 {
 	struct verification *v = data;
 	bool well = result->outcome == JOB_EXITED && result->status == 0;
+	enum reason reason;
 
 	if (v->ending) { /* the verdict is about its program, which runs or has run */
-		v->ending = NULL;
-		verify_release(v);
+		verify_job_ended(v, &v->ending);
 		return;
 	}
-	v->job = NULL;
-	v->interrupted = v->interrupted || result->outcome != JOB_EXITED;
-	if (v->cancelled || v->finished) {
-		verify_release(v);
+	v->products.interrupted = v->products.interrupted || result->outcome != JOB_EXITED;
+	if (!verify_job_ended(v, &v->job))
 		return;
-	}
 	v->verdict->ms.compile += result->ms;
-	if (v->by_cargo && verify_builder(v)->learn)
+	if (v->attempt.by_cargo && verify_builder(v)->learn)
 		verify_builder(v)->learn(v, result->truncated ? "?" : result->out->data, well);
-	if (v->taken && !well && verify_is_doubtful(&v->compile_diagnostics)) {
-		v->taken = false; /* it was started in a world that has changed meanwhile */
-		verify_forget_lints(v);
-		diagnostics_clear(&v->compile_diagnostics);
-		verify_start_step(v);
-	} else if (without_cargo(v) && !well && result->outcome == JOB_EXITED &&
-		   result->status != 101 && verify_is_doubtful(&v->compile_diagnostics)) {
-		verify_builder(v)->mistrust(v);
-		verify_forget_lints(v);
-		diagnostics_clear(&v->compile_diagnostics);
-		verify_start_step(v);
-	} else if (without_cargo(v) && v->lints_in_compile && !well &&
-		   verify_only_lints_fail(&v->compile_diagnostics)) {
-		v->lints_apart = true; /* as with cargo the tests come first */
-		diagnostics_clear(&v->compile_diagnostics);
-		verify_start_step(v);
-	} else if (without_cargo(v) && well && v->unit + 1 < v->recipe.count) {
-		v->unit++;
+	reason = well ? REASON_COUNT : suspect(v, result);
+	if (reason != REASON_COUNT && verify_begin_anew(v, reason))
+		return;
+	if (well && without_cargo(v) && v->attempt.command + 1 < v->attempt.commands.count) {
+		v->attempt.command++;
 		verify_start_compile(v);
 	} else if (!start_sharing(v, result)) {
 		go_on(v, result);
 	}
 }
 
-/* With what verify_start_compile would start; the next save does. */
-static void stand_by(struct verification *v, struct command *command)
+/* With the commands that verify_start_compile would start; the next save does. */
+static void hold_compilers(struct verification *v, struct command *command)
 {
 	struct verifier *verifier = v->verifier;
 	struct command lint = {0};
 
-	standby_add(&verifier->standby, verifier->options.loop, command);
-	if (v->linting.beside && verify_builder(v)->lint(v, &lint))
-		standby_add(&verifier->standby, verifier->options.loop, &lint);
+	held_compilers_add(&verifier->held, verifier->options.loop, command);
+	if (v->attempt.lints == LINTS_BESIDE && verify_builder(v)->lint(v, &lint))
+		held_compilers_add(&verifier->held, verifier->options.loop, &lint);
 	verify_clear_command(&lint);
 	verify_clear_command(command);
 	verify_finish(v, OUTCOME_UNVERIFIED, NULL);
@@ -258,12 +255,13 @@ void verify_start_compile(struct verification *v)
 	struct command command = {0};
 
 	verify_builder(v)->compile(v, v->steps[v->at], &command);
-	if (v->standing_by) {
-		stand_by(v, &command);
+	if (v->purpose == PURPOSE_HOLD) {
+		hold_compilers(v, &command);
 		return;
 	}
+	v->attempt.compile_began = uv_hrtime();
 	v->job = verify_start_command(v, &command, on_compile_output, compiled);
-	if (v->job && v->linting.beside)
+	if (v->job && v->attempt.lints == LINTS_BESIDE)
 		verify_start_lint_beside(v);
 }
 
@@ -273,11 +271,8 @@ static void format_checked(const struct job_result *result, void *data)
 {
 	struct verification *v = data;
 
-	v->job = NULL;
-	if (v->cancelled || v->finished) {
-		verify_release(v);
+	if (!verify_job_ended(v, &v->job))
 		return;
-	}
 	if (result->outcome == JOB_EXITED && result->status == 0) {
 		verify_next_step(v);
 		return;
@@ -310,6 +305,7 @@ void verify_start_format(struct verification *v)
 		if (path_has_suffix(v->exercise->files.items[i], ".rs"))
 			strings_addf(&command.argv, "%s/%s", v->exercise->path,
 				     v->exercise->files.items[i]);
+	v->phase = PHASE_CHECKING;
 	v->job = verify_start_command(v, &command, NULL, format_checked);
 }
 
@@ -319,5 +315,5 @@ void verify_start_doctests(struct verification *v)
 
 	verify_builder(v)->doctest(v, &command);
 	v->job = verify_start_command(v, &command, NULL, verify_tests_ran);
-	v->executable = v->executables.count; /* no program follows */
+	v->products.program = v->products.programs.count; /* no program follows */
 }

@@ -2,15 +2,15 @@
  * Exercises with dependencies, or of several files: cargo, on a target folder of our own, so that
  * rust-analyzer's lock and ours never meet.
  *
- * cargo is asked when there is no recipe that holds (recipe.h). With one, the compiler is called as
+ * cargo is asked when its commands are not known (commands.h). With them, the compiler is called as
  * cargo would call it, but for where the products go, and linked with the dependencies as one shared
- * library (bundle.h). clippy-driver looks at it beside the compiler, or compiles, as for std-only
+ * library (shared_deps.h). clippy-driver looks at it beside the compiler, or compiles, as for std-only
  * exercises (builder_rustc.c); where there is more than one command it compiles.
  * RUSTGYM_CARGO=always does without all that.
  */
 #include "rustgym/base/path.h"
-#include "toolchain/cargo/bundle.h"
 #include "toolchain/cargo/linker.h"
+#include "toolchain/cargo/shared_deps.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
@@ -31,7 +31,7 @@ static void environment(struct verification *v, struct command *c)
 	strings_addf(&c->env, "RUSTC=%s", tools(v)->rustc);
 	strings_addf(&c->env, "PATH=%s/bin:%s", tools(v)->sysroot, path ? path : "/usr/bin:/bin");
 	strings_addf(&c->env, "CARGO_TARGET_DIR=%s/target", v->verifier->options.cache);
-	if (!v->incremental)
+	if (!verify_is_incremental(v))
 		strings_add(&c->env, "CARGO_INCREMENTAL=0");
 	strings_add(&c->env, "CARGO_TERM_COLOR=never");
 	strings_add(&c->env, "CARGO_TERM_PROGRESS_WHEN=never");
@@ -61,42 +61,43 @@ static bool only_cargo(const struct verification *v)
 {
 	const char *wish = getenv("RUSTGYM_CARGO");
 
-	return v->retried || v->recipe_failed || (wish && strcmp(wish, "always") == 0);
+	return v->begun_anew[REASON_CRASHED] || v->begun_anew[REASON_COMMANDS] ||
+	       (wish && strcmp(wish, "always") == 0);
 }
 
-static struct recipe_scope scope_of(const struct verification *v, bool test)
+static struct cargo_scope scope_of(const struct verification *v, bool test)
 {
-	return (struct recipe_scope){.toolchain = tools(v),
-				     .cache = v->verifier->options.cache,
-				     .folder = v->folder,
-				     .name = v->exercise->name,
-				     .whole = v->exercise->folder,
-				     .program = v->source.has_main,
-				     .test = test};
+	return (struct cargo_scope){.toolchain = tools(v),
+				    .cache = v->verifier->options.cache,
+				    .folder = v->folder,
+				    .name = v->exercise->name,
+				    .whole = v->exercise->folder,
+				    .program = v->source.has_main,
+				    .test = test};
 }
 
-static struct recipe_scope scope_now(const struct verification *v)
+static struct cargo_scope scope_now(const struct verification *v)
 {
 	return scope_of(v, v->steps[v->at] == STEP_TEST);
 }
 
-/* A path among the recipe's own products is where they are now. */
+/* A path among the commands' own products is where they are now. */
 static void add_argument(struct verification *v, const char *argument, struct strings *argv)
 {
 	const char *path = strchr(argument, '=');
 
-	if (path && recipe_makes(&v->recipe, path + 1))
-		strings_addf(argv, "%.*s=%s/%s", (int)(path - argument), argument, v->out,
-			     path_base(path));
+	if (path && cargo_commands_make(&v->attempt.commands, path + 1))
+		strings_addf(argv, "%.*s=%s/%s", (int)(path - argument), argument,
+			     v->products.folder, path_base(path));
 	else
 		strings_add(argv, argument);
 }
 
-/* The unit's command but for what decides where its products go. */
-static void repeat_command(struct verification *v, const struct recipe_unit *unit, bool lint_only,
-			   struct command *c)
+/* The command's command but for what decides where its products go. */
+static void repeat_command(struct verification *v, const struct cargo_command *command,
+			   bool lint_only, struct command *c)
 {
-	const struct strings *argv = &unit->argv;
+	const struct strings *argv = &command->argv;
 
 	for (size_t i = 1; i < argv->count; i++) {
 		const char *arg = argv->items[i],
@@ -110,60 +111,61 @@ static void repeat_command(struct verification *v, const struct recipe_unit *uni
 	if (lint_only)
 		strings_add(&c->argv, "--emit=metadata");
 	strings_add(&c->argv, "--out-dir");
-	strings_add(&c->argv, v->out);
-	for (size_t i = 0; i < unit->env.count; i++)
-		strings_add(&c->env, unit->env.items[i]);
-	c->cwd = unit->cwd;
+	strings_add(&c->argv, v->products.folder);
+	for (size_t i = 0; i < command->env.count; i++)
+		strings_add(&c->env, command->env.items[i]);
+	c->cwd = command->cwd;
 }
 
 /* clippy-driver compiles with other options than rustc: one would throw the other's state away. */
-static void add_incremental(struct verification *v, const struct recipe_unit *unit,
+static void add_incremental(struct verification *v, const struct cargo_command *command,
 			    const char *purpose, struct strings *argv)
 {
-	if (!v->incremental)
+	if (!verify_is_incremental(v))
 		return;
 	strings_add(argv, "-C");
 	strings_addf(argv, "incremental=%s/incremental/%s.%s.%s%s", v->verifier->options.cache,
-		     v->exercise->name, recipe_unit_option(unit, "--crate-name"), purpose,
-		     v->lints_in_compile ? "" : "-plain");
+		     v->exercise->name, cargo_command_option(command, "--crate-name"), purpose,
+		     v->attempt.lints == LINTS_IN_COMPILE ? "" : "-plain");
 }
 
-static void add_program(struct verification *v, const struct recipe_unit *unit, bool test)
+static void add_program(struct verification *v, const struct cargo_command *command, bool test)
 {
-	const char *type = recipe_unit_option(unit, "--crate-type");
-	const char *extra = recipe_unit_codegen(unit, "extra-filename=");
+	const char *type = cargo_command_option(command, "--crate-type");
+	const char *extra = cargo_command_codegen(command, "extra-filename=");
 
-	if (recipe_unit_has(unit, "--test") ? test : !test && type && strcmp(type, "bin") == 0)
-		strings_addf(&v->executables, "%s/%s%s", v->out,
-			     recipe_unit_option(unit, "--crate-name"), extra ? extra : "");
+	if (cargo_command_has(command, "--test") ? test : !test && type && strcmp(type, "bin") == 0)
+		strings_addf(&v->products.programs, "%s/%s%s", v->products.folder,
+			     cargo_command_option(command, "--crate-name"), extra ? extra : "");
 }
 
 static void repeat(struct verification *v, bool test, struct command *c)
 {
-	const struct recipe_unit *unit = &v->recipe.units[v->unit];
-	struct recipe_scope scope = scope_of(v, test);
-	enum bundle_state state;
-	char *bundle;
+	const struct cargo_command *command = &v->attempt.commands.items[v->attempt.command];
+	struct cargo_scope scope = scope_of(v, test);
+	enum shared_deps_state state;
+	char *shared_deps;
+	bool with_lints;
 
-	v->lints_in_compile = !(v->recipe.count == 1 && verify_lints_beside(v)) &&
-			      tools(v)->clippy_driver && !v->lints_apart && verify_wants_lints(v);
-	strings_add(&c->argv, v->lints_in_compile ? tools(v)->clippy_driver : tools(v)->rustc);
-	repeat_command(v, unit, false, c);
+	verify_choose_lints(v, v->attempt.commands.count == 1);
+	with_lints = v->attempt.lints == LINTS_IN_COMPILE;
+	strings_add(&c->argv, with_lints ? tools(v)->clippy_driver : tools(v)->rustc);
+	repeat_command(v, command, false, c);
 	strings_add(&c->argv, "-C");
 	strings_add(&c->argv, "debuginfo=0");
 	strings_add(&c->argv, "-C");
 	/* As for std-only exercises: many leave more as it was, for the next save. */
-	strings_add(&c->argv, v->incremental ? "codegen-units=32" : "codegen-units=1");
-	add_incremental(v, unit, test ? "test" : "build", &c->argv);
-	if (v->lints_in_compile)
+	strings_add(&c->argv, verify_is_incremental(v) ? "codegen-units=32" : "codegen-units=1");
+	add_incremental(v, command, test ? "test" : "build", &c->argv);
+	if (with_lints)
 		verify_ask_for_lint(v, &c->argv);
-	state = bundle_find(&scope, &v->recipe, &bundle);
-	v->wants_bundle = state == BUNDLE_ABSENT;
-	if (state == BUNDLE_READY &&
+	state = shared_deps_find(&scope, &v->attempt.commands, &shared_deps);
+	v->attempt.wants_shared_deps = state == SHARED_DEPS_ABSENT;
+	if (state == SHARED_DEPS_READY &&
 	    linker_use(tools(v), v->verifier->options.cache, &c->argv, &c->env))
-		bundle_use(bundle, &c->argv, &c->env);
-	add_program(v, unit, test);
-	free(bundle);
+		shared_deps_use(shared_deps, &c->argv, &c->env);
+	add_program(v, command, test);
+	free(shared_deps);
 }
 
 /* ---- the steps ------------------------------------------------------------------------------ */
@@ -171,52 +173,54 @@ static void repeat(struct verification *v, bool test, struct command *c)
 static void compile(struct verification *v, enum step step, struct command *c)
 {
 	bool test = step == STEP_TEST;
-	struct recipe_scope scope = scope_of(v, test);
+	struct cargo_scope scope = scope_of(v, test);
 
-	v->lints_in_compile = false;
-	if (v->unit || (!only_cargo(v) && recipe_load(&scope, &v->recipe))) {
+	if (v->attempt.command ||
+	    (!only_cargo(v) && cargo_commands_load(&scope, &v->attempt.commands))) {
 		repeat(v, test, c);
 		return;
 	}
-	recipe_clear(&v->recipe);
+	if (v->attempt.lints == LINTS_IN_COMPILE) /* of the step before */
+		v->attempt.lints = LINTS_AFTER;
+	cargo_commands_clear(&v->attempt.commands);
 	begin(v, c, test ? "test" : "build");
 	if (test)
 		strings_add(&c->argv, "--no-run");
 	select_target(v, c);
 	strings_add(&c->argv, "--message-format=json-diagnostic-rendered-ansi");
 	if (!only_cargo(v))
-		recording_start(&v->recording, &scope, v->out, &c->env);
+		cargo_capture_start(&v->attempt.capture, &scope, v->products.folder, &c->env);
 }
 
 static void learn(struct verification *v, const char *messages, bool well)
 {
-	struct recipe_scope scope = scope_now(v);
+	struct cargo_scope scope = scope_now(v);
 
-	recording_finish(&v->recording, &scope, messages, well, &v->recipe);
+	cargo_capture_finish(&v->attempt.capture, &scope, messages, well, &v->attempt.commands);
 }
 
 static bool share(struct verification *v, struct command *c)
 {
-	struct recipe_scope scope = scope_now(v);
-	bool wanted = v->recipe.count &&
-		      bundle_find(&scope, &v->recipe, &v->bundle) == BUNDLE_ABSENT &&
-		      bundle_command(&scope, &v->recipe, v->bundle, &c->argv, &c->env);
+	struct cargo_scope scope = scope_now(v);
+	bool wanted = v->attempt.commands.count &&
+		      shared_deps_find(&scope, &v->attempt.commands, &v->attempt.sharing.folder) ==
+			      SHARED_DEPS_ABSENT &&
+		      shared_deps_command(&scope, &v->attempt.commands, v->attempt.sharing.folder,
+					  &c->argv, &c->env);
 
 	c->cwd = v->folder;
 	if (!wanted) {
-		free(v->bundle);
-		v->bundle = NULL;
+		free(v->attempt.sharing.folder);
+		v->attempt.sharing.folder = NULL;
 	}
 	return wanted;
 }
 
-static void mistrust(struct verification *v)
+static void forget(struct verification *v)
 {
-	struct recipe_scope scope = scope_now(v);
+	struct cargo_scope scope = scope_now(v);
 
-	recipe_drop(&scope);
-	recipe_clear(&v->recipe);
-	v->recipe_failed = true;
+	cargo_commands_drop(&scope);
 }
 
 static bool tests_were_compiled(const struct verification *v)
@@ -231,10 +235,10 @@ static bool lint(struct verification *v, struct command *c)
 {
 	if (!tools(v)->clippy_driver)
 		return false;
-	if (v->recipe.count == 1) { /* cargo compiled it, and showed how */
+	if (v->attempt.commands.count == 1) { /* cargo compiled it, and showed how */
 		strings_add(&c->argv, tools(v)->clippy_driver);
-		repeat_command(v, &v->recipe.units[0], true, c);
-		add_incremental(v, &v->recipe.units[0], "lint", &c->argv);
+		repeat_command(v, &v->attempt.commands.items[0], true, c);
+		add_incremental(v, &v->attempt.commands.items[0], "lint", &c->argv);
 		verify_ask_for_lint(v, &c->argv);
 		return true;
 	}
@@ -260,4 +264,4 @@ static void doctest(struct verification *v, struct command *c)
 	strings_add(&c->argv, "--doc");
 }
 
-const struct builder_ops builder_cargo = {compile, lint, doctest, learn, share, mistrust};
+const struct builder_ops builder_cargo = {compile, lint, doctest, learn, share, forget};

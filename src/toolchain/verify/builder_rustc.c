@@ -27,7 +27,7 @@ static void common_flags(struct verification *v, struct command *c, bool test, c
 	strings_add(argv, "--json=diagnostic-rendered-ansi,artifacts");
 	if (test)
 		strings_add(argv, "--test");
-	if (v->incremental) {
+	if (verify_is_incremental(v)) {
 		strings_add(argv, "-C");
 		strings_addf(argv, "incremental=%s/incremental/%s.%s", v->verifier->options.cache,
 			     name, purpose);
@@ -38,13 +38,13 @@ static void common_flags(struct verification *v, struct command *c, bool test, c
 
 static void compile(struct verification *v, enum step step, struct command *c)
 {
-	bool test = step == STEP_TEST;
+	bool test = step == STEP_TEST, with_lints;
 
-	v->lints_in_compile = !verify_lints_beside(v) && tools(v)->clippy_driver && !v->retried &&
-			      verify_wants_lints(v);
-	strings_add(&c->argv, v->lints_in_compile ? tools(v)->clippy_driver : tools(v)->rustc);
+	verify_choose_lints(v, true);
+	with_lints = v->attempt.lints == LINTS_IN_COMPILE;
+	strings_add(&c->argv, with_lints ? tools(v)->clippy_driver : tools(v)->rustc);
 	common_flags(v, c, test, test ? "test" : "run");
-	if (v->lints_in_compile)
+	if (with_lints)
 		verify_ask_for_lint(v, &c->argv);
 	if (!v->source.has_allocator) { /* a shared standard library has one of its own */
 		strings_add(&c->argv, "-C");
@@ -54,18 +54,18 @@ static void compile(struct verification *v, enum step step, struct command *c)
 	strings_add(&c->argv, "rpath");
 	strings_add(&c->argv, "-C");
 	/* Fewer units are less work in all; more of them leave more as it was, for the next save. */
-	strings_add(&c->argv, v->incremental ? "codegen-units=4" : "codegen-units=1");
+	strings_add(&c->argv, verify_is_incremental(v) ? "codegen-units=4" : "codegen-units=1");
 	strings_add(&c->argv, "-C");
 	strings_add(&c->argv, "strip=debuginfo"); /* of the parts of std that are linked in */
 	if (!test && !v->source.has_main) {
 		strings_add(&c->argv, "--crate-type=lib");
-		strings_addf(&c->argv, "--out-dir=%s", v->out);
+		strings_addf(&c->argv, "--out-dir=%s", v->products.folder);
 	} else {
-		char *program = path_join(v->out, test ? "tests" : "program");
+		char *program = path_join(v->products.folder, test ? "tests" : "program");
 		linker_use(tools(v), v->verifier->options.cache, &c->argv, &c->env);
 		strings_add(&c->argv, "-o");
 		strings_add(&c->argv, program);
-		strings_take(&v->executables, program);
+		strings_take(&v->products.programs, program);
 	}
 	strings_add(&c->argv, v->text);
 }
@@ -80,7 +80,7 @@ static bool lint(struct verification *v, struct command *c)
 	if (!v->source.has_tests && !v->source.has_main)
 		strings_add(&c->argv, "--crate-type=lib");
 	strings_add(&c->argv, "-o");
-	strings_addf(&c->argv, "%s/lint.rmeta", v->out);
+	strings_addf(&c->argv, "%s/lint.rmeta", v->products.folder);
 	verify_ask_for_lint(v, &c->argv);
 	strings_add(&c->argv, v->text);
 	return true;
@@ -95,7 +95,7 @@ static void doctest(struct verification *v, struct command *c)
 	strings_add(&c->argv, "--crate-name");
 	strings_add(&c->argv, v->exercise->name);
 	strings_add(&c->argv, "-L"); /* where STEP_BUILD put the library */
-	strings_add(&c->argv, v->out);
+	strings_add(&c->argv, v->products.folder);
 	strings_add(&c->argv, v->exercise->path);
 	c->cwd = v->root;
 }

@@ -56,10 +56,10 @@ static void text_as_diagnostic(struct verification *v, const char *text)
 	d.message = memory_copy(line, strcspn(line, "\n"));
 	d.rendered = utf8_is_valid(text, strlen(text), &at) ? memory_copy_string(text)
 							    : memory_copy_string(d.message);
-	if (diagnostics_add(&v->compile_diagnostics, &d) && v->request.diagnostic)
-		v->request.diagnostic(
-			&v->compile_diagnostics.items[v->compile_diagnostics.count - 1],
-			v->request.data);
+	if (diagnostics_add(&v->attempt.compile_diagnostics, &d) && v->request.diagnostic)
+		v->request.diagnostic(&v->attempt.compile_diagnostics
+					       .items[v->attempt.compile_diagnostics.count - 1],
+				      v->request.data);
 }
 
 const struct diagnostic *verify_first_error(const struct diagnostics *list)
@@ -91,7 +91,7 @@ void verify_refuse(struct verification *v, struct diagnostics *list)
 static void compile_failed(struct verification *v, const struct job_result *result)
 {
 	bool cargo = v->exercise->builder == BUILDER_CARGO;
-	size_t errors = diagnostics_count(&v->compile_diagnostics, LEVEL_ERROR);
+	size_t errors = diagnostics_count(&v->attempt.compile_diagnostics, LEVEL_ERROR);
 
 	if (cargo && !errors && is_network_trouble(result->err->data)) {
 		verify_finish(
@@ -105,16 +105,16 @@ static void compile_failed(struct verification *v, const struct job_result *resu
 	if (!errors)
 		text_as_diagnostic(v, *result->err->data ? result->err->data
 							 : "the compiler failed without a word");
-	errors = diagnostics_count(&v->compile_diagnostics, LEVEL_ERROR);
-	v->verdict->transient = is_machine_trouble(&v->compile_diagnostics);
-	if (verify_only_lints_fail(&v->compile_diagnostics)) {
+	errors = diagnostics_count(&v->attempt.compile_diagnostics, LEVEL_ERROR);
+	v->verdict->transient = is_machine_trouble(&v->attempt.compile_diagnostics);
+	if (verify_only_lints_fail(&v->attempt.compile_diagnostics)) {
 		v->at = v->step_count - 1;
 		while (v->at && v->steps[v->at] != STEP_CLIPPY)
 			v->at--;
-		verify_refuse(v, &v->compile_diagnostics);
+		verify_refuse(v, &v->attempt.compile_diagnostics);
 		return;
 	}
-	verify_take_diagnostics(v, &v->compile_diagnostics);
+	verify_take_diagnostics(v, &v->attempt.compile_diagnostics);
 	verify_finish(v, OUTCOME_FAILED,
 		      errors == 1 ? memory_copy_string("it does not compile")
 				  : memory_format("it does not compile: %zu errors", errors));
@@ -124,7 +124,7 @@ static char *too_long(const struct verification *v)
 {
 	return memory_format(
 		"compiling took longer than %u s and was ended%s", verify_deadline_s(v),
-		v->by_cargo ? "" : " (`rustgym config compile_deadline_s` sets the limit)");
+		v->attempt.by_cargo ? "" : " (`rustgym config compile_deadline_s` sets the limit)");
 }
 
 /* Itself, or (as cargo says) the compiler that it called. */
@@ -135,7 +135,7 @@ static bool was_killed(const struct verification *v, const struct job_result *re
 		strstr(result->err->data, "(signal: 9, SIGKILL"));
 }
 
-static bool compiler_crashed(const struct verification *v, const struct job_result *result)
+bool verify_compiler_crashed(const struct verification *v, const struct job_result *result)
 {
 	return was_killed(v, result) ||
 	       (result->outcome == JOB_EXITED && result->status == 101 &&
@@ -165,14 +165,9 @@ bool verify_is_doubtful(const struct diagnostics *list)
 
 void verify_judge_compile(struct verification *v, const struct job_result *result)
 {
-	if (compiler_crashed(v, result) && !v->retried) {
-		v->retried = true;
-		v->incremental = false;
-		diagnostics_clear(&v->compile_diagnostics);
-		verify_start_step(v);
-	} else if (result->outcome == JOB_DEADLINE) {
+	if (result->outcome == JOB_DEADLINE) {
 		verify_finish(v, OUTCOME_UNVERIFIED, too_long(v));
-	} else if (compiler_crashed(v, result)) {
+	} else if (verify_compiler_crashed(v, result)) {
 		verify_finish(
 			v, OUTCOME_UNVERIFIED,
 			memory_copy_string(
@@ -183,19 +178,19 @@ void verify_judge_compile(struct verification *v, const struct job_result *resul
 					  "of Rust may help"));
 	} else if (result->outcome != JOB_EXITED || result->status != 0) {
 		compile_failed(v, result);
-	} else if (v->preparing || v->steps[v->at] == STEP_BUILD) {
+	} else if (v->purpose == PURPOSE_PREPARE || v->steps[v->at] == STEP_BUILD) {
 		verify_next_step(v);
-	} else if (!v->executables.count && v->exercise->builder == BUILDER_RUSTC) {
+	} else if (!v->products.programs.count && v->exercise->builder == BUILDER_RUSTC) {
 		verify_finish(v, OUTCOME_FAILED,
 			      memory_copy_string(
 				      "there is nothing to run: it has neither a main nor a test"));
-	} else if (!v->executables.count) {
+	} else if (!v->products.programs.count) {
 		verify_finish(v, OUTCOME_UNVERIFIED,
 			      memory_copy_string(
 				      "the build made no program to run; is its target missing in "
 				      "Cargo.toml?"));
 	} else {
-		v->executable = 0;
+		v->products.program = 0;
 		verify_run_programs(v);
 	}
 }

@@ -11,20 +11,20 @@ static void take_lint_line(struct verification *v, const char *line, size_t len)
 	if (!diagnostic_read(line, len, &d))
 		return;
 	verify_place_file(v, &d);
-	diagnostics_add(&v->lint_diagnostics, &d);
+	diagnostics_add(&v->attempt.lint_diagnostics, &d);
 }
 
 static void on_lint_output(enum job_stream stream, const char *bytes, size_t len, void *data)
 {
 	struct verification *v = data;
-	bool cargo = v->by_cargo;
+	bool cargo = v->attempt.by_cargo;
 
-	if (v->finished || v->cancelled)
+	if (!verify_is_at_work(v))
 		return;
 	if (stream == (cargo ? JOB_STDOUT : JOB_STDERR))
-		verify_each_line(&v->lines, bytes, len, take_lint_line, v);
+		verify_each_line(&v->attempt.lines, bytes, len, take_lint_line, v);
 	else if (cargo)
-		verify_each_line(&v->notes, bytes, len, verify_take_note, v);
+		verify_each_line(&v->attempt.notes, bytes, len, verify_take_note, v);
 }
 
 void verify_ask_for_lint(const struct verification *v, struct strings *argv)
@@ -57,7 +57,8 @@ static void judge_lints(struct verification *v, struct diagnostics *list)
 		return;
 	}
 	verify_take_diagnostics(v, list);
-	diagnostics_clear(&v->compile_diagnostics); /* clippy says the compiler's warnings too */
+	diagnostics_clear(
+		&v->attempt.compile_diagnostics); /* clippy says the compiler's warnings too */
 	verify_next_step(v);
 }
 
@@ -73,11 +74,11 @@ static void lints_unknown(struct verification *v, const char *why)
 /* clippy has said all it has to say. */
 static void judge_linting(struct verification *v, bool well)
 {
-	if (!well && !verify_first_error(&v->lint_diagnostics)) {
+	if (!well && !verify_first_error(&v->attempt.lint_diagnostics)) {
 		v->verdict->transient = true;
 		lints_unknown(v, "clippy did not run to its end; `rustgym doctor` may know why");
 	} else {
-		judge_lints(v, &v->lint_diagnostics);
+		judge_lints(v, &v->attempt.lint_diagnostics);
 	}
 }
 
@@ -87,11 +88,8 @@ static void linted(const struct job_result *result, void *data)
 {
 	struct verification *v = data;
 
-	v->job = NULL;
-	if (v->cancelled || v->finished) {
-		verify_release(v);
+	if (!verify_job_ended(v, &v->job))
 		return;
-	}
 	v->verdict->ms.lint = result->ms;
 	judge_linting(v, result->outcome == JOB_EXITED && result->status == 0);
 }
@@ -100,12 +98,12 @@ void verify_start_lint(struct verification *v)
 {
 	struct command command = {0};
 
-	if (v->lints_in_compile) {
-		judge_lints(v, &v->compile_diagnostics);
-	} else if (v->linting.beside && !v->linting.ended) {
-		v->linting.awaited = true;
-	} else if (v->linting.beside) {
-		judge_linting(v, v->linting.well);
+	v->phase = PHASE_LINTING;
+	if (v->attempt.lints == LINTS_IN_COMPILE) {
+		judge_lints(v, &v->attempt.compile_diagnostics);
+	} else if (v->attempt.lints == LINTS_BESIDE) {
+		if (v->attempt.beside != BESIDE_AT_WORK) /* else linted_beside goes on */
+			judge_linting(v, v->attempt.beside == BESIDE_WELL);
 	} else if (verify_builder(v)->lint(v, &command)) {
 		v->job = verify_start_command(v, &command, on_lint_output, linted);
 	} else {
@@ -116,62 +114,54 @@ void verify_start_lint(struct verification *v)
 
 /* ---- beside it ------------------------------------------------------------------------------ */
 
-bool verify_lints_beside(struct verification *v)
+void verify_choose_lints(struct verification *v, bool alone)
 {
 	const struct verifier_options *o = &v->verifier->options;
 
-	if (!v->linting.beside)
-		v->linting.beside = o->cores > 1 && !v->linting.off && !v->retried &&
-				    o->toolchain->clippy_driver && verify_wants_lints(v);
-	return v->linting.beside;
-}
-
-void verify_forget_lints(struct verification *v)
-{
-	if (v->linting.job)
-		job_cancel(v->linting.job);
-	v->linting.beside = false;
-	v->linting.off = true;
-	diagnostics_clear(&v->lint_diagnostics);
+	if (v->attempt.lints == LINTS_BESIDE) /* since the first compile of several */
+		return;
+	if (!o->toolchain->clippy_driver || v->begun_anew[REASON_CRASHED] || !verify_wants_lints(v))
+		v->attempt.lints = LINTS_AFTER;
+	else if (alone && o->cores > 1)
+		v->attempt.lints = LINTS_BESIDE;
+	else
+		v->attempt.lints = v->begun_anew[REASON_LINTS] ? LINTS_AFTER : LINTS_IN_COMPILE;
 }
 
 static void on_beside_output(enum job_stream stream, const char *bytes, size_t len, void *data)
 {
 	struct verification *v = data;
 
-	if (stream == JOB_STDERR && v->linting.beside && !v->finished && !v->cancelled)
-		verify_each_line(&v->linting.lines, bytes, len, take_lint_line, v);
+	if (stream == JOB_STDERR && verify_is_at_work(v))
+		verify_each_line(&v->attempt.lint_lines, bytes, len, take_lint_line, v);
 }
 
 static void linted_beside(const struct job_result *result, void *data)
 {
 	struct verification *v = data;
+	bool well = result->outcome == JOB_EXITED && result->status == 0;
 
-	v->linting.job = NULL;
-	v->linting.ended = true;
-	v->linting.well = result->outcome == JOB_EXITED && result->status == 0;
-	v->interrupted = v->interrupted || result->outcome != JOB_EXITED;
-	if (v->cancelled || v->finished) {
-		verify_release(v);
+	v->products.interrupted = v->products.interrupted || result->outcome != JOB_EXITED;
+	if (!verify_job_ended(v, &v->clippy))
 		return;
-	}
-	if (!v->linting.beside)
-		return;
+	v->attempt.beside = well ? BESIDE_WELL : BESIDE_FAILED;
 	v->verdict->ms.lint = result->ms;
-	if (v->linting.awaited && v->preparing)
+	if (v->phase == PHASE_LINTING && v->purpose == PURPOSE_PREPARE)
 		verify_finish(v, OUTCOME_PASSED, NULL);
-	else if (v->linting.awaited)
-		judge_linting(v, v->linting.well);
+	else if (v->phase == PHASE_LINTING)
+		judge_linting(v, well);
 }
 
 void verify_start_lint_beside(struct verification *v)
 {
 	struct command command = {0};
 
-	if (v->linting.job || v->linting.ended)
+	if (v->attempt.beside != BESIDE_NONE)
 		return;
 	if (verify_builder(v)->lint(v, &command))
-		v->linting.job = verify_start_command(v, &command, on_beside_output, linted_beside);
+		v->clippy = verify_start_command(v, &command, on_beside_output, linted_beside);
 	else
 		verify_clear_command(&command);
+	if (v->clippy)
+		v->attempt.beside = BESIDE_AT_WORK;
 }

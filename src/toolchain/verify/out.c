@@ -18,14 +18,14 @@ static bool can_have(struct verification *v, const char *folder)
 {
 	char *lock;
 
-	if (v->standing_by) /* it does not write before it is taken */
+	if (v->purpose == PURPOSE_HOLD) /* it does not write before it is taken */
 		return true;
-	if (!v->incremental || standby_may_write_to(&v->verifier->standby, folder))
+	if (!verify_is_incremental(v) || held_compilers_may_write_to(&v->verifier->held, folder))
 		return false;
 	lock = memory_format("%s.lock", folder);
-	v->out_lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	v->products.lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	free(lock);
-	return v->out_lock >= 0 && flock(v->out_lock, LOCK_EX | LOCK_NB) == 0;
+	return v->products.lock >= 0 && flock(v->products.lock, LOCK_EX | LOCK_NB) == 0;
 }
 
 int verify_enter_out(struct verification *v, struct error *err)
@@ -35,11 +35,11 @@ int verify_enter_out(struct verification *v, struct error *err)
 	int result = file_make_folder(parent, err);
 
 	if (!result && can_have(v, own)) {
-		v->out = memory_copy_string(own);
-		result = file_make_folder(v->out, err);
+		v->products.folder = memory_copy_string(own);
+		result = file_make_folder(v->products.folder, err);
 	} else if (!result) {
-		v->out = memory_format("%s/%ld-XXXXXX", parent, (long)getpid());
-		if (!mkdtemp(v->out))
+		v->products.folder = memory_format("%s/%ld-XXXXXX", parent, (long)getpid());
+		if (!mkdtemp(v->products.folder))
 			result = error_errno(err, errno, "no folder can be made in %s", parent);
 	}
 	free(own);
@@ -66,12 +66,12 @@ static void sweep_leftovers(const char *out)
 
 void verify_leave_out(struct verification *v)
 {
-	if (v->out && strcmp(path_base(v->out), v->exercise->name) != 0)
-		file_remove(v->out, NULL);
-	else if (v->out && v->interrupted && v->out_lock >= 0)
-		sweep_leftovers(v->out);
-	if (v->out_lock >= 0)
-		close(v->out_lock);
+	if (v->products.folder && strcmp(path_base(v->products.folder), v->exercise->name) != 0)
+		file_remove(v->products.folder, NULL);
+	else if (v->products.folder && v->products.interrupted && v->products.lock >= 0)
+		sweep_leftovers(v->products.folder);
+	if (v->products.lock >= 0)
+		close(v->products.lock);
 }
 
 /* A process that was killed could not throw its folder away: "PID-N". */

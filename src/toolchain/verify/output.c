@@ -14,11 +14,10 @@ void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len
 
 	buffer_add(&lines->rest, bytes, len);
 	/* What a line leads to may be that the verification is cancelled. */
-	for (size_t i = lines->rest.len - len; i < lines->rest.len && !v->cancelled; i++) {
+	for (size_t i = lines->rest.len - len; i < lines->rest.len && v->phase != PHASE_CANCELLED;
+	     i++) {
 		if (lines->rest.data[i] != '\n')
 			continue;
-		if (v->cancelled)
-			break;
 		take(v, lines->rest.data + start, i - start);
 		start = i + 1;
 	}
@@ -74,7 +73,7 @@ void verify_take_note(struct verification *v, const char *line, size_t len)
 		line++, len--;
 	while (*word && (len < strlen(*word) || memcmp(line, *word, strlen(*word)) != 0))
 		word++;
-	if (!*word || !v->request.note || v->finished || v->cancelled)
+	if (!*word || !v->request.note || !verify_is_at_work(v))
 		return;
 	text = memory_copy(line, len);
 	v->request.note(text, v->request.data);

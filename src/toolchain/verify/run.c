@@ -94,11 +94,8 @@ void verify_tests_ran(const struct job_result *result, void *data)
 	struct verification *v = data;
 	struct test_results *tests = &v->verdict->tests;
 
-	v->job = NULL;
-	if (v->cancelled || v->finished) {
-		verify_release(v);
+	if (!verify_job_ended(v, &v->job))
 		return;
-	}
 	v->verdict->ms.run += result->ms;
 	make_text(result->out);
 	libtest_read(result->out->data, result->out->len, tests);
@@ -111,7 +108,7 @@ void verify_tests_ran(const struct job_result *result, void *data)
 			v, OUTCOME_FAILED,
 			memory_format("the tests ended with exit status %d before all had run",
 				      result->status));
-	} else if (++v->executable < v->executables.count) {
+	} else if (++v->products.program < v->products.programs.count) {
 		verify_run_programs(v);
 	} else {
 		count_tests(v);
@@ -137,11 +134,8 @@ static void program_ran(const struct job_result *result, void *data)
 	struct verification *v = data;
 	const char *wanted = v->exercise->prints;
 
-	v->job = NULL;
-	if (v->cancelled || v->finished) {
-		verify_release(v);
+	if (!verify_job_ended(v, &v->job))
 		return;
-	}
 	v->verdict->ms.run += result->ms;
 	make_text(result->out);
 	make_text(result->err);
@@ -168,7 +162,7 @@ void verify_run_programs(struct verification *v)
 {
 	const struct verifier_options *o = &v->verifier->options;
 	bool test = v->steps[v->at] == STEP_TEST;
-	const char *argv[] = {v->executables.items[v->executable], NULL};
+	const char *argv[] = {v->products.programs.items[v->products.program], NULL};
 	struct strings env = STRINGS_INIT;
 	struct error err = ERROR_INIT;
 	struct job_options options = {
@@ -186,7 +180,7 @@ void verify_run_programs(struct verification *v)
 	strings_addf(&env, "CARGO_MANIFEST_DIR=%s", v->folder);
 	v->job = job_start(o->loop, &options, &err);
 	strings_clear(&env);
-	v->running = v->job != NULL;
+	v->phase = PHASE_RUNNING;
 	if (!v->job)
 		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
 }

@@ -1,28 +1,31 @@
 /*
  * From a request to a verdict:
  *
- *   begin --> [step] --> [step] --> ... --> passed
- *               |          |
- *               +----------+--> failed, unverified
+ *   WAITING --> [step] --> [step] --> ... --> passed
+ *                 |          |
+ *                 +----------+--> failed, unverified
  *
- *   a step:  build                compile
- *            test, run            compile, then the programs one after the other
- *            (compile             cargo's command, or the compiler's for each unit of a recipe; then,
- *                                 where that is new, one that links the dependencies as a library)
- *            clippy               the end of the one that runs beside the compile from its start;
- *                                 nothing more where the compile said the lints too; or one command
- *            doctest, fmt         one command
+ * A step goes through these phases:
  *
- * Preparing takes the first step only, and of it only the compile; standing by only starts that.
+ *   build        COMPILING [--> SHARING]
+ *   test, run    COMPILING [--> SHARING] --> RUNNING, one program after the other
+ *   clippy       LINTING: until clippy beside the compile ends, or one command after it; nothing where
+ *                clippy-driver compiled
+ *   doctest, fmt CHECKING: one command
  *
- * Each arrow is a job's end; only a program runs as soon as it is linked, while its compiler puts its
- * own things away (overtake in verify_build.c). The verdict goes out at once; the verification itself lives on until
- * the jobs that it no longer needs are gone. Builders with cargo wait for their turn in front of the
- * first step and keep it to the end.
+ * COMPILING is cargo's command, or one rustc command for each that cargo would call. SHARING links the
+ * dependencies as one library, where that library is new. All phases can end a verification:
  *
- * A compile begins anew, at most once for each reason: when the compiler crashed; by cargo, when the
- * compiler alone failed in a way that the learner may not have caused; without lints, when only a
- * denied one ended it and the tests come first. A request to prepare ends where programs would run.
+ *   any phase --> TOLD (the verdict went out), CANCELLED --> freed when the last process is gone
+ *   COMPILING, SHARING --> ANEW --> COMPILING of the same step, when the last process is gone
+ *
+ * A compile begins anew at most once for each `enum reason`. verify_begin_anew does it: it drops the
+ * attempt whole, and what the next attempt does differently follows from `begun_anew`.
+ *
+ * Each arrow is a job's end, with one exception: a program runs as soon as it is linked, while its
+ * compiler puts its own things away (overtake in build.c). Builders with cargo wait for their turn before
+ * the first step and keep it to the end. PURPOSE_PREPARE ends after the first compile, PURPOSE_HOLD where
+ * that would begin.
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -59,30 +62,91 @@ static void pass_cargo_on(struct verification *v)
 	}
 }
 
-void verify_release(struct verification *v)
+static void init_attempt(struct attempt *attempt)
 {
-	if (v->job || v->ending || v->linting.job || !v->kick_closed ||
-	    !(v->finished || v->cancelled))
-		return;
+	*attempt = (struct attempt){0};
+	buffer_init(&attempt->lines.rest);
+	buffer_init(&attempt->notes.rest);
+	buffer_init(&attempt->lint_lines.rest);
+	buffer_init(&attempt->sharing.words);
+}
+
+static void clear_attempt(struct attempt *attempt)
+{
+	buffer_clear(&attempt->lines.rest);
+	buffer_clear(&attempt->notes.rest);
+	buffer_clear(&attempt->lint_lines.rest);
+	diagnostics_clear(&attempt->compile_diagnostics);
+	diagnostics_clear(&attempt->lint_diagnostics);
+	cargo_capture_clear(&attempt->capture);
+	cargo_commands_clear(&attempt->commands);
+	free(attempt->sharing.folder);
+	buffer_clear(&attempt->sharing.words);
+}
+
+static void free_verification(struct verification *v)
+{
 	verify_leave_out(v);
 	pass_cargo_on(v);
 	verdict_free(v->verdict);
-	diagnostics_clear(&v->compile_diagnostics);
-	diagnostics_clear(&v->lint_diagnostics);
-	buffer_clear(&v->lines.rest);
-	buffer_clear(&v->linting.lines.rest);
-	buffer_clear(&v->notes.rest);
+	clear_attempt(&v->attempt);
+	strings_clear(&v->products.programs);
 	buffer_clear(&v->output);
-	strings_clear(&v->executables);
-	recording_clear(&v->recording);
-	recipe_clear(&v->recipe);
-	buffer_clear(&v->held_words);
-	free(v->bundle);
+	free(v->products.folder);
 	free(v->root);
 	free(v->folder);
 	free(v->text);
-	free(v->out);
 	free(v);
+}
+
+bool verify_is_at_work(const struct verification *v)
+{
+	return v->phase < PHASE_ANEW;
+}
+
+/* When the last process is gone it begins anew, or is freed. */
+static void settle(struct verification *v)
+{
+	if (v->job || v->ending || v->clippy)
+		return;
+	if (v->phase == PHASE_ANEW) {
+		clear_attempt(&v->attempt);
+		init_attempt(&v->attempt);
+		verify_start_step(v);
+	} else if (v->kick_closed) {
+		free_verification(v);
+	}
+}
+
+bool verify_job_ended(struct verification *v, struct job **job)
+{
+	bool at_work = verify_is_at_work(v);
+
+	*job = NULL;
+	if (!at_work)
+		settle(v);
+	return at_work;
+}
+
+static void end_jobs(struct verification *v)
+{
+	if (v->job)
+		job_cancel(v->job);
+	if (v->clippy)
+		job_cancel(v->clippy);
+}
+
+bool verify_begin_anew(struct verification *v, enum reason reason)
+{
+	if (v->begun_anew[reason])
+		return false;
+	v->begun_anew[reason] = true;
+	if (reason == REASON_COMMANDS)
+		verify_builder(v)->forget(v);
+	v->phase = PHASE_ANEW;
+	end_jobs(v);
+	settle(v);
+	return true;
 }
 
 static void kick_closed(uv_handle_t *handle)
@@ -90,32 +154,29 @@ static void kick_closed(uv_handle_t *handle)
 	struct verification *v = handle->data;
 
 	v->kick_closed = true;
-	verify_release(v);
+	settle(v);
 }
 
 /* Stops what still runs and lets the verification go. */
 static void wind_up(struct verification *v)
 {
-	if (v->job)
-		job_cancel(v->job);
-	if (v->linting.job)
-		job_cancel(v->linting.job);
+	end_jobs(v);
 	if (!uv_is_closing((uv_handle_t *)&v->kick))
 		uv_close((uv_handle_t *)&v->kick, kick_closed);
 }
 
 void verification_cancel(struct verification *v)
 {
-	if (v->cancelled || v->finished)
+	if (v->phase >= PHASE_TOLD)
 		return;
-	v->cancelled = true;
+	v->phase = PHASE_CANCELLED;
 	stop_waiting(v);
 	wind_up(v);
 }
 
 bool verification_is_running(const struct verification *v)
 {
-	return v->running;
+	return v->phase == PHASE_RUNNING;
 }
 
 /* Everything is known: the verdict goes out. reason is taken over. */
@@ -123,12 +184,12 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 {
 	struct verdict *verdict = v->verdict;
 
-	if (v->cancelled || v->finished) { /* by what it said on the way here */
+	if (!verify_is_at_work(v)) { /* cancelled by what it said on the way here */
 		free(reason);
 		return;
 	}
 	v->verdict = NULL;
-	v->finished = true;
+	v->phase = PHASE_TOLD;
 	verdict->outcome = outcome;
 	verdict->reason = reason;
 	verdict->step = v->steps[v->at < v->step_count ? v->at : v->step_count - 1];
@@ -149,6 +210,11 @@ void verify_take_diagnostics(struct verification *v, struct diagnostics *list)
 
 /* ---- the machine ---------------------------------------------------------------------------- */
 
+bool verify_is_incremental(const struct verification *v)
+{
+	return !v->request.throw_away && !v->begun_anew[REASON_CRASHED];
+}
+
 bool verify_wants_lints(const struct verification *v)
 {
 	for (size_t i = v->at; i < v->step_count; i++)
@@ -159,12 +225,13 @@ bool verify_wants_lints(const struct verification *v)
 
 void verify_start_step(struct verification *v)
 {
-	v->running = false;
-	strings_clear(&v->executables);
-	buffer_reset(&v->lines.rest);
-	v->unit = 0;
+	strings_clear(&v->products.programs);
+	buffer_reset(&v->attempt.lines.rest);
+	v->attempt.command = 0;
 	v->earlier_tests = v->verdict->tests.count;
-	if (v->standing_by && v->steps[v->at] > STEP_RUN) { /* no compiler comes first */
+	v->phase = PHASE_COMPILING;
+	if (v->purpose == PURPOSE_HOLD &&
+	    v->steps[v->at] > STEP_RUN) { /* no compiler comes first */
 		verify_finish(v, OUTCOME_UNVERIFIED, NULL);
 		return;
 	}
@@ -190,11 +257,11 @@ void verify_start_step(struct verification *v)
 
 void verify_next_step(struct verification *v)
 {
-	if (!v->preparing && ++v->at < v->step_count) {
+	if (v->purpose == PURPOSE_VERDICT && ++v->at < v->step_count) {
 		verify_start_step(v);
 		return;
 	}
-	verify_take_diagnostics(v, &v->compile_diagnostics);
+	verify_take_diagnostics(v, &v->attempt.compile_diagnostics);
 	verify_finish(v, OUTCOME_PASSED, NULL);
 }
 
@@ -267,12 +334,14 @@ static void begin(uv_timer_t *kick)
 }
 
 static struct verification *new_verification(struct verifier *verifier,
-					     const struct verify_request *request)
+					     const struct verify_request *request,
+					     enum purpose purpose)
 {
 	struct verification *v = memory_new(sizeof(*v));
 	const struct exercise *e = request->exercise;
 
 	v->verifier = verifier;
+	v->purpose = purpose;
 	v->request = *request;
 	v->exercise = e;
 	v->verdict = verdict_new(e);
@@ -280,14 +349,10 @@ static struct verification *new_verification(struct verifier *verifier,
 						   : verifier->options.course->root);
 	v->folder = path_join(v->root, e->folder ? e->path : e->topic->path);
 	v->text = memory_copy_string(e->path);
-	v->out_lock = -1;
-	v->incremental = !request->throw_away;
+	v->products.lock = -1;
 	v->started = uv_hrtime();
-	buffer_init(&v->lines.rest);
-	buffer_init(&v->linting.lines.rest);
-	buffer_init(&v->notes.rest);
 	buffer_init(&v->output);
-	buffer_init(&v->held_words);
+	init_attempt(&v->attempt);
 	uv_timer_init(verifier->options.loop, &v->kick);
 	v->kick.data = v;
 	uv_timer_start(&v->kick, begin, 0, 0);
@@ -297,16 +362,15 @@ static struct verification *new_verification(struct verifier *verifier,
 struct verification *verification_start(struct verifier *verifier,
 					const struct verify_request *request)
 {
-	return new_verification(verifier, request);
+	return new_verification(verifier, request, PURPOSE_VERDICT);
 }
 
 struct verification *verification_prepare(struct verifier *verifier,
 					  const struct verify_request *request,
 					  const char *solution_or_null)
 {
-	struct verification *v = new_verification(verifier, request);
+	struct verification *v = new_verification(verifier, request, PURPOSE_PREPARE);
 
-	v->preparing = true;
 	if (solution_or_null && !v->exercise->folder) {
 		free(v->text);
 		v->text = memory_copy_string(solution_or_null);
@@ -314,18 +378,15 @@ struct verification *verification_prepare(struct verifier *verifier,
 	return v;
 }
 
-struct verification *verification_stand_by(struct verifier *verifier,
-					   const struct verify_request *request)
+struct verification *verification_hold_compilers(struct verifier *verifier,
+						 const struct verify_request *request)
 {
-	struct verification *v = new_verification(verifier, request);
-
-	v->standing_by = true;
-	return v;
+	return new_verification(verifier, request, PURPOSE_HOLD);
 }
 
-void verifier_dismiss(struct verifier *verifier)
+void verifier_dismiss_held(struct verifier *verifier)
 {
-	standby_dismiss(&verifier->standby);
+	held_compilers_dismiss(&verifier->held);
 }
 
 struct verifier *verifier_new(const struct verifier_options *options)

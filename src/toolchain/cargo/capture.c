@@ -1,4 +1,4 @@
-#include "recording.h"
+#include "capture.h"
 #include "package.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/installed.h"
@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { UNITS_MAX = 16 };
+enum { COMMANDS_MAX = 16 };
 
-/* ---- the recording -------------------------------------------------------------------------- */
+/* ---- during cargo's run -------------------------------------------------------------------------- */
 
 static bool says_wrapper(const char *folder, const char *name)
 {
@@ -65,42 +65,42 @@ static bool is_wrapped(const char *folder)
 	return settings_say_wrapper(folder);
 }
 
-void recording_start(struct recording *recording, const struct recipe_scope *scope, const char *out,
-		     struct strings *env)
+void cargo_capture_start(struct cargo_capture *capture, const struct cargo_scope *scope,
+			 const char *out, struct strings *env)
 {
 	char *relay = installed_find("rustgym-relay");
 
-	recording_clear(recording);
+	cargo_capture_clear(capture);
 	if (relay && !is_wrapped(scope->folder)) {
-		recording->folder = path_join(out, "record");
-		recording->inputs = package_fingerprint(scope->toolchain, scope->folder);
-		recording->since = time(NULL);
-		file_remove(recording->folder, NULL);
-		if (file_make_folder(recording->folder, NULL) == 0) {
+		capture->folder = path_join(out, "captured");
+		capture->inputs = package_fingerprint(scope->toolchain, scope->folder);
+		capture->since = time(NULL);
+		file_remove(capture->folder, NULL);
+		if (file_make_folder(capture->folder, NULL) == 0) {
 			strings_addf(env, "RUSTC_WRAPPER=%s", relay);
-			strings_addf(env, "RUSTGYM_RECORD=%s", recording->folder);
+			strings_addf(env, "RUSTGYM_CAPTURE=%s", capture->folder);
 		} else {
-			recording_clear(recording);
+			cargo_capture_clear(capture);
 		}
 	}
 	free(relay);
 }
 
-void recording_clear(struct recording *recording)
+void cargo_capture_clear(struct cargo_capture *capture)
 {
-	if (recording->folder)
-		file_remove(recording->folder, NULL);
-	free(recording->folder);
-	*recording = (struct recording){0};
+	if (capture->folder)
+		file_remove(capture->folder, NULL);
+	free(capture->folder);
+	*capture = (struct cargo_capture){0};
 }
 
 /* ---- what the relay wrote ------------------------------------------------------------------- */
 
 /* The next text that ends with a NUL, or NULL. */
-static const char *next_text(const struct buffer *record, size_t *at)
+static const char *next_text(const struct buffer *file, size_t *at)
 {
-	const char *text = record->data + *at;
-	size_t left = record->len - *at, len = left ? strnlen(text, left) : 0;
+	const char *text = file->data + *at;
+	size_t left = file->len - *at, len = left ? strnlen(text, left) : 0;
 
 	if (len == left)
 		return NULL;
@@ -108,15 +108,15 @@ static const char *next_text(const struct buffer *record, size_t *at)
 	return text;
 }
 
-static bool next_list(const struct buffer *record, size_t *at, struct strings *list)
+static bool next_list(const struct buffer *file, size_t *at, struct strings *list)
 {
-	const char *text = next_text(record, at);
+	const char *text = next_text(file, at);
 	unsigned long count = text ? strtoul(text, NULL, 10) : 0;
 
 	if (!text)
 		return false;
 	for (; count; count--) {
-		text = next_text(record, at);
+		text = next_text(file, at);
 		if (!text)
 			return false;
 		strings_add(list, text);
@@ -129,7 +129,7 @@ static bool is_of_the_moment(const char *entry)
 {
 	static const char *const starts[] = {"CARGO_MAKEFLAGS=",
 					     "RUSTC_WRAPPER=",
-					     "RUSTGYM_RECORD=",
+					     "RUSTGYM_CAPTURE=",
 					     "RUST_RECURSION_COUNT=",
 					     "PWD=",
 					     "OLDPWD=",
@@ -151,29 +151,28 @@ static bool is_ours_too(const char *entry)
 	return false;
 }
 
-static bool read_record(const char *path, struct recipe_unit *unit)
+static bool read_command(const char *path, struct cargo_command *command)
 {
-	struct buffer record = BUFFER_INIT;
+	struct buffer file = BUFFER_INIT;
 	struct strings env = STRINGS_INIT;
 	const char *cwd;
 	size_t at = 0;
 	bool whole = false;
 
-	if (file_read(path, FILE_COURSE_MAX, &record, NULL) == 0 &&
-	    (cwd = next_text(&record, &at))) {
-		unit->cwd = memory_copy_string(cwd);
-		whole = next_list(&record, &at, &unit->argv) && next_list(&record, &at, &env) &&
-			at == record.len;
+	if (file_read(path, FILE_COURSE_MAX, &file, NULL) == 0 && (cwd = next_text(&file, &at))) {
+		command->cwd = memory_copy_string(cwd);
+		whole = next_list(&file, &at, &command->argv) && next_list(&file, &at, &env) &&
+			at == file.len;
 	}
 	for (size_t i = 0; i < env.count; i++)
 		if (!is_of_the_moment(env.items[i]) && !is_ours_too(env.items[i]))
-			strings_add(&unit->env, env.items[i]);
+			strings_add(&command->env, env.items[i]);
 	strings_clear(&env);
-	buffer_clear(&record);
-	return whole && recipe_unit_is_understood(unit);
+	buffer_clear(&file);
+	return whole && cargo_command_is_understood(command);
 }
 
-static void list_records(const char *folder, struct strings *names)
+static void list_captured(const char *folder, struct strings *names)
 {
 	DIR *dir = opendir(folder);
 	struct dirent *entry;
@@ -186,16 +185,16 @@ static void list_records(const char *folder, struct strings *names)
 	strings_sort(names);
 }
 
-static bool read_records(const char *folder, struct recipe *recipe)
+static bool read_captured(const char *folder, struct cargo_commands *commands)
 {
 	struct strings names = STRINGS_INIT;
 	bool good = true;
 
-	list_records(folder, &names);
-	good = names.count && names.count <= UNITS_MAX;
+	list_captured(folder, &names);
+	good = names.count && names.count <= COMMANDS_MAX;
 	for (size_t i = 0; good && i < names.count; i++) {
 		char *path = path_join(folder, names.items[i]);
-		good = read_record(path, recipe_add_unit(recipe));
+		good = read_command(path, cargo_commands_add(commands));
 		free(path);
 	}
 	strings_clear(&names);
@@ -205,8 +204,8 @@ static bool read_records(const char *folder, struct recipe *recipe)
 /* ---- what cargo said ------------------------------------------------------------------------ */
 
 struct reading {
-	const struct recipe_scope *scope;
-	struct recipe *recipe;
+	const struct cargo_scope *scope;
+	struct cargo_commands *commands;
 	size_t own; /* products of the package that cargo compiled just now */
 };
 
@@ -216,7 +215,7 @@ static bool read_artifact(struct reading *reading, const struct json_value *arti
 	const char *manifest = json_get_string(artifact, "manifest_path");
 	const struct json_value *target = json_get(artifact, "target");
 	const struct json_value *kind = target ? json_get(target, "kind") : NULL;
-	struct strings *sources = &reading->recipe->sources;
+	struct strings *sources = &reading->commands->sources;
 	char *folder;
 	bool own;
 
@@ -260,15 +259,15 @@ static bool read_messages(struct reading *reading, const char *messages)
 	return good;
 }
 
-/* Whether the records are of everything that the exercise consists of. */
+/* Whether there is a command for each target of the exercise. */
 static bool is_complete(const struct reading *reading, bool well)
 {
-	const struct recipe *recipe = reading->recipe;
+	const struct cargo_commands *commands = reading->commands;
 
 	if (well)
-		return reading->own == recipe->count;
-	for (size_t i = 0; !reading->scope->whole && i < recipe->count; i++)
-		if (strcmp(recipe_unit_option(&recipe->units[i], "--crate-name"),
+		return reading->own == commands->count;
+	for (size_t i = 0; !reading->scope->whole && i < commands->count; i++)
+		if (strcmp(cargo_command_option(&commands->items[i], "--crate-name"),
 			   reading->scope->name) == 0)
 			return true;
 	return false;
@@ -295,32 +294,32 @@ static int visit_older(const char *relative, void *data, struct error *err)
 }
 
 /* Whether nothing was written into the sources since cargo read them. */
-static bool sources_are_older(const struct recipe *recipe, time_t since)
+static bool sources_are_older(const struct cargo_commands *commands, time_t since)
 {
-	for (size_t i = 0; i < recipe->sources.count; i++) {
-		struct newest newest = {recipe->sources.items[i], since};
+	for (size_t i = 0; i < commands->sources.count; i++) {
+		struct newest newest = {commands->sources.items[i], since};
 		if (file_walk(newest.folder, visit_older, &newest, NULL))
 			return false;
 	}
 	return true;
 }
 
-bool recording_finish(struct recording *recording, const struct recipe_scope *scope,
-		      const char *messages, bool well, struct recipe *recipe)
+bool cargo_capture_finish(struct cargo_capture *capture, const struct cargo_scope *scope,
+			  const char *messages, bool well, struct cargo_commands *commands)
 {
-	struct reading reading = {scope, recipe, 0};
+	struct reading reading = {scope, commands, 0};
 	bool good;
 
-	recipe_clear(recipe);
-	good = recording->folder && read_records(recording->folder, recipe) &&
+	cargo_commands_clear(commands);
+	good = capture->folder && read_captured(capture->folder, commands) &&
 	       read_messages(&reading, messages) && is_complete(&reading, well) &&
-	       recipe_dependencies_are_there(recipe) &&
-	       sources_are_older(recipe, recording->since) &&
-	       recording->inputs == package_fingerprint(scope->toolchain, scope->folder);
+	       cargo_commands_have_dependencies(commands) &&
+	       sources_are_older(commands, capture->since) &&
+	       capture->inputs == package_fingerprint(scope->toolchain, scope->folder);
 	if (good)
-		recipe_remember(scope, recording->inputs, recipe);
+		cargo_commands_remember(scope, capture->inputs, commands);
 	else
-		recipe_clear(recipe);
-	recording_clear(recording);
+		cargo_commands_clear(commands);
+	cargo_capture_clear(capture);
 	return good;
 }

@@ -1,4 +1,4 @@
-#include "bundle.h"
+#include "shared_deps.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
@@ -16,29 +16,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LIBRARY "librustgym_bundle.so"
+#define LIBRARY "librustgym_shared_deps.so"
 
 /*
  * Nobody replaces a function of it. Bound within, it has a tenth of the relocations (1,834 of 16,661 with
  * SQLx, by LD_DEBUG=statistics), and programs start in half the time.
  */
-static const char *const bundle_flags[] = {"--crate-name",
-					   "rustgym_bundle",
-					   "--crate-type",
-					   "dylib",
-					   "--edition",
-					   "2021",
-					   "--cap-lints",
-					   "allow",
-					   "-C",
-					   "strip=debuginfo",
-					   "-C",
-					   "prefer-dynamic",
-					   "-C",
-					   "rpath",
-					   "-C",
-					   "link-arg=-Wl,-Bsymbolic",
-					   NULL};
+static const char *const shared_deps_flags[] = {"--crate-name",
+						"rustgym_shared_deps",
+						"--crate-type",
+						"dylib",
+						"--edition",
+						"2021",
+						"--cap-lints",
+						"allow",
+						"-C",
+						"strip=debuginfo",
+						"-C",
+						"prefer-dynamic",
+						"-C",
+						"rpath",
+						"-C",
+						"link-arg=-Wl,-Bsymbolic",
+						NULL};
 
 /* ---- what goes into it ---------------------------------------------------------------------- */
 
@@ -56,47 +56,47 @@ static bool is_harmless(const char *setting)
 	return false;
 }
 
-static bool unit_links_plainly(const struct recipe_unit *unit)
+static bool command_links_plainly(const struct cargo_command *command)
 {
-	for (size_t i = 1; i < unit->argv.count; i++) {
-		const char *arg = unit->argv.items[i];
+	for (size_t i = 1; i < command->argv.count; i++) {
+		const char *arg = command->argv.items[i];
 		if (strncmp(arg, "-Z", 2) == 0 || (strncmp(arg, "-C", 2) == 0 && arg[2]) ||
 		    strncmp(arg, "-l", 2) == 0 || strncmp(arg, "--codegen", 9) == 0)
 			return false;
 		if (strcmp(arg, "-C") == 0 &&
-		    (i + 1 == unit->argv.count || !is_harmless(unit->argv.items[i + 1])))
+		    (i + 1 == command->argv.count || !is_harmless(command->argv.items[i + 1])))
 			return false;
 	}
 	return true;
 }
 
-static bool is_crate(const struct recipe *recipe, const char *external)
+static bool is_crate(const struct cargo_commands *commands, const char *external)
 {
 	const char *file = strchr(external, '=');
 
-	return file && path_has_suffix(file, ".rlib") && !recipe_makes(recipe, file + 1);
+	return file && path_has_suffix(file, ".rlib") && !cargo_commands_make(commands, file + 1);
 }
 
 /* "name=path" of each crate from outside, once. */
-static void list_crates(const struct recipe *recipe, struct strings *crates)
+static void list_crates(const struct cargo_commands *commands, struct strings *crates)
 {
-	for (size_t i = 0; i < recipe->count; i++) {
-		const struct strings *argv = &recipe->units[i].argv;
+	for (size_t i = 0; i < commands->count; i++) {
+		const struct strings *argv = &commands->items[i].argv;
 		for (size_t j = 1; j < argv->count; j++)
 			if (strcmp(argv->items[j - 1], "--extern") == 0 &&
-			    is_crate(recipe, argv->items[j]) &&
+			    is_crate(commands, argv->items[j]) &&
 			    !strings_contain(crates, argv->items[j]))
 				strings_add(crates, argv->items[j]);
 	}
 	strings_sort(crates);
 }
 
-static uint64_t key_of(const struct recipe_scope *scope, const struct strings *crates)
+static uint64_t key_of(const struct cargo_scope *scope, const struct strings *crates)
 {
 	uint64_t key = fingerprint_add_stat(FILE_HASH_START, scope->toolchain->rustc);
 
 	key = fingerprint_add_text(key, getenv("PATH")); /* which linker */
-	for (const char *const *flag = bundle_flags; *flag; flag++)
+	for (const char *const *flag = shared_deps_flags; *flag; flag++)
 		key = fingerprint_add_text(key, *flag);
 	for (size_t i = 0; i < crates->count; i++) {
 		key = fingerprint_add_text(key, crates->items[i]);
@@ -110,29 +110,29 @@ static char *in_folder(const char *folder, const char *name)
 	return path_join(folder, name);
 }
 
-enum bundle_state bundle_find(const struct recipe_scope *scope, const struct recipe *recipe,
-			      char **folder)
+enum shared_deps_state shared_deps_find(const struct cargo_scope *scope,
+					const struct cargo_commands *commands, char **folder)
 {
 	struct strings crates = STRINGS_INIT;
-	enum bundle_state state = BUNDLE_REFUSED;
+	enum shared_deps_state state = SHARED_DEPS_REFUSED;
 	const char *host = scope->toolchain->host;
-	bool plain = recipe->count && host && strstr(host, "-linux-gnu");
+	bool plain = commands->count && host && strstr(host, "-linux-gnu");
 
 	*folder = NULL;
-	for (size_t i = 0; plain && i < recipe->count; i++)
-		plain = unit_links_plainly(&recipe->units[i]);
+	for (size_t i = 0; plain && i < commands->count; i++)
+		plain = command_links_plainly(&commands->items[i]);
 	if (plain)
-		list_crates(recipe, &crates);
+		list_crates(commands, &crates);
 	if (crates.count) {
 		char *library, *list, *refused;
-		*folder = memory_format("%s/bundles/%016" PRIx64, scope->cache,
+		*folder = memory_format("%s/shared-deps/%016" PRIx64, scope->cache,
 					key_of(scope, &crates));
 		library = in_folder(*folder, LIBRARY);
 		list = in_folder(*folder, "crates");
 		refused = in_folder(*folder, "refused");
-		state = file_exists(refused)                        ? BUNDLE_REFUSED
-			: file_exists(library) && file_exists(list) ? BUNDLE_READY
-								    : BUNDLE_ABSENT;
+		state = file_exists(refused)                        ? SHARED_DEPS_REFUSED
+			: file_exists(library) && file_exists(list) ? SHARED_DEPS_READY
+								    : SHARED_DEPS_ABSENT;
 		free(library);
 		free(list);
 		free(refused);
@@ -151,7 +151,7 @@ static char *unfinished(const char *folder)
 static int write_source(const char *folder, const struct strings *crates)
 {
 	struct buffer text = BUFFER_INIT;
-	char *path = in_folder(folder, "bundle.rs");
+	char *path = in_folder(folder, "shared_deps.rs");
 	FILE *file = fopen(path, "w");
 
 	for (size_t i = 0; i < crates->count; i++)
@@ -166,10 +166,10 @@ static int write_source(const char *folder, const struct strings *crates)
 	return file ? 0 : ERROR_IO;
 }
 
-static void add_search_paths(const struct recipe *recipe, struct strings *argv)
+static void add_search_paths(const struct cargo_commands *commands, struct strings *argv)
 {
-	for (size_t i = 0; i < recipe->count; i++) {
-		const struct strings *own = &recipe->units[i].argv;
+	for (size_t i = 0; i < commands->count; i++) {
+		const struct strings *own = &commands->items[i].argv;
 		for (size_t j = 1; j < own->count; j++) {
 			if (strcmp(own->items[j - 1], "-L") != 0 ||
 			    strings_contain(argv, own->items[j]))
@@ -182,20 +182,20 @@ static void add_search_paths(const struct recipe *recipe, struct strings *argv)
 
 static void add_flags(const char *temporary, struct strings *argv)
 {
-	strings_add_all(argv, bundle_flags);
+	strings_add_all(argv, shared_deps_flags);
 	strings_add(argv, "--out-dir");
 	strings_add(argv, temporary);
-	strings_addf(argv, "%s/bundle.rs", temporary);
+	strings_addf(argv, "%s/shared_deps.rs", temporary);
 }
 
-bool bundle_command(const struct recipe_scope *scope, const struct recipe *recipe,
-		    const char *folder, struct strings *argv, struct strings *env)
+bool shared_deps_command(const struct cargo_scope *scope, const struct cargo_commands *commands,
+			 const char *folder, struct strings *argv, struct strings *env)
 {
 	struct strings crates = STRINGS_INIT;
 	char *temporary = unfinished(folder), *relay = installed_find("rustgym-relay");
 	bool ready;
 
-	list_crates(recipe, &crates);
+	list_crates(commands, &crates);
 	file_remove(temporary, NULL);
 	ready = relay && file_make_folder(temporary, NULL) == 0 &&
 		write_source(temporary, &crates) == 0;
@@ -208,7 +208,7 @@ bool bundle_command(const struct recipe_scope *scope, const struct recipe *recip
 			strings_add(argv, "--extern");
 			strings_add(argv, crates.items[i]);
 		}
-		add_search_paths(recipe, argv);
+		add_search_paths(commands, argv);
 		strings_addf(env, "RUSTGYM_CRATES=%s/crates.listed", temporary);
 	}
 	strings_clear(&crates);
@@ -286,7 +286,7 @@ static void sweep(const char *folder)
 	free(parent);
 }
 
-void bundle_keep(const char *folder, bool made)
+void shared_deps_keep(const char *folder, bool made)
 {
 	char *temporary = unfinished(folder);
 
@@ -299,7 +299,7 @@ void bundle_keep(const char *folder, bool made)
 	free(temporary);
 }
 
-void bundle_discard(const char *folder)
+void shared_deps_discard(const char *folder)
 {
 	char *temporary = unfinished(folder);
 
@@ -309,10 +309,10 @@ void bundle_discard(const char *folder)
 
 /* ---- using it ------------------------------------------------------------------------------- */
 
-void bundle_use(const char *folder, struct strings *argv, struct strings *env)
+void shared_deps_use(const char *folder, struct strings *argv, struct strings *env)
 {
 	static const char *const dynamic[] = {"-C", "prefer-dynamic", "-C", "rpath", NULL};
 
 	strings_add_all(argv, dynamic);
-	strings_addf(env, "RUSTGYM_BUNDLE=%s", folder);
+	strings_addf(env, "RUSTGYM_SHARED_DEPS=%s", folder);
 }

@@ -6,7 +6,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/toolchain/verify.h"
 #include "support.h"
-#include "toolchain/cargo/recipe.h"
+#include "toolchain/cargo/commands.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -342,7 +342,7 @@ static void both_ways_agree(void **state)
 
 	learn_desk(state);
 	sandbox_write(box, TOPIC "/desk.rs", sources[14]);
-	verified(state, "desk"); /* as a program it has another recipe */
+	verified(state, "desk"); /* as a program it has other commands */
 	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++)
 		expect_the_same_both_ways(state, sources[i]);
 }
@@ -394,7 +394,7 @@ static void an_allocator_of_its_own_is_used(void **state)
 		expect(verified_source(state, counting), OUTCOME_PASSED, NULL);
 }
 
-/* ---- what a recipe depends on --------------------------------------------------------------- */
+/* ---- what the commands depend on --------------------------------------------------------------- */
 
 static void an_edited_manifest_is_obeyed(void **state)
 {
@@ -444,7 +444,7 @@ static void the_environment_is_obeyed(void **state)
 	expect(verified_source(state, good), OUTCOME_PASSED, NULL);
 }
 
-static void another_toolchain_is_another_recipe(void **state)
+static void another_toolchain_has_other_commands(void **state)
 {
 	struct toolchain *toolchain = &shop_in(state)->toolchain;
 
@@ -511,13 +511,13 @@ static void expect_right_and_wrong(void **state)
 	       OUTCOME_FAILED, "1 of 1 tests fail");
 }
 
-static void a_damaged_recipe_is_none(void **state)
+static void damaged_commands_are_not_used(void **state)
 {
 	const char *path, *whole;
 	size_t len;
 
 	learn_desk(state);
-	path = only_path(state, "cache/recipes", "desk.test-bin.", ".json");
+	path = only_path(state, "cache/commands", "desk.test-bin.", ".json");
 	whole = sandbox_read(*state, path, &len);
 	for (size_t kept = 0; kept < len; kept += len / 5 + 1) {
 		sandbox_write_bytes(*state, path, whole, kept);
@@ -525,7 +525,7 @@ static void a_damaged_recipe_is_none(void **state)
 	}
 	sandbox_write(*state, path, sandbox_replaced(*state, whole, "\"--test\"", "\"--tset\""));
 	expect_right_and_wrong(state);
-	sandbox_write(*state, path, sandbox_replaced(*state, whole, "\"units\"", "\"stinu\""));
+	sandbox_write(*state, path, sandbox_replaced(*state, whole, "\"commands\"", "\"stinu\""));
 	expect_right_and_wrong(state);
 }
 
@@ -552,28 +552,28 @@ static void a_damaged_crate_is_compiled_again(void **state)
 	expect_right_and_wrong(state);
 }
 
-static void a_lost_bundle_is_made_again(void **state)
+static void lost_shared_deps_are_made_again(void **state)
 {
 	const char *library;
 
 	learn_desk(state);
-	library = arena_format(&((struct sandbox *)*state)->arena, "%s/librustgym_bundle.so",
-			       only_path(state, "cache/bundles", "", ""));
+	library = arena_format(&((struct sandbox *)*state)->arena, "%s/librustgym_shared_deps.so",
+			       only_path(state, "cache/shared-deps", "", ""));
 	file_remove(sandbox_path(*state, "%s", library), NULL);
 	expect_right_and_wrong(state);
 	assert_true(file_exists(sandbox_path(*state, "%s", library)));
-	file_remove(sandbox_path(*state, "cache/bundles"), NULL);
+	file_remove(sandbox_path(*state, "cache/shared-deps"), NULL);
 	expect_right_and_wrong(state);
 	assert_true(file_exists(sandbox_path(*state, "%s", library)));
 }
 
-static void a_damaged_bundle_is_not_used(void **state)
+static void damaged_shared_deps_are_not_used(void **state)
 {
 	const char *folder, *library;
 
 	learn_desk(state);
-	folder = only_path(state, "cache/bundles", "", "");
-	library = arena_format(&((struct sandbox *)*state)->arena, "%s/librustgym_bundle.so",
+	folder = only_path(state, "cache/shared-deps", "", "");
+	library = arena_format(&((struct sandbox *)*state)->arena, "%s/librustgym_shared_deps.so",
 			       folder);
 	sandbox_write(*state, library, "half");
 	expect_right_and_wrong(state);
@@ -598,8 +598,8 @@ static void a_package_is_compiled_unit_by_unit(void **state)
 	assert_false(cargo_was_called(state));
 }
 
-/* What cargo had no need to compile is in no recipe: it would never be compiled again. */
-static void a_half_recording_is_no_recipe(void **state)
+/* A target that was fresh is missing in the commands: it would never be compiled again. */
+static void an_incomplete_capture_is_not_used(void **state)
 {
 	struct sandbox *box = *state;
 
@@ -607,7 +607,7 @@ static void a_half_recording_is_no_recipe(void **state)
 	expect(verified(state, "pack"), OUTCOME_FAILED, "it does not compile");
 	sandbox_write(box, TOPIC "/pack/src/lib.rs", pack_lib);
 	expect(verified(state, "pack"), OUTCOME_PASSED, NULL);
-	file_remove(sandbox_path(box, "cache/recipes"), NULL);
+	file_remove(sandbox_path(box, "cache/commands"), NULL);
 	sandbox_write(box, TOPIC "/pack/tests/proof.rs",
 		      arena_format(&box->arena, "%s// more\n", pack_proof));
 	expect(verified(state, "pack"), OUTCOME_PASSED, NULL);
@@ -637,9 +637,9 @@ static void what_is_prepared_needs_no_cargo(void **state)
 	assert_false(cargo_was_called(state));
 }
 
-static bool bundle_is_begun(void *data)
+static bool shared_deps_are_begun(void *data)
 {
-	DIR *dir = opendir(sandbox_path(data, "cache/bundles"));
+	DIR *dir = opendir(sandbox_path(data, "cache/shared-deps"));
 	struct dirent *entry;
 	bool begun = false;
 
@@ -657,7 +657,7 @@ static bool cargo_has_begun(void *data)
 
 static void a_preparation_can_be_cancelled(void **state)
 {
-	static bool (*const moments[])(void *data) = {cargo_has_begun, bundle_is_begun};
+	static bool (*const moments[])(void *data) = {cargo_has_begun, shared_deps_are_begun};
 
 	for (size_t i = 0; i < sizeof(moments) / sizeof(*moments); i++) {
 		struct verification *v = start(state, "desk", true);
@@ -665,8 +665,8 @@ static void a_preparation_can_be_cancelled(void **state)
 		verification_cancel(v);
 		assert_true(loop_finish(&shop_in(state)->loop));
 		assert_null(shop_in(state)->verdict);
-		assert_false(bundle_is_begun(*state));
-		file_remove(sandbox_path(*state, "cache/recipes"), NULL);
+		assert_false(shared_deps_are_begun(*state));
+		file_remove(sandbox_path(*state, "cache/commands"), NULL);
 		sandbox_write(
 			*state, TOPIC "/desk.rs",
 			arena_format(&((struct sandbox *)*state)->arena, "%s// %zu\n", good, i));
@@ -693,16 +693,16 @@ int main(void)
 		SHOP(an_edited_lock_file_is_asked_about),
 		SHOP(settings_of_cargo_are_obeyed),
 		SHOP(the_environment_is_obeyed),
-		SHOP(another_toolchain_is_another_recipe),
+		SHOP(another_toolchain_has_other_commands),
 		SHOP(a_changed_dependency_is_compiled),
 		SHOP(a_build_script_is_cargos_business),
-		SHOP(a_damaged_recipe_is_none),
+		SHOP(damaged_commands_are_not_used),
 		SHOP(a_lost_crate_is_compiled_again),
 		SHOP(a_damaged_crate_is_compiled_again),
-		SHOP(a_lost_bundle_is_made_again),
-		SHOP(a_damaged_bundle_is_not_used),
+		SHOP(lost_shared_deps_are_made_again),
+		SHOP(damaged_shared_deps_are_not_used),
 		SHOP(a_package_is_compiled_unit_by_unit),
-		SHOP(a_half_recording_is_no_recipe),
+		SHOP(an_incomplete_capture_is_not_used),
 		SHOP(a_new_file_can_be_a_new_target),
 		SHOP(what_is_prepared_needs_no_cargo),
 		SHOP(a_preparation_can_be_cancelled),

@@ -1,5 +1,5 @@
 /*
- * rustgym-relay as the linker of a bundle (bundle.h), and of a program that is linked with one.
+ * rustgym-relay as the linker of the shared dependencies (shared_deps.h), and of programs that use them.
  */
 #include "relay.h"
 
@@ -283,7 +283,7 @@ static bool brings_an_allocator(char **argv)
 	return false;
 }
 
-int relay_link_with_bundle(const char *folder, char **argv)
+int relay_link_with_shared_deps(const char *folder, char **argv)
 {
 	struct list list = {NULL, NULL, 0};
 	char **command = NULL;

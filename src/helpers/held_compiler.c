@@ -1,5 +1,5 @@
 /*
- * rustgym-hold.so: loaded into a compiler that was started ahead. The compiler loads and sets itself
+ * rustgym-held-compiler.so: loaded into a compiler that was started ahead. The compiler loads and sets itself
  * up, which is a good part of a small compile, and waits in front of opening its source until
  * there is one to compile.
  *
