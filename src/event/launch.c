@@ -21,13 +21,16 @@ static char *find_hold(bool wanted)
 	return hold;
 }
 
+/* What is put over the environment has "NAME=value", or "PREFIX": all variables that begin so go. */
 static bool overridden(const char *entry, const struct strings *over)
 {
-	size_t len = strcspn(entry, "=") + 1;
+	for (size_t i = 0; over && i < over->count; i++) {
+		size_t len = strcspn(over->items[i], "=");
 
-	for (size_t i = 0; over && i < over->count; i++)
+		len += over->items[i][len] == '=';
 		if (strncmp(over->items[i], entry, len) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -37,7 +40,8 @@ static void merged_environment(struct strings *env, const struct strings *over)
 		if (!overridden(*entry, over))
 			strings_add(env, *entry);
 	for (size_t i = 0; over && i < over->count; i++)
-		strings_add(env, over->items[i]);
+		if (strchr(over->items[i], '='))
+			strings_add(env, over->items[i]);
 }
 
 /* In front of what is preloaded already; held_compiler.c puts that back. */

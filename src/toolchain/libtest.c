@@ -379,6 +379,20 @@ void libtest_sort(struct test_results *results)
 		qsort(results->items, results->count, sizeof(*results->items), by_name);
 }
 
+void libtest_take(struct test_results *into, struct test_results *from)
+{
+	bool first = !into->items;
+
+	into->complete = from->complete && (first || into->complete);
+	into->items = memory_resize(into->items, into->count + from->count + 1,
+				    sizeof(*into->items));
+	if (from->count)
+		memcpy(into->items + into->count, from->items, from->count * sizeof(*from->items));
+	into->count += from->count;
+	free(from->items);
+	*from = (struct test_results){NULL, 0, false};
+}
+
 size_t libtest_count(const struct test_results *results, enum test_outcome outcome)
 {
 	size_t count = 0;

@@ -355,7 +355,7 @@ static void ending_the_process_is_no_pass(void **state)
 					      "std::process::exit(x.min(0))");
 
 	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST,
-	       "the tests ended before all had run");
+	       "tests::doubles ended all tests with exit status 0");
 	source = sandbox_replaced(*state, good_tests, "x * 2", "std::process::exit(7 + x.min(0))");
 	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST,
 	       "exit status 7");
@@ -387,6 +387,87 @@ static void a_stack_overflow_is_a_failure(void **state)
 					      "let a = [x; 64];\n    double(a[3]) + a[4]");
 
 	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST, "it aborted");
+}
+
+/* Beside a test that fails, and in any order: the culprit is the one that was running. */
+static void the_test_that_ends_all_is_named(void **state)
+{
+	static const char *const ends[][2] = {
+		{"fn deep(n: u64) -> u64 { let a = [n; 512]; if n == 7 { 0 } else { deep(n + 8) + a[3] } }\n"
+		 "#[test]\nfn b_ends() { assert!(deep(0) > 1); }\n",
+		 "b_ends ended all tests"},
+		{"#[test]\nfn b_ends() { std::process::abort(); }\n", "b_ends ended all tests"},
+		{"#[test]\nfn b_ends() { std::process::exit(3); }\n",
+		 "b_ends ended all tests with exit status 3"},
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		char source[1024];
+		struct verdict *verdict;
+
+		snprintf(source, sizeof(source),
+			 "#[test]\nfn a_passes() {}\n%s#[test]\nfn c_fails() { panic!(\"no\"); }\n",
+			 ends[i][0]);
+		verdict = verified_source(state, "tested", source);
+		assert_true(libtest_count(&verdict->tests, TEST_FAILED) > 0);
+		expect(verdict, OUTCOME_FAILED, STEP_TEST, ends[i][1]);
+	}
+}
+
+/* Output that passes libtest by: it must not be taken for libtest's. */
+static void what_a_test_writes_is_not_its_result(void **state)
+{
+	static const char *const bodies[] = {
+		"use std::io::Write; write!(std::io::stdout(), \"no line end\").unwrap();",
+		"use std::io::Write; write!(std::io::stdout(), \"\\ntest tests::no_such ... FAILED\\n\").unwrap();",
+		"use std::io::Write; write!(std::io::stdout(), \"\\ntest result: FAILED. 0 passed\\n\").unwrap();",
+		"use std::io::Write; write!(std::io::stdout(), \"\\nrunning 40 tests\\n\").unwrap();",
+		"use std::io::Write; write!(std::io::stderr(), \"test a ... FAILED\").unwrap();",
+		"std::process::Command::new(\"echo\").arg(\"test b ... FAILED\").status().unwrap();",
+		"std::thread::spawn(|| for _ in 0..200 { println!(\"log\") }).join().unwrap();",
+		"std::mem::forget(std::process::Command::new(\"sh\").args([\"-c\", \"printf ok\"]).spawn());",
+	};
+
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+		char source[1024];
+		struct verdict *verdict;
+
+		snprintf(source, sizeof(source),
+			 "#[test]\nfn a_writes() { %s }\n#[test]\nfn b_writes() { %s }\n",
+			 bodies[i], bodies[i]);
+		verdict = verified_source(state, "tested", source);
+		assert_int_equal(verdict->tests.count, 2);
+		assert_string_equal(verdict->tests.items[0].name, "a_writes");
+		if (verdict->outcome != OUTCOME_PASSED)
+			fail_msg("%s\n%s\n%s", bodies[i], verdict->reason, verdict->output);
+		verdict_free(verdict);
+	}
+}
+
+/* Nor does it need a word of libtest's: a wrong answer can't print itself right. */
+static void a_printed_pass_is_no_pass(void **state)
+{
+	expect(verified_source(
+		       state, "tested",
+		       "#[test]\nfn a() { use std::io::Write;\n    write!(std::io::stdout(), "
+		       "\"\\ntest a ... ok\\n\\ntest result: ok. 1 passed; 0 failed\\n\").unwrap();\n"
+		       "    std::process::exit(0) }\n"),
+	       OUTCOME_FAILED, STEP_TEST, "ended");
+}
+
+static void the_shells_settings_for_tests_do_not_count(void **state)
+{
+	static const char *const names[] = {"RUST_TEST_NOCAPTURE", "RUST_TEST_SHUFFLE",
+					    "RUST_TEST_THREADS"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		setenv(names[i], i == 2 ? "nonsense" : "1", 1);
+	expect(verified_source(state, "tested",
+			       sandbox_replaced(*state, good_tests, "x * 2",
+						"println!(\"test x ... FAILED\");\n    x * 2")),
+	       OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		unsetenv(names[i]);
 }
 
 /* ---- running -------------------------------------------------------------------------------- */
@@ -602,6 +683,10 @@ static void without_its_doctests_nothing_passes(void **state)
 		*state, documented, "/// ```\n/// assert_eq!(documented::double(2), 4);\n/// ```\n",
 		"");
 
+	expect(verified_source(state, "documented", source), OUTCOME_FAILED, STEP_DOCTEST,
+	       "no test ran");
+	source = sandbox_replaced(*state, documented, "/// ```\n/// assert",
+				  "/// ```ignore\n/// assert");
 	expect(verified_source(state, "documented", source), OUTCOME_FAILED, STEP_DOCTEST,
 	       "no test ran");
 }
@@ -886,7 +971,7 @@ static void a_program_of_a_package_that_ends_early_is_no_pass(void **state)
 		   sandbox_replaced(*state, good_tests, "assert_eq!(super::double(0), 0);",
 				    "std::process::exit(0);"));
 	expect(verified(state, "pack"), OUTCOME_FAILED, STEP_TEST,
-	       "the tests ended before all had run");
+	       "tests::of_nothing ended all tests with exit status 0");
 }
 
 /* ---- compilers that fail -------------------------------------------------------------------- */
@@ -1185,6 +1270,10 @@ int main(void)
 		BENCH(without_its_tests_nothing_passes),
 		BENCH(what_has_nothing_to_run_says_so),
 		BENCH(a_stack_overflow_is_a_failure),
+		BENCH(the_test_that_ends_all_is_named),
+		BENCH(what_a_test_writes_is_not_its_result),
+		BENCH(a_printed_pass_is_no_pass),
+		BENCH(the_shells_settings_for_tests_do_not_count),
 		BENCH(what_it_prints_is_compared),
 		BENCH(blanks_at_the_end_do_not_matter),
 		BENCH(main_is_found_however_it_is_laid_out),

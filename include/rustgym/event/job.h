@@ -49,7 +49,8 @@ typedef void (*job_output)(enum job_stream stream, const char *bytes, size_t len
 struct job_options {
 	const char *const *argv;   /* NULL-terminated; argv[0] is looked up in PATH */
 	const char *cwd;           /* NULL: ours */
-	const struct strings *env; /* "NAME=value", put over our own environment; may be NULL */
+	const struct strings *env; /* put over our own environment; may be NULL. "NAME=value", or
+				      "PREFIX" to take away all variables that begin so */
 	unsigned deadline_ms;      /* 0: none */
 	size_t keep;               /* most bytes kept of each stream; 0: 1 MiB */
 	bool merge;                /* one pipe for both streams, which keeps their order */

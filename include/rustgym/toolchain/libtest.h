@@ -37,6 +37,9 @@ void libtest_read_log(const char *log, size_t log_len, const char *output, size_
  */
 const char *libtest_blame(const char *output, size_t len, struct test_results *results);
 
+/* Appends one program's results to those of others; `from` is empty afterwards. */
+void libtest_take(struct test_results *into, struct test_results *from);
+
 /* By name: threads end in any order, and whoever reads the results wants the same each time. */
 void libtest_sort(struct test_results *results);
 

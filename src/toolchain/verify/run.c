@@ -1,11 +1,16 @@
 /*
  * The steps that run the learner's programs: its tests, or its main.
  */
+#include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 #include "verify_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+enum { LOG_MAX = 4 * 1024 * 1024 };
 enum { SUBSTITUTE = 0x1a }; /* the control character that says "something stood here" */
 
 static const char *signal_words(int signal)
@@ -53,7 +58,9 @@ static bool ran_out_of_memory(const char *output)
 	return strstr(output, "memory allocation of ") && strstr(output, " bytes failed");
 }
 
-static void program_stopped_early(struct verification *v, const struct job_result *result)
+/* culprit: the test that was running, or NULL. */
+static void program_stopped_early(struct verification *v, const struct job_result *result,
+				  const char *culprit)
 {
 	v->verdict->transient = true;
 	v->verdict->deadline = result->outcome == JOB_DEADLINE;
@@ -78,7 +85,10 @@ static void program_stopped_early(struct verification *v, const struct job_resul
 				v->steps[v->at] == STEP_DOCTEST ? verify_deadline_s(v)
 								: v->verifier->options.run_s));
 	else
-		verify_finish(v, OUTCOME_FAILED, memory_copy_string(signal_words(result->signal)));
+		verify_finish(v, OUTCOME_FAILED,
+			      memory_format("%s%s%s", culprit ? culprit : "",
+					    culprit ? " ended all tests: " : "",
+					    signal_words(result->signal)));
 }
 
 /* A NUL would end the text: nothing after it would be compared or shown. */
@@ -89,30 +99,108 @@ static void make_text(struct buffer *output)
 			output->data[i] = SUBSTITUTE;
 }
 
+static char *log_path(const struct verification *v)
+{
+	return path_join(v->products.folder, "tests.log");
+}
+
+/* libtest says so once a run, without a line end. */
+static void drop_advice(struct buffer *output)
+{
+	static const char advice[] = "warning: `--logfile` is deprecated";
+	const size_t len = sizeof(advice) - 1;
+	char *at = memmem(output->data, output->len, advice, len);
+
+	if (!at)
+		return;
+	memmove(at, at + len, output->len - (size_t)(at - output->data) - len);
+	buffer_truncate(output, output->len - len);
+}
+
+/* A program with a test harness of its own may have written no log. */
+static void read_results(const struct verification *v, const struct job_result *result,
+			 struct test_results *tests)
+{
+	char *path = log_path(v);
+	struct buffer log = BUFFER_INIT;
+
+	if (v->steps[v->at] == STEP_TEST && file_read(path, LOG_MAX, &log, NULL) == 0)
+		libtest_read_log(log.data, log.len, result->out->data, result->out->len, tests);
+	else
+		libtest_read(result->out->data, result->out->len, tests);
+	buffer_clear(&log);
+	free(path);
+}
+
+/* Whether the program came to an end that libtest had not brought about. */
+static bool ended_early(const struct job_result *result, const struct test_results *tests)
+{
+	return result->outcome == JOB_SIGNALED ||
+	       (result->outcome == JOB_EXITED && !tests->complete);
+}
+
+/* What cargo or rustdoc said, where no test was come to: its first error, or its first line. */
+static char *words_of_failure(const struct job_result *result)
+{
+	const char *words = result->err->len ? result->err->data : result->out->data;
+	const char *error = strstr(words, "error");
+
+	words = error ? error : words;
+	return memory_format("the examples could not be tested: %.*s", (int)strcspn(words, "\n"),
+			     words);
+}
+
+static void judge_tests(struct verification *v, const struct job_result *result,
+			const char *culprit)
+{
+	const struct test_results *tests = &v->verdict->tests;
+	bool failed = libtest_count(tests, TEST_FAILED) > 0;
+
+	if (result->outcome != JOB_EXITED)
+		program_stopped_early(v, result, culprit);
+	else if (v->steps[v->at] == STEP_DOCTEST && result->status && !failed)
+		verify_finish(v, OUTCOME_UNVERIFIED, words_of_failure(result));
+	else if (culprit)
+		verify_finish(v, OUTCOME_FAILED,
+			      memory_format("%s ended all tests with exit status %d; does it call "
+					    "process::exit?",
+					    culprit, result->status));
+	else if (result->status != 0 && !failed)
+		verify_finish(v, OUTCOME_FAILED,
+			      memory_format("the tests ended with exit status %d before all had "
+					    "run",
+					    result->status));
+	else if (++v->products.program < v->products.programs.count)
+		verify_run_programs(v);
+	else
+		count_tests(v);
+}
+
 void verify_tests_ran(const struct job_result *result, void *data)
 {
 	struct verification *v = data;
-	struct test_results *tests = &v->verdict->tests;
+	struct test_results tests = {NULL, 0, false};
+	const char *culprit = NULL;
 
 	if (!verify_job_ended(v, &v->job))
 		return;
 	v->verdict->ms.run += result->ms;
+	drop_advice(result->out);
 	make_text(result->out);
-	libtest_read(result->out->data, result->out->len, tests);
-	libtest_sort(tests);
-	buffer_add(&v->output, result->out->data, result->out->len);
-	if (result->outcome != JOB_EXITED) {
-		program_stopped_early(v, result);
-	} else if (result->status != 0 && !libtest_count(tests, TEST_FAILED)) {
-		verify_finish(
-			v, OUTCOME_FAILED,
-			memory_format("the tests ended with exit status %d before all had run",
-				      result->status));
-	} else if (++v->products.program < v->products.programs.count) {
-		verify_run_programs(v);
-	} else {
-		count_tests(v);
+	make_text(result->err);
+	read_results(v, result, &tests);
+	if (v->steps[v->at] == STEP_TEST && ended_early(result, &tests)) {
+		culprit = libtest_blame(result->out->data, result->out->len, &tests);
+		if (!culprit && !v->one_by_one && !ran_out_of_memory(result->out->data)) {
+			libtest_clear(&tests);
+			v->one_by_one = true;
+			verify_run_programs(v);
+			return;
+		}
 	}
+	buffer_add(&v->output, result->out->data, result->out->len);
+	libtest_take(&v->verdict->tests, &tests);
+	judge_tests(v, result, culprit);
 }
 
 /* Equal but for line ends and what is blank at the end. */
@@ -142,7 +230,7 @@ static void program_ran(const struct job_result *result, void *data)
 	buffer_add(&v->output, result->out->data, result->out->len);
 	buffer_add(&v->output, result->err->data, result->err->len);
 	if (result->outcome != JOB_EXITED) {
-		program_stopped_early(v, result);
+		program_stopped_early(v, result, NULL);
 	} else if (result->status == 101 && strstr(result->err->data, "panicked at")) {
 		verify_finish(v, OUTCOME_FAILED, memory_copy_string("it panics"));
 	} else if (result->status != 0) {
@@ -162,7 +250,10 @@ void verify_run_programs(struct verification *v)
 {
 	const struct verifier_options *o = &v->verifier->options;
 	bool test = v->steps[v->at] == STEP_TEST;
-	const char *argv[] = {v->products.programs.items[v->products.program], NULL};
+	char *log = log_path(v);
+	const char *argv[] = {v->products.programs.items[v->products.program],
+			      test ? "--logfile" : NULL, log,
+			      v->one_by_one ? "--test-threads=1" : NULL, NULL};
 	struct strings env = STRINGS_INIT;
 	struct error err = ERROR_INIT;
 	struct job_options options = {
@@ -176,10 +267,13 @@ void verify_run_programs(struct verification *v)
 		.data = v,
 	};
 
+	unlink(log);
 	strings_add(&env, "RUST_BACKTRACE=0");
+	strings_add(&env, "RUST_TEST_"); /* what changes libtest's words is the learner's shell's */
 	strings_addf(&env, "CARGO_MANIFEST_DIR=%s", v->folder);
 	v->job = job_start(o->loop, &options, &err);
 	strings_clear(&env);
+	free(log);
 	v->phase = PHASE_RUNNING;
 	if (!v->job)
 		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));

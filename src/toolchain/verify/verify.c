@@ -193,6 +193,7 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 	verdict->outcome = outcome;
 	verdict->reason = reason;
 	verdict->step = v->steps[v->at < v->step_count ? v->at : v->step_count - 1];
+	libtest_sort(&verdict->tests);
 	verdict->ms.total = (uv_hrtime() - v->started) / 1000000;
 	free(verdict->output);
 	verdict->output = buffer_detach(&v->output);

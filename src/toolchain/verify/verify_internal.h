@@ -112,6 +112,7 @@ struct verification {
 	enum step steps[STEP_COUNT];
 	size_t step_count, at; /* steps[at] is under way */
 	size_t earlier_tests;  /* results of the steps before this one */
+	bool one_by_one; /* the tests run again, one at a time, to see which ends the program */
 	struct buffer output;
 	uint64_t started;
 
