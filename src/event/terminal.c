@@ -1,7 +1,7 @@
 #include "rustgym/event/terminal.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/event/output.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -16,33 +16,21 @@
 
 struct terminal {
 	uv_tty_t input;
+	struct output *output;
 	uv_signal_t resized, stopped, resumed;
 	struct terminal_handler handler;
 	int handles;
 	bool held; /* raw mode and alternate screen are on */
+	bool owes; /* a frame was left out, because nobody took the one before */
 	bool pasting;
 	char bytes[256];
 	size_t kept; /* of bytes: the beginning of a sequence whose rest has not come yet */
 };
 
-enum { SEQUENCE_MAX = 32 }; /* bytes: what is longer is no key's */
-
-static void write_all(const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t put = write(STDOUT_FILENO, bytes, len);
-
-		if (put < 0 && errno == EAGAIN) {
-			struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
-			poll(&out, 1, -1);
-		} else if (put < 0 && errno != EINTR) {
-			return;
-		} else if (put > 0) {
-			bytes += put;
-			len -= (size_t)put;
-		}
-	}
-}
+enum {
+	SEQUENCE_MAX = 32, /* bytes: what is longer is no key's */
+	PATIENCE_MS = 500, /* with a terminal that takes nothing, on leaving it */
+};
 
 bool terminal_is_usable(void)
 {
@@ -69,7 +57,10 @@ void terminal_size(int *columns, int *rows)
 
 static void on_crash(int number)
 {
-	ssize_t ignored = write(STDOUT_FILENO, LEAVE, sizeof(LEAVE) - 1);
+	struct pollfd writable = {.fd = STDOUT_FILENO, .events = POLLOUT};
+	ssize_t ignored = poll(&writable, 1, PATIENCE_MS) > 0
+				  ? write(STDOUT_FILENO, LEAVE, sizeof(LEAVE) - 1)
+				  : 0;
 
 	(void)ignored;
 	uv_tty_reset_mode();
@@ -218,7 +209,8 @@ void terminal_release(struct terminal *terminal)
 		return;
 	terminal->held = false;
 	uv_read_stop((uv_stream_t *)&terminal->input);
-	write_all(LEAVE, sizeof(LEAVE) - 1);
+	output_add(terminal->output, LEAVE, sizeof(LEAVE) - 1);
+	output_finish(terminal->output, PATIENCE_MS);
 	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_NORMAL);
 	set_blocking(true);
 }
@@ -233,7 +225,7 @@ void terminal_acquire(struct terminal *terminal)
 	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_NORMAL); /* RAW alone would do nothing */
 	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_RAW);
 	set_blocking(false);
-	write_all(ENTER, sizeof(ENTER) - 1);
+	output_add(terminal->output, ENTER, sizeof(ENTER) - 1);
 	uv_read_start((uv_stream_t *)&terminal->input, allocate, on_bytes);
 	terminal->handler.redraw(terminal->handler.data);
 }
@@ -259,10 +251,19 @@ static void on_resumed(uv_signal_t *signal, int number)
 	terminal_acquire(signal->data);
 }
 
+static void on_drained(void *data)
+{
+	struct terminal *terminal = data;
+
+	if (terminal->held && terminal->owes)
+		terminal->handler.redraw(terminal->handler.data);
+}
+
 int terminal_start(uv_loop_t *loop, const struct terminal_handler *handler, struct terminal **out,
 		   struct error *err)
 {
 	struct terminal *terminal = memory_new(sizeof(*terminal));
+	const struct output_handler output = {.drained = on_drained, .data = terminal};
 	int status = uv_tty_init(loop, &terminal->input, STDIN_FILENO, 0);
 
 	*out = NULL;
@@ -272,6 +273,7 @@ int terminal_start(uv_loop_t *loop, const struct terminal_handler *handler, stru
 				 uv_strerror(status));
 	}
 	terminal->handler = *handler;
+	terminal->output = output_start(loop, STDOUT_FILENO, &output);
 	terminal->input.data = terminal->resized.data = terminal;
 	terminal->stopped.data = terminal->resumed.data = terminal;
 	terminal->handles = 4;
@@ -289,8 +291,11 @@ int terminal_start(uv_loop_t *loop, const struct terminal_handler *handler, stru
 
 void terminal_write(struct terminal *terminal, const struct buffer *frame)
 {
-	if (terminal->held)
-		write_all(frame->data, frame->len);
+	if (!terminal->held)
+		return;
+	terminal->owes = output_is_full(terminal->output);
+	if (!terminal->owes)
+		output_add(terminal->output, frame->data, frame->len);
 }
 
 static void closed(uv_handle_t *handle)
@@ -306,6 +311,7 @@ void terminal_close(struct terminal *terminal)
 	if (!terminal)
 		return;
 	terminal_release(terminal);
+	output_close(terminal->output, 0);
 	uv_tty_reset_mode();
 	uv_close((uv_handle_t *)&terminal->input, closed);
 	uv_close((uv_handle_t *)&terminal->resized, closed);

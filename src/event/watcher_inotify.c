@@ -35,8 +35,8 @@ static bool is_above(const struct inotify *in, const char *path)
 static void add_folder(const char *path, void *data)
 {
 	struct inotify *in = data;
-	uint32_t mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE_SELF | IN_MOVE_SELF |
-			IN_ONLYDIR;
+	uint32_t mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_MOVED_FROM | IN_DELETE |
+			IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
 	int wd = inotify_add_watch(in->fd, path,
 				   is_above(in, path) ? IN_CREATE | IN_MOVED_TO : mask);
 
@@ -114,9 +114,11 @@ static void on_named(struct inotify *in, const char *folder, const struct inotif
 	if (is_above(in, folder)) {
 		if (strcmp(path, in->watcher->folder) == 0)
 			announce_new_folder(in, path);
+	} else if ((event->mask & IN_ISDIR) && (event->mask & (IN_DELETE | IN_MOVED_FROM))) {
+		announce(in, NULL);
 	} else if (event->mask & IN_ISDIR) {
 		announce_new_folder(in, path);
-	} else if (event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) {
+	} else if (event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM)) {
 		announce(in, path);
 	} else if (event->mask & IN_CREATE) {
 		struct stat st; /* a hard link put into place is never opened, so never closed */

@@ -90,6 +90,12 @@ static void look_at_all(struct poll *poll)
 		qsort(poll->now.items, poll->now.count, sizeof(*poll->now.items), by_path);
 }
 
+static void tell(struct watcher *watcher, const char *path)
+{
+	if (watcher->saved)
+		watcher->saved(path, watcher->data);
+}
+
 static void on_round(uv_timer_t *timer)
 {
 	struct poll *poll = timer->data;
@@ -100,15 +106,22 @@ static void on_round(uv_timer_t *timer)
 	look_at_all(poll);
 	poll->last = poll->now;
 	poll->now = (struct seen_list){NULL, 0};
-	for (size_t i = 0; i < poll->last.count && watcher->saved; i++) {
+	for (size_t i = 0; i < poll->last.count; i++) {
 		const struct seen *seen = &poll->last.items[i];
 		int order = 1;
 
-		while (k < before.count && (order = strcmp(before.items[k].path, seen->path)) < 0)
-			k++;
+		for (; k < before.count; k++) {
+			order = strcmp(before.items[k].path, seen->path);
+			if (order >= 0)
+				break;
+			tell(watcher, before.items[k].path); /* it is gone */
+		}
 		if (k == before.count || order != 0 || before.items[k].mark != seen->mark)
-			watcher->saved(seen->path, watcher->data);
+			tell(watcher, seen->path);
+		k += k < before.count && order == 0;
 	}
+	for (; k < before.count; k++)
+		tell(watcher, before.items[k].path);
 	clear(&before);
 }
 

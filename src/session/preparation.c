@@ -1,4 +1,5 @@
 #include "preparation.h"
+#include "known_texts.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/course/hint.h"
@@ -22,7 +23,8 @@ struct preparation {
 
 static bool is_unprepared(const struct preparation *p, const struct exercise *exercise)
 {
-	return exercise && !p->scene.known[exercise->index] && !p->prepared[exercise->index];
+	return exercise && known_texts_of(p->scene.texts, exercise)->state == TEXT_UNSEEN &&
+	       !p->prepared[exercise->index];
 }
 
 /*

@@ -10,9 +10,9 @@
 #include "rustgym/toolchain/verify.h"
 #include "rustgym/workspace/progress.h"
 
-#include <stdint.h>
 #include <uv.h>
 
+struct known_texts;
 struct preparation;
 
 /* What is known when there is time to prepare. Everything is borrowed for the call. */
@@ -20,7 +20,7 @@ struct preparation_scene {
 	const struct progress *progress;
 	const struct exercise *current;     /* where the learner is; NULL: all done */
 	const struct exercise *expected[2]; /* that are likely to be saved next; NULL: none */
-	const uint64_t *known; /* by exercise: not 0 for what was verified, so is prepared */
+	const struct known_texts *texts;    /* what was verified is prepared */
 };
 
 /* Everything is borrowed. */

@@ -1,5 +1,6 @@
 #include "session.h"
 #include "housekeeping.h"
+#include "known_texts.h"
 #include "preparation.h"
 #include "rustgym/app/pending_snapshots.h"
 #include "rustgym/app/record.h"
@@ -19,7 +20,7 @@
 #include <unistd.h>
 
 enum {
-	ABSENT_MS = 50,  /* how long some editors leave a name absent or empty while they save */
+	ABSENT_MS = 200, /* longer than editors leave a name absent or empty while they save */
 	KEEP_MS = 1000,  /* longer than most verdicts take: then what was saved is recorded first */
 	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
 };
@@ -31,14 +32,16 @@ struct session {
 	struct history *history; /* NULL when it can't be opened: then nothing is recorded there */
 	struct progress progress;
 	struct verifier *verifier;
-	struct verification *verification;
+	struct verification *verification; /* NULL: nothing is verified */
+	const struct exercise *verified;   /* that it is about */
+	bool asked;                        /* it was asked for; else its text was saved */
+	bool waited;                       /* it had to wait for its turn */
 	struct watcher *watcher;
-	uv_timer_t again; /* looks once more at a file that was absent or empty */
-	const struct exercise *again_for;
+	uv_timer_t again;                  /* looks once more at files that were absent or empty */
 	struct pending_snapshots *pending; /* of what is verified, until it is recorded */
 	uv_timer_t keeping;
 	const struct exercise *current, *focus;
-	uint64_t *known; /* by exercise: the hash that was verified last, 0 for none */
+	struct known_texts texts;
 	/*
 	 * How often in a row an exercise changed while its own program ran. The newest save wins, but
 	 * a program that writes to its own source must not be run for ever.
@@ -47,6 +50,7 @@ struct session {
 	bool changed_itself;             /* after so many: it is judged to its end, and then said */
 	struct preparation *preparation; /* of what comes next, while nothing else is to do */
 	struct housekeeping *housekeeping;
+	bool closed; /* nothing is begun any more */
 	int lock;
 };
 
@@ -66,7 +70,7 @@ static void on_diagnostic(const struct diagnostic *diagnostic, void *data)
 {
 	struct session *s = data;
 
-	s->listener.diagnostic(diagnostic, s->focus, s->listener.data);
+	s->listener.diagnostic(diagnostic, s->verified, s->listener.data);
 }
 
 static void on_note(const char *text, void *data)
@@ -76,6 +80,7 @@ static void on_note(const char *text, void *data)
 	s->listener.note(text, s->listener.data);
 }
 
+/* 0: the exercise, or one of the files that the learner edits, is absent or can't be read. */
 static uint64_t hash_now(struct session *s, const struct exercise *exercise, size_t *size)
 {
 	struct source source;
@@ -125,15 +130,17 @@ static void keep(struct session *s, const struct verdict *verdict)
 /* What it made of itself counts as seen, so that only a save starts it again. */
 static void tell_of_change(struct session *s, const struct exercise *exercise)
 {
+	struct known_text *text = known_texts_of(&s->texts, exercise);
 	size_t size;
-	char *text = memory_format(
+	char *said = memory_format(
 		"%s changes each time that its program runs; does it write to its "
 		"own file? Save it once more to have it checked",
 		exercise->path);
 
-	notice(s, text);
-	s->known[exercise->index] = hash_now(s, exercise, &size);
-	free(text);
+	notice(s, said);
+	text->hash = hash_now(s, exercise, &size);
+	text->state = TEXT_JUDGED;
+	free(said);
 }
 
 /* The verdict takes its time: what it is about is recorded meanwhile, and gets its outcome later. */
@@ -153,12 +160,15 @@ static void prepare(struct session *s)
 		.progress = &s->progress,
 		.current = s->current,
 		.expected = {s->focus, s->current != s->focus ? s->current : NULL},
-		.known = s->known,
+		.texts = &s->texts,
 	};
 
-	if (!s->verification)
+	if (!s->verification && !s->closed)
 		preparation_begin(s->preparation, &scene);
 }
+
+static void verify_waiting(struct session *s);
+static void look_again(uv_timer_t *timer);
 
 static void on_verdict(struct verdict *verdict, void *data)
 {
@@ -166,6 +176,7 @@ static void on_verdict(struct verdict *verdict, void *data)
 
 	uv_timer_stop(&s->keeping);
 	s->verification = NULL;
+	known_text_judge(known_texts_of(&s->texts, verdict->exercise), verdict);
 	keep(s, verdict);
 	if (s->changed_itself)
 		tell_of_change(s, verdict->exercise);
@@ -173,6 +184,7 @@ static void on_verdict(struct verdict *verdict, void *data)
 		s->chases = 0;
 	s->changed_itself = false;
 	verdict_free(verdict);
+	verify_waiting(s);
 	prepare(s);
 }
 
@@ -199,76 +211,125 @@ static void restore_course_files(struct session *s, const struct exercise *exerc
 	buffer_clear(&names);
 }
 
-static void verify(struct session *s, const struct exercise *exercise, uint64_t hash)
+/* Makes way for another exercise. A text that was saved keeps its claim to a verdict. */
+static void interrupt(struct session *s)
+{
+	struct known_text *text;
+
+	if (!s->verification)
+		return;
+	verification_cancel(s->verification);
+	s->verification = NULL;
+	text = known_texts_of(&s->texts, s->verified);
+	text->state = s->asked ? TEXT_UNSETTLED : TEXT_WAITING;
+}
+
+static void verify(struct session *s, const struct exercise *exercise, bool asked)
 {
 	struct verify_request request = {.exercise = exercise,
 					 .diagnostic = on_diagnostic,
 					 .note = on_note,
 					 .done = on_verdict,
 					 .data = s};
+	struct known_text *text = known_texts_of(&s->texts, exercise);
+	size_t size;
 
+	if (s->closed)
+		return;
 	preparation_stop(s->preparation);
-	if (s->verification)
-		verification_cancel(s->verification);
-	s->focus = exercise;
-	s->known[exercise->index] = hash;
+	interrupt(s);
+	text->hash = hash_now(s, exercise, &size);
+	if (text->hash && exercise->folder) {
+		restore_course_files(s, exercise);
+		text->hash = hash_now(s, exercise, &size);
+	}
+	text->state = TEXT_UNDER_WAY;
+	s->verified = exercise;
+	s->asked = asked;
 	s->verification = verification_start(s->verifier, &request);
 	pending_snapshots_take(s->pending, exercise);
 	uv_timer_start(&s->keeping, keep_saved, KEEP_MS, 0);
-	s->listener.started(exercise, hash, s->listener.data);
+	s->listener.started(exercise, text->hash, s->listener.data);
+}
+
+/* What was saved while something else was verified. The focus moves only to where the learner is. */
+static void verify_waiting(struct session *s)
+{
+	const struct exercise *exercise = known_texts_next(&s->texts, s->current);
+
+	if (!exercise || s->verification || s->closed)
+		return;
+	if (exercise == s->current)
+		s->focus = exercise;
+	s->waited = true;
+	verify(s, exercise, false);
 }
 
 void session_verify(struct session *s, const struct exercise *exercise)
 {
-	size_t size;
-
-	restore_course_files(s, exercise);
-	verify(s, exercise, hash_now(s, exercise, &size));
+	s->focus = exercise;
+	s->waited = false;
+	verify(s, exercise, true);
 }
 
 /* ---- saves ---------------------------------------------------------------------------------- */
 
-static void look_again(uv_timer_t *timer);
-
-static void look(struct session *s, const struct exercise *exercise, bool last_look)
+/*
+ * Each saved text gets its verdict. The newest text of an exercise ends the verification of an older
+ * one; the current exercise goes first; the others wait for their turn.
+ */
+static void verify_saved(struct session *s, const struct exercise *exercise)
 {
+	if (s->verification && s->verified != exercise && exercise != s->current) {
+		known_texts_of(&s->texts, exercise)->state = TEXT_WAITING;
+		return;
+	}
+	s->focus = exercise;
+	s->waited = false;
+	verify(s, exercise, false);
+}
+
+static void look(struct session *s, const struct exercise *exercise, bool saved, bool last_look)
+{
+	struct known_text *text = known_texts_of(&s->texts, exercise);
 	size_t size;
 	uint64_t hash = hash_now(s, exercise, &size);
+	/* One that was not verified yet is missed only where the learner is. */
+	bool missed = !hash && text->state == TEXT_UNSEEN && exercise == s->current;
 
-	if (hash && hash == s->known[exercise->index])
+	if (!known_text_is_news(text, hash, saved) && !missed)
 		return;
 	if (!size && !last_look) {
-		s->again_for = exercise;
+		text->look_again = true;
 		uv_timer_start(&s->again, look_again, ABSENT_MS, 0);
 		return;
 	}
-	if (s->verification && s->focus == exercise && verification_is_running(s->verification) &&
-	    ++s->chases > CHASES_MAX) {
+	if (s->verification && s->verified == exercise &&
+	    verification_is_running(s->verification) && ++s->chases > CHASES_MAX) {
 		s->changed_itself = true;
 		return;
 	}
-	if (exercise->folder) {
-		restore_course_files(s, exercise);
-		hash = hash_now(s, exercise, &size);
-		if (hash == s->known[exercise->index])
-			return;
-	}
-	verify(s, exercise, hash);
+	verify_saved(s, exercise);
 }
 
 static void look_again(uv_timer_t *timer)
 {
 	struct session *s = timer->data;
 
-	look(s, s->again_for, true);
+	for (size_t i = 0; i < s->app->course->count; i++)
+		if (s->texts.items[i].look_again) {
+			s->texts.items[i].look_again = false;
+			look(s, &s->app->course->exercises[i], true, true);
+		}
 }
 
 /* After lost events: whatever was verified in this session may have changed. */
 static void look_at_all(struct session *s)
 {
 	for (size_t i = 0; i < s->app->course->count; i++)
-		if (s->known[i])
-			look(s, &s->app->course->exercises[i], false);
+		if (s->texts.items[i].state != TEXT_UNSEEN ||
+		    s->current == &s->app->course->exercises[i])
+			look(s, &s->app->course->exercises[i], false, false);
 }
 
 static void on_saved(const char *path, void *data)
@@ -284,7 +345,7 @@ static void on_saved(const char *path, void *data)
 	}
 	exercise = below ? course_find_path(s->app->course, below) : NULL;
 	if (exercise)
-		look(s, exercise, false);
+		look(s, exercise, true, false);
 }
 
 /* ---- moving --------------------------------------------------------------------------------- */
@@ -374,6 +435,11 @@ const struct exercise *session_focus(const struct session *s)
 	return s->focus;
 }
 
+bool session_waited(const struct session *s)
+{
+	return s->waited;
+}
+
 const struct progress *session_progress(const struct session *s)
 {
 	return &s->progress;
@@ -426,7 +492,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	s->pending = pending_snapshots_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);
 	verdict_cache_sweep(s->app->workspace.cache);
-	s->known = memory_new(s->app->course->count * sizeof(*s->known));
+	known_texts_init(&s->texts, s->app->course);
 	folder = path_join(s->app->workspace.root, "exercises");
 	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
 	free(folder);
@@ -442,7 +508,7 @@ void session_free(struct session *s)
 	history_free(s->history);
 	progress_clear(&s->progress);
 	toolchain_clear(&s->toolchain);
-	free(s->known);
+	known_texts_clear(&s->texts);
 	preparation_free(s->preparation);
 	housekeeping_free(s->housekeeping);
 	if (s->lock >= 0)
@@ -478,6 +544,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 
 void session_close(struct session *s)
 {
+	s->closed = true;
 	preparation_close(s->preparation);
 	housekeeping_close(s->housekeeping);
 	if (s->verification)

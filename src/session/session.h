@@ -4,8 +4,10 @@
  *
  *   a save --> is it new? --> started --> diagnostic ... --> verdict --> advanced
  *
- * The newest save wins: it ends the verification under way. The focus is the exercise that was saved
- * or chosen last; the current one is where the learner is in the course.
+ * Each saved text gets a verdict, the current exercise first. The newest text of an exercise ends the
+ * verification of an older one; a text of another exercise waits for its turn. The focus is the
+ * exercise that was chosen last, or saved while nothing else was verified; the current one is where
+ * the learner is in the course.
  */
 #ifndef RUSTGYM_SESSION_H
 #define RUSTGYM_SESSION_H
@@ -49,6 +51,8 @@ void session_goto(struct session *session, const struct exercise *exercise);
 
 const struct exercise *session_current(const struct session *session); /* NULL: all done */
 const struct exercise *session_focus(const struct session *session);
+/* Whether the text that is verified, or was last, had to wait for its turn. */
+bool session_waited(const struct session *session);
 const struct progress *session_progress(const struct session *session);
 const char *session_method(const struct session *session); /* of watching */
 

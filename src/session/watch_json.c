@@ -6,16 +6,19 @@
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/output.h"
 #include "rustgym/event/signals.h"
 #include "watch_internal.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { COMMAND_MAX = 64 * 1024 };
+enum {
+	COMMAND_MAX = 64 * 1024,
+	PATIENCE_MS = 500, /* with a reader that has stopped reading, at the end */
+};
 
 struct face {
 	struct app *app;
@@ -25,7 +28,8 @@ struct face {
 	uv_pipe_t input;
 	bool reading, closing;
 	struct buffer line; /* the command that is coming in */
-	struct error output;
+	struct output *output;
+	struct error gone; /* set when standard output is gone */
 	char bytes[4096];
 };
 
@@ -40,15 +44,27 @@ static void quit(void *data)
 	signals_close(&f->signals);
 	if (f->reading)
 		uv_close((uv_handle_t *)&f->input, NULL);
+	output_close(f->output, PATIENCE_MS);
+	f->output = NULL;
+}
+
+static void on_gone(const struct error *err, void *data)
+{
+	struct face *f = data;
+
+	f->gone = *err;
+	quit(f);
 }
 
 /* Prints and frees. */
 static void emit(struct face *f, char *text)
 {
-	if (!f->output.code && (printf("%s\n", text) < 0 || fflush(stdout) != 0)) {
-		error_errno(&f->output, errno, "standard output can't be written");
-		quit(f);
-	}
+	struct buffer line = BUFFER_INIT;
+
+	buffer_addf(&line, "%s\n", text);
+	if (f->output)
+		output_add(f->output, line.data, line.len);
+	buffer_clear(&line);
 	free(text);
 }
 
@@ -220,26 +236,30 @@ int watch_json(struct app *app, struct error *err)
 					    .verdict = verdict,
 					    .advanced = advanced,
 					    .data = &f};
+	const struct output_handler output = {.failed = on_gone, .data = &f};
 	int result = loop_open(&f.loop, err);
 
 	if (result)
 		return result;
 	app->style = (struct style){.width = 88};
+	f.output = output_start(&f.loop, STDOUT_FILENO, &output);
 	result = session_open(app, &f.loop, &listener, &f.session, err);
 	if (!result) {
 		signals_start(&f.signals, &f.loop, quit, &f);
 		listen_to_input(&f);
 		emit(&f, json_event("ready", false, NULL, NULL));
-		if (f.output.code)
+		if (f.gone.code)
 			quit(&f);
 		else
 			session_begin(f.session);
+	} else {
+		output_close(f.output, PATIENCE_MS);
 	}
 	uv_run(&f.loop, UV_RUN_DEFAULT);
 	session_free(f.session);
 	uv_loop_close(&f.loop);
 	buffer_clear(&f.line);
-	if (!result && f.output.code)
-		result = error_set(err, f.output.code, "%s", f.output.message);
+	if (!result && f.gone.code)
+		result = error_set(err, f.gone.code, "%s", f.gone.message);
 	return result;
 }

@@ -3,6 +3,7 @@
  */
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/output.h"
 #include "rustgym/event/signals.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
@@ -11,14 +12,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct lines {
 	struct app *app;
 	uv_loop_t loop;
 	struct session *session;
 	struct signals signals;
-	struct error output; /* set when standard output is gone */
+	struct output *output;
+	struct error gone; /* set when standard output is gone */
 };
+
+enum { PATIENCE_MS = 500 }; /* with a reader that has stopped reading, at the end */
 
 static void quit(void *data)
 {
@@ -28,12 +33,22 @@ static void quit(void *data)
 		return;
 	session_close(w->session);
 	signals_close(&w->signals);
+	output_close(w->output, PATIENCE_MS);
+	w->output = NULL;
+}
+
+static void on_gone(const struct error *err, void *data)
+{
+	struct lines *w = data;
+
+	w->gone = *err;
+	quit(w);
 }
 
 static void print(struct lines *w, const struct buffer *text)
 {
-	if (!w->output.code && app_print(text, &w->output))
-		quit(w);
+	if (w->output)
+		output_add(w->output, text->data, text->len);
 }
 
 static void print_text(struct lines *w, const char *text)
@@ -101,23 +116,27 @@ int watch_lines(struct app *app, struct error *err)
 					    .verdict = verdict,
 					    .advanced = advanced,
 					    .data = &w};
+	const struct output_handler output = {.failed = on_gone, .data = &w};
 	int result = loop_open(&w.loop, err);
 
 	if (result)
 		return result;
+	w.output = output_start(&w.loop, STDOUT_FILENO, &output);
 	result = session_open(app, &w.loop, &listener, &w.session, err);
 	if (!result) {
 		signals_start(&w.signals, &w.loop, quit, &w);
 		print_text(&w, "watching exercises/ (Ctrl-C ends it)");
-		if (w.output.code)
+		if (w.gone.code)
 			quit(&w);
 		else
 			session_begin(w.session);
+	} else {
+		output_close(w.output, PATIENCE_MS);
 	}
 	uv_run(&w.loop, UV_RUN_DEFAULT);
 	session_free(w.session);
 	uv_loop_close(&w.loop);
-	if (!result && w.output.code)
-		result = error_set(err, w.output.code, "%s", w.output.message);
+	if (!result && w.gone.code)
+		result = error_set(err, w.gone.code, "%s", w.gone.message);
 	return result;
 }

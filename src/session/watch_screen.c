@@ -1,5 +1,7 @@
 /*
  * `watch` on a terminal. What is shown is one of the pages below; each save brings back the verdict.
+ *
+ * Whatever changes the screen only marks it; the frame is drawn once, before the loop waits again.
  */
 #include "rustgym/app/advice.h"
 #include "rustgym/base/memory.h"
@@ -27,9 +29,13 @@ struct face {
 	struct session *session;
 	struct terminal *terminal;
 	struct signals signals;
-	struct buffer page;    /* what is shown */
-	struct buffer verdict; /* the last verdict, to come back to */
-	struct buffer notices; /* above the page */
+	uv_prepare_t turn;      /* the loop is about to wait: draws */
+	bool marked;            /* the screen is not as it should be */
+	struct buffer shown;    /* the frame that is on the terminal; empty: nobody knows */
+	struct buffer page;     /* what is shown */
+	struct buffer verdict;  /* the last verdict, to come back to */
+	struct buffer headline; /* its first line */
+	struct buffer notices;  /* above the page */
 	size_t notices_seen; /* so much of them was there at the last verdict: goes with the next save */
 	struct buffer status;
 	bool live;      /* the page grows as diagnostics arrive */
@@ -39,6 +45,8 @@ struct face {
 	bool closing;
 	size_t scroll;
 };
+
+enum { NOTICES_MAX = 16 * 1024 };
 
 static const char keys[] = "n next  h hint  l list  r run again  e edit  ? keys  q quit";
 
@@ -56,30 +64,53 @@ static const char all_keys[] =
 	"\n"
 	"Saving any exercise of the course verifies and shows that one.\n";
 
-static void draw(struct face *f)
+static struct screen screen_of(struct face *f)
 {
-	const struct exercise *focus;
-	struct buffer frame = BUFFER_INIT, body = BUFFER_INIT, place = BUFFER_INIT;
-	struct screen screen = {.status = f->status.data, .keys = keys, .scroll = f->scroll};
+	struct screen screen = {.status = f->status.data,
+				.above = f->notices.data,
+				.body = f->page.data,
+				.keys = keys,
+				.scroll = f->scroll};
 
-	if (!f->terminal)
-		return;
-	focus = session_focus(f->session);
 	terminal_size(&screen.columns, &screen.rows);
+	return screen;
+}
+
+static void mark(struct face *f)
+{
+	f->marked = true;
+}
+
+/* What looks as it did is not written again: it can be a thousand errors below the screen. */
+static void write_frame(struct face *f, struct buffer *frame)
+{
+	if (frame->len == f->shown.len && memcmp(frame->data, f->shown.data, frame->len) == 0)
+		return;
+	terminal_write(f->terminal, frame);
+	buffer_reset(&f->shown);
+	buffer_add(&f->shown, frame->data, frame->len);
+}
+
+static void draw(uv_prepare_t *turn)
+{
+	struct face *f = turn->data;
+	struct screen screen = screen_of(f);
+	const struct exercise *focus = session_focus(f->session);
+	struct buffer frame = BUFFER_INIT, place = BUFFER_INIT;
+
+	if (!f->marked || !f->terminal)
+		return;
+	f->marked = false;
 	f->app->style.width = screen.columns;
-	buffer_add(&body, f->notices.data, f->notices.len);
-	buffer_add(&body, f->page.data, f->page.len);
 	buffer_addf(&place, "%s %s %s", focus ? focus->topic->title : "rustgym",
 		    style_mark(&f->app->style, "›", ">"), focus ? focus->name : "");
 	screen.place = place.data;
-	screen.body = body.data;
 	screen.total = f->app->course->count;
 	screen.done = report_count_passed(f->app->course, session_progress(f->session));
 	screen_draw(&screen, &f->app->style, &frame);
 	f->scroll = screen.scroll;
-	terminal_write(f->terminal, &frame);
+	write_frame(f, &frame);
 	buffer_clear(&place);
-	buffer_clear(&body);
 	buffer_clear(&frame);
 }
 
@@ -89,7 +120,7 @@ static void set_page(struct face *f, const struct buffer *text)
 	buffer_add(&f->page, text->data, text->len);
 	f->scroll = 0;
 	f->live = false;
-	draw(f);
+	mark(f);
 }
 
 static void set_status(struct face *f, const char *text)
@@ -109,6 +140,7 @@ static void quit(void *data)
 	f->terminal = NULL;
 	session_close(f->session);
 	signals_close(&f->signals);
+	uv_close((uv_handle_t *)&f->turn, NULL);
 }
 
 /* ---- what the session tells ----------------------------------------------------------------- */
@@ -116,20 +148,28 @@ static void quit(void *data)
 static void started(const struct exercise *exercise, uint64_t hash, void *data)
 {
 	struct face *f = data;
-	char text[96];
+	char text[160];
 
 	(void)hash;
-	f->live = false;
-	f->verifying = true;
-	f->reading = false;
-	buffer_remove_head(&f->notices, f->notices_seen);
-	f->notices_seen = 0;
-	snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
+	if (exercise == session_focus(f->session)) {
+		f->live = false;
+		f->verifying = true;
+		f->reading = false;
+		if (session_waited(f->session)) /* nobody has seen the verdict that it replaces */
+			buffer_add(&f->notices, f->headline.data, f->headline.len);
+		else
+			buffer_remove_head(&f->notices, f->notices_seen);
+		f->notices_seen = 0;
+		snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
+	} else {
+		snprintf(text, sizeof(text), "checking %.64s%s", exercise->name,
+			 style_mark(&f->app->style, "…", "..."));
+	}
 	if (exercise->builder == BUILDER_CARGO && exercise->topic->first_build_s)
 		snprintf(text, sizeof(text), "checking (a topic's first build takes about %d s)",
 			 exercise->topic->first_build_s);
 	set_status(f, text);
-	draw(f);
+	mark(f);
 }
 
 /* The first error clears the page; each one is added as it comes. */
@@ -137,7 +177,7 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 {
 	struct face *f = data;
 
-	if (f->reading)
+	if (f->reading || exercise != session_focus(f->session))
 		return;
 	if (!f->live) {
 		buffer_reset(&f->page);
@@ -148,7 +188,7 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 		f->live = true;
 	}
 	report_diagnostic(d, &f->app->style, &f->page);
-	draw(f);
+	mark(f);
 }
 
 static void note(const char *text, void *data)
@@ -156,24 +196,29 @@ static void note(const char *text, void *data)
 	struct face *f = data;
 
 	set_status(f, text);
-	draw(f);
+	mark(f);
+}
+
+static void limit_notices(struct face *f)
+{
+	if (f->notices.len > NOTICES_MAX) {
+		buffer_reset(&f->notices);
+		f->notices_seen = 0;
+	}
 }
 
 static void notice(const char *text, void *data)
 {
 	struct face *f = data;
 
-	if (f->notices.len > 4096) {
-		buffer_reset(&f->notices);
-		f->notices_seen = 0;
-	}
+	limit_notices(f);
 	if (f->app->style.colour)
 		buffer_add_string(&f->notices, "\x1b[33m");
 	text_clean(text, strlen(text), false, &f->notices);
 	if (f->app->style.colour)
 		buffer_add_string(&f->notices, "\x1b[0m");
 	buffer_add_string(&f->notices, "\n\n");
-	draw(f);
+	mark(f);
 }
 
 static void verdict(const struct verdict *v, void *data)
@@ -182,8 +227,17 @@ static void verdict(const struct verdict *v, void *data)
 	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
 	size_t scroll = f->live ? f->scroll : 0;
 
-	f->says_next = false;
 	set_status(f, "");
+	buffer_reset(&f->headline);
+	report_headline(v, &f->app->style, &f->headline);
+	if (v->exercise != session_focus(f->session)) { /* a line of it, above what is shown */
+		limit_notices(f);
+		buffer_add(&f->notices, f->headline.data, f->headline.len);
+		f->notices_seen = f->notices.len;
+		mark(f);
+		return;
+	}
+	f->says_next = false;
 	buffer_reset(&f->verdict);
 	report_verdict(v, polish, &f->app->style, &f->verdict);
 	buffer_add_char(&f->verdict, '\n');
@@ -195,7 +249,7 @@ static void verdict(const struct verdict *v, void *data)
 	if (f->reading) {
 		set_status(f, v->outcome == OUTCOME_PASSED ? "passed: Esc shows the verdict"
 							   : "Esc shows the verdict");
-		draw(f);
+		mark(f);
 		return;
 	}
 	buffer_reset(&f->page);
@@ -203,7 +257,7 @@ static void verdict(const struct verdict *v, void *data)
 	f->scroll = scroll;
 	f->live = false;
 	f->notices_seen = f->notices.len;
-	draw(f);
+	mark(f);
 }
 
 static void advanced(const struct exercise *exercise, void *data)
@@ -334,6 +388,11 @@ static bool scrolled(struct face *f, int key)
 	size_t page;
 
 	terminal_size(&columns, &rows);
+	if (f->marked) { /* keys come faster than frames */
+		struct screen screen = screen_of(f);
+		screen_settle(&screen);
+		f->scroll = screen.scroll;
+	}
 	page = rows > 6 ? (size_t)rows - 6 : 1;
 	switch (key) {
 	case KEY_UP:
@@ -360,12 +419,20 @@ static bool scrolled(struct face *f, int key)
 	}
 }
 
+static void redraw(void *data)
+{
+	struct face *f = data;
+
+	buffer_reset(&f->shown);
+	mark(f);
+}
+
 static void on_key(int key, void *data)
 {
 	struct face *f = data;
 
 	if (scrolled(f, key)) {
-		draw(f);
+		mark(f);
 		return;
 	}
 	switch (key) {
@@ -399,20 +466,17 @@ static void on_key(int key, void *data)
 		set_page(f, &f->verdict);
 		break;
 	case KEY_REDRAW:
-		draw(f);
+		redraw(f);
 		break;
 	default:
 		break;
 	}
 }
 
-static void redraw(void *data)
-{
-	draw(data);
-}
-
 static void clear(struct face *f)
 {
+	buffer_clear(&f->shown);
+	buffer_clear(&f->headline);
 	buffer_clear(&f->page);
 	buffer_clear(&f->verdict);
 	buffer_clear(&f->notices);
@@ -422,6 +486,8 @@ static void clear(struct face *f)
 int watch_screen(struct app *app, struct error *err)
 {
 	struct face f = {.app = app,
+			 .shown = BUFFER_INIT,
+			 .headline = BUFFER_INIT,
 			 .page = BUFFER_INIT,
 			 .verdict = BUFFER_INIT,
 			 .notices = BUFFER_INIT,
@@ -440,6 +506,9 @@ int watch_screen(struct app *app, struct error *err)
 		return result;
 	result = session_open(app, &f.loop, &listener, &f.session, err);
 	if (!result) {
+		uv_prepare_init(&f.loop, &f.turn);
+		f.turn.data = &f;
+		uv_prepare_start(&f.turn, draw);
 		signals_start(&f.signals, &f.loop, quit, &f);
 		result = terminal_start(&f.loop, &handler, &f.terminal, err);
 		if (result)

@@ -85,6 +85,14 @@ int source_read(const char *root, const struct exercise *exercise, struct source
 		result = file_walk(path, read_one, &reading, err);
 	else
 		result = read_one(path_base(exercise->path), &reading, err);
+	for (size_t i = 0; !result && exercise->folder && i < exercise->files.count; i++) {
+		char *file = path_join(path, exercise->files.items[i]);
+		if (!file_exists(file))
+			result = error_set(err, ERROR_IO, "%s is missing", file);
+		free(file);
+	}
+	if (result)
+		source->hash = 0;
 	free(folder);
 	free(path);
 	return result;

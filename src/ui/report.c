@@ -108,8 +108,7 @@ static void add_run(const struct verdict *verdict, const struct style *style, st
 		   style, out);
 }
 
-static void add_headline(const struct verdict *verdict, const struct style *style,
-			 struct buffer *out)
+void report_headline(const struct verdict *verdict, const struct style *style, struct buffer *out)
 {
 	const char *name = verdict->exercise->name;
 	size_t tests = libtest_count(&verdict->tests, TEST_PASSED);
@@ -144,7 +143,7 @@ void report_verdict(const struct verdict *verdict, bool polish, const struct sty
 	size_t warnings = diagnostics_count(&verdict->diagnostics, LEVEL_WARNING);
 	bool tested = verdict->tests.count > 0;
 
-	add_headline(verdict, style, out);
+	report_headline(verdict, style, out);
 	if (diagnostics_count(&verdict->diagnostics, LEVEL_ERROR))
 		buffer_add_char(out, '\n');
 	add_diagnostics(verdict, LEVEL_ERROR, style, out);

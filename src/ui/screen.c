@@ -1,7 +1,7 @@
 #include "rustgym/ui/screen.h"
 #include "rustgym/ui/text.h"
 
-#include <string.h>
+#include <stdint.h>
 
 /*
  * Synchronised update, home; all rows are drawn. A line is cleared before its text: a terminal whose
@@ -11,22 +11,69 @@
 #define FRAME_END "\x1b[0m\x1b[?2026l"
 #define NEXT_LINE "\x1b[0m\r\n\x1b[K"
 
-static size_t count_lines(const char *text)
-{
-	size_t lines = 0;
+/* ---- the body, row by row: only the rows that are shown are looked at twice ------------------ */
 
-	for (; *text; text++)
-		lines += *text == '\n';
-	return lines;
+struct rows {
+	const char *at, *rest; /* rest: the text that follows, or NULL */
+	size_t width;
+};
+
+static struct rows rows_of(const struct screen *screen)
+{
+	bool headed = screen->above && *screen->above;
+
+	return (struct rows){.at = headed ? screen->above : screen->body,
+			     .rest = headed ? screen->body : NULL,
+			     .width = screen->columns > 1 ? (size_t)screen->columns : 1};
 }
 
-static const char *line_at(const char *text, size_t line)
+static bool rows_end(struct rows *rows)
 {
-	while (line-- && *text) {
-		text += strcspn(text, "\n");
-		text += *text == '\n';
+	if (!*rows->at && rows->rest) {
+		rows->at = rows->rest;
+		rows->rest = NULL;
 	}
-	return text;
+	return !*rows->at;
+}
+
+/* Takes one row; its length in bytes. */
+static size_t rows_take(struct rows *rows)
+{
+	size_t len = text_row(rows->at, rows->width);
+
+	rows->at += len;
+	rows->at += *rows->at == '\n';
+	return len;
+}
+
+/* How many of the rows are there before the end. */
+static size_t rows_skip(struct rows *rows, size_t most)
+{
+	size_t count = 0;
+
+	for (; count < most && !rows_end(rows); count++)
+		rows_take(rows);
+	return count;
+}
+
+static size_t body_room(const struct screen *screen)
+{
+	if (screen->rows > 4)
+		return (size_t)screen->rows - 4;
+	return screen->rows > 1 ? (size_t)screen->rows - 1 : 0; /* no footer */
+}
+
+void screen_settle(struct screen *screen)
+{
+	struct rows rows = rows_of(screen);
+	size_t room = body_room(screen), wanted, there;
+
+	if (!screen->scroll)
+		return;
+	wanted = screen->scroll < SIZE_MAX - room ? screen->scroll + room : SIZE_MAX;
+	there = rows_skip(&rows, wanted);
+	if (there < wanted)
+		screen->scroll = there > room ? there - room : 0;
 }
 
 static void draw_header(const struct screen *screen, const struct style *style, struct buffer *out)
@@ -63,35 +110,25 @@ static void draw_footer(const struct screen *screen, const struct style *style, 
 
 void screen_draw(struct screen *screen, const struct style *style, struct buffer *out)
 {
-	struct buffer body = BUFFER_INIT;
 	bool roomy = screen->rows > 4; /* else the header and what fits of the body, no more */
-	size_t room = roomy              ? (size_t)screen->rows - 4
-		      : screen->rows > 1 ? (size_t)screen->rows - 1
-					 : 0;
-	size_t lines;
-	const char *at;
+	size_t room = body_room(screen);
+	struct rows rows;
 
-	text_wrap(screen->body, screen->columns > 1 ? (size_t)screen->columns : 1, &body);
-	if (body.len && body.data[body.len - 1] != '\n')
-		buffer_add_char(&body, '\n');
-	lines = count_lines(body.data);
-	if (lines <= room)
-		screen->scroll = 0;
-	else if (screen->scroll > lines - room)
-		screen->scroll = lines - room;
+	screen_settle(screen);
+	rows = rows_of(screen);
+	rows_skip(&rows, screen->scroll);
 	buffer_add_string(out, FRAME_BEGIN);
 	draw_header(screen, style, out);
 	if (roomy)
 		buffer_add_string(out, NEXT_LINE);
-	at = line_at(body.data, screen->scroll);
 	for (size_t row = 0; row < room; row++) {
-		size_t len = strcspn(at, "\n");
+		bool end = rows_end(&rows);
+		const char *text = rows.at;
 		buffer_add_string(out, NEXT_LINE);
-		buffer_add(out, at, len);
-		at += len + (at[len] == '\n');
+		if (!end)
+			buffer_add(out, text, rows_take(&rows));
 	}
 	if (roomy)
-		draw_footer(screen, style, *at != '\0', out);
+		draw_footer(screen, style, !rows_end(&rows), out);
 	buffer_add_string(out, FRAME_END);
-	buffer_clear(&body);
 }

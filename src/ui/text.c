@@ -66,6 +66,12 @@ static size_t code_width(int32_t code)
 	return width > 0 ? (size_t)width : 0;
 }
 
+/* Printable ASCII: most of all text, so it is not decoded. */
+static bool is_plain(char c)
+{
+	return c >= 0x20 && c < 0x7f;
+}
+
 /* ---- cleaning ------------------------------------------------------------------------------- */
 
 void text_clean(const char *bytes, size_t len, bool colour, struct buffer *out)
@@ -78,7 +84,12 @@ void text_clean(const char *bytes, size_t len, bool colour, struct buffer *out)
 		int32_t code;
 		size_t size;
 
-		if (c == '\x1b') {
+		if (is_plain(bytes[i])) {
+			for (size = 1; i + size < len && is_plain(bytes[i + size]);)
+				size++;
+			buffer_add(out, bytes + i, size);
+			column += size;
+		} else if (c == '\x1b') {
 			bool is_colour;
 			size = sequence_length(bytes + i, len - i, &is_colour);
 			if (is_colour && colour) {
@@ -131,7 +142,9 @@ static size_t piece(const char *text, size_t *width)
 	int32_t code;
 	bool colour;
 
-	*width = 0;
+	*width = is_plain(text[0]);
+	if (*width)
+		return 1;
 	if (text[0] == '\x1b')
 		return sequence_length(text, strnlen(text, 64), &colour);
 	size = decode(text, strnlen(text, 4), &code);
@@ -176,26 +189,30 @@ void text_fit(const char *text, size_t width, bool unicode, struct buffer *out)
 		buffer_add_string(out, "\x1b[0m");
 }
 
+size_t text_row(const char *text, size_t width)
+{
+	size_t column = 0, at = 0, w;
+
+	while (text[at] && text[at] != '\n') {
+		size_t size = piece(text + at, &w);
+		if (w && column + w > width && column)
+			break;
+		at += size;
+		column += w;
+	}
+	return at;
+}
+
 void text_wrap(const char *text, size_t width, struct buffer *out)
 {
-	size_t column = 0, w;
-
 	while (*text) {
-		size_t size;
-		if (*text == '\n') {
+		size_t len = text_row(text, width);
+
+		buffer_add(out, text, len);
+		text += len;
+		if (*text)
 			buffer_add_char(out, '\n');
-			column = 0;
-			text++;
-			continue;
-		}
-		size = piece(text, &w);
-		if (w && column + w > width && column) {
-			buffer_add_char(out, '\n');
-			column = 0;
-		}
-		buffer_add(out, text, size);
-		column += w;
-		text += size;
+		text += *text == '\n';
 	}
 }
 

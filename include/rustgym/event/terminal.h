@@ -44,6 +44,11 @@ bool terminal_is_usable(void);
 
 int terminal_start(uv_loop_t *loop, const struct terminal_handler *handler,
 		   struct terminal **terminal, struct error *err);
+
+/*
+ * A whole frame. While the terminal has not taken the one before, it is left out, and redraw is called
+ * when there is room again.
+ */
 void terminal_write(struct terminal *terminal, const struct buffer *frame);
 
 /* Gives the terminal back for a while (to run an editor) and takes it again. */

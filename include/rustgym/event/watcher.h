@@ -1,5 +1,5 @@
 /*
- * Tells when a file below a folder has been saved.
+ * Tells when a file below a folder has been saved, or is gone.
  *
  * On Linux a raw inotify descriptor in the loop: one event a save, when the writer has closed the
  * file or renamed it into place, never half-written. Elsewhere, and where inotify is refused,

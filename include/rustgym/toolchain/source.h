@@ -18,7 +18,10 @@ struct source {
 	bool has_allocator; /* its own, by #[global_allocator] */
 };
 
-/* root: the folder that exercise->path is in. ERROR_IO when a file is absent or can't be read. */
+/*
+ * root: the folder that exercise->path is in. ERROR_IO, and a hash of 0, when a file can't be read or
+ * one that the learner edits is absent.
+ */
 int source_read(const char *root, const struct exercise *exercise, struct source *source,
 		struct error *err);
 

@@ -16,6 +16,9 @@
 void report_verdict(const struct verdict *verdict, bool polish, const struct style *style,
 		    struct buffer *out);
 
+/* Its first line: the exercise, whether it passed, why not. */
+void report_headline(const struct verdict *verdict, const struct style *style, struct buffer *out);
+
 /* One diagnostic, as the compiler draws it. */
 void report_diagnostic(const struct diagnostic *diagnostic, const struct style *style,
 		       struct buffer *out);

@@ -27,6 +27,9 @@ size_t text_width(const char *text);
 /* Appends text, filled with spaces or cut (with an ellipsis) to exactly width columns. */
 void text_fit(const char *text, size_t width, bool unicode, struct buffer *out);
 
+/* How many bytes of text fill its first row: up to the line's end, or until it is width columns wide. */
+size_t text_row(const char *text, size_t width);
+
 /* Appends text with line ends put in so that no line is wider than width. Words may be cut. */
 void text_wrap(const char *text, size_t width, struct buffer *out);
 

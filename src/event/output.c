@@ -1,0 +1,178 @@
+#include "rustgym/event/output.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { KEPT_MAX = 256 * 1024 * 1024 }; /* bytes: a reader that is so far behind is none */
+
+struct output {
+	uv_poll_t poll;
+	int fd;
+	bool owned;    /* the descriptor is ours */
+	bool waits;    /* it may refuse bytes: then the poll handle is there */
+	int flags;     /* of a descriptor that is shared with others: to be put back; -1: none */
+	bool finished; /* it failed, or is closing: nothing is written any more */
+	struct buffer kept;
+	struct output_handler handler;
+};
+
+/*
+ * Bytes are written without blocking, but whoever started us shares the open file and must not find it
+ * changed: terminals and pipes are opened once more. -1 where that can't be done.
+ */
+static int open_again(int fd)
+{
+	char path[64];
+
+#ifdef __linux__
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+#else
+	if (ttyname_r(fd, path, sizeof(path)))
+		return -1;
+#endif
+	return open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+static void open_descriptor(struct output *output, int fd)
+{
+	struct stat st;
+
+	output->fd = fd;
+	output->flags = -1;
+	if (fstat(fd, &st) < 0 || !(isatty(fd) || S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
+		return; /* a file takes what it is given */
+	output->waits = output->owned = true;
+	output->fd = S_ISSOCK(st.st_mode) ? -1 : open_again(fd);
+	if (output->fd >= 0)
+		return;
+	output->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	output->flags = fcntl(fd, F_GETFL);
+}
+
+static void fail(struct output *output, int number)
+{
+	struct error err = ERROR_INIT;
+
+	output->finished = true;
+	buffer_clear(&output->kept);
+	if (output->waits && !uv_is_closing((uv_handle_t *)&output->poll))
+		uv_poll_stop(&output->poll);
+	error_errno(&err, number, "standard output can't be written");
+	if (output->handler.failed)
+		output->handler.failed(&err, output->handler.data);
+}
+
+/* Writes what is taken now. False when it failed. */
+static bool write_kept(struct output *output)
+{
+	size_t put = 0;
+
+	while (put < output->kept.len) {
+		ssize_t took = write(output->fd, output->kept.data + put, output->kept.len - put);
+		if (took < 0 && errno == EINTR)
+			continue;
+		if (took < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+			break;
+		if (took < 0) {
+			fail(output, errno);
+			return false;
+		}
+		put += (size_t)took;
+	}
+	buffer_remove_head(&output->kept, put);
+	return true;
+}
+
+static void on_writable(uv_poll_t *poll, int status, int events)
+{
+	struct output *output = poll->data;
+
+	(void)status, (void)events;
+	if (!write_kept(output) || output->kept.len)
+		return;
+	uv_poll_stop(poll);
+	if (output->handler.drained)
+		output->handler.drained(output->handler.data);
+}
+
+struct output *output_start(uv_loop_t *loop, int fd, const struct output_handler *handler)
+{
+	struct output *output = memory_new(sizeof(*output));
+
+	buffer_init(&output->kept);
+	output->handler = *handler;
+	open_descriptor(output, fd);
+	if (output->waits && uv_poll_init(loop, &output->poll, output->fd) < 0)
+		output->waits = false;
+	output->poll.data = output;
+	return output;
+}
+
+void output_add(struct output *output, const char *bytes, size_t len)
+{
+	bool waited = output->kept.len > 0;
+
+	if (output->finished)
+		return;
+	buffer_add(&output->kept, bytes, len);
+	if (waited && output->kept.len > KEPT_MAX)
+		fail(output, ETIMEDOUT);
+	else if (!waited && write_kept(output) && output->kept.len && output->waits)
+		uv_poll_start(&output->poll, UV_WRITABLE, on_writable);
+}
+
+bool output_is_full(const struct output *output)
+{
+	return output->kept.len > 0;
+}
+
+void output_finish(struct output *output, int patience_ms)
+{
+	struct pollfd writable = {.fd = output->fd, .events = POLLOUT};
+
+	while (output->kept.len) {
+		int ready = poll(&writable, 1, patience_ms);
+
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready <= 0 || !write_kept(output))
+			break;
+	}
+	buffer_reset(&output->kept);
+	if (output->waits && !uv_is_closing((uv_handle_t *)&output->poll))
+		uv_poll_stop(&output->poll);
+}
+
+static void free_output(struct output *output)
+{
+	if (output->flags >= 0)
+		fcntl(output->fd, F_SETFL, output->flags);
+	if (output->owned)
+		close(output->fd);
+	buffer_clear(&output->kept);
+	free(output);
+}
+
+static void closed(uv_handle_t *handle)
+{
+	free_output(handle->data);
+}
+
+void output_close(struct output *output, int patience_ms)
+{
+	if (!output)
+		return;
+	output_finish(output, patience_ms);
+	output->finished = true;
+	if (output->waits)
+		uv_close((uv_handle_t *)&output->poll, closed);
+	else
+		free_output(output);
+}
