@@ -470,6 +470,48 @@ static void the_shells_settings_for_tests_do_not_count(void **state)
 		unsetenv(names[i]);
 }
 
+/* ---- the tests that were handed out --------------------------------------------------------- */
+
+static struct verdict *verified_with_handed_out(void **state, const char *name)
+{
+	struct told told = {0};
+	struct verify_request request = request_for(bench_in(state), name, &told);
+
+	request.handed_out = sandbox_path(*state, "handed_out");
+	verification_start(bench_in(state)->verifier, &request);
+	finish(state);
+	assert_int_equal(told.done, 1);
+	return told.verdict;
+}
+
+/* Tests that were changed to agree with a wrong answer do not make it right. */
+static void the_tests_that_were_handed_out_must_pass_too(void **state)
+{
+	struct sandbox *box = *state;
+	const char *wrong = sandbox_replaced(box, good_tests, "x * 2", "x * 3");
+	const char *edited = sandbox_replaced(box, wrong, "#[test]",
+					      "#[test]\n    #[should_panic]");
+	struct verdict *verdict;
+
+	write_source(state, "tested", edited);
+	sandbox_write(box, "handed_out/" TOPIC "/tested.rs", wrong);
+	verdict = verified_with_handed_out(state, "tested");
+	assert_true(verdict->handed_out);
+	assert_true(libtest_count(&verdict->tests, TEST_FAILED) > 0);
+	expect(verdict, OUTCOME_FAILED, STEP_TEST, "with the tests as they were handed out: ");
+
+	sandbox_write(box, "handed_out/" TOPIC "/tested.rs", good_tests);
+	verdict = verified_with_handed_out(state, "tested");
+	assert_true(verdict->handed_out);
+	expect(verdict, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+
+	/* What fails on its own is judged as it is. */
+	write_source(state, "tested", wrong);
+	verdict = verified_with_handed_out(state, "tested");
+	assert_false(verdict->handed_out);
+	expect(verdict, OUTCOME_FAILED, STEP_TEST, "fail");
+}
+
 /* ---- running -------------------------------------------------------------------------------- */
 
 static void what_it_prints_is_compared(void **state)
@@ -1274,6 +1316,7 @@ int main(void)
 		BENCH(what_a_test_writes_is_not_its_result),
 		BENCH(a_printed_pass_is_no_pass),
 		BENCH(the_shells_settings_for_tests_do_not_count),
+		BENCH(the_tests_that_were_handed_out_must_pass_too),
 		BENCH(what_it_prints_is_compared),
 		BENCH(blanks_at_the_end_do_not_matter),
 		BENCH(main_is_found_however_it_is_laid_out),

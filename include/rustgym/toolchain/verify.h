@@ -31,9 +31,12 @@ struct verifier_options {
 
 struct verify_request {
 	const struct exercise *exercise;
-	const char *root;  /* the folder that exercise->path is in; NULL: the course's */
-	bool throw_away;   /* leave no incremental state: it is built once */
-	bool check_format; /* also the step fmt, at the end */
+	const char *root; /* the folder that exercise->path is in; NULL: the course's */
+	const char
+		*handed_out; /* like root: the learner's code with the tests that were handed out,
+				   to be verified after a pass; NULL: its tests are those */
+	bool throw_away;     /* leave no incremental state: it is built once */
+	bool check_format;   /* also the step fmt, at the end */
 	void (*diagnostic)(const struct diagnostic *diagnostic, void *data); /* may be NULL */
 	void (*note)(const char *text, void *data);                          /* may be NULL */
 	void (*done)(struct verdict *verdict, void *data);

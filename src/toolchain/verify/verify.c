@@ -179,6 +179,42 @@ bool verification_is_running(const struct verification *v)
 	return v->phase == PHASE_RUNNING;
 }
 
+static void use_tree(struct verification *v, const char *root)
+{
+	const struct exercise *e = v->exercise;
+
+	free(v->root);
+	free(v->folder);
+	v->root = memory_copy_string(root);
+	v->folder = path_join(root, e->folder ? e->path : e->topic->path);
+}
+
+/* The exercise passed with its own tests: once more from the first step, with those handed out. */
+static void go_on_with_handed_out(struct verification *v)
+{
+	v->handed_out = true;
+	use_tree(v, v->request.handed_out);
+	diagnostics_clear(&v->verdict->diagnostics);
+	libtest_clear(&v->verdict->tests);
+	buffer_reset(&v->output);
+	memset(v->begun_anew, 0, sizeof(v->begun_anew));
+	v->one_by_one = false;
+	v->at = 0;
+	v->phase = PHASE_ANEW;
+	end_jobs(v);
+	settle(v);
+}
+
+/* The reason why it failed, or NULL, as it is said of the tests that were handed out. */
+static char *reason_with_handed_out(char *reason)
+{
+	char *whole = reason ? memory_format("with the tests as they were handed out: %s", reason)
+			     : NULL;
+
+	free(reason);
+	return whole;
+}
+
 /* Everything is known: the verdict goes out. reason is taken over. */
 void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 {
@@ -188,10 +224,16 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 		free(reason);
 		return;
 	}
+	if (outcome == OUTCOME_PASSED && v->purpose == PURPOSE_VERDICT && v->request.handed_out &&
+	    !v->handed_out) {
+		go_on_with_handed_out(v);
+		return;
+	}
 	v->verdict = NULL;
 	v->phase = PHASE_TOLD;
 	verdict->outcome = outcome;
-	verdict->reason = reason;
+	verdict->handed_out = v->handed_out;
+	verdict->reason = v->handed_out ? reason_with_handed_out(reason) : reason;
 	verdict->step = v->steps[v->at < v->step_count ? v->at : v->step_count - 1];
 	libtest_sort(&verdict->tests);
 	verdict->ms.total = (uv_hrtime() - v->started) / 1000000;
@@ -346,9 +388,7 @@ static struct verification *new_verification(struct verifier *verifier,
 	v->request = *request;
 	v->exercise = e;
 	v->verdict = verdict_new(e);
-	v->root = memory_copy_string(request->root ? request->root
-						   : verifier->options.course->root);
-	v->folder = path_join(v->root, e->folder ? e->path : e->topic->path);
+	use_tree(v, request->root ? request->root : verifier->options.course->root);
 	v->text = memory_copy_string(e->path);
 	v->products.lock = -1;
 	v->started = uv_hrtime();

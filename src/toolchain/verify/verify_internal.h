@@ -104,9 +104,10 @@ struct verification {
 	bool kick_closed;
 	struct verification *next_waiting;
 
-	char *root;   /* of the tree with the exercise */
-	char *folder; /* of the package: absolute */
-	char *text;   /* what rustc compiles: below root, or absolute */
+	bool handed_out; /* the tests are those that were handed out; its own have passed */
+	char *root;      /* of the tree with the exercise */
+	char *folder;    /* of the package: absolute */
+	char *text;      /* what rustc compiles: below root, or absolute */
 	struct source source;
 
 	enum step steps[STEP_COUNT];
