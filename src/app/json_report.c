@@ -88,6 +88,8 @@ static cJSON *verdict_object(const struct verdict *verdict, const char *event)
 	cJSON_AddStringToObject(object, "step", step_name(verdict->step));
 	add_clean(object, "reason", verdict->reason);
 	add_hash(object, verdict->hash);
+	if (verdict->handed_out)
+		cJSON_AddTrueToObject(object, "handed_out");
 	list = cJSON_AddArrayToObject(object, "diagnostics");
 	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
 		cJSON *entry = cJSON_CreateObject();

@@ -31,6 +31,7 @@ static const struct {
 } flags[] = {
 	{"transient", offsetof(struct verdict, transient)},
 	{"deadline", offsetof(struct verdict, deadline)},
+	{"handed_out", offsetof(struct verdict, handed_out)},
 	{"wrong_output", offsetof(struct verdict, wrong_output)},
 };
 

@@ -282,27 +282,43 @@ static void find_examples(const char *text, struct strings *examples)
 	buffer_clear(&example);
 }
 
-static bool examples_are_kept(const char *text, const char *handed_out)
+/* Appends the examples that text lacks, as the documentation of a function that nobody calls. */
+static size_t add_missing_examples(const char *text, const char *handed_out, struct buffer *out)
 {
 	struct strings mine = STRINGS_INIT, theirs = STRINGS_INIT;
-	bool kept = true;
+	size_t missing = 0;
 
 	find_examples(text, &mine);
 	find_examples(handed_out, &theirs);
-	for (size_t i = 0; kept && i < theirs.count; i++)
-		kept = strings_contain(&mine, theirs.items[i]);
+	for (size_t i = 0; i < theirs.count; i++) {
+		if (strings_contain(&mine, theirs.items[i]))
+			continue;
+		missing++;
+		for (const char *line = theirs.items[i]; out && *line;) {
+			size_t len = strcspn(line, "\n");
+
+			buffer_addf(out, "\n/// %.*s", (int)len, line);
+			line += len + (line[len] == '\n');
+		}
+		if (out)
+			buffer_add_string(out, "\n/// ```\n///");
+	}
+	if (missing && out)
+		buffer_add_string(out, "\n#[allow(dead_code)]\nfn examples_as_handed_out() {}\n");
 	strings_clear(&mine);
 	strings_clear(&theirs);
-	return kept;
+	return missing;
 }
 
 /* ---- what others call ----------------------------------------------------------------------- */
 
-bool rust_tests_are_kept(const char *text, const char *handed_out)
+unsigned rust_tests_changed(const char *text, const char *handed_out)
 {
-	return items_are_kept(text, text + strlen(text), handed_out,
-			      handed_out + strlen(handed_out)) &&
-	       examples_are_kept(text, handed_out);
+	bool kept = items_are_kept(text, text + strlen(text), handed_out,
+				   handed_out + strlen(handed_out));
+
+	return (kept ? 0 : RUST_TEST_ITEMS) |
+	       (add_missing_examples(text, handed_out, NULL) ? RUST_TEST_EXAMPLES : 0);
 }
 
 static void add_item(const struct item *item, struct buffer *out)
@@ -339,9 +355,14 @@ static void graft(const char *text, const char *end, const char *handed_out,
 			add_item(&item, out);
 }
 
-void rust_tests_graft(const char *text, const char *handed_out, struct buffer *out)
+void rust_tests_graft(const char *text, const char *handed_out, unsigned parts, struct buffer *out)
 {
-	graft(text, text + strlen(text), handed_out, handed_out + strlen(handed_out), out);
+	if (parts & RUST_TEST_ITEMS)
+		graft(text, text + strlen(text), handed_out, handed_out + strlen(handed_out), out);
+	else
+		buffer_add_string(out, text);
+	if (parts & RUST_TEST_EXAMPLES)
+		add_missing_examples(text, handed_out, out);
 }
 
 static void add_names(const char *at, const char *end, const char *path, struct strings *names)

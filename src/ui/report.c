@@ -144,6 +144,15 @@ void report_verdict(const struct verdict *verdict, bool polish, const struct sty
 	bool tested = verdict->tests.count > 0;
 
 	report_headline(verdict, style, out);
+	if (verdict->handed_out)
+		style_add(
+			out, style, INK_DIM,
+			verdict->outcome == OUTCOME_PASSED
+				? "  Your tests are not as they were handed out; your code passes "
+				  "both.\n"
+				: "  Your tests are not as they were handed out, and yours pass. An "
+				  "exercise is done when\n  those that were handed out pass, too "
+				  "(`rustgym diff` shows what differs).\n");
 	if (diagnostics_count(&verdict->diagnostics, LEVEL_ERROR))
 		buffer_add_char(out, '\n');
 	add_diagnostics(verdict, LEVEL_ERROR, style, out);

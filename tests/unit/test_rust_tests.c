@@ -47,7 +47,7 @@ static char *changed(const char *old, const char *new)
 static bool is_kept_after(const char *old, const char *new)
 {
 	char *text = changed(old, new);
-	bool kept = rust_tests_are_kept(text, handed_out);
+	bool kept = !rust_tests_changed(text, handed_out);
 
 	free(text);
 	return kept;
@@ -56,7 +56,7 @@ static bool is_kept_after(const char *old, const char *new)
 static void other_code_is_not_the_tests(void **state)
 {
 	(void)state;
-	assert_true(rust_tests_are_kept(handed_out, handed_out));
+	assert_false(rust_tests_changed(handed_out, handed_out));
 	assert_true(is_kept_after("todo!()", "3 * n"));
 	assert_true(is_kept_after("pub fn fee",
 				  "const A: [u8; 2] = [b'{', b'\\''];\n"
@@ -108,14 +108,14 @@ static void a_changed_test_is_seen(void **state)
 		if (is_kept_after(changes[i][0], changes[i][1]))
 			fail_msg("\"%s\" in the place of \"%s\" is not seen", changes[i][1],
 				 changes[i][0]);
-	assert_false(rust_tests_are_kept("", handed_out));
+	assert_true(rust_tests_changed("", handed_out));
 }
 
 static void assert_graft(const char *text, const char *theirs, const char *expected)
 {
 	struct buffer out = BUFFER_INIT;
 
-	rust_tests_graft(text, theirs, &out);
+	rust_tests_graft(text, theirs, RUST_TEST_ITEMS, &out);
 	assert_string_equal(out.data, expected);
 	buffer_clear(&out);
 }
@@ -129,7 +129,7 @@ static void grafting_brings_the_tests_back(void **state)
 	assert_graft(text, handed_out, handed_out);
 	free(text);
 	text = changed("todo!()", "n * 3");
-	rust_tests_graft(text, handed_out, &out);
+	rust_tests_graft(text, handed_out, RUST_TEST_ITEMS, &out);
 	assert_string_equal(out.data, text);
 	buffer_clear(&out);
 	free(text);
@@ -153,10 +153,10 @@ static void tests_inside_a_module_are_found_there(void **state)
 		"mod fees {\n    pub fn a() { 1; }\n    #[test]\n    fn t() {}\n}\n";
 
 	(void)state;
-	assert_false(rust_tests_are_kept(mine, theirs));
+	assert_true(rust_tests_changed(mine, theirs));
 	assert_graft(mine, theirs,
 		     "mod fees {\n    pub fn a() { 1; }\n    #[test]\n    fn t() { a() }\n}\n");
-	assert_false(rust_tests_are_kept("mod other {}", theirs));
+	assert_true(rust_tests_changed("mod other {}", theirs));
 }
 
 static void helpers_and_imports_of_tests_belong_to_them(void **state)
@@ -166,15 +166,29 @@ static void helpers_and_imports_of_tests_belong_to_them(void **state)
 		"#[cfg(not(test))]\nfn real() {}\n#[tokio::test]\nasync fn t() {}\n";
 
 	(void)state;
-	assert_true(rust_tests_are_kept(theirs, theirs));
-	assert_false(rust_tests_are_kept(
+	assert_false(rust_tests_changed(theirs, theirs));
+	assert_true(rust_tests_changed(
 		"#[cfg(test)]\nuse std::fmt;\n#[cfg(test)]\nfn help() -> u8 { 2 }\n"
 		"#[tokio::test]\nasync fn t() {}\n",
 		theirs));
-	assert_true(rust_tests_are_kept(
+	assert_false(rust_tests_changed(
 		"#[cfg(test)]\nuse std::fmt;\n#[cfg(test)]\nfn help() -> u8 { 1 }\n"
 		"#[tokio::test]\nasync fn t() {}\n",
 		theirs));
+}
+
+static void examples_come_back_too(void **state)
+{
+	char *text = changed("fees::fee(1), 3", "fees::fee(1), 4");
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	assert_int_equal(rust_tests_changed(text, handed_out), RUST_TEST_EXAMPLES);
+	rust_tests_graft(text, handed_out, RUST_TEST_EXAMPLES, &out);
+	assert_int_equal(rust_tests_changed(out.data, handed_out), 0);
+	assert_memory_equal(out.data, text, strlen(text));
+	buffer_clear(&out);
+	free(text);
 }
 
 static void names_are_libtests(void **state)
@@ -205,12 +219,12 @@ static void any_text_is_read_to_its_end(void **state)
 
 		memcpy(text, handed_out, len);
 		text[len] = '\0';
-		rust_tests_graft(text, text, &out);
+		rust_tests_graft(text, text, RUST_TEST_ITEMS, &out);
 		assert_string_equal(out.data, text);
-		assert_true(rust_tests_are_kept(text, text));
+		assert_false(rust_tests_changed(text, text));
 		buffer_reset(&out);
-		rust_tests_graft(text, handed_out, &out);
-		rust_tests_graft(handed_out + len, handed_out, &out);
+		rust_tests_graft(text, handed_out, RUST_TEST_ITEMS, &out);
+		rust_tests_graft(handed_out + len, handed_out, RUST_TEST_ITEMS, &out);
 		buffer_clear(&out);
 	}
 }
@@ -226,6 +240,7 @@ int main(void)
 		cmocka_unit_test(a_removed_test_comes_last_and_an_added_one_stays),
 		cmocka_unit_test(tests_inside_a_module_are_found_there),
 		cmocka_unit_test(helpers_and_imports_of_tests_belong_to_them),
+		cmocka_unit_test(examples_come_back_too),
 		cmocka_unit_test(names_are_libtests),
 		cmocka_unit_test(any_text_is_read_to_its_end),
 	};

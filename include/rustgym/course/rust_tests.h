@@ -13,17 +13,22 @@
 
 #include <stdbool.h>
 
-/*
- * Whether `text` has all tests of `handed_out`, unchanged: each item and each example of its
- * documentation. Blanks, comments and trailing commas do not count; tests that were added do not, either.
- */
-bool rust_tests_are_kept(const char *text, const char *handed_out);
+enum {
+	RUST_TEST_ITEMS = 1,
+	RUST_TEST_EXAMPLES = 2, /* in the documentation */
+};
 
 /*
- * Appends `text` with the test items of `handed_out` in the place of its own of the same names, and
- * after them those that it lacks. Its other tests stay.
+ * Which of these `text` does not have as `handed_out` has them: 0 when it has all. Blanks, comments and
+ * trailing commas do not count; tests that were added do not, either.
  */
-void rust_tests_graft(const char *text, const char *handed_out, struct buffer *out);
+unsigned rust_tests_changed(const char *text, const char *handed_out);
+
+/*
+ * Appends `text` with the tests of `handed_out`, as far as `parts` says. Its own items of the same names
+ * are replaced; items and examples that it lacks come last. Its other tests stay.
+ */
+void rust_tests_graft(const char *text, const char *handed_out, unsigned parts, struct buffer *out);
 
 /* Adds the names of the #[test] functions, as libtest names them: "tests::rejects_an_empty_name". */
 void rust_tests_names(const char *text, struct strings *names);

@@ -1,0 +1,21 @@
+/*
+ * The tests of an exercise as the course handed them out. A learner may change and add tests; but an
+ * exercise passes only if the tests that were handed out pass.
+ *
+ * A test that the reference solution changes, too, is the learner's to write: it binds nobody.
+ */
+#ifndef RUSTGYM_HANDED_OUT_H
+#define RUSTGYM_HANDED_OUT_H
+
+#include "rustgym/app/app.h"
+#include "rustgym/history/history.h"
+
+/*
+ * Where the tests on disk are not those that were handed out, makes a tree below the cache that has the
+ * learner's code with the latter (verify_request.handed_out). *root is the tree, the caller's to free, or
+ * NULL when there is nothing to put back. The history may be NULL: then nothing is known.
+ */
+int handed_out_prepare(const struct app *app, struct history *history,
+		       const struct exercise *exercise, char **root, struct error *err);
+
+#endif

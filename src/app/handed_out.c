@@ -1,0 +1,115 @@
+#include "rustgym/app/handed_out.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/answers.h"
+#include "rustgym/course/rust_tests.h"
+#include "rustgym/history/exercise_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The tests of the reference solution's file that differ from those that were handed out. */
+static unsigned changed_by_solution(const char *solution, const struct exercise *exercise,
+				    const struct file_set_item *handed_out)
+{
+	char *path = exercise->folder ? path_join(solution, handed_out->path)
+				      : memory_copy_string(solution);
+	struct buffer text = BUFFER_INIT;
+	unsigned changed = 0;
+
+	if (file_exists(path) && file_read(path, FILE_SOURCE_MAX, &text, NULL) == 0)
+		changed = rust_tests_changed(text.data, handed_out->bytes);
+	buffer_clear(&text);
+	free(path);
+	return changed;
+}
+
+/* Adds to `put` each source file whose tests are not as they were handed out, with these. */
+static int find_changed_tests(const struct app *app, const struct exercise *exercise,
+			      const struct file_set *handed_out, const struct file_set *mine,
+			      struct file_set *put, struct error *err)
+{
+	struct answers answers = {0};
+	int result = answers_find(app->hints, exercise, &answers, err);
+
+	for (size_t i = 0; !result && i < handed_out->count; i++) {
+		const struct file_set_item *theirs = &handed_out->items[i];
+		const struct file_set_item *now = file_set_find(mine, theirs->path);
+		const char *text = now && !now->link ? now->bytes : "";
+		struct buffer whole = BUFFER_INIT;
+		unsigned parts;
+
+		if (theirs->link || !path_has_suffix(theirs->path, ".rs"))
+			continue;
+		parts = rust_tests_changed(text, theirs->bytes);
+		if (parts && answers.solution)
+			parts &= ~changed_by_solution(answers.solution, exercise, theirs);
+		if (!parts)
+			continue;
+		rust_tests_graft(text, theirs->bytes, parts, &whole);
+		file_set_add(put, theirs->path, whole.data, whole.len);
+		buffer_clear(&whole);
+	}
+	answers_clear(&answers);
+	return result;
+}
+
+/* cargo needs the phase's workspace around the exercise; rustc needs the exercise alone. */
+static int lay_tree(const struct app *app, const struct exercise *exercise,
+		    const struct file_set *put, const char *root, struct error *err)
+{
+	bool cargo = exercise->builder == BUILDER_CARGO;
+	char *from = path_join(app->workspace.root, cargo ? "exercises" : exercise->path);
+	char *to = path_join(root, cargo ? "exercises" : exercise->path);
+	char *folder = exercise_folder(exercise), *base = path_join(root, folder);
+	int result = file_remove(to, err);
+
+	if (!result)
+		result = file_lay(from, to, err);
+	for (size_t i = 0; !result && i < put->count; i++) {
+		char *path = path_join(base, put->items[i].path);
+		char *parent = path_parent(path);
+
+		result = file_make_folder(parent, err);
+		if (!result)
+			result = file_write_cache(path, put->items[i].bytes, put->items[i].len,
+						  err);
+		free(parent);
+		free(path);
+	}
+	free(base);
+	free(folder);
+	free(to);
+	free(from);
+	return result;
+}
+
+int handed_out_prepare(const struct app *app, struct history *history,
+		       const struct exercise *exercise, char **root, struct error *err)
+{
+	struct exercise_files mine = EXERCISE_FILES_INIT;
+	struct file_set handed_out = FILE_SET_INIT, put = FILE_SET_INIT;
+	int result;
+
+	*root = NULL;
+	if (!history)
+		return 0;
+	result = history_read(history, exercise, HISTORY_BASE, &handed_out, err);
+	if (!result)
+		result = exercise_files_read(app->workspace.root, exercise, &mine, err);
+	if (!result)
+		result = find_changed_tests(app, exercise, &handed_out, &mine.set, &put, err);
+	if (!result && put.count) {
+		*root = memory_format("%s/handed-out/%s", app->workspace.cache, exercise->name);
+		result = lay_tree(app, exercise, &put, *root, err);
+	}
+	if (result) {
+		free(*root);
+		*root = NULL;
+	}
+	file_set_clear(&put);
+	file_set_clear(&handed_out);
+	exercise_files_clear(&mine);
+	return result;
+}
