@@ -88,6 +88,8 @@ static cJSON *verdict_object(const struct verdict *verdict, const char *event)
 	cJSON_AddStringToObject(object, "step", step_name(verdict->step));
 	add_clean(object, "reason", verdict->reason);
 	add_hash(object, verdict->hash);
+	if (verdict->note)
+		add_clean(object, "note", verdict->note);
 	if (verdict->handed_out)
 		cJSON_AddTrueToObject(object, "handed_out");
 	list = cJSON_AddArrayToObject(object, "diagnostics");
@@ -196,6 +198,7 @@ static bool read_verdict(const struct json_value *object, struct verdict *verdic
 	verdict->outcome = (enum outcome)outcome;
 	verdict->step = (enum step)step;
 	verdict->reason = memory_copy_string(json_get_string(object, "reason"));
+	verdict->note = memory_copy_string(json_get_string(object, "note"));
 	free(verdict->output);
 	verdict->output = memory_copy_string(output);
 	verdict->ms.compile = (uint64_t)json_get_number(ms, "compile", 0);

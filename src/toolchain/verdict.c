@@ -27,6 +27,7 @@ void verdict_free(struct verdict *verdict)
 	if (!verdict)
 		return;
 	free(verdict->reason);
+	free(verdict->note);
 	free(verdict->output);
 	diagnostics_clear(&verdict->diagnostics);
 	libtest_clear(&verdict->tests);

@@ -144,6 +144,13 @@ void report_verdict(const struct verdict *verdict, bool polish, const struct sty
 	bool tested = verdict->tests.count > 0;
 
 	report_headline(verdict, style, out);
+	if (verdict->note) {
+		struct buffer note = BUFFER_INIT;
+
+		text_clean(verdict->note, strlen(verdict->note), false, &note);
+		style_addf(out, style, INK_YELLOW, "  %s\n", note.data);
+		buffer_clear(&note);
+	}
 	if (verdict->handed_out)
 		style_add(
 			out, style, INK_DIM,

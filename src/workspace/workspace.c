@@ -2,9 +2,11 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -16,9 +18,34 @@
 
 enum { MOMENTS_MAX = 200 }; /* of 10 ms: how long the lock of a dead process is waited for */
 
+/* Linkers and cargo cannot write below a folder whose name has one of these. */
+static bool compilers_can_write_below(const char *path)
+{
+	size_t at;
+
+	return !strpbrk(path, "%:\n\r") && utf8_is_valid(path, strlen(path), &at);
+}
+
+/* Where build products go: beside the exercises, but for names that compilers cannot work with. */
+static char *choose_cache(const char *root, const char *state)
+{
+	const char *wish = getenv("RUSTGYM_CACHE"), *user = getenv("XDG_CACHE_HOME");
+	const char *home = getenv("HOME");
+	uint64_t hash = file_hash(FILE_HASH_START, root, strlen(root));
+	char *folder, *cache;
+
+	if (wish && wish[0] == '/')
+		return memory_copy_string(wish);
+	if (compilers_can_write_below(root) || (!(user && user[0] == '/') && !home))
+		return path_join(state, "cache");
+	folder = user && user[0] == '/' ? memory_copy_string(user) : path_join(home, ".cache");
+	cache = memory_format("%s/rustgym/%016" PRIx64, folder, hash);
+	free(folder);
+	return cache;
+}
+
 int workspace_at(const char *root, struct workspace *workspace, struct error *err)
 {
-	const char *cache = getenv("RUSTGYM_CACHE");
 	char *real = realpath(root, NULL);
 
 	*workspace = (struct workspace){0};
@@ -26,8 +53,7 @@ int workspace_at(const char *root, struct workspace *workspace, struct error *er
 		return error_errno(err, errno, "the folder %s can't be found", root);
 	workspace->root = real;
 	workspace->state = path_join(real, ".rustgym");
-	workspace->cache = cache && cache[0] == '/' ? memory_copy_string(cache)
-						    : path_join(workspace->state, "cache");
+	workspace->cache = choose_cache(real, workspace->state);
 	return 0;
 }
 

@@ -22,6 +22,7 @@ struct verdict {
 	enum outcome outcome;
 	enum step step; /* the one that decided: the failed one, or the last */
 	char *reason;   /* one sentence: why it failed or could not be verified; NULL if passed */
+	char *note;     /* one sentence about what could not be looked at, or NULL */
 	uint64_t hash;  /* of the files that were verified */
 	struct diagnostics diagnostics;
 	struct test_results tests;

@@ -192,6 +192,13 @@ static bool start_sharing(struct verification *v, const struct job_result *compi
 	return true;
 }
 
+static bool clippy_is_in_trouble(const struct diagnostics *list)
+{
+	const struct diagnostic *first = verify_first_error(list);
+
+	return first && verify_is_clippys_trouble(first);
+}
+
 /* Why the compile may have failed, other than for the learner's source; REASON_COUNT: for nothing else. */
 static enum reason suspect(const struct verification *v, const struct job_result *result)
 {
@@ -203,6 +210,9 @@ static enum reason suspect(const struct verification *v, const struct job_result
 		return REASON_CRASHED;
 	if (without_cargo(v) && doubtful && result->outcome == JOB_EXITED && result->status != 101)
 		return REASON_COMMANDS;
+	if (v->attempt.lints == LINTS_IN_COMPILE &&
+	    clippy_is_in_trouble(&v->attempt.compile_diagnostics))
+		return REASON_LINTS;
 	if (without_cargo(v) && v->attempt.lints == LINTS_IN_COMPILE &&
 	    verify_only_lints_fail(&v->attempt.compile_diagnostics))
 		return REASON_LINTS;

@@ -5,45 +5,11 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/utf8.h"
+#include "trouble.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static bool mentions(const char *text, const char *const *words)
-{
-	for (; *words; words++)
-		if (strstr(text, *words))
-			return true;
-	return false;
-}
-
-/* cargo could not get what the exercise depends on: that is no mistake of the learner's. */
-static bool is_network_trouble(const char *text)
-{
-	static const char *const words[] = {"failed to download",
-					    "Could not resolve host",
-					    "failed to get `",
-					    "spurious network error",
-					    "failed to query replaced",
-					    "Couldn't connect to server",
-					    "attempting to make an HTTP request",
-					    NULL};
-
-	return mentions(text, words);
-}
-
-/* What a full disk, full memory or a killed linker says: no mistake in the source either. */
-static bool is_machine_trouble(const struct diagnostics *list)
-{
-	static const char *const words[] = {"(os error ", "signal: ", "No space left",
-					    "Cannot allocate memory", NULL};
-
-	for (size_t i = 0; i < list->count; i++)
-		if (!list->items[i].code && mentions(list->items[i].rendered, words))
-			return true;
-	return false;
-}
 
 /* A failure that came as plain text (a broken manifest, a linker's words) becomes a diagnostic. */
 static void text_as_diagnostic(struct verification *v, const char *text)
@@ -88,33 +54,49 @@ void verify_refuse(struct verification *v, struct diagnostics *list)
 	verify_finish(v, OUTCOME_FAILED, reason);
 }
 
+static bool owns_manifest(const struct exercise *exercise)
+{
+	for (size_t i = 0; exercise->folder && i < exercise->files.count; i++)
+		if (strcmp(exercise->files.items[i], "Cargo.toml") == 0)
+			return true;
+	return false;
+}
+
+static struct trouble_scene scene_of(const struct verification *v, const struct job_result *result)
+{
+	return (struct trouble_scene){
+		.diagnostics = &v->attempt.compile_diagnostics,
+		.words = result->err->data,
+		.folder = v->folder,
+		.cache = v->verifier->options.cache,
+		.own_manifest = owns_manifest(v->exercise),
+	};
+}
+
 static void compile_failed(struct verification *v, const struct job_result *result)
 {
-	bool cargo = v->exercise->builder == BUILDER_CARGO;
-	size_t errors = diagnostics_count(&v->attempt.compile_diagnostics, LEVEL_ERROR);
+	struct diagnostics *list = &v->attempt.compile_diagnostics;
+	struct trouble_scene scene = scene_of(v, result);
+	char *trouble = trouble_find(&scene);
+	size_t errors = diagnostics_count(list, LEVEL_ERROR);
 
-	if (cargo && !errors && is_network_trouble(result->err->data)) {
-		verify_finish(
-			v, OUTCOME_UNVERIFIED,
-			memory_format(
-				"its dependencies are not on this machine yet. Once online, run "
-				"`cargo fetch --manifest-path %s/Cargo.toml`",
-				v->folder));
+	if (trouble) {
+		v->verdict->transient = true;
+		verify_take_diagnostics(v, list);
+		verify_finish(v, OUTCOME_UNVERIFIED, trouble);
 		return;
 	}
 	if (!errors)
-		text_as_diagnostic(v, *result->err->data ? result->err->data
-							 : "the compiler failed without a word");
-	errors = diagnostics_count(&v->attempt.compile_diagnostics, LEVEL_ERROR);
-	v->verdict->transient = is_machine_trouble(&v->attempt.compile_diagnostics);
-	if (verify_only_lints_fail(&v->attempt.compile_diagnostics)) {
+		text_as_diagnostic(v, result->err->data);
+	errors = diagnostics_count(list, LEVEL_ERROR);
+	if (verify_only_lints_fail(list)) {
 		v->at = v->step_count - 1;
 		while (v->at && v->steps[v->at] != STEP_CLIPPY)
 			v->at--;
-		verify_refuse(v, &v->attempt.compile_diagnostics);
+		verify_refuse(v, list);
 		return;
 	}
-	verify_take_diagnostics(v, &v->attempt.compile_diagnostics);
+	verify_take_diagnostics(v, list);
 	verify_finish(v, OUTCOME_FAILED,
 		      errors == 1 ? memory_copy_string("it does not compile")
 				  : memory_format("it does not compile: %zu errors", errors));
@@ -167,15 +149,19 @@ void verify_judge_compile(struct verification *v, const struct job_result *resul
 {
 	if (result->outcome == JOB_DEADLINE) {
 		verify_finish(v, OUTCOME_UNVERIFIED, too_long(v));
+	} else if (was_killed(v, result)) {
+		verify_finish(v, OUTCOME_UNVERIFIED,
+			      memory_copy_string("the compiler was ended by the system; is the "
+						 "memory full?"));
 	} else if (verify_compiler_crashed(v, result)) {
-		verify_finish(
-			v, OUTCOME_UNVERIFIED,
-			memory_copy_string(
-				was_killed(v, result)
-					? "the compiler was ended by the system; is the "
-					  "memory full?"
-					: "the compiler itself crashed, twice; another version "
-					  "of Rust may help"));
+		struct trouble_scene scene = scene_of(v, result);
+		char *trouble = trouble_known(&scene);
+
+		if (!trouble)
+			trouble = memory_copy_string("the compiler itself crashed, twice; another "
+						     "version of Rust may help");
+		v->verdict->transient = true;
+		verify_finish(v, OUTCOME_UNVERIFIED, trouble);
 	} else if (result->outcome != JOB_EXITED || result->status != 0) {
 		compile_failed(v, result);
 	} else if (v->purpose == PURPOSE_PREPARE || v->steps[v->at] == STEP_BUILD) {

@@ -2,6 +2,7 @@
 #include "rustgym/base/memory.h"
 #include "verify_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void take_lint_line(struct verification *v, const char *line, size_t len)
@@ -49,6 +50,29 @@ static void deny_contract_lint(struct verification *v, struct diagnostics *list)
 	}
 }
 
+bool verify_is_clippys_trouble(const struct diagnostic *d)
+{
+	return d->level == LEVEL_ERROR && !d->code && (!d->file || d->file[0] == '/');
+}
+
+/* Why clippy could not look at the exercise, with the file that is to blame where it names one; or NULL. */
+static char *clippys_trouble(const struct diagnostics *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct diagnostic *d = &list->items[i];
+
+		const char *list_of_names = strstr(d->message, ", expected one of");
+		size_t len = list_of_names ? (size_t)(list_of_names - d->message)
+					   : strcspn(d->message, "\n");
+
+		if (verify_is_clippys_trouble(d))
+			return memory_format("clippy could not look at it%s%s: %.*s",
+					     d->file ? ", because of " : "", d->file ? d->file : "",
+					     (int)len, d->message);
+	}
+	return NULL;
+}
+
 static void judge_lints(struct verification *v, struct diagnostics *list)
 {
 	deny_contract_lint(v, list);
@@ -62,21 +86,30 @@ static void judge_lints(struct verification *v, struct diagnostics *list)
 	verify_next_step(v);
 }
 
-/* Without clippy an exercise can pass all the same, unless a lint is its lesson. */
-static void lints_unknown(struct verification *v, const char *why)
+/* Without clippy an exercise can pass all the same, unless a lint is its lesson. why is taken over. */
+static void lints_unknown(struct verification *v, char *why)
 {
-	if (v->exercise->contract == CONTRACT_LINT)
-		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(why));
-	else
-		verify_next_step(v);
+	if (v->exercise->contract == CONTRACT_LINT) {
+		verify_finish(v, OUTCOME_UNVERIFIED, why);
+		return;
+	}
+	free(v->verdict->note);
+	v->verdict->note = why;
+	verify_next_step(v);
 }
 
 /* clippy has said all it has to say. */
 static void judge_linting(struct verification *v, bool well)
 {
-	if (!well && !verify_first_error(&v->attempt.lint_diagnostics)) {
+	char *trouble = well ? NULL : clippys_trouble(&v->attempt.lint_diagnostics);
+
+	if (trouble) {
+		lints_unknown(v, trouble);
+	} else if (!well && !verify_first_error(&v->attempt.lint_diagnostics)) {
 		v->verdict->transient = true;
-		lints_unknown(v, "clippy did not run to its end; `rustgym doctor` may know why");
+		lints_unknown(v,
+			      memory_copy_string("clippy did not run to its end; `rustgym doctor` "
+						 "may know why"));
 	} else {
 		judge_lints(v, &v->attempt.lint_diagnostics);
 	}
@@ -108,7 +141,9 @@ void verify_start_lint(struct verification *v)
 		v->job = verify_start_command(v, &command, on_lint_output, linted);
 	} else {
 		verify_clear_command(&command);
-		lints_unknown(v, "clippy is not installed: `rustup component add clippy`");
+		lints_unknown(v,
+			      memory_copy_string("clippy is not installed: `rustup component add "
+						 "clippy`"));
 	}
 }
 

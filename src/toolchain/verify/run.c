@@ -4,6 +4,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "trouble.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
@@ -276,5 +277,5 @@ void verify_run_programs(struct verification *v)
 	free(log);
 	v->phase = PHASE_RUNNING;
 	if (!v->job)
-		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
+		verify_finish(v, OUTCOME_UNVERIFIED, trouble_of_start(err.message, o->cache));
 }

@@ -40,8 +40,8 @@ enum reason {
 	REASON_CRASHED,  /* the compiler did: no incremental state, no remembered commands */
 	REASON_HELD,     /* the held compiler's world has changed meanwhile: no held compiler */
 	REASON_COMMANDS, /* the remembered commands fail strangely: cargo itself */
-	REASON_LINTS, /* a denied lint ended the compile, but tests come first: clippy after it */
-	REASON_WARM,  /* prepared by cargo: once more without it, for its incremental state */
+	REASON_LINTS,    /* clippy or a denied lint ended the compile: clippy comes after it */
+	REASON_WARM,     /* prepared by cargo: once more without it, for its incremental state */
 	REASON_COUNT
 };
 
@@ -217,6 +217,9 @@ const struct diagnostic *verify_first_error(const struct diagnostics *list);
 void verify_refuse(struct verification *v, struct diagnostics *list);
 
 /* ---- build.c, lint.c, run.c: the steps --------------------------------- */
+
+/* An error that is no lint: clippy's settings are broken, say. */
+bool verify_is_clippys_trouble(const struct diagnostic *diagnostic);
 
 void verify_start_compile(struct verification *v);
 void verify_start_lint(struct verification *v);
