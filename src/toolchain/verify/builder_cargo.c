@@ -31,6 +31,7 @@ static void environment(struct verification *v, struct command *c)
 	strings_addf(&c->env, "RUSTC=%s", tools(v)->rustc);
 	strings_addf(&c->env, "PATH=%s/bin:%s", tools(v)->sysroot, path ? path : "/usr/bin:/bin");
 	strings_addf(&c->env, "CARGO_TARGET_DIR=%s/target", v->verifier->options.cache);
+	strings_addf(&c->env, "CARGO_BUILD_BUILD_DIR=%s/target", v->verifier->options.cache);
 	if (!verify_is_incremental(v))
 		strings_add(&c->env, "CARGO_INCREMENTAL=0");
 	strings_add(&c->env, "CARGO_TERM_COLOR=never");
@@ -38,8 +39,13 @@ static void environment(struct verification *v, struct command *c)
 	c->cwd = v->folder;
 }
 
-static void begin(struct verification *v, struct command *c, const char *subcommand)
+/* again: compiles the exercise's package even if that is fresh. */
+static void begin(struct verification *v, struct command *c, const char *subcommand, bool again)
 {
+	char *target = path_join(v->verifier->options.cache, "target");
+
+	cargo_freshness_begin(&v->attempt.freshness, target, v->folder, again);
+	free(target);
 	c->by_cargo = true;
 	strings_add(&c->argv, tools(v)->cargo);
 	strings_add(&c->argv, subcommand);
@@ -183,7 +189,7 @@ static void compile(struct verification *v, enum step step, struct command *c)
 	if (v->attempt.lints == LINTS_IN_COMPILE) /* of the step before */
 		v->attempt.lints = LINTS_AFTER;
 	cargo_commands_clear(&v->attempt.commands);
-	begin(v, c, test ? "test" : "build");
+	begin(v, c, test ? "test" : "build", !only_cargo(v)); /* captured, all of it */
 	if (test)
 		strings_add(&c->argv, "--no-run");
 	select_target(v, c);
@@ -196,6 +202,7 @@ static void learn(struct verification *v, const char *messages, bool well)
 {
 	struct cargo_scope scope = scope_now(v);
 
+	cargo_freshness_end(&v->attempt.freshness);
 	cargo_capture_finish(&v->attempt.capture, &scope, messages, well, &v->attempt.commands);
 }
 
@@ -244,7 +251,7 @@ static bool lint(struct verification *v, struct command *c)
 	}
 	if (!tools(v)->cargo_clippy)
 		return false;
-	begin(v, c, "clippy");
+	begin(v, c, "clippy", false);
 	select_target(v, c);
 	if (v->exercise->folder) {
 		strings_add(&c->argv, "--all-targets");
@@ -260,7 +267,7 @@ static bool lint(struct verification *v, struct command *c)
 
 static void doctest(struct verification *v, struct command *c)
 {
-	begin(v, c, "test");
+	begin(v, c, "test", false);
 	strings_add(&c->argv, "--doc");
 }
 

@@ -35,6 +35,71 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- what is to be done --------------------------------------------------------------------- */
+
+static void add_step(struct verification *v, enum step step)
+{
+	for (size_t i = 0; i < v->step_count; i++)
+		if (v->steps[i] == step)
+			return;
+	v->steps[v->step_count++] = step;
+}
+
+static void plan(struct verification *v)
+{
+	const struct exercise *e = v->exercise;
+
+	for (size_t i = 0; i < e->step_count; i++) {
+		if (e->steps[i] == STEP_DOCTEST)
+			add_step(v, STEP_BUILD); /* the library that they use */
+		add_step(v, e->steps[i]);
+	}
+	if (!e->step_count) {
+		/* deleted tests are no pass */
+		add_step(v, v->source.has_tests || e->contract == CONTRACT_TESTS ? STEP_TEST
+										 : STEP_RUN);
+		add_step(v, STEP_CLIPPY);
+	}
+	if (v->request.check_format)
+		add_step(v, STEP_FMT);
+}
+
+/* False when it can't be read; the verdict is out then. */
+static bool read_source(struct verification *v)
+{
+	struct error err = ERROR_INIT;
+	int result = source_read(v->root, v->exercise, &v->source, &err);
+
+	v->verdict->hash = v->source.hash;
+	plan(v);
+	if (result)
+		verify_finish(
+			v, OUTCOME_UNVERIFIED,
+			memory_format(
+				"%s (`rustgym reset %s` brings back the text you started from)",
+				err.message, v->exercise->name));
+	return !result;
+}
+
+bool verify_source_is_unchanged(const struct verification *v)
+{
+	struct source now;
+
+	return v->purpose != PURPOSE_VERDICT ||
+	       (source_read(v->root, v->exercise, &now, NULL) == 0 &&
+		now.edited == v->source.edited);
+}
+
+/* From the first step on, with the source as it is now. */
+static bool start_over(struct verification *v)
+{
+	v->at = v->step_count = 0;
+	libtest_clear(&v->verdict->tests);
+	diagnostics_clear(&v->verdict->diagnostics);
+	buffer_reset(&v->output);
+	return read_source(v);
+}
+
 /* ---- the end -------------------------------------------------------------------------------- */
 
 static void stop_waiting(struct verification *v)
@@ -79,6 +144,7 @@ static void clear_attempt(struct attempt *attempt)
 	diagnostics_clear(&attempt->compile_diagnostics);
 	diagnostics_clear(&attempt->lint_diagnostics);
 	cargo_capture_clear(&attempt->capture);
+	cargo_freshness_clear(&attempt->freshness);
 	cargo_commands_clear(&attempt->commands);
 	free(attempt->sharing.folder);
 	buffer_clear(&attempt->sharing.words);
@@ -120,12 +186,21 @@ static void settle(struct verification *v)
 
 bool verify_job_ended(struct verification *v, struct job **job)
 {
-	bool at_work = verify_is_at_work(v);
+	bool is_program = job == &v->job && v->phase == PHASE_RUNNING;
 
 	*job = NULL;
-	if (!at_work)
+	if (!verify_is_at_work(v)) {
 		settle(v);
-	return at_work;
+		return false;
+	}
+	if (is_program || job == &v->ending || verify_source_is_unchanged(v))
+		return true;
+	if (!verify_begin_anew(v, REASON_CHANGED)) {
+		v->verdict->transient = true;
+		verify_finish(v, OUTCOME_UNVERIFIED,
+			      memory_copy_string("it changes while it is compiled"));
+	}
+	return false;
 }
 
 static void end_jobs(struct verification *v)
@@ -141,6 +216,8 @@ bool verify_begin_anew(struct verification *v, enum reason reason)
 	if (v->begun_anew[reason])
 		return false;
 	v->begun_anew[reason] = true;
+	if (reason == REASON_CHANGED && !start_over(v))
+		return true;
 	if (reason == REASON_COMMANDS)
 		verify_builder(v)->forget(v);
 	v->phase = PHASE_ANEW;
@@ -310,50 +387,15 @@ void verify_next_step(struct verification *v)
 
 /* ---- the beginning -------------------------------------------------------------------------- */
 
-static void add_step(struct verification *v, enum step step)
-{
-	for (size_t i = 0; i < v->step_count; i++)
-		if (v->steps[i] == step)
-			return;
-	v->steps[v->step_count++] = step;
-}
-
-static void plan(struct verification *v)
-{
-	const struct exercise *e = v->exercise;
-
-	for (size_t i = 0; i < e->step_count; i++) {
-		if (e->steps[i] == STEP_DOCTEST)
-			add_step(v, STEP_BUILD); /* the library that they use */
-		add_step(v, e->steps[i]);
-	}
-	if (!e->step_count) {
-		/* deleted tests are no pass */
-		add_step(v, v->source.has_tests || e->contract == CONTRACT_TESTS ? STEP_TEST
-										 : STEP_RUN);
-		add_step(v, STEP_CLIPPY);
-	}
-	if (v->request.check_format)
-		add_step(v, STEP_FMT);
-}
-
 static void begin(uv_timer_t *kick)
 {
 	struct verification *v = kick->data;
 	struct verifier *verifier = v->verifier;
 	struct error err = ERROR_INIT;
-	int result = source_read(v->root, v->exercise, &v->source, &err);
+	int result;
 
-	v->verdict->hash = v->source.hash;
-	plan(v);
-	if (result) {
-		verify_finish(
-			v, OUTCOME_UNVERIFIED,
-			memory_format(
-				"%s (`rustgym reset %s` brings back the text you started from)",
-				err.message, v->exercise->name));
+	if (!read_source(v))
 		return;
-	}
 	result = verify_enter_out(v, &err);
 	if (!result && v->exercise->builder == BUILDER_CARGO && !verifier->options.toolchain->cargo)
 		result = error_set(
