@@ -11,6 +11,7 @@
 #include "rustgym/base/path.h"
 #include "toolchain/cargo/linker.h"
 #include "toolchain/cargo/shared_deps.h"
+#include "toolchain/cargo/wrapper.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
@@ -34,6 +35,7 @@ static void environment(struct verification *v, struct command *c)
 	strings_addf(&c->env, "CARGO_BUILD_BUILD_DIR=%s/target", v->verifier->options.cache);
 	if (!verify_is_incremental(v))
 		strings_add(&c->env, "CARGO_INCREMENTAL=0");
+	wrapper_use(v->folder, &c->env);
 	strings_add(&c->env, "CARGO_TERM_COLOR=never");
 	strings_add(&c->env, "CARGO_TERM_PROGRESS_WHEN=never");
 	c->cwd = v->folder;
@@ -120,6 +122,7 @@ static void repeat_command(struct verification *v, const struct cargo_command *c
 	strings_add(&c->argv, v->products.folder);
 	for (size_t i = 0; i < command->env.count; i++)
 		strings_add(&c->env, command->env.items[i]);
+	strings_add(&c->env, "CLIPPY_ARGS="); /* cargo clippy's own way to hand flags on */
 	c->cwd = command->cwd;
 }
 
