@@ -322,6 +322,66 @@ static void a_compilation_without_end_is_ended(void **state)
 	clear(&run);
 }
 
+/* ---- rustc: a machine in trouble ------------------------------------------------------------ */
+
+#define PLAIN_ERROR(words)                                                                         \
+	"{\"message\":\"linking failed\",\"code\":null,\"level\":\"error\",\"spans\":[],"          \
+	"\"rendered\":\"error: " words "\"}"
+#define PLACED_ERROR(words)                                                                        \
+	"{\"message\":\"no file\",\"code\":null,\"level\":\"error\",\"rendered\":\"error: " words  \
+	"\",\"spans\":[{\"file_name\":\"three.rs\",\"line_start\":1,\"column_start\":1,"           \
+	"\"is_primary\":true}]}"
+
+static void trouble_of_the_machine_is_no_mistake(void **state)
+{
+	static const char *const says[][2] = {
+		{PLAIN_ERROR("ld: final link failed: No space left on device"), "the disk is full"},
+		{PLAIN_ERROR("failed to write: Disk quota exceeded (os error 122)"),
+		 "the disk is full"},
+		{PLAIN_ERROR("collect2: fatal error: ld terminated with signal 9 [Killed]"),
+		 "the linker was ended by the system"},
+		{PLAIN_ERROR("could not execute process: (signal: 9, SIGKILL: kill)"),
+		 "the linker was ended by the system"},
+		{PLAIN_ERROR("cannot spawn: Cannot allocate memory (os error 12)"),
+		 "the memory is full"},
+	};
+
+	for (size_t i = 0; i < sizeof(says) / sizeof(*says); i++) {
+		struct fixture *fixture = *state;
+		struct run run;
+
+		write_tool(fixture, "clippy-driver",
+			   arena_format(&fixture->box->arena, "echo '%s' >&2; exit 1", says[i][0]));
+		run = verified(fixture, "three");
+		assert_verdict(&run, OUTCOME_UNVERIFIED, STEP_TEST, says[i][1]);
+		assert_true(run.verdict->transient);
+		clear(&run);
+	}
+}
+
+/* include_str! of a file that is not there, and a mistake beside the trouble. */
+static void a_mistake_is_a_mistake_on_any_machine(void **state)
+{
+	static const char *const says[] = {
+		PLACED_ERROR("no such text: No space left on device (os error 28)"),
+		PLAIN_ERROR("linking with `cc` failed: undefined reference to `f`"),
+		PLAIN_ERROR("No space left on device") "\\n" MISTAKE("1"),
+	};
+
+	for (size_t i = 0; i < sizeof(says) / sizeof(*says); i++) {
+		struct fixture *fixture = *state;
+		struct run run;
+
+		write_tool(fixture, "clippy-driver",
+			   arena_format(&fixture->box->arena, "printf '%%b\\n' '%s' >&2; exit 1",
+					says[i]));
+		run = verified(fixture, "three");
+		assert_verdict(&run, OUTCOME_FAILED, STEP_TEST, "it does not compile");
+		assert_false(run.verdict->transient);
+		clear(&run);
+	}
+}
+
 /* ---- rustc: a source that changes meanwhile ------------------------------------------------- */
 
 static uint64_t hash_now(struct fixture *fixture, const char *name)
@@ -1163,6 +1223,8 @@ int main(void)
 		with_fakes(a_crash_of_the_compiler_is_tried_again),
 		with_fakes(a_compiler_that_crashes_twice_is_nobodys_fault),
 		with_fakes(a_compilation_without_end_is_ended),
+		with_fakes(trouble_of_the_machine_is_no_mistake),
+		with_fakes(a_mistake_is_a_mistake_on_any_machine),
 		with_fakes(what_changes_meanwhile_is_compiled_again),
 		with_fakes(what_never_stays_the_same_has_no_verdict),
 		with_fakes(what_goes_meanwhile_can_be_brought_back),

@@ -34,15 +34,41 @@ static bool is_network_trouble(const char *text)
 }
 
 /* What a full disk, full memory or a killed linker says: no mistake in the source either. */
-static bool is_machine_trouble(const struct diagnostics *list)
-{
-	static const char *const words[] = {"(os error ", "signal: ", "No space left",
-					    "Cannot allocate memory", NULL};
+static const struct {
+	const char *words[5];
+	const char *reason;
+} troubles[] = {
+	{{"No space left on device", "Disk quota exceeded", "(os error 28)", "(os error 122)"},
+	 "the disk is full: free some space, and save again"},
+	{{"Cannot allocate memory", "(os error 12)", "virtual memory exhausted"},
+	 "the memory is full: end other programs, and save again"},
+	{{"Too many open files", "(os error 24)"},
+	 "too many files are open: `ulimit -n` shows and sets how many may be"},
+	{{"Resource temporarily unavailable", "(os error 11)"},
+	 "too many processes run: end some, and save again"},
+	{{"Input/output error", "(os error 5)"},
+	 "the disk can't be read or written: the system's log (`dmesg`) may know why"},
+	{{"terminated with signal 9", "terminated with signal 7", "signal: 9", "signal: 7"},
+	 "the linker was ended by the system: is the memory or the disk full?"},
+};
 
-	for (size_t i = 0; i < list->count; i++)
-		if (!list->items[i].code && mentions(list->items[i].rendered, words))
-			return true;
-	return false;
+/* NULL where an error is the source's own, which has a code or a place in the source. */
+static const char *machine_trouble(const struct diagnostics *list)
+{
+	const char *reason = NULL;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct diagnostic *d = &list->items[i];
+
+		if (d->level != LEVEL_ERROR)
+			continue;
+		if (d->code || d->file)
+			return NULL;
+		for (size_t t = 0; !reason && t < sizeof(troubles) / sizeof(*troubles); t++)
+			if (mentions(d->rendered, troubles[t].words))
+				reason = troubles[t].reason;
+	}
+	return reason;
 }
 
 /* A failure that came as plain text (a broken manifest, a linker's words) becomes a diagnostic. */
@@ -91,6 +117,7 @@ void verify_refuse(struct verification *v, struct diagnostics *list)
 static void compile_failed(struct verification *v, const struct job_result *result)
 {
 	bool cargo = v->exercise->builder == BUILDER_CARGO;
+	const char *trouble;
 	size_t errors = diagnostics_count(&v->attempt.compile_diagnostics, LEVEL_ERROR);
 
 	if (cargo && !errors && is_network_trouble(result->err->data)) {
@@ -106,7 +133,12 @@ static void compile_failed(struct verification *v, const struct job_result *resu
 		text_as_diagnostic(v, *result->err->data ? result->err->data
 							 : "the compiler failed without a word");
 	errors = diagnostics_count(&v->attempt.compile_diagnostics, LEVEL_ERROR);
-	v->verdict->transient = is_machine_trouble(&v->attempt.compile_diagnostics);
+	trouble = machine_trouble(&v->attempt.compile_diagnostics);
+	if (trouble) {
+		verify_take_diagnostics(v, &v->attempt.compile_diagnostics);
+		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(trouble));
+		return;
+	}
 	if (verify_only_lints_fail(&v->attempt.compile_diagnostics)) {
 		v->at = v->step_count - 1;
 		while (v->at && v->steps[v->at] != STEP_CLIPPY)

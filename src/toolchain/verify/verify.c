@@ -17,7 +17,10 @@
  * dependencies as one library, where that library is new. All phases can end a verification:
  *
  *   any phase --> TOLD (the verdict went out), CANCELLED --> freed when the last process is gone
- *   COMPILING, SHARING --> ANEW --> COMPILING of the same step, when the last process is gone
+ *   COMPILING, SHARING, LINTING --> ANEW, until the last process is gone --> COMPILING of the same step;
+ *                                   of the first step, where the source has changed
+ *   passed --> ANEW --> COMPILING of the first step, with the tests that were handed out, where the
+ *                       learner's differ from these
  *
  * A compile begins anew at most once for each `enum reason`. verify_begin_anew does it: it drops the
  * attempt whole, and what the next attempt does differently follows from `begun_anew`.
@@ -64,13 +67,27 @@ static void plan(struct verification *v)
 		add_step(v, STEP_FMT);
 }
 
-/* False when it can't be read; the verdict is out then. */
+static void use_tree(struct verification *v, const char *root)
+{
+	const struct exercise *e = v->exercise;
+
+	free(v->root);
+	free(v->folder);
+	v->root = memory_copy_string(root);
+	v->folder = path_join(root, e->folder ? e->path : e->topic->path);
+}
+
+/*
+ * False when it can't be read; the verdict is out then. The verdict's hash is of the exercise as it is, not
+ * with the tests that were handed out.
+ */
 static bool read_source(struct verification *v)
 {
 	struct error err = ERROR_INIT;
 	int result = source_read(v->root, v->exercise, &v->source, &err);
 
-	v->verdict->hash = v->source.hash;
+	if (!v->begun_anew[REASON_HANDED_OUT])
+		v->verdict->hash = v->source.hash;
 	plan(v);
 	if (result)
 		verify_finish(
@@ -94,6 +111,7 @@ bool verify_source_is_unchanged(const struct verification *v)
 static bool start_over(struct verification *v)
 {
 	v->at = v->step_count = 0;
+	v->one_by_one = false;
 	libtest_clear(&v->verdict->tests);
 	diagnostics_clear(&v->verdict->diagnostics);
 	buffer_reset(&v->output);
@@ -196,7 +214,6 @@ bool verify_job_ended(struct verification *v, struct job **job)
 	if (is_program || job == &v->ending || verify_source_is_unchanged(v))
 		return true;
 	if (!verify_begin_anew(v, REASON_CHANGED)) {
-		v->verdict->transient = true;
 		verify_finish(v, OUTCOME_UNVERIFIED,
 			      memory_copy_string("it changes while it is compiled"));
 	}
@@ -216,7 +233,9 @@ bool verify_begin_anew(struct verification *v, enum reason reason)
 	if (v->begun_anew[reason])
 		return false;
 	v->begun_anew[reason] = true;
-	if (reason == REASON_CHANGED && !start_over(v))
+	if (reason == REASON_HANDED_OUT)
+		use_tree(v, v->request.handed_out);
+	if ((reason == REASON_HANDED_OUT || reason == REASON_CHANGED) && !start_over(v))
 		return true;
 	if (reason == REASON_COMMANDS)
 		verify_builder(v)->forget(v);
@@ -256,32 +275,6 @@ bool verification_is_running(const struct verification *v)
 	return v->phase == PHASE_RUNNING;
 }
 
-static void use_tree(struct verification *v, const char *root)
-{
-	const struct exercise *e = v->exercise;
-
-	free(v->root);
-	free(v->folder);
-	v->root = memory_copy_string(root);
-	v->folder = path_join(root, e->folder ? e->path : e->topic->path);
-}
-
-/* The exercise passed with its own tests: once more from the first step, with those handed out. */
-static void go_on_with_handed_out(struct verification *v)
-{
-	v->handed_out = true;
-	use_tree(v, v->request.handed_out);
-	diagnostics_clear(&v->verdict->diagnostics);
-	libtest_clear(&v->verdict->tests);
-	buffer_reset(&v->output);
-	memset(v->begun_anew, 0, sizeof(v->begun_anew));
-	v->one_by_one = false;
-	v->at = 0;
-	v->phase = PHASE_ANEW;
-	end_jobs(v);
-	settle(v);
-}
-
 /* The reason why it failed, or NULL, as it is said of the tests that were handed out. */
 static char *reason_with_handed_out(char *reason)
 {
@@ -302,15 +295,14 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 		return;
 	}
 	if (outcome == OUTCOME_PASSED && v->purpose == PURPOSE_VERDICT && v->request.handed_out &&
-	    !v->handed_out) {
-		go_on_with_handed_out(v);
+	    verify_begin_anew(v, REASON_HANDED_OUT))
 		return;
-	}
 	v->verdict = NULL;
 	v->phase = PHASE_TOLD;
 	verdict->outcome = outcome;
-	verdict->handed_out = v->handed_out;
-	verdict->reason = v->handed_out ? reason_with_handed_out(reason) : reason;
+	verdict->transient = verdict->transient || outcome == OUTCOME_UNVERIFIED;
+	verdict->handed_out = v->begun_anew[REASON_HANDED_OUT];
+	verdict->reason = verdict->handed_out ? reason_with_handed_out(reason) : reason;
 	verdict->step = v->steps[v->at < v->step_count ? v->at : v->step_count - 1];
 	libtest_sort(&verdict->tests);
 	verdict->ms.total = (uv_hrtime() - v->started) / 1000000;

@@ -44,6 +44,7 @@ enum reason {
 	REASON_LINTS,   /* a denied lint ended the compile, but tests come first: clippy after it */
 	REASON_CHANGED, /* the source did meanwhile: all steps again, with the new text */
 	REASON_WARM,    /* prepared by cargo: once more without it, for its incremental state */
+	REASON_HANDED_OUT, /* passed with its own tests: all steps again, with those handed out */
 	REASON_COUNT
 };
 
@@ -107,10 +108,9 @@ struct verification {
 	bool kick_closed;
 	struct verification *next_waiting;
 
-	bool handed_out; /* the tests are those that were handed out; its own have passed */
-	char *root;      /* of the tree with the exercise */
-	char *folder;    /* of the package: absolute */
-	char *text;      /* what rustc compiles: below root, or absolute */
+	char *root;   /* of the tree with the exercise */
+	char *folder; /* of the package: absolute */
+	char *text;   /* what rustc compiles: below root, or absolute */
 	struct source source;
 
 	enum step steps[STEP_COUNT];
