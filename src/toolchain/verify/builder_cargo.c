@@ -12,6 +12,7 @@
 #include "toolchain/cargo/linker.h"
 #include "toolchain/cargo/shared_deps.h"
 #include "toolchain/cargo/wrapper.h"
+#include "toolchain/speedup.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
@@ -69,8 +70,8 @@ static bool only_cargo(const struct verification *v)
 {
 	const char *wish = getenv("RUSTGYM_CARGO");
 
-	return v->begun_anew[REASON_CRASHED] || v->begun_anew[REASON_COMMANDS] ||
-	       (wish && strcmp(wish, "always") == 0);
+	return !speedup_is_on(SPEEDUP_COMMANDS) || v->begun_anew[REASON_CRASHED] ||
+	       v->begun_anew[REASON_COMMANDS] || (wish && strcmp(wish, "always") == 0);
 }
 
 static struct cargo_scope scope_of(const struct verification *v, bool test)
