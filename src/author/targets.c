@@ -2,6 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/event/job.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,9 +45,11 @@ void targets_check_exercise(const struct course *course, const struct exercise *
 
 /* ---- of the course -------------------------------------------------------------------------- */
 
+/* A target, or a package. */
 struct target {
 	char *name, *file;
 	int line;
+	const struct phase *phase; /* of a package: its name is looked up there only */
 };
 
 struct targets {
@@ -62,7 +65,7 @@ static void add_target(struct targets *targets, const char *name, const char *fi
 
 	for (size_t i = 0; i < targets->count; i++) {
 		const struct target *other = &targets->items[i];
-		if (strcmp(other->name, name) == 0) {
+		if (!other->phase && strcmp(other->name, name) == 0) {
 			problems_add(targets->problems, file, line,
 				     "expected each target's name once in the course, found \"%s\" "
 				     "in %s:%d too; rename one",
@@ -94,20 +97,53 @@ static char *name_on(const char *line)
 	return *line == '"' ? memory_copy(line + 1, strcspn(line + 1, "\"\n")) : NULL;
 }
 
-static void read_targets(struct targets *targets, const struct topic *topic)
+/* Two packages of one name can't be in one workspace, and cargo would mistake one's products for the other's. */
+static void add_package(struct targets *targets, const struct phase *phase, const char *name,
+			const char *file, int line)
 {
-	char *file = memory_format("%s/Cargo.toml", topic->path);
+	for (size_t i = 0; i < targets->count; i++) {
+		const struct target *other = &targets->items[i];
+		if (other->phase == phase && strcmp(other->name, name) == 0) {
+			problems_add(targets->problems, file, line,
+				     "expected each package's name once in the phase, found \"%s\" "
+				     "in %s:%d too; rename one",
+				     name, other->file, other->line);
+			return;
+		}
+	}
+	targets->items = memory_resize(targets->items, targets->count + 1, sizeof(*targets->items));
+	targets->items[targets->count++] = (struct target){.name = memory_copy_string(name),
+							   .file = memory_copy_string(file),
+							   .line = line,
+							   .phase = phase};
+}
+
+enum section { SECTION_OTHER, SECTION_PACKAGE, SECTION_TARGET };
+
+static enum section section_on(const char *line)
+{
+	return strncmp(line, "[[", 2) == 0          ? SECTION_TARGET
+	       : strncmp(line, "[package]", 9) == 0 ? SECTION_PACKAGE
+						    : SECTION_OTHER;
+}
+
+/* Takes the targets of a topic's manifest (phase: NULL), or the name of the package in any. */
+static void read_manifest(struct targets *targets, const struct phase *phase, const char *file)
+{
 	char *path = path_join(targets->course->root, file), *name;
+	enum section wanted = phase ? SECTION_PACKAGE : SECTION_TARGET, section = SECTION_OTHER;
 	struct buffer text = BUFFER_INIT;
-	bool in_target = false;
 	int number = 1;
 
 	file_read(path, FILE_COURSE_MAX, &text, NULL);
 	for (const char *line = text.data; *line; number++) {
 		if (*line == '[')
-			in_target = strncmp(line, "[[", 2) == 0;
-		else if (in_target && (name = name_on(line))) {
-			add_target(targets, name, file, number);
+			section = section_on(line);
+		else if (section == wanted && (name = name_on(line))) {
+			if (phase)
+				add_package(targets, phase, name, file, number);
+			else
+				add_target(targets, name, file, number);
 			free(name);
 		}
 		line += strcspn(line, "\n");
@@ -115,7 +151,39 @@ static void read_targets(struct targets *targets, const struct topic *topic)
 	}
 	buffer_clear(&text);
 	free(path);
+}
+
+struct manifests {
+	struct targets *targets;
+	const struct phase *phase;
+};
+
+static int visit_manifest(const char *relative, void *data, struct error *err)
+{
+	const struct manifests *manifests = data;
+	char *file;
+
+	(void)err;
+	if (strcmp(path_base(relative), "Cargo.toml") != 0)
+		return 0;
+	file = memory_format("exercises/%s/%s", manifests->phase->dir, relative);
+	read_manifest(manifests->targets, manifests->phase, file);
 	free(file);
+	return 0;
+}
+
+static void check_phase(struct targets *targets, const struct phase *phase)
+{
+	char *folder = memory_format("%s/exercises/%s", targets->course->root, phase->dir);
+	struct manifests manifests = {targets, phase};
+
+	for (size_t t = 0; t < phase->topic_count; t++) {
+		char *file = memory_format("%s/Cargo.toml", phase->topics[t].path);
+		read_manifest(targets, NULL, file);
+		free(file);
+	}
+	file_walk(folder, visit_manifest, &manifests, NULL);
+	free(folder);
 }
 
 void targets_check(const struct course *course, struct problems *problems)
@@ -123,11 +191,32 @@ void targets_check(const struct course *course, struct problems *problems)
 	struct targets targets = {.course = course, .problems = problems};
 
 	for (size_t p = 0; p < course->phase_count; p++)
-		for (size_t t = 0; t < course->phases[p].topic_count; t++)
-			read_targets(&targets, &course->phases[p].topics[t]);
+		check_phase(&targets, &course->phases[p]);
 	for (size_t i = 0; i < targets.count; i++) {
 		free(targets.items[i].name);
 		free(targets.items[i].file);
 	}
 	free(targets.items);
+}
+
+void targets_ask_cargo(const struct course *course, const char *cargo, struct problems *problems)
+{
+	const char *const argv[] = {cargo, "metadata", "--no-deps", "--offline", "--format-version",
+				    "1",   NULL};
+
+	for (size_t p = 0; p < course->phase_count; p++) {
+		char *file = memory_format("exercises/%s/Cargo.toml", course->phases[p].dir);
+		char *path = path_join(course->root, file), *folder = path_parent(path);
+		struct buffer out = BUFFER_INIT;
+		struct error err = ERROR_INIT;
+
+		if (file_exists(path) && job_capture(argv, folder, &out, &err))
+			problems_add(problems, file, 0,
+				     "expected a workspace that cargo accepts, found: %s",
+				     err.message);
+		buffer_clear(&out);
+		free(folder);
+		free(path);
+		free(file);
+	}
 }

@@ -249,6 +249,14 @@ int child_start(struct child *child, const struct child_options *options, child_
 	return failure;
 }
 
+bool child_has_ended(const struct child *child)
+{
+	siginfo_t info = {0};
+
+	return waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_pid == child->pid;
+}
+
 struct search {
 	pid_t pid;
 	bool found;

@@ -41,6 +41,9 @@ int child_init(uv_loop_t *loop, struct child *child);
  */
 int child_start(struct child *child, const struct child_options *options, child_exited exited);
 
+/* Whether it has ended, though `exited` may not have been called yet. */
+bool child_has_ended(const struct child *child);
+
 /* Whether pid is one of this loop's that has not ended. */
 bool child_is_known(uv_loop_t *loop, pid_t pid);
 

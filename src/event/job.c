@@ -1,5 +1,6 @@
 #include "rustgym/event/job.h"
 #include "child.h"
+#include "deadline.h"
 #include "group.h"
 #include "launch.h"
 #include "orphan.h"
@@ -20,6 +21,7 @@ enum {
 	GRACE_MS = 200,
 	DRAIN_MS = 100,
 	PATROL_MS = 50,
+	TICK_LEAST_MS = 10,
 	KEEP_DEFAULT = 1024 * 1024,
 	READ_SIZE = 64 * 1024
 };
@@ -35,8 +37,9 @@ struct stream {
 
 struct job {
 	struct child child;
-	uv_timer_t patrol; /* of a confined job: looks how many processes it has */
-	uv_timer_t timer;  /* in turn: the deadline, the grace after TERM, the drain after exit */
+	uv_timer_t patrol; /* looks at its deadline, and how many processes a confined job has */
+	uv_timer_t timer;  /* in turn: the grace after TERM, the drain after exit */
+	struct deadline deadline;
 	struct stream streams[2];
 	uv_loop_t *loop;
 	int handles; /* not closed yet */
@@ -151,8 +154,7 @@ static void close_all(struct job *job)
 	for (int i = 0; i < 2; i++)
 		close_stream(&job->streams[i]);
 	uv_close((uv_handle_t *)&job->timer, handle_closed);
-	if (job->mark)
-		uv_close((uv_handle_t *)&job->patrol, handle_closed);
+	uv_close((uv_handle_t *)&job->patrol, handle_closed);
 	if (job->spawned)
 		uv_close((uv_handle_t *)&job->child.handle, handle_closed);
 }
@@ -168,6 +170,12 @@ static void drain_over(uv_timer_t *timer)
 	close_all(timer->data);
 }
 
+/* The loop calls timers first: it reads once more what is there, as after a stop (Ctrl-Z) in the drain. */
+static void drain_nearly_over(uv_timer_t *timer)
+{
+	uv_timer_start(timer, drain_over, 0, 0);
+}
+
 static void on_child_exit(struct child *child, int status, int signal)
 {
 	struct job *job = child->handle.data;
@@ -177,9 +185,8 @@ static void on_child_exit(struct child *child, int status, int signal)
 	job->status = status;
 	job->signal = signal;
 	group_signal(child->pid, SIGKILL); /* what it left behind */
-	if (job->mark)
-		uv_timer_stop(&job->patrol);
-	uv_timer_start(&job->timer, drain_over, DRAIN_MS, 0);
+	uv_timer_stop(&job->patrol);
+	uv_timer_start(&job->timer, drain_nearly_over, DRAIN_MS, 0);
 	close_when_over(job);
 }
 
@@ -199,23 +206,41 @@ static void end_group(struct job *job)
 	uv_timer_start(&job->timer, grace_over, GRACE_MS, 0);
 }
 
-static void deadline_over(uv_timer_t *timer)
+static uint64_t now_ms(void)
+{
+	return uv_hrtime() / 1000000;
+}
+
+/* A limit on processes binds no superuser, and other people's count towards a user's: they are counted. */
+static void patrol(uv_timer_t *timer)
 {
 	struct job *job = timer->data;
+	struct group_usage usage = {0};
+	bool known = job->mark && group_look(job->child.pid, &usage);
 
+	if (usage.size > JOB_PROCESSES_MAX) {
+		job->crowded = true;
+		group_signal(job->child.pid, SIGKILL);
+	}
+	/* Its end may wait to be told behind this timer. */
+	if (!deadline_look(&job->deadline, now_ms(), known ? &usage : NULL) || job->timed_out ||
+	    child_has_ended(&job->child))
+		return;
 	job->timed_out = true;
 	end_group(job);
 }
 
-/* A limit on processes binds no superuser, and other people's count towards a user's. */
-static void patrol(uv_timer_t *timer)
+static void start_patrol(struct job *job, unsigned deadline_ms)
 {
-	struct job *job = timer->data;
+	uint64_t tick = deadline_ms ? deadline_ms / 8 : PATROL_MS;
 
-	if (job->closing || group_size(job->child.pid) <= JOB_PROCESSES_MAX)
-		return;
-	job->crowded = true;
-	group_signal(job->child.pid, SIGKILL);
+	tick = tick < TICK_LEAST_MS ? TICK_LEAST_MS : tick;
+	tick = tick > PATROL_MS ? PATROL_MS : tick;
+	deadline_start(&job->deadline, deadline_ms, (uint64_t)JOB_WALL * deadline_ms, tick,
+		       now_ms());
+	uv_update_time(job->loop); /* what led here may have taken long */
+	if (deadline_ms || job->mark)
+		uv_timer_start(&job->patrol, patrol, tick, tick);
 }
 
 void job_cancel(struct job *job)
@@ -283,9 +308,7 @@ bool job_release(struct job *job, const struct job_options *options)
 	job->done = options->done;
 	job->data = options->data;
 	job->started = uv_hrtime();
-	uv_update_time(job->loop);
-	if (options->deadline_ms)
-		uv_timer_start(&job->timer, deadline_over, options->deadline_ms, 0);
+	start_patrol(job, options->deadline_ms);
 	return true;
 }
 
@@ -368,9 +391,6 @@ static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *o
 		orphans_adopt();
 		job->mark = memory_format("RUSTGYM_JOB=%ld-%p", (long)getpid(), (void *)job);
 		job->program = realpath(program, NULL);
-		uv_timer_init(loop, &job->patrol);
-		job->patrol.data = job;
-		job->handles++;
 	}
 	job->merge = options->merge;
 	job->keep = options->keep ? options->keep : KEEP_DEFAULT;
@@ -383,8 +403,9 @@ static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *o
 		buffer_init(&job->streams[i].tail);
 	}
 	uv_timer_init(loop, &job->timer);
-	job->timer.data = job;
-	job->handles++;
+	uv_timer_init(loop, &job->patrol);
+	job->timer.data = job->patrol.data = job;
+	job->handles += 2;
 }
 
 struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct error *err)
@@ -420,11 +441,7 @@ struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct
 	for (int i = 0; i < 2; i++)
 		if (job->streams[i].open)
 			uv_read_start((uv_stream_t *)&job->streams[i].pipe, allocate, on_read);
-	uv_update_time(loop); /* spawning took a moment */
-	if (job->mark)
-		uv_timer_start(&job->patrol, patrol, PATROL_MS, PATROL_MS);
-	if (options->deadline_ms)
-		uv_timer_start(&job->timer, deadline_over, options->deadline_ms, 0);
+	start_patrol(job, options->deadline_ms);
 	return job;
 }
 

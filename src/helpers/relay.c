@@ -1,8 +1,11 @@
 /*
  * rustgym-relay: stands in for a tool that another tool calls.
  *
- *   RUSTGYM_CAPTURE=FOLDER   in front of rustc, called by cargo (RUSTC_WRAPPER): writes down how the
- *                           packages that cargo was asked for are compiled, then becomes rustc
+ *   RUSTGYM_WRAPPER=PROGRAM in front of rustc, called by cargo (RUSTC_WRAPPER): becomes rustc, or the
+ *                           learner's own wrapper of rustc, but drops the flags that turn warnings
+ *                           into errors, unless the manifest has them
+ *   RUSTGYM_CAPTURE=FOLDER  beside that: writes down how the packages that cargo was asked for are
+ *                           compiled
  *   RUSTGYM_CRATES=FILE     in front of the linker, called by rustc: links, and writes down which
  *                           crates are in the library, if it can stand in for them
  *   RUSTGYM_SHARED_DEPS=FOLDER   in front of the linker: links the shared library that is in the folder
@@ -119,6 +122,50 @@ static void capture(const char *folder, char **argv)
 	fclose(file);
 }
 
+/* "-D" or "--deny", or with its value ("-Dwarnings", "--deny=warnings"): *len is the flag's. */
+static bool denies(const char *argument, size_t *len)
+{
+	static const char *const flags[] = {"--deny", "--forbid", "-D", "-F"};
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
+		*len = strlen(flags[i]);
+		if (strncmp(argument, flags[i], *len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* cargo puts the manifest's lints before --out-dir, and RUSTFLAGS after it. */
+static void drop_denials(char **argv)
+{
+	char **kept = argv;
+	bool after = false;
+	size_t len;
+
+	for (; *argv; argv++) {
+		after = after || strcmp(*argv, "--out-dir") == 0;
+		if (!after || !denies(*argv, &len))
+			*kept++ = *argv;
+		else if (!(*argv)[len] && argv[1])
+			argv++; /* its value */
+	}
+	*kept = NULL;
+}
+
+/* argv: the relay, rustc, its arguments. */
+static int in_front_of_rustc(char *wrapper, char **argv)
+{
+	const char *folder = getenv("RUSTGYM_CAPTURE");
+
+	drop_denials(argv + 1);
+	if (folder && getenv("CARGO_PRIMARY_PACKAGE"))
+		capture(folder, argv + 1);
+	if (!*wrapper)
+		return relay_become(argv + 1);
+	argv[0] = wrapper;
+	return relay_become(argv);
+}
+
 /* ---- all of them ---------------------------------------------------------------------------- */
 
 static int in_front_of_linker(char **argv)
@@ -136,7 +183,7 @@ static int in_front_of_linker(char **argv)
 
 int main(int argc, char **argv)
 {
-	const char *where;
+	char *where;
 
 	if (argc < 2) {
 		fputs("rustgym-relay is called by cargo and rustc, for rustgym\n", stderr);
@@ -145,10 +192,7 @@ int main(int argc, char **argv)
 	end_with_caller();
 	if ((where = getenv("RUSTGYM_LEARN")))
 		return relay_learn(where, argv);
-	if ((where = getenv("RUSTGYM_CAPTURE"))) {
-		if (getenv("CARGO_PRIMARY_PACKAGE"))
-			capture(where, argv + 1);
-		return relay_become(argv + 1);
-	}
+	if ((where = getenv("RUSTGYM_WRAPPER")))
+		return in_front_of_rustc(where, argv);
 	_exit(in_front_of_linker(argv)); /* what it holds ends with it */
 }

@@ -67,9 +67,9 @@ static int add_file(const char *relative, void *data, struct error *err)
 
 	(void)err;
 	walk->key = fingerprint_add_text(walk->key, relative);
-	if (walk->depth == FINGERPRINT_STAT) {
+	if (walk->depth == FINGERPRINT_CONTENT) {
 		char *path = path_join(walk->folder, relative);
-		walk->key = fingerprint_add_stat(walk->key, path);
+		walk->key = fingerprint_add_content(walk->key, path);
 		free(path);
 	}
 	return 0;

@@ -8,8 +8,18 @@
 
 struct reading {
 	struct source *source;
+	const struct exercise *exercise;
 	const char *folder;
 };
+
+/* The learner edits an exercise's file, or those that a folder's entry lists, or else all of them. */
+static bool is_edited(const struct exercise *exercise, const char *relative)
+{
+	for (size_t i = 0; exercise->folder && i < exercise->files.count; i++)
+		if (strcmp(exercise->files.items[i], relative) == 0)
+			return true;
+	return !exercise->folder || !exercise->files.count;
+}
 
 /* Whether the line that `at` is in is a comment. */
 static bool is_commented(const char *text, const char *at)
@@ -61,6 +71,10 @@ static int read_one(const char *relative, void *data, struct error *err)
 	if (!result) {
 		source->hash = file_hash(source->hash, relative, strlen(relative) + 1);
 		source->hash = file_hash(source->hash, text.data, text.len);
+		if (is_edited(reading->exercise, relative)) {
+			source->edited = file_hash(source->edited, relative, strlen(relative) + 1);
+			source->edited = file_hash(source->edited, text.data, text.len);
+		}
 		source->size += text.len;
 		source->has_main |= defines_main(text.data);
 		source->has_tests |= has_word(text.data, "#[test]") ||
@@ -77,10 +91,10 @@ int source_read(const char *root, const struct exercise *exercise, struct source
 {
 	char *path = path_join(root, exercise->path);
 	char *folder = exercise->folder ? path_join(path, ".") : path_parent(path);
-	struct reading reading = {.source = source, .folder = folder};
+	struct reading reading = {source, exercise, folder};
 	int result;
 
-	*source = (struct source){.hash = FILE_HASH_START};
+	*source = (struct source){.hash = FILE_HASH_START, .edited = FILE_HASH_START};
 	if (exercise->folder)
 		result = file_walk(path, read_one, &reading, err);
 	else

@@ -329,6 +329,47 @@ static void targets_have_names_of_their_own(void **state)
 	problems_clear(&problems);
 }
 
+static void each_package_of_a_phase_has_a_name(void **state)
+{
+	struct sandbox *box = *state;
+	struct problems problems = PROBLEMS_INIT;
+
+	sandbox_write(box, FIRST "/Cargo.toml", "[package]\nname = \"one\"\n");
+	sandbox_write(box, SECOND "/Cargo.toml", "[package]\nname = \"two\"\n");
+	sandbox_write(box, SECOND "/pack/Cargo.toml",
+		      "[package]\nversion = \"1.0.0\"\nname = \"one\"\n");
+	sandbox_write(box, THIRD "/Cargo.toml", "[package]\nname = \"two\"\n");
+	targets_check(box->data, &problems);
+	assert_int_equal(problems.count, 1); /* the third topic is in another phase */
+	assert_string_equal(problems.items[0].file, SECOND "/pack/Cargo.toml");
+	assert_int_equal(problems.items[0].line, 3);
+	assert_contains(problems.items[0].message, FIRST "/Cargo.toml:2 too");
+	problems_clear(&problems);
+}
+
+static void what_cargo_refuses_is_told(void **state)
+{
+	static const char manifest[] = "[package]\nname = \"one\"\n[lib]\npath = \"one.rs\"\n";
+	struct sandbox *box = *state;
+	struct problems problems = PROBLEMS_INIT;
+
+	sandbox_write(box, "exercises/01_start/Cargo.toml",
+		      "[workspace]\nmembers = [\"01_first\", \"02_second\"]\n");
+	sandbox_write(box, FIRST "/Cargo.toml", manifest);
+	sandbox_write(box, FIRST "/one.rs", "");
+	sandbox_write(box, SECOND "/one.rs", "");
+	sandbox_write(box, SECOND "/Cargo.toml",
+		      sandbox_replaced(box, manifest, "\"one\"", "\"two\""));
+	targets_ask_cargo(box->data, "cargo", &problems);
+	assert_int_equal(problems.count, 0);
+	sandbox_write(box, SECOND "/Cargo.toml", manifest);
+	targets_ask_cargo(box->data, "cargo", &problems);
+	assert_int_equal(problems.count, 1);
+	assert_string_equal(problems.items[0].file, "exercises/01_start/Cargo.toml");
+	assert_contains(problems.items[0].message, "expected a workspace that cargo accepts");
+	problems_clear(&problems);
+}
+
 #define COURSE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -349,6 +390,8 @@ int main(void)
 		COURSE(links_have_their_form),
 		COURSE(editors_need_a_target),
 		COURSE(targets_have_names_of_their_own),
+		COURSE(each_package_of_a_phase_has_a_name),
+		COURSE(what_cargo_refuses_is_told),
 	};
 
 	return run_group(tests);

@@ -435,10 +435,11 @@ static void settings_of_cargo_are_obeyed(void **state)
 static void the_environment_is_obeyed(void **state)
 {
 	learn_desk(state);
-	setenv("RUSTFLAGS", "-Dunused-variables", 1);
-	expect(verified_source(state, sandbox_replaced(*state, good, "helper::double(x)",
-						       "let n = 1;\n    helper::double(x)")),
-	       OUTCOME_FAILED, "it does not compile");
+	setenv("RUSTFLAGS", "--cfg odd", 1);
+	expect(verified_source(state,
+			       sandbox_replaced(*state, good, "helper::double(x)",
+						"if cfg!(odd) { 1 } else { helper::double(x) }")),
+	       OUTCOME_FAILED, "1 of 1 tests fail");
 	assert_true(cargo_was_called(state));
 	unsetenv("RUSTFLAGS");
 	expect(verified_source(state, good), OUTCOME_PASSED, NULL);
@@ -582,6 +583,75 @@ static void damaged_shared_deps_are_not_used(void **state)
 	expect_right_and_wrong(state);
 }
 
+/* ---- warnings are polish -------------------------------------------------------------------- */
+
+static const char *with_a_warning(void **state)
+{
+	return sandbox_replaced(*state, good, "helper::double(x)",
+				"let n = 1;\n    helper::double(x)");
+}
+
+/* By the commands as soon as they are known, by cargo alone, and through a wrapper of the learner's. */
+static void expect_polish(void **state)
+{
+	const char *source = with_a_warning(state);
+	const struct verdict *verdict;
+
+	for (int i = 0; i < 4; i++) {
+		if (i == 2)
+			setenv("RUSTGYM_CARGO", "always", 1);
+		if (i == 3)
+			setenv("RUSTC_WRAPPER", sandbox_path(*state, "wrapper"), 1);
+		verdict = verified_source(state, source);
+		expect(verdict, OUTCOME_PASSED, NULL);
+		assert_int_equal(diagnostics_count(&verdict->diagnostics, LEVEL_WARNING), 1);
+	}
+	unsetenv("RUSTGYM_CARGO");
+	unsetenv("RUSTC_WRAPPER");
+}
+
+static void no_setting_makes_a_warning_an_error(void **state)
+{
+	static const char *const variables[][2] = {
+		{"RUSTFLAGS", "-Dwarnings"},
+		{"RUSTFLAGS", "--cfg odd -D unused_variables --forbid=unused"},
+		{"CARGO_ENCODED_RUSTFLAGS", "--deny\x1fwarnings"},
+		{"CARGO_BUILD_RUSTFLAGS", "-D warnings"},
+		{"CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__"},
+	};
+	static const char *const configs[] = {
+		"[build]\nrustflags = [\"-D\", \"warnings\"]\n",
+		"[target.'cfg(all())']\nrustflags = \"-Fwarnings\"\n",
+	};
+
+	sandbox_write(*state, "wrapper", "#!/bin/sh\nexec \"$@\"\n");
+	chmod(sandbox_path(*state, "wrapper"), 0755);
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+		setenv(variables[i][0], variables[i][1], 1);
+		expect_polish(state);
+		unsetenv(variables[i][0]);
+	}
+	for (size_t i = 0; i < sizeof(configs) / sizeof(*configs); i++) {
+		sandbox_write(*state, PHASE "/.cargo/config.toml", configs[i]);
+		expect_polish(state);
+	}
+}
+
+static void lints_of_the_manifest_are_obeyed(void **state)
+{
+	const char *lints = arena_format(&((struct sandbox *)*state)->arena,
+					 "%s\n[lints.rust]\nunused_variables = \"deny\"\n",
+					 manifest);
+
+	sandbox_write(*state, TOPIC "/Cargo.toml", lints);
+	for (int i = 0; i < 2; i++) {
+		expect(verified_source(state, with_a_warning(state)), OUTCOME_FAILED,
+		       "it does not compile");
+		setenv("RUSTGYM_CARGO", "always", 1);
+	}
+	unsetenv("RUSTGYM_CARGO");
+}
+
 /* ---- a package ------------------------------------------------------------------------------ */
 
 static void a_package_is_compiled_unit_by_unit(void **state)
@@ -701,6 +771,8 @@ int main(void)
 		SHOP(a_damaged_crate_is_compiled_again),
 		SHOP(lost_shared_deps_are_made_again),
 		SHOP(damaged_shared_deps_are_not_used),
+		SHOP(no_setting_makes_a_warning_an_error),
+		SHOP(lints_of_the_manifest_are_obeyed),
 		SHOP(a_package_is_compiled_unit_by_unit),
 		SHOP(an_incomplete_capture_is_not_used),
 		SHOP(a_new_file_can_be_a_new_target),

@@ -822,6 +822,63 @@ static void programs_are_found_in_path(void **state)
 	sandbox_free(box);
 }
 
+/* ---- rustgym is stopped --------------------------------------------------------------------- */
+
+enum { SHORT_MS = 80 };
+
+static void note_outcome(const struct job_result *result, void *data)
+{
+	*(enum job_outcome *)data = result->outcome;
+}
+
+/* Starts a job with a short deadline and stops itself (Ctrl-Z); its exit status is the job's outcome. */
+static void be_stopped(const char *gate)
+{
+	enum job_outcome outcome = JOB_CANCELLED;
+	const char *argv[] = {"sh", "-c", "while [ ! -e \"$1\" ]; do :; done; exit 7",
+			      "sh", gate, NULL};
+	struct job_options options = {
+		.argv = argv, .deadline_ms = SHORT_MS, .done = note_outcome, .data = &outcome};
+	uv_loop_t loop;
+
+	if (uv_loop_init(&loop) || !job_start(&loop, &options, NULL))
+		_exit(100);
+	raise(SIGSTOP);
+	uv_run(&loop, UV_RUN_DEFAULT);
+	_exit((int)outcome);
+}
+
+static bool deadline_has_passed(void *data)
+{
+	return uv_hrtime() > *(uint64_t *)data;
+}
+
+static void what_ended_while_we_were_stopped_was_in_time(void **state)
+{
+	char gate[] = "/tmp/rustgym-gate-XXXXXX";
+	uint64_t end;
+	int status;
+	pid_t pid;
+
+	(void)state;
+	assert_non_null(mkdtemp(gate));
+	rmdir(gate);
+	pid = fork();
+	if (pid == 0)
+		be_stopped(gate);
+	assert_int_equal(waitpid(pid, &status, WUNTRACED), pid);
+	assert_true(WIFSTOPPED(status));
+	assert_int_equal(file_write(gate, "", 0, NULL), 0);
+	end = uv_hrtime() + (uint64_t)SHORT_MS * 10 * 1000000;
+	assert_true(
+		wait_until(deadline_has_passed, &end)); /* it is over in 80 ms, if time counts */
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), JOB_EXITED);
+	unlink(gate);
+}
+
 /* ---- held ----------------------------------------------------------------------------------- */
 
 #ifdef __linux__
@@ -962,6 +1019,7 @@ int main(void)
 		job_test(a_flood_does_not_outrun_the_deadline),
 		job_test(a_reader_that_closed_early_is_no_hang),
 		job_test(the_deadline_ends_the_whole_group),
+		job_test(what_ended_while_we_were_stopped_was_in_time),
 		job_test(cancelling_ends_the_whole_group),
 		job_test(who_ignores_the_first_signal_gets_another),
 		job_test(who_cleans_up_at_the_first_signal_may),

@@ -4,6 +4,7 @@
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/strings.h"
+#include "rustgym/toolchain/source.h"
 #include "rustgym/toolchain/verify.h"
 #include "sample_course.h"
 
@@ -318,6 +319,140 @@ static void a_compilation_without_end_is_ended(void **state)
 	write_tool(fixture, "clippy-driver", "sleep 1000");
 	run = verified(fixture, "three");
 	assert_verdict(&run, OUTCOME_UNVERIFIED, STEP_TEST, "compiling took longer than 1 s");
+	clear(&run);
+}
+
+/* ---- rustc: a machine in trouble ------------------------------------------------------------ */
+
+#define PLAIN_ERROR(words)                                                                         \
+	"{\"message\":\"linking failed\",\"code\":null,\"level\":\"error\",\"spans\":[],"          \
+	"\"rendered\":\"error: " words "\"}"
+#define PLACED_ERROR(words)                                                                        \
+	"{\"message\":\"no file\",\"code\":null,\"level\":\"error\",\"rendered\":\"error: " words  \
+	"\",\"spans\":[{\"file_name\":\"three.rs\",\"line_start\":1,\"column_start\":1,"           \
+	"\"is_primary\":true}]}"
+
+static void trouble_of_the_machine_is_no_mistake(void **state)
+{
+	static const char *const says[][2] = {
+		{PLAIN_ERROR("ld: final link failed: No space left on device"), "the disk is full"},
+		{PLAIN_ERROR("failed to write: Disk quota exceeded (os error 122)"),
+		 "the disk is full"},
+		{PLAIN_ERROR("collect2: fatal error: ld terminated with signal 9 [Killed]"),
+		 "the linker was ended by the system"},
+		{PLAIN_ERROR("could not execute process: (signal: 9, SIGKILL: kill)"),
+		 "the linker was ended by the system"},
+		{PLAIN_ERROR("cannot spawn: Cannot allocate memory (os error 12)"),
+		 "the memory is full"},
+	};
+
+	for (size_t i = 0; i < sizeof(says) / sizeof(*says); i++) {
+		struct fixture *fixture = *state;
+		struct run run;
+
+		write_tool(fixture, "clippy-driver",
+			   arena_format(&fixture->box->arena, "echo '%s' >&2; exit 1", says[i][0]));
+		run = verified(fixture, "three");
+		assert_verdict(&run, OUTCOME_UNVERIFIED, STEP_TEST, says[i][1]);
+		assert_true(run.verdict->transient);
+		clear(&run);
+	}
+}
+
+/* include_str! of a file that is not there, and a mistake beside the trouble. */
+static void a_mistake_is_a_mistake_on_any_machine(void **state)
+{
+	static const char *const says[] = {
+		PLACED_ERROR("no such text: No space left on device (os error 28)"),
+		PLAIN_ERROR("linking with `cc` failed: undefined reference to `f`"),
+		PLAIN_ERROR("No space left on device") "\\n" MISTAKE("1"),
+	};
+
+	for (size_t i = 0; i < sizeof(says) / sizeof(*says); i++) {
+		struct fixture *fixture = *state;
+		struct run run;
+
+		write_tool(fixture, "clippy-driver",
+			   arena_format(&fixture->box->arena, "printf '%%b\\n' '%s' >&2; exit 1",
+					says[i]));
+		run = verified(fixture, "three");
+		assert_verdict(&run, OUTCOME_FAILED, STEP_TEST, "it does not compile");
+		assert_false(run.verdict->transient);
+		clear(&run);
+	}
+}
+
+/* ---- rustc: a source that changes meanwhile ------------------------------------------------- */
+
+static uint64_t hash_now(struct fixture *fixture, const char *name)
+{
+	struct source source;
+
+	assert_int_equal(
+		source_read(fixture->box->root, course_find(fixture->course, name), &source, NULL),
+		0);
+	return source.hash;
+}
+
+/* A compiler that saves the exercise while it compiles: as often as there are lines in the file "saves". */
+static void write_saving_compiler(struct fixture *fixture, const char *then)
+{
+	struct sandbox *box = fixture->box;
+	const char *exercise = course_find(fixture->course, "three")->path;
+
+	write_tool(fixture, "clippy-driver",
+		   arena_format(&box->arena,
+				"if [ -s %s ]; then sed -i 1d %s; echo '// saved' >>%s; fi\n%s",
+				sandbox_path(box, "saves"), sandbox_path(box, "saves"),
+				sandbox_path(box, "%s", exercise), then));
+}
+
+static void what_changes_meanwhile_is_compiled_again(void **state)
+{
+	static const char *const ends[] = {PASSING_TESTS, PASSING_TESTS LINKED,
+					   "[ ! -s saves ] || exit 1\n" PASSING_TESTS};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		struct fixture *fixture = *state;
+		struct run run;
+
+		file_remove(sandbox_path(fixture->box, "log"), NULL);
+		sandbox_write(fixture->box, "saves", "1\n");
+		write_saving_compiler(fixture, ends[i]);
+		run = verified(fixture, "three");
+		assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+		assert_int_equal(run.verdict->tests.count, 1);
+		assert_int_equal(calls(fixture, "--test"), 2);
+		assert_true(run.verdict->hash == hash_now(fixture, "three"));
+		clear(&run);
+	}
+}
+
+static void what_never_stays_the_same_has_no_verdict(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run;
+
+	sandbox_write(fixture->box, "saves", "1\n2\n3\n");
+	write_saving_compiler(fixture, PASSING_TESTS);
+	run = verified(fixture, "three");
+	assert_verdict(&run, OUTCOME_UNVERIFIED, STEP_TEST, "changes while it is compiled");
+	assert_true(run.verdict->transient);
+	clear(&run);
+}
+
+static void what_goes_meanwhile_can_be_brought_back(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sandbox *box = fixture->box;
+	const char *exercise = course_find(fixture->course, "three")->path;
+	struct run run;
+
+	write_tool(fixture, "clippy-driver",
+		   arena_format(&box->arena, "rm %s\n" PASSING_TESTS,
+				sandbox_path(box, "%s", exercise)));
+	run = verified(fixture, "three");
+	assert_verdict(&run, OUTCOME_UNVERIFIED, STEP_TEST, "rustgym reset three");
 	clear(&run);
 }
 
@@ -1088,6 +1223,11 @@ int main(void)
 		with_fakes(a_crash_of_the_compiler_is_tried_again),
 		with_fakes(a_compiler_that_crashes_twice_is_nobodys_fault),
 		with_fakes(a_compilation_without_end_is_ended),
+		with_fakes(trouble_of_the_machine_is_no_mistake),
+		with_fakes(a_mistake_is_a_mistake_on_any_machine),
+		with_fakes(what_changes_meanwhile_is_compiled_again),
+		with_fakes(what_never_stays_the_same_has_no_verdict),
+		with_fakes(what_goes_meanwhile_can_be_brought_back),
 		with_fakes(what_is_linked_runs_before_its_compiler_ends),
 		with_fakes(what_is_linked_beside_the_program_is_not_the_program),
 		with_fakes(it_is_cancelled_while_its_compiler_ends),

@@ -8,6 +8,10 @@
  *   running --exit--> draining (at most 100 ms) --> closing --> done
  *      |  deadline, job_cancel: TERM, then KILL to the whole group
  *      |  confined, and more than JOB_PROCESSES_MAX in the group: KILL at once
+ *
+ * A deadline does not count the time in which rustgym itself is stopped, and a job that has ended by then has
+ * not missed it. For a confined job it counts no time in which the job waits for a processor on a busy
+ * machine, but is over after JOB_WALL times that in any case.
  */
 #ifndef RUSTGYM_JOB_H
 #define RUSTGYM_JOB_H
@@ -20,7 +24,7 @@
 #include <stdint.h>
 #include <uv.h>
 
-enum { JOB_PROCESSES_MAX = 256 };
+enum { JOB_PROCESSES_MAX = 256, JOB_WALL = 6 };
 
 enum job_outcome {
 	JOB_EXITED,   /* status is its exit status */
@@ -51,7 +55,7 @@ struct job_options {
 	const char *cwd;           /* NULL: ours */
 	const struct strings *env; /* put over our own environment; may be NULL. "NAME=value", or
 				      "PREFIX" to take away all variables that begin so */
-	unsigned deadline_ms;      /* 0: none */
+	unsigned deadline_ms;      /* 0: none; see above */
 	size_t keep;               /* most bytes kept of each stream; 0: 1 MiB */
 	bool merge;                /* one pipe for both streams, which keeps their order */
 	bool confined;     /* the learner's program: limits on memory, processes, file size */

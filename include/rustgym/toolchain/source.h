@@ -12,8 +12,9 @@
 #include <stdint.h>
 
 struct source {
-	uint64_t hash; /* of all names and contents */
-	size_t size;   /* bytes, all files together */
+	uint64_t hash;   /* of all names and contents */
+	uint64_t edited; /* of those of the learner's files */
+	size_t size;     /* bytes, all files together */
 	bool has_main, has_tests;
 	bool has_allocator; /* its own, by #[global_allocator] */
 };

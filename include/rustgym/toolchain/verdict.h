@@ -27,7 +27,7 @@ struct verdict {
 	struct diagnostics diagnostics;
 	struct test_results tests;
 	char *output;   /* what the program or a step printed; "" when nothing. Untrusted */
-	bool transient; /* a deadline, a signal or the machine decided: next time it may not */
+	bool transient; /* a deadline, a signal or the machine decided, or it is unverified */
 	bool deadline;  /* the program was ended because its time was up */
 	bool handed_out; /* of the exercise with the tests that were handed out: its own had passed */
 	bool wrong_output; /* run ended well and printed something else than `prints` */

@@ -1,12 +1,11 @@
 #include "capture.h"
 #include "package.h"
 #include "rustgym/base/file.h"
-#include "rustgym/base/installed.h"
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/event/job.h"
-#include "toolchain/fingerprint.h"
+#include "wrapper.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -18,72 +17,20 @@ enum { COMMANDS_MAX = 16 };
 
 /* ---- during cargo's run -------------------------------------------------------------------------- */
 
-static bool says_wrapper(const char *folder, const char *name)
-{
-	struct buffer text = BUFFER_INIT;
-	char *path = path_join(folder, name);
-	bool says = file_exists(path) &&
-		    (file_read(path, FILE_COURSE_MAX, &text, NULL) || strstr(text.data, "wrapper"));
-
-	buffer_clear(&text);
-	free(path);
-	return says;
-}
-
-/* A wrapper in cargo's settings would be replaced by ours. */
-static bool settings_say_wrapper(const char *folder)
-{
-	const char *set = getenv("CARGO_HOME"), *home = getenv("HOME");
-	char *homes = set ? memory_copy_string(set) : path_join(home ? home : "/", ".cargo");
-	char *at = memory_copy_string(folder);
-	bool found = says_wrapper(homes, "config") || says_wrapper(homes, "config.toml");
-
-	while (!found) {
-		char *above = path_parent(at);
-		bool top = strcmp(above, at) == 0;
-
-		found = says_wrapper(at, ".cargo/config") || says_wrapper(at, ".cargo/config.toml");
-		free(at);
-		at = above;
-		if (top)
-			break;
-	}
-	free(homes);
-	free(at);
-	return found;
-}
-
-static bool is_wrapped(const char *folder)
-{
-	static const char *const names[] = {"RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER",
-					    "CARGO_BUILD_RUSTC_WRAPPER",
-					    "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER", NULL};
-
-	for (size_t i = 0; names[i]; i++)
-		if (getenv(names[i]))
-			return true;
-	return settings_say_wrapper(folder);
-}
-
 void cargo_capture_start(struct cargo_capture *capture, const struct cargo_scope *scope,
 			 const char *out, struct strings *env)
 {
-	char *relay = installed_find("rustgym-relay");
-
 	cargo_capture_clear(capture);
-	if (relay && !is_wrapped(scope->folder)) {
-		capture->folder = path_join(out, "captured");
-		capture->inputs = package_fingerprint(scope->toolchain, scope->folder);
-		capture->since = time(NULL);
-		file_remove(capture->folder, NULL);
-		if (file_make_folder(capture->folder, NULL) == 0) {
-			strings_addf(env, "RUSTC_WRAPPER=%s", relay);
-			strings_addf(env, "RUSTGYM_CAPTURE=%s", capture->folder);
-		} else {
-			cargo_capture_clear(capture);
-		}
-	}
-	free(relay);
+	if (wrapper_is_theirs(scope->folder))
+		return;
+	capture->folder = path_join(out, "captured");
+	capture->inputs = package_fingerprint(scope->toolchain, scope->folder);
+	capture->since = time(NULL);
+	file_remove(capture->folder, NULL);
+	if (file_make_folder(capture->folder, NULL) == 0)
+		strings_addf(env, "RUSTGYM_CAPTURE=%s", capture->folder);
+	else
+		cargo_capture_clear(capture);
 }
 
 void cargo_capture_clear(struct cargo_capture *capture)
@@ -130,6 +77,7 @@ static bool is_of_the_moment(const char *entry)
 	static const char *const starts[] = {"CARGO_MAKEFLAGS=",
 					     "RUSTC_WRAPPER=",
 					     "RUSTGYM_CAPTURE=",
+					     "RUSTGYM_WRAPPER=",
 					     "RUST_RECURSION_COUNT=",
 					     "PWD=",
 					     "OLDPWD=",

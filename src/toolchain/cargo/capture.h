@@ -21,8 +21,8 @@ struct cargo_capture {
 };
 
 /*
- * Captures below `out`, and adds to env the variables that cargo needs for it. It does nothing when the
- * relay is not installed, or when somebody else wraps rustc.
+ * Captures below `out`, and adds to env the variable that the relay needs for it. It does nothing when
+ * somebody else wraps rustc. cargo must have been told to use the relay (wrapper.h).
  */
 void cargo_capture_start(struct cargo_capture *capture, const struct cargo_scope *scope,
 			 const char *out, struct strings *env);

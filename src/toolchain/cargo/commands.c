@@ -124,7 +124,7 @@ static uint64_t fingerprint_of_dependencies(const struct cargo_commands *command
 		}
 	}
 	for (size_t i = 0; i < commands->sources.count; i++)
-		key = fingerprint_add_folder(key, commands->sources.items[i], FINGERPRINT_STAT);
+		key = fingerprint_add_folder(key, commands->sources.items[i], FINGERPRINT_CONTENT);
 	return key;
 }
 

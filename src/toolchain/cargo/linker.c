@@ -1,5 +1,6 @@
 #include "linker.h"
 #include "rustgym/base/installed.h"
+#include "toolchain/speedup.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,8 @@ bool linker_use(const struct toolchain *toolchain, const char *cache, struct str
 		return false;
 	strings_add(argv, "-C");
 	strings_addf(argv, "linker=%s", relay);
-	strings_addf(env, "RUSTGYM_LINKER=%s/linker", cache);
+	if (speedup_is_on(SPEEDUP_LINKER))
+		strings_addf(env, "RUSTGYM_LINKER=%s/linker", cache);
 	free(relay);
 	return true;
 }

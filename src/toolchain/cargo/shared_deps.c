@@ -6,6 +6,7 @@
 #include "rustgym/event/job.h"
 #include "rustgym/toolchain/toolchain.h"
 #include "toolchain/fingerprint.h"
+#include "toolchain/speedup.h"
 
 #include <dirent.h>
 #include <inttypes.h>
@@ -116,7 +117,8 @@ enum shared_deps_state shared_deps_find(const struct cargo_scope *scope,
 	struct strings crates = STRINGS_INIT;
 	enum shared_deps_state state = SHARED_DEPS_REFUSED;
 	const char *host = scope->toolchain->host;
-	bool plain = commands->count && host && strstr(host, "-linux-gnu");
+	bool plain = speedup_is_on(SPEEDUP_SHARED_DEPS) && commands->count && host &&
+		     strstr(host, "-linux-gnu");
 
 	*folder = NULL;
 	for (size_t i = 0; plain && i < commands->count; i++)

@@ -38,7 +38,8 @@ static void overtake(struct verification *v, const char *product)
 
 	if (v->attempt.by_cargo || v->purpose != PURPOSE_VERDICT || v->attempt.wants_shared_deps ||
 	    v->steps[v->at] == STEP_BUILD || programs->count != 1 ||
-	    strcmp(programs->items[0], product) != 0 || compiles_again(v))
+	    strcmp(programs->items[0], product) != 0 || compiles_again(v) ||
+	    !verify_source_is_unchanged(v))
 		return;
 	v->verdict->ms.compile += (uv_hrtime() - v->attempt.compile_began) / 1000000;
 	v->ending = v->job;

@@ -11,6 +11,8 @@
 #include "rustgym/base/path.h"
 #include "toolchain/cargo/linker.h"
 #include "toolchain/cargo/shared_deps.h"
+#include "toolchain/cargo/wrapper.h"
+#include "toolchain/speedup.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
@@ -31,15 +33,22 @@ static void environment(struct verification *v, struct command *c)
 	strings_addf(&c->env, "RUSTC=%s", tools(v)->rustc);
 	strings_addf(&c->env, "PATH=%s/bin:%s", tools(v)->sysroot, path ? path : "/usr/bin:/bin");
 	strings_addf(&c->env, "CARGO_TARGET_DIR=%s/target", v->verifier->options.cache);
+	strings_addf(&c->env, "CARGO_BUILD_BUILD_DIR=%s/target", v->verifier->options.cache);
 	if (!verify_is_incremental(v))
 		strings_add(&c->env, "CARGO_INCREMENTAL=0");
+	wrapper_use(v->folder, &c->env);
 	strings_add(&c->env, "CARGO_TERM_COLOR=never");
 	strings_add(&c->env, "CARGO_TERM_PROGRESS_WHEN=never");
 	c->cwd = v->folder;
 }
 
-static void begin(struct verification *v, struct command *c, const char *subcommand)
+/* again: compiles the exercise's package even if that is fresh. */
+static void begin(struct verification *v, struct command *c, const char *subcommand, bool again)
 {
+	char *target = path_join(v->verifier->options.cache, "target");
+
+	cargo_freshness_begin(&v->attempt.freshness, target, v->folder, again);
+	free(target);
 	c->by_cargo = true;
 	strings_add(&c->argv, tools(v)->cargo);
 	strings_add(&c->argv, subcommand);
@@ -61,8 +70,8 @@ static bool only_cargo(const struct verification *v)
 {
 	const char *wish = getenv("RUSTGYM_CARGO");
 
-	return v->begun_anew[REASON_CRASHED] || v->begun_anew[REASON_COMMANDS] ||
-	       (wish && strcmp(wish, "always") == 0);
+	return !speedup_is_on(SPEEDUP_COMMANDS) || v->begun_anew[REASON_CRASHED] ||
+	       v->begun_anew[REASON_COMMANDS] || (wish && strcmp(wish, "always") == 0);
 }
 
 static struct cargo_scope scope_of(const struct verification *v, bool test)
@@ -114,6 +123,7 @@ static void repeat_command(struct verification *v, const struct cargo_command *c
 	strings_add(&c->argv, v->products.folder);
 	for (size_t i = 0; i < command->env.count; i++)
 		strings_add(&c->env, command->env.items[i]);
+	strings_add(&c->env, "CLIPPY_ARGS="); /* cargo clippy's own way to hand flags on */
 	c->cwd = command->cwd;
 }
 
@@ -183,7 +193,7 @@ static void compile(struct verification *v, enum step step, struct command *c)
 	if (v->attempt.lints == LINTS_IN_COMPILE) /* of the step before */
 		v->attempt.lints = LINTS_AFTER;
 	cargo_commands_clear(&v->attempt.commands);
-	begin(v, c, test ? "test" : "build");
+	begin(v, c, test ? "test" : "build", !only_cargo(v)); /* captured, all of it */
 	if (test)
 		strings_add(&c->argv, "--no-run");
 	select_target(v, c);
@@ -196,6 +206,7 @@ static void learn(struct verification *v, const char *messages, bool well)
 {
 	struct cargo_scope scope = scope_now(v);
 
+	cargo_freshness_end(&v->attempt.freshness);
 	cargo_capture_finish(&v->attempt.capture, &scope, messages, well, &v->attempt.commands);
 }
 
@@ -244,7 +255,7 @@ static bool lint(struct verification *v, struct command *c)
 	}
 	if (!tools(v)->cargo_clippy)
 		return false;
-	begin(v, c, "clippy");
+	begin(v, c, "clippy", false);
 	select_target(v, c);
 	if (v->exercise->folder) {
 		strings_add(&c->argv, "--all-targets");
@@ -260,7 +271,7 @@ static bool lint(struct verification *v, struct command *c)
 
 static void doctest(struct verification *v, struct command *c)
 {
-	begin(v, c, "test");
+	begin(v, c, "test", false);
 	strings_add(&c->argv, "--doc");
 }
 

@@ -33,6 +33,7 @@ static void common_flags(struct verification *v, struct command *c, bool test, c
 			     name, purpose);
 	}
 	strings_addf(&c->env, "CARGO_MANIFEST_DIR=%s", v->folder);
+	strings_add(&c->env, "CLIPPY_ARGS="); /* cargo clippy's own way to hand flags on */
 	c->cwd = v->root;
 }
 

@@ -1,6 +1,7 @@
 #include "held_compilers.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "toolchain/speedup.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
@@ -136,7 +137,7 @@ void held_compilers_add(struct held_compilers *held, uv_loop_t *loop, const stru
 	struct held_compiler *compiler;
 	int place;
 
-	if (held->off || command->by_cargo || !options.hold ||
+	if (!speedup_is_on(SPEEDUP_HELD) || held->off || command->by_cargo || !options.hold ||
 	    (place = place_for(held, command)) < 0)
 		return;
 	options.data = compiler = new_compiler(held, command);

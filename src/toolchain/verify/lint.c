@@ -1,5 +1,6 @@
 /* The step clippy: what its lints say, beside the compile or after it. */
 #include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 #include "verify_internal.h"
 
 #include <stdlib.h>
@@ -52,7 +53,9 @@ static void deny_contract_lint(struct verification *v, struct diagnostics *list)
 
 bool verify_is_clippys_trouble(const struct diagnostic *d)
 {
-	return d->level == LEVEL_ERROR && !d->code && (!d->file || d->file[0] == '/');
+	return d->level == LEVEL_ERROR && !d->code &&
+	       (strstr(d->message, "lippy") ||
+		(d->file && path_has_suffix(d->file, "clippy.toml")));
 }
 
 /* Why clippy could not look at the exercise, with the file that is to blame where it names one; or NULL. */

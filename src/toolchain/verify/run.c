@@ -82,7 +82,8 @@ static void program_stopped_early(struct verification *v, const struct job_resul
 			v, OUTCOME_FAILED,
 			memory_format(
 				"still running after %u s: is there a loop that never ends, or a "
-				"wait for something that never comes?",
+				"wait for something that never comes? (`rustgym config "
+				"run_deadline_s` sets the limit)",
 				v->steps[v->at] == STEP_DOCTEST ? verify_deadline_s(v)
 								: v->verifier->options.run_s));
 	else

@@ -1,5 +1,6 @@
 #include "trouble.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,20 @@ static char *quoted_after(const char *words, const char *start)
 	return at[1 + len] == '`' || at[1 + len] == '\'' ? memory_copy(at + 1, len) : NULL;
 }
 
+/* Anybody's words become a part of a sentence: without control characters. */
+static char *copy_line(const char *line)
+{
+	char *copy = memory_copy(line, strcspn(line, "\r\n"));
+	size_t at;
+
+	while (!utf8_is_valid(copy, strlen(copy), &at))
+		copy[at] = '?';
+	for (char *c = copy; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7f)
+			*c = '?';
+	return copy;
+}
+
 /* The first line that says "error", without that word; else the first line. */
 static char *first_error_line(const char *words)
 {
@@ -27,22 +42,19 @@ static char *first_error_line(const char *words)
 	line = line ? line + strlen("error: ") : words;
 	while (*line == '\n' || *line == ' ')
 		line++;
-	return memory_copy(line, strcspn(line, "\r\n"));
+	return copy_line(line);
 }
 
 /* cargo tells causes from the outermost to the innermost: the innermost is the last line. */
 static char *innermost_cause(const char *words)
 {
-	const char *cause = words, *line;
-	size_t len;
+	const char *cause = words;
 
 	for (const char *at = words; (at = strstr(at, "Caused by:")); at += strlen("Caused by:"))
 		cause = at + strlen("Caused by:");
 	if (cause == words)
 		return first_error_line(words);
-	line = cause + strspn(cause, " \r\n");
-	len = strcspn(line, "\r\n");
-	return memory_copy(line, len);
+	return copy_line(cause + strspn(cause, " \r\n"));
 }
 
 /* ---- the machine's faults ------------------------------------------------------------------- */
@@ -193,7 +205,35 @@ static char *say_permission(const char *words, const struct trouble_scene *scene
 static char *say_memory(const char *words, const struct trouble_scene *scene)
 {
 	(void)words, (void)scene;
-	return memory_copy_string("the compiler was ended by the system; is the memory full?");
+	return memory_copy_string("the memory is full: end other programs, and save again");
+}
+
+static char *say_killed(const char *words, const struct trouble_scene *scene)
+{
+	(void)words, (void)scene;
+	return memory_copy_string(
+		"the linker was ended by the system: is the memory or the disk full?");
+}
+
+static char *say_files(const char *words, const struct trouble_scene *scene)
+{
+	(void)words, (void)scene;
+	return memory_copy_string("too many files are open: `ulimit -n` shows how many may be, and "
+				  "sets it");
+}
+
+static char *say_processes(const char *words, const struct trouble_scene *scene)
+{
+	(void)words, (void)scene;
+	return memory_copy_string("too many processes run: end some of them, and save again");
+}
+
+static char *say_disk(const char *words, const struct trouble_scene *scene)
+{
+	(void)words, (void)scene;
+	return memory_copy_string(
+		"the disk cannot be read or written: the system's log (`dmesg`) may "
+		"say why");
 }
 
 static char *say_network(const char *words, const struct trouble_scene *scene)
@@ -234,9 +274,15 @@ static const struct {
 } troubles[] = {
 	{{"is not valid Unicode", "invalid UTF-8 characters", NULL}, say_bytes},
 	{{"path segment contains separator", "paths with separator", NULL}, say_folder_name},
-	{{"No space left on device", "(os error 28)", "Disk quota exceeded", NULL}, say_full},
+	{{"No space left on device", "(os error 28)", "Disk quota exceeded", "(os error 122)",
+	  NULL},
+	 say_full},
 	{{"Read-only file system", "(os error 30)", NULL}, say_read_only},
-	{{"Cannot allocate memory", "(os error 12)", "signal: 9", "SIGKILL", NULL}, say_memory},
+	{{"Cannot allocate memory", "(os error 12)", "virtual memory exhausted", NULL}, say_memory},
+	{{"signal: 9", "SIGKILL", "with signal 9", "signal: 7", "with signal 7", NULL}, say_killed},
+	{{"Too many open files", "(os error 24)", NULL}, say_files},
+	{{"Resource temporarily unavailable", "(os error 11)", NULL}, say_processes},
+	{{"Input/output error", "(os error 5)", NULL}, say_disk},
 	{{"could not parse TOML configuration", "could not load Cargo configuration",
 	  "failed to load config", "invalid configuration for key",
 	  "error in environment variable `CARGO", NULL},
@@ -324,8 +370,7 @@ static bool is_learners(const struct diagnostic *d)
 		       !strstr(d->file, "/git/checkouts/");
 	if (d->file)
 		return true;
-	return d->code ||
-	       (strncmp(d->message, "linking with", 12) == 0 && is_link_mistake(d->rendered));
+	return d->code || (strncmp(d->message, "linking", 7) == 0 && is_link_mistake(d->rendered));
 }
 
 /* The target that the source's `main` or tests ask for: without them it is not there. */

@@ -17,7 +17,10 @@
  * dependencies as one library, where that library is new. All phases can end a verification:
  *
  *   any phase --> TOLD (the verdict went out), CANCELLED --> freed when the last process is gone
- *   COMPILING, SHARING --> ANEW --> COMPILING of the same step, when the last process is gone
+ *   COMPILING, SHARING, LINTING --> ANEW, until the last process is gone --> COMPILING of the same step;
+ *                                   of the first step, where the source has changed
+ *   passed --> ANEW --> COMPILING of the first step, with the tests that were handed out, where the
+ *                       learner's differ from these
  *
  * A compile begins anew at most once for each `enum reason`. verify_begin_anew does it: it drops the
  * attempt whole, and what the next attempt does differently follows from `begun_anew`.
@@ -34,6 +37,86 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* ---- what is to be done --------------------------------------------------------------------- */
+
+static void add_step(struct verification *v, enum step step)
+{
+	for (size_t i = 0; i < v->step_count; i++)
+		if (v->steps[i] == step)
+			return;
+	v->steps[v->step_count++] = step;
+}
+
+static void plan(struct verification *v)
+{
+	const struct exercise *e = v->exercise;
+
+	for (size_t i = 0; i < e->step_count; i++) {
+		if (e->steps[i] == STEP_DOCTEST)
+			add_step(v, STEP_BUILD); /* the library that they use */
+		add_step(v, e->steps[i]);
+	}
+	if (!e->step_count) {
+		/* deleted tests are no pass */
+		add_step(v, v->source.has_tests || e->contract == CONTRACT_TESTS ? STEP_TEST
+										 : STEP_RUN);
+		add_step(v, STEP_CLIPPY);
+	}
+	if (v->request.check_format)
+		add_step(v, STEP_FMT);
+}
+
+static void use_tree(struct verification *v, const char *root)
+{
+	const struct exercise *e = v->exercise;
+
+	free(v->root);
+	free(v->folder);
+	v->root = memory_copy_string(root);
+	v->folder = path_join(root, e->folder ? e->path : e->topic->path);
+}
+
+/*
+ * False when it can't be read; the verdict is out then. The verdict's hash is of the exercise as it is, not
+ * with the tests that were handed out.
+ */
+static bool read_source(struct verification *v)
+{
+	struct error err = ERROR_INIT;
+	int result = source_read(v->root, v->exercise, &v->source, &err);
+
+	if (!v->begun_anew[REASON_HANDED_OUT])
+		v->verdict->hash = v->source.hash;
+	plan(v);
+	if (result)
+		verify_finish(
+			v, OUTCOME_UNVERIFIED,
+			memory_format(
+				"%s (`rustgym reset %s` brings back the text you started from)",
+				err.message, v->exercise->name));
+	return !result;
+}
+
+bool verify_source_is_unchanged(const struct verification *v)
+{
+	struct source now;
+
+	return v->purpose != PURPOSE_VERDICT ||
+	       (source_read(v->root, v->exercise, &now, NULL) == 0 &&
+		now.edited == v->source.edited);
+}
+
+/* From the first step on, with the source as it is now. */
+static bool start_over(struct verification *v)
+{
+	v->at = v->step_count = 0;
+	v->one_by_one = false;
+	libtest_clear(&v->verdict->tests);
+	diagnostics_clear(&v->verdict->diagnostics);
+	buffer_reset(&v->output);
+	return read_source(v);
+}
 
 /* ---- the end -------------------------------------------------------------------------------- */
 
@@ -79,6 +162,7 @@ static void clear_attempt(struct attempt *attempt)
 	diagnostics_clear(&attempt->compile_diagnostics);
 	diagnostics_clear(&attempt->lint_diagnostics);
 	cargo_capture_clear(&attempt->capture);
+	cargo_freshness_clear(&attempt->freshness);
 	cargo_commands_clear(&attempt->commands);
 	free(attempt->sharing.folder);
 	buffer_clear(&attempt->sharing.words);
@@ -120,12 +204,20 @@ static void settle(struct verification *v)
 
 bool verify_job_ended(struct verification *v, struct job **job)
 {
-	bool at_work = verify_is_at_work(v);
+	bool is_program = job == &v->job && v->phase == PHASE_RUNNING;
 
 	*job = NULL;
-	if (!at_work)
+	if (!verify_is_at_work(v)) {
 		settle(v);
-	return at_work;
+		return false;
+	}
+	if (is_program || job == &v->ending || verify_source_is_unchanged(v))
+		return true;
+	if (!verify_begin_anew(v, REASON_CHANGED)) {
+		verify_finish(v, OUTCOME_UNVERIFIED,
+			      memory_copy_string("it changes while it is compiled"));
+	}
+	return false;
 }
 
 static void end_jobs(struct verification *v)
@@ -141,6 +233,10 @@ bool verify_begin_anew(struct verification *v, enum reason reason)
 	if (v->begun_anew[reason])
 		return false;
 	v->begun_anew[reason] = true;
+	if (reason == REASON_HANDED_OUT)
+		use_tree(v, v->request.handed_out);
+	if ((reason == REASON_HANDED_OUT || reason == REASON_CHANGED) && !start_over(v))
+		return true;
 	if (reason == REASON_COMMANDS)
 		verify_builder(v)->forget(v);
 	v->phase = PHASE_ANEW;
@@ -179,32 +275,6 @@ bool verification_is_running(const struct verification *v)
 	return v->phase == PHASE_RUNNING;
 }
 
-static void use_tree(struct verification *v, const char *root)
-{
-	const struct exercise *e = v->exercise;
-
-	free(v->root);
-	free(v->folder);
-	v->root = memory_copy_string(root);
-	v->folder = path_join(root, e->folder ? e->path : e->topic->path);
-}
-
-/* The exercise passed with its own tests: once more from the first step, with those handed out. */
-static void go_on_with_handed_out(struct verification *v)
-{
-	v->handed_out = true;
-	use_tree(v, v->request.handed_out);
-	diagnostics_clear(&v->verdict->diagnostics);
-	libtest_clear(&v->verdict->tests);
-	buffer_reset(&v->output);
-	memset(v->begun_anew, 0, sizeof(v->begun_anew));
-	v->one_by_one = false;
-	v->at = 0;
-	v->phase = PHASE_ANEW;
-	end_jobs(v);
-	settle(v);
-}
-
 /* The reason why it failed, or NULL, as it is said of the tests that were handed out. */
 static char *reason_with_handed_out(char *reason)
 {
@@ -225,15 +295,14 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 		return;
 	}
 	if (outcome == OUTCOME_PASSED && v->purpose == PURPOSE_VERDICT && v->request.handed_out &&
-	    !v->handed_out) {
-		go_on_with_handed_out(v);
+	    verify_begin_anew(v, REASON_HANDED_OUT))
 		return;
-	}
 	v->verdict = NULL;
 	v->phase = PHASE_TOLD;
 	verdict->outcome = outcome;
-	verdict->handed_out = v->handed_out;
-	verdict->reason = v->handed_out ? reason_with_handed_out(reason) : reason;
+	verdict->transient = verdict->transient || outcome == OUTCOME_UNVERIFIED;
+	verdict->handed_out = v->begun_anew[REASON_HANDED_OUT];
+	verdict->reason = verdict->handed_out ? reason_with_handed_out(reason) : reason;
 	verdict->step = v->steps[v->at < v->step_count ? v->at : v->step_count - 1];
 	libtest_sort(&verdict->tests);
 	verdict->ms.total = (uv_hrtime() - v->started) / 1000000;
@@ -310,50 +379,15 @@ void verify_next_step(struct verification *v)
 
 /* ---- the beginning -------------------------------------------------------------------------- */
 
-static void add_step(struct verification *v, enum step step)
-{
-	for (size_t i = 0; i < v->step_count; i++)
-		if (v->steps[i] == step)
-			return;
-	v->steps[v->step_count++] = step;
-}
-
-static void plan(struct verification *v)
-{
-	const struct exercise *e = v->exercise;
-
-	for (size_t i = 0; i < e->step_count; i++) {
-		if (e->steps[i] == STEP_DOCTEST)
-			add_step(v, STEP_BUILD); /* the library that they use */
-		add_step(v, e->steps[i]);
-	}
-	if (!e->step_count) {
-		/* deleted tests are no pass */
-		add_step(v, v->source.has_tests || e->contract == CONTRACT_TESTS ? STEP_TEST
-										 : STEP_RUN);
-		add_step(v, STEP_CLIPPY);
-	}
-	if (v->request.check_format)
-		add_step(v, STEP_FMT);
-}
-
 static void begin(uv_timer_t *kick)
 {
 	struct verification *v = kick->data;
 	struct verifier *verifier = v->verifier;
 	struct error err = ERROR_INIT;
-	int result = source_read(v->root, v->exercise, &v->source, &err);
+	int result;
 
-	v->verdict->hash = v->source.hash;
-	plan(v);
-	if (result) {
-		verify_finish(
-			v, OUTCOME_UNVERIFIED,
-			memory_format(
-				"%s (`rustgym reset %s` brings back the text you started from)",
-				err.message, v->exercise->name));
+	if (!read_source(v))
 		return;
-	}
 	result = verify_enter_out(v, &err);
 	if (!result && v->exercise->builder == BUILDER_CARGO && !verifier->options.toolchain->cargo)
 		result = error_set(

@@ -9,6 +9,7 @@
 #include "rustgym/toolchain/source.h"
 #include "rustgym/toolchain/verify.h"
 #include "toolchain/cargo/capture.h"
+#include "toolchain/cargo/freshness.h"
 
 struct verifier {
 	struct verifier_options options;
@@ -37,11 +38,13 @@ enum verify_phase {
 
 /* Why an attempt is dropped and the step compiled anew: at most once for each reason. */
 enum reason {
-	REASON_CRASHED,  /* the compiler did: no incremental state, no remembered commands */
-	REASON_HELD,     /* the held compiler's world has changed meanwhile: no held compiler */
-	REASON_COMMANDS, /* the remembered commands fail strangely: cargo itself */
-	REASON_LINTS,    /* clippy or a denied lint ended the compile: clippy comes after it */
-	REASON_WARM,     /* prepared by cargo: once more without it, for its incremental state */
+	REASON_CRASHED,    /* the compiler did: no incremental state, no remembered commands */
+	REASON_HELD,       /* the held compiler's world has changed meanwhile: no held compiler */
+	REASON_COMMANDS,   /* the remembered commands fail strangely: cargo itself */
+	REASON_LINTS,      /* clippy or a denied lint ended the compile: clippy comes after it */
+	REASON_CHANGED,    /* the source did meanwhile: all steps again, with the new text */
+	REASON_WARM,       /* prepared by cargo: once more without it, for its incremental state */
+	REASON_HANDED_OUT, /* passed with its own tests: all steps again, with those handed out */
 	REASON_COUNT
 };
 
@@ -74,6 +77,7 @@ struct attempt {
 	struct cargo_commands commands; /* how cargo compiles it, while that is known */
 	size_t command;                 /* of these, the one under way */
 	struct cargo_capture capture;
+	struct cargo_freshness freshness;
 	bool by_cargo;          /* the command under way, or just done, is cargo */
 	bool held;              /* a compiler was started ahead */
 	bool wants_shared_deps; /* its dependencies are not one shared library yet */
@@ -104,10 +108,9 @@ struct verification {
 	bool kick_closed;
 	struct verification *next_waiting;
 
-	bool handed_out; /* the tests are those that were handed out; its own have passed */
-	char *root;      /* of the tree with the exercise */
-	char *folder;    /* of the package: absolute */
-	char *text;      /* what rustc compiles: below root, or absolute */
+	char *root;   /* of the tree with the exercise */
+	char *folder; /* of the package: absolute */
+	char *text;   /* what rustc compiles: below root, or absolute */
 	struct source source;
 
 	enum step steps[STEP_COUNT];
@@ -161,9 +164,13 @@ bool verify_begin_anew(struct verification *v, enum reason reason);
 /* Whether somebody waits for what its processes say; if not, they only have to end. */
 bool verify_is_at_work(const struct verification *v);
 
+/* Whether the learner's files are the ones whose hash the verdict carries. */
+bool verify_source_is_unchanged(const struct verification *v);
+
 /*
- * Each job's end calls it first; *job is NULL then. False when the verification is not at work: the
- * callback returns at once, because the verification may have begun anew, or be gone.
+ * Each job's end calls it first; *job is NULL then. False when nobody waits for what the job says, or when
+ * the source has changed while a compiler read it: the callback returns at once, because the verification
+ * may have begun anew, or be gone.
  */
 bool verify_job_ended(struct verification *v, struct job **job);
 

@@ -1,0 +1,37 @@
+#include "deadline.h"
+
+/* Between two looks so many ticks can pass; more than that, and rustgym was stopped. */
+enum { TICKS_MAX = 4 };
+
+static uint64_t lesser(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+void deadline_start(struct deadline *deadline, uint64_t own_limit, uint64_t wall_limit,
+		    uint64_t tick, uint64_t now)
+{
+	*deadline = (struct deadline){
+		.own_limit = own_limit, .wall_limit = wall_limit, .tick = tick, .looked = now};
+}
+
+bool deadline_look(struct deadline *deadline, uint64_t now, const struct group_usage *usage)
+{
+	uint64_t passed = lesser(now - deadline->looked, TICKS_MAX * deadline->tick);
+	uint64_t own = passed;
+
+	if (usage) {
+		/* It is less than before when a process has gone, with what it used. */
+		uint64_t worked = usage->processor_ms < deadline->processor
+					  ? 0
+					  : usage->processor_ms - deadline->processor;
+		if (usage->runnable)
+			own = lesser(worked, passed);
+		deadline->processor = usage->processor_ms;
+	}
+	deadline->looked = now;
+	deadline->own += own;
+	deadline->wall += passed;
+	return deadline->own_limit &&
+	       (deadline->own >= deadline->own_limit || deadline->wall >= deadline->wall_limit);
+}

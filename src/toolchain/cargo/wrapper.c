@@ -1,0 +1,79 @@
+#include "wrapper.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/installed.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool says_wrapper(const char *folder, const char *name)
+{
+	struct buffer text = BUFFER_INIT;
+	char *path = path_join(folder, name);
+	bool says = file_exists(path) &&
+		    (file_read(path, FILE_COURSE_MAX, &text, NULL) || strstr(text.data, "wrapper"));
+
+	buffer_clear(&text);
+	free(path);
+	return says;
+}
+
+/* A wrapper in cargo's settings would be replaced by ours. */
+static bool settings_say_wrapper(const char *folder)
+{
+	const char *set = getenv("CARGO_HOME"), *home = getenv("HOME");
+	char *homes = set ? memory_copy_string(set) : path_join(home ? home : "/", ".cargo");
+	char *at = memory_copy_string(folder);
+	bool found = says_wrapper(homes, "config") || says_wrapper(homes, "config.toml");
+
+	while (!found) {
+		char *above = path_parent(at);
+		bool top = strcmp(above, at) == 0;
+
+		found = says_wrapper(at, ".cargo/config") || says_wrapper(at, ".cargo/config.toml");
+		free(at);
+		at = above;
+		if (top)
+			break;
+	}
+	free(homes);
+	free(at);
+	return found;
+}
+
+/* The variable's value; an empty one names no wrapper, for cargo too. */
+static const char *from_environment(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
+static const char *their_wrapper(void)
+{
+	const char *wrapper = from_environment("RUSTC_WRAPPER");
+
+	return wrapper ? wrapper : from_environment("CARGO_BUILD_RUSTC_WRAPPER");
+}
+
+bool wrapper_is_theirs(const char *folder)
+{
+	return their_wrapper() || from_environment("RUSTC_WORKSPACE_WRAPPER") ||
+	       from_environment("CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER") ||
+	       settings_say_wrapper(folder);
+}
+
+bool wrapper_use(const char *folder, struct strings *env)
+{
+	const char *theirs = their_wrapper();
+	char *relay = theirs || !settings_say_wrapper(folder) ? installed_find("rustgym-relay")
+							      : NULL;
+
+	if (!relay)
+		return false;
+	strings_addf(env, "RUSTC_WRAPPER=%s", relay);
+	strings_addf(env, "RUSTGYM_WRAPPER=%s", theirs ? theirs : "");
+	free(relay);
+	return true;
+}
