@@ -17,7 +17,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
 	ABSENT_MS = 200, /* longer than editors leave a name absent or empty while they save */
@@ -51,7 +50,7 @@ struct session {
 	struct preparation *preparation; /* of what comes next, while nothing else is to do */
 	struct housekeeping *housekeeping;
 	bool closed; /* nothing is begun any more */
-	int lock;
+	struct lock *lock;
 };
 
 static void notice(struct session *s, const char *text)
@@ -475,10 +474,8 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	char *folder;
 	int result = app_toolchain(s->app, &s->toolchain, err);
 
-	if (!result) {
-		s->lock = workspace_lock(&s->app->workspace, err);
-		result = s->lock < 0 ? s->lock : 0;
-	}
+	if (!result)
+		result = workspace_lock(&s->app->workspace, &s->lock, err);
 	if (!result)
 		result = progress_load(&s->app->workspace, &s->progress, err);
 	if (!result)
@@ -491,7 +488,6 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	open_history(s);
 	s->pending = pending_snapshots_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);
-	verdict_cache_sweep(s->app->workspace.cache);
 	known_texts_init(&s->texts, s->app->course);
 	folder = path_join(s->app->workspace.root, "exercises");
 	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
@@ -511,8 +507,7 @@ void session_free(struct session *s)
 	known_texts_clear(&s->texts);
 	preparation_free(s->preparation);
 	housekeeping_free(s->housekeeping);
-	if (s->lock >= 0)
-		close(s->lock);
+	lock_release(s->lock);
 	free(s);
 }
 
@@ -524,7 +519,6 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 
 	s->app = app;
 	s->listener = *listener;
-	s->lock = -1;
 	s->progress = (struct progress)PROGRESS_INIT;
 	result = start(s, loop, err);
 	if (result) {

@@ -3,14 +3,10 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/utf8.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <time.h>
-#include <unistd.h>
 
 /* Where name is, or would be put. */
 static size_t position(const struct progress *progress, const char *name)
@@ -101,9 +97,8 @@ void progress_rename(struct progress *progress, const char *from, const char *to
 
 void progress_abort(struct progress *progress)
 {
-	if (progress->lock >= 0)
-		close(progress->lock);
-	progress->lock = -1;
+	lock_release(progress->lock);
+	progress->lock = NULL;
 }
 
 void progress_clear(struct progress *progress)

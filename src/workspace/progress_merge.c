@@ -45,9 +45,10 @@ int progress_machine(const struct workspace *workspace, char machine[PROGRESS_MA
 	if (file_read(path, FILE_COURSE_MAX, &text, NULL) || !is_name(&text)) {
 		buffer_reset(&text);
 		result = make_name(machine, err);
-		buffer_addf(&text, "%s\n", machine);
-		if (!result)
+		if (!result) {
+			buffer_addf(&text, "%s\n", machine);
 			result = file_write(path, text.data, text.len, err);
+		}
 	}
 	if (!result)
 		snprintf(machine, PROGRESS_MACHINE + 1, "%.16s", text.data);

@@ -180,6 +180,47 @@ static void another_owner_is_no_obstacle(void **state)
 	assert_answer(rustgym(place, mini, "sync"), 3, "dubious ownership");
 }
 
+/* ---- names ---------------------------------------------------------------------------------------- */
+
+/* Files of the learner's that are called as temporary files used to be. */
+static void nothing_is_deleted_because_of_its_name(void **state)
+{
+	static const char *const folders[] = {"out",
+					      ".",
+					      "exercises/01_start/01_small",
+					      ".rustgym",
+					      ".rustgym/cache",
+					      ".rustgym/repo.git"};
+	static const char *const commands[] = {"export out/x.bundle",
+					       "run mini_first",
+					       "reset mini_first",
+					       "undo mini_first",
+					       "restore mini_first@1",
+					       "config polish off",
+					       "check",
+					       "import out/x.bundle",
+					       "update",
+					       "sync ../remote.git"};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
+	shell(place, "git init -q --bare remote.git; mkdir mini/out");
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		shell(place,
+		      place_text(place, "mkdir -p mini/%s; echo mine >mini/%s/report.tmp-20241127",
+				 folders[i], folders[i]));
+	for (size_t c = 0; c < sizeof(commands) / sizeof(*commands); c++) {
+		shell(place, place_text(place, "cd mini && '%s' %s >../said 2>&1 || true",
+					program_path(), commands[c]));
+		for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+			assert_string_equal(
+				read_text(place, place_text(place, "%s/%s/report.tmp-20241127",
+							    mini, folders[i])),
+				"mine\n");
+	}
+}
+
 #define in_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -189,6 +230,7 @@ int main(void)
 		in_place(taken_away_it_begins_anew),
 		in_place(a_full_disk_is_said_and_verdicts_go_on),
 		in_place(another_owner_is_no_obstacle),
+		in_place(nothing_is_deleted_because_of_its_name),
 	};
 
 	return run_group(tests);

@@ -30,14 +30,14 @@ struct progress {
 	size_t count;
 	char *current;      /* the exercise that next or goto chose, or NULL */
 	int64_t current_at; /* when, in seconds since 1970; 0: nobody knows */
-	int lock;           /* descriptor while a transaction is open, else -1 */
+	struct lock *lock;  /* while a transaction is open, else NULL */
 	char *notice;       /* what the learner should know about the file, or NULL */
 	char *aside;        /* of that, where a damaged one is kept, or NULL */
 };
 
 #define PROGRESS_INIT                                                                              \
 	{                                                                                          \
-		NULL, 0, NULL, 0, -1, NULL, NULL                                                   \
+		NULL, 0, NULL, 0, NULL, NULL, NULL                                                 \
 	}
 
 /* Ends a transaction without writing (progress_file.h). */

@@ -125,21 +125,6 @@ static int set_runnable(const char *path, bool runnable, struct error *err)
 		       : 0;
 }
 
-/* Made beside its place and moved there, as file_write does it. */
-static int write_link(const char *path, const char *to, struct error *err)
-{
-	char *beside = memory_format("%s.tmp-%ld", path, (long)getpid());
-	int result = 0;
-
-	unlink(beside);
-	if (symlink(to, beside) < 0 || rename(beside, path) < 0) {
-		result = error_errno(err, errno, "the link %s can't be made", path);
-		unlink(beside);
-	}
-	free(beside);
-	return result;
-}
-
 static int write_blob(const char *path, git_blob *blob, unsigned mode, struct error *err)
 {
 	const char *bytes = git_blob_rawcontent(blob);
@@ -149,7 +134,7 @@ static int write_blob(const char *path, git_blob *blob, unsigned mode, struct er
 
 	if (mode == GIT_FILEMODE_LINK) {
 		to = memory_copy(bytes, len);
-		result = write_link(path, to, err);
+		result = file_write_link(path, to, err);
 		free(to);
 		return result;
 	}
