@@ -2,6 +2,7 @@
 #include "rustgym/app/record.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/history/exercise_files.h"
+#include "rustgym/history/message.h"
 
 #include <stdlib.h>
 
@@ -75,8 +76,8 @@ static int keep(struct pending_snapshots *pending, size_t count, struct error *e
 		struct held *held = &pending->held[i];
 		struct error why = ERROR_INIT;
 		int failed = held->kept ? 0
-					: history_keep(pending->history, held->exercise,
-						       &held->files.set, &why);
+					: history_snapshot(pending->history, held->exercise,
+							   &held->files.set, MESSAGE_SAVED, &why);
 
 		held->kept = true;
 		if (failed && !result)

@@ -222,14 +222,17 @@ static int tell(struct exchange *exchange, const char *address, bool *outrun, st
  */
 int exchange_sync(struct exchange *exchange, const char *address, bool *told, struct error *err)
 {
-	bool outrun = true;
+	bool outrun = true, same = false;
 	int result = 0;
 
 	*told = false;
 	for (int tries = 0; !result && outrun && tries < TRIES_MAX; tries++) {
 		outrun = false;
 		result = bring(exchange, address, err);
-		if (!result && !history_incoming_same(exchange->history, exchange->folder)) {
+		if (!result)
+			result = history_incoming_same(exchange->history, exchange->folder, &same,
+						       err);
+		if (!result && !same) {
 			result = tell(exchange, address, &outrun, err);
 			*told = !result && !outrun;
 		}

@@ -115,7 +115,7 @@ static int open_staged(struct update *update, struct error *err)
 	if (!result)
 		result = history_open(&app->workspace, NULL, &update->history, err);
 	if (!result)
-		result = history_read(update->history, &everything, HISTORY_BASE, &update->base,
+		result = history_read(update->history, &everything, HISTORY_PRISTINE, &update->base,
 				      err);
 	if (!result)
 		result = load_old(update, err);
@@ -317,7 +317,7 @@ static int carry_out(struct update *update, struct error *err)
 	if (!result && renames_any(update))
 		result = rename_progress(update, err);
 	if (!result && !file_set_equal(&update->base, &update->theirs))
-		result = history_base_write(update->history, &everything, &update->theirs, err);
+		result = history_pristine_write(update->history, &everything, &update->theirs, err);
 	if (!result && update->course)
 		result = config_set(&app->workspace, &app->config, CONFIG_COURSE, update->course,
 				    err);

@@ -82,7 +82,7 @@ static void a_session_has_its_history_packed(void **state)
 
 static bool has_base(void *data)
 {
-	return file_exists(place_path(data, "mini/.rustgym/repo.git/refs/rustgym/base"));
+	return file_exists(place_path(data, "mini/.rustgym/repo.git/refs/rustgym/pristine"));
 }
 
 static void taken_away_it_begins_anew(void **state)

@@ -1,5 +1,6 @@
 #include "rustgym/base/file.h"
 #include "rustgym/history/history.h"
+#include "rustgym/history/message.h"
 #include "sample_course.h"
 
 #include <stdio.h>
@@ -134,8 +135,8 @@ static void assert_base(void **state, const char *name, const char *file, const 
 	struct file_set files = FILE_SET_INIT;
 	struct error err = ERROR_INIT;
 
-	if (history_read(fixture_of(state)->history, exercise_of(state, name), HISTORY_BASE, &files,
-			 &err))
+	if (history_read(fixture_of(state)->history, exercise_of(state, name), HISTORY_PRISTINE,
+			 &files, &err))
 		fail_msg("%s", err.message);
 	assert_non_null(file_set_find(&files, file));
 	assert_string_equal(file_set_find(&files, file)->bytes, text);
@@ -150,7 +151,7 @@ static void the_base_is_what_was_handed_out(void **state)
 	assert_base(state, "one", "one.rs", "fn main() {}\n");
 	assert_base(state, "pack", "tests/proof.rs", "#[test]\nfn proof() {}\n");
 	assert_string_equal(git(*state, sandbox_path(*state, "w/.rustgym/repo.git"), "show",
-				"refs/rustgym/base:" ROADMAP, NULL),
+				"refs/rustgym/pristine:" ROADMAP, NULL),
 			    sample_roadmap);
 }
 
@@ -213,7 +214,7 @@ static void only_exercises_are_recorded(void **state)
 	sandbox_write(box, "w/notes.txt", "the learner's own\n");
 	opened(state);
 	names = git(box, sandbox_path(box, "w/.rustgym/repo.git"), "ls-tree", "-r",
-		    "refs/rustgym/base");
+		    "refs/rustgym/pristine");
 	assert_contains(names, FIRST "/one.rs");
 	assert_lacks(names, "target");
 	assert_lacks(names, ".git");
@@ -300,16 +301,17 @@ static void what_was_kept_gets_its_outcome(void **state)
 	const struct exercise *one = exercise_of(state, "one");
 
 	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
-	assert_int_equal(history_keep(history, one, NULL, NULL), 0);
-	assert_int_equal(history_keep(history, one, NULL, NULL), 0);
+	assert_int_equal(history_snapshot(history, one, NULL, MESSAGE_SAVED, NULL), 0);
+	assert_int_equal(history_snapshot(history, one, NULL, MESSAGE_SAVED, NULL), 0);
 	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nsaved +1 -1 *\n");
 	snapshot(state, "one", "failed, 8 ms");
 	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nfailed, 8 ms +1 -1 *\n");
-	assert_int_equal(history_keep(history, one, NULL, NULL), 0); /* takes no outcome away */
+	assert_int_equal(history_snapshot(history, one, NULL, MESSAGE_SAVED, NULL),
+			 0); /* takes no outcome away */
 	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nfailed, 8 ms +1 -1 *\n");
 
 	sandbox_write(box, "w/" FIRST "/one.rs", "deletes itself\n");
-	assert_int_equal(history_keep(history, one, NULL, NULL), 0);
+	assert_int_equal(history_snapshot(history, one, NULL, MESSAGE_SAVED, NULL), 0);
 	assert_int_equal(unlink(sandbox_path(box, "w/" FIRST "/one.rs")), 0);
 	snapshot(state, "one", "passed, 8 ms");
 	assert_string_equal(listed(state, "one"),
@@ -326,39 +328,16 @@ static void what_is_read_has_a_number(void **state)
 	struct error err = ERROR_INIT;
 
 	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
-	assert_string_equal(read_at(state, "one", HISTORY_BASE, "one.rs"), "fn main() {}\n");
+	assert_string_equal(read_at(state, "one", HISTORY_PRISTINE, "one.rs"), "fn main() {}\n");
 	assert_string_equal(read_at(state, "one", HISTORY_PRESENT, "one.rs"), "edited\n");
-	assert_string_equal(read_at(state, "pack", HISTORY_BASE, "src/lib.rs"), "pub fn a() {}\n");
+	assert_string_equal(read_at(state, "pack", HISTORY_PRISTINE, "src/lib.rs"),
+			    "pub fn a() {}\n");
 	assert_string_equal(read_at(state, "pack", HISTORY_PRESENT, "tests/proof.rs"),
 			    "#[test]\nfn proof() {}\n");
 	assert_int_equal(history_read(history, exercise_of(state, "one"), 1, &files, &err),
 			 ERROR_USAGE);
 	assert_contains(err.message, "there is no one@1");
 	file_set_clear(&files);
-}
-
-/* Of the first versions: trees of the whole workspace, and what they had to undo. */
-static void the_chains_of_the_first_versions_are_read(void **state)
-{
-	struct sandbox *box = *state;
-	const char *folder = sandbox_path(box, "w/.rustgym/repo.git"), *commit;
-	struct error err = ERROR_INIT;
-
-	opened(state);
-	commit = arena_string(&box->arena,
-			      git(box, folder, "rev-parse", "refs/rustgym/base", NULL));
-	commit = arena_format(&box->arena, "%.*s", (int)strcspn(commit, "\n"), commit);
-	git(box, folder, "update-ref", "refs/rustgym/exercise/one", commit);
-	git(box, folder, "update-ref", "refs/rustgym/exercise/pack", commit);
-	git(box, folder, "update-ref", "refs/rustgym/undo/pack", commit);
-	assert_string_equal(read_at(state, "pack", 1, "src/lib.rs"), "pub fn a() {}\n");
-	assert_string_equal(read_at(state, "one", 1, "one.rs"), "fn main() {}\n");
-	assert_int_equal(
-		history_undo(fixture_of(state)->history, exercise_of(state, "pack"), NULL, &err),
-		ERROR_USAGE);
-	sandbox_write(box, "w/" THIRD "/pack/src/lib.rs", "edited\n");
-	snapshot(state, "pack", "failed, 8 ms");
-	assert_contains(listed(state, "pack"), "failed, 8 ms +1 -1 *\n");
 }
 
 static void the_repository_is_sound(void **state)
@@ -702,18 +681,18 @@ static void the_base_can_be_replaced(void **state)
 	struct error err = ERROR_INIT;
 
 	file_set_add(&files, "one.rs", "newer\n", 6);
-	if (history_base_write(history, exercise_of(state, "one"), &files, &err))
+	if (history_pristine_write(history, exercise_of(state, "one"), &files, &err))
 		fail_msg("%s", err.message);
 	assert_text(state, ONE, "fn main() {}\n");
 	opened(state);
 	assert_base(state, "one", "one.rs", "newer\n");
 	assert_string_equal(git(*state, sandbox_path(*state, "w/.rustgym/repo.git"), "show",
-				"refs/rustgym/base:" FIRST "/topic.json", NULL),
+				"refs/rustgym/pristine:" FIRST "/topic.json", NULL),
 			    sample_first);
 	file_set_clear(&files);
 	file_set_add(&files, "src/lib.rs", "newer\n", 6);
-	if (history_base_write(fixture_of(state)->history, exercise_of(state, "pack"), &files,
-			       &err))
+	if (history_pristine_write(fixture_of(state)->history, exercise_of(state, "pack"), &files,
+				   &err))
 		fail_msg("%s", err.message);
 	assert_true(reset(state, "pack"));
 	assert_text(state, "w/" THIRD "/pack/src/lib.rs", "newer\n");
@@ -991,7 +970,7 @@ static void what_killed_processes_left_is_in_nobodys_way(void **state)
 
 	sandbox_write(box, "w/.rustgym/repo.git.new/HEAD", "half of");
 	opened(state);
-	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/base.lock", "");
+	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/pristine.lock", "");
 	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/exercise/one.lock", "");
 	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/undo/one.lock", "");
 	sandbox_write(box, "w/.rustgym/repo.git/objects/tmp_object_git2_1", "half of");
@@ -1005,12 +984,12 @@ static void what_killed_processes_left_is_in_nobodys_way(void **state)
 	assert_false(file_exists(sandbox_path(box, "w/.rustgym/repo.git.new")));
 }
 
-/* The ref that was being written stands in history.lock: its lock goes, also when it rests from now on. */
+/* history.ref names the ref that was being written: its lock goes, also when it rests from now on. */
 static void the_lock_of_a_killed_process_does_not_stay(void **state)
 {
 	struct sandbox *box = *state;
 	const char *lock = "w/.rustgym/repo.git/refs/rustgym/exercise/one.lock";
-	const char *note = "w/.rustgym/history.lock";
+	const char *note = "w/.rustgym/history.ref";
 
 	opened(state);
 	assert_string_equal(sandbox_read(box, note, NULL), "");
@@ -1224,7 +1203,6 @@ int main(void)
 		in_workspace(the_first_snapshot_is_the_pristine_text),
 		in_workspace(what_was_kept_gets_its_outcome),
 		in_workspace(what_is_read_has_a_number),
-		in_workspace(the_chains_of_the_first_versions_are_read),
 		in_workspace(the_repository_is_sound),
 		in_workspace(reset_and_undo_are_exact),
 		in_workspace(what_can_be_run_comes_back_so),

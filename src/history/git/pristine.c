@@ -1,25 +1,26 @@
-#include "base.h"
+#include "pristine.h"
 #include "files.h"
+#include "history/history_internal.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 
 #include <stdlib.h>
 
-#define REF_BASE "refs/rustgym/base"
+#define REF_PRISTINE "refs/rustgym/pristine"
 
 /* ---- reading ----------------------------------------------------------------------------------- */
 
 static int whole_tree(struct git_history *history, git_tree **tree, struct error *err)
 {
 	git_commit *commit;
-	int result = store_tip(history, REF_BASE, &commit, err);
+	int result = store_tip(history, REF_PRISTINE, &commit, err);
 
 	*tree = NULL;
 	if (!result && !commit)
 		result = error_set(err, ERROR_IO, "the course was not recorded as it came");
 	else if (!result && git_commit_tree(tree, commit) < 0)
-		result = store_failed(err, REF_BASE);
+		result = store_failed(err, REF_PRISTINE);
 	git_commit_free(commit);
 	return result;
 }
@@ -46,8 +47,8 @@ static int tree_of_one(struct git_history *history, const struct exercise *exerc
 	return status < 0 ? store_failed(err, exercise->path) : 0;
 }
 
-int base_tree(struct git_history *history, const struct exercise *exercise, git_oid *out,
-	      struct error *err)
+int pristine_tree(struct git_history *history, const struct exercise *exercise, git_oid *out,
+		  struct error *err)
 {
 	git_tree_entry *entry = NULL;
 	git_tree *tree;
@@ -86,8 +87,8 @@ static bool is_blob(const struct file_set *files, const git_oid *blob)
 	       git_oid_equal(&id, blob);
 }
 
-bool base_is(struct git_history *history, const struct exercise *exercise,
-	     const struct file_set *files)
+bool pristine_is(struct git_history *history, const struct exercise *exercise,
+		 const struct file_set *files)
 {
 	git_tree_entry *entry = NULL;
 	git_tree *tree;
@@ -113,7 +114,7 @@ struct growing {
 /* What is too large, or can't be read, has no pristine text; the others have. */
 static int add(struct growing *growing, const char *path, struct error *err)
 {
-	char *full = path_join(growing->history->root, path);
+	char *full = path_join(growing->history->workspace->root, path);
 	struct buffer content = BUFFER_INIT;
 	int result = 0;
 
@@ -138,7 +139,7 @@ static int add_walked(const char *relative, void *data, struct error *err)
 /* A file, or all below a folder, as it is on disk now. */
 static int add_path(struct growing *growing, const char *path, struct error *err)
 {
-	char *full = path_join(growing->history->root, path);
+	char *full = path_join(growing->history->workspace->root, path);
 	int result;
 
 	growing->prefix = path;
@@ -156,9 +157,9 @@ static int commit(struct git_history *history, git_index *index, const char *mes
 	int result = store_write_index(history->repo, index, &tree, err);
 
 	if (!result)
-		result = store_tip(history, REF_BASE, &tip, err);
+		result = store_tip(history, REF_PRISTINE, &tip, err);
 	if (!result)
-		result = store_commit(history, REF_BASE, tip, &tree, NULL, message, err);
+		result = store_commit(history, REF_PRISTINE, tip, &tree, NULL, message, err);
 	git_commit_free(tip);
 	return result;
 }
@@ -178,13 +179,13 @@ static int record(struct git_history *history, struct error *err)
 	return result;
 }
 
-static bool is_new(const struct growing *growing, const git_tree *base,
+static bool is_new(const struct growing *growing, const git_tree *pristine,
 		   const struct exercise *exercise)
 {
-	char *full = path_join(growing->history->root, exercise->path);
+	char *full = path_join(growing->history->workspace->root, exercise->path);
 	bool there = file_exists(full); /* else it is added when it is seen */
 	git_tree_entry *entry = NULL;
-	bool known = there && git_tree_entry_bypath(&entry, base, exercise->path) == 0;
+	bool known = there && git_tree_entry_bypath(&entry, pristine, exercise->path) == 0;
 
 	git_tree_entry_free(entry);
 	free(full);
@@ -192,22 +193,22 @@ static bool is_new(const struct growing *growing, const git_tree *base,
 }
 
 /*
- * A course that grew since the base was recorded: what the base does not have yet is added to it as
- * it is now; what it has stays as it was handed out.
+ * A course that grew since it was recorded: what has no pristine text yet gets the one that is there
+ * now; the others stay as they were handed out.
  */
-static int add_new(struct git_history *history, const git_tree *base, const struct course *course,
-		   struct error *err)
+static int add_new(struct git_history *history, const git_tree *pristine, struct error *err)
 {
+	const struct course *course = history->course;
 	struct growing growing = {.history = history};
 	int result = 0;
 
 	for (size_t i = 0; !result && i < course->count; i++) {
 		const struct exercise *e = &course->exercises[i];
 
-		if (!is_new(&growing, base, e))
+		if (!is_new(&growing, pristine, e))
 			continue;
 		if (!growing.index)
-			result = store_flatten(history, git_tree_id(base), &growing.index, err);
+			result = store_flatten(history, git_tree_id(pristine), &growing.index, err);
 		if (!result)
 			result = add_path(&growing, e->path, err);
 	}
@@ -217,25 +218,25 @@ static int add_new(struct git_history *history, const git_tree *base, const stru
 	return result;
 }
 
-int base_prepare(struct git_history *history, const struct course *course, struct error *err)
+int pristine_prepare(struct git_history *history, struct error *err)
 {
 	git_commit *tip;
 	git_tree *tree = NULL;
-	int result = store_tip(history, REF_BASE, &tip, err);
+	int result = store_tip(history, REF_PRISTINE, &tip, err);
 
 	if (!result && !tip)
 		result = record(history, err);
-	else if (!result && course) {
-		result = git_commit_tree(&tree, tip) < 0 ? store_failed(err, REF_BASE) : 0;
+	else if (!result && history->course) {
+		result = git_commit_tree(&tree, tip) < 0 ? store_failed(err, REF_PRISTINE) : 0;
 		if (!result)
-			result = add_new(history, tree, course, err);
+			result = add_new(history, tree, err);
 	}
 	git_tree_free(tree);
 	git_commit_free(tip);
 	return result;
 }
 
-/* What the base had of the exercise, its folder or its file, goes. */
+/* The pristine files of the exercise, its folder or its file, go. */
 static int remove_old(git_index *index, const struct exercise *exercise, struct error *err)
 {
 	int status = exercise->folder ? git_index_remove_directory(index, exercise->path, 0)
@@ -244,8 +245,8 @@ static int remove_old(git_index *index, const struct exercise *exercise, struct 
 	return status < 0 && status != GIT_ENOTFOUND ? store_failed(err, exercise->path) : 0;
 }
 
-int base_write(struct git_history *history, const struct exercise *exercise,
-	       const struct file_set *files, struct error *err)
+int op_pristine_write(struct git_history *history, const struct exercise *exercise,
+		      const struct file_set *files, struct error *err)
 {
 	char *folder = exercise_folder(exercise);
 	git_index *index = NULL;
