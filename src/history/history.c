@@ -13,6 +13,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum { WAIT_MS = 30 * 1000 }; /* for another process: most hold the lock for some milliseconds */
 
@@ -23,6 +24,7 @@ struct history {
 	void *module; /* of dlopen; NULL when the module is a part of the program */
 	const struct history_ops *ops;
 	struct git_history *git; /* NULL while it rests */
+	ino_t repository;        /* the inode of its folder */
 	struct lock *lock;       /* while an operation writes */
 	bool grouped;
 	uint64_t group; /* the action that the next put belongs to; 0: a new one */
@@ -75,6 +77,16 @@ static int take_lock(struct history *history, struct error *err)
 	return result;
 }
 
+static ino_t repository_now(const struct history *history)
+{
+	char *path = workspace_state(history->workspace, "repo.git");
+	struct stat st;
+	ino_t inode = stat(path, &st) == 0 ? st.st_ino : 0;
+
+	free(path);
+	return inode;
+}
+
 static void drop_lock(struct history *history)
 {
 	lock_release(history->lock);
@@ -93,11 +105,17 @@ static int enter(struct history *history, enum access access, struct error *err)
 	pthread_mutex_lock(&history->mutex);
 	if (!history->ops)
 		result = open_module(history, err);
+	if (history->git && repository_now(history) != history->repository) {
+		history->ops->close(history->git); /* somebody has moved it aside */
+		history->git = NULL;
+	}
 	if (!result && (access == LOCKED || !history->git))
 		result = take_lock(history, err);
-	if (!result && !history->git)
+	if (!result && !history->git) {
 		result = history->ops->open(history->workspace, history->course, &history->git,
 					    err);
+		history->repository = repository_now(history);
+	}
 	if (access == OPEN)
 		drop_lock(history);
 	return result;

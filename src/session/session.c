@@ -118,12 +118,9 @@ static void keep(struct session *s, const struct verdict *verdict)
 	progress_abort(&s->progress);
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
-	if (s->history && (pending_snapshots_verdict(s->pending, verdict, &err) ||
-			   history_progress_record(s->history, &err)))
-		notice(s, err.message);
+	pending_snapshots_verdict(s->pending, verdict);
 	if (s->history)
 		housekeeping_begin(s->housekeeping);
-	history_rest(s->history); /* until the next verdict: who waits for a save takes no memory */
 }
 
 /* What it made of itself counts as seen, so that only a save starts it again. */
@@ -146,10 +143,8 @@ static void tell_of_change(struct session *s, const struct exercise *exercise)
 static void keep_saved(uv_timer_t *timer)
 {
 	struct session *s = timer->data;
-	struct error err = ERROR_INIT;
 
-	if (s->history && pending_snapshots_flush(s->pending, &err))
-		notice(s, err.message);
+	pending_snapshots_flush(s->pending);
 }
 
 /* A learner saves once more what failed, and after a pass, more often than not, what comes next. */
@@ -457,7 +452,6 @@ static void open_history(struct session *s)
 
 	if (history_open(&s->app->workspace, s->app->course, &s->history, &err))
 		notice(s, err.message);
-	history_rest(s->history);
 }
 
 static int start(struct session *s, uv_loop_t *loop, struct error *err)
@@ -486,7 +480,6 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		notice(s, s->progress.notice);
 	tell_mended(s);
 	open_history(s);
-	s->pending = pending_snapshots_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);
 	known_texts_init(&s->texts, s->app->course);
 	folder = path_join(s->app->workspace.root, "exercises");
@@ -527,6 +520,12 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 	} else {
 		s->preparation = preparation_new(app, loop, s->verifier);
 		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
+		s->pending = pending_snapshots_new(
+			&(struct pending_snapshots_options){.history = s->history,
+							    .root = app->workspace.root,
+							    .loop = loop,
+							    .failed = hear,
+							    .data = s});
 		uv_timer_init(loop, &s->again);
 		s->again.data = s;
 		uv_timer_init(loop, &s->keeping);
@@ -543,7 +542,7 @@ void session_close(struct session *s)
 	housekeeping_close(s->housekeeping);
 	if (s->verification)
 		verification_cancel(s->verification);
-	pending_snapshots_flush(s->pending, NULL);
+	pending_snapshots_close(s->pending);
 	watcher_close(s->watcher);
 	uv_close((uv_handle_t *)&s->again, NULL);
 	uv_close((uv_handle_t *)&s->keeping, NULL);

@@ -108,7 +108,7 @@ void progress_clear(struct progress *progress)
 		free(progress->entries[i].name);
 		free(progress->entries[i].failing);
 		free(progress->entries[i].explained);
-		free(progress->entries[i].shares);
+		free(progress->entries[i].by_machine);
 	}
 	free(progress->entries);
 	free(progress->current);

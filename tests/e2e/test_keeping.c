@@ -85,6 +85,15 @@ static bool has_base(void *data)
 	return file_exists(place_path(data, "mini/.rustgym/repo.git/refs/rustgym/pristine"));
 }
 
+/* The verdict is told first, and recorded after it. */
+static bool first_is_recorded(void *data)
+{
+	struct place *place = data;
+
+	return strstr(rustgym(place, place_path(place, "mini"), "history", "mini_first").out,
+		      "as handed out");
+}
+
 static void taken_away_it_begins_anew(void **state)
 {
 	struct place *place = *state;
@@ -92,6 +101,7 @@ static void taken_away_it_begins_anew(void **state)
 	struct conversation *c = conversation_start(place, mini, NULL);
 
 	assert_string_equal(outcome(c, "mini_first"), "failed");
+	assert_true(wait_until(first_is_recorded, place, SOON_S));
 	remove_file(place_path(place, "mini/.rustgym/repo.git"));
 	write_file(mini_exercise(place, "mini_second"), "// half\n");
 	assert_string_equal(outcome(c, "mini_second"), "failed");
@@ -119,15 +129,6 @@ static void fill(const char *path)
 	while (write(fd, zeros, 1) > 0)
 		;
 	close(fd);
-}
-
-/* The verdict is told first, and recorded after it. */
-static bool first_is_recorded(void *data)
-{
-	struct place *place = data;
-
-	return strstr(rustgym(place, place_path(place, "mini"), "history", "mini_first").out,
-		      "as handed out");
 }
 
 /* The verdict is there all the same, and a sentence says what is not kept. */
