@@ -1,5 +1,5 @@
 #include "rustgym/workspace/progress.h"
-#include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/utf8.h"
 

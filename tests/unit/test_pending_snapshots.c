@@ -187,7 +187,6 @@ static void progress_is_recorded_at_a_pass(void **state)
 static void nobody_waits_for_the_disk(void **state)
 {
 	struct sandbox *box = *state;
-	struct fixture *f = box->data;
 	struct lock *lock;
 
 	assert_int_equal(
