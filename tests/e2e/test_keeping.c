@@ -222,6 +222,46 @@ static void nothing_is_deleted_because_of_its_name(void **state)
 	}
 }
 
+/* ---- what was handed out -------------------------------------------------------------------------- */
+
+/* Edited before rustgym was started first: the clone has what was handed out. */
+static void a_fresh_clone_is_reset_to_what_was_handed_out(void **state)
+{
+	struct place *place = *state;
+	const char *clone = place_path(place, "clone"), *first;
+
+	mini_course(place);
+	shell(place, "cd mini; git init -q; git add .; git -c user.name=x -c user.email=x@y commit "
+		     "-qm course; git clone -q . ../clone");
+	first = place_path(place, "clone/exercises/01_start/01_small/mini_first.rs");
+	write_file(first, "fn mine() {}\n");
+	assert_answer(rustgym(place, clone, "reset", "mini_first"), 0,
+		      "as it was handed out. `rustgym undo mini_first` brings yours back.");
+	assert_string_equal(read_text(place, first), mini_start("mini_first"));
+	assert_answer(rustgym(place, clone, "reset", "mini_first"), 0,
+		      "as it was handed out already.");
+	assert_answer(rustgym(place, clone, "undo", "mini_first"), 0, NULL);
+	assert_string_equal(read_text(place, first), "fn mine() {}\n");
+}
+
+/* Neither an installed course nor git knows it: nobody claims that it was handed out like that. */
+static void where_nobody_knows_it_a_reset_says_so(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct answer answer;
+
+	write_file(first, "fn mine() {}\n");
+	answer = rustgym(place, mini, "reset", "mini_first");
+	assert_answer(answer, 0, "is still as rustgym saw it first");
+	assert_lacks(answer.out, "already");
+	write_file(first, "fn other() {}\n");
+	answer = rustgym(place, mini, "reset", "mini_first");
+	assert_answer(answer, 0, "is as rustgym saw it first");
+	assert_contains(answer.out, "`rustgym undo mini_first` brings yours back.");
+	assert_string_equal(read_text(place, first), "fn mine() {}\n");
+}
+
 #define in_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -232,6 +272,8 @@ int main(void)
 		in_place(a_full_disk_is_said_and_verdicts_go_on),
 		in_place(another_owner_is_no_obstacle),
 		in_place(nothing_is_deleted_because_of_its_name),
+		in_place(a_fresh_clone_is_reset_to_what_was_handed_out),
+		in_place(where_nobody_knows_it_a_reset_says_so),
 	};
 
 	return run_group(tests);

@@ -340,6 +340,153 @@ static void what_is_read_has_a_number(void **state)
 	file_set_clear(&files);
 }
 
+/* ---- what was handed out, whatever the learner did before rustgym was started first --------------- */
+
+static void shell(struct sandbox *box, const char *commands)
+{
+	const char *const argv[] = {"sh", "-ec", commands, NULL};
+	const char *output;
+
+	if (run_command(argv, box->root, &output, box) != 0)
+		fail_msg("%s: %s", commands, output);
+}
+
+#define GIT "git -c user.name=x -c user.email=x@y -c init.defaultBranch=main "
+#define IN_ONE ">" FIRST "/one.rs"
+
+/* The course is the repository `from`, and w is a clone of it, in which one.rs is edited. */
+static void clone_and_edit(struct sandbox *box)
+{
+	shell(box, "mv w from; cd from; " GIT "init -q; echo .rustgym >.gitignore; git add .; " GIT
+		   "commit -qm course; git config receive.denyCurrentBranch ignore");
+	shell(box, "git clone -q from w; cd w; echo 'fn mine() {}' " IN_ONE);
+}
+
+/* one.rs after a reset; *first_seen: nobody claims that it was handed out like that. */
+static const char *text_after_reset(void **state, bool *first_seen)
+{
+	struct history_change change = HISTORY_CHANGE_INIT;
+	struct error err = ERROR_INIT;
+
+	opened(state);
+	if (history_reset(fixture_of(state)->history, exercise_of(state, "one"), &change, &err))
+		fail_msg("%s", err.message);
+	*first_seen = change.first_seen;
+	history_change_clear(&change);
+	return sandbox_read(*state, "w/" FIRST "/one.rs", NULL);
+}
+
+static void assert_handed_out(void **state)
+{
+	bool first_seen;
+
+	assert_string_equal(text_after_reset(state, &first_seen), "fn main() {}\n");
+	assert_false(first_seen);
+}
+
+static void an_edited_clone_is_reset_to_its_commit(void **state)
+{
+	clone_and_edit(*state);
+	assert_handed_out(state);
+	assert_base(state, "pack", "src/lib.rs", "pub fn a() {}\n");
+}
+
+static void the_learners_commits_are_not_what_was_handed_out(void **state)
+{
+	clone_and_edit(*state);
+	shell(*state, "cd w; " GIT "commit -qam solved");
+	assert_handed_out(state);
+}
+
+/* A fork: what was committed is upstream, too. */
+static void nor_are_those_that_were_pushed(void **state)
+{
+	clone_and_edit(*state);
+	shell(*state, "cd w; " GIT "commit -qam solved; git push -q");
+	assert_handed_out(state);
+}
+
+static void what_was_pulled_since_was_handed_out(void **state)
+{
+	clone_and_edit(*state);
+	shell(*state, "cd w; " GIT "commit -qam solved");
+	shell(*state, "cd from; echo 'fn newer() {}' >" FIRST "/two.rs; " GIT "commit -qam newer");
+	shell(*state, "cd w; " GIT "pull -q --no-rebase --no-edit");
+	assert_handed_out(state);
+	assert_base(state, "two", "two.rs", "fn newer() {}\n");
+}
+
+static void a_repository_without_a_remote_began_with_the_course(void **state)
+{
+	shell(*state, "cd w; " GIT "init -q; git add .; " GIT "commit -qm course");
+	shell(*state, "cd w; echo 'fn mine() {}' " IN_ONE "; " GIT "commit -qam solved");
+	shell(*state, "cd w; echo 'fn again() {}' " IN_ONE);
+	assert_handed_out(state);
+}
+
+static void a_workspace_in_a_folder_of_a_clone_is_found(void **state)
+{
+	shell(*state, GIT "init -q; git add w; " GIT "commit -qm course");
+	shell(*state, "cd w; echo 'fn mine() {}' " IN_ONE);
+	assert_handed_out(state);
+}
+
+/* git checks files out with the line ends that it was told to. */
+static void the_line_ends_of_a_clone_stay(void **state)
+{
+	bool first_seen;
+
+	shell(*state, "mv w from; cd from; " GIT "init -q; git add .; " GIT "commit -qm course");
+	shell(*state,
+	      "git clone -q -c core.autocrlf=true from w; cd w; printf 'mine\\r\\n' " IN_ONE);
+	assert_string_equal(text_after_reset(state, &first_seen), "fn main() {}\r\n");
+	assert_false(first_seen);
+}
+
+/* w is as `init` left it, and has been edited since. */
+static void install_and_edit(struct sandbox *box)
+{
+	shell(box, "cp -R w installed; mkdir -p w/.rustgym; cd w; echo 'fn mine() {}' " IN_ONE);
+	sandbox_write(box, "w/.rustgym/config.json",
+		      arena_format(&box->arena, "{\"format\":1,\"course\":\"%s\"}",
+				   sandbox_path(box, "installed")));
+}
+
+static void the_installed_course_says_what_was_handed_out(void **state)
+{
+	install_and_edit(*state);
+	assert_handed_out(state);
+}
+
+/* It has become a newer one since: nobody knows what was handed out here. */
+static void a_newer_installed_course_does_not(void **state)
+{
+	bool first_seen;
+
+	install_and_edit(*state);
+	shell(*state,
+	      "cd installed; echo 'fn newer() {}' " IN_ONE "; echo >>exercises/roadmap.json");
+	assert_string_equal(text_after_reset(state, &first_seen), "fn mine() {}\n");
+	assert_true(first_seen);
+}
+
+static void where_nobody_knows_that_is_said(void **state)
+{
+	struct file_set files = FILE_SET_INIT;
+	bool first_seen;
+
+	sandbox_write(*state, "w/" FIRST "/one.rs", "fn mine() {}\n");
+	assert_string_equal(text_after_reset(state, &first_seen), "fn mine() {}\n");
+	assert_true(first_seen);
+	file_set_add(&files, "one.rs", "fn known() {}\n", 14); /* an update brings it */
+	assert_int_equal(history_pristine_write(fixture_of(state)->history,
+						exercise_of(state, "one"), &files, NULL),
+			 0);
+	assert_string_equal(text_after_reset(state, &first_seen), "fn known() {}\n");
+	assert_false(first_seen);
+	file_set_clear(&files);
+}
+
 static void the_repository_is_sound(void **state)
 {
 	struct sandbox *box = *state;
@@ -1203,6 +1350,16 @@ int main(void)
 		in_workspace(the_first_snapshot_is_the_pristine_text),
 		in_workspace(what_was_kept_gets_its_outcome),
 		in_workspace(what_is_read_has_a_number),
+		in_workspace(an_edited_clone_is_reset_to_its_commit),
+		in_workspace(the_learners_commits_are_not_what_was_handed_out),
+		in_workspace(nor_are_those_that_were_pushed),
+		in_workspace(what_was_pulled_since_was_handed_out),
+		in_workspace(a_repository_without_a_remote_began_with_the_course),
+		in_workspace(a_workspace_in_a_folder_of_a_clone_is_found),
+		in_workspace(the_line_ends_of_a_clone_stay),
+		in_workspace(the_installed_course_says_what_was_handed_out),
+		in_workspace(a_newer_installed_course_does_not),
+		in_workspace(where_nobody_knows_that_is_said),
 		in_workspace(the_repository_is_sound),
 		in_workspace(reset_and_undo_are_exact),
 		in_workspace(what_can_be_run_comes_back_so),

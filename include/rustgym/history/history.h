@@ -38,8 +38,9 @@
 struct history;
 
 /*
- * Opens it, making it the first time. The pristine text is recorded from the exercises as they are
- * then; exercises that come later are added to it when they are first seen. The workspace and the
+ * Opens it, making it the first time. The pristine text is recorded then, and that of later exercises
+ * when they are seen first: from the installed course or from the git repository that the workspace is
+ * in, and as it is on disk only where neither has it. The workspace and the
  * course (which may be NULL: then no exercise is new) are borrowed. ERROR_ENVIRONMENT when the module
  * is missing.
  */
@@ -128,11 +129,12 @@ struct history_change {
 	struct strings exercises; /* names: of which */
 	struct strings files;     /* put or taken away, as a file_set names them */
 	struct strings left;      /* sentences: what was left alone, and why */
+	bool first_seen;          /* of a reset: the text is only the one that was seen first */
 };
 
 #define HISTORY_CHANGE_INIT                                                                        \
 	{                                                                                          \
-		false, NULL, STRINGS_INIT, STRINGS_INIT, STRINGS_INIT                              \
+		false, NULL, STRINGS_INIT, STRINGS_INIT, STRINGS_INIT, false                       \
 	}
 
 void history_change_clear(struct history_change *change);

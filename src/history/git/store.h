@@ -13,7 +13,7 @@
 
 #include <git2.h>
 #if __has_include(<git2/sys/errors.h>)
-#  include <git2/sys/errors.h> /* git_error_clear, from libgit2 1.9 on */
+#include <git2/sys/errors.h> /* git_error_clear, from libgit2 1.9 on */
 #endif
 #include <stdbool.h>
 

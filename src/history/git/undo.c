@@ -215,6 +215,8 @@ int op_replace(struct git_history *history, const struct put_request *request,
 		result = find_target(history, request, &r.present, &target, err);
 	if (!result)
 		result = put(&r, &target, request->action, request->group, err);
+	if (request->target == TARGET_NUMBER && request->number == HISTORY_PRISTINE)
+		change->first_seen = pristine_is_first_seen(history, r.exercise);
 	replacement_clear(&r);
 	return result;
 }
