@@ -1,8 +1,7 @@
 #include "rustgym/app/record.h"
+#include "rustgym/history/message.h"
 #include "rustgym/workspace/progress_file.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -53,12 +52,31 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 	return 0;
 }
 
-int record_snapshot(struct history *history, const struct verdict *verdict,
-		    const struct file_set *files, struct error *err)
+/* The codes, lints and tests that failed, in their order, with spaces between them: free() it. */
+static char *failing(const struct verdict *verdict)
 {
-	char message[128];
+	struct strings names = STRINGS_INIT;
+	struct buffer text = BUFFER_INIT;
 
-	snprintf(message, sizeof(message), "%s, %" PRIu64 " ms", outcome_name(verdict->outcome),
-		 verdict->ms.total);
-	return history_snapshot(history, verdict->exercise, files, message, err);
+	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
+		const struct diagnostic *d = &verdict->diagnostics.items[i];
+		if (d->level == LEVEL_ERROR && d->code && !strings_contain(&names, d->code))
+			strings_add(&names, d->code);
+	}
+	for (size_t i = 0; i < verdict->tests.count; i++)
+		if (verdict->tests.items[i].outcome == TEST_FAILED)
+			strings_add(&names, verdict->tests.items[i].name);
+	for (size_t i = 0; i < names.count; i++)
+		buffer_addf(&text, "%s%s", i ? " " : "", names.items[i]);
+	strings_clear(&names);
+	return buffer_detach(&text);
+}
+
+char *record_message(const struct verdict *verdict)
+{
+	char *names = verdict->outcome == OUTCOME_FAILED ? failing(verdict) : NULL;
+	char *message = message_verdict(outcome_name(verdict->outcome), verdict->ms.total, names);
+
+	free(names);
+	return message;
 }

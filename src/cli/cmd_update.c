@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* ---- what is said ------------------------------------------------------------------------------ */
 
@@ -218,14 +217,12 @@ static int update_all(struct app *app, const struct arguments *arguments, struct
 	bool dry_run = arguments_get(arguments, "dry-run") != NULL;
 	struct course_source source = {0};
 	struct buffer out = BUFFER_INIT;
-	int lock, result = workspace_prepare(&app->workspace, err);
+	struct lock *lock = NULL;
+	int result = workspace_prepare(&app->workspace, err);
 
-	if (result)
-		return result;
-	lock = workspace_lock(&app->workspace, err); /* a session knows the course it began with */
-	if (lock < 0)
-		return lock;
-	if (!dry_run)
+	if (!result) /* a session knows the course it began with */
+		result = workspace_lock(&app->workspace, &lock, err);
+	if (!result && !dry_run)
 		result = check_again(app, &out, err); /* an earlier update was cut short there */
 	if (!result)
 		result = course_source_find(app, arguments_name(arguments), &source, err);
@@ -233,7 +230,7 @@ static int update_all(struct app *app, const struct arguments *arguments, struct
 		result = bring_in(app, &source, dry_run, &out, err);
 	if (out.len && app_print(&out, result ? NULL : err) && !result)
 		result = ERROR_IO;
-	close(lock);
+	lock_release(lock);
 	course_source_clear(&source);
 	buffer_clear(&out);
 	return result;

@@ -5,7 +5,6 @@
 #define RUSTGYM_RECORD_H
 
 #include "rustgym/app/app.h"
-#include "rustgym/history/history.h"
 #include "rustgym/toolchain/verdict.h"
 
 /*
@@ -21,8 +20,7 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 /* Enters a pass, the first time it happens; leaves the current exercise as it is. */
 void record_pass(struct progress *progress, const struct exercise *exercise);
 
-/* Records the exercise's files (NULL: as they are on disk) with the outcome as message. */
-int record_snapshot(struct history *history, const struct verdict *verdict,
-		    const struct file_set *files, struct error *err);
+/* The message of its snapshot: outcome, time taken, and what failed. free() it. */
+char *record_message(const struct verdict *verdict);
 
 #endif
