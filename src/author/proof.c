@@ -203,11 +203,11 @@ static void judge_solution(const struct exercise *e, const struct verdict *v, co
 
 	if (v->outcome == OUTCOME_FAILED)
 		problems_add(problems, file, line_of(e, error),
-			     "expected the solution to pass, found that it fails: %s%s%s; mend it",
+			     "expected the solution to pass, found that it fails: %s%s%s; fix it",
 			     v->reason, first ? ": " : "", first ? first : "");
 	else if (warning)
 		problems_add(problems, file, line_of(e, warning),
-			     "the solution passes with a warning: %s; expected none, mend it",
+			     "the solution passes with a warning: %s; expected none, fix it",
 			     warning->message);
 }
 
@@ -225,7 +225,7 @@ static void judge_verdict(const struct proof *proof, struct variant *variant,
 		if (!contract_holds(e, v, &why))
 			problems_add(problems, file, line_of(e, first_of(v, LEVEL_ERROR)),
 				     "the untouched exercise does not fail as its contract says: "
-				     "%s; mend it, or \"fails\" in topic.json",
+				     "%s; fix it, or \"fails\" in topic.json",
 				     why);
 		free(why);
 	} else if (variant->kind == VARIANT_SOLUTION) {

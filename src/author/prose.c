@@ -256,6 +256,8 @@ bool prose_begins_sentence(const char *prose, const char *word)
 	const char *at = word;
 	int lines = 0;
 
+	if (!isupper((unsigned char)*word))
+		return false;
 	while (at > prose && (is_blank(at[-1]) || strchr("\"'(", at[-1])))
 		lines += *--at == '\n';
 	if (at == prose || at[-1] == PROSE_BREAK || lines > 1)

@@ -22,7 +22,7 @@ bool prose_of(const char *path, const char *text, struct buffer *prose);
 /* How many words of prose a Markdown text has. Blocks of code do not count; a code span is a word. */
 size_t prose_words(const char *markdown);
 
-/* Whether the word at this place is the first of its sentence. */
+/* Whether the word at this place is the first of its sentence, which begins with a capital letter. */
 bool prose_begins_sentence(const char *prose, const char *word);
 
 /* Whether the sentence around this place is a question. */

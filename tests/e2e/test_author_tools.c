@@ -314,7 +314,7 @@ static void the_whole_course_is_looked_at(void **state)
 	replace_in_file(place, roadmap, "\"1.1.1\": \"The only skill\"",
 			"\"1.1.0\": \"First\", \"1.1.1\": \"Then\", \"1.1.9\": \"Last\"");
 	assert_answer(rustgym(place, mini, "dev", "check"), 0,
-		      "1 skill is built upon that no exercise teaches yet: 1.1.9");
+		      "1 skill is used that no exercise teaches yet: 1.1.9");
 	replace_in_file(place, topic, "\"skills\": [\"1.1.1\"]",
 			"\"uses\": [\"1.1.0\"], \"skills\": [\"1.1.1\"]");
 	assert_answer(rustgym(place, mini, "dev", "check", "mini_first"), 4,

@@ -126,7 +126,7 @@ static void the_beginning_of_a_sentence_is_known(void **state)
 	const char *said = said_of(
 		*state, "a.md",
 		"Of two, one. Two of one, e.g. of it.\n\nOf\nthree.\n- Of four\n"
-		"## Of five\nDone! (Of six.)\n`a`. Of seven: of eight\n`x` of it\n");
+		"## Of five\nDone! (Of six.)\n`a`. Of seven: Of eight\n`x` Of it: of nine\n");
 
 	assert_contains(said, "a.md:1: ");
 	assert_contains(said, "a.md:3: ");
@@ -136,8 +136,8 @@ static void the_beginning_of_a_sentence_is_known(void **state)
 	assert_contains(said, "a.md:8: ");
 	assert_lacks(said, "a.md:9: ");
 	assert_string_equal(
-		said_of(*state, "a.rs", "// One thing\nlet a = 1;\n// of it\n"),
-		"a.rs:3: expected plain words, found \"of\"; write the subject first\n");
+		said_of(*state, "a.rs", "// One thing\nlet a = 1;\n// Of it\n"),
+		"a.rs:3: expected plain words, found \"Of\"; write the subject first\n");
 	assert_contains(said_of(*state, "a.md", "Those who wait. All those who wait.\n"),
 			"found \"Those who\"");
 }
