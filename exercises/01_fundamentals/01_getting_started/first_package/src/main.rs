@@ -7,7 +7,7 @@
 use parcel_labels::label;
 
 fn main() {
-    // TODO: print the name and the version of the package here. Cargo knows both from the manifest, so
-    // neither of them is written in this file.
+    // TODO: print the name and the version of the package here. Cargo reads both in the manifest, so this
+    // file need not have them.
     println!("first label: {}", label("HAM", 42));
 }
