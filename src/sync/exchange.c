@@ -238,10 +238,11 @@ int exchange_sync(struct exchange *exchange, const char *address, bool *told, st
 		}
 	}
 	if (!result && outrun)
-		result = error_set(err, ERROR_ENVIRONMENT,
-				   "%s did not take what is here, %d times. What was there is here "
-				   "now; `rustgym sync` tries again",
-				   address, TRIES_MAX);
+		result = error_set(
+			err, ERROR_ENVIRONMENT,
+			"%s did not take what is here, %d times. Everything that was there is here "
+			"now; `rustgym sync` tries again",
+			address, TRIES_MAX);
 	return result;
 }
 

@@ -134,7 +134,7 @@ int update_open(struct app *app, const struct course_source *source, struct upda
 	if (!result && update_is_unfinished(&app->workspace))
 		result = error_set(
 			err, ERROR_ENVIRONMENT,
-			"the update that was cut short comes first: mend what stops it, or "
+			"the update that was cut short comes first: fix the fault that stops it, or "
 			"give it up by deleting %s/" UPDATE_JOURNAL,
 			app->workspace.state);
 	if (!result)
