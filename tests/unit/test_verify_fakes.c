@@ -353,7 +353,7 @@ static void trouble_of_the_machine_is_no_mistake(void **state)
 		{PLAIN_ERROR("could not execute process: (signal: 9, SIGKILL: kill)"),
 		 "ended by the system"},
 		{PLAIN_ERROR("cannot spawn: Cannot allocate memory (os error 12)"),
-		 "ended by the system"},
+		 "the memory is full"},
 	};
 
 	for (size_t i = 0; i < sizeof(says) / sizeof(*says); i++) {
