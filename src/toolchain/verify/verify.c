@@ -202,21 +202,29 @@ static void settle(struct verification *v)
 	}
 }
 
+/*
+ * Whether the job has read the source, so that it matters if that has changed. clippy beside the compile
+ * reads it at the compile's start; once the program has run, that may have changed its own source.
+ */
+static bool job_reads_source(const struct verification *v, struct job *const *job)
+{
+	if (job == &v->job)
+		return v->phase != PHASE_RUNNING;
+	return job == &v->clippy && (v->phase == PHASE_COMPILING || v->phase == PHASE_SHARING);
+}
+
 bool verify_job_ended(struct verification *v, struct job **job)
 {
-	bool is_program = job == &v->job && v->phase == PHASE_RUNNING;
-
 	*job = NULL;
 	if (!verify_is_at_work(v)) {
 		settle(v);
 		return false;
 	}
-	if (is_program || job == &v->ending || verify_source_is_unchanged(v))
+	if (!job_reads_source(v, job) || verify_source_is_unchanged(v))
 		return true;
-	if (!verify_begin_anew(v, REASON_CHANGED)) {
+	if (!verify_begin_anew(v, REASON_CHANGED))
 		verify_finish(v, OUTCOME_UNVERIFIED,
 			      memory_copy_string("it changes while it is compiled"));
-	}
 	return false;
 }
 
