@@ -1,5 +1,6 @@
 /* With the real toolchain, on a small course of its own. Nothing is fetched. */
 #include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/utf8.h"
 #include "rustgym/toolchain/source.h"
 #include "rustgym/toolchain/verify.h"
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -1163,11 +1163,10 @@ static void hold_compilers(void **state, const char *name)
 
 static bool is_locked(const char *path)
 {
-	int lock = open(path, O_RDWR);
-	bool locked = lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) < 0;
+	struct lock *lock;
+	bool locked = lock_take(path, 0, &lock, NULL, NULL) != 0;
 
-	if (lock >= 0)
-		close(lock);
+	lock_release(lock);
 	return locked;
 }
 

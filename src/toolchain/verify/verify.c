@@ -432,7 +432,6 @@ static struct verification *new_verification(struct verifier *verifier,
 	v->verdict = verdict_new(e);
 	use_tree(v, request->root ? request->root : verifier->options.course->root);
 	v->text = memory_copy_string(e->path);
-	v->products.lock = -1;
 	v->started = uv_hrtime();
 	buffer_init(&v->output);
 	init_attempt(&v->attempt);

@@ -90,7 +90,7 @@ struct attempt {
 /* What the compilers make. */
 struct products {
 	char *folder;            /* absolute */
-	int lock;                /* descriptor while that is the exercise's own folder, else -1 */
+	struct lock *lock;       /* of that folder; NULL: it writes there only when it is taken */
 	bool interrupted;        /* a compiler could not remove its temporary files there */
 	struct strings programs; /* of the step under way */
 	size_t program;          /* the one that runs */
