@@ -2,6 +2,7 @@
 #include "housekeeping.h"
 #include "known_texts.h"
 #include "preparation.h"
+#include "rustgym/app/handed_out.h"
 #include "rustgym/app/pending_snapshots.h"
 #include "rustgym/app/record.h"
 #include "rustgym/app/verdict_cache.h"
@@ -89,6 +90,17 @@ static uint64_t hash_now(struct session *s, const struct exercise *exercise, siz
 		return 0;
 	*size = source.size;
 	return source.hash;
+}
+
+static char *on_passed(const struct exercise *exercise, void *data)
+{
+	struct session *s = data;
+	struct error err = ERROR_INIT;
+	char *root = handed_out_tree(s->app, s->history, exercise, &err);
+
+	if (err.code)
+		notice(s, err.message);
+	return root;
 }
 
 /* Shown first, then made durable: nobody waits for the disk. */
@@ -223,6 +235,7 @@ static void verify(struct session *s, const struct exercise *exercise, bool aske
 	struct verify_request request = {.exercise = exercise,
 					 .diagnostic = on_diagnostic,
 					 .note = on_note,
+					 .handed_out = on_passed,
 					 .done = on_verdict,
 					 .data = s};
 	struct known_text *text = known_texts_of(&s->texts, exercise);

@@ -177,6 +177,7 @@ static void free_verification(struct verification *v)
 	strings_clear(&v->products.programs);
 	buffer_clear(&v->output);
 	free(v->products.folder);
+	free(v->handed_out);
 	free(v->root);
 	free(v->folder);
 	free(v->text);
@@ -242,7 +243,7 @@ bool verify_begin_anew(struct verification *v, enum reason reason)
 		return false;
 	v->begun_anew[reason] = true;
 	if (reason == REASON_HANDED_OUT)
-		use_tree(v, v->request.handed_out);
+		use_tree(v, v->handed_out);
 	if ((reason == REASON_HANDED_OUT || reason == REASON_CHANGED) && !start_over(v))
 		return true;
 	if (reason == REASON_COMMANDS)
@@ -284,6 +285,14 @@ bool verification_is_running(const struct verification *v)
 }
 
 /* The reason why it failed, or NULL, as it is said of the tests that were handed out. */
+/* Whether the learner's tests are not those that were handed out. */
+static bool has_other_tests(struct verification *v)
+{
+	if (!v->handed_out && v->purpose == PURPOSE_VERDICT && v->request.handed_out)
+		v->handed_out = v->request.handed_out(v->exercise, v->request.data);
+	return v->handed_out != NULL;
+}
+
 static char *reason_with_handed_out(char *reason)
 {
 	char *whole = reason ? memory_format("with the tests as they were handed out: %s", reason)
@@ -302,7 +311,7 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 		free(reason);
 		return;
 	}
-	if (outcome == OUTCOME_PASSED && v->purpose == PURPOSE_VERDICT && v->request.handed_out &&
+	if (outcome == OUTCOME_PASSED && has_other_tests(v) &&
 	    verify_begin_anew(v, REASON_HANDED_OUT))
 		return;
 	v->verdict = NULL;

@@ -108,9 +108,10 @@ struct verification {
 	bool kick_closed;
 	struct verification *next_waiting;
 
-	char *root;   /* of the tree with the exercise */
-	char *folder; /* of the package: absolute */
-	char *text;   /* what rustc compiles: below root, or absolute */
+	char *root;       /* of the tree with the exercise */
+	char *folder;     /* of the package: absolute */
+	char *handed_out; /* the root with the tests that were handed out, once it was asked for */
+	char *text;       /* what rustc compiles: below root, or absolute */
 	struct source source;
 
 	enum step steps[STEP_COUNT];
