@@ -126,10 +126,10 @@ const struct exercise *app_next_pending(const struct app *app, const struct prog
 
 	for (size_t i = 0; i < count; i++) {
 		const struct exercise *e = &app->course->exercises[(start + i) % count];
-		if (e != from && !progress_passed(progress, e->name))
+		if (e != from && !progress_done(progress, e->name))
 			return e;
 	}
-	return from && !progress_passed(progress, from->name) ? from : NULL;
+	return from && !progress_done(progress, from->name) ? from : NULL;
 }
 
 /* A path of an exercise's file as typed, relative to where we are. */

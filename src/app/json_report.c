@@ -264,6 +264,7 @@ char *json_text_event(const char *event, const char *text)
 char *json_list(const struct course *course, const struct progress *progress,
 		const struct exercise *current, const char *event_or_null)
 {
+	static const char *const states[] = {"pending", "done", "fails_now"};
 	cJSON *object = cJSON_CreateObject(), *about, *list;
 	size_t done = 0;
 
@@ -277,7 +278,7 @@ char *json_list(const struct course *course, const struct progress *progress,
 	else
 		cJSON_AddNullToObject(object, "current");
 	for (size_t i = 0; i < course->count; i++)
-		done += progress_passed(progress, course->exercises[i].name);
+		done += progress_done(progress, course->exercises[i].name);
 	cJSON_AddNumberToObject(object, "done", (double)done);
 	cJSON_AddNumberToObject(object, "total", (double)course->count);
 	list = cJSON_AddArrayToObject(object, "exercises");
@@ -293,7 +294,7 @@ char *json_list(const struct course *course, const struct progress *progress,
 			entry, "skills",
 			cJSON_CreateStringArray(e->skills.items, (int)e->skills.count));
 		cJSON_AddStringToObject(entry, "state",
-					progress_passed(progress, e->name) ? "done" : "pending");
+					states[progress_standing(progress, e->name)]);
 		cJSON_AddStringToObject(entry, "builder", builder_name(e->builder));
 		cJSON_AddItemToArray(list, entry);
 	}

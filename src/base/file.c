@@ -158,6 +158,19 @@ int file_write_cache(const char *path, const void *data, size_t len, struct erro
 	return put(path, data, len, false, err);
 }
 
+int file_sync(const char *path, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), result = 0;
+
+	if (fd < 0 || fsync(fd) < 0)
+		result = error_errno(err, errno, "%s can't be made durable", path);
+	if (fd >= 0)
+		close(fd);
+	if (!result)
+		sync_folder_of(path);
+	return result;
+}
+
 int file_make_folder(const char *path, struct error *err)
 {
 	char *parent;

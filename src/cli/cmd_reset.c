@@ -1,5 +1,6 @@
 #include "command.h"
 #include "revision.h"
+#include "rustgym/app/record.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -19,6 +20,8 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 				   name);
 	if (!result)
 		result = history_reset(revision.history, revision.exercise, change, err);
+	if (!result)
+		result = record_change(app, revision.history, change, err);
 	if (!result && change->changed)
 		buffer_addf(out,
 			    "%s is as it was handed out. `rustgym undo %s` brings yours back.\n",
@@ -69,10 +72,11 @@ static int reset_all(struct app *app, struct history_change *change, struct buff
 		     struct error *err)
 {
 	struct history *history = NULL;
-	int result = history_open(&app->workspace, app->course, &history, err);
+	int recorded, result = history_open(&app->workspace, app->course, &history, err);
 
 	if (!result)
 		result = reset_each(app, history, change, err);
+	recorded = record_change(app, history, change, result ? NULL : err);
 	if (change->changed)
 		buffer_addf(out,
 			    "%zu of %zu exercises were changed and are as they were handed out. "
@@ -82,7 +86,7 @@ static int reset_all(struct app *app, struct history_change *change, struct buff
 		buffer_addf(out, "All %zu exercises are as they were handed out already.\n",
 			    app->course->count);
 	history_free(history);
-	return result;
+	return result ? result : recorded;
 }
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)

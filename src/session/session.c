@@ -2,6 +2,7 @@
 #include "housekeeping.h"
 #include "known_texts.h"
 #include "preparation.h"
+#include "progress_watch.h"
 #include "rustgym/app/pending_snapshots.h"
 #include "rustgym/app/record.h"
 #include "rustgym/app/verdict_cache.h"
@@ -27,6 +28,7 @@ enum {
 
 struct session {
 	struct app *app;
+	uv_loop_t *loop;
 	struct session_listener listener;
 	struct toolchain toolchain;
 	struct history *history; /* NULL when it can't be opened: then nothing is recorded there */
@@ -50,6 +52,10 @@ struct session {
 	bool changed_itself;             /* after so many: it is judged to its end, and then said */
 	struct preparation *preparation; /* of what comes next, while nothing else is to do */
 	struct housekeeping *housekeeping;
+	struct progress_watch *progress_watch;
+	uv_work_t sync; /* makes progress durable, while nobody waits */
+	enum { SYNC_NONE, SYNC_UNDER_WAY, SYNC_AGAIN } syncing;
+	struct error unsynced;
 	bool closed; /* nothing is begun any more */
 	int lock;
 };
@@ -92,7 +98,56 @@ static uint64_t hash_now(struct session *s, const struct exercise *exercise, siz
 	return source.hash;
 }
 
-/* Shown first, then made durable: nobody waits for the disk. */
+static void sync_progress(uv_work_t *work)
+{
+	struct session *s = work->data;
+
+	progress_sync(&s->app->workspace, &s->unsynced);
+}
+
+static void on_synced(uv_work_t *work, int status);
+
+static void begin_sync(struct session *s)
+{
+	s->unsynced = (struct error)ERROR_INIT;
+	s->syncing = SYNC_UNDER_WAY;
+	s->sync.data = s;
+	uv_queue_work(s->loop, &s->sync, sync_progress, on_synced);
+}
+
+static void on_synced(uv_work_t *work, int status)
+{
+	struct session *s = work->data;
+	bool again = s->syncing == SYNC_AGAIN;
+
+	(void)status;
+	s->syncing = SYNC_NONE;
+	if (*s->unsynced.message && !s->closed)
+		notice(s, s->unsynced.message);
+	if (again)
+		begin_sync(s);
+}
+
+/* Entered for every reader, but the disk is not waited for. */
+static int commit(struct session *s, struct progress *progress, struct error *err)
+{
+	int result = progress_commit_soon(&s->app->workspace, progress, err);
+
+	if (!result && s->syncing == SYNC_NONE)
+		begin_sync(s);
+	else if (!result)
+		s->syncing = SYNC_AGAIN;
+	return result;
+}
+
+/* progress becomes what the session knows; it is taken over. */
+static void take_progress(struct session *s, struct progress *progress)
+{
+	progress_clear(&s->progress);
+	s->progress = *progress;
+}
+
+/* Entered, shown, and only then made durable. Nothing is shown while the lock is held. */
 static void keep(struct session *s, const struct verdict *verdict)
 {
 	bool advance = strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0, moved = false;
@@ -101,22 +156,19 @@ static void keep(struct session *s, const struct verdict *verdict)
 	struct error err = ERROR_INIT;
 	int result = record_verdict(s->app, verdict, advance, &progress, &moved, &next, &err);
 
+	if (!result && verdict->outcome != OUTCOME_UNVERIFIED)
+		result = commit(s, &progress, &err);
+	progress_abort(&progress);
 	if (progress.notice)
 		notice(s, progress.notice);
 	if (result) {
 		notice(s, err.message);
 		progress_clear(&progress);
 	} else {
-		progress_clear(&s->progress);
-		s->progress = progress;
-		if (moved)
-			s->current = next;
+		take_progress(s, &progress);
+		app_exercise(s->app, &s->progress, NULL, &s->current, NULL);
 	}
 	s->listener.verdict(verdict, s->listener.data);
-	if (!result && verdict->outcome != OUTCOME_UNVERIFIED &&
-	    progress_commit(&s->app->workspace, &s->progress, &err))
-		notice(s, err.message);
-	progress_abort(&s->progress);
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
 	if (s->history && (pending_snapshots_verdict(s->pending, verdict, &err) ||
@@ -359,11 +411,25 @@ static void tell_mended(struct session *s)
 	s->app->notice = NULL;
 }
 
+/* Another program moved the learner on: this session goes along. */
+static void follow(struct session *s)
+{
+	const struct exercise *before = s->current, *current;
+
+	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) || current == before)
+		return;
+	s->current = current;
+	s->listener.advanced(current, s->listener.data);
+	if (current)
+		session_verify(s, current);
+}
+
 void session_refresh(struct session *s)
 {
 	struct progress progress;
-	const struct exercise *current;
 
+	if (progress_is_fresh(&s->app->workspace, &s->progress))
+		return;
 	app_mend_progress(s->app);
 	tell_mended(s);
 	if (progress_load(&s->app->workspace, &progress, NULL)) {
@@ -372,10 +438,13 @@ void session_refresh(struct session *s)
 	}
 	if (progress.notice)
 		notice(s, progress.notice);
-	progress_clear(&s->progress);
-	s->progress = progress;
-	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) == 0)
-		s->current = current;
+	take_progress(s, &progress);
+	follow(s);
+}
+
+static void on_progress(void *data)
+{
+	session_refresh(data);
 }
 
 static void set_current(struct session *s, const struct exercise *exercise)
@@ -386,12 +455,14 @@ static void set_current(struct session *s, const struct exercise *exercise)
 
 	if (!result) {
 		progress_set_current(&progress, exercise->name);
-		result = progress_commit(&s->app->workspace, &progress, &err);
+		result = commit(s, &progress, &err);
 	}
-	if (result)
+	if (result) {
 		notice(s, err.message);
-	progress_clear(&progress);
-	session_refresh(s);
+		progress_clear(&progress);
+	} else {
+		take_progress(s, &progress);
+	}
 	s->current = exercise;
 }
 
@@ -409,7 +480,7 @@ void session_next(struct session *s)
 	session_refresh(s);
 	next = app_next_pending(s->app, &s->progress, s->current);
 	if (s->focus && s->current && s->focus != s->current &&
-	    !progress_passed(&s->progress, s->current->name))
+	    !progress_done(&s->progress, s->current->name))
 		next = s->current;
 	if (next)
 		session_goto(s, next);
@@ -524,6 +595,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 
 	s->app = app;
 	s->listener = *listener;
+	s->loop = loop;
 	s->lock = -1;
 	s->progress = (struct progress)PROGRESS_INIT;
 	result = start(s, loop, err);
@@ -533,6 +605,9 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 	} else {
 		s->preparation = preparation_new(app, loop, s->verifier);
 		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
+		s->progress_watch = progress_watch_start(loop, &app->workspace,
+							 strcmp(session_method(s), "poll") == 0,
+							 on_progress, s);
 		uv_timer_init(loop, &s->again);
 		s->again.data = s;
 		uv_timer_init(loop, &s->keeping);
@@ -546,6 +621,7 @@ void session_close(struct session *s)
 {
 	s->closed = true;
 	preparation_close(s->preparation);
+	progress_watch_close(s->progress_watch);
 	housekeeping_close(s->housekeeping);
 	if (s->verification)
 		verification_cancel(s->verification);

@@ -106,7 +106,7 @@ static void draw(uv_prepare_t *turn)
 		    style_mark(&f->app->style, "›", ">"), focus ? focus->name : "");
 	screen.place = place.data;
 	screen.total = f->app->course->count;
-	screen.done = report_count_passed(f->app->course, session_progress(f->session));
+	screen.done = report_count_done(f->app->course, session_progress(f->session));
 	screen_draw(&screen, &f->app->style, &frame);
 	f->scroll = screen.scroll;
 	write_frame(f, &frame);

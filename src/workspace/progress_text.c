@@ -37,6 +37,7 @@ static void take_entry(struct progress *progress, const struct json_value *v)
 	const struct json_value *by = json_get(v, "by");
 
 	entry->passed_at = time_of(v, "passed_at");
+	entry->fails = json_bool(json_get(v, "fails"), false);
 	entry->attempts = json_get_count(v, "attempts");
 	entry->hints = json_get_count(v, "hints");
 	progress_set_text(&entry->failing, json_get_string(v, "failing"));
@@ -83,6 +84,8 @@ static void print_entry(cJSON *object, const struct progress_entry *entry, bool 
 {
 	if (entry->passed_at)
 		cJSON_AddNumberToObject(object, "passed_at", (double)entry->passed_at);
+	if (entry->fails && !shared)
+		cJSON_AddTrueToObject(object, "fails");
 	if (entry->attempts)
 		cJSON_AddNumberToObject(object, "attempts", entry->attempts);
 	print_shares(object, entry);

@@ -289,6 +289,91 @@ static void a_pipe_that_is_read_late_has_it_all(void **state)
 	assert_int_equal(conversation_end(c), 0);
 }
 
+/* ---- done, and fails now --------------------------------------------------------------------- */
+
+static void assert_state(struct place *place, const char *mini, const char *name, const char *state)
+{
+	struct answer list = rustgym(place, mini, "list", "--json");
+	struct json *json = json_parse(list.out, strlen(list.out), NULL, NULL);
+	const struct json_value *e = json_first(json_get(json_root(json), "exercises"));
+
+	assert_schema(place, "list", list.out);
+	while (strcmp(json_get_string(e, "name"), name) != 0)
+		e = json_next(e);
+	if (strcmp(json_get_string(e, "state"), state) != 0)
+		fail_msg("%s is \"%s\", not \"%s\"", name, json_get_string(e, "state"), state);
+	json_free(json);
+}
+
+static void what_was_done_can_fail_now(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
+
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL); /* seen as handed out */
+	assert_state(place, mini, "mini_first", "pending");
+	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 0, "passed");
+	assert_state(place, mini, "mini_first", "done");
+	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "handed out");
+	assert_state(place, mini, "mini_first", "fails_now");
+	assert_answer(rustgym(place, mini, "list"), 0, "fails now");
+	assert_answer(rustgym(place, mini, "list"), 0, "0 of 3 done");
+	assert_answer(rustgym(place, mini, "undo", "mini_first"), 0, NULL);
+	assert_state(place, mini, "mini_first", "done");
+	assert_answer(rustgym(place, mini, "redo", "mini_first"), 0, NULL);
+	assert_state(place, mini, "mini_first", "fails_now");
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	assert_answer(rustgym(place, mini, "next"), 0, "mini_first"); /* it is the first to do */
+	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
+	assert_answer(rustgym(place, mini, "check"), 1, "1 of 3");
+	assert_state(place, mini, "mini_first", "done");
+	save_text(path, mini_start("mini_first"), SAVE_PLAIN);
+	assert_answer(rustgym(place, mini, "check"), 1, "0 of 3");
+	assert_state(place, mini, "mini_first", "fails_now");
+	assert_state(place, mini, "mini_second", "pending");
+}
+
+static void the_bar_counts_what_passes_now(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
+	struct emulator *e = emulator_watch(place, mini);
+
+	emulator_wait(e, "about 5 minutes", SOON_S);
+	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
+	emulator_wait_line(e, -2, " 1/3", SOON_S);
+	save_text(path, mini_start("mini_first"), SAVE_PLAIN);
+	emulator_wait_line(e, -2, " 0/3", SOON_S);
+	emulator_type(e, "l");
+	emulator_wait(e, "fails now", SOON_S);
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
+static void a_move_in_another_terminal_is_followed(void **state)
+{
+	static const char *const ways[] = {"inotify", "poll"};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *const env[] = {place_text(place, "RUSTGYM_WATCH=%s", ways[i]), NULL};
+		struct conversation *c;
+
+		assert_answer(rustgym(place, mini, "goto", "mini_first"), 0, NULL);
+		c = conversation_start(place, mini, env);
+		conversation_verdict(c, "mini_first", SOON_S);
+		assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+		assert_string_equal(hear_about(c, "advanced"), "mini_third");
+		assert_string_equal(hear_about(c, "verdict"), "mini_third");
+		assert_answer(rustgym(place, mini, "next"), 0, "mini_first");
+		assert_string_equal(hear_about(c, "advanced"), "mini_first");
+		assert_string_equal(hear_about(c, "verdict"), "mini_first");
+		assert_int_equal(conversation_end(c), 0);
+	}
+}
+
 /* ---- very many errors ------------------------------------------------------------------------ */
 
 static size_t count_frames(struct emulator *e)
@@ -345,6 +430,9 @@ int main(void)
 		in_a_place(a_terminal_that_is_read_again_shows_what_is_so),
 		in_a_place(a_pipe_that_nobody_reads_blocks_nobody),
 		in_a_place(a_pipe_that_is_read_late_has_it_all),
+		in_a_place(what_was_done_can_fail_now),
+		in_a_place(the_bar_counts_what_passes_now),
+		in_a_place(a_move_in_another_terminal_is_followed),
 		in_a_place(three_thousand_errors_are_few_frames),
 	};
 

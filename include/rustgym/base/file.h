@@ -36,6 +36,9 @@ int file_write(const char *path, const void *data, size_t len, struct error *err
  */
 int file_write_cache(const char *path, const void *data, size_t len, struct error *err);
 
+/* Returns when what was written there without waiting for the disk is durable. ERROR_IO. */
+int file_sync(const char *path, struct error *err);
+
 /* Takes away what killed writers left in a folder, as each write does in its own. */
 void file_sweep(const char *folder);
 
