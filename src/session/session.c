@@ -147,14 +147,20 @@ static void take_progress(struct session *s, struct progress *progress)
 	s->progress = *progress;
 }
 
+/* Whether a pass moves on by itself. */
+static bool advances(const struct session *s)
+{
+	return strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0;
+}
+
 /* Entered, shown, and only then made durable. Nothing is shown while the lock is held. */
 static void keep(struct session *s, const struct verdict *verdict)
 {
-	bool advance = strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0, moved = false;
+	bool moved = false;
 	const struct exercise *next = NULL;
 	struct progress progress = PROGRESS_INIT;
 	struct error err = ERROR_INIT;
-	int result = record_verdict(s->app, verdict, advance, &progress, &moved, &next, &err);
+	int result = record_verdict(s->app, verdict, advances(s), &progress, &moved, &next, &err);
 
 	if (!result && verdict->outcome != OUTCOME_UNVERIFIED)
 		result = commit(s, &progress, &err);
@@ -166,7 +172,8 @@ static void keep(struct session *s, const struct verdict *verdict)
 		progress_clear(&progress);
 	} else {
 		take_progress(s, &progress);
-		app_exercise(s->app, &s->progress, NULL, &s->current, NULL);
+		if (moved || !s->current)
+			app_exercise(s->app, &s->progress, NULL, &s->current, NULL);
 	}
 	s->listener.verdict(verdict, s->listener.data);
 	if (moved)
@@ -411,12 +418,21 @@ static void tell_mended(struct session *s)
 	s->app->notice = NULL;
 }
 
-/* Another program moved the learner on: this session goes along. */
-static void follow(struct session *s)
+static bool same_text(const char *a, const char *b)
 {
-	const struct exercise *before = s->current, *current;
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
 
-	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) || current == before)
+/* Where another program moved the learner on, this session goes along. progress is taken over. */
+static void follow(struct session *s, struct progress *progress)
+{
+	bool chosen = !same_text(s->progress.current, progress->current);
+	const struct exercise *current;
+
+	take_progress(s, progress);
+	if (!chosen && !advances(s))
+		return;
+	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) || current == s->current)
 		return;
 	s->current = current;
 	s->listener.advanced(current, s->listener.data);
@@ -438,8 +454,7 @@ void session_refresh(struct session *s)
 	}
 	if (progress.notice)
 		notice(s, progress.notice);
-	take_progress(s, &progress);
-	follow(s);
+	follow(s, &progress);
 }
 
 static void on_progress(void *data)
@@ -566,6 +581,8 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	known_texts_init(&s->texts, s->app->course);
 	folder = path_join(s->app->workspace.root, "exercises");
 	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
+	if (!result && watcher_remark(s->watcher))
+		notice(s, watcher_remark(s->watcher));
 	free(folder);
 	return result;
 }
