@@ -108,7 +108,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		     : reset_one(app, arguments_name(arguments), &change, &out, err);
 	revision_say_left(&change, &out);
 	if (out.len && app_print(&out, result ? NULL : err) && !result)
-		result = ERROR_IO;
+		result = err->code;
 	history_change_clear(&change);
 	buffer_clear(&out);
 	return result;

@@ -13,9 +13,7 @@ enum { PROGRESS_FORMAT = 1 };
 
 static int64_t time_of(const struct json_value *object, const char *name)
 {
-	double seconds = json_get_number(object, name, 0);
-
-	return seconds > 0 && seconds < 1e15 ? (int64_t)seconds : 0;
+	return (int64_t)json_get_whole(object, name, UINT64_C(1000) * 1000 * 1000 * 1000 * 1000);
 }
 
 static bool is_machine(const char *name)

@@ -60,7 +60,7 @@ int app_toolchain(const struct app *app, struct toolchain *toolchain, struct err
 /* How many cores this machine has: at least 1. */
 unsigned app_cores(void);
 
-/* Prints the buffer to standard output; ERROR_IO when it can't take it all. */
+/* Prints the buffer to standard output; ERROR_IO when it can't take it all, ERROR_READER_GONE. */
 int app_print(const struct buffer *text, struct error *err);
 
 #endif
