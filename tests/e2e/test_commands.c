@@ -573,8 +573,8 @@ static void makes_no_workspace_in_another(void **state)
 static void a_reader_may_go(void **state)
 {
 	static const char *const commands[] = {
-		"list",         "list --json", "help", "doctor",  "watch",
-		"watch --json", "run",         "diff", "history", NULL};
+		"list",         "list --json", "help",      "doctor",  "watch",
+		"watch --json", "run",         "help diff", "history", NULL};
 	struct place *place = *state;
 	const char *mini = mini_course(place);
 
