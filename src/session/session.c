@@ -249,11 +249,12 @@ static void on_verdict(struct verdict *verdict, void *data)
 
 /* ---- verifying what the learner has --------------------------------------------------------- */
 
-/* The course's own files of a folder exercise are put back before they are judged. */
-static void restore_course_files(struct session *s, const struct exercise *exercise)
+/* The course's own files of a folder exercise are put back before they are judged. Whether any was. */
+static bool restore_course_files(struct session *s, const struct exercise *exercise)
 {
 	struct buffer names = BUFFER_INIT;
 	struct error err = ERROR_INIT;
+	bool restored;
 
 	if (s->history && exercise->folder) {
 		if (history_restore_course_files(s->history, exercise, &names, &err))
@@ -267,7 +268,9 @@ static void restore_course_files(struct session *s, const struct exercise *exerc
 			free(text);
 		}
 	}
+	restored = names.len > 0;
 	buffer_clear(&names);
+	return restored;
 }
 
 /* Makes way for another exercise. A text that was saved keeps its claim to a verdict. */
@@ -283,7 +286,8 @@ static void interrupt(struct session *s)
 	text->state = s->asked ? TEXT_UNSETTLED : TEXT_WAITING;
 }
 
-static void verify(struct session *s, const struct exercise *exercise, bool asked)
+/* hash: of the text that is there now. */
+static void verify(struct session *s, const struct exercise *exercise, bool asked, uint64_t hash)
 {
 	struct verify_request request = {.exercise = exercise,
 					 .diagnostic = on_diagnostic,
@@ -297,11 +301,9 @@ static void verify(struct session *s, const struct exercise *exercise, bool aske
 		return;
 	preparation_stop(s->preparation);
 	interrupt(s);
-	text->hash = hash_now(s, exercise, &size);
-	if (text->hash && exercise->folder) {
-		restore_course_files(s, exercise);
+	text->hash = hash;
+	if (hash && restore_course_files(s, exercise))
 		text->hash = hash_now(s, exercise, &size);
-	}
 	text->state = TEXT_UNDER_WAY;
 	s->verified = exercise;
 	s->asked = asked;
@@ -315,20 +317,23 @@ static void verify(struct session *s, const struct exercise *exercise, bool aske
 static void verify_waiting(struct session *s)
 {
 	const struct exercise *exercise = known_texts_next(&s->texts, s->current);
+	size_t size;
 
 	if (!exercise || s->verification || s->closed)
 		return;
 	if (exercise == s->current)
 		s->focus = exercise;
 	s->waited = true;
-	verify(s, exercise, false);
+	verify(s, exercise, false, hash_now(s, exercise, &size));
 }
 
 void session_verify(struct session *s, const struct exercise *exercise)
 {
+	size_t size;
+
 	s->focus = exercise;
 	s->waited = false;
-	verify(s, exercise, true);
+	verify(s, exercise, true, hash_now(s, exercise, &size));
 }
 
 /* ---- saves ---------------------------------------------------------------------------------- */
@@ -337,7 +342,7 @@ void session_verify(struct session *s, const struct exercise *exercise)
  * Each saved text gets its verdict. The newest text of an exercise ends the verification of an older
  * one; the current exercise goes first; the others wait for their turn.
  */
-static void verify_saved(struct session *s, const struct exercise *exercise)
+static void verify_saved(struct session *s, const struct exercise *exercise, uint64_t hash)
 {
 	if (s->verification && s->verified != exercise && exercise != s->current) {
 		known_texts_of(&s->texts, exercise)->state = TEXT_WAITING;
@@ -345,7 +350,7 @@ static void verify_saved(struct session *s, const struct exercise *exercise)
 	}
 	s->focus = exercise;
 	s->waited = false;
-	verify(s, exercise, false);
+	verify(s, exercise, false, hash);
 }
 
 static void look(struct session *s, const struct exercise *exercise, bool saved, bool last_look)
@@ -368,7 +373,7 @@ static void look(struct session *s, const struct exercise *exercise, bool saved,
 		s->changed_itself = true;
 		return;
 	}
-	verify_saved(s, exercise);
+	verify_saved(s, exercise, hash);
 }
 
 static void look_again(uv_timer_t *timer)

@@ -4,6 +4,7 @@
 #include "emulator.h"
 #include "mini_course.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -275,6 +276,54 @@ static void a_pipe_that_nobody_reads_blocks_nobody(void **state)
 	assert_int_equal(wait_for_exit(place, c->pid, SOON_S), 0);
 }
 
+static void fill_pipe(int fd)
+{
+	char bytes[4096] = {0};
+
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	while (write(fd, bytes, sizeof(bytes)) > 0)
+		;
+	while (write(fd, bytes, 1) > 0)
+		;
+	fcntl(fd, F_SETFL, 0);
+}
+
+static bool has_passed(void *data)
+{
+	struct place *place = data;
+	const char *text = read_text(place, place_path(place, "mini/.rustgym/progress.json"));
+
+	return text && strstr(text, "passed_at");
+}
+
+static void a_run_that_nobody_reads_holds_nothing(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct strings env = STRINGS_INIT;
+	int ends[2];
+	pid_t pid;
+
+	save_text(mini_exercise(place, "mini_first"), mini_solution("mini_first"), SAVE_PLAIN);
+	clean_environment(place, NULL, &env);
+	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+	fill_pipe(ends[1]);
+	pid = fork();
+	if (pid == 0) {
+		if (chdir(mini) == 0 && dup2(ends[1], 1) == 1)
+			execle(program_path(), "rustgym", "run", (char *)NULL, env.items);
+		_exit(127);
+	}
+	place_remember(place, pid);
+	strings_clear(&env);
+	assert_true(wait_until(has_passed, place, SOON_S));
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, "mini_third");
+	assert_int_equal(kill(pid, SIGTERM), 0);
+	assert_int_equal(wait_for_exit(place, pid, SOON_S), 128 + SIGTERM);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 /* A reader that is slow loses nothing. */
 static void a_pipe_that_is_read_late_has_it_all(void **state)
 {
@@ -429,6 +478,7 @@ int main(void)
 		in_a_place(a_terminal_that_nobody_reads_blocks_nobody),
 		in_a_place(a_terminal_that_is_read_again_shows_what_is_so),
 		in_a_place(a_pipe_that_nobody_reads_blocks_nobody),
+		in_a_place(a_run_that_nobody_reads_holds_nothing),
 		in_a_place(a_pipe_that_is_read_late_has_it_all),
 		in_a_place(what_was_done_can_fail_now),
 		in_a_place(the_bar_counts_what_passes_now),
