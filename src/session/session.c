@@ -345,7 +345,11 @@ void session_verify(struct session *s, const struct exercise *exercise)
 static void verify_saved(struct session *s, const struct exercise *exercise, uint64_t hash)
 {
 	if (s->verification && s->verified != exercise && exercise != s->current) {
+		char *text = memory_format("%s waits until %s has its verdict", exercise->name,
+					   s->verified->name);
 		known_texts_of(&s->texts, exercise)->state = TEXT_WAITING;
+		s->listener.note(text, s->listener.data);
+		free(text);
 		return;
 	}
 	s->focus = exercise;
