@@ -43,6 +43,7 @@ struct session {
 	struct pending_snapshots *pending; /* of what is verified, until it is recorded */
 	uv_timer_t keeping;
 	const struct exercise *current, *focus;
+	const struct exercise *wanted; /* saved while another was only asked for: to be shown */
 	struct known_texts texts;
 	/*
 	 * How often in a row an exercise changed while its own program ran. The newest save wins, but
@@ -313,7 +314,10 @@ static void verify(struct session *s, const struct exercise *exercise, bool aske
 	s->listener.started(exercise, text->hash, s->listener.data);
 }
 
-/* What was saved while something else was verified. The focus moves only to where the learner is. */
+/*
+ * What was saved while something else was verified. The focus moves only to where the learner is: of many
+ * that were saved together that is the current exercise.
+ */
 static void verify_waiting(struct session *s)
 {
 	const struct exercise *exercise = known_texts_next(&s->texts, s->current);
@@ -321,7 +325,7 @@ static void verify_waiting(struct session *s)
 
 	if (!exercise || s->verification || s->closed)
 		return;
-	if (exercise == s->current)
+	if (exercise == s->current || exercise == s->wanted)
 		s->focus = exercise;
 	s->waited = true;
 	verify(s, exercise, false, hash_now(s, exercise, &size));
@@ -348,6 +352,8 @@ static void verify_saved(struct session *s, const struct exercise *exercise, uin
 		char *text = memory_format("%s waits until %s has its verdict", exercise->name,
 					   s->verified->name);
 		known_texts_of(&s->texts, exercise)->state = TEXT_WAITING;
+		if (s->asked)
+			s->wanted = exercise;
 		s->listener.note(text, s->listener.data);
 		free(text);
 		return;

@@ -83,6 +83,29 @@ static void the_screen_shows_each_of_them(void **state)
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
+/* At the start the current exercise is checked without being asked for: who saves another looks at that. */
+static void what_is_saved_during_the_first_check_is_shown(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *const env[] = {own_cache(place)[0], NULL};
+	static const char *const watch[] = {"watch", NULL};
+	struct emulator_options options = {
+		.folder = mini, .argv = watch, .env = env, .rows = 60, .columns = 120};
+	struct emulator *e;
+
+	write_file(mini_exercise(place, "mini_third"), mini_compiles_for_ever);
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	assert_answer(rustgym(place, mini, "config", "compile_deadline_s", "3"), 0, NULL);
+	e = emulator_start(place, &options);
+	assert_true(wait_until(mini_is_compiling, place, SOON_S));
+	save_text(mini_exercise(place, "mini_first"), "fn x() -> u8 { \"\" }\n", SAVE_PLAIN);
+	emulator_wait(e, "error[E0308]", SOON_S);
+	emulator_wait_line(e, 0, "mini_first", SOON_S);
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 /* The first of them is interrupted by a move, the second has waited: neither is lost. */
 static void a_move_between_loses_no_saved_text(void **state)
 {
@@ -442,6 +465,7 @@ static void three_thousand_errors_are_few_frames(void **state)
 	struct emulator *e = emulator_watch(place, mini);
 	size_t before;
 
+	emulator_wait(e, "error[E0384]", SOON_S);
 	emulator_wait(e, "about 5 minutes", SOON_S);
 	before = count_frames(e);
 	buffer_add_string(&text, "fn main() {\n");
@@ -470,6 +494,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_a_place(each_of_many_saved_texts_gets_a_verdict),
 		in_a_place(the_screen_shows_each_of_them),
+		in_a_place(what_is_saved_during_the_first_check_is_shown),
 		in_a_place(a_move_between_loses_no_saved_text),
 		in_a_place(what_a_passing_trouble_decided_is_checked_again),
 		in_a_place(a_text_that_goes_is_said_and_checked_when_it_is_back),
