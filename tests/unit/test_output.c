@@ -24,7 +24,7 @@ static void on_drained(void *data)
 
 static void on_failed(const struct error *err, void *data)
 {
-	((struct line *)data)->failed += err->code == ERROR_IO;
+	((struct line *)data)->failed += err->code == ERROR_READER_GONE;
 }
 
 static int setup(void **state)
