@@ -45,6 +45,13 @@ TOPIC = {
         }
     ],
 }
+PLAIN_WORDS = {
+    "avoid": [
+        {"words": ["list", "^of *"], "unless": ["price list"], "only": "course", "write": "array"},
+        {"words": ["what"], "in_questions": False, "write": "the noun"},
+    ],
+    "task_verbs": ["fix"],
+}
 
 # Ways to break a sound document. Each takes one and spoils it.
 ROADMAP_FAULTS = {
@@ -61,6 +68,14 @@ TOPIC_FAULTS = {
     "two failure contracts": lambda d: d["exercises"][0]["fails"].update(panic="oh"),
     "a link without a title": lambda d: d["exercises"][0]["links"][0].pop("title"),
     "an unknown step": lambda d: d["exercises"][0].update(steps=["guess"]),
+}
+PLAIN_WORDS_FAULTS = {
+    "no verbs": lambda d: d.pop("task_verbs"),
+    "an unknown key": lambda d: d["avoid"][0].update(colour="red"),
+    "no words": lambda d: d["avoid"][0].update(words=[]),
+    "nothing to write instead": lambda d: d["avoid"][0].pop("write"),
+    "two spaces in a phrase": lambda d: d["avoid"][0].update(words=["so  many"]),
+    "a mark within a phrase": lambda d: d["avoid"][0].update(words=["a ^b"]),
 }
 
 
@@ -123,6 +138,9 @@ def main():
     topic = validator_of(exercises / "schema" / "topic.schema.json")
     check_schema(tap, "roadmap", roadmap, ROADMAP, ROADMAP_FAULTS)
     check_schema(tap, "topic", topic, TOPIC, TOPIC_FAULTS)
+    plain_words = validator_of(exercises / "schema" / "plain_words.schema.json")
+    check_schema(tap, "plain_words", plain_words, PLAIN_WORDS, PLAIN_WORDS_FAULTS)
+    check_file(tap, root, exercises / "plain_words.json", plain_words)
     check_file(tap, root, exercises / "roadmap.json", roadmap)
     topics = sorted(exercises.glob("*/*/topic.json"))
     for path in topics:

@@ -95,7 +95,7 @@ int handed_out_prepare(const struct app *app, struct history *history,
 	*root = NULL;
 	if (!history)
 		return 0;
-	result = history_read(history, exercise, HISTORY_BASE, &handed_out, err);
+	result = history_read(history, exercise, HISTORY_PRISTINE, &handed_out, err);
 	if (!result)
 		result = exercise_files_read(app->workspace.root, exercise, &mine, err);
 	if (!result)

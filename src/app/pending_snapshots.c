@@ -2,112 +2,233 @@
 #include "rustgym/app/record.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/history/exercise_files.h"
+#include "rustgym/history/message.h"
 
 #include <stdlib.h>
+
+enum { REST_MS = 5 * 60 * 1000 };
 
 struct held {
 	const struct exercise *exercise;
 	struct exercise_files files;
-	bool kept; /* as "saved" */
+	bool kept; /* recorded as "saved" */
+};
+
+/* One thing for the worker to do. */
+struct task {
+	const struct exercise *exercise; /* NULL: progress is recorded */
+	struct file_set files;
+	char *message;
+	struct task *next;
 };
 
 struct pending_snapshots {
-	struct history *history;
-	const char *root;
+	struct pending_snapshots_options options;
 	struct held *held; /* oldest first; only the last one may be kept already */
 	size_t count, capacity;
+	struct task *first, **last; /* what the worker has not begun */
+	struct task *active;        /* what it does now */
+	struct error failure;       /* of that */
+	uv_work_t work;
+	uv_timer_t rest; /* while the loop has nothing to record */
+	bool closing;
 };
 
-struct pending_snapshots *pending_snapshots_new(struct history *history, const char *root)
-{
-	struct pending_snapshots *pending = memory_new(sizeof(*pending));
+/* ---- the worker --------------------------------------------------------------------------------- */
 
-	pending->history = history;
-	pending->root = root;
-	return pending;
+static void begin(struct pending_snapshots *pending);
+
+static void work(uv_work_t *request)
+{
+	struct pending_snapshots *pending = request->data;
+	struct history *history = pending->options.history;
+	const struct task *task = pending->active;
+
+	pending->failure = (struct error)ERROR_INIT;
+	if (task->exercise)
+		history_snapshot(history, task->exercise, &task->files, task->message,
+				 &pending->failure);
+	else
+		history_progress_record(history, &pending->failure);
 }
 
-static void drop(struct pending_snapshots *pending)
+static void on_idle(uv_timer_t *timer)
 {
-	for (size_t i = 0; i < pending->count; i++)
-		exercise_files_clear(&pending->held[i].files);
-	pending->count = 0;
+	struct pending_snapshots *pending = timer->data;
+
+	history_rest(pending->options.history);
 }
 
-void pending_snapshots_free(struct pending_snapshots *pending)
+static void task_free(struct task *task)
 {
-	if (!pending)
+	file_set_clear(&task->files);
+	free(task->message);
+	free(task);
+}
+
+static void on_worked(uv_work_t *request, int status)
+{
+	struct pending_snapshots *pending = request->data;
+	const struct pending_snapshots_options *options = &pending->options;
+
+	(void)status;
+	task_free(pending->active);
+	pending->active = NULL;
+	if (pending->failure.code)
+		options->failed(pending->failure.message, options->data);
+	if (pending->first)
+		begin(pending);
+	else if (options->loop && !pending->closing)
+		uv_timer_start(&pending->rest, on_idle, options->rest_ms, 0);
+}
+
+static void begin(struct pending_snapshots *pending)
+{
+	if (pending->active || !pending->first)
 		return;
-	drop(pending);
-	free(pending->held);
-	free(pending);
+	pending->active = pending->first;
+	pending->first = pending->active->next;
+	if (!pending->first)
+		pending->last = &pending->first;
+	if (pending->options.loop) {
+		if (!pending->closing)
+			uv_timer_stop(&pending->rest);
+		uv_queue_work(pending->options.loop, &pending->work, work, on_worked);
+	} else {
+		work(&pending->work);
+		on_worked(&pending->work, 0);
+	}
 }
 
-/* What was kept is on disk: only its outcome was awaited, which does not come any more. */
-static void drop_kept(struct pending_snapshots *pending)
+/* Takes over the files and the message. */
+static void add_task(struct pending_snapshots *pending, const struct exercise *exercise,
+		     struct file_set files, char *message)
 {
-	if (pending->count && pending->held[pending->count - 1].kept)
-		exercise_files_clear(&pending->held[--pending->count].files);
+	struct task *task = memory_new(sizeof(*task));
+
+	*task = (struct task){.exercise = exercise, .files = files, .message = message};
+	*pending->last = task;
+	pending->last = &task->next;
+}
+
+/* ---- what is held ------------------------------------------------------------------------------- */
+
+static struct file_set copy_of(const struct file_set *files)
+{
+	struct file_set copy = FILE_SET_INIT;
+
+	for (size_t i = 0; i < files->count; i++) {
+		const struct file_set_item *item = &files->items[i];
+		struct file_set_item *new = file_set_add(&copy, item->path, item->bytes, item->len);
+
+		new->runnable = item->runnable;
+		new->link = item->link;
+	}
+	return copy;
+}
+
+/* The first ones are held no longer. */
+static void drop(struct pending_snapshots *pending, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		exercise_files_clear(&pending->held[i].files);
+	pending->count -= count;
+	for (size_t i = 0; i < pending->count; i++)
+		pending->held[i] = pending->held[count + i];
+}
+
+/* The first ones are recorded as "saved", where they are not yet. */
+static void keep(struct pending_snapshots *pending, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct held *held = &pending->held[i];
+
+		if (!held->kept)
+			add_task(pending, held->exercise, copy_of(&held->files.set),
+				 memory_copy_string(MESSAGE_SAVED));
+		held->kept = true;
+	}
 }
 
 void pending_snapshots_take(struct pending_snapshots *pending, const struct exercise *exercise)
 {
 	struct held held = {.exercise = exercise, .files = EXERCISE_FILES_INIT};
 
-	if (!pending->history)
+	if (!pending->options.history)
 		return;
-	drop_kept(pending);
+	/* One that is on disk already waited for its outcome alone, which does not come any more. */
+	if (pending->count && pending->held[pending->count - 1].kept)
+		drop(pending, pending->count);
 	if (pending->count == pending->capacity) {
 		pending->capacity = pending->capacity ? pending->capacity * 2 : 4;
 		pending->held = memory_resize(pending->held, pending->capacity, sizeof(held));
 	}
 	/* An exercise that can't be read has a verdict that says why. */
-	if (exercise_files_read(pending->root, exercise, &held.files, NULL))
+	if (exercise_files_read(pending->options.root, exercise, &held.files, NULL))
 		exercise_files_clear(&held.files);
 	pending->held[pending->count++] = held;
 }
 
-static int keep(struct pending_snapshots *pending, size_t count, struct error *err)
+void pending_snapshots_flush(struct pending_snapshots *pending)
 {
-	int result = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct held *held = &pending->held[i];
-		struct error why = ERROR_INIT;
-		int failed = held->kept ? 0
-					: history_keep(pending->history, held->exercise,
-						       &held->files.set, &why);
-
-		held->kept = true;
-		if (failed && !result)
-			result = error_set(err, failed, "%s", why.message);
-	}
-	return result;
+	keep(pending, pending->count);
+	if (pending->count > 1) /* the last one waits for its verdict */
+		drop(pending, pending->count - 1);
+	begin(pending);
 }
 
-int pending_snapshots_flush(struct pending_snapshots *pending, struct error *err)
-{
-	int result = keep(pending, pending->count, err);
-
-	while (pending->count > 1) { /* the last one waits for its verdict */
-		exercise_files_clear(&pending->held[0].files);
-		pending->count--;
-		for (size_t i = 0; i < pending->count; i++)
-			pending->held[i] = pending->held[i + 1];
-	}
-	return result;
-}
-
-int pending_snapshots_verdict(struct pending_snapshots *pending, const struct verdict *verdict,
-			      struct error *err)
+void pending_snapshots_verdict(struct pending_snapshots *pending, const struct verdict *verdict)
 {
 	struct held *last = pending->count ? &pending->held[pending->count - 1] : NULL;
 	bool is_its = last && last->exercise == verdict->exercise;
-	int result = keep(pending, pending->count - is_its, err), recorded = 0;
 
+	if (!pending->options.history)
+		return;
+	keep(pending, pending->count - is_its);
 	if (is_its)
-		recorded = record_snapshot(pending->history, verdict, &last->files.set,
-					   result ? NULL : err);
-	drop(pending);
-	return result ? result : recorded;
+		add_task(pending, last->exercise, copy_of(&last->files.set),
+			 record_message(verdict));
+	if (verdict->outcome == OUTCOME_PASSED)
+		add_task(pending, NULL, (struct file_set)FILE_SET_INIT, NULL);
+	drop(pending, pending->count);
+	begin(pending);
+}
+
+/* ---- its life ----------------------------------------------------------------------------------- */
+
+struct pending_snapshots *pending_snapshots_new(const struct pending_snapshots_options *options)
+{
+	struct pending_snapshots *pending = memory_new(sizeof(*pending));
+
+	pending->options = *options;
+	if (!options->rest_ms)
+		pending->options.rest_ms = REST_MS;
+	pending->last = &pending->first;
+	pending->work.data = pending;
+	if (options->loop) {
+		uv_timer_init(options->loop, &pending->rest);
+		uv_unref((uv_handle_t *)&pending->rest);
+		pending->rest.data = pending;
+		uv_timer_start(&pending->rest, on_idle, pending->options.rest_ms, 0);
+	}
+	return pending;
+}
+
+void pending_snapshots_close(struct pending_snapshots *pending)
+{
+	if (!pending)
+		return;
+	pending_snapshots_flush(pending);
+	pending->closing = true;
+	if (pending->options.loop)
+		uv_close((uv_handle_t *)&pending->rest, NULL);
+}
+
+void pending_snapshots_free(struct pending_snapshots *pending)
+{
+	if (!pending)
+		return;
+	drop(pending, pending->count);
+	free(pending->held);
+	free(pending);
 }

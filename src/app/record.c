@@ -1,8 +1,7 @@
 #include "rustgym/app/record.h"
+#include "rustgym/history/message.h"
 #include "rustgym/workspace/progress_file.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -62,14 +61,33 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 	return 0;
 }
 
-int record_snapshot(struct history *history, const struct verdict *verdict,
-		    const struct file_set *files, struct error *err)
+/* The codes, lints and tests that failed, in their order, with spaces between them: free() it. */
+static char *failing(const struct verdict *verdict)
 {
-	char message[128];
+	struct strings names = STRINGS_INIT;
+	struct buffer text = BUFFER_INIT;
 
-	snprintf(message, sizeof(message), "%s, %" PRIu64 " ms", outcome_name(verdict->outcome),
-		 verdict->ms.total);
-	return history_snapshot(history, verdict->exercise, files, message, err);
+	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
+		const struct diagnostic *d = &verdict->diagnostics.items[i];
+		if (d->level == LEVEL_ERROR && d->code && !strings_contain(&names, d->code))
+			strings_add(&names, d->code);
+	}
+	for (size_t i = 0; i < verdict->tests.count; i++)
+		if (verdict->tests.items[i].outcome == TEST_FAILED)
+			strings_add(&names, verdict->tests.items[i].name);
+	for (size_t i = 0; i < names.count; i++)
+		buffer_addf(&text, "%s%s", i ? " " : "", names.items[i]);
+	strings_clear(&names);
+	return buffer_detach(&text);
+}
+
+char *record_message(const struct verdict *verdict)
+{
+	char *names = verdict->outcome == OUTCOME_FAILED ? failing(verdict) : NULL;
+	char *message = message_verdict(outcome_name(verdict->outcome), verdict->ms.total, names);
+
+	free(names);
+	return message;
 }
 
 /* ---- after rustgym changed the learner's files ------------------------------------------------ */
@@ -85,7 +103,7 @@ static bool says(const struct snapshot *snapshot, enum outcome outcome)
 static bool is_pristine(struct history *history, const struct exercise *exercise)
 {
 	struct file_set base = FILE_SET_INIT, here = FILE_SET_INIT;
-	bool same = history_read(history, exercise, HISTORY_BASE, &base, NULL) == 0 &&
+	bool same = history_read(history, exercise, HISTORY_PRISTINE, &base, NULL) == 0 &&
 		    history_read(history, exercise, HISTORY_PRESENT, &here, NULL) == 0 &&
 		    file_set_equal(&base, &here);
 
@@ -94,9 +112,12 @@ static bool is_pristine(struct history *history, const struct exercise *exercise
 	return same;
 }
 
-/* What the history knows of the text that is there now: the last verdict on it, if it had one. */
+/*
+ * What the history knows of the text that is there now: the last verdict on it, if it had one. What was
+ * only seen first (first_seen) may have been solved already.
+ */
 static void enter_present(struct progress *progress, struct history *history,
-			  const struct exercise *exercise)
+			  const struct exercise *exercise, bool first_seen)
 {
 	struct progress_entry *entry = progress_entry(progress, exercise->name);
 	struct snapshots all = SNAPSHOTS_INIT;
@@ -109,7 +130,7 @@ static void enter_present(struct progress *progress, struct history *history,
 				break;
 	if (i)
 		entry->fails = says(&all.items[i - 1], OUTCOME_FAILED);
-	else if (is_pristine(history, exercise))
+	else if (!first_seen && is_pristine(history, exercise))
 		entry->fails = true;
 	snapshots_clear(&all);
 }
@@ -127,7 +148,7 @@ int record_change(struct app *app, struct history *history, const struct history
 		const struct exercise *exercise = course_find(app->course, name);
 
 		if (exercise && progress_passed(&progress, name))
-			enter_present(&progress, history, exercise);
+			enter_present(&progress, history, exercise, change->first_seen);
 	}
 	result = progress_commit(&app->workspace, &progress, err);
 	progress_clear(&progress);

@@ -92,11 +92,3 @@ void verdict_cache_store(const char *cache, const char *name, const struct verdi
 	free(folder);
 	free(path);
 }
-
-void verdict_cache_sweep(const char *cache)
-{
-	char *folder = path_join(cache, "verdicts");
-
-	file_sweep(folder);
-	free(folder);
-}

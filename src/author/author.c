@@ -2,12 +2,14 @@
 #include "doc_link.h"
 #include "effort.h"
 #include "entry.h"
+#include "header_check.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/course/hint.h"
 #include "targets.h"
 #include "text_files.h"
+#include "topic_check.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +17,10 @@
 enum { MINUTES_OFF = 3 }; /* so many times off, either way, is a mistake and no opinion */
 
 struct checking {
+	struct text_check texts; /* of this exercise */
 	const struct course *course;
 	const struct exercise *exercise;
-	const char *docs;
 	struct problems *problems;
-	const char *file; /* that is looked into, for what is found in it */
-	const char *text;
 };
 
 /* As a message names a file: relative to the course, where it is in it. */
@@ -31,42 +31,7 @@ static const char *shown(const struct checking *c, const char *path)
 	return below ? below : path;
 }
 
-/* ---- marks and links ------------------------------------------------------------------------ */
-
-static void check_marks(const char *path, const char *text, void *data)
-{
-	const struct checking *c = data;
-
-	for (const char *at = text; (at = strstr(at, AUTHOR_MARK)); at += strcspn(at, "\n"))
-		problems_add(c->problems, shown(c, path), text_line_at(text, at),
-			     "expected the author's text, found " AUTHOR_MARK "; write it");
-}
-
-static void check_link(const char *url, const char *place, void *data)
-{
-	const struct checking *c = data;
-	char *problem = doc_link_problem(c->docs, url);
-
-	if (problem)
-		problems_add(c->problems, shown(c, c->file), text_line_at(c->text, place),
-			     "expected %s", problem);
-	free(problem);
-}
-
-static void check_links(const char *path, const char *text, void *data)
-{
-	struct checking *c = data;
-
-	c->file = path;
-	c->text = text;
-	doc_links_visit(text, check_link, c);
-}
-
-static void check_texts(const char *path, const char *text, void *data)
-{
-	check_marks(path, text, data);
-	check_links(path, text, data);
-}
+/* ---- the entry ------------------------------------------------------------------------------ */
 
 static void check_entry_links(struct checking *c)
 {
@@ -74,7 +39,7 @@ static void check_entry_links(struct checking *c)
 	char *file = entry_file(e->topic);
 
 	for (size_t i = 0; i < e->link_count; i++) {
-		char *problem = doc_link_problem(c->docs, e->links[i].url);
+		char *problem = doc_link_problem(c->texts.docs, e->links[i].url);
 		if (problem)
 			problems_add(c->problems, file,
 				     entry_line(c->course, e, "links", e->links[i].url),
@@ -136,7 +101,7 @@ static void check_answer(struct checking *c, const char *answer)
 {
 	struct laying laying = {c, answer};
 
-	text_files_visit(answer, check_marks, c);
+	text_check(&c->texts, answer, c->problems);
 	if (c->exercise->folder)
 		file_walk(answer, check_laid, &laying, NULL);
 	else
@@ -169,33 +134,44 @@ static void check_minutes(const struct checking *c, const struct answers *answer
 {
 	const struct exercise *e = c->exercise;
 	struct effort effort = effort_of(c->course, e, answers->solution);
-	double estimate = effort_minutes(&effort);
-	char *file = entry_file(e->topic);
+	char *file = entry_file(e->topic), *link = header_link(c->course, e);
+	double estimate;
+
+	effort.reading = link ? doc_section_words(c->texts.docs, link) : 0;
+	estimate = effort_minutes(&effort);
 
 	if (answers->solution &&
 	    (e->minutes > estimate * MINUTES_OFF || e->minutes * MINUTES_OFF < estimate))
 		problems_add(c->problems, file, entry_line(c->course, e, "minutes", NULL),
-			     "expected about %.0f minutes for %zu words to read and %zu lines to "
-			     "write, found %d; try it with a clock, or make the exercise %s",
-			     estimate, effort.words, effort.written, e->minutes,
+			     "expected about %.0f minutes for %zu words to read, %zu in the linked "
+			     "section, and %zu lines to write, found %d; try it with a clock, or "
+			     "make the exercise %s",
+			     estimate, effort.words, effort.reading, effort.written, e->minutes,
 			     e->minutes < estimate ? "smaller" : "larger");
+	free(link);
 	free(file);
 }
 
 /* ---- an exercise ---------------------------------------------------------------------------- */
 
-void author_check_files(const struct course *course, const struct exercise *e,
-			const struct answers *answers, const char *docs, struct problems *problems)
+void author_check_files(const struct text_check *check, const struct exercise *e,
+			const struct answers *answers, struct problems *problems)
 {
-	struct checking c = {.course = course, .exercise = e, .docs = docs, .problems = problems};
+	const struct course *course = check->course;
+	struct checking c = {
+		.texts = *check, .course = course, .exercise = e, .problems = problems};
 	char *path = path_join(course->root, e->path), *hint = hints_path(course->root, e, ".md");
 
+	if (topic_is_rewritten(course, e->topic))
+		header_check(course, e, check->words, problems);
+	else
+		c.texts.words = NULL;
 	entry_check_marks(course, e, problems);
 	check_entry_links(&c);
 	check_minutes(&c, answers);
 	targets_check_exercise(course, e, problems);
-	text_files_visit(path, check_texts, &c);
-	text_files_visit(hint, check_texts, &c);
+	text_check(&c.texts, path, problems);
+	text_check(&c.texts, hint, problems);
 	check_answers(&c, answers);
 	free(hint);
 	free(path);

@@ -7,13 +7,13 @@
 #include "rustgym/course/answers.h"
 #include "rustgym/course/course.h"
 #include "rustgym/course/problem.h"
+#include "text_check.h"
 
 /*
- * Answers, marks, targets, tests that stayed the same, links, minutes. docs: doc_folder (rustgym/
- * doc_link.h), or NULL. The hints have a check of their own (rustgym/hint_check.h).
+ * Answers, marks, targets, tests that stayed the same, links, minutes, the header, avoided words. The
+ * hints have a check of their own (hint_check.h).
  */
-void author_check_files(const struct course *course, const struct exercise *exercise,
-			const struct answers *answers, const char *docs_or_null,
-			struct problems *problems);
+void author_check_files(const struct text_check *check, const struct exercise *exercise,
+			const struct answers *answers, struct problems *problems);
 
 #endif

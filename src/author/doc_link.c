@@ -95,11 +95,12 @@ static char *redirect_of(const char *html)
 	return memory_copy(url, strcspn(url, "'\">#"));
 }
 
-static bool has_id(const char *html, const char *id)
+/* Where the page has the id, or NULL. */
+static const char *find_id(const char *html, const char *id)
 {
 	static const char *const forms[] = {"id=\"%s\"", "id='%s'", "id=%s>", "id=%s ",
 					    "name=\"%s\""};
-	bool found = false;
+	const char *found = NULL;
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms) && !found; i++) {
 		struct buffer text = BUFFER_INIT;
@@ -107,7 +108,7 @@ static bool has_id(const char *html, const char *id)
 		buffer_add(&text, forms[i], (size_t)(gap - forms[i]));
 		buffer_add_string(&text, id);
 		buffer_add_string(&text, gap + 2);
-		found = strstr(html, text.data) != NULL;
+		found = strstr(html, text.data);
 		buffer_clear(&text);
 	}
 	return found;
@@ -140,31 +141,41 @@ static bool read_page(const char *docs, const char *path, struct buffer *html)
 	return there;
 }
 
-static char *look_up(const char *docs, const char *url)
+/* Reads the page of a link, and its id: NULL when the link has none. False when there is no page. */
+static bool open_link(const char *docs, const char *url, struct buffer *html, char **id)
 {
 	const char *start = url + strlen(HOST), *hash = strchr(start, '#');
-	struct buffer html = BUFFER_INIT;
-	char *path, *problem = NULL;
+	bool there;
+	char *path;
 
 	if (strncmp(start, "stable/", 7) == 0)
 		start += 7;
 	path = memory_copy(start, strcspn(start, "?#"));
 	decode(path);
-	if (!read_page(docs, path, &html)) {
+	there = read_page(docs, path, html);
+	free(path);
+	*id = hash && hash[1] ? memory_copy_string(hash + 1) : NULL;
+	if (*id)
+		decode(*id);
+	return there;
+}
+
+static char *look_up(const char *docs, const char *url)
+{
+	struct buffer html = BUFFER_INIT;
+	char *id, *problem = NULL;
+
+	if (!open_link(docs, url, &html, &id)) {
 		problem = memory_format("a page that the installed documentation has, found %s; "
 					"correct it",
 					url);
-	} else if (hash && hash[1]) {
-		char *id = memory_copy_string(hash + 1);
-		decode(id);
-		if (!has_id(html.data, id))
-			problem = memory_format("a place that its page has, found #%s in %s; "
-						"correct what follows #",
-						id, url);
-		free(id);
+	} else if (id && !find_id(html.data, id)) {
+		problem = memory_format("a place that its page has, found #%s in %s; "
+					"correct what follows #",
+					id, url);
 	}
+	free(id);
 	buffer_clear(&html);
-	free(path);
 	return problem;
 }
 
@@ -184,6 +195,65 @@ char *doc_link_problem(const char *docs, const char *url)
 	if (strpbrk(url, " \t\r\n\"<>") || !url[8] || url[8] == '/')
 		return memory_format("a link without blanks, found \"%s\"; correct it", url);
 	return docs && is_of_stable(url) ? look_up(docs, url) : NULL;
+}
+
+/* ---- the length of a section ---------------------------------------------------------------- */
+
+/* The next heading (<h1 to <h6) at or after a place, or where the page's text ends. */
+static const char *next_heading(const char *at, char *level)
+{
+	const char *end = strstr(at, "</main>");
+
+	end = end ? end : at + strlen(at);
+	for (; at < end; at++)
+		if (at[0] == '<' && at[1] == 'h' && at[2] >= '1' && at[2] <= '6' &&
+		    (at[3] == ' ' || at[3] == '>')) {
+			*level = at[2];
+			return at;
+		}
+	*level = '\0';
+	return end;
+}
+
+static size_t words_between(const char *at, const char *end)
+{
+	bool in_tag = false, in_word = false;
+	size_t words = 0;
+
+	for (; at < end; at++) {
+		if (*at == '<' || *at == '>') {
+			in_tag = *at == '<';
+			continue;
+		}
+		if (in_tag)
+			continue;
+		words += !in_word && !isspace((unsigned char)*at);
+		in_word = !isspace((unsigned char)*at);
+	}
+	return words;
+}
+
+size_t doc_section_words(const char *docs, const char *url)
+{
+	struct buffer html = BUFFER_INIT;
+	size_t words = 0;
+	char *id = NULL;
+
+	if (docs && is_of_stable(url) && open_link(docs, url, &html, &id) && id) {
+		const char *start = find_id(html.data, id), *end = start;
+		char level, next;
+		while (start && start > html.data && *start != '<')
+			start--;
+		if (start && (end = next_heading(start, &level)) && level) {
+			do
+				end = next_heading(end + 1, &next);
+			while (next > level);
+			words = words_between(start, end);
+		}
+	}
+	free(id);
+	buffer_clear(&html);
+	return words;
 }
 
 bool doc_has_error(const char *docs, const char *code)
@@ -207,7 +277,7 @@ bool doc_has_lint(const char *docs, const char *lint)
 		char *page = memory_format("%s/rustc/lints/listing/%s-by-default.html", docs,
 					   levels[i]);
 		struct buffer html = BUFFER_INIT;
-		has = file_read(page, PAGE_MAX, &html, NULL) == 0 && has_id(html.data, id);
+		has = file_read(page, PAGE_MAX, &html, NULL) == 0 && find_id(html.data, id) != NULL;
 		buffer_clear(&html);
 		free(page);
 	}

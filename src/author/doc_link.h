@@ -11,6 +11,7 @@
 #include "rustgym/toolchain/toolchain.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Where the documentation is (free() it), or NULL when it isn't installed. */
 char *doc_folder(const struct toolchain *toolchain);
@@ -20,6 +21,12 @@ char *doc_folder(const struct toolchain *toolchain);
  * nothing is. docs: doc_folder, or NULL.
  */
 char *doc_link_problem(const char *docs_or_null, const char *url);
+
+/*
+ * How many words the section has that the link's fragment names: to the next heading of its level, or of
+ * one above it. 0 without a fragment, without the documentation, or when there is no such section.
+ */
+size_t doc_section_words(const char *docs_or_null, const char *url);
 
 /* Whether the error's code is explained in the documentation; true without one. */
 bool doc_has_error(const char *docs_or_null, const char *code);

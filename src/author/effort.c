@@ -76,5 +76,6 @@ struct effort effort_of(const struct course *course, const struct exercise *exer
 
 double effort_minutes(const struct effort *effort)
 {
-	return 3 + (double)effort->words / 80 + (double)effort->written / 4;
+	return 3 + (double)effort->words / 80 + (double)effort->reading / 150 +
+	       (double)effort->written / 4;
 }

@@ -1,14 +1,16 @@
 #include "hint_check.h"
 #include "doc_link.h"
+#include "prose.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
 #include "rustgym/course/hint.h"
 #include "text_files.h"
+#include "topic_check.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { RUNGS_MIN = 3 };
+enum { RUNGS_MIN = 3, LESSON_WORDS_MIN = 40, LESSON_WORDS_MAX = 120 };
 
 /* What the checks of one file share. */
 struct checking {
@@ -33,6 +35,42 @@ static int line_of(const struct checking *c, const char *title)
 			return text_line_at(c->text.data, at);
 	}
 	return 0;
+}
+
+/* Blocks of code do not count, so that an example is never too long for its lesson. */
+static void check_lesson(const struct checking *c)
+{
+	const char *lesson = c->hints.lesson ? c->hints.lesson : "";
+	size_t words = prose_words(lesson);
+
+	if (words < LESSON_WORDS_MIN || words > LESSON_WORDS_MAX)
+		problems_add(
+			c->problems, c->file, 1,
+			"expected a lesson of %d to %d words before the first heading, without "
+			"blocks of code, found %zu; %s",
+			LESSON_WORDS_MIN, LESSON_WORDS_MAX, words,
+			words > LESSON_WORDS_MAX ? "teach one thing" : "say what the answer needs");
+	else if (!strchr(lesson, '`'))
+		problems_add(c->problems, c->file, 1,
+			     "expected an example of code in the lesson, found none; add one that "
+			     "is not the answer");
+}
+
+static void check_go_on(const struct checking *c)
+{
+	int line = line_of(c, HINTS_GO_ON);
+
+	for (size_t i = 0; c->hints.go_on && i < c->hints.count; i++)
+		if (line_of(c, c->hints.rungs[i].title) > line) {
+			problems_add(c->problems, c->file, line,
+				     "expected \"" HINTS_GO_ON "\" to be the last section, found "
+				     "\"%s\" after it; move it to the end",
+				     c->hints.rungs[i].title);
+			return;
+		}
+	if (c->hints.go_on && !*c->hints.go_on)
+		problems_add(c->problems, c->file, line,
+			     "expected a question under \"" HINTS_GO_ON "\", found none; write it");
 }
 
 static void check_ladder(const struct checking *c)
@@ -127,6 +165,9 @@ void hint_check_exercise(const struct hint_check *check, const struct exercise *
 		problems_add(problems, c.file, 0,
 			     "expected the hints of %s, found none; write them", e->name);
 	} else {
+		if (topic_is_rewritten(check->course, e->topic))
+			check_lesson(&c);
+		check_go_on(&c);
 		check_ladder(&c);
 		check_needed(&c);
 		for (size_t i = 0; i < c.hints.count; i++)

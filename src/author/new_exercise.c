@@ -15,8 +15,10 @@
 	"// Rejected by: " AUTHOR_MARK "\n"
 
 #define ABOUT                                                                                      \
-	"//! " AUTHOR_MARK ": the situation, in two to six lines, and the task.\n"                 \
-	"//! Read: <" AUTHOR_MARK ">\n"                                                            \
+	"//! " AUTHOR_MARK ": the story, in one to three sentences.\n"                             \
+	"//!\n"                                                                                    \
+	"//! Task: " AUTHOR_MARK ": one verb, and the place to change.\n"                          \
+	"//! Read: <https://doc.rust-lang.org/" AUTHOR_MARK "#the-section>\n"                      \
 	"\n"                                                                                       \
 	"// TODO: " AUTHOR_MARK ": what to do, not how.\n"
 
@@ -35,12 +37,24 @@ static const char source[] = ABOUT "\n"
 				   "    }\n"
 				   "}\n";
 
-static const char hints[] = "## Where to look\n\n" AUTHOR_MARK ": a question, or a place.\n\n"
-			    "## The idea\n\n" AUTHOR_MARK ": the idea, on another example.\n\n"
-			    "## Nearly there\n\n" AUTHOR_MARK ": nearly the code.\n\n"
-			    "## on says_in_its_name_what_is_wanted\n\n" AUTHOR_MARK
-			    ": this failure, in the exercise's words. One such section for each\n"
-			    "error code and lint that is met on the way, too.\n";
+static const char page[] =
+	"# %s\n\n" AUTHOR_MARK
+	": 200 to 500 words that a learner can read on their own: the subject of "
+	"the topic,\nwhy a backend needs it, a picture of memory or of who calls whom, and the order "
+	"of the\nexercises.\n";
+
+static const char hints[] = AUTHOR_MARK
+	": the lesson, in 40 to 120 words: the facts that the answer needs.\n\n"
+	"```rust\n// " AUTHOR_MARK ": a small example that is not the answer\n"
+	"```\n\n"
+	"## Where to look\n\n" AUTHOR_MARK ": a question, or a place.\n\n"
+	"## The idea\n\n" AUTHOR_MARK ": the idea, on another example.\n\n"
+	"## Nearly there\n\n" AUTHOR_MARK ": nearly the code.\n\n"
+	"## on says_in_its_name_what_is_wanted\n\n" AUTHOR_MARK
+	": this failure, in the exercise's words. One such section for each\n"
+	"error code and lint that is met on the way, too.\n\n"
+	"## Go on\n\n" AUTHOR_MARK
+	": an open question for after the pass, or leave this section out.\n";
 
 /* ---- writing, and taking back --------------------------------------------------------------- */
 
@@ -198,6 +212,18 @@ static int put_folder(struct making *m)
 	if (!result)
 		result = put_new(m, answer_path(m, ".wrong/src/lib.rs"),
 				 memory_copy_string(WRONG ABOUT));
+	return result;
+}
+
+/* Of the topic, when it has none. */
+static int put_page(struct making *m)
+{
+	char *path = memory_format("%s/%s/" TOPIC_PAGE, m->course->root, m->topic->path);
+	char *text = memory_format(page, m->topic->title);
+	int result = file_exists(path) ? 0 : put(m, path, text);
+
+	free(text);
+	free(path);
 	return result;
 }
 
@@ -364,6 +390,8 @@ int new_exercise_write(const struct course *course, const struct topic *topic, c
 		result = folder ? put_folder(&m) : put_file(&m);
 	if (!result)
 		result = folder ? add_exclude(&m) : add_target(&m);
+	if (!result)
+		result = put_page(&m);
 	if (!result)
 		result = add_to_topic(&m, folder);
 	if (result)

@@ -11,6 +11,7 @@
 #include "rustgym/base/path.h"
 #include "rustgym/toolchain/inputs.h"
 #include "targets.h"
+#include "topic_check.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,20 +61,36 @@ static void add_variant(struct proof *proof, const struct exercise *e, enum vari
 	proof->count++;
 }
 
+/*
+ * A topic is checked with the first of its exercises. A page that is still to be written disturbs nobody
+ * who works on one exercise.
+ */
+static void check_topic(struct proof *proof, const struct text_check *check,
+			const struct topic *topic)
+{
+	for (size_t i = 0; i < proof->exercise_count; i++)
+		if (proof->exercises[i].exercise->topic == topic)
+			return;
+	if (proof->whole || topic_is_rewritten(check->course, topic))
+		topic_check(check, topic, &proof->course);
+}
+
 int proof_add(struct proof *proof, const struct exercise *e, struct error *err)
 {
+	struct text_check check = {proof->app->course, proof->docs, proof->words};
 	struct proof_exercise *added;
 
 	for (size_t i = 0; i < proof->exercise_count; i++)
 		if (proof->exercises[i].exercise == e)
 			return 0;
+	check_topic(proof, &check, e->topic);
 	proof->exercises = memory_resize(proof->exercises, proof->exercise_count + 1,
 					 sizeof(*proof->exercises));
 	added = &proof->exercises[proof->exercise_count++];
 	*added = (struct proof_exercise){.exercise = e};
 	if (answers_find(proof->app->hints, e, &added->answers, err))
 		return err->code;
-	author_check_files(proof->app->course, e, &added->answers, proof->docs, &added->files);
+	author_check_files(&check, e, &added->answers, &added->files);
 	curriculum_check_exercise(proof->app->course, e, &added->files);
 	add_variant(proof, e, VARIANT_START, NULL);
 	if (added->answers.solution)
@@ -186,11 +203,11 @@ static void judge_solution(const struct exercise *e, const struct verdict *v, co
 
 	if (v->outcome == OUTCOME_FAILED)
 		problems_add(problems, file, line_of(e, error),
-			     "expected the solution to pass, found that it fails: %s%s%s; mend it",
+			     "expected the solution to pass, found that it fails: %s%s%s; fix it",
 			     v->reason, first ? ": " : "", first ? first : "");
 	else if (warning)
 		problems_add(problems, file, line_of(e, warning),
-			     "the solution passes with a warning: %s; expected none, mend it",
+			     "the solution passes with a warning: %s; expected none, fix it",
 			     warning->message);
 }
 
@@ -208,7 +225,7 @@ static void judge_verdict(const struct proof *proof, struct variant *variant,
 		if (!contract_holds(e, v, &why))
 			problems_add(problems, file, line_of(e, first_of(v, LEVEL_ERROR)),
 				     "the untouched exercise does not fail as its contract says: "
-				     "%s; mend it, or \"fails\" in topic.json",
+				     "%s; fix it, or \"fails\" in topic.json",
 				     why);
 		free(why);
 	} else if (variant->kind == VARIANT_SOLUTION) {
@@ -333,8 +350,10 @@ int proof_init(struct proof *proof, struct app *app, struct error *err)
 	if (!result && !proof->toolchain.rustfmt)
 		result = error_set(err, ERROR_ENVIRONMENT,
 				   "rustfmt is not installed: `rustup component add rustfmt`");
-	if (!result)
+	if (!result) {
 		proof->docs = doc_folder(&proof->toolchain);
+		proof->words = plain_words_load(app->course, &proof->course);
+	}
 	return result;
 }
 
@@ -425,6 +444,7 @@ void proof_clear(struct proof *proof)
 		file_remove(proof->scratch, NULL);
 	free(proof->scratch);
 	free(proof->docs);
+	plain_words_free(proof->words);
 	problems_clear(&proof->course);
 	toolchain_clear(&proof->toolchain);
 }

@@ -153,7 +153,7 @@ static void take(struct claim *claim, const char *path, const char *text, const 
 
 	if (!why[strspn(why, " \t\r")] || why[strspn(why, " \t\r")] == '\n')
 		problems_add(claim->problems, path, number,
-			     "expected behind \"" WRONG "\" why somebody writes this, found "
+			     "expected after \"" WRONG "\" why somebody writes this, found "
 			     "nothing; write it");
 	if (claim->names && begins(below, REJECTED)) {
 		problems_add(claim->problems, path, below_number,
@@ -246,20 +246,20 @@ static void compare(const struct claim *claim, const struct verdict *v, const st
 	read_names(claim->names, found, &names);
 	if (!names.count)
 		problems_add(problems, claim->path, claim->line,
-			     "expected behind \"" REJECTED "\" what rejects this answer, found "
+			     "expected after \"" REJECTED "\" what rejects this answer, found "
 			     "nothing; write: %s",
 			     all);
 	for (size_t i = 0; i < names.count; i++)
 		if (!strings_contain(found, names.items[i]) && ++missing)
 			problems_add(problems, claim->path, claim->line,
 				     "expected %s to reject this answer, found that these do: %s; "
-				     "name them, or mend the answer",
+				     "name them, or fix the answer",
 				     names.items[i], all);
 	for (size_t i = 0; names.count && !missing && i < build.count; i++)
 		if (!strings_contain(&names, build.items[i]))
 			problems_add(problems, claim->path, claim->line,
 				     "expected only %s to reject this answer, found %s too; name "
-				     "it, or mend the answer so that it fails for one reason",
+				     "it, or fix the answer so that it fails for one reason",
 				     claim->names, build.items[i]);
 	free(all);
 	strings_clear(&build);

@@ -1,4 +1,5 @@
 #include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/strings.h"
@@ -6,11 +7,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static int read_all(int fd, const char *path, size_t max, struct buffer *out, struct error *err)
@@ -88,74 +89,165 @@ static void sync_folder_of(const char *path)
 	free(folder);
 }
 
-/* Whether it is "NAME.tmp-PID" of a writer that is no more. */
-static bool is_left_over(const char *name)
-{
-	const char *mark = strstr(name, ".tmp-");
-	char *end;
-	long pid = mark ? strtol(mark + 5, &end, 10) : 0;
+/* ---- temporary files ---------------------------------------------------------------------------- */
 
-	return pid > 0 && !*end && kill((pid_t)pid, 0) < 0 && errno == ESRCH;
+/* A file or a link on its way to its place. */
+struct temporary {
+	char *name; /* NULL: it is not made yet */
+	int fd;     /* -1: it is a link */
+};
+
+enum { NAMES_MAX = 10000, LINK_AGE_S = 60 };
+
+/* Under a name that nothing has. A file is marked as in use; link: where a link leads, or NULL. */
+static bool make_new(struct temporary *t, const char *start, const char *link)
+{
+	struct stat st;
+
+	for (int n = 0; n < NAMES_MAX; n++) {
+		t->name = memory_format("%s%ld-%d", start, (long)getpid(), n);
+		if (link && symlink(link, t->name) == 0)
+			return true;
+		if (!link)
+			t->fd = open(t->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		if (t->fd >= 0) {
+			lock_mark(t->fd);
+			if (fstat(t->fd, &st) == 0 && st.st_nlink)
+				return true;
+			close(t->fd); /* it was swept before it was marked */
+			t->fd = -1;
+			errno = EEXIST;
+		}
+		free(t->name);
+		t->name = NULL;
+		if (errno != EEXIST)
+			break;
+	}
+	return false;
+}
+
+static bool make_beside(struct temporary *t, const char *path, const char *link)
+{
+	char *start = memory_format("%s.tmp-", path);
+	bool made = make_new(t, start, link);
+
+	free(start);
+	return made;
+}
+
+/* In the nearest FILE_TEMPORARY above path. */
+static bool make_above(struct temporary *t, const char *path, const char *link)
+{
+	char *folder = path_parent(path);
+	bool made = false, top = false;
+
+	while (!made && !top) {
+		char *start = path_join(folder, FILE_TEMPORARY "/"), *above = path_parent(folder);
+
+		made = make_new(t, start, link);
+		top = strcmp(folder, above) == 0;
+		free(start);
+		free(folder);
+		folder = above;
+	}
+	free(folder);
+	return made;
+}
+
+/* Keeps errno, which says what failed. */
+static void drop_temporary(struct temporary *t)
+{
+	int failure = errno;
+
+	if (t->fd >= 0)
+		close(t->fd);
+	free(t->name);
+	*t = (struct temporary){.fd = -1};
+	errno = failure;
 }
 
 void file_sweep(const char *folder)
 {
-	DIR *dir = opendir(folder);
+	char *place = path_join(folder, FILE_TEMPORARY);
+	DIR *dir = opendir(place);
 	struct dirent *entry;
 
-	while (dir && (entry = readdir(dir)))
-		if (is_left_over(entry->d_name))
-			unlinkat(dirfd(dir), entry->d_name, 0);
+	while (dir && (entry = readdir(dir))) {
+		char *path = path_join(place, entry->d_name);
+		bool ours = strtol(entry->d_name, NULL, 10) ==
+			    (long)getpid(); /* another thread's */
+		struct lock *lock = NULL;
+		struct stat st;
+
+		if (ours || lstat(path, &st) < 0)
+			st.st_mode = 0;
+		if (S_ISREG(st.st_mode) && lock_take(path, 0, &lock, NULL, NULL) == 0)
+			unlink(path);
+		else if (S_ISLNK(st.st_mode) && time(NULL) - st.st_mtime > LINK_AGE_S)
+			unlink(path); /* a link can't be marked as in use, and takes no time to move */
+		lock_release(lock);
+		free(path);
+	}
 	if (dir)
 		closedir(dir);
+	free(place);
 }
 
-static void sweep_folder_of(const char *path)
-{
-	char *folder = path_parent(path);
+/* ---- writing ------------------------------------------------------------------------------------ */
 
-	file_sweep(folder);
-	free(folder);
-}
+struct content {
+	const char *link; /* where it leads, or NULL for a file with these bytes */
+	const void *data;
+	size_t len;
+	bool durable;
+};
 
-static int put(const char *path, const void *data, size_t len, bool durable, struct error *err)
+/* Fills what was made and moves it to path; errno says what failed. */
+static bool move_in(struct temporary *t, const char *path, const struct content *content)
 {
-	char *temporary = memory_format("%s.tmp-%ld", path, (long)getpid());
 	struct stat st;
-	mode_t mode = stat(path, &st) == 0 ? st.st_mode & 07777 : 0;
-	int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	int result = 0;
+	mode_t mode = !content->link && stat(path, &st) == 0 ? st.st_mode & 07777 : 0;
+	int failure;
 
-	if (fd < 0) {
-		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
-		free(temporary);
-		return result;
+	if ((content->link || write_all(t->fd, content->data, content->len) == 0) &&
+	    (!mode || fchmod(t->fd, mode) == 0) &&
+	    (!content->durable || content->link || fsync(t->fd) == 0) && rename(t->name, path) == 0)
+		return true;
+	failure = errno;
+	unlink(t->name);
+	errno = failure;
+	return false;
+}
+
+static int put(const char *path, const struct content *content, struct error *err)
+{
+	struct temporary t = {.fd = -1};
+	bool done = make_above(&t, path, content->link) && move_in(&t, path, content);
+
+	if (!done && (!t.name || errno == EXDEV)) {
+		drop_temporary(&t);
+		done = make_beside(&t, path, content->link) && move_in(&t, path, content);
 	}
-	if (write_all(fd, data, len) < 0 || (mode && fchmod(fd, mode) < 0) ||
-	    (durable && fsync(fd) < 0))
-		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
-	if (close(fd) < 0 && !result)
-		result = error_errno(err, errno, "%s can't be written (nothing was changed)", path);
-	if (!result && rename(temporary, path) < 0)
-		result = error_errno(err, errno, "%s can't be replaced (nothing was changed)",
-				     path);
-	if (result)
-		unlink(temporary);
-	else if (durable)
+	drop_temporary(&t);
+	if (!done)
+		return error_errno(err, errno, "%s can't be written (nothing was changed)", path);
+	if (content->durable)
 		sync_folder_of(path);
-	sweep_folder_of(path);
-	free(temporary);
-	return result;
+	return 0;
 }
 
 int file_write(const char *path, const void *data, size_t len, struct error *err)
 {
-	return put(path, data, len, true, err);
+	struct content content = {.data = data, .len = len, .durable = true};
+
+	return put(path, &content, err);
 }
 
 int file_write_cache(const char *path, const void *data, size_t len, struct error *err)
 {
-	return put(path, data, len, false, err);
+	struct content content = {.data = data, .len = len};
+
+	return put(path, &content, err);
 }
 
 int file_sync(const char *path, struct error *err)
@@ -170,6 +262,15 @@ int file_sync(const char *path, struct error *err)
 		sync_folder_of(path);
 	return result;
 }
+
+int file_write_link(const char *path, const char *to, struct error *err)
+{
+	struct content content = {.link = to, .durable = true};
+
+	return put(path, &content, err);
+}
+
+/* ---- folders ------------------------------------------------------------------------------------ */
 
 int file_make_folder(const char *path, struct error *err)
 {

@@ -86,8 +86,7 @@ static void write_skills(const struct course *course, struct buffer *out)
 	buffer_addf(out, "%zu of %zu skills have an exercise\n", taught, course->skill_count);
 	curriculum_untaught(course, &untaught);
 	if (untaught.count)
-		buffer_addf(out,
-			    "%zu skill%s built upon that no exercise teaches yet:", untaught.count,
+		buffer_addf(out, "%zu skill%s used that no exercise teaches yet:", untaught.count,
 			    untaught.count == 1 ? " is" : "s are");
 	for (size_t i = 0; i < untaught.count; i++)
 		buffer_addf(out, "%s %s", i ? "," : "", untaught.items[i]);

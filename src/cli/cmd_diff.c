@@ -64,7 +64,7 @@ static int read_operands(const struct arguments *arguments, char *names[2], stru
 
 static void name_version(struct version *version, int number)
 {
-	if (number == HISTORY_BASE)
+	if (number == HISTORY_PRISTINE)
 		snprintf(version->name, sizeof(version->name), "the start");
 	else if (number == HISTORY_PRESENT)
 		snprintf(version->name, sizeof(version->name), "now");
@@ -132,7 +132,7 @@ static int read_versions(struct app *app, const struct arguments *arguments, str
 	if (!result && reference)
 		result = read_reference(app, &r, spoil, v, err);
 	else if (!result)
-		result = read_version(&r, count ? r.number : HISTORY_BASE, &v->old, err);
+		result = read_version(&r, count ? r.number : HISTORY_PRISTINE, &v->old, err);
 	if (!result && !reference && count < 2)
 		result = read_version(&r, HISTORY_PRESENT, &v->new, err);
 	revision_close(&r);

@@ -22,12 +22,19 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 		result = history_reset(revision.history, revision.exercise, change, err);
 	if (!result)
 		result = record_change(app, revision.history, change, err);
-	if (!result && change->changed)
-		buffer_addf(out,
-			    "%s is as it was handed out. `rustgym undo %s` brings yours back.\n",
-			    revision.exercise->path, revision.exercise->name);
+	if (!result && change->first_seen)
+		buffer_addf(
+			out,
+			"%s is %sas rustgym saw it first; nothing here says whether that is as it "
+			"was handed out.",
+			revision.exercise->path, change->changed ? "" : "still ");
 	else if (!result)
-		buffer_addf(out, "%s is as it was handed out already.\n", revision.exercise->path);
+		buffer_addf(out, "%s is as it was handed out%s.", revision.exercise->path,
+			    change->changed ? "" : " already");
+	if (!result && change->changed)
+		buffer_addf(out, " `rustgym undo %s` brings yours back.", revision.exercise->name);
+	if (!result)
+		buffer_add_char(out, '\n');
 	revision_close(&revision);
 	return result;
 }
@@ -85,6 +92,10 @@ static int reset_all(struct app *app, struct history_change *change, struct buff
 	else if (!result)
 		buffer_addf(out, "All %zu exercises are as they were handed out already.\n",
 			    app->course->count);
+	if (change->first_seen)
+		buffer_add_string(out,
+				  "Where neither an installed course nor git says how that was, it "
+				  "is how rustgym saw an exercise first.\n");
 	history_free(history);
 	return result ? result : recorded;
 }

@@ -98,6 +98,13 @@ static struct history *prepare(struct app *app, const struct exercise *exercise)
 	return history;
 }
 
+/* The verdict is the same, whether it can be recorded or not. */
+static void complain(const char *why, void *data)
+{
+	(void)data;
+	fprintf(stderr, "rustgym: %s\n", why);
+}
+
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	struct progress progress = PROGRESS_INIT;
@@ -107,7 +114,6 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct verdict *verdict = NULL;
 	const struct exercise *exercise = NULL, *next = NULL;
 	bool json = arguments_get(arguments, "json") != NULL, moved = false;
-	struct error unkept = ERROR_INIT;
 	int recorded, result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
@@ -122,7 +128,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (result)
 		goto done;
 	history = prepare(app, exercise);
-	pending = pending_snapshots_new(history, app->workspace.root);
+	pending = pending_snapshots_new(&(struct pending_snapshots_options){
+		.history = history, .root = app->workspace.root, .failed = complain});
 	pending_snapshots_take(pending, exercise);
 	result = verify_now(app, &toolchain, exercise, !json, &verdict, err);
 	if (result)
@@ -136,10 +143,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
 		recorded = progress_sync(&app->workspace, err);
 	result = result ? result : recorded;
-	if (!result && history &&
-	    (pending_snapshots_verdict(pending, verdict, &unkept) ||
-	     history_progress_record(history, &unkept)))
-		fprintf(stderr, "rustgym: %s\n", unkept.message); /* the verdict stands */
+	if (!result)
+		pending_snapshots_verdict(pending, verdict);
 	if (!result && verdict->outcome != OUTCOME_PASSED)
 		result = verdict->outcome == OUTCOME_FAILED ? ERROR_FAILED : ERROR_ENVIRONMENT;
 done:

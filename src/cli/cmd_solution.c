@@ -103,8 +103,8 @@ const struct command cmd_solution = {
 	.synopsis = "[NAME] [--spoil]",
 	.summary = "the reference solution beside yours, once the exercise has passed",
 	.details =
-		"Side by side on a terminal of 120 columns or more, else one after the other. What "
-		"differs\nis marked: | changed, < only in yours, > only in the reference. NAME@N is "
+		"Side by side on a terminal of 120 columns or more, else one after the other. The "
+		"lines\nthat differ are marked: | changed, < only in yours, > only in the reference. NAME@N is "
 		"yours as it was\nat that snapshot. `rustgym diff NAME --solution` shows only what "
 		"differs.",
 	.options = options,

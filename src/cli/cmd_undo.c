@@ -79,7 +79,7 @@ const struct command cmd_undo = {
 	.summary = "take back the last thing that rustgym did to your files",
 	.details =
 		"Without a NAME, the last thing that it did to any exercise; again, the one before. "
-		"What you typed since is kept: `rustgym redo` brings it back.",
+		"The text that you typed since is kept: `rustgym redo` brings it back.",
 	.operands_max = 1,
 	.needs_course = true,
 	.run = undo,

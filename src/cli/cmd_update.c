@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* ---- what is said ------------------------------------------------------------------------------ */
 
@@ -206,7 +205,7 @@ static int bring_in(struct app *app, const struct course_source *source, bool dr
 		if (!result)
 			result = check_again(app, out, err);
 		if (update.pulled)
-			buffer_add_string(out, "What was pulled is noted down.\n");
+			buffer_add_string(out, "The course that was pulled is noted down.\n");
 		say_what_next(&update, out);
 	}
 	update_close(&update);
@@ -218,14 +217,12 @@ static int update_all(struct app *app, const struct arguments *arguments, struct
 	bool dry_run = arguments_get(arguments, "dry-run") != NULL;
 	struct course_source source = {0};
 	struct buffer out = BUFFER_INIT;
-	int lock, result = workspace_prepare(&app->workspace, err);
+	struct lock *lock = NULL;
+	int result = workspace_prepare(&app->workspace, err);
 
-	if (result)
-		return result;
-	lock = workspace_lock(&app->workspace, err); /* a session knows the course it began with */
-	if (lock < 0)
-		return lock;
-	if (!dry_run)
+	if (!result) /* a session knows the course it began with */
+		result = workspace_lock(&app->workspace, &lock, err);
+	if (!result && !dry_run)
 		result = check_again(app, &out, err); /* an earlier update was cut short there */
 	if (!result)
 		result = course_source_find(app, arguments_name(arguments), &source, err);
@@ -233,7 +230,7 @@ static int update_all(struct app *app, const struct arguments *arguments, struct
 		result = bring_in(app, &source, dry_run, &out, err);
 	if (out.len && app_print(&out, result ? NULL : err) && !result)
 		result = err->code;
-	close(lock);
+	lock_release(lock);
 	course_source_clear(&source);
 	buffer_clear(&out);
 	return result;
@@ -291,7 +288,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	bool other = arguments_name(arguments) || arguments_get(arguments, "dry-run");
 
 	if ((shown || merged) && (other || (shown && merged)))
-		return error_set(err, ERROR_USAGE, "--show and --merge stand alone");
+		return error_set(err, ERROR_USAGE,
+				 "--show and --merge take no other argument or option");
 	if (shown)
 		return show(app, shown, err);
 	return merged ? merge(app, merged, err) : update_all(app, arguments, err);
@@ -312,8 +310,8 @@ const struct command cmd_update = {
 		"FROM is a folder with a course or a git URL; without it, where the course came from "
 		"(`rustgym config course`). In a clone of a course, `git pull` brings the new one, and "
 		"`rustgym update` then notes down what is new. Exercises that you edited are merged; where "
-		"that can't be done yours stays, and --show and --merge help. What was done is checked "
-		"again where its tests changed.",
+		"that can't be done yours stays, and --show and --merge help. Exercises that were done are "
+		"checked again where its tests changed.",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

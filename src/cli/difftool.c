@@ -6,11 +6,8 @@
 #include "rustgym/event/program.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static int check_tool(struct error *err)
 {
@@ -53,25 +50,15 @@ static int write_side(const char *folder, const struct file_set *files, struct e
 	return result;
 }
 
-/* As with the pager, Ctrl-C is the tool's while it runs. Its exit status says nothing of use. */
+/* Its exit status says nothing of use. */
 static int run_tool(const char *old, const char *new, struct error *err)
 {
-	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
-	pid_t child;
+	const char *const argv[] = {"git", "difftool", "--no-prompt", "--no-index",
+				    "--",  old,        new,           NULL};
+	struct program_options options = PROGRAM_OPTIONS(argv);
 	int status;
 
-	sigaction(SIGINT, &ignore, &before);
-	child = fork();
-	if (child == 0) {
-		sigaction(SIGINT, &before, NULL);
-		execlp("git", "git", "difftool", "--no-prompt", "--no-index", "--", old, new,
-		       (char *)NULL);
-		_exit(127);
-	}
-	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	sigaction(SIGINT, &before, NULL);
-	return child < 0 ? error_errno(err, errno, "git difftool can't be started") : 0;
+	return program_run(&options, NULL, &status, err);
 }
 
 /* The name of the one file that both have and nothing else, or NULL. */

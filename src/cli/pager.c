@@ -4,13 +4,12 @@
 #include "rustgym/event/program.h"
 #include "rustgym/ui/text.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
+
+extern char **environ;
 
 struct pager {
 	char *words[16]; /* an argv; borrowed from `command` */
@@ -87,47 +86,20 @@ static char *git_command(void)
 	return command;
 }
 
-static void write_all(int fd, const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t put = write(fd, bytes, len);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put <= 0)
-			return; /* the reader has left, which is its right */
-		bytes += put;
-		len -= (size_t)put;
-	}
-}
-
 static int run(const struct pager *pager, const struct buffer *text, struct error *err)
 {
-	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
-	const char *name = pager->words[0];
-	int ends[2], status;
-	pid_t child;
+	struct program_options options = PROGRAM_OPTIONS(
+		(const char *const *)(const void *)pager->words);
+	struct strings env = STRINGS_INIT;
+	int status, result;
 
-	if (pipe(ends) < 0)
-		return error_errno(err, errno, "the pager %s can't be started", name);
-	sigaction(SIGINT, &ignore, &before); /* Ctrl-C is the pager's while it runs */
-	child = fork();
-	if (child == 0) {
-		sigaction(SIGINT, &before, NULL);
-		dup2(ends[0], STDIN_FILENO);
-		close(ends[0]);
-		close(ends[1]);
-		setenv("LESS", "FRX", 0); /* colours pass, what fits on the screen stays there */
-		execv(pager->program, pager->words);
-		_exit(127);
-	}
-	close(ends[0]);
-	if (child > 0)
-		write_all(ends[1], text->data, text->len);
-	close(ends[1]);
-	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	sigaction(SIGINT, &before, NULL);
-	return child < 0 ? error_errno(err, errno, "the pager %s can't be started", name) : 0;
+	strings_add_all(&env, (const char *const *)environ);
+	if (!getenv("LESS")) /* colours pass, what fits on the screen stays there */
+		strings_add(&env, "LESS=FRX");
+	options.env = &env;
+	result = program_run(&options, text, &status, err);
+	strings_clear(&env);
+	return result;
 }
 
 /* wanted: what comes first, where it can be run; NULL for nothing. */

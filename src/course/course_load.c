@@ -9,6 +9,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { FOLDER_MAX_LEN = 64 };
 
@@ -23,6 +24,17 @@ static bool is_folder_name(const char *name)
 }
 
 /* ---- topics and phases ---------------------------------------------------------------------- */
+
+/* A topic's page may be absent: other people's courses have none. */
+static void load_page(struct loader *loader, const struct json_value *about, struct topic *topic)
+{
+	const char *path = arena_format(&loader->loaded->arena, "%s/" TOPIC_PAGE, topic->path);
+
+	loader->may_be_absent = true;
+	if (loader_kind_of_file(loader, about, path, FILE_COURSE_MAX) == S_IFREG)
+		topic->page = path;
+	loader->may_be_absent = false;
+}
 
 static void load_topic(struct loader *loader, struct topic *topic)
 {
@@ -40,6 +52,7 @@ static void load_topic(struct loader *loader, struct topic *topic)
 	root = json_root(json);
 	loader_only_known(loader, root, known);
 	topic->title = loader_required_text(loader, root, "title", LOADER_TITLE_MAX);
+	load_page(loader, json_get(root, "title"), topic);
 	value = loader_optional(loader, root, "builder", JSON_STRING);
 	if (value && strcmp(json_string(value), "cargo") == 0)
 		topic->builder = BUILDER_CARGO;

@@ -95,13 +95,58 @@ static void follow_fence(struct fence *fence, const char *line)
 		fence->length = 0;
 }
 
+/* Text without the empty lines and blanks around it: free() it. NULL when nothing is left. */
+static char *trimmed(const char *start, const char *end)
+{
+	start += strspn(start, " \t\r\n");
+	while (end > start && strchr(" \t\r\n", end[-1]))
+		end--;
+	return end > start ? memory_copy(start, (size_t)(end - start)) : NULL;
+}
+
+/* The lesson goes to the first heading of any level. */
+static const char *end_of_lesson(const char *text)
+{
+	struct fence fence = {0};
+	const char *line = text;
+
+	while (*line) {
+		size_t marks = strspn(line, "#");
+
+		follow_fence(&fence, line);
+		if (!fence.length && marks && marks <= 6 && line[marks] == ' ')
+			return line;
+		line += strcspn(line, "\n");
+		line += *line == '\n';
+	}
+	return line;
+}
+
+/* The section "Go on" is no rung: nobody needs it to pass. */
+static void take_go_on(struct hints *hints)
+{
+	for (size_t i = 0; i < hints->count; i++) {
+		struct rung *rung = &hints->rungs[i];
+		if (strcmp(rung->title, HINTS_GO_ON) != 0)
+			continue;
+		if (!hints->go_on) {
+			hints->go_on = rung->body;
+			rung->body = NULL;
+		}
+		free(rung->title);
+		free(rung->body);
+		memmove(rung, rung + 1, (--hints->count - i) * sizeof(*rung));
+		i--;
+	}
+}
+
 void hints_parse(const char *text, struct hints *hints)
 {
 	const char *body = text, *line = text;
 	struct rung *rung = NULL;
 	struct fence fence = {0};
 
-	*hints = (struct hints){NULL, 0};
+	*hints = (struct hints){.lesson = trimmed(text, end_of_lesson(text))};
 	while (*line) {
 		const char *end = line + strcspn(line, "\n");
 
@@ -116,6 +161,7 @@ void hints_parse(const char *text, struct hints *hints)
 	}
 	if (rung)
 		set_body(rung, body, line);
+	take_go_on(hints);
 }
 
 int hints_load(const char *folder, const struct exercise *exercise, struct hints *hints,
@@ -127,7 +173,7 @@ int hints_load(const char *folder, const struct exercise *exercise, struct hints
 	size_t at;
 	int result = 0;
 
-	*hints = (struct hints){NULL, 0};
+	*hints = (struct hints){0};
 	if (file_read(path, FILE_COURSE_MAX, &text, &cause))
 		result = error_set(err, ERROR_COURSE, "%s has no hints: %.900s", exercise->name,
 				   cause.message);
@@ -173,5 +219,7 @@ void hints_clear(struct hints *hints)
 		free(hints->rungs[i].on);
 	}
 	free(hints->rungs);
-	*hints = (struct hints){NULL, 0};
+	free(hints->lesson);
+	free(hints->go_on);
+	*hints = (struct hints){0};
 }

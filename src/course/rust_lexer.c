@@ -1,4 +1,4 @@
-#include "rust_lexer.h"
+#include "rustgym/course/rust_lexer.h"
 
 #include <string.h>
 

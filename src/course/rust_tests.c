@@ -1,6 +1,6 @@
 #include "rustgym/course/rust_tests.h"
-#include "rust_lexer.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/course/rust_lexer.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -225,10 +225,11 @@ static void on_some_exit(uv_signal_t *handle, int number)
 	if (got == 0)
 		return;
 	uv_signal_stop(handle);
-	if (got < 0)
-		status = 0; /* somebody else has waited for it: of its end no more is known */
-	child->exited(child, WIFEXITED(status) ? WEXITSTATUS(status) : 0,
-		      WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+	if (got < 0) /* somebody else has waited for it, so nobody knows that it went well */
+		child->exited(child, -1, 0);
+	else
+		child->exited(child, WIFEXITED(status) ? WEXITSTATUS(status) : 0,
+			      WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
 int child_init(uv_loop_t *loop, struct child *child)

@@ -23,7 +23,7 @@ struct child_options {
 
 struct child;
 
-/* Once, from the loop. signal: what ended it, or 0. */
+/* Once, from the loop. signal: what ended it, or 0. status -1: somebody else has waited for it. */
 typedef void (*child_exited)(struct child *child, int status, int signal);
 
 struct child {

@@ -2,21 +2,30 @@
 #include "history_internal.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/installed.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/history/message.h"
 #include "rustgym/workspace/progress.h"
 #include "rustgym/workspace/progress_file.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+
+enum { WAIT_MS = 30 * 1000 }; /* for another process: most hold the lock for some milliseconds */
 
 struct history {
 	const struct workspace *workspace;
 	const struct course *course;
+	pthread_mutex_t mutex;
 	void *module; /* of dlopen; NULL when the module is a part of the program */
 	const struct history_ops *ops;
 	struct git_history *git; /* NULL while it rests */
+	ino_t repository;        /* the inode of its folder */
+	struct lock *lock;       /* while an operation writes */
 	bool grouped;
 	uint64_t group; /* the action that the next put belongs to; 0: a new one */
 };
@@ -57,20 +66,85 @@ static int open_module(struct history *history, struct error *err)
 
 #endif
 
-/* The history with its repository open; when it can't be, the error is the operation's. */
-static int wake(struct history *history, const struct course *course, struct error *err)
+static int take_lock(struct history *history, struct error *err)
 {
-	int result = history->ops ? 0 : open_module(history, err);
+	char *path = workspace_state(history->workspace, "history.lock");
+	int result = workspace_prepare(history->workspace, err);
 
-	if (!result && !history->git)
-		result = history->ops->open(history->workspace, course, &history->git, err);
+	if (!result)
+		result = lock_take(path, WAIT_MS, &history->lock, NULL, err);
+	free(path);
 	return result;
 }
+
+static ino_t repository_now(const struct history *history)
+{
+	char *path = workspace_state(history->workspace, "repo.git");
+	struct stat st;
+	ino_t inode = stat(path, &st) == 0 ? st.st_ino : 0;
+
+	free(path);
+	return inode;
+}
+
+static void drop_lock(struct history *history)
+{
+	lock_release(history->lock);
+	history->lock = NULL;
+}
+
+/*
+ * Before an operation: one thread at a time, and, where it writes, one process. The kernel ends the
+ * lock of a process that is killed, so whoever has it knows that all other marks of writing are
+ * nobody's.
+ */
+static int enter(struct history *history, enum access access, struct error *err)
+{
+	int result = 0;
+
+	pthread_mutex_lock(&history->mutex);
+	if (!history->ops)
+		result = open_module(history, err);
+	if (history->git && repository_now(history) != history->repository) {
+		history->ops->close(history->git); /* somebody has moved it aside */
+		history->git = NULL;
+	}
+	if (!result && (access == LOCKED || !history->git))
+		result = take_lock(history, err);
+	if (!result && !history->git) {
+		result = history->ops->open(history->workspace, history->course, &history->git,
+					    err);
+		history->repository = repository_now(history);
+	}
+	if (access == OPEN)
+		drop_lock(history);
+	return result;
+}
+
+static void leave(struct history *history)
+{
+	drop_lock(history);
+	pthread_mutex_unlock(&history->mutex);
+}
+
+#define DEFINE(name, access, parameters, arguments)                                                \
+	int history_##name(struct history *history, HISTORY_UNWRAP parameters)                     \
+	{                                                                                          \
+		int result = enter(history, access, err);                                          \
+                                                                                                   \
+		if (!result)                                                                       \
+			result = history->ops->name(history->git, HISTORY_UNWRAP arguments);       \
+		leave(history);                                                                    \
+		return result;                                                                     \
+	}
+
+HISTORY_OPERATIONS(DEFINE)
 
 void history_rest(struct history *history)
 {
 	if (!history)
 		return;
+	pthread_mutex_lock(&history->mutex);
 	if (history->git)
 		history->ops->close(history->git);
 	if (history->module)
@@ -78,6 +152,7 @@ void history_rest(struct history *history)
 	history->git = NULL;
 	history->module = NULL;
 	history->ops = NULL;
+	pthread_mutex_unlock(&history->mutex);
 }
 
 int history_open(const struct workspace *workspace, const struct course *course,
@@ -88,7 +163,9 @@ int history_open(const struct workspace *workspace, const struct course *course,
 
 	history->workspace = workspace;
 	history->course = course;
-	result = wake(history, course, err);
+	pthread_mutex_init(&history->mutex, NULL);
+	result = enter(history, OPEN, err);
+	leave(history);
 	if (result) {
 		history_free(history);
 		history = NULL;
@@ -99,50 +176,14 @@ int history_open(const struct workspace *workspace, const struct course *course,
 
 void history_free(struct history *history)
 {
+	if (!history)
+		return;
 	history_rest(history);
+	pthread_mutex_destroy(&history->mutex);
 	free(history);
 }
 
-/* ---- what it does --------------------------------------------------------------------------- */
-
-int history_base_write(struct history *history, const struct exercise *exercise,
-		       const struct file_set *files, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->base_write(history->git, exercise, files, err);
-}
-
-int history_list(struct history *history, const struct exercise *exercise,
-		 struct snapshots *snapshots, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->list(history->git, exercise, snapshots, err);
-}
-
-int history_read(struct history *history, const struct exercise *exercise, int number,
-		 struct file_set *files, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->read(history->git, exercise, number, files, err);
-}
-
-int history_snapshot(struct history *history, const struct exercise *exercise,
-		     const struct file_set *files, const char *message, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result
-		      : history->ops->snapshot(history->git, exercise, files, message, err);
-}
-
-int history_keep(struct history *history, const struct exercise *exercise,
-		 const struct file_set *files, struct error *err)
-{
-	return history_snapshot(history, exercise, files, "saved", err);
-}
+/* ---- progress, housekeeping ------------------------------------------------------------------ */
 
 int history_progress_record(struct history *history, struct error *err)
 {
@@ -153,21 +194,10 @@ int history_progress_record(struct history *history, struct error *err)
 	if (progress_examine(history->workspace) == PROGRESS_SOUND)
 		result = file_read(path, SIZE_MAX / 2, &bytes, err);
 	if (!result && bytes.len)
-		result = wake(history, NULL, err);
-	if (!result && bytes.len)
-		result = history->ops->progress_record(history->git, &bytes, err);
+		result = history_progress_write(history, &bytes, err);
 	buffer_clear(&bytes);
 	free(path);
 	return result;
-}
-
-int history_progress_read(struct history *history, bool *found, struct buffer *out,
-			  struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	*found = false;
-	return result ? result : history->ops->progress_read(history->git, found, out, err);
 }
 
 bool history_has_progress(const struct workspace *workspace)
@@ -208,9 +238,10 @@ bool history_is_untidy(const struct workspace *workspace, size_t most)
 
 int history_tidy(struct history *history, size_t most, struct error *err)
 {
-	int result = wake(history, NULL, err);
+	struct packed *packed = NULL;
+	int result = history_pack(history, most, &packed, err);
 
-	return result ? result : history->ops->tidy(history->git, most, err);
+	return !result && packed ? history_pack_finish(history, packed, err) : result;
 }
 
 /* ---- what it changes ------------------------------------------------------------------------ */
@@ -227,17 +258,16 @@ void history_group_end(struct history *history)
 	history->group = 0;
 }
 
-static int put(struct history *history, struct put_request *request, struct history_change *change,
+static int put(struct history *history, struct put_request request, struct history_change *change,
 	       struct error *err)
 {
 	struct history_change ignored = HISTORY_CHANGE_INIT;
-	int result = wake(history, NULL, err);
+	int result;
 
 	if (!history->grouped)
 		history->group = 0;
-	request->group = &history->group;
-	if (!result)
-		result = history->ops->put(history->git, request, change ? change : &ignored, err);
+	request.group = &history->group;
+	result = history_replace(history, &request, change ? change : &ignored, err);
 	history_change_clear(&ignored);
 	return result;
 }
@@ -246,171 +276,87 @@ int history_put(struct history *history, const struct exercise *exercise,
 		const struct file_set *files, const char *action, struct history_change *change,
 		struct error *err)
 {
-	struct put_request request = {
-		.exercise = exercise, .target = TARGET_FILES, .files = files, .action = action};
-
-	return put(history, &request, change, err);
+	return put(history,
+		   (struct put_request){.exercise = exercise,
+					.target = TARGET_FILES,
+					.files = files,
+					.action = action},
+		   change, err);
 }
 
 int history_reset(struct history *history, const struct exercise *exercise,
 		  struct history_change *change, struct error *err)
 {
-	struct put_request request = {.exercise = exercise,
-				      .target = TARGET_NUMBER,
-				      .number = HISTORY_BASE,
-				      .action = "reset"};
-
-	return put(history, &request, change, err);
+	return put(history,
+		   (struct put_request){.exercise = exercise,
+					.target = TARGET_NUMBER,
+					.number = HISTORY_PRISTINE,
+					.action = "reset"},
+		   change, err);
 }
 
 int history_restore(struct history *history, const struct exercise *exercise, int number,
 		    struct history_change *change, struct error *err)
 {
 	char action[32];
-	struct put_request request = {
-		.exercise = exercise, .target = TARGET_NUMBER, .number = number, .action = action};
 
 	snprintf(action, sizeof(action), "restore @%d", number);
-	return put(history, &request, change, err);
+	return put(history,
+		   (struct put_request){.exercise = exercise,
+					.target = TARGET_NUMBER,
+					.number = number,
+					.action = action},
+		   change, err);
 }
 
 int history_restore_course_files(struct history *history, const struct exercise *exercise,
 				 struct buffer *out, struct error *err)
 {
 	struct history_change change = HISTORY_CHANGE_INIT;
-	struct put_request request = {.exercise = exercise,
-				      .target = TARGET_COURSE_FILES,
-				      .action = "put back course files"};
-	int result = exercise->folder ? put(history, &request, &change, err) : 0;
+	int result = 0;
 
+	if (exercise->folder)
+		result = put(history,
+			     (struct put_request){.exercise = exercise,
+						  .target = TARGET_COURSE_FILES,
+						  .action = "put back course files"},
+			     &change, err);
 	for (size_t i = 0; i < change.files.count; i++)
 		buffer_addf(out, "%s\n", change.files.items[i]);
 	history_change_clear(&change);
 	return result;
 }
 
+static int step(struct history *history, enum direction direction, const struct exercise *exercise,
+		struct history_change *change, struct error *err)
+{
+	struct history_change ignored = HISTORY_CHANGE_INIT;
+	int result = history_step(history, direction, exercise, change ? change : &ignored, err);
+
+	history_change_clear(&ignored);
+	return result;
+}
+
 int history_undo(struct history *history, const struct exercise *exercise,
 		 struct history_change *change, struct error *err)
 {
-	struct history_change ignored = HISTORY_CHANGE_INIT;
-	int result = wake(history, NULL, err);
-
-	if (!result)
-		result = history->ops->undo(history->git, history->course, exercise,
-					    change ? change : &ignored, err);
-	history_change_clear(&ignored);
-	return result;
+	return step(history, BACK, exercise, change, err);
 }
 
 int history_redo(struct history *history, const struct exercise *exercise,
 		 struct history_change *change, struct error *err)
 {
-	struct history_change ignored = HISTORY_CHANGE_INIT;
-	int result = wake(history, NULL, err);
-
-	if (!result)
-		result = history->ops->redo(history->git, history->course, exercise,
-					    change ? change : &ignored, err);
-	history_change_clear(&ignored);
-	return result;
-}
-
-/* ---- what update needs ---------------------------------------------------------------------- */
-
-int history_merge(struct history *history, const struct file_set_item *base,
-		  const struct file_set_item *mine, const struct file_set_item *theirs,
-		  struct buffer *out, bool *conflict, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->merge(base, mine, theirs, out, conflict, err);
-}
-
-int history_rename(struct history *history, const struct exercise *from, const struct exercise *to,
-		   struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->rename(history->git, from, to, err);
-}
-
-/* ---- what workspaces tell each other --------------------------------------------------------- */
-
-int history_keep_all(struct history *history, const char *action, struct strings *left,
-		     struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result
-		      : history->ops->keep_all(history->git, history->course, action, left, err);
-}
-
-int history_bundle(struct history *history, struct buffer *out, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->bundle(history->git, out, err);
-}
-
-int history_incoming_new(struct history *history, const char *folder, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->incoming_new(history->git, folder, err);
-}
-
-int history_bundle_read(struct history *history, const char *folder, const char *bundle,
-			struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->bundle_read(folder, bundle, err);
-}
-
-int history_incoming_check(struct history *history, const char *folder, struct history_offer *offer,
-			   struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->incoming_check(history->course, folder, offer, err);
-}
-
-bool history_incoming_same(struct history *history, const char *folder)
-{
-	return wake(history, NULL, NULL) == 0 && history->ops->incoming_same(history->git, folder);
-}
-
-int history_incoming_take(struct history *history, const char *folder, const char *action,
-			  struct history_arrival *arrival, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result
-		      : history->ops->incoming_take(history->git, history->course, folder, action,
-						    arrival, err);
-}
-
-int history_shared_write(struct history *history, const char *folder, const struct buffer *bytes,
-			 struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->shared_write(history->git, folder, bytes, err);
-}
-
-int history_shared_read(struct history *history, struct buffer *out, struct error *err)
-{
-	int result = wake(history, NULL, err);
-
-	return result ? result : history->ops->shared_read(history->git, out, err);
+	return step(history, FORTH, exercise, change, err);
 }
 
 /* ---- what it gives out ---------------------------------------------------------------------- */
 
 void snapshots_clear(struct snapshots *snapshots)
 {
-	for (size_t i = 0; i < snapshots->count; i++)
+	for (size_t i = 0; i < snapshots->count; i++) {
 		free(snapshots->items[i].message);
+		free(snapshots->items[i].failing);
+	}
 	free(snapshots->items);
 	strings_clear(&snapshots->left);
 	*snapshots = (struct snapshots)SNAPSHOTS_INIT;

@@ -1,10 +1,10 @@
 /*
- * What the history (history.c) and its module (history_git.c and the git_*.c) share.
+ * What the history (history.c) and its module (git/) share.
  *
  * libgit2 with its libraries takes more time to load than most commands need in all, and more memory
  * than a watching session has without it. So the program is not linked to it: the module lies beside
  * the program's helpers, is opened when the history is, and brings its own copy of what it uses of
- * the layers below. Its one symbol is history_git. With the build option history=linked it is a part
+ * the rooms below. Its one symbol is history_git. With the build option history=linked it is a part
  * of the program.
  */
 #ifndef RUSTGYM_HISTORY_INTERNAL_H
@@ -19,8 +19,8 @@ struct git_history;
 /* Which files an exercise is to have. */
 enum target {
 	TARGET_FILES,        /* those given */
-	TARGET_NUMBER,       /* a snapshot's, or the base's */
-	TARGET_COURSE_FILES, /* those that are there, with the course's own as in the base */
+	TARGET_NUMBER,       /* a snapshot's, or the pristine ones */
+	TARGET_COURSE_FILES, /* those that are there, with the course's own as they were handed out */
 };
 
 struct put_request {
@@ -29,59 +29,96 @@ struct put_request {
 	const struct file_set *files;
 	int number;
 	const char *action;
-	uint64_t
-		*group; /* the sequence number of the action; 0: a new one, which is stored there */
+	uint64_t *group; /* the action's sequence number; 0: a new one, which is stored there */
 };
 
-/* The functions of history.h. */
+enum direction { BACK, FORTH };
+
+/* A pack that was written, and what is in it and elsewhere. */
+struct packed;
+
+/*
+ * All operations: the name, whether the writing lock is held meanwhile (LOCKED) or not (OPEN), the
+ * parameters after the history, and the same as arguments. history.c makes history_NAME of it, which
+ * opens the module, takes the lock and calls op_NAME, which one of the files in git/ defines.
+ */
+enum access { OPEN, LOCKED };
+
+/* clang-format off */
+#define HISTORY_OPERATIONS(X)                                                                      \
+	X(pristine_write, LOCKED,                                                                  \
+	  (const struct exercise *exercise, const struct file_set *files, struct error *err),      \
+	  (exercise, files, err))                                                                  \
+	X(list, OPEN,                                                                              \
+	  (const struct exercise *exercise, struct snapshots *snapshots, struct error *err),       \
+	  (exercise, snapshots, err))                                                              \
+	X(read, LOCKED,                                                                            \
+	  (const struct exercise *exercise, int number, struct file_set *files,                    \
+	   struct error *err),                                                                     \
+	  (exercise, number, files, err))                                                          \
+	X(snapshot, LOCKED,                                                                        \
+	  (const struct exercise *exercise, const struct file_set *files, const char *message,     \
+	   struct error *err),                                                                     \
+	  (exercise, files, message, err))                                                         \
+	X(progress_write, LOCKED, (const struct buffer *bytes, struct error *err), (bytes, err))   \
+	X(progress_read, OPEN, (bool *found, struct buffer *out, struct error *err),               \
+	  (found, out, err))                                                                       \
+	X(pack, OPEN, (size_t most, struct packed **packed, struct error *err),                    \
+	  (most, packed, err))                                                                     \
+	X(pack_finish, LOCKED, (struct packed *packed, struct error *err), (packed, err))          \
+	X(replace, LOCKED,                                                                         \
+	  (const struct put_request *request, struct history_change *change, struct error *err),   \
+	  (request, change, err))                                                                  \
+	X(step, LOCKED,                                                                            \
+	  (enum direction direction, const struct exercise *exercise,                              \
+	   struct history_change *change, struct error *err),                                      \
+	  (direction, exercise, change, err))                                                      \
+	X(merge, OPEN,                                                                             \
+	  (const struct file_set_item *base, const struct file_set_item *mine,                     \
+	   const struct file_set_item *theirs, struct buffer *out, bool *conflict,                 \
+	   struct error *err),                                                                     \
+	  (base, mine, theirs, out, conflict, err))                                                \
+	X(rename, LOCKED,                                                                          \
+	  (const struct exercise *from, const struct exercise *to, struct error *err),             \
+	  (from, to, err))                                                                         \
+	X(keep_all, LOCKED, (const char *action, struct strings *left, struct error *err),         \
+	  (action, left, err))                                                                     \
+	X(bundle, OPEN, (struct buffer *out, struct error *err), (out, err))                       \
+	X(bundle_read, OPEN, (const char *folder, const char *bundle, struct error *err),          \
+	  (folder, bundle, err))                                                                   \
+	X(incoming_new, OPEN, (const char *folder, struct error *err), (folder, err))              \
+	X(incoming_check, OPEN,                                                                    \
+	  (const char *folder, struct history_offer *offer, struct error *err),                    \
+	  (folder, offer, err))                                                                    \
+	X(incoming_same, OPEN, (const char *folder, bool *same, struct error *err),                \
+	  (folder, same, err))                                                                     \
+	X(incoming_take, LOCKED,                                                                   \
+	  (const char *folder, const char *action, struct history_arrival *arrival,                \
+	   struct error *err),                                                                     \
+	  (folder, action, arrival, err))                                                          \
+	X(shared_write, LOCKED,                                                                    \
+	  (const char *folder, const struct buffer *bytes, struct error *err),                     \
+	  (folder, bytes, err))                                                                    \
+	X(shared_read, OPEN, (struct buffer *out, struct error *err), (out, err))
+/* clang-format on */
+
+#define HISTORY_UNWRAP(...) __VA_ARGS__
+
+#define HISTORY_MEMBER(name, access, parameters, arguments)                                        \
+	int (*name)(struct git_history * history, HISTORY_UNWRAP parameters);
+#define HISTORY_PROTOTYPES(name, access, parameters, arguments)                                    \
+	int history_##name(struct history *history, HISTORY_UNWRAP parameters);                    \
+	int op_##name(struct git_history *history, HISTORY_UNWRAP parameters);
+
 struct history_ops {
-	/* course: what is new in it is added to the base; NULL: it was looked at before. */
+	/* Under the lock. What is new in the course (NULL: none) gets its pristine text. */
 	int (*open)(const struct workspace *workspace, const struct course *course,
 		    struct git_history **history, struct error *err);
 	void (*close)(struct git_history *history);
-	int (*base_write)(struct git_history *history, const struct exercise *exercise,
-			  const struct file_set *files, struct error *err);
-	int (*list)(struct git_history *history, const struct exercise *exercise,
-		    struct snapshots *snapshots, struct error *err);
-	int (*read)(struct git_history *history, const struct exercise *exercise, int number,
-		    struct file_set *files, struct error *err);
-	int (*snapshot)(struct git_history *history, const struct exercise *exercise,
-			const struct file_set *files, const char *message, struct error *err);
-	int (*progress_record)(struct git_history *history, const struct buffer *bytes,
-			       struct error *err);
-	int (*progress_read)(struct git_history *history, bool *found, struct buffer *out,
-			     struct error *err);
-	int (*tidy)(struct git_history *history, size_t most, struct error *err);
-	int (*put)(struct git_history *history, const struct put_request *request,
-		   struct history_change *change, struct error *err);
-	/* exercise NULL: all that the last action changed, of the course's. */
-	int (*undo)(struct git_history *history, const struct course *course,
-		    const struct exercise *exercise, struct history_change *change,
-		    struct error *err);
-	int (*redo)(struct git_history *history, const struct course *course,
-		    const struct exercise *exercise, struct history_change *change,
-		    struct error *err);
-	/* These two only compute. */
-	int (*merge)(const struct file_set_item *base, const struct file_set_item *mine,
-		     const struct file_set_item *theirs, struct buffer *out, bool *conflict,
-		     struct error *err);
-	int (*rename)(struct git_history *history, const struct exercise *from,
-		      const struct exercise *to, struct error *err);
-	int (*keep_all)(struct git_history *history, const struct course *course,
-			const char *action, struct strings *left, struct error *err);
-	int (*bundle)(struct git_history *history, struct buffer *out, struct error *err);
-	int (*incoming_new)(struct git_history *history, const char *folder, struct error *err);
-	int (*bundle_read)(const char *folder, const char *bundle, struct error *err);
-	int (*incoming_check)(const struct course *course, const char *folder,
-			      struct history_offer *offer, struct error *err);
-	bool (*incoming_same)(struct git_history *history, const char *folder);
-	int (*incoming_take)(struct git_history *history, const struct course *course,
-			     const char *folder, const char *action,
-			     struct history_arrival *arrival, struct error *err);
-	int (*shared_write)(struct git_history *history, const char *folder,
-			    const struct buffer *bytes, struct error *err);
-	int (*shared_read)(struct git_history *history, struct buffer *out, struct error *err);
+	HISTORY_OPERATIONS(HISTORY_MEMBER)
 };
+
+HISTORY_OPERATIONS(HISTORY_PROTOTYPES)
 
 __attribute__((visibility("default"))) extern const struct history_ops history_git;
 

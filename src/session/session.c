@@ -18,7 +18,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
 	ABSENT_MS = 200, /* longer than editors leave a name absent or empty while they save */
@@ -58,7 +57,7 @@ struct session {
 	enum { SYNC_NONE, SYNC_UNDER_WAY, SYNC_AGAIN } syncing;
 	struct error unsynced;
 	bool closed; /* nothing is begun any more */
-	int lock;
+	struct lock *lock;
 };
 
 static void notice(struct session *s, const char *text)
@@ -179,12 +178,9 @@ static void keep(struct session *s, const struct verdict *verdict)
 	s->listener.verdict(verdict, s->listener.data);
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
-	if (s->history && (pending_snapshots_verdict(s->pending, verdict, &err) ||
-			   history_progress_record(s->history, &err)))
-		notice(s, err.message);
+	pending_snapshots_verdict(s->pending, verdict);
 	if (s->history)
 		housekeeping_begin(s->housekeeping);
-	history_rest(s->history); /* until the next verdict: who waits for a save takes no memory */
 }
 
 /* What it made of itself counts as seen, so that only a save starts it again. */
@@ -207,10 +203,8 @@ static void tell_of_change(struct session *s, const struct exercise *exercise)
 static void keep_saved(uv_timer_t *timer)
 {
 	struct session *s = timer->data;
-	struct error err = ERROR_INIT;
 
-	if (s->history && pending_snapshots_flush(s->pending, &err))
-		notice(s, err.message);
+	pending_snapshots_flush(s->pending);
 }
 
 /* A learner saves once more what failed, and after a pass, more often than not, what comes next. */
@@ -559,7 +553,6 @@ static void open_history(struct session *s)
 
 	if (history_open(&s->app->workspace, s->app->course, &s->history, &err))
 		notice(s, err.message);
-	history_rest(s->history);
 }
 
 static int start(struct session *s, uv_loop_t *loop, struct error *err)
@@ -576,10 +569,8 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	char *folder;
 	int result = app_toolchain(s->app, &s->toolchain, err);
 
-	if (!result) {
-		s->lock = workspace_lock(&s->app->workspace, err);
-		result = s->lock < 0 ? s->lock : 0;
-	}
+	if (!result)
+		result = workspace_lock(&s->app->workspace, &s->lock, err);
 	if (!result)
 		result = progress_load(&s->app->workspace, &s->progress, err);
 	if (!result)
@@ -590,9 +581,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		notice(s, s->progress.notice);
 	tell_mended(s);
 	open_history(s);
-	s->pending = pending_snapshots_new(s->history, s->app->workspace.root);
 	s->verifier = verifier_new(&options);
-	verdict_cache_sweep(s->app->workspace.cache);
 	known_texts_init(&s->texts, s->app->course);
 	folder = path_join(s->app->workspace.root, "exercises");
 	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
@@ -614,8 +603,7 @@ void session_free(struct session *s)
 	known_texts_clear(&s->texts);
 	preparation_free(s->preparation);
 	housekeeping_free(s->housekeeping);
-	if (s->lock >= 0)
-		close(s->lock);
+	lock_release(s->lock);
 	free(s);
 }
 
@@ -628,7 +616,6 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 	s->app = app;
 	s->listener = *listener;
 	s->loop = loop;
-	s->lock = -1;
 	s->progress = (struct progress)PROGRESS_INIT;
 	result = start(s, loop, err);
 	if (result) {
@@ -640,6 +627,12 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 		s->progress_watch = progress_watch_start(loop, &app->workspace,
 							 strcmp(session_method(s), "poll") == 0,
 							 on_progress, s);
+		s->pending = pending_snapshots_new(
+			&(struct pending_snapshots_options){.history = s->history,
+							    .root = app->workspace.root,
+							    .loop = loop,
+							    .failed = hear,
+							    .data = s});
 		uv_timer_init(loop, &s->again);
 		s->again.data = s;
 		uv_timer_init(loop, &s->keeping);
@@ -657,7 +650,7 @@ void session_close(struct session *s)
 	housekeeping_close(s->housekeeping);
 	if (s->verification)
 		verification_cancel(s->verification);
-	pending_snapshots_flush(s->pending, NULL);
+	pending_snapshots_close(s->pending);
 	watcher_close(s->watcher);
 	uv_close((uv_handle_t *)&s->again, NULL);
 	uv_close((uv_handle_t *)&s->keeping, NULL);

@@ -8,6 +8,7 @@
 #include "rustgym/base/path.h"
 #include "rustgym/event/job.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/program.h"
 #include "rustgym/event/signals.h"
 #include "rustgym/event/terminal.h"
 #include "rustgym/ui/report.h"
@@ -15,13 +16,9 @@
 #include "rustgym/ui/text.h"
 #include "watch_internal.h"
 
-#include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 struct face {
 	struct app *app;
@@ -349,31 +346,25 @@ static void show_keys(struct face *f)
 }
 
 /* Runs the editor on the terminal and waits for it. Its words are split at spaces, no shell. */
-static void run_editor(char *editor, const char *path)
+static int run_editor(char *editor, const char *path, struct error *err)
 {
-	char *argv[16] = {0};
+	const char *argv[16] = {0};
+	struct program_options options = PROGRAM_OPTIONS(argv);
 	int count = 0, status;
-	pid_t child;
 
 	for (char *word = strtok(editor, " "); word && count < 14; word = strtok(NULL, " "))
 		argv[count++] = word;
-	argv[count] = (char *)(uintptr_t)path;
-	child = fork();
-	if (child == 0) {
-		fcntl(STDIN_FILENO, F_SETFD, 0); /* libuv has it closed on exec */
-		execvp(argv[0], argv);
-		perror(argv[0]);
-		_exit(127);
-	}
-	while (child > 0 && waitpid(child, &status, 0) < 0)
-		;
+	argv[count] = path;
+	return program_run(&options, NULL, &status, err);
 }
 
 static void edit(struct face *f)
 {
 	const struct exercise *exercise = session_focus(f->session);
 	const char *editor = f->app->config.values[CONFIG_EDITOR];
+	struct error err = ERROR_INIT;
 	char *path, *words;
+	int result;
 
 	if (!*editor)
 		editor = getenv("VISUAL");
@@ -391,8 +382,10 @@ static void edit(struct face *f)
 				: path_join(f->app->workspace.root, exercise->path);
 	words = memory_copy_string(editor);
 	terminal_release(f->terminal);
-	run_editor(words, path);
+	result = run_editor(words, path, &err);
 	terminal_acquire(f->terminal);
+	if (result)
+		notice(err.message, f);
 	free(words);
 	free(path);
 }

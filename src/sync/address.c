@@ -1,17 +1,10 @@
 #include "rustgym/sync/address.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/url.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* "ssh://host/path", "git@host:path" */
-static bool is_url(const char *typed)
-{
-	size_t colon = strcspn(typed, ":/");
-
-	return strstr(typed, "://") || (typed[colon] == ':' && colon > 1);
-}
 
 static bool has_password(const char *url)
 {
@@ -41,11 +34,11 @@ int address_read(const char *typed, char **address, struct error *err)
 				 typed);
 	if (file_exists(typed))
 		*address = realpath(typed, NULL);
-	else if (is_url(typed) && has_password(typed))
+	else if (url_is(typed) && has_password(typed))
 		return error_set(err, ERROR_USAGE,
 				 "leave the password out of the address: git asks for it, and its "
 				 "credential helper remembers it");
-	else if (is_url(typed))
+	else if (url_is(typed))
 		*address = memory_copy_string(typed);
 	if (*address)
 		return 0;

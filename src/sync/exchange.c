@@ -6,30 +6,26 @@
 #include "rustgym/workspace/progress_merge.h"
 #include "rustgym/workspace/progress_text.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
-enum { TRIES_MAX = 6 };
+enum { TRIES_MAX = 6, WAIT_MS = 1000 };
 
 /* ---- one at a time ----------------------------------------------------------------------------- */
 
-static int lock(struct exchange *exchange, struct error *err)
+static int take_lock(struct exchange *exchange, struct error *err)
 {
 	char *path = workspace_state(&exchange->app->workspace, "exchange.lock");
+	long holder = 0;
 	int result = workspace_prepare(&exchange->app->workspace, err);
 
-	if (!result) {
-		exchange->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-		if (exchange->lock < 0)
-			result = error_errno(err, errno, "%s can't be opened", path);
-	}
-	if (!result && flock(exchange->lock, LOCK_EX | LOCK_NB) < 0)
-		result = error_set(err, ERROR_ENVIRONMENT,
-				   "another sync, import or export of this workspace is under way");
+	if (!result)
+		result = lock_take(path, WAIT_MS, &exchange->lock, &holder, err);
+	if (result == ERROR_ENVIRONMENT)
+		error_set(err, result,
+			  "another sync, import or export of this workspace is under way (process "
+			  "%ld); nothing was changed, try again when it is done",
+			  holder);
 	free(path);
 	return result;
 }
@@ -147,9 +143,9 @@ int exchange_open(struct app *app, const char *action, struct exchange *exchange
 	int result;
 
 	*exchange = (struct exchange){
-		.app = app, .action = action, .lock = -1, .arrival = HISTORY_ARRIVAL_INIT};
+		.app = app, .action = action, .arrival = HISTORY_ARRIVAL_INIT};
 	exchange->folder = workspace_state(&app->workspace, "incoming.git");
-	result = lock(exchange, err);
+	result = take_lock(exchange, err);
 	if (!result)
 		result = history_open(&app->workspace, app->course, &exchange->history, err);
 	if (!result)
@@ -163,16 +159,15 @@ int exchange_open(struct app *app, const char *action, struct exchange *exchange
 
 void exchange_close(struct exchange *exchange)
 {
-	if (exchange->lock >= 0) {
+	if (exchange->lock)
 		file_remove(exchange->folder, NULL);
-		close(exchange->lock);
-	}
+	lock_release(exchange->lock);
 	history_free(exchange->history);
 	history_arrival_clear(&exchange->arrival);
 	strings_clear(&exchange->unknown);
 	strings_clear(&exchange->left);
 	free(exchange->folder);
-	*exchange = (struct exchange){.lock = -1, .arrival = HISTORY_ARRIVAL_INIT};
+	*exchange = (struct exchange){.arrival = HISTORY_ARRIVAL_INIT};
 }
 
 int exchange_expect(struct exchange *exchange, struct error *err)
@@ -227,23 +222,27 @@ static int tell(struct exchange *exchange, const char *address, bool *outrun, st
  */
 int exchange_sync(struct exchange *exchange, const char *address, bool *told, struct error *err)
 {
-	bool outrun = true;
+	bool outrun = true, same = false;
 	int result = 0;
 
 	*told = false;
 	for (int tries = 0; !result && outrun && tries < TRIES_MAX; tries++) {
 		outrun = false;
 		result = bring(exchange, address, err);
-		if (!result && !history_incoming_same(exchange->history, exchange->folder)) {
+		if (!result)
+			result = history_incoming_same(exchange->history, exchange->folder, &same,
+						       err);
+		if (!result && !same) {
 			result = tell(exchange, address, &outrun, err);
 			*told = !result && !outrun;
 		}
 	}
 	if (!result && outrun)
-		result = error_set(err, ERROR_ENVIRONMENT,
-				   "%s did not take what is here, %d times. What was there is here "
-				   "now; `rustgym sync` tries again",
-				   address, TRIES_MAX);
+		result = error_set(
+			err, ERROR_ENVIRONMENT,
+			"%s did not take what is here, %d times. Everything that was there is here "
+			"now; `rustgym sync` tries again",
+			address, TRIES_MAX);
 	return result;
 }
 

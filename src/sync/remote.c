@@ -11,11 +11,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -76,63 +74,34 @@ static bool has_terminal(void)
 	return fd >= 0;
 }
 
-static void set_attributes(posix_spawnattr_t *attributes, bool alone)
-{
-	short flags = POSIX_SPAWN_SETSIGDEF;
-	sigset_t defaults;
-
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE); /* which we ignore, and a child would, too */
-	posix_spawnattr_init(attributes);
-	posix_spawnattr_setsigdefault(attributes, &defaults);
-	if (alone)
-		flags |= POSIX_SPAWN_SETSID;
-	posix_spawnattr_setflags(attributes, flags);
-}
-
-static int spawn(struct child *child, const char *const *argv, const int writing[2])
-{
-	posix_spawn_file_actions_t actions;
-	struct strings env = STRINGS_INIT;
-	posix_spawnattr_t attributes;
-	int failed;
-
-	make_environment(child->alone, &env);
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&actions, writing[0], STDOUT_FILENO);
-	posix_spawn_file_actions_adddup2(&actions, writing[1], STDERR_FILENO);
-	set_attributes(&attributes, child->alone);
-	failed = posix_spawnp(&child->pid, argv[0], &actions, &attributes,
-			      (char *const *)(uintptr_t)argv, env.items);
-	posix_spawnattr_destroy(&attributes);
-	posix_spawn_file_actions_destroy(&actions);
-	strings_clear(&env);
-	return failed;
-}
-
 static int child_start(struct child *child, const char *const *argv, struct error *err)
 {
-	int out[2], both[2], failed = 0;
+	struct strings env = STRINGS_INIT;
+	int out[2] = {-1, -1}, said[2] = {-1, -1}, result;
 
 	*child = (struct child){.alone = !has_terminal(), .said = {BUFFER_INIT, BUFFER_INIT}};
-	if (pipe2(out, O_CLOEXEC) < 0)
-		return error_errno(err, errno, "no pipe");
-	if (pipe2(both, O_CLOEXEC) < 0) {
-		failed = errno;
-		close(out[0]);
-		close(out[1]);
-		return error_errno(err, failed, "no pipe");
+	if (pipe2(out, O_CLOEXEC) < 0 || pipe2(said, O_CLOEXEC) < 0) {
+		result = error_errno(err, errno, "git can't be started");
+	} else {
+		make_environment(child->alone, &env);
+		result = program_start(
+			&(struct program_options){.argv = argv,
+						  .env = &env,
+						  .descriptors = {PROGRAM_NULL, out[1], said[1]},
+						  .alone = child->alone},
+			&child->pid, err);
 	}
-	failed = spawn(child, argv, (const int[]){out[1], both[1]});
-	close(out[1]);
-	close(both[1]);
+	if (out[1] >= 0)
+		close(out[1]);
+	if (said[1] >= 0)
+		close(said[1]);
 	child->pipes[0] = out[0];
-	child->pipes[1] = both[0];
-	return failed ? error_errno(err, failed, "git can't be started") : 0;
+	child->pipes[1] = said[0];
+	strings_clear(&env);
+	return result;
 }
 
-/* False at its end. Of what git says the last is what counts. */
+/* False at its end. The last part of what git says counts. */
 static bool take(struct child *child, int which)
 {
 	char bytes[4096];
@@ -173,11 +142,11 @@ static void end(struct child *child, int signal)
 	kill(child->alone ? -child->pid : child->pid, signal);
 }
 
-/* Its status as waitpid gives it; -1 when it was ended because nothing moved. */
-static int child_wait(struct child *child, unsigned patience_s)
+/* *status: its exit status, -1 when it was ended because nothing moved. */
+static int child_wait(struct child *child, unsigned patience_s, int *status, struct error *err)
 {
 	bool moved = listen_to(child, (int)patience_s * 1000);
-	int status = 0;
+	int result;
 
 	if (!moved) {
 		end(child, SIGTERM);
@@ -185,9 +154,10 @@ static int child_wait(struct child *child, unsigned patience_s)
 		listen_to(child, GRACE_MS);
 		end(child, SIGKILL);
 	}
-	while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
-		;
-	return moved ? status : -1;
+	result = program_wait(child->pid, status, err);
+	if (!moved)
+		*status = -1;
+	return result;
 }
 
 static void child_clear(struct child *child)
@@ -252,16 +222,17 @@ static int run_git(const struct strings *argv, const char *address, unsigned pat
 		   bool *rejected, struct error *err)
 {
 	struct child child;
-	int status, result = need_git(err);
+	int status = 0, result = need_git(err);
 
 	if (result)
 		return result;
 	result = child_start(&child, (const char *const *)argv->items, err);
+	if (!result)
+		result = child_wait(&child, patience_s, &status, err);
 	if (result) {
 		child_clear(&child);
 		return result;
 	}
-	status = child_wait(&child, patience_s);
 	if (rejected)
 		*rejected = status > 0 && (strncmp(child.said[0].data, "!\t", 2) == 0 ||
 					   strstr(child.said[0].data, "\n!\t"));

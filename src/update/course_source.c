@@ -2,18 +2,14 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/url.h"
 #include "rustgym/event/job.h"
 #include "rustgym/event/program.h"
 
 #include <errno.h>
 #include <inttypes.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-extern char **environ;
 
 static bool holds_git(const char *folder)
 {
@@ -45,24 +41,15 @@ static int need_git(struct error *err)
  */
 static int run_git(const char *const *argv, struct error *err)
 {
-	posix_spawn_file_actions_t actions;
-	int status = 0, failed;
-	pid_t child;
+	struct program_options options = {.argv = argv, .descriptors = {0, 2, 2}};
+	int status, result = program_run(&options, NULL, &status, err);
 
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
-	failed = posix_spawnp(&child, argv[0], &actions, NULL, (char *const *)(uintptr_t)argv,
-			      environ);
-	posix_spawn_file_actions_destroy(&actions);
-	if (failed)
-		return error_errno(err, failed, "git can't be started");
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	if (!WIFEXITED(status) || WEXITSTATUS(status))
-		return error_set(err, ERROR_ENVIRONMENT,
-				 "git could not bring the course (it says why above); nothing was "
-				 "changed");
-	return 0;
+	if (!result && status)
+		result = error_set(
+			err, ERROR_ENVIRONMENT,
+			"git could not bring the course (it says why above); nothing was "
+			"changed");
+	return result;
 }
 
 static int fetch(const char *clone, struct error *err)
@@ -173,15 +160,6 @@ static int from_upstream(const struct app *app, struct course_source *source, st
 
 /* ---- which of them ----------------------------------------------------------------------------- */
 
-/* "https://host/course", "git@host:course.git", "../course.git" */
-static bool is_url(const char *from)
-{
-	size_t colon = strcspn(from, ":/");
-
-	return strstr(from, "://") || path_has_suffix(from, ".git") ||
-	       (from[colon] == ':' && colon > 1);
-}
-
 static int from_nothing(const struct app *app, struct course_source *source, struct error *err)
 {
 	const char *course = app->config.values[CONFIG_COURSE];
@@ -218,7 +196,7 @@ static int from_named(const struct app *app, const char *from, struct course_sou
 		return 0;
 	}
 	free(real);
-	if (is_url(from))
+	if (url_is(from) || path_has_suffix(from, ".git"))
 		return from_url(app, from, source, err);
 	return error_set(err, ERROR_USAGE,
 			 "%s is not a course: it has no exercises/roadmap.json, and it is not the "

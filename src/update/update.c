@@ -8,12 +8,12 @@
 #include "update_internal.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
+
+enum { WAIT_MS = 60 * 1000 }; /* an update of a large course takes some seconds */
 
 /* All of exercises/ in the base, as if it were one exercise. */
 static const struct exercise everything = {
@@ -115,7 +115,7 @@ static int open_staged(struct update *update, struct error *err)
 	if (!result)
 		result = history_open(&app->workspace, NULL, &update->history, err);
 	if (!result)
-		result = history_read(update->history, &everything, HISTORY_BASE, &update->base,
+		result = history_read(update->history, &everything, HISTORY_PRISTINE, &update->base,
 				      err);
 	if (!result)
 		result = load_old(update, err);
@@ -134,7 +134,7 @@ int update_open(struct app *app, const struct course_source *source, struct upda
 	if (!result && update_is_unfinished(&app->workspace))
 		result = error_set(
 			err, ERROR_ENVIRONMENT,
-			"the update that was cut short comes first: mend what stops it, or "
+			"the update that was cut short comes first: fix the fault that stops it, or "
 			"give it up by deleting %s/" UPDATE_JOURNAL,
 			app->workspace.state);
 	if (!result)
@@ -317,7 +317,7 @@ static int carry_out(struct update *update, struct error *err)
 	if (!result && renames_any(update))
 		result = rename_progress(update, err);
 	if (!result && !file_set_equal(&update->base, &update->theirs))
-		result = history_base_write(update->history, &everything, &update->theirs, err);
+		result = history_pristine_write(update->history, &everything, &update->theirs, err);
 	if (!result && update->course)
 		result = config_set(&app->workspace, &app->config, CONFIG_COURSE, update->course,
 				    err);
@@ -328,31 +328,31 @@ static int carry_out(struct update *update, struct error *err)
 	return result ? result : sweep(&app->workspace, err);
 }
 
-/* One process is at it: its lock, or an error. */
-static int lock(const struct workspace *workspace, struct error *err)
+/* One process is at it. */
+static int take_lock(const struct workspace *workspace, struct lock **lock, struct error *err)
 {
 	char *path = workspace_state(workspace, "update.lock");
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	int result = lock_take(path, WAIT_MS, lock, NULL, err);
 
-	while (fd >= 0 && flock(fd, LOCK_EX) < 0 && errno == EINTR)
-		;
-	if (fd < 0)
-		error_errno(err, errno, "%s can't be opened", path);
+	if (result == ERROR_ENVIRONMENT)
+		error_set(err, result, "another rustgym is updating %s; try again when it is done",
+			  workspace->root);
 	free(path);
-	return fd < 0 ? ERROR_IO : fd;
+	return result;
 }
 
 int update_apply(struct update *update, struct error *err)
 {
-	int fd = lock(&update->app->workspace, err), result;
+	struct lock *lock;
+	int result = take_lock(&update->app->workspace, &lock, err);
 
-	if (fd < 0)
-		return fd;
+	if (result)
+		return result;
 	sync(); /* what is staged, before the journal says that it is there */
 	result = journal_write(update, false, err);
 	if (!result)
 		result = carry_out(update, err);
-	close(fd);
+	lock_release(lock);
 	return result;
 }
 
@@ -381,17 +381,18 @@ static int finish(struct app *app, struct error *err)
 
 int update_finish(struct app *app, bool *finished, struct error *err)
 {
-	int fd, result = 0;
+	struct lock *lock;
+	int result;
 
 	*finished = false;
 	if (!update_is_unfinished(&app->workspace))
 		return 0;
-	fd = lock(&app->workspace, err);
-	if (fd < 0)
-		return fd;
+	result = take_lock(&app->workspace, &lock, err);
+	if (result)
+		return result;
 	*finished = update_is_unfinished(&app->workspace);
 	if (*finished)
 		result = finish(app, err);
-	close(fd);
+	lock_release(lock);
 	return result;
 }

@@ -77,7 +77,7 @@ static int apply(struct config *config, const struct json_value *root, struct er
 		else if (!text || !value_is_accepted(config_settings[key].accepts, text))
 			result = error_set(
 				err, ERROR_IO,
-				".rustgym/config.json: %s must be %s (as a string); mend it with "
+				".rustgym/config.json: %s must be %s (as a string); correct it with "
 				"`rustgym config %s VALUE`",
 				json_name(v), config_settings[key].accepts, json_name(v));
 		else {

@@ -1,16 +1,12 @@
 #include "rustgym/workspace/progress.h"
-#include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/utf8.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <time.h>
-#include <unistd.h>
 
 /* Where name is, or would be put. */
 static size_t position(const struct progress *progress, const char *name)
@@ -115,9 +111,8 @@ void progress_rename(struct progress *progress, const char *from, const char *to
 
 void progress_abort(struct progress *progress)
 {
-	if (progress->lock >= 0)
-		close(progress->lock);
-	progress->lock = -1;
+	lock_release(progress->lock);
+	progress->lock = NULL;
 }
 
 void progress_clear(struct progress *progress)
@@ -127,7 +122,7 @@ void progress_clear(struct progress *progress)
 		free(progress->entries[i].name);
 		free(progress->entries[i].failing);
 		free(progress->entries[i].explained);
-		free(progress->entries[i].shares);
+		free(progress->entries[i].by_machine);
 	}
 	free(progress->entries);
 	free(progress->current);

@@ -3,14 +3,12 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/workspace/progress_text.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+enum { WAIT_MS = 10 * 1000 }; /* a transaction takes some milliseconds */
 
 /* Moves a file that can't be understood out of the way, under the first free number. */
 static void keep_aside(const struct workspace *workspace, const char *path,
@@ -76,32 +74,22 @@ static int read_file(const struct workspace *workspace, struct progress *progres
 static int lock(const struct workspace *workspace, struct progress *progress, struct error *err)
 {
 	char *path = workspace_state(workspace, "progress.lock");
-	int fd = -1, result = workspace_prepare(workspace, err);
+	int result = workspace_prepare(workspace, err);
 
-	if (!result) {
-		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-		if (fd < 0)
-			result = error_errno(err, errno, "%s can't be opened", path);
-	}
-	free(path);
-	while (!result && flock(fd, LOCK_EX) < 0)
-		if (errno != EINTR) {
-			close(fd);
-			result = error_errno(err, errno, "progress can't be locked");
-		}
 	if (!result)
-		progress->lock = fd;
+		result = lock_take(path, WAIT_MS, &progress->lock, NULL, err);
+	free(path);
 	return result;
 }
 
 /* What was taken of a damaged file before the damage was met goes. */
 static void forget_entries(struct progress *progress)
 {
-	int fd = progress->lock;
+	struct lock *lock = progress->lock;
 
-	progress->lock = -1;
+	progress->lock = NULL;
 	progress_clear(progress);
-	progress->lock = fd;
+	progress->lock = lock;
 }
 
 /* Under the lock, so that no other process has just put a sound one there. */

@@ -45,9 +45,10 @@ int progress_machine(const struct workspace *workspace, char machine[PROGRESS_MA
 	if (file_read(path, FILE_COURSE_MAX, &text, NULL) || !is_name(&text)) {
 		buffer_reset(&text);
 		result = make_name(machine, err);
-		buffer_addf(&text, "%s\n", machine);
-		if (!result)
+		if (!result) {
+			buffer_addf(&text, "%s\n", machine);
 			result = file_write(path, text.data, text.len, err);
+		}
 	}
 	if (!result)
 		snprintf(machine, PROGRESS_MACHINE + 1, "%.16s", text.data);
@@ -56,45 +57,47 @@ int progress_machine(const struct workspace *workspace, char machine[PROGRESS_MA
 	return result;
 }
 
-/* ---- shares ------------------------------------------------------------------------------------ */
+/* ---- attempts ---------------------------------------------------------------------------------- */
 
 /* Finds or makes it. */
-static struct progress_share *share_of(struct progress_entry *entry, const char *machine)
+static struct progress_attempts *attempts_of(struct progress_entry *entry, const char *machine)
 {
 	size_t at = 0;
 	int order = 1;
 
-	while (at < entry->share_count && (order = strcmp(entry->shares[at].machine, machine)) < 0)
+	while (at < entry->machine_count &&
+	       (order = strcmp(entry->by_machine[at].machine, machine)) < 0)
 		at++;
-	if (at < entry->share_count && order == 0)
-		return &entry->shares[at];
-	entry->shares = memory_resize(entry->shares, entry->share_count + 1,
-				      sizeof(*entry->shares));
-	memmove(&entry->shares[at + 1], &entry->shares[at],
-		(entry->share_count - at) * sizeof(*entry->shares));
-	entry->shares[at] = (struct progress_share){.attempts = 0};
-	snprintf(entry->shares[at].machine, sizeof(entry->shares[at].machine), "%s", machine);
-	entry->share_count++;
-	return &entry->shares[at];
+	if (at < entry->machine_count && order == 0)
+		return &entry->by_machine[at];
+	entry->by_machine = memory_resize(entry->by_machine, entry->machine_count + 1,
+					  sizeof(*entry->by_machine));
+	memmove(&entry->by_machine[at + 1], &entry->by_machine[at],
+		(entry->machine_count - at) * sizeof(*entry->by_machine));
+	entry->by_machine[at] = (struct progress_attempts){.attempts = 0};
+	snprintf(entry->by_machine[at].machine, sizeof(entry->by_machine[at].machine), "%s",
+		 machine);
+	entry->machine_count++;
+	return &entry->by_machine[at];
 }
 
-void progress_claim_share(struct progress_entry *entry, const char *machine, int attempts)
+void progress_claim_attempts(struct progress_entry *entry, const char *machine, int attempts)
 {
-	struct progress_share *share;
+	struct progress_attempts *own;
 
 	if (attempts <= 0)
 		return;
-	share = share_of(entry, machine);
-	if (share->attempts < attempts)
-		share->attempts = attempts;
+	own = attempts_of(entry, machine);
+	if (own->attempts < attempts)
+		own->attempts = attempts;
 }
 
 static int total(const struct progress_entry *entry)
 {
 	long long sum = 0;
 
-	for (size_t i = 0; i < entry->share_count; i++)
-		sum += entry->shares[i].attempts;
+	for (size_t i = 0; i < entry->machine_count; i++)
+		sum += entry->by_machine[i].attempts;
 	return sum > COUNT_MAX ? COUNT_MAX : (int)sum;
 }
 
@@ -105,7 +108,7 @@ void progress_claim(struct progress *progress, const char *machine)
 		int unclaimed = entry->attempts - total(entry);
 
 		if (unclaimed > 0)
-			share_of(entry, machine)->attempts += unclaimed;
+			attempts_of(entry, machine)->attempts += unclaimed;
 		else
 			entry->attempts = total(entry);
 	}
@@ -119,8 +122,9 @@ void progress_merge_entry(struct progress_entry *into, const struct progress_ent
 		into->passed_at = from->passed_at;
 	if (from->hints > into->hints)
 		into->hints = from->hints;
-	for (size_t i = 0; i < from->share_count; i++)
-		progress_claim_share(into, from->shares[i].machine, from->shares[i].attempts);
+	for (size_t i = 0; i < from->machine_count; i++)
+		progress_claim_attempts(into, from->by_machine[i].machine,
+					from->by_machine[i].attempts);
 	into->attempts = total(into);
 }
 

@@ -22,11 +22,12 @@ static bool is_machine(const char *name)
 	       strspn(name, "0123456789abcdef") == PROGRESS_MACHINE;
 }
 
-static void take_shares(struct progress_entry *entry, const struct json_value *by)
+static void take_attempts(struct progress_entry *entry, const struct json_value *by)
 {
 	for (const struct json_value *v = json_first(by); v; v = json_next(v))
 		if (is_machine(json_name(v)))
-			progress_claim_share(entry, json_name(v), json_get_count(by, json_name(v)));
+			progress_claim_attempts(entry, json_name(v),
+						json_get_count(by, json_name(v)));
 }
 
 static void take_entry(struct progress *progress, const struct json_value *v)
@@ -41,7 +42,7 @@ static void take_entry(struct progress *progress, const struct json_value *v)
 	progress_set_text(&entry->failing, json_get_string(v, "failing"));
 	progress_set_text(&entry->explained, json_get_string(v, "explained"));
 	if (by && json_type(by) == JSON_OBJECT)
-		take_shares(entry, by);
+		take_attempts(entry, by);
 }
 
 static int take(struct progress *progress, const struct json_value *root, struct error *err)
@@ -70,12 +71,13 @@ int progress_text_read(const char *text, size_t len, struct progress *progress, 
 
 /* ---- writing ----------------------------------------------------------------------------------- */
 
-static void print_shares(cJSON *object, const struct progress_entry *entry)
+static void print_attempts(cJSON *object, const struct progress_entry *entry)
 {
-	cJSON *by = entry->share_count ? cJSON_AddObjectToObject(object, "by") : NULL;
+	cJSON *by = entry->machine_count ? cJSON_AddObjectToObject(object, "by") : NULL;
 
-	for (size_t i = 0; i < entry->share_count; i++)
-		cJSON_AddNumberToObject(by, entry->shares[i].machine, entry->shares[i].attempts);
+	for (size_t i = 0; i < entry->machine_count; i++)
+		cJSON_AddNumberToObject(by, entry->by_machine[i].machine,
+					entry->by_machine[i].attempts);
 }
 
 static void print_entry(cJSON *object, const struct progress_entry *entry, bool shared)
@@ -86,7 +88,7 @@ static void print_entry(cJSON *object, const struct progress_entry *entry, bool 
 		cJSON_AddTrueToObject(object, "fails");
 	if (entry->attempts)
 		cJSON_AddNumberToObject(object, "attempts", entry->attempts);
-	print_shares(object, entry);
+	print_attempts(object, entry);
 	if (entry->hints)
 		cJSON_AddNumberToObject(object, "hints", entry->hints);
 	if (entry->failing && !shared)

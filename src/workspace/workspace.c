@@ -6,18 +6,13 @@
 #include "rustgym/course/course.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <time.h>
-#include <unistd.h>
 
-enum { MOMENTS_MAX = 200 }; /* of 10 ms: how long the lock of a dead process is waited for */
+enum { WAIT_MS = 1000 }; /* for a session that ends just now, or was killed and is not gone yet */
 
 /* Linkers and cargo cannot write below a folder whose name has one of these. */
 static bool compilers_can_write_below(const char *path)
@@ -85,13 +80,25 @@ int workspace_find(const char *from, struct workspace *workspace, struct error *
 	return result;
 }
 
+static int prepare_temporary(const char *folder, struct error *err)
+{
+	char *place = path_join(folder, FILE_TEMPORARY);
+	int result = file_make_folder(place, err);
+
+	file_sweep(folder);
+	free(place);
+	return result;
+}
+
 int workspace_prepare(const struct workspace *workspace, struct error *err)
 {
 	char *ignore = workspace_state(workspace, ".gitignore");
-	int result = file_make_folder(workspace->state, err);
+	int result = prepare_temporary(workspace->root, err);
 
 	if (!result)
 		result = file_make_folder(workspace->cache, err);
+	if (!result && !path_below(workspace->cache, workspace->root))
+		result = prepare_temporary(workspace->cache, err);
 	if (!result && !file_exists(ignore))
 		result = file_write(ignore, "*\n", 2, err);
 	free(ignore);
@@ -113,62 +120,20 @@ char *workspace_state(const struct workspace *workspace, const char *name)
 	return path_join(workspace->state, name);
 }
 
-/* Who holds the lock, as it wrote itself down; 0 when that can't be read. */
-static long read_holder(int fd)
+int workspace_lock(const struct workspace *workspace, struct lock **lock, struct error *err)
 {
-	char text[32] = "";
-	ssize_t len = pread(fd, text, sizeof(text) - 1, 0);
+	char *path = workspace_state(workspace, "lock"), pid[32] = "PID";
+	long holder;
+	int result = lock_take(path, WAIT_MS, lock, &holder, err);
 
-	return len > 0 ? strtol(text, NULL, 10) : 0;
-}
-
-/*
- * False when somebody has it. A session that was killed while it started a child lives on in that
- * child's copy of the lock, until the child becomes the program it is to be: some moments.
- */
-static bool take_lock(int fd)
-{
-	const struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
-
-	for (int moments = 0; flock(fd, LOCK_EX | LOCK_NB) < 0; moments++) {
-		long holder = read_holder(fd);
-		bool dead = holder > 0 && kill((pid_t)holder, 0) < 0 && errno == ESRCH;
-
-		if (!dead || moments == MOMENTS_MAX)
-			return false;
-		nanosleep(&moment, NULL);
-	}
-	return true;
-}
-
-int workspace_lock(const struct workspace *workspace, struct error *err)
-{
-	char *path = workspace_state(workspace, "lock");
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	char text[32];
-	int len;
-
-	if (fd < 0) {
-		error_errno(err, errno, "%s can't be opened", path);
-		free(path);
-		return ERROR_IO;
-	}
-	free(path);
-	if (!take_lock(fd)) {
-		long holder = read_holder(fd);
-
-		close(fd);
-		snprintf(text, sizeof(text), "%ld", holder);
-		return error_set(
+	if (holder)
+		snprintf(pid, sizeof(pid), "%ld", holder);
+	if (result == ERROR_ENVIRONMENT)
+		error_set(
 			err, ERROR_ENVIRONMENT,
 			"another rustgym (process %s) is watching %s. Use its terminal, or end it "
 			"with `kill %s`",
-			holder ? text : "unknown", workspace->root, holder ? text : "PID");
-	}
-	len = snprintf(text, sizeof(text), "%ld\n", (long)getpid());
-	if (ftruncate(fd, 0) < 0 || pwrite(fd, text, (size_t)len, 0) != len) {
-		close(fd);
-		return error_errno(err, errno, "the lock of %s can't be written", workspace->root);
-	}
-	return fd;
+			holder ? pid : "unknown", workspace->root, pid);
+	free(path);
+	return result;
 }

@@ -28,10 +28,16 @@ static void each_mark_is_named(void **state)
 	check = rustgym(place, mini, "dev", "check", "mini_fourth");
 	assert_answer(check, 4, "FILL-IN");
 	assert_contains(check.out, "exercises/01_start/01_small/mini_fourth.rs:1:");
-	assert_contains(check.out, "exercises/01_start/01_small/mini_fourth.rs:10:");
-	assert_contains(check.out, "mini_fourth.md:3:");
-	assert_contains(check.out, "mini_fourth.md:15:");
-	assert_contains(check.out, "hints/01_start/01_small/mini_fourth.rs:4:");
+	for (int line = 3; line <= 6; line++) /* the task, the link, what to do */
+		if (line != 5)
+			assert_contains(check.out,
+					place_text(place, "01_small/mini_fourth.rs:%d:", line));
+	assert_contains(check.out, "exercises/01_start/01_small/mini_fourth.rs:12:");
+	assert_contains(check.out, "mini_fourth.md:1:"); /* the lesson */
+	assert_contains(check.out, "mini_fourth.md:4:"); /* its example */
+	assert_contains(check.out, "mini_fourth.md:9:");
+	assert_contains(check.out, "mini_fourth.md:26:"); /* the question after the pass */
+	assert_contains(check.out, "hints/01_start/01_small/mini_fourth.rs:6:");
 	assert_contains(check.out, "mini_fourth.wrong.rs:1:");
 	assert_contains(check.out, "mini_fourth.wrong.rs:2:");
 	for (int line = 35; line <= 38; line++) /* title, shape, skills, uses */
@@ -40,6 +46,9 @@ static void each_mark_is_named(void **state)
 	assert_contains(check.out, "topic.json:40: expected the author's"); /* the link */
 	/* what is not written yet disturbs nobody else */
 	assert_answer(rustgym(place, mini, "dev", "check", "mini_second"), 0, "0 problems");
+	/* the topic's page is the course's */
+	assert_contains(rustgym(place, mini, "dev", "check").out,
+			"exercises/01_start/01_small/README.md:3: expected the author's text");
 }
 
 /* The text of one of mini_second's files. */
@@ -62,6 +71,12 @@ static void fill_entry(struct place *place, const char *test)
 			strncmp(test, "tests::", 7) == 0 ? "tests::doubles" : "doubles");
 }
 
+/* The mini course has no lessons, and so no pages yet. */
+static void leave_page_out(struct place *place)
+{
+	remove_file(place_path(place, "mini/exercises/01_start/01_small/README.md"));
+}
+
 static void a_file_filled_in_is_proved(void **state)
 {
 	struct place *place = *state;
@@ -74,6 +89,7 @@ static void a_file_filled_in_is_proved(void **state)
 	write_file(mini_hints(place, "mini_fourth", ".wrong.rs"), second(place, ".wrong.rs"));
 	write_file(mini_hints(place, "mini_fourth", ".md"), second(place, ".md"));
 	fill_entry(place, "tests::says_in_its_name_what_is_wanted");
+	leave_page_out(place);
 	assert_answer(rustgym(place, mini, "dev", "check", "mini_fourth"), 0,
 		      "1 exercise, 3 variants, 0 problems");
 	assert_answer(rustgym(place, mini, "dev", "check", "--jobs", "2"), 0,
@@ -127,6 +143,7 @@ static void what_fails_leaves_nothing(void **state)
 	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "mini_fourth"), 4,
 		      "move \"exercises\" to the end");
 	assert_string_equal(read_text(place, topic), before);
+	assert_false(file_exists(place_path(place, "mini/exercises/01_start/01_small/README.md")));
 	assert_string_equal(read_text(place, place_path(place, MANIFEST)), manifest);
 	assert_false(file_exists(mini_exercise(place, "mini_fourth")));
 	assert_false(file_exists(mini_hints(place, "mini_fourth", ".md")));
@@ -150,6 +167,7 @@ static void what_was_killed_goes_on(void **state)
 	whole = read_text(place, topic);
 	write_file(topic, before);
 	remove_file(mini_hints(place, "mini_fourth", ".wrong.rs"));
+	leave_page_out(place);
 	assert_answer(rustgym(place, mini, "dev", "check"), 0, "3 exercises");
 	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "mini_fourth"), 0,
 		      ".wrong.rs");
@@ -296,7 +314,7 @@ static void the_whole_course_is_looked_at(void **state)
 	replace_in_file(place, roadmap, "\"1.1.1\": \"The only skill\"",
 			"\"1.1.0\": \"First\", \"1.1.1\": \"Then\", \"1.1.9\": \"Last\"");
 	assert_answer(rustgym(place, mini, "dev", "check"), 0,
-		      "1 skill is built upon that no exercise teaches yet: 1.1.9");
+		      "1 skill is used that no exercise teaches yet: 1.1.9");
 	replace_in_file(place, topic, "\"skills\": [\"1.1.1\"]",
 			"\"uses\": [\"1.1.0\"], \"skills\": [\"1.1.1\"]");
 	assert_answer(rustgym(place, mini, "dev", "check", "mini_first"), 4,

@@ -82,7 +82,16 @@ static void a_session_has_its_history_packed(void **state)
 
 static bool has_base(void *data)
 {
-	return file_exists(place_path(data, "mini/.rustgym/repo.git/refs/rustgym/base"));
+	return file_exists(place_path(data, "mini/.rustgym/repo.git/refs/rustgym/pristine"));
+}
+
+/* The verdict is told first, and recorded after it. */
+static bool first_is_recorded(void *data)
+{
+	struct place *place = data;
+
+	return strstr(rustgym(place, place_path(place, "mini"), "history", "mini_first").out,
+		      "as handed out");
 }
 
 static void taken_away_it_begins_anew(void **state)
@@ -92,6 +101,7 @@ static void taken_away_it_begins_anew(void **state)
 	struct conversation *c = conversation_start(place, mini, NULL);
 
 	assert_string_equal(outcome(c, "mini_first"), "failed");
+	assert_true(wait_until(first_is_recorded, place, SOON_S));
 	remove_file(place_path(place, "mini/.rustgym/repo.git"));
 	write_file(mini_exercise(place, "mini_second"), "// half\n");
 	assert_string_equal(outcome(c, "mini_second"), "failed");
@@ -119,15 +129,6 @@ static void fill(const char *path)
 	while (write(fd, zeros, 1) > 0)
 		;
 	close(fd);
-}
-
-/* The verdict is told first, and recorded after it. */
-static bool first_is_recorded(void *data)
-{
-	struct place *place = data;
-
-	return strstr(rustgym(place, place_path(place, "mini"), "history", "mini_first").out,
-		      "as handed out");
 }
 
 /* The verdict is there all the same, and a sentence says what is not kept. */
@@ -180,6 +181,87 @@ static void another_owner_is_no_obstacle(void **state)
 	assert_answer(rustgym(place, mini, "sync"), 3, "dubious ownership");
 }
 
+/* ---- names ---------------------------------------------------------------------------------------- */
+
+/* Files of the learner's that are called as temporary files used to be. */
+static void nothing_is_deleted_because_of_its_name(void **state)
+{
+	static const char *const folders[] = {"out",
+					      ".",
+					      "exercises/01_start/01_small",
+					      ".rustgym",
+					      ".rustgym/cache",
+					      ".rustgym/repo.git"};
+	static const char *const commands[] = {"export out/x.bundle",
+					       "run mini_first",
+					       "reset mini_first",
+					       "undo mini_first",
+					       "restore mini_first@1",
+					       "config polish off",
+					       "check",
+					       "import out/x.bundle",
+					       "update",
+					       "sync ../remote.git"};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
+	shell(place, "git init -q --bare remote.git; mkdir mini/out");
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		shell(place,
+		      place_text(place, "mkdir -p mini/%s; echo mine >mini/%s/report.tmp-20241127",
+				 folders[i], folders[i]));
+	for (size_t c = 0; c < sizeof(commands) / sizeof(*commands); c++) {
+		shell(place, place_text(place, "cd mini && '%s' %s >../said 2>&1 || true",
+					program_path(), commands[c]));
+		for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+			assert_string_equal(
+				read_text(place, place_text(place, "%s/%s/report.tmp-20241127",
+							    mini, folders[i])),
+				"mine\n");
+	}
+}
+
+/* ---- what was handed out -------------------------------------------------------------------------- */
+
+/* Edited before rustgym was started first: the clone has what was handed out. */
+static void a_fresh_clone_is_reset_to_what_was_handed_out(void **state)
+{
+	struct place *place = *state;
+	const char *clone = place_path(place, "clone"), *first;
+
+	mini_course(place);
+	shell(place, "cd mini; git init -q; git add .; git -c user.name=x -c user.email=x@y commit "
+		     "-qm course; git clone -q . ../clone");
+	first = place_path(place, "clone/exercises/01_start/01_small/mini_first.rs");
+	write_file(first, "fn mine() {}\n");
+	assert_answer(rustgym(place, clone, "reset", "mini_first"), 0,
+		      "as it was handed out. `rustgym undo mini_first` brings yours back.");
+	assert_string_equal(read_text(place, first), mini_start("mini_first"));
+	assert_answer(rustgym(place, clone, "reset", "mini_first"), 0,
+		      "as it was handed out already.");
+	assert_answer(rustgym(place, clone, "undo", "mini_first"), 0, NULL);
+	assert_string_equal(read_text(place, first), "fn mine() {}\n");
+}
+
+/* Neither an installed course nor git knows it: nobody claims that it was handed out like that. */
+static void where_nobody_knows_it_a_reset_says_so(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct answer answer;
+
+	write_file(first, "fn mine() {}\n");
+	answer = rustgym(place, mini, "reset", "mini_first");
+	assert_answer(answer, 0, "is still as rustgym saw it first");
+	assert_lacks(answer.out, "already");
+	write_file(first, "fn other() {}\n");
+	answer = rustgym(place, mini, "reset", "mini_first");
+	assert_answer(answer, 0, "is as rustgym saw it first");
+	assert_contains(answer.out, "`rustgym undo mini_first` brings yours back.");
+	assert_string_equal(read_text(place, first), "fn mine() {}\n");
+}
+
 #define in_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -189,6 +271,9 @@ int main(void)
 		in_place(taken_away_it_begins_anew),
 		in_place(a_full_disk_is_said_and_verdicts_go_on),
 		in_place(another_owner_is_no_obstacle),
+		in_place(nothing_is_deleted_because_of_its_name),
+		in_place(a_fresh_clone_is_reset_to_what_was_handed_out),
+		in_place(where_nobody_knows_it_a_reset_says_so),
 	};
 
 	return run_group(tests);

@@ -2,6 +2,7 @@
 #include "harness.h"
 #include "mini_course.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -517,18 +518,30 @@ static void killed_anywhere_nothing_is_lost(void **state)
 	assert_true(step > 20);
 }
 
+/* The first one is in the middle of a fetch: what came to it lies in incoming.git. */
 static void one_at_a_time(void **state)
 {
+	static const char *const others[] = {"sync", "export x.bundle", "import y.bundle"};
 	struct place *place = *state;
 	const char *a = make_work(place, "a"), *remote = make_remote(place);
+	const char *came = place_path(place, "a/.rustgym/incoming.git/came");
+	struct lock *first;
 
 	pass(place, a, "mini_first");
 	assert_answer(rustgym(place, a, "sync", remote), 0, NULL);
-	shell(place, place_text(place,
-				"exec 9>>a/.rustgym/exchange.lock; flock -n 9; "
-				"'%s' -C a sync >said 2>&1 && exit 1; exit 0",
-				program_path()));
-	assert_contains(read_text(place, place_path(place, "said")), "is under way");
+	assert_answer(rustgym(place, a, "export", place_path(place, "a/y.bundle")), 0, NULL);
+	assert_int_equal(
+		lock_take(place_path(place, "a/.rustgym/exchange.lock"), 0, &first, NULL, NULL), 0);
+	shell(place, "mkdir a/.rustgym/incoming.git");
+	write_file(came, "half of it");
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		shell(place, place_text(place, "cd a && '%s' %s >../said 2>&1 && exit 1; exit 0",
+					program_path(), others[i]));
+		assert_contains(read_text(place, place_path(place, "said")),
+				"is under way (process");
+		assert_string_equal(read_text(place, came), "half of it");
+	}
+	lock_release(first);
 	synced(place, a);
 }
 

@@ -2,6 +2,7 @@
 #include "harness.h"
 #include "mini_course.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -474,13 +475,14 @@ static void it_does_not_go_beside_a_session(void **state)
 	struct place *place = *state;
 	const char *work = start(place);
 	struct answer answer;
+	struct lock *session;
 
-	shell(place, work,
-	      place_text(place,
-			 "exec 9>>.rustgym/lock; flock -n 9; %s update %s >../said 2>&1 && exit 1; "
-			 "exit 0",
-			 program_path(), next_course(place)));
-	assert_contains(read_text(place, place_path(place, "said")), "another rustgym");
+	assert_int_equal(
+		lock_take(place_text(place, "%s/.rustgym/lock", work), 0, &session, NULL, NULL), 0);
+	answer = rustgym(place, work, "update", next_course(place));
+	assert_int_equal(answer.status, 3);
+	assert_contains(answer.err, "another rustgym");
+	lock_release(session);
 	answer = rustgym(place, work, "update", next_course(place));
 	assert_answer(answer, 0, "1.1.0");
 }

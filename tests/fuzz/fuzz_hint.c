@@ -29,6 +29,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		on += hints.rungs[i].on != NULL;
 		bodies += strlen(hints.rungs[i].body);
 	}
+	CHECK(!hints.lesson || (*hints.lesson && strstr(text, hints.lesson)));
+	CHECK(!hints.go_on || strstr(text, hints.go_on));
+	bodies += hints.lesson ? strlen(hints.lesson) : 0;
+	bodies += hints.go_on ? strlen(hints.go_on) : 0;
 	CHECK(on + ladder == hints.count);
 	CHECK(bodies <= strlen(text));
 	CHECK(!ladder || hints_ladder(&hints, ladder - 1));

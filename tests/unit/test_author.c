@@ -107,7 +107,8 @@ static void there_may_be_no_answers(void **state)
 }
 
 /* What is wrong with the exercise's files, as text. */
-static const char *problems_of(void **state, const char *name)
+static const char *problems_with(void **state, const char *name, const char *docs,
+				 const struct plain_words *words)
 {
 	struct sandbox *box = *state;
 	struct problems problems = PROBLEMS_INIT;
@@ -115,13 +116,19 @@ static const char *problems_of(void **state, const char *name)
 	struct buffer out = BUFFER_INIT;
 	const char *text;
 
-	author_check_files(box->data, course_find(box->data, name), &answers, NULL, &problems);
+	author_check_files(&(struct text_check){box->data, docs, words},
+			   course_find(box->data, name), &answers, &problems);
 	problems_write(&problems, &out);
 	text = arena_string(&box->arena, out.data);
 	buffer_clear(&out);
 	problems_clear(&problems);
 	answers_clear(&answers);
 	return text;
+}
+
+static const char *problems_of(void **state, const char *name)
+{
+	return problems_with(state, name, NULL, NULL);
 }
 
 static void what_is_complete_has_no_problem(void **state)
@@ -259,6 +266,59 @@ static void minutes_are_plausible(void **state)
 			SECOND "/topic.json:9: expected about 3 minutes");
 }
 
+/* A hundred and fifty words of the linked section are a minute. */
+static void minutes_count_the_linked_section(void **state)
+{
+	struct sandbox *box = *state;
+	struct buffer page = BUFFER_INIT;
+	const char *docs = sandbox_path(box, "docs");
+
+	buffer_add_string(&page, "<h2 id=\"a\">A</h2>\n<p>");
+	buffer_add_repeated(&page, "word ", 1500);
+	buffer_add_string(&page, "</p>\n<h3 id=\"b\">B</h3>\n<p>short</p>\n<h2>C</h2> more");
+	sandbox_write(box, "docs/book/index.html", page.data);
+	buffer_clear(&page);
+	sandbox_write(box, SECOND "/three.rs",
+		      arena_format(&box->arena, "//! Read: <https://doc.rust-lang.org/book/#a>\n%s",
+				   three));
+	assert_contains(problems_with(state, "three", docs, NULL), SECOND
+			"/topic.json:9: expected about 13 minutes for 20 words to read, 1503 "
+			"in the linked section");
+	assert_lacks(problems_with(state, "three", NULL, NULL), "minutes");
+	sandbox_write(box, SECOND "/three.rs",
+		      arena_format(&box->arena, "//! Read: <https://doc.rust-lang.org/book/#b>\n%s",
+				   three));
+	assert_lacks(problems_with(state, "three", docs, NULL), "minutes");
+}
+
+/* Until every topic is rewritten, the others may have what they had. */
+static void only_a_rewritten_topic_must_be_plain(void **state)
+{
+	struct sandbox *box = *state;
+	struct problems none = PROBLEMS_INIT;
+	struct plain_words *words;
+	const char *said;
+
+	sandbox_write(box, "exercises/plain_words.json",
+		      "{ \"avoid\": [{ \"words\": [\"mend\"], \"write\": \"fix\" }],\n"
+		      "  \"task_verbs\": [\"fix\"] }\n");
+	words = plain_words_load(box->data, &none);
+	sandbox_write(box, SECOND "/three.rs", arena_format(&box->arena, "// mend\n%s", three));
+	sandbox_write(box, HINTS_SECOND "/three.md", "## A\nmend\n## B\nb\n## C\nc\n");
+	sandbox_write(box, HINTS_SECOND "/three.wrong.rs",
+		      arena_format(&box->arena, "\n// mend\n%s", three));
+	assert_string_equal(problems_with(state, "three", NULL, words), "");
+	sandbox_write(box, SECOND "/README.md", "# A page\n");
+	course_free(box->data);
+	box->data = sample_course_load(box);
+	said = problems_with(state, "three", NULL, words);
+	assert_contains(said, SECOND "/three.rs:1: expected plain words, found \"mend\"");
+	assert_contains(said, HINTS_SECOND "/three.md:2: expected plain words");
+	assert_contains(said, HINTS_SECOND "/three.wrong.rs:2: expected plain words");
+	assert_contains(said, "expected one line \"Task:\" in the header of three");
+	plain_words_free(words);
+}
+
 static void marks_of_the_entry_have_their_lines(void **state)
 {
 	struct sandbox *box = *state;
@@ -386,6 +446,8 @@ int main(void)
 		COURSE(marks_in_a_folder_are_found_in_every_text),
 		COURSE(an_answer_has_only_what_the_learner_edits),
 		COURSE(minutes_are_plausible),
+		COURSE(minutes_count_the_linked_section),
+		COURSE(only_a_rewritten_topic_must_be_plain),
 		COURSE(marks_of_the_entry_have_their_lines),
 		COURSE(links_have_their_form),
 		COURSE(editors_need_a_target),

@@ -71,6 +71,25 @@ static void what_is_not_there_is_said(void **state)
 	check(docs, HOST "book/%2g%00", "a page");
 }
 
+static void the_words_of_a_section_are_counted(void **state)
+{
+	const char *docs = docs_of(*state);
+
+	sandbox_write(
+		*state, "docs/book/long.html",
+		PAGE("<h1 id=\"top\">One</h1>\n<p>two <b>th</b>ree</p>\n<h2 id=\"a\">four</h2>\n"
+		     "five\n<h3>six</h3>\n<a id=\"c\"></a>\n<h2>seven</h2>\n<header>eight"
+		     "</header>\n</main> nine ten"));
+	assert_int_equal(doc_section_words(docs, HOST "book/long.html#top"), 8);
+	assert_int_equal(doc_section_words(docs, HOST "stable/book/long.html#a"), 3);
+	assert_int_equal(doc_section_words(docs, HOST "book/long.html#c"), 2);
+	assert_int_equal(doc_section_words(docs, HOST "book/long.html"), 0);
+	assert_int_equal(doc_section_words(docs, HOST "book/long.html#none"), 0);
+	assert_int_equal(doc_section_words(docs, HOST "book/none.html#a"), 0);
+	assert_int_equal(doc_section_words(docs, "https://a.example/book/long.html#a"), 0);
+	assert_int_equal(doc_section_words(NULL, HOST "book/long.html#a"), 0);
+}
+
 static void elsewhere_only_the_form_counts(void **state)
 {
 	const char *docs = docs_of(*state);
@@ -140,6 +159,7 @@ int main(void)
 		in_sandbox(what_is_installed_is_found),
 		in_sandbox(what_is_not_there_is_said),
 		in_sandbox(elsewhere_only_the_form_counts),
+		in_sandbox(the_words_of_a_section_are_counted),
 		in_sandbox(it_comes_with_the_toolchain),
 		in_sandbox(codes_and_lints_are_looked_up),
 		cmocka_unit_test(links_are_found_in_texts),

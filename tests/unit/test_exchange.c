@@ -6,6 +6,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
 #include "rustgym/history/exercise_files.h"
+#include "rustgym/history/message.h"
 #include "rustgym/sync/exchange.h"
 #include "rustgym/workspace/progress_file.h"
 #include "rustgym/workspace/progress_merge.h"
@@ -182,7 +183,9 @@ static void save(struct world *world, const struct app *app, size_t exercise)
 	enter(world, app, exercise, passed);
 	must(world, history_open(&app->workspace, app->course, &history, &err), &err, "open");
 	if (chance(world, 3) == 0)
-		must(world, history_keep(history, &app->course->exercises[exercise], NULL, &err),
+		must(world,
+		     history_snapshot(history, &app->course->exercises[exercise], NULL,
+				      MESSAGE_SAVED, &err),
 		     &err, "keep");
 	must(world,
 	     history_snapshot(history, &app->course->exercises[exercise], NULL,
@@ -510,13 +513,18 @@ static void what_is_behind_is_put_and_undone(void **state)
 	world_free(world);
 }
 
-/* Where a link leads: it is put in place where that is in the exercise. */
+/* Only a link to a name beside it, which is no link, is put in place, whatever brings it. */
 static void link_is_put(void **state, const char *to, bool put)
 {
 	struct world *world = world_new(*state, 1);
 	struct app *a = &world->apps[0], *b = &world->apps[1];
 	const char *here = sandbox_path(*state, "w0/" THIRD "/pack/src/link");
 	const char *there = sandbox_path(*state, "w1/" THIRD "/pack/src/link");
+	const struct exercise *pack = &b->course->exercises[3];
+	struct history_change change = HISTORY_CHANGE_INIT;
+	struct snapshots all = SNAPSHOTS_INIT;
+	struct history *history = NULL;
+	struct error err = ERROR_INIT;
 	char found[64];
 	ssize_t len;
 
@@ -526,22 +534,59 @@ static void link_is_put(void **state, const char *to, bool put)
 	synced(world, b);
 	len = readlink(there, found, sizeof(found) - 1);
 	assert_int_equal(len, put ? (ssize_t)strlen(to) : -1);
+	assert_int_equal(history_open(&b->workspace, b->course, &history, NULL), 0);
+	must(world, history_list(history, pack, &all, &err), &err, "list");
+	must(world, history_restore(history, pack, (int)all.count, &change, &err), &err, "restore");
+	assert_int_equal(change.left.count, put ? 0 : 1);
+	must(world, history_reset(history, pack, NULL, &err), &err, "reset");
+	must(world, history_undo(history, pack, NULL, &err), &err, "undo");
+	len = readlink(there, found, sizeof(found) - 1);
+	assert_int_equal(len, put ? (ssize_t)strlen(to) : -1);
+	history_change_clear(&change);
+	snapshots_clear(&all);
+	history_free(history);
 	world_free(world);
 }
 
-static void a_link_in_the_exercise_is_put(void **state)
+static void a_link_to_a_file_beside_it_is_put(void **state)
 {
-	link_is_put(state, ".././src/../Cargo.toml", true);
+	link_is_put(state, "lib.rs", true);
 }
 
-static void a_link_that_leads_out_is_not(void **state)
+static void a_link_across_folders_is_not(void **state)
 {
-	link_is_put(state, "../../two.rs", false);
+	link_is_put(state, "../src/lib.rs", false);
+}
+
+static void a_link_to_its_folder_is_not(void **state)
+{
+	link_is_put(state, ".", false);
+}
+
+static void a_link_to_the_folder_above_is_not(void **state)
+{
+	link_is_put(state, "..", false);
 }
 
 static void a_link_to_anywhere_is_not(void **state)
 {
 	link_is_put(state, "/etc/passwd", false);
+}
+
+/* "d -> ." and "away -> d/d/d/../../.." led out of the exercise. */
+static void a_link_through_a_link_is_not(void **state)
+{
+	struct world *world = world_new(*state, 1);
+	struct app *a = &world->apps[0], *b = &world->apps[1];
+
+	assert_int_equal(symlink("lib.rs", sandbox_path(*state, "w0/" THIRD "/pack/src/d")), 0);
+	assert_int_equal(symlink("d", sandbox_path(*state, "w0/" THIRD "/pack/src/away")), 0);
+	save(world, a, 3);
+	synced(world, a);
+	synced(world, b);
+	assert_false(file_exists(sandbox_path(*state, "w1/" THIRD "/pack/src/d")));
+	assert_false(file_exists(sandbox_path(*state, "w1/" THIRD "/pack/src/away")));
+	world_free(world);
 }
 
 /* A verdict on a text that another workspace has as "saved" only. */
@@ -750,9 +795,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(who_comes_first_does_not_matter, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_differs_stays_and_is_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_behind_is_put_and_undone, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_link_in_the_exercise_is_put, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_link_that_leads_out_is_not, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_link_to_a_file_beside_it_is_put, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_link_across_folders_is_not, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_link_to_its_folder_is_not, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_link_to_the_folder_above_is_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_link_to_anywhere_is_not, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_link_through_a_link_is_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_verdict_follows_what_was_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_verdict_follows_a_join, setup, teardown),
 		cmocka_unit_test_setup_teardown(forgeries_change_nothing, setup, teardown),

@@ -1,9 +1,11 @@
 #include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/strings.h"
 #include "rustgym/base/utf8.h"
 #include "support.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -197,26 +199,92 @@ static void a_full_disk_leaves_the_old_file(void **state)
 
 /* ---- folders and trees ---------------------------------------------------------------------- */
 
-static void what_killed_writers_left_goes(void **state)
+/* A learner's files may have any name, also that of a temporary file. */
+static void nothing_goes_because_of_its_name(void **state)
 {
 	struct sandbox *box = *state;
-	const char *mine = arena_format(&box->arena, "f.tmp-%ld", (long)getppid());
-	const char *theirs;
-	pid_t child = fork();
 
-	if (child == 0)
-		_exit(0);
-	assert_int_equal(waitpid(child, NULL, 0), child);
-	theirs = arena_format(&box->arena, "other.tmp-%ld", (long)child);
-	sandbox_write(box, mine, "somebody is writing");
-	sandbox_write(box, theirs, "half of");
+	sandbox_write(box, "report.tmp-20241127", "a learner's");
 	sandbox_write(box, "f.tmp-", "a learner's");
-	sandbox_write(box, "f.tmp-1x", "a learner's");
-	assert_int_equal(file_write(sandbox_path(box, "f"), "x", 1, NULL), 0);
-	assert_true(file_exists(sandbox_path(box, "%s", mine)));
-	assert_false(file_exists(sandbox_path(box, "%s", theirs)));
-	assert_true(file_exists(sandbox_path(box, "f.tmp-")));
-	assert_true(file_exists(sandbox_path(box, "f.tmp-1x")));
+	sandbox_write(box, "f.tmp-1", "a learner's");
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(file_write(sandbox_path(box, "f"), "x", 1, NULL), 0);
+		assert_int_equal(file_write_cache(sandbox_path(box, "f"), "x", 1, NULL), 0);
+		file_sweep(box->root);
+		assert_int_equal(names_in(box->root), 4 + i);
+		assert_int_equal(file_make_folder(sandbox_path(box, FILE_TEMPORARY), NULL), 0);
+	}
+	assert_int_equal(names_in(sandbox_path(box, FILE_TEMPORARY)), 0);
+}
+
+/* A name that is taken is left alone, whoever has it. */
+static void a_temporary_file_takes_no_name_that_is_there(void **state)
+{
+	struct sandbox *box = *state;
+	const char *taken = arena_format(&box->arena, "f.tmp-%ld-0", (long)getpid());
+
+	sandbox_write(box, taken, "a learner's");
+	assert_int_equal(file_write(sandbox_path(box, "f"), "new", 3, NULL), 0);
+	assert_string_equal(sandbox_read(box, "f", NULL), "new");
+	assert_string_equal(sandbox_read(box, taken, NULL), "a learner's");
+}
+
+/* In the middle of a write that ends when its process is killed. */
+static pid_t start_writer(struct sandbox *box)
+{
+	int ready[2];
+	char byte;
+	pid_t pid;
+
+	assert_int_equal(pipe(ready), 0);
+	pid = fork();
+	if (pid == 0) {
+		const char *name = arena_format(&box->arena, FILE_TEMPORARY "/%ld-0",
+						(long)getpid());
+		int fd = open(sandbox_path(box, "%s", name), O_WRONLY | O_CREAT | O_EXCL, 0666);
+
+		if (fd < 0 || !lock_mark(fd) || write(ready[1], "x", 1) != 1)
+			_exit(1);
+		for (;;)
+			pause();
+	}
+	close(ready[1]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	close(ready[0]);
+	return pid;
+}
+
+static void what_a_killed_writer_left_goes_and_nothing_else(void **state)
+{
+	struct sandbox *box = *state;
+	const char *place;
+	pid_t pid;
+
+	sandbox_write(box, FILE_TEMPORARY "/4000000-0", "half of");
+	place = sandbox_path(box, FILE_TEMPORARY);
+	pid = start_writer(box);
+	file_sweep(box->root);
+	assert_int_equal(names_in(place), 1); /* the living writer's */
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	file_sweep(box->root);
+	assert_int_equal(names_in(place), 0);
+}
+
+static void the_nearest_place_for_temporary_files_is_used(void **state)
+{
+	struct sandbox *box = *state;
+	const char *folder = sandbox_path(box, "w/a/b");
+
+	assert_int_equal(file_make_folder(sandbox_path(box, "w/" FILE_TEMPORARY), NULL), 0);
+	assert_int_equal(file_make_folder(folder, NULL), 0);
+	assert_int_equal(chmod(folder, 0555), 0);
+	assert_int_equal(file_write(sandbox_path(box, "w/a/f"), "x", 1, NULL), 0);
+	assert_int_equal(file_write_link(sandbox_path(box, "w/a/link"), "f", NULL), 0);
+	assert_string_equal(sandbox_read(box, "w/a/link", NULL), "x");
+	assert_int_equal(names_in(sandbox_path(box, "w/a")), 3);
+	assert_int_equal(chmod(folder, 0755), 0);
+	assert_int_equal(names_in(sandbox_path(box, "w/" FILE_TEMPORARY)), 0);
 }
 
 static void makes_folders(void **state)
@@ -501,7 +569,10 @@ int main(void)
 		in_sandbox(a_missing_folder_is_an_error),
 		in_sandbox(a_folder_in_the_way_stays),
 		in_sandbox(a_full_disk_leaves_the_old_file),
-		in_sandbox(what_killed_writers_left_goes),
+		in_sandbox(nothing_goes_because_of_its_name),
+		in_sandbox(a_temporary_file_takes_no_name_that_is_there),
+		in_sandbox(what_a_killed_writer_left_goes_and_nothing_else),
+		in_sandbox(the_nearest_place_for_temporary_files_is_used),
 		in_sandbox(makes_folders),
 		in_sandbox(tells_what_is_there),
 		in_sandbox(copies_a_tree),

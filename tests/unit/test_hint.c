@@ -129,6 +129,46 @@ static void the_ladder_leaves_out_the_on_sections(void **state)
 	hints_clear(&hints);
 }
 
+/* lesson, go_on: NULL when there is none. */
+static void check_around(const char *text, const char *lesson, size_t rungs, const char *go_on)
+{
+	struct hints hints;
+
+	hints_parse(text, &hints);
+	assert_int_equal(hints.count, rungs);
+	assert_int_equal(hints_ladder_length(&hints), rungs);
+	assert_string_equal(hints.lesson ? hints.lesson : "(none)", lesson ? lesson : "(none)");
+	assert_string_equal(hints.go_on ? hints.go_on : "(none)", go_on ? go_on : "(none)");
+	hints_clear(&hints);
+}
+
+static void the_text_before_the_first_heading_is_the_lesson(void **state)
+{
+	(void)state;
+	check_around("A `u8` is small.\n\n```rust\n# no heading\n```\n\nSo.\n\n## A\na\n",
+		     "A `u8` is small.\n\n```rust\n# no heading\n```\n\nSo.", 1, NULL);
+	check_around("\r\n \nOne line\r\n\r\n## A\r\na\r\n", "One line", 1, NULL);
+	check_around("No heading follows.", "No heading follows.", 0, NULL);
+	check_around("Before.\n# Title\nAfter.\n## A\na\n", "Before.", 1, NULL);
+	check_around("#1 is no heading\n## A\na\n", "#1 is no heading", 1, NULL);
+	check_around("# Title\n\ntext\n## A\na\n", NULL, 1, NULL);
+	check_around(" \n\n## A\na\n", NULL, 1, NULL);
+}
+
+static void go_on_is_no_rung(void **state)
+{
+	struct hints hints;
+
+	(void)state;
+	check_around("## A\na\n## Go on\nWhat if?\n", NULL, 1, "What if?");
+	check_around("## Go on\nFirst?\n## A\na\n## Go on\nSecond?\n", NULL, 1, "First?");
+	check_around("## Go on with it\na\n", NULL, 1, NULL);
+	hints_parse("## A\na\n## Go on\nx\n## on E0382\nmoved\n## B\nb\n", &hints);
+	assert_string_equal(hints_on(&hints, "E0382")->body, "moved");
+	assert_string_equal(hints_ladder(&hints, 1)->title, "B");
+	hints_clear(&hints);
+}
+
 static void are_loaded_from_the_tree_of_hints(void **state)
 {
 	struct sandbox *box = *state;
@@ -172,6 +212,8 @@ int main(void)
 		cmocka_unit_test(line_ends_of_windows_are_line_ends),
 		cmocka_unit_test(without_sections_there_are_no_hints),
 		cmocka_unit_test(the_ladder_leaves_out_the_on_sections),
+		cmocka_unit_test(the_text_before_the_first_heading_is_the_lesson),
+		cmocka_unit_test(go_on_is_no_rung),
 		cmocka_unit_test_setup_teardown(are_loaded_from_the_tree_of_hints, sandbox_setup,
 						sandbox_teardown),
 	};

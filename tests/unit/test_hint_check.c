@@ -129,6 +129,52 @@ static void a_section_is_on_what_can_fail(void **state)
 	assert_contains(said, "tests::z");
 }
 
+/* A lesson of this many words, an example, and the ladder. */
+static const char *lesson_of(struct sandbox *box, size_t words, const char *example)
+{
+	struct buffer text = BUFFER_INIT;
+	const char *kept;
+
+	buffer_add_repeated(&text, "word ", words);
+	buffer_addf(&text, "\n\n%s\n" LADDER, example);
+	kept = arena_string(&box->arena, text.data);
+	buffer_clear(&text);
+	return kept;
+}
+
+static void a_rewritten_topic_has_lessons(void **state)
+{
+	static const char block[] = "```rust\nlet one = two; // three four five\n```\n";
+	struct sandbox *box = *state;
+
+	assert_string_equal(problems_of(box, LADDER, NULL, NULL), "");
+	sandbox_write(box, SECOND "/README.md", "# A page\n");
+	assert_contains(problems_of(box, LADDER, NULL, NULL),
+			HINTS ":1: expected a lesson of 40 to 120 words before the first heading, "
+			      "without blocks of code, found 0");
+	assert_contains(problems_of(box, lesson_of(box, 39, block), NULL, NULL), "found 39");
+	assert_string_equal(problems_of(box, lesson_of(box, 40, block), NULL, NULL), "");
+	assert_string_equal(problems_of(box, lesson_of(box, 120, block), NULL, NULL), "");
+	assert_contains(problems_of(box, lesson_of(box, 121, block), NULL, NULL),
+			"found 121; teach one thing");
+	assert_contains(problems_of(box, lesson_of(box, 50, ""), NULL, NULL),
+			HINTS ":1: expected an example of code in the lesson");
+}
+
+static void go_on_comes_last(void **state)
+{
+	struct sandbox *box = *state;
+
+	assert_string_equal(problems_of(box, LADDER "## Go on\nWhy?\n", NULL, NULL), "");
+	assert_contains(problems_of(box, "## Go on\nWhy?\n" LADDER, NULL, NULL), HINTS
+			":1: expected \"Go on\" to be the last section, found \"A\" after it");
+	assert_contains(problems_of(box, LADDER "## Go on\n", NULL, NULL),
+			HINTS ":7: expected a question under \"Go on\"");
+	/* it is no rung */
+	assert_contains(problems_of(box, "## A\na\n## B\nb\n## Go on\nWhy?\n", NULL, NULL),
+			"expected at least 3 rungs (## sections), found 2");
+}
+
 #define COURSE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -138,6 +184,8 @@ int main(void)
 		COURSE(what_rejects_is_explained),
 		COURSE(what_the_contract_names_is_explained),
 		COURSE(a_section_is_on_what_can_fail),
+		COURSE(a_rewritten_topic_has_lessons),
+		COURSE(go_on_comes_last),
 	};
 
 	return run_group(tests);

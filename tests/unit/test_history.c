@@ -1,5 +1,6 @@
 #include "rustgym/base/file.h"
 #include "rustgym/history/history.h"
+#include "rustgym/history/message.h"
 #include "sample_course.h"
 
 #include <stdio.h>
@@ -134,8 +135,8 @@ static void assert_base(void **state, const char *name, const char *file, const 
 	struct file_set files = FILE_SET_INIT;
 	struct error err = ERROR_INIT;
 
-	if (history_read(fixture_of(state)->history, exercise_of(state, name), HISTORY_BASE, &files,
-			 &err))
+	if (history_read(fixture_of(state)->history, exercise_of(state, name), HISTORY_PRISTINE,
+			 &files, &err))
 		fail_msg("%s", err.message);
 	assert_non_null(file_set_find(&files, file));
 	assert_string_equal(file_set_find(&files, file)->bytes, text);
@@ -150,7 +151,7 @@ static void the_base_is_what_was_handed_out(void **state)
 	assert_base(state, "one", "one.rs", "fn main() {}\n");
 	assert_base(state, "pack", "tests/proof.rs", "#[test]\nfn proof() {}\n");
 	assert_string_equal(git(*state, sandbox_path(*state, "w/.rustgym/repo.git"), "show",
-				"refs/rustgym/base:" ROADMAP, NULL),
+				"refs/rustgym/pristine:" ROADMAP, NULL),
 			    sample_roadmap);
 }
 
@@ -213,7 +214,7 @@ static void only_exercises_are_recorded(void **state)
 	sandbox_write(box, "w/notes.txt", "the learner's own\n");
 	opened(state);
 	names = git(box, sandbox_path(box, "w/.rustgym/repo.git"), "ls-tree", "-r",
-		    "refs/rustgym/base");
+		    "refs/rustgym/pristine");
 	assert_contains(names, FIRST "/one.rs");
 	assert_lacks(names, "target");
 	assert_lacks(names, ".git");
@@ -300,16 +301,17 @@ static void what_was_kept_gets_its_outcome(void **state)
 	const struct exercise *one = exercise_of(state, "one");
 
 	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
-	assert_int_equal(history_keep(history, one, NULL, NULL), 0);
-	assert_int_equal(history_keep(history, one, NULL, NULL), 0);
+	assert_int_equal(history_snapshot(history, one, NULL, MESSAGE_SAVED, NULL), 0);
+	assert_int_equal(history_snapshot(history, one, NULL, MESSAGE_SAVED, NULL), 0);
 	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nsaved +1 -1 *\n");
 	snapshot(state, "one", "failed, 8 ms");
 	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nfailed, 8 ms +1 -1 *\n");
-	assert_int_equal(history_keep(history, one, NULL, NULL), 0); /* takes no outcome away */
+	assert_int_equal(history_snapshot(history, one, NULL, MESSAGE_SAVED, NULL),
+			 0); /* takes no outcome away */
 	assert_string_equal(listed(state, "one"), "as handed out +0 -0\nfailed, 8 ms +1 -1 *\n");
 
 	sandbox_write(box, "w/" FIRST "/one.rs", "deletes itself\n");
-	assert_int_equal(history_keep(history, one, NULL, NULL), 0);
+	assert_int_equal(history_snapshot(history, one, NULL, MESSAGE_SAVED, NULL), 0);
 	assert_int_equal(unlink(sandbox_path(box, "w/" FIRST "/one.rs")), 0);
 	snapshot(state, "one", "passed, 8 ms");
 	assert_string_equal(listed(state, "one"),
@@ -326,9 +328,10 @@ static void what_is_read_has_a_number(void **state)
 	struct error err = ERROR_INIT;
 
 	sandbox_write(box, "w/" FIRST "/one.rs", "edited\n");
-	assert_string_equal(read_at(state, "one", HISTORY_BASE, "one.rs"), "fn main() {}\n");
+	assert_string_equal(read_at(state, "one", HISTORY_PRISTINE, "one.rs"), "fn main() {}\n");
 	assert_string_equal(read_at(state, "one", HISTORY_PRESENT, "one.rs"), "edited\n");
-	assert_string_equal(read_at(state, "pack", HISTORY_BASE, "src/lib.rs"), "pub fn a() {}\n");
+	assert_string_equal(read_at(state, "pack", HISTORY_PRISTINE, "src/lib.rs"),
+			    "pub fn a() {}\n");
 	assert_string_equal(read_at(state, "pack", HISTORY_PRESENT, "tests/proof.rs"),
 			    "#[test]\nfn proof() {}\n");
 	assert_int_equal(history_read(history, exercise_of(state, "one"), 1, &files, &err),
@@ -337,28 +340,151 @@ static void what_is_read_has_a_number(void **state)
 	file_set_clear(&files);
 }
 
-/* Of the first versions: trees of the whole workspace, and what they had to undo. */
-static void the_chains_of_the_first_versions_are_read(void **state)
+/* ---- what was handed out, whatever the learner did before rustgym was started first --------------- */
+
+static void shell(struct sandbox *box, const char *commands)
 {
-	struct sandbox *box = *state;
-	const char *folder = sandbox_path(box, "w/.rustgym/repo.git"), *commit;
+	const char *const argv[] = {"sh", "-ec", commands, NULL};
+	const char *output;
+
+	if (run_command(argv, box->root, &output, box) != 0)
+		fail_msg("%s: %s", commands, output);
+}
+
+#define GIT "git -c user.name=x -c user.email=x@y -c init.defaultBranch=main "
+#define IN_ONE ">" FIRST "/one.rs"
+
+/* The course is the repository `from`, and w is a clone of it, in which one.rs is edited. */
+static void clone_and_edit(struct sandbox *box)
+{
+	shell(box, "mv w from; cd from; " GIT "init -q; echo .rustgym >.gitignore; git add .; " GIT
+		   "commit -qm course; git config receive.denyCurrentBranch ignore");
+	shell(box, "git clone -q from w; cd w; echo 'fn mine() {}' " IN_ONE);
+}
+
+/* one.rs after a reset; *first_seen: nobody claims that it was handed out like that. */
+static const char *text_after_reset(void **state, bool *first_seen)
+{
+	struct history_change change = HISTORY_CHANGE_INIT;
 	struct error err = ERROR_INIT;
 
 	opened(state);
-	commit = arena_string(&box->arena,
-			      git(box, folder, "rev-parse", "refs/rustgym/base", NULL));
-	commit = arena_format(&box->arena, "%.*s", (int)strcspn(commit, "\n"), commit);
-	git(box, folder, "update-ref", "refs/rustgym/exercise/one", commit);
-	git(box, folder, "update-ref", "refs/rustgym/exercise/pack", commit);
-	git(box, folder, "update-ref", "refs/rustgym/undo/pack", commit);
-	assert_string_equal(read_at(state, "pack", 1, "src/lib.rs"), "pub fn a() {}\n");
-	assert_string_equal(read_at(state, "one", 1, "one.rs"), "fn main() {}\n");
-	assert_int_equal(
-		history_undo(fixture_of(state)->history, exercise_of(state, "pack"), NULL, &err),
-		ERROR_USAGE);
-	sandbox_write(box, "w/" THIRD "/pack/src/lib.rs", "edited\n");
-	snapshot(state, "pack", "failed, 8 ms");
-	assert_contains(listed(state, "pack"), "failed, 8 ms +1 -1 *\n");
+	if (history_reset(fixture_of(state)->history, exercise_of(state, "one"), &change, &err))
+		fail_msg("%s", err.message);
+	*first_seen = change.first_seen;
+	history_change_clear(&change);
+	return sandbox_read(*state, "w/" FIRST "/one.rs", NULL);
+}
+
+static void assert_handed_out(void **state)
+{
+	bool first_seen;
+
+	assert_string_equal(text_after_reset(state, &first_seen), "fn main() {}\n");
+	assert_false(first_seen);
+}
+
+static void an_edited_clone_is_reset_to_its_commit(void **state)
+{
+	clone_and_edit(*state);
+	assert_handed_out(state);
+	assert_base(state, "pack", "src/lib.rs", "pub fn a() {}\n");
+}
+
+static void the_learners_commits_are_not_what_was_handed_out(void **state)
+{
+	clone_and_edit(*state);
+	shell(*state, "cd w; " GIT "commit -qam solved");
+	assert_handed_out(state);
+}
+
+/* A fork: what was committed is upstream, too. */
+static void nor_are_those_that_were_pushed(void **state)
+{
+	clone_and_edit(*state);
+	shell(*state, "cd w; " GIT "commit -qam solved; git push -q");
+	assert_handed_out(state);
+}
+
+static void what_was_pulled_since_was_handed_out(void **state)
+{
+	clone_and_edit(*state);
+	shell(*state, "cd w; " GIT "commit -qam solved");
+	shell(*state, "cd from; echo 'fn newer() {}' >" FIRST "/two.rs; " GIT "commit -qam newer");
+	shell(*state, "cd w; " GIT "pull -q --no-rebase --no-edit");
+	assert_handed_out(state);
+	assert_base(state, "two", "two.rs", "fn newer() {}\n");
+}
+
+static void a_repository_without_a_remote_began_with_the_course(void **state)
+{
+	shell(*state, "cd w; " GIT "init -q; git add .; " GIT "commit -qm course");
+	shell(*state, "cd w; echo 'fn mine() {}' " IN_ONE "; " GIT "commit -qam solved");
+	shell(*state, "cd w; echo 'fn again() {}' " IN_ONE);
+	assert_handed_out(state);
+}
+
+static void a_workspace_in_a_folder_of_a_clone_is_found(void **state)
+{
+	shell(*state, GIT "init -q; git add w; " GIT "commit -qm course");
+	shell(*state, "cd w; echo 'fn mine() {}' " IN_ONE);
+	assert_handed_out(state);
+}
+
+/* git checks files out with the line ends that it was told to. */
+static void the_line_ends_of_a_clone_stay(void **state)
+{
+	bool first_seen;
+
+	shell(*state, "mv w from; cd from; " GIT "init -q; git add .; " GIT "commit -qm course");
+	shell(*state,
+	      "git clone -q -c core.autocrlf=true from w; cd w; printf 'mine\\r\\n' " IN_ONE);
+	assert_string_equal(text_after_reset(state, &first_seen), "fn main() {}\r\n");
+	assert_false(first_seen);
+}
+
+/* w is as `init` left it, and has been edited since. */
+static void install_and_edit(struct sandbox *box)
+{
+	shell(box, "cp -R w installed; mkdir -p w/.rustgym; cd w; echo 'fn mine() {}' " IN_ONE);
+	sandbox_write(box, "w/.rustgym/config.json",
+		      arena_format(&box->arena, "{\"format\":1,\"course\":\"%s\"}",
+				   sandbox_path(box, "installed")));
+}
+
+static void the_installed_course_says_what_was_handed_out(void **state)
+{
+	install_and_edit(*state);
+	assert_handed_out(state);
+}
+
+/* It has become a newer one since: nobody knows what was handed out here. */
+static void a_newer_installed_course_does_not(void **state)
+{
+	bool first_seen;
+
+	install_and_edit(*state);
+	shell(*state,
+	      "cd installed; echo 'fn newer() {}' " IN_ONE "; echo >>exercises/roadmap.json");
+	assert_string_equal(text_after_reset(state, &first_seen), "fn mine() {}\n");
+	assert_true(first_seen);
+}
+
+static void where_nobody_knows_that_is_said(void **state)
+{
+	struct file_set files = FILE_SET_INIT;
+	bool first_seen;
+
+	sandbox_write(*state, "w/" FIRST "/one.rs", "fn mine() {}\n");
+	assert_string_equal(text_after_reset(state, &first_seen), "fn mine() {}\n");
+	assert_true(first_seen);
+	file_set_add(&files, "one.rs", "fn known() {}\n", 14); /* an update brings it */
+	assert_int_equal(history_pristine_write(fixture_of(state)->history,
+						exercise_of(state, "one"), &files, NULL),
+			 0);
+	assert_string_equal(text_after_reset(state, &first_seen), "fn known() {}\n");
+	assert_false(first_seen);
+	file_set_clear(&files);
 }
 
 static void the_repository_is_sound(void **state)
@@ -702,18 +828,18 @@ static void the_base_can_be_replaced(void **state)
 	struct error err = ERROR_INIT;
 
 	file_set_add(&files, "one.rs", "newer\n", 6);
-	if (history_base_write(history, exercise_of(state, "one"), &files, &err))
+	if (history_pristine_write(history, exercise_of(state, "one"), &files, &err))
 		fail_msg("%s", err.message);
 	assert_text(state, ONE, "fn main() {}\n");
 	opened(state);
 	assert_base(state, "one", "one.rs", "newer\n");
 	assert_string_equal(git(*state, sandbox_path(*state, "w/.rustgym/repo.git"), "show",
-				"refs/rustgym/base:" FIRST "/topic.json", NULL),
+				"refs/rustgym/pristine:" FIRST "/topic.json", NULL),
 			    sample_first);
 	file_set_clear(&files);
 	file_set_add(&files, "src/lib.rs", "newer\n", 6);
-	if (history_base_write(fixture_of(state)->history, exercise_of(state, "pack"), &files,
-			       &err))
+	if (history_pristine_write(fixture_of(state)->history, exercise_of(state, "pack"), &files,
+				   &err))
 		fail_msg("%s", err.message);
 	assert_true(reset(state, "pack"));
 	assert_text(state, "w/" THIRD "/pack/src/lib.rs", "newer\n");
@@ -991,7 +1117,7 @@ static void what_killed_processes_left_is_in_nobodys_way(void **state)
 
 	sandbox_write(box, "w/.rustgym/repo.git.new/HEAD", "half of");
 	opened(state);
-	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/base.lock", "");
+	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/pristine.lock", "");
 	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/exercise/one.lock", "");
 	sandbox_write(box, "w/.rustgym/repo.git/refs/rustgym/undo/one.lock", "");
 	sandbox_write(box, "w/.rustgym/repo.git/objects/tmp_object_git2_1", "half of");
@@ -1005,12 +1131,12 @@ static void what_killed_processes_left_is_in_nobodys_way(void **state)
 	assert_false(file_exists(sandbox_path(box, "w/.rustgym/repo.git.new")));
 }
 
-/* The ref that was being written stands in history.lock: its lock goes, also when it rests from now on. */
+/* history.ref names the ref that was being written: its lock goes, also when it rests from now on. */
 static void the_lock_of_a_killed_process_does_not_stay(void **state)
 {
 	struct sandbox *box = *state;
 	const char *lock = "w/.rustgym/repo.git/refs/rustgym/exercise/one.lock";
-	const char *note = "w/.rustgym/history.lock";
+	const char *note = "w/.rustgym/history.ref";
 
 	opened(state);
 	assert_string_equal(sandbox_read(box, note, NULL), "");
@@ -1224,7 +1350,16 @@ int main(void)
 		in_workspace(the_first_snapshot_is_the_pristine_text),
 		in_workspace(what_was_kept_gets_its_outcome),
 		in_workspace(what_is_read_has_a_number),
-		in_workspace(the_chains_of_the_first_versions_are_read),
+		in_workspace(an_edited_clone_is_reset_to_its_commit),
+		in_workspace(the_learners_commits_are_not_what_was_handed_out),
+		in_workspace(nor_are_those_that_were_pushed),
+		in_workspace(what_was_pulled_since_was_handed_out),
+		in_workspace(a_repository_without_a_remote_began_with_the_course),
+		in_workspace(a_workspace_in_a_folder_of_a_clone_is_found),
+		in_workspace(the_line_ends_of_a_clone_stay),
+		in_workspace(the_installed_course_says_what_was_handed_out),
+		in_workspace(a_newer_installed_course_does_not),
+		in_workspace(where_nobody_knows_that_is_said),
 		in_workspace(the_repository_is_sound),
 		in_workspace(reset_and_undo_are_exact),
 		in_workspace(what_can_be_run_comes_back_so),

@@ -2,7 +2,9 @@
 #include "rustgym/base/file.h"
 #include "sample_course.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct fixture {
@@ -10,7 +12,15 @@ struct fixture {
 	struct course *course;
 	struct history *history;
 	struct pending_snapshots *pending;
+	uv_loop_t loop;
+	int failures;
 };
+
+static void count_failure(const char *why, void *data)
+{
+	(void)why;
+	++*(int *)data;
+}
 
 static int setup(void **state)
 {
@@ -22,7 +32,14 @@ static int setup(void **state)
 	f->course = sample_course_load(box);
 	assert_int_equal(workspace_at(box->root, &f->workspace, NULL), 0);
 	assert_int_equal(history_open(&f->workspace, f->course, &f->history, NULL), 0);
-	f->pending = pending_snapshots_new(f->history, f->workspace.root);
+	assert_int_equal(uv_loop_init(&f->loop), 0);
+	f->pending = pending_snapshots_new(
+		&(struct pending_snapshots_options){.history = f->history,
+						    .root = f->workspace.root,
+						    .loop = &f->loop,
+						    .rest_ms = 1,
+						    .failed = count_failure,
+						    .data = &f->failures});
 	box->data = f;
 	*state = box;
 	return 0;
@@ -33,6 +50,9 @@ static int teardown(void **state)
 	struct sandbox *box = *state;
 	struct fixture *f = box->data;
 
+	pending_snapshots_close(f->pending);
+	assert_true(loop_finish(&f->loop));
+	assert_int_equal(uv_loop_close(&f->loop), 0);
 	pending_snapshots_free(f->pending);
 	history_free(f->history);
 	course_free(f->course);
@@ -59,7 +79,7 @@ static void judge(void **state, enum outcome outcome)
 
 	verdict->outcome = outcome;
 	verdict->ms.total = 7;
-	assert_int_equal(pending_snapshots_verdict(f->pending, verdict, NULL), 0);
+	pending_snapshots_verdict(f->pending, verdict);
 	verdict_free(verdict);
 }
 
@@ -72,6 +92,8 @@ static const char *recorded(void **state)
 	struct snapshots list = SNAPSHOTS_INIT;
 	const char *text = "";
 
+	assert_true(loop_finish(&f->loop)); /* which waits for the worker */
+	assert_int_equal(f->failures, 0);
 	assert_int_equal(history_list(f->history, one, &list, NULL), 0);
 	for (size_t i = 1; i < list.count; i++) {
 		struct file_set files = FILE_SET_INIT;
@@ -115,13 +137,13 @@ static void what_takes_long_is_saved_first(void **state)
 
 	save(state, "first\n");
 	save(state, "second\n");
-	assert_int_equal(pending_snapshots_flush(f->pending, NULL), 0);
-	assert_int_equal(pending_snapshots_flush(f->pending, NULL), 0);
+	pending_snapshots_flush(f->pending);
+	pending_snapshots_flush(f->pending);
 	assert_string_equal(recorded(state), "saved: first\nsaved: second\n");
 	judge(state, OUTCOME_FAILED);
 	assert_string_equal(recorded(state), "saved: first\nfailed, 7 ms: second\n");
 	save(state, "third\n");
-	assert_int_equal(pending_snapshots_flush(f->pending, NULL), 0);
+	pending_snapshots_flush(f->pending);
 	save(state, "fourth\n");
 	judge(state, OUTCOME_PASSED);
 	assert_string_equal(recorded(state), "saved: first\nfailed, 7 ms: second\nsaved: third\n"
@@ -131,12 +153,79 @@ static void what_takes_long_is_saved_first(void **state)
 static void without_a_history_nothing_is_held(void **state)
 {
 	struct fixture *f = ((struct sandbox *)*state)->data;
-	struct pending_snapshots *pending = pending_snapshots_new(NULL, f->workspace.root);
+	struct pending_snapshots *pending = pending_snapshots_new(
+		&(struct pending_snapshots_options){.root = f->workspace.root});
+	struct verdict *verdict = verdict_new(course_find(f->course, "one"));
 
 	pending_snapshots_take(pending, course_find(f->course, "one"));
-	assert_int_equal(pending_snapshots_flush(pending, NULL), 0);
+	pending_snapshots_flush(pending);
+	pending_snapshots_verdict(pending, verdict);
+	pending_snapshots_close(pending);
 	pending_snapshots_free(pending);
 	pending_snapshots_free(NULL);
+	verdict_free(verdict);
+}
+
+/* Progress enters the history at a pass, not at each failed attempt. */
+static void progress_is_recorded_at_a_pass(void **state)
+{
+	struct sandbox *box = *state;
+	struct fixture *f = box->data;
+
+	sandbox_write(box, ".rustgym/progress.json", "{\"format\":1,\"exercises\":{}}");
+	save(state, "first\n");
+	judge(state, OUTCOME_FAILED);
+	assert_true(loop_finish(&f->loop));
+	assert_false(history_has_progress(&f->workspace));
+	save(state, "second\n");
+	judge(state, OUTCOME_PASSED);
+	assert_true(loop_finish(&f->loop));
+	assert_true(history_has_progress(&f->workspace));
+}
+
+/* Somebody else has the lock of the history: the call returns, and the worker waits. */
+static void nobody_waits_for_the_disk(void **state)
+{
+	struct sandbox *box = *state;
+	struct lock *lock;
+
+	assert_int_equal(
+		lock_take(sandbox_path(box, ".rustgym/history.lock"), 0, &lock, NULL, NULL), 0);
+	save(state, "first\n");
+	judge(state, OUTCOME_PASSED);
+	lock_release(lock);
+	assert_string_equal(recorded(state), "passed, 7 ms: first\n");
+}
+
+static bool is_loaded(void)
+{
+	FILE *maps = fopen("/proc/self/maps", "r");
+	char line[4096];
+	bool found = false;
+
+	while (maps && fgets(line, sizeof(line), maps))
+		found = found || strstr(line, "rustgym-history");
+	if (maps)
+		fclose(maps);
+	return found;
+}
+
+static bool is_unloaded(void *data)
+{
+	(void)data;
+	return !is_loaded();
+}
+
+static void the_history_rests_when_nobody_works(void **state)
+{
+	struct fixture *f = ((struct sandbox *)*state)->data;
+
+	save(state, "first\n");
+	judge(state, OUTCOME_PASSED);
+	assert_true(loop_until(&f->loop, is_unloaded, NULL));
+	save(state, "second\n");
+	judge(state, OUTCOME_PASSED);
+	assert_string_equal(recorded(state), "passed, 7 ms: first\npassed, 7 ms: second\n");
 }
 
 #define in_course(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -149,6 +238,9 @@ int main(void)
 		in_course(what_a_newer_save_replaced_is_recorded_too),
 		in_course(what_takes_long_is_saved_first),
 		in_course(without_a_history_nothing_is_held),
+		in_course(progress_is_recorded_at_a_pass),
+		in_course(nobody_waits_for_the_disk),
+		in_course(the_history_rests_when_nobody_works),
 	};
 
 	return run_group(tests);

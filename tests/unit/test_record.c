@@ -1,4 +1,6 @@
 #include "rustgym/app/record.h"
+#include "rustgym/history/history.h"
+#include "rustgym/history/message.h"
 #include "rustgym/workspace/progress_file.h"
 #include "sample_course.h"
 
@@ -52,6 +54,16 @@ static void fail_test(struct verdict *verdict, const char *name)
 	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
 	tests->items[tests->count++] = (struct test_result){memory_copy_string(name), TEST_FAILED,
 							    NULL};
+}
+
+static void add_error(struct verdict *verdict, const char *code)
+{
+	struct diagnostic d = {.level = LEVEL_ERROR,
+			       .code = memory_copy_string(code),
+			       .message = memory_copy_string("wrong"),
+			       .rendered = memory_copy_string("wrong")};
+
+	diagnostics_add(&verdict->diagnostics, &d);
 }
 
 /* Enters the verdict and frees it. Whether the current exercise moved; where to is checked. */
@@ -269,7 +281,7 @@ static void nothing_is_durable_before_the_commit(void **state)
 	bool moved;
 
 	assert_int_equal(record_verdict(app, verdict, true, &progress, &moved, &next, NULL), 0);
-	assert_true(progress.lock >= 0);
+	assert_non_null(progress.lock);
 	assert_true(progress_passed(&progress, "one"));
 	before = loaded(state);
 	assert_false(progress_passed(&before, "one"));
@@ -291,30 +303,47 @@ static void a_current_exercise_that_is_gone_is_the_first_pending(void **state)
 
 static void a_snapshot_says_the_outcome(void **state)
 {
-	struct sandbox *box = *state;
-	struct app *app = app_in(state);
 	struct verdict *verdict = verdict_of(state, "one", OUTCOME_PASSED);
-	struct history *history = NULL;
-	struct error err = ERROR_INIT;
-	const char *argv[] = {"git",
-			      "--git-dir",
-			      sandbox_path(box, ".rustgym/repo.git"),
-			      "log",
-			      "-1",
-			      "--format=%s",
-			      "refs/rustgym/exercise/one",
-			      NULL};
-	const char *subject;
+	char *message;
 
 	verdict->ms.total = 123;
-	assert_int_equal(history_open(&app->workspace, app->course, &history, &err), 0);
-	sandbox_write(box, FIRST "/one.rs", "fn main() { /* mended */ }\n");
-	assert_int_equal(record_snapshot(history, verdict, NULL, &err), 0);
-	history_free(history);
+	message = record_message(verdict);
+	assert_string_equal(message, "passed, 123 ms");
+	free(message);
 	verdict_free(verdict);
-	if (run_command(argv, NULL, &subject, box) == 127)
-		skip(); /* no git program here */
-	assert_string_equal(subject, "passed, 123 ms\n");
+}
+
+/* Statistics are read from there. */
+static void a_snapshot_names_what_failed(void **state)
+{
+	struct sandbox *box = *state;
+	struct app *app = app_in(state);
+	const struct exercise *one = course_find(app->course, "one");
+	struct verdict *verdict = verdict_of(state, "one", OUTCOME_FAILED);
+	struct snapshots list = SNAPSHOTS_INIT;
+	struct history *history = NULL;
+	struct error err = ERROR_INIT;
+	char *message;
+
+	add_error(verdict, "E0382");
+	fail_test(verdict, "tests::adds");
+	verdict->ms.total = 81;
+	message = record_message(verdict);
+	assert_int_equal(history_open(&app->workspace, app->course, &history, &err), 0);
+	sandbox_write(box, FIRST "/one.rs", "fn main() { /* fixed */ }\n");
+	for (int i = 0; i < 2; i++) /* of a new text, and of one that was kept before */
+		assert_int_equal(
+			history_snapshot(history, one, NULL, i ? message : MESSAGE_SAVED, &err), 0);
+	assert_int_equal(history_list(history, one, &list, &err), 0);
+	assert_int_equal(list.count, 2);
+	assert_string_equal(list.items[1].message, "failed, 81 ms");
+	assert_string_equal(list.items[1].failing, "E0382 tests::adds");
+	assert_int_equal(list.items[1].added, 1);
+	assert_null(list.items[0].failing);
+	snapshots_clear(&list);
+	history_free(history);
+	free(message);
+	verdict_free(verdict);
 }
 
 #define COURSE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -336,6 +365,7 @@ int main(void)
 		COURSE(nothing_is_durable_before_the_commit),
 		COURSE(a_current_exercise_that_is_gone_is_the_first_pending),
 		COURSE(a_snapshot_says_the_outcome),
+		COURSE(a_snapshot_names_what_failed),
 	};
 
 	return run_group(tests);

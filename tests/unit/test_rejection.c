@@ -139,7 +139,7 @@ static void what_is_named_rejects_it(void **state)
 	sandbox_write(box, ONE, "// Wrong: why\n// in two lines.");
 	assert_check(box, ONE, two_tests(), ONE ":2: expected what rejects this answer below");
 	sandbox_write(box, ONE, "// Wrong: why\n// Rejected by:\n");
-	assert_check(box, ONE, two_tests(), ONE ":2: expected behind \"Rejected by:\"");
+	assert_check(box, ONE, two_tests(), ONE ":2: expected after \"Rejected by:\"");
 }
 
 static void a_doctests_name_may_have_commas(void **state)
@@ -181,7 +181,7 @@ static void what_is_missing_is_ready_to_be_pasted(void **state)
 	assert_check(box, ONE, two_tests(), ONE ":2: expected what rejects this answer");
 	assert_check(box, ONE, two_tests(), "write: // Rejected by: tests::a, tests::b\n");
 	sandbox_write(box, ONE, "// Wrong:\n// Rejected by: tests::a\n");
-	assert_check(box, ONE, two_tests(), ONE ":1: expected behind \"Wrong:\"");
+	assert_check(box, ONE, two_tests(), ONE ":1: expected after \"Wrong:\"");
 }
 
 static void one_file_of_a_folder_says_it(void **state)

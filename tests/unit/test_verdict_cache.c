@@ -153,23 +153,6 @@ static void what_cannot_be_written_is_not_remembered(void **state)
 
 #define in_sandbox(test) cmocka_unit_test_setup_teardown(test, sandbox_setup, sandbox_teardown)
 
-static void what_a_killed_writer_left_is_swept(void **state)
-{
-	struct sandbox *box = *state;
-	pid_t killed = fork();
-	const char *left;
-
-	if (killed == 0)
-		_exit(0);
-	waitpid(killed, NULL, 0);
-	left = arena_format(&box->arena, "verdicts/parcel.json.tmp-%ld", (long)killed);
-	keep(box, OUTCOME_PASSED);
-	sandbox_write(box, left, "half of");
-	verdict_cache_sweep(box->root);
-	assert_false(file_exists(sandbox_path(box, "%s", left)));
-	assert_true(is_recalled(box, &exercise, INPUTS));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -179,7 +162,6 @@ int main(void)
 		in_sandbox(how_it_ended_is_recalled),
 		in_sandbox(a_damaged_file_is_as_good_as_none),
 		in_sandbox(what_cannot_be_written_is_not_remembered),
-		in_sandbox(what_a_killed_writer_left_is_swept),
 	};
 
 	return run_group(tests);

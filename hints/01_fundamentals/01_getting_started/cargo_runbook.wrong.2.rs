@@ -1,30 +1,31 @@
-// Wrong: takes what is built without further ado to be fit for production; `builds_for_production` finds a program for development.
+// Wrong: believes that every build is good enough for production. Without an option, Cargo builds for development.
 // Rejected by: tests::builds_for_production
-//! You check your exercises with `rustgym`. A real service is built with Cargo on the command line,
-//! and the commands for that belong into the runbook too. Each is run in a folder of its own, in
-//! which lies a small package called `waybill`: a program, and three tests.
-//! Try the commands in a package of yours (`cargo new` makes one), then write them down.
+//! You check your exercises with `rustgym`. You build a real service with Cargo, and its runbook holds
+//! the commands for that. Each test runs one of your commands in a folder with a small package in it: a
+//! program called `waybill`, and three tests.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html>
+//! Task: write the six missing commands.
+//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html#building-and-running-a-cargo-project>
 
-/// Makes a new package called `depot`, with a program in it, in a folder of that name.
+/// Makes a new package with a program in it. The package and its folder are called `depot`.
 const NEW: &str = "cargo new depot";
 
-/// Tells whether the package compiles, as fast as possible: no program is made.
+/// Checks whether the package compiles, as fast as possible. It makes no program.
 const CHECK: &str = "cargo check";
 
-/// Builds the program for production: optimised, so it takes longer to build and less to run.
+/// Builds the program for production: the build takes longer, and the program runs faster.
 const BUILD_FOR_PRODUCTION: &str = "cargo build";
 
-/// Builds and runs the program, which gets two arguments from you: `--port` and `8081`.
+/// Builds the program and runs it with two arguments, `--port` and `8081`.
 const RUN_ON_PORT: &str = "cargo run -- --port 8081";
 
-/// Runs those tests that have `label` in their names, and no others.
+/// Runs the tests that have `label` in their names, and no other test.
 const TEST_LABELS: &str = "cargo test label";
 
-/// Throws away all that was built.
-const START_AFRESH: &str = "cargo clean";
+/// Deletes everything that Cargo built.
+const DELETE_ALL: &str = "cargo clean";
 
+// You need not read these tests. When one of them fails, it names the command, and the reason.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,7 +42,7 @@ mod tests {
         #[test]\nfn prints_a_long_label() {}\n\n\
         #[test]\nfn prints_the_port() {}\n";
 
-    /// A folder with a package in it, which is removed in the end.
+    /// A folder with a package in it. It is removed at the end of the test.
     struct Folder(PathBuf);
 
     impl Folder {
@@ -69,13 +70,13 @@ mod tests {
         }
     }
 
-    /// Runs a command of the runbook in a folder and returns what it printed.
-    fn printed_by(command: &str, folder: &Path) -> String {
+    /// Runs a command of the runbook in a folder and returns its output.
+    fn printed_by(name: &str, command: &str, folder: &Path) -> String {
         let mut words = command.split_whitespace();
         let Some(program) = words.next() else {
-            todo!("this command is still empty");
+            todo!("{name} is still empty: write the command between its quotes");
         };
-        assert_eq!(program, "cargo", "each command starts with `cargo`");
+        assert_eq!(program, "cargo", "{name} does not start with `cargo`");
         let output = Command::new("cargo")
             .args(words)
             .current_dir(folder)
@@ -92,7 +93,7 @@ mod tests {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    /// The names of all files in a folder and in the folders below it. None without the folder.
+    /// Returns the names of all files in a folder and below it; none when there is no such folder.
     fn names_below(folder: &Path) -> Vec<String> {
         let mut names = Vec::new();
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -110,20 +111,20 @@ mod tests {
         let folder = Folder::new("new");
         fs::remove_dir_all(folder.file("src")).expect("an empty folder");
         fs::remove_file(folder.file("Cargo.toml")).expect("an empty folder");
-        printed_by(NEW, &folder.0);
+        printed_by("NEW", NEW, &folder.0);
         let manifest = fs::read_to_string(folder.file("depot/Cargo.toml"))
-            .expect("there is no depot/Cargo.toml after it");
+            .expect("the command made no depot/Cargo.toml");
         assert!(manifest.contains("name = \"depot\""), "{manifest}");
         assert!(
             folder.file("depot/src/main.rs").exists(),
-            "the new package has no program, so no src/main.rs"
+            "the new package has no program: src/main.rs is missing"
         );
     }
 
     #[test]
     fn checks_without_making_a_program() {
         let folder = Folder::new("check");
-        printed_by(CHECK, &folder.0);
+        printed_by("CHECK", CHECK, &folder.0);
         let made = names_below(&folder.file("target"));
         for name in &made {
             let can_be_run = !name.contains('.') || name.ends_with(".exe");
@@ -141,7 +142,7 @@ mod tests {
     #[test]
     fn builds_for_production() {
         let folder = Folder::new("production");
-        let printed = printed_by(BUILD_FOR_PRODUCTION, &folder.0);
+        let printed = printed_by("BUILD_FOR_PRODUCTION", BUILD_FOR_PRODUCTION, &folder.0);
         assert_eq!(printed, "", "it did more than build the program");
         assert!(
             !folder.program("debug").exists(),
@@ -151,28 +152,31 @@ mod tests {
     }
 
     #[test]
-    fn hands_the_arguments_to_the_program() {
+    fn passes_the_arguments_to_the_program() {
         let folder = Folder::new("run");
-        let printed = printed_by(RUN_ON_PORT, &folder.0);
+        let printed = printed_by("RUN_ON_PORT", RUN_ON_PORT, &folder.0);
         assert_eq!(printed, "arguments: --port 8081\n");
     }
 
     #[test]
     fn runs_the_tests_about_labels_only() {
         let folder = Folder::new("test");
-        let printed = printed_by(TEST_LABELS, &folder.0);
+        let printed = printed_by("TEST_LABELS", TEST_LABELS, &folder.0);
         assert!(printed.contains("prints_a_label ... ok"), "{printed}");
         assert!(printed.contains("prints_a_long_label ... ok"), "{printed}");
         assert!(!printed.contains("prints_the_port"), "{printed}");
     }
 
     #[test]
-    fn starts_afresh() {
-        let folder = Folder::new("afresh");
-        printed_by("cargo build", &folder.0);
+    fn deletes_everything_that_was_built() {
+        let folder = Folder::new("delete");
+        printed_by("the test's own command", "cargo build", &folder.0);
         assert!(folder.program("debug").exists());
-        printed_by(START_AFRESH, &folder.0);
-        assert!(!folder.file("target").exists(), "not all of it is gone");
+        printed_by("DELETE_ALL", DELETE_ALL, &folder.0);
+        assert!(
+            !folder.file("target").exists(),
+            "the folder target is still there"
+        );
         assert!(folder.file("src/main.rs").exists(), "the source is gone");
     }
 }

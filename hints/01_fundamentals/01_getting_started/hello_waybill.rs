@@ -1,13 +1,13 @@
-//! Welcome. `waybill` is a small service that tracks parcels, and it grows with this course.
-//! Every program starts in `main`. This one runs, but it prints too little. It is to print three
-//! lines: `waybill is starting`, then `listening on port 8080`, then `ready`.
+//! Welcome! `waybill` is a small service that tracks parcels, and it grows with this course. When it
+//! starts, it writes three lines to its log. At the moment it writes only the first one.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch01-02-hello-world.html>
+//! Task: print the lines `listening on port 8080` and `ready` after the first line.
+//! Read: <https://doc.rust-lang.org/book/ch01-02-hello-world.html#the-anatomy-of-a-rust-program>
 
 fn main() {
     println!("waybill is starting");
-    // Each `println!` ends its line by itself. One call with `\n` between the lines would print the
-    // same, but then the log lines could no longer be moved or removed one by one.
+    // Each `println!` ends its line. One call with `\n` between the lines would print the same, but
+    // with three calls you can move or remove one line of the log without touching the others.
     println!("listening on port 8080");
     println!("ready");
 }

@@ -1,10 +1,10 @@
-// Wrong: reads the task loosely and puts two log lines into one; `run` compares every line.
+// Wrong: puts two lines of the log into one. The task names three lines, and `run` compares all of them.
 // Rejected by: output
-//! Welcome. `waybill` is a small service that tracks parcels, and it grows with this course.
-//! Every program starts in `main`. This one runs, but it prints too little. It is to print three
-//! lines: `waybill is starting`, then `listening on port 8080`, then `ready`.
+//! Welcome! `waybill` is a small service that tracks parcels, and it grows with this course. When it
+//! starts, it writes three lines to its log. At the moment it writes only the first one.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch01-02-hello-world.html>
+//! Task: print the lines `listening on port 8080` and `ready` after the first line.
+//! Read: <https://doc.rust-lang.org/book/ch01-02-hello-world.html#the-anatomy-of-a-rust-program>
 
 fn main() {
     println!("waybill is starting");

@@ -1,14 +1,15 @@
-//! `waybill` opens two ports, one for couriers and one for customers, and logs both in one line.
-//! The compiler refuses that line. Its message has parts: what is wrong, then where, after the
-//! arrow `-->`, and then often a note that shows a way out. Read it to its end before you edit.
+//! `waybill` opens two ports, one for couriers and one for customers, and logs both in one line. The
+//! compiler refuses that line. Its message names the error, then the place after the arrow `-->`, and
+//! then, in a note, a way out.
 //!
-//! Read: <https://doc.rust-lang.org/std/fmt/index.html#formatting-traits>
+//! Task: fix the line that the compiler's message points at.
+//! Read: <https://doc.rust-lang.org/book/ch05-02-example-structs.html#adding-functionality-with-derived-traits>
 
-/// The log line for the two ports that are open.
+/// Returns the log line for the two open ports.
 fn listening_line(ports: [u16; 2]) -> String {
-    // `{:?}` asks for the form that is meant for programmers, which an array has. `{}` asks for the
-    // form that is meant for users, and how a list should look to them is for us to say, not for
-    // the language: we could also join the numbers ourselves.
+    // `{:?}` asks for the form for programmers, and an array has that form. `{}` asks for the form
+    // for users. An array has none, because only we know how our users want to see the ports: we
+    // could also write `{} and {}` and pass `ports[0]` and `ports[1]`.
     format!("listening on ports {ports:?}")
 }
 
@@ -25,7 +26,7 @@ mod tests {
     }
 
     #[test]
-    fn names_the_ports_it_is_given() {
+    fn names_other_ports_too() {
         assert_eq!(
             listening_line([443, 9000]),
             "listening on ports [443, 9000]"

@@ -1,12 +1,13 @@
-// Wrong: takes the second form that the note names, which spreads a list over several lines; all tests want it in one.
+// Wrong: uses the second form that the note names. It writes each port on a line of its own, but a log line is one line.
 // Rejected by: tests::names_both_ports
-//! `waybill` opens two ports, one for couriers and one for customers, and logs both in one line.
-//! The compiler refuses that line. Its message has parts: what is wrong, then where, after the
-//! arrow `-->`, and then often a note that shows a way out. Read it to its end before you edit.
+//! `waybill` opens two ports, one for couriers and one for customers, and logs both in one line. The
+//! compiler refuses that line. Its message names the error, then the place after the arrow `-->`, and
+//! then, in a note, a way out.
 //!
-//! Read: <https://doc.rust-lang.org/std/fmt/index.html#formatting-traits>
+//! Task: fix the line that the compiler's message points at.
+//! Read: <https://doc.rust-lang.org/book/ch05-02-example-structs.html#adding-functionality-with-derived-traits>
 
-/// The log line for the two ports that are open.
+/// Returns the log line for the two open ports.
 fn listening_line(ports: [u16; 2]) -> String {
     format!("listening on ports {ports:#?}")
 }
@@ -24,7 +25,7 @@ mod tests {
     }
 
     #[test]
-    fn names_the_ports_it_is_given() {
+    fn names_other_ports_too() {
         assert_eq!(
             listening_line([443, 9000]),
             "listening on ports [443, 9000]"

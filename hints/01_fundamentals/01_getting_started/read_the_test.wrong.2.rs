@@ -1,13 +1,12 @@
-// Wrong: adds what was missing and keeps the rest; the tests compare the whole line.
-// Rejected by: tests::says_ok_and_how_many_are_in_transit
-//! Once a minute a monitoring program asks `waybill` how it is, and reads one line as the answer.
-//! This file compiles, but the answer is not the one that the monitoring understands.
-//! The tests at the end of the file say what it should be. Read which of them failed, and in each
-//! compare `left`, which is what the function gave, with `right`, which is what was expected.
+// Wrong: adds the missing part and keeps the rest. The tests compare the whole line.
+// Rejected by: tests::says_ok_and_the_number_in_transit
+//! Once a minute a monitoring program asks `waybill` whether it is well, and reads one line as the
+//! answer. This file compiles, but the monitoring program does not understand the answer.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch11-01-writing-tests.html>
+//! Task: change `health_line` so that it returns the lines that the tests expect.
+//! Read: <https://doc.rust-lang.org/book/ch11-01-writing-tests.html#testing-equality-with-assert_eq-and-assert_ne>
 
-/// The answer of a service that has this many parcels on their way.
+/// Returns the answer of the service. `in_transit` is the number of parcels on their way.
 fn health_line(in_transit: u32) -> String {
     format!("fine, {in_transit} parcels, ok in_transit={in_transit}")
 }
@@ -22,12 +21,12 @@ mod tests {
     }
 
     #[test]
-    fn says_ok_and_how_many_are_in_transit() {
+    fn says_ok_and_the_number_in_transit() {
         assert_eq!(health_line(12), "ok in_transit=12");
     }
 
     #[test]
-    fn says_zero_when_none_are_in_transit() {
+    fn says_zero_when_nothing_is_in_transit() {
         assert_eq!(health_line(0), "ok in_transit=0");
     }
 

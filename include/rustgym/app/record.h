@@ -24,9 +24,8 @@ void record_pass(struct progress *progress, const struct exercise *exercise);
 /* Enters that its text fails now; what was done before fails now, and is not pending again. */
 void record_failure(struct progress *progress, const struct exercise *exercise);
 
-/* Records the exercise's files (NULL: as they are on disk) with the outcome as message. */
-int record_snapshot(struct history *history, const struct verdict *verdict,
-		    const struct file_set *files, struct error *err);
+/* The message of its snapshot: outcome, time taken, and what failed. free() it. */
+char *record_message(const struct verdict *verdict);
 
 /*
  * After rustgym changed files of the learner's: whether what was done passes or fails now is known from

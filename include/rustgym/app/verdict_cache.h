@@ -24,7 +24,4 @@ struct verdict *verdict_cache_recall(const char *cache, const char *name,
 void verdict_cache_store(const char *cache, const char *name, const struct verdict *verdict,
 			 uint64_t inputs);
 
-/* Takes away what was half written when its writer was killed. */
-void verdict_cache_sweep(const char *cache);
-
 #endif

@@ -16,6 +16,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct plain_words;
+
 enum variant_kind { VARIANT_START, VARIANT_SOLUTION, VARIANT_WRONG };
 
 struct variant {
@@ -40,14 +42,16 @@ struct proof {
 	struct app *app; /* borrowed */
 	struct toolchain toolchain;
 	char *docs; /* where links are looked up; NULL: they are not */
+	struct plain_words *words;
 	char *scratch;
 	struct proof_exercise *exercises;
 	size_t exercise_count;
 	struct variant *variants;
 	struct batch_item *items; /* one a variant, with its verdict */
 	size_t count;
-	bool whole;             /* of the whole course */
-	struct problems course; /* what is wrong between exercises; only of a whole one */
+	bool whole; /* of the whole course */
+	struct problems
+		course; /* what is wrong with topics, and, of a whole one, between exercises */
 };
 
 struct proof_options {

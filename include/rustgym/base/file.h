@@ -23,11 +23,15 @@ enum {
 int file_read(const char *path, size_t max, struct buffer *out, struct error *err);
 
 /*
- * Puts data at path so that a reader, a crash or a power cut sees the old file or the new one,
- * whole: a temporary file beside it, written, synced, renamed, and the folder synced. Keeps the
- * permissions of a file that was there. The message of a failure says that nothing was changed. The
- * temporary files that killed writers left in the folder go.
+ * Puts data at path so that a reader, a crash or a power cut sees the old file or the new one, whole: a
+ * temporary file is written, synced and renamed, and the folder is synced. Keeps the permissions of a
+ * file that was there. The message of a failure says that nothing was changed.
+ *
+ * The temporary file is in FILE_TEMPORARY of the nearest folder above path that has it, and is marked
+ * as in use. Elsewhere, and on another file system, it is beside path; a killed writer leaves it there,
+ * since nobody could know whose it is.
  */
+#define FILE_TEMPORARY ".rustgym/tmp"
 int file_write(const char *path, const void *data, size_t len, struct error *err);
 
 /*
@@ -39,7 +43,10 @@ int file_write_cache(const char *path, const void *data, size_t len, struct erro
 /* Returns when what was written there without waiting for the disk is durable. ERROR_IO. */
 int file_sync(const char *path, struct error *err);
 
-/* Takes away what killed writers left in a folder, as each write does in its own. */
+/* The same for a symbolic link. */
+int file_write_link(const char *path, const char *to, struct error *err);
+
+/* Deletes the files in FILE_TEMPORARY of this folder that no living process writes. */
 void file_sweep(const char *folder);
 
 /* The folder and all above it that are missing. */

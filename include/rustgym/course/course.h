@@ -20,6 +20,8 @@
  */
 #define AUTHOR_MARK "FILL-IN"
 
+#define TOPIC_PAGE "README.md"
+
 enum { COURSE_NAME_MAX = 32 }; /* bytes of an exercise's name */
 
 enum builder {
@@ -98,6 +100,7 @@ struct phase {
 struct topic {
 	const char *dir, *title;
 	const char *path; /* exercises/NN_phase/NN_topic */
+	const char *page; /* its page, in CommonMark: path/TOPIC_PAGE; NULL when it has none */
 	const struct phase *phase;
 	enum builder builder;
 	int first_build_s;   /* 0: unknown or none */

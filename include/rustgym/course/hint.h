@@ -1,5 +1,8 @@
 /*
- * An exercise's hint ladder: the sections of its Markdown file, in order.
+ * An exercise's lesson and its hint ladder: the text and the sections of its Markdown file, in order.
+ *
+ * The text before the first heading is the lesson. A section titled "Go on" asks an open question, which
+ * is shown after the pass; it is no hint.
  *
  * A section titled "on E0382" (or a lint's or a test's name, in backticks or not, with a remark in
  * parentheses or not) is offered first when that is what is failing now (see verdict_topics). The others
@@ -20,7 +23,11 @@ struct rung {
 	char *on;   /* what it is about ("E0382"), or NULL for a rung of the ladder */
 };
 
+#define HINTS_GO_ON "Go on"
+
 struct hints {
+	char *lesson; /* CommonMark; NULL when there is none */
+	char *go_on;  /* CommonMark; NULL when there is none */
 	struct rung *rungs;
 	size_t count;
 };

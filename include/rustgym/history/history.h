@@ -2,21 +2,22 @@
  * The learner's work over time, in a git directory of rustgym's own (.rustgym/repo.git): the
  * learner's repository, its index and its locks are never touched.
  *
- *   refs/rustgym/base             the course as it was handed out, all of exercises/
+ *   refs/rustgym/pristine         the course as it was handed out, all of exercises/
  *   refs/rustgym/exercise/NAME    snapshots of an exercise, newest first
  *   refs/rustgym/progress         progress.json, newest first
  *   refs/rustgym/shared/progress  of that what other workspaces are told, and told this one
  *   refs/rustgym/undo/NAME        what rustgym replaced in it, the last first
  *   refs/rustgym/redo/NAME        what undo replaced in it, the last first
  *
- * A tree but the base's holds the exercise's files alone, as a struct file_set names them. In a
+ * A tree but the pristine one holds the exercise's files alone, as a struct file_set names them. In a
  * folder exercise the files that the learner added are recorded with the others, and taken away
  * where what is put does not have them (undo brings them back). What can't be recorded (more than
  * FILE_COURSE_MAX bytes, a device, a file that can't be read) is left alone and said; what is
  * clutter (path_is_clutter) is left alone.
  *
  * Objects are written durably. libgit2 is a module of its own, which only an open history holds:
- * history_rest gives up what it takes (some MB) until the history is used again.
+ * history_rest gives up what it takes (some MB) until the history is used again. Threads may share a
+ * history: each operation waits for the one before.
  *
  * Errors: ERROR_IO, with what can be done about it; ERROR_USAGE where it says so.
  */
@@ -37,9 +38,11 @@
 struct history;
 
 /*
- * Opens it, making it the first time. The base is recorded from the exercises as they are then;
- * exercises that come later are added to it when they are first seen. The workspace and the course
- * are borrowed. ERROR_ENVIRONMENT when the module is missing.
+ * Opens it, making it the first time. The pristine text is recorded then, and that of later exercises
+ * when they are seen first: from the installed course or from the git repository that the workspace is
+ * in, and as it is on disk only where neither has it. The workspace and the
+ * course (which may be NULL: then no exercise is new) are borrowed. ERROR_ENVIRONMENT when the module
+ * is missing.
  */
 int history_open(const struct workspace *workspace, const struct course *course,
 		 struct history **history, struct error *err);
@@ -48,11 +51,11 @@ void history_free(struct history *history);
 /* Closes the repository and lets libgit2 go; any function below opens both again. NULL is fine. */
 void history_rest(struct history *history);
 
-/* ---- the base: the pristine text ------------------------------------------------------------ */
+/* ---- the pristine text ----------------------------------------------------------------------- */
 
 /* From now on this is the exercise's pristine text; no file of the learner's changes. */
-int history_base_write(struct history *history, const struct exercise *exercise,
-		       const struct file_set *files, struct error *err);
+int history_pristine_write(struct history *history, const struct exercise *exercise,
+			   const struct file_set *files, struct error *err);
 
 /* ---- snapshots ------------------------------------------------------------------------------ */
 
@@ -60,6 +63,7 @@ struct snapshot {
 	int number;            /* from 1, the oldest: the pristine text at the first touch */
 	int64_t time;          /* seconds since 1970 */
 	char *message;         /* one line: "passed, 81 ms", "saved", "before reset" */
+	char *failing;         /* "E0382 tests::a": what failed in a verdict, or NULL */
 	size_t added, removed; /* lines, against the one before */
 	bool present;          /* it is what is on disk now */
 };
@@ -81,26 +85,22 @@ int history_list(struct history *history, const struct exercise *exercise,
 void snapshots_clear(struct snapshots *snapshots);
 
 /* Two numbers that no snapshot has. */
-enum { HISTORY_BASE = 0, HISTORY_PRESENT = -1 };
+enum { HISTORY_PRISTINE = 0, HISTORY_PRESENT = -1 };
 
 /*
- * The files of a snapshot, of the base, or those on disk now (none when the exercise is absent).
+ * The files of a snapshot, the pristine ones, or those on disk now (none when the exercise is absent).
  * ERROR_USAGE when there is no such number.
  */
 int history_read(struct history *history, const struct exercise *exercise, int number,
 		 struct file_set *files, struct error *err);
 
 /*
- * Records the exercise's files (NULL: as they are on disk), with what a verdict said about them.
- * Nothing new is recorded when they are unchanged; what was only kept ("saved", "before ...") gets
- * the message.
+ * Records the exercise's files (NULL: as they are on disk) with a message: message_verdict's, or
+ * MESSAGE_SAVED before anybody knows how they do. Nothing new is recorded when they are unchanged; what
+ * was only kept ("saved", "before ...") gets the verdict's message.
  */
 int history_snapshot(struct history *history, const struct exercise *exercise,
 		     const struct file_set *files, const char *message, struct error *err);
-
-/* Keeps what was saved, before anybody knows how it does: "saved". */
-int history_keep(struct history *history, const struct exercise *exercise,
-		 const struct file_set *files, struct error *err);
 
 /*
  * Records progress.json where it is sound and differs from what was recorded last; and gives back
@@ -129,11 +129,12 @@ struct history_change {
 	struct strings exercises; /* names: of which */
 	struct strings files;     /* put or taken away, as a file_set names them */
 	struct strings left;      /* sentences: what was left alone, and why */
+	bool first_seen;          /* of a reset: the text is only the one that was seen first */
 };
 
 #define HISTORY_CHANGE_INIT                                                                        \
 	{                                                                                          \
-		false, NULL, STRINGS_INIT, STRINGS_INIT, STRINGS_INIT                              \
+		false, NULL, STRINGS_INIT, STRINGS_INIT, STRINGS_INIT, false                       \
 	}
 
 void history_change_clear(struct history_change *change);
@@ -155,7 +156,7 @@ void history_group_end(struct history *history);
 int history_reset(struct history *history, const struct exercise *exercise,
 		  struct history_change *change, struct error *err);
 
-/* The text of a snapshot, or of the base. ERROR_USAGE when there is no such number. */
+/* The text of a snapshot, or the pristine one. ERROR_USAGE when there is no such number. */
 int history_restore(struct history *history, const struct exercise *exercise, int number,
 		    struct history_change *change, struct error *err);
 
@@ -191,7 +192,7 @@ int history_merge(struct history *history, const struct file_set_item *base,
 
 /*
  * What is recorded of an exercise becomes that of its new name; nothing when that has a history
- * already. The base is not touched.
+ * already. The pristine text is not touched.
  */
 int history_rename(struct history *history, const struct exercise *from, const struct exercise *to,
 		   struct error *err);
@@ -200,8 +201,7 @@ int history_rename(struct history *history, const struct exercise *from, const s
 
 /*
  * Told are the snapshots (refs/rustgym/exercise) and the shared progress, in which every text is that
- * was ever recorded. What rustgym did to the files here (undo, redo) and the base are of this
- * workspace. What comes lies in a git directory of its own, `folder`, until it has been checked:
+X What comes lies in a git directory of its own, `folder`, until it has been checked:
  *
  *   history_keep_all      what is on disk here is recorded, so that it is told, too
  *   history_incoming_new  the folder; git fetches into it, or history_bundle_read fills it
@@ -246,7 +246,8 @@ int history_incoming_check(struct history *history, const char *folder, struct h
 void history_offer_clear(struct history_offer *offer);
 
 /* Whether all that is told is in the folder as it is here. */
-bool history_incoming_same(struct history *history, const char *folder);
+int history_incoming_same(struct history *history, const char *folder, bool *same,
+			  struct error *err);
 
 /* An exercise whose text here stays, while there is another one that came. */
 struct history_apart {

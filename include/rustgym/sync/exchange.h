@@ -12,9 +12,9 @@
 struct exchange {
 	struct app *app;
 	struct history *history;
-	const char *action; /* "sync": what an undo says that it takes back */
-	char *folder;       /* where what comes lies until it is taken */
-	int lock;
+	const char *action;             /* "sync": what an undo says that it takes back */
+	char *folder;                   /* where what comes lies until it is taken */
+	struct lock *lock;              /* NULL: another exchange has it, and so the folder */
 	struct history_arrival arrival; /* of all that was taken */
 	struct strings unknown;         /* exercises that this course lacks */
 	struct strings left;            /* sentences */

@@ -8,22 +8,22 @@
 
 enum { PROGRESS_MACHINE = 16 }; /* lower hexadecimal digits that name a workspace among others */
 
-/* Of an exercise's attempts those that were made in one workspace, as of its last exchange. */
-struct progress_share {
+/* How many of an exercise's attempts were made in one workspace, as of its last exchange. */
+struct progress_attempts {
 	char machine[PROGRESS_MACHINE + 1];
 	int attempts;
 };
 
 struct progress_entry {
-	char *name;                    /* the exercise's */
-	int64_t passed_at;             /* seconds since 1970; 0: not passed */
-	bool fails;                    /* it passed once, and its text here fails now */
-	int attempts;                  /* verdicts that did not pass, since the start */
-	int hints;                     /* rungs of the ladder that were shown */
-	char *failing;                 /* at the last verdict ("E0382 tests::a"), or NULL */
-	char *explained;               /* of these, what a hint was shown for, or NULL */
-	struct progress_share *shares; /* sorted by machine; see progress_merge.h */
-	size_t share_count;
+	char *name;                           /* the exercise's */
+	int64_t passed_at;                    /* seconds since 1970; 0: not passed */
+	bool fails;                           /* it passed once, and its text here fails now */
+	int attempts;                         /* verdicts that did not pass, since the start */
+	int hints;                            /* rungs of the ladder that were shown */
+	char *failing;                        /* at the last verdict ("E0382 tests::a"), or NULL */
+	char *explained;                      /* of these, what a hint was shown for, or NULL */
+	struct progress_attempts *by_machine; /* sorted by machine; see progress_merge.h */
+	size_t machine_count;
 };
 
 struct progress {
@@ -31,7 +31,7 @@ struct progress {
 	size_t count;
 	char *current;      /* the exercise that next or goto chose, or NULL */
 	int64_t current_at; /* when, in seconds since 1970; 0: nobody knows */
-	int lock;           /* descriptor while a transaction is open, else -1 */
+	struct lock *lock;  /* while a transaction is open, else NULL */
 	char *notice;       /* what the learner should know about the file, or NULL */
 	char *aside;        /* of that, where a damaged one is kept, or NULL */
 	char *text;         /* of the file that it was read from, or NULL */
@@ -40,7 +40,7 @@ struct progress {
 
 #define PROGRESS_INIT                                                                              \
 	{                                                                                          \
-		.lock = -1                                                                         \
+		.lock = NULL                                                                       \
 	}
 
 /* Ends a transaction without writing (progress_file.h). */

@@ -3,8 +3,8 @@
  *
  * Done is what is done anywhere, since the earliest pass; of the hints the highest rung counts (it is
  * the same ladder); the current exercise is what was chosen last. Attempts add up: each workspace
- * has a share of its own that only it increases, so that merging twice, in any order and over any
- * detour counts none twice. What is failing stays each workspace's own.
+ * counts its own, and only its own, so that merging twice, in any order and over any detour counts
+ * none twice. What is failing stays each workspace's own.
  */
 #ifndef RUSTGYM_PROGRESS_MERGE_H
 #define RUSTGYM_PROGRESS_MERGE_H
@@ -22,11 +22,11 @@
 int progress_machine(const struct workspace *workspace, char machine[PROGRESS_MACHINE + 1],
 		     struct error *err);
 
-/* The attempts that are in nobody's share yet were made here. Before every merge. */
+/* The attempts that no machine has counted yet were made here. Before every merge. */
 void progress_claim(struct progress *progress, const char *machine);
 
-/* A machine's share is at least this; for who reads progress. */
-void progress_claim_share(struct progress_entry *entry, const char *machine, int attempts);
+/* The machine has made at least these attempts; for who reads progress. */
+void progress_claim_attempts(struct progress_entry *entry, const char *machine, int attempts);
 
 /* into has from now on what either has; of the same exercise, and of all with what is current. */
 void progress_merge_entry(struct progress_entry *into, const struct progress_entry *from);

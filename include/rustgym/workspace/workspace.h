@@ -1,7 +1,7 @@
 /*
  * Where a learner works: the folder with exercises/roadmap.json, and .rustgym/ in it.
  *
- *   .rustgym/progress.json  config.json  lock  repo.git/  cache/  .gitignore
+ *   .rustgym/progress.json  config.json  lock  repo.git/  cache/  tmp/  .gitignore
  *            machine  incoming.git/ (while what other workspaces tell is checked)
  *            update.json  update/  course-HASH/ (where `update` was given a git URL)
  *
@@ -12,6 +12,7 @@
 #define RUSTGYM_WORKSPACE_H
 
 #include "rustgym/base/error.h"
+#include "rustgym/base/lock.h"
 
 #include <stdbool.h>
 
@@ -27,7 +28,10 @@ int workspace_find(const char *from, struct workspace *workspace, struct error *
 /* The workspace in exactly this folder, whether it is one yet or not. */
 int workspace_at(const char *root, struct workspace *workspace, struct error *err);
 
-/* Makes .rustgym/ and cache/ where they are missing. ERROR_IO. */
+/*
+ * Makes .rustgym/, cache/ and tmp/ (file_write's) where they are missing, and deletes what killed
+ * writers left in tmp/. ERROR_IO.
+ */
 int workspace_prepare(const struct workspace *workspace, struct error *err);
 
 void workspace_clear(struct workspace *workspace);
@@ -36,9 +40,9 @@ void workspace_clear(struct workspace *workspace);
 char *workspace_state(const struct workspace *workspace, const char *name);
 
 /*
- * The lock of the one watching session. Returns a descriptor to close() on leaving, or an error
- * whose message names the process that has it (ERROR_ENVIRONMENT).
+ * The lock of the one watching session, for lock_release on leaving. Waits a second for another holder;
+ * then the message of ERROR_ENVIRONMENT names the process that has it.
  */
-int workspace_lock(const struct workspace *workspace, struct error *err);
+int workspace_lock(const struct workspace *workspace, struct lock **lock, struct error *err);
 
 #endif

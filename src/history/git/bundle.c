@@ -1,4 +1,4 @@
-#include "bundle.h"
+#include "history/history_internal.h"
 #include "incoming.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -67,7 +67,7 @@ static void write_header(struct writing *writing, struct buffer *out)
 	buffer_add_char(out, '\n');
 }
 
-int bundle_write(struct git_history *history, struct buffer *out, struct error *err)
+int op_bundle(struct git_history *history, struct buffer *out, struct error *err)
 {
 	struct writing writing = {.history = history, .lines = STRINGS_INIT};
 	int status = git_revwalk_new(&writing.walk, history->repo), result = 0;
@@ -213,11 +213,13 @@ static int open_files(struct reading *reading, const char *folder, struct error 
 	return git_repository_open_bare(&reading->repo, folder) < 0 ? store_failed(err, folder) : 0;
 }
 
-int bundle_read(const char *folder, const char *bundle, struct error *err)
+int op_bundle_read(struct git_history *history, const char *folder, const char *bundle,
+		   struct error *err)
 {
 	struct reading reading = {.name = bundle, .ids = STRINGS_INIT, .refs = STRINGS_INIT};
 	int result = open_files(&reading, folder, err);
 
+	(void)history;
 	git_error_clear();
 	if (!result)
 		result = read_header(&reading, err);

@@ -1,6 +1,6 @@
 #include "chain.h"
 #include "rustgym/base/memory.h"
-#include "snapshot.h"
+#include "rustgym/history/message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,23 +36,11 @@ static int load(git_repository *repo, git_revwalk *walk, struct chain *chain)
 		status = git_commit_lookup(&chain->nodes[chain->count].commit, repo, &id);
 		if (status < 0)
 			break;
+		git_oid_cpy(&chain->nodes[chain->count].tree,
+			    git_commit_tree_id(chain->nodes[chain->count].commit));
 		chain->count++;
 	}
 	return status == GIT_ITEROVER ? 0 : status;
-}
-
-static int take_trees(const struct exercise *exercise, struct chain *chain, struct error *err)
-{
-	int result = 0;
-
-	for (size_t i = 0; !result && i < chain->count; i++) {
-		struct chain_node *node = &chain->nodes[i];
-		if (exercise)
-			result = snapshot_tree(exercise, node->commit, &node->tree, err);
-		else
-			git_oid_cpy(&node->tree, git_commit_tree_id(node->commit));
-	}
-	return result;
 }
 
 /* ---- the order --------------------------------------------------------------------------------- */
@@ -126,12 +114,17 @@ bool chain_is_join(const git_commit *commit)
 	return git_commit_parentcount(commit) > 1;
 }
 
+bool chain_is_pristine(const git_commit *commit)
+{
+	return message_kind(git_commit_message(commit)) == MESSAGE_IS_PRISTINE;
+}
+
 /* Each workspace begins with the text that was handed out: once is enough. */
 static bool is_begun_before(const struct chain *chain, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
 		if (!git_commit_parentcount(chain->nodes[i].commit) &&
-		    snapshot_is_pristine(chain->nodes[i].commit) &&
+		    chain_is_pristine(chain->nodes[i].commit) &&
 		    git_oid_equal(&chain->nodes[i].tree, &chain->nodes[at].tree))
 			return true;
 	return false;
@@ -145,7 +138,7 @@ static void hide_kept(struct chain *chain, size_t at)
 	for (size_t i = at; i-- > 0 && chain->nodes[i].time == verdict->time;) {
 		struct chain_node *node = &chain->nodes[i];
 		if (node->hidden || !git_oid_equal(&node->tree, &verdict->tree) ||
-		    !snapshot_is_provisional(node->commit))
+		    !message_is_kept(git_commit_message(node->commit)))
 			continue;
 		node->hidden = true;
 		return;
@@ -160,36 +153,32 @@ static void hide(struct chain *chain)
 		if (chain_is_join(node->commit))
 			node->hidden = true;
 		else if (!git_commit_parentcount(node->commit))
-			node->hidden = snapshot_is_pristine(node->commit) &&
-				       is_begun_before(chain, i);
-		else if (snapshot_is_verdict_on_kept(node->commit))
+			node->hidden = chain_is_pristine(node->commit) && is_begun_before(chain, i);
+		else if (message_is_on_kept(git_commit_message(node->commit)))
 			hide_kept(chain, i);
 	}
 }
 
 /* ---- in all ------------------------------------------------------------------------------------ */
 
-int chain_read(git_repository *repo, const struct exercise *exercise, const git_commit *const *tips,
-	       size_t tip_count, struct chain *chain, struct error *err)
+int chain_read(git_repository *repo, const git_commit *const *tips, size_t tip_count,
+	       struct chain *chain, struct error *err)
 {
 	git_revwalk *commits = NULL;
-	int status, result;
+	int status;
 
 	*chain = (struct chain){0};
 	status = walk(repo, tips, tip_count, &commits);
 	if (!status)
 		status = load(repo, commits, chain);
 	git_revwalk_free(commits);
-	result = status < 0 ? store_failed(err, "a snapshot can't be read") : 0;
-	if (!result)
-		result = take_trees(exercise, chain, err);
-	if (!result) {
-		date(chain);
-		if (chain->count)
-			qsort(chain->nodes, chain->count, sizeof(*chain->nodes), in_order);
-		hide(chain);
-	}
-	return result;
+	if (status < 0)
+		return store_failed(err, "a snapshot can't be read");
+	date(chain);
+	if (chain->count)
+		qsort(chain->nodes, chain->count, sizeof(*chain->nodes), in_order);
+	hide(chain);
+	return 0;
 }
 
 void chain_clear(struct chain *chain)

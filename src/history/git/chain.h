@@ -26,15 +26,13 @@ struct chain {
 	size_t count;
 };
 
-/*
- * All that leads to the tips (NULL tips are passed over), of repo. exercise: whose, or NULL for a
- * chain whose trees are whole.
- */
-int chain_read(git_repository *repo, const struct exercise *exercise, const git_commit *const *tips,
-	       size_t tip_count, struct chain *chain, struct error *err);
+/* All that leads to the tips (NULL tips are passed over), of repo. */
+int chain_read(git_repository *repo, const git_commit *const *tips, size_t tip_count,
+	       struct chain *chain, struct error *err);
 void chain_clear(struct chain *chain);
 
 bool chain_is_join(const git_commit *commit);
+bool chain_is_pristine(const git_commit *commit); /* as handed out */
 
 /* The last one that is shown, or NULL. */
 const struct chain_node *chain_newest(const struct chain *chain);

@@ -27,7 +27,7 @@ int files_present(struct git_history *history, git_repository *repo,
 	int result;
 
 	*present = (struct present){.files = EXERCISE_FILES_INIT};
-	result = exercise_files_read(history->root, exercise, &present->files, err);
+	result = exercise_files_read(history->workspace->root, exercise, &present->files, err);
 	present->any = present->files.set.count > 0;
 	return result ? result
 		      : store_write_set(repo, &present->files.set, &present->tree,
@@ -50,13 +50,70 @@ static const char *step_path(const struct plan_step *step)
 	return (step->target ? step->target : step->now)->path;
 }
 
-static void add_step(struct plan *plan, const struct present *present, const git_index_entry *now,
-		     const git_index_entry *target)
+static bool is_link(const git_index_entry *entry)
+{
+	return entry && entry->mode == GIT_FILEMODE_LINK;
+}
+
+/* The path that the link would lead to if that were a name beside it; *plain: it is one. free() it. */
+static char *beside(struct git_history *history, const git_index_entry *link, bool *plain)
+{
+	const char *name = path_base(link->path);
+	git_blob *blob = NULL;
+	char *to = git_blob_lookup(&blob, history->repo, &link->id) < 0
+			   ? memory_copy_string("")
+			   : memory_copy(git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
+	char *path = memory_format("%.*s%s", (int)(name - link->path), link->path, to);
+
+	*plain = *to && !strchr(to, '/') && strcmp(to, ".") != 0 && strcmp(to, "..") != 0;
+	git_blob_free(blob);
+	free(to);
+	return path;
+}
+
+/* Whether a link leads to a name beside it that is no link in either index (NULL: no such index). */
+static bool is_plain(struct git_history *history, const git_index_entry *link, git_index *a,
+		     git_index *b)
+{
+	bool plain;
+	char *path = beside(history, link, &plain);
+
+	if (plain && a)
+		plain = !is_link(git_index_get_bypath(a, path, 0));
+	if (plain && b)
+		plain = !is_link(git_index_get_bypath(b, path, 0));
+	free(path);
+	return plain;
+}
+
+bool files_links_are_plain(struct git_history *history, const git_oid *tree)
+{
+	git_index *index = NULL;
+	bool plain = store_flatten(history, tree, &index, NULL) == 0;
+
+	for (size_t i = 0; plain && i < git_index_entrycount(index); i++) {
+		const git_index_entry *entry = git_index_get_byindex(index, i);
+		plain = !is_link(entry) || is_plain(history, entry, index, NULL);
+	}
+	git_index_free(index);
+	return plain;
+}
+
+static void add_step(struct git_history *history, struct plan *plan, const struct present *present,
+		     bool own, const git_index_entry *now, const git_index_entry *target)
 {
 	struct plan_step step = {now, target};
+	const char *path = step_path(&step);
 
-	if (strings_contain(&present->files.left, step_path(&step)))
+	if (strings_contain(&present->files.left, path))
 		return;
+	if (!own && is_link(target) && !is_plain(history, target, plan->target, plan->now)) {
+		strings_addf(&plan->said,
+			     "%s is a link that leads to more than a file beside it, so it was not "
+			     "made",
+			     path);
+		return;
+	}
 	if (plan->count == plan->capacity) {
 		plan->capacity = plan->capacity ? plan->capacity * 2 : 8;
 		plan->steps = memory_resize(plan->steps, plan->capacity, sizeof(step));
@@ -65,7 +122,7 @@ static void add_step(struct plan *plan, const struct present *present, const git
 }
 
 int files_plan(struct git_history *history, const struct present *present, const git_oid *target,
-	       struct plan *plan, struct error *err)
+	       bool own, struct plan *plan, struct error *err)
 {
 	size_t a = 0, b = 0;
 	int result = store_flatten(history, &present->tree, &plan->now, err);
@@ -80,12 +137,9 @@ int files_plan(struct git_history *history, const struct present *present, const
 		if (!now && !then)
 			break;
 		order = !now ? 1 : !then ? -1 : strcmp(now->path, then->path);
-		if (order < 0)
-			add_step(plan, present, now, NULL);
-		else if (order > 0)
-			add_step(plan, present, NULL, then);
-		else if (now->mode != then->mode || !git_oid_equal(&now->id, &then->id))
-			add_step(plan, present, now, then);
+		if (order || now->mode != then->mode || !git_oid_equal(&now->id, &then->id))
+			add_step(history, plan, present, own, order <= 0 ? now : NULL,
+				 order >= 0 ? then : NULL);
 		a += order <= 0;
 		b += order >= 0;
 	}
@@ -95,19 +149,13 @@ int files_plan(struct git_history *history, const struct present *present, const
 void files_plan_clear(struct plan *plan)
 {
 	free(plan->steps);
+	strings_clear(&plan->said);
 	git_index_free(plan->now);
 	git_index_free(plan->target);
 	*plan = (struct plan){0};
 }
 
 /* ---- from a tree to disk ----------------------------------------------------------------------- */
-
-struct putting {
-	struct git_history *history;
-	char *folder; /* absolute */
-	const struct plan *plan;
-	bool through_links; /* the one file may be a link of the learner's to where it is kept */
-};
 
 /* Lets a file be run (by those who may read it), or not, as git's mode says. */
 static int set_runnable(const char *path, bool runnable, struct error *err)
@@ -123,38 +171,6 @@ static int set_runnable(const char *path, bool runnable, struct error *err)
 	return chmod(path, mode & 07777) < 0
 		       ? error_errno(err, errno, "the permissions of %s can't be set", path)
 		       : 0;
-}
-
-/* Made beside its place and moved there, as file_write does it. */
-static int write_link(const char *path, const char *to, struct error *err)
-{
-	char *beside = memory_format("%s.tmp-%ld", path, (long)getpid());
-	int result = 0;
-
-	unlink(beside);
-	if (symlink(to, beside) < 0 || rename(beside, path) < 0) {
-		result = error_errno(err, errno, "the link %s can't be made", path);
-		unlink(beside);
-	}
-	free(beside);
-	return result;
-}
-
-static int write_blob(const char *path, git_blob *blob, unsigned mode, struct error *err)
-{
-	const char *bytes = git_blob_rawcontent(blob);
-	size_t len = (size_t)git_blob_rawsize(blob);
-	char *to;
-	int result;
-
-	if (mode == GIT_FILEMODE_LINK) {
-		to = memory_copy(bytes, len);
-		result = write_link(path, to, err);
-		free(to);
-		return result;
-	}
-	result = file_write(path, bytes, len, err);
-	return result ? result : set_runnable(path, mode == GIT_FILEMODE_BLOB_EXECUTABLE, err);
 }
 
 /*
@@ -177,13 +193,13 @@ static bool is_as_recorded(const char *path, const git_index_entry *recorded)
 	return same;
 }
 
-/* The folders that a file leaves empty go with it. */
-static void remove_empty(const struct putting *putting, const char *path)
+/* The folders that a file leaves empty go with it, up to the exercise's own. */
+static void remove_empty(const char *path, const char *exercise)
 {
 	char *folder = path_parent(path);
 
-	if (path_below(folder, putting->folder) && rmdir(folder) == 0)
-		remove_empty(putting, folder);
+	if (path_below(folder, exercise) && rmdir(folder) == 0)
+		remove_empty(folder, exercise);
 	free(folder);
 }
 
@@ -207,30 +223,41 @@ static void remove_hollow(const char *path)
 	rmdir(path);
 }
 
-static int write_target(struct putting *putting, const char *path, const git_index_entry *target,
-			struct error *err)
+/* through_links: the one file of an exercise may be a link of the learner's to where it is kept. */
+static int write_target(struct git_history *history, const char *path,
+			const git_index_entry *target, bool through_links, struct error *err)
 {
-	char *real = putting->through_links ? realpath(path, NULL) : NULL;
-	char *folder = path_parent(path);
+	char *real = through_links ? realpath(path, NULL) : NULL, *folder = path_parent(path), *to;
+	const char *place = real ? real : path;
 	git_blob *blob = NULL;
 	struct stat st;
 	int result = file_make_folder(folder, err);
 
 	if (!result && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		remove_hollow(path);
-	if (!result && git_blob_lookup(&blob, putting->history->repo, &target->id) < 0)
+	if (!result && git_blob_lookup(&blob, history->repo, &target->id) < 0)
 		result = store_failed(err, target->path);
-	if (!result)
-		result = write_blob(real ? real : path, blob, target->mode, err);
+	if (!result && is_link(target)) {
+		to = memory_copy(git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
+		result = file_write_link(place, to, err);
+		free(to);
+	} else if (!result) {
+		result = file_write(place, git_blob_rawcontent(blob),
+				    (size_t)git_blob_rawsize(blob), err);
+		if (!result)
+			result = set_runnable(place, target->mode == GIT_FILEMODE_BLOB_EXECUTABLE,
+					      err);
+	}
 	git_blob_free(blob);
 	free(folder);
 	free(real);
 	return result;
 }
 
-static int carry_out(struct putting *putting, const struct plan_step *step, struct error *err)
+static int take_step(struct git_history *history, const struct exercise *exercise,
+		     const char *folder, const struct plan_step *step, struct error *err)
 {
-	char *path = path_join(putting->folder, step_path(step));
+	char *path = path_join(folder, step_path(step));
 	int result = 0;
 
 	if (!is_as_recorded(path, step->now))
@@ -239,46 +266,34 @@ static int carry_out(struct putting *putting, const struct plan_step *step, stru
 				   "again",
 				   path);
 	else if (step->target)
-		result = write_target(putting, path, step->target, err);
+		result = write_target(history, path, step->target, !exercise->folder, err);
 	else if (unlink(path) < 0 && errno != ENOENT)
 		result = error_errno(err, errno, "%s can't be taken away", path);
 	else
-		remove_empty(putting, path);
+		remove_empty(path, folder);
 	free(path);
 	return result;
 }
 
-/* First what goes, so that a folder can stand where a file was, and a file where a folder was. */
-static int carry_out_all(struct putting *putting, bool removals, struct history_change *change,
-			 struct error *err)
-{
-	int result = 0;
-
-	for (size_t i = 0; !result && i < putting->plan->count; i++) {
-		const struct plan_step *step = &putting->plan->steps[i];
-
-		if (removals != !step->target)
-			continue;
-		result = carry_out(putting, step, err);
-		if (!result)
-			strings_add(&change->files, step_path(step));
-	}
-	return result;
-}
-
+/* First what goes, so that a folder can be where a file was, and a file where a folder was. */
 int files_carry_out(struct git_history *history, const struct exercise *exercise,
 		    const struct plan *plan, struct history_change *change, struct error *err)
 {
-	char *folder = exercise_folder(exercise);
-	struct putting putting = {.history = history,
-				  .folder = path_join(history->root, folder),
-				  .plan = plan,
-				  .through_links = !exercise->folder};
-	int result = carry_out_all(&putting, true, change, err);
+	char *relative = exercise_folder(exercise);
+	char *folder = path_join(history->workspace->root, relative);
+	int result = 0;
 
-	if (!result)
-		result = carry_out_all(&putting, false, change, err);
-	free(putting.folder);
+	for (int removals = 1; removals >= 0; removals--)
+		for (size_t i = 0; !result && i < plan->count; i++) {
+			const struct plan_step *step = &plan->steps[i];
+
+			if (removals != !step->target)
+				continue;
+			result = take_step(history, exercise, folder, step, err);
+			if (!result)
+				strings_add(&change->files, step_path(step));
+		}
 	free(folder);
+	free(relative);
 	return result;
 }

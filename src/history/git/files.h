@@ -28,13 +28,21 @@ struct plan {
 	git_index *now, *target;
 	struct plan_step *steps;
 	size_t count, capacity;
+	struct strings said; /* of what is left alone, a sentence each */
 };
 
-/* What was not recorded is left alone. */
+/*
+ * What was not recorded is left alone. own: the target was on this disk before. In other targets a link
+ * is passed over, unless it leads to a name beside it that is no link itself: a stranger's must not
+ * lead out of the exercise.
+ */
 int files_plan(struct git_history *history, const struct present *now, const git_oid *target,
-	       struct plan *plan, struct error *err);
+	       bool own, struct plan *plan, struct error *err);
 int files_carry_out(struct git_history *history, const struct exercise *exercise,
 		    const struct plan *plan, struct history_change *change, struct error *err);
 void files_plan_clear(struct plan *plan);
+
+/* Whether a tree has only links to what is beside them, and none to another link. */
+bool files_links_are_plain(struct git_history *history, const git_oid *tree);
 
 #endif

@@ -1,11 +1,12 @@
 #include "incoming.h"
 #include "chain.h"
+#include "history/history_internal.h"
 #include "progress.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/history/message.h"
 #include "rustgym/workspace/progress_text.h"
-#include "snapshot.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,6 @@ enum {
 	ENTRIES_MAX = 10000, /* of one snapshot */
 	COMMITS_MAX = 20000, /* of one exercise */
 	ALL_ENTRIES_MAX = 5 * 1000 * 1000,
-	MESSAGE_MAX = 400,
 };
 
 /* ---- refs -------------------------------------------------------------------------------------- */
@@ -54,7 +54,7 @@ static int borrow_objects(struct git_history *history, const char *folder, struc
 	return result;
 }
 
-int incoming_new(struct git_history *history, const char *folder, struct error *err)
+int op_incoming_new(struct git_history *history, const char *folder, struct error *err)
 {
 	git_repository_init_options options;
 	git_repository *repo = NULL;
@@ -67,14 +67,6 @@ int incoming_new(struct git_history *history, const char *folder, struct error *
 		result = store_failed(err, folder);
 	git_repository_free(repo);
 	return result ? result : borrow_objects(history, folder, err);
-}
-
-int incoming_open(git_repository **repo, const char *folder, struct error *err)
-{
-	unsigned flags = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE;
-
-	return git_repository_open_ext(repo, folder, flags, NULL) < 0 ? store_failed(err, folder)
-								      : 0;
 }
 
 /* ---- what a stranger may have written ---------------------------------------------------------- */
@@ -105,30 +97,6 @@ static int refuse_damaged(struct check *check)
 			 cause && cause->message ? cause->message : "unknown cause");
 }
 
-static bool is_line(const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (text[i] < 0x20 || text[i] > 0x7e)
-			return false;
-	return len > 0;
-}
-
-/* Lines that can do nothing on a terminal; what they say is the learner's own affair. */
-static int check_message(struct check *check, const git_commit *commit)
-{
-	const char *message = git_commit_message(commit), *rest;
-	size_t len = strlen(message);
-
-	if (len > MESSAGE_MAX || !is_line(message, strcspn(message, "\n")))
-		return refuse(check, "a message");
-	for (rest = message; *rest; rest++)
-		if (*rest != '\n' && !is_line(rest, 1))
-			return refuse(check, "a message");
-	if (!snapshot_is_pristine(commit) && !strstr(message, "\nlines +"))
-		return refuse(check, "a message");
-	return 0;
-}
-
 static int check_commit(struct check *check, const git_commit *commit)
 {
 	git_time_t when = git_commit_author(commit)->when.time;
@@ -137,7 +105,7 @@ static int check_commit(struct check *check, const git_commit *commit)
 		return refuse(check, "a time");
 	if (git_commit_parentcount(commit) > 2)
 		return refuse(check, "a join");
-	return check_message(check, commit);
+	return message_is_sound(git_commit_message(commit)) ? 0 : refuse(check, "a message");
 }
 
 static bool is_entry_name(const char *name)
@@ -229,7 +197,7 @@ static int read_all(struct check *check, const char *ref, struct chain *chain)
 	*chain = (struct chain){0};
 	if (git_reference_name_to_id(&id, check->repo, ref) < 0 ||
 	    git_commit_lookup(&tip, check->repo, &id) < 0 ||
-	    chain_read(check->repo, NULL, (const git_commit *[]){tip}, 1, chain, NULL))
+	    chain_read(check->repo, (const git_commit *[]){tip}, 1, chain, NULL))
 		result = refuse_damaged(check);
 	else if (chain->count > COMMITS_MAX)
 		result = refuse(check, "too many snapshots");
@@ -303,12 +271,12 @@ static int check_ref(const char *ref, void *data)
 	return 0;
 }
 
-int incoming_check(const struct course *course, const char *folder, struct history_offer *offer,
-		   struct error *err)
+int op_incoming_check(struct git_history *history, const char *folder, struct history_offer *offer,
+		      struct error *err)
 {
 	struct error why = ERROR_INIT;
-	struct check check = {.course = course, .offer = offer, .err = &why};
-	int result = incoming_open(&check.repo, folder, err), status;
+	struct check check = {.course = history->course, .offer = offer, .err = &why};
+	int result = store_open_other(&check.repo, folder, err), status;
 
 	if (result)
 		return result;
@@ -343,12 +311,12 @@ static int is_told(const char *ref, void *data)
 		       : 1;
 }
 
-bool incoming_same(struct git_history *history, const char *folder)
+int op_incoming_same(struct git_history *history, const char *folder, bool *same, struct error *err)
 {
 	struct comparing comparing = {history->repo, NULL};
-	bool same = incoming_open(&comparing.there, folder, NULL) == 0 &&
-		    incoming_foreach_ref(history->repo, is_told, &comparing) == 0;
+	int result = store_open_other(&comparing.there, folder, err);
 
+	*same = !result && incoming_foreach_ref(history->repo, is_told, &comparing) == 0;
 	git_repository_free(comparing.there);
-	return same;
+	return result;
 }

@@ -1,16 +1,18 @@
-#include "join.h"
-#include "base.h"
+/*
+ * What another workspace told, joined with what is here.
+ */
 #include "chain.h"
 #include "files.h"
+#include "history/history_internal.h"
 #include "incoming.h"
+#include "pristine.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/history/message.h"
 #include "snapshot.h"
 #include "undo.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define JOINED "joined\n\nlines +0 -0\n"
 
 /* ---- what is here, before ---------------------------------------------------------------------- */
 
@@ -25,9 +27,10 @@ static int keep(struct git_history *history, const struct exercise *exercise, co
 
 	store_ref_name(ref, "exercise", exercise->name);
 	result = store_tip(history, ref, &tip, err);
-	if (!result && exercise_files_read(history->root, exercise, &present.files, &why)) {
+	if (!result &&
+	    exercise_files_read(history->workspace->root, exercise, &present.files, &why)) {
 		strings_add(left, why.message);
-	} else if (!result && (tip || !base_is(history, exercise, &present.files.set))) {
+	} else if (!result && (tip || !pristine_is(history, exercise, &present.files.set))) {
 		files_present_clear(&present);
 		result = files_present(history, history->repo, exercise, &present, err);
 		if (!result)
@@ -38,14 +41,14 @@ static int keep(struct git_history *history, const struct exercise *exercise, co
 	return result;
 }
 
-int join_keep_all(struct git_history *history, const struct course *course, const char *action,
-		  struct strings *left, struct error *err)
+int op_keep_all(struct git_history *history, const char *action, struct strings *left,
+		struct error *err)
 {
-	char *message = memory_format("before %s", action);
+	char *message = message_before(action);
 	int result = 0;
 
-	for (size_t i = 0; !result && i < course->count; i++)
-		result = keep(history, &course->exercises[i], message, left, err);
+	for (size_t i = 0; !result && i < history->course->count; i++)
+		result = keep(history, &history->course->exercises[i], message, left, err);
 	free(message);
 	return result;
 }
@@ -96,11 +99,10 @@ static int pack_ref(const char *ref, void *data)
 }
 
 /* What was checked, and nothing else of what came, as one pack, synced before any ref leads to it. */
-static int take_objects(struct git_history *history, const struct course *course,
-			git_repository *from, struct error *err)
+static int take_objects(struct git_history *history, git_repository *from, struct error *err)
 {
 	char *folder = memory_format("%sobjects/pack", git_repository_path(history->repo));
-	struct packing packing = {.from = from, .course = course};
+	struct packing packing = {.from = from, .course = history->course};
 	int status = git_repository_odb(&packing.here, history->repo);
 
 	if (!status)
@@ -152,11 +154,11 @@ static int join_open(struct join *join, const git_oid *there, struct error *err)
 		result = store_failed(err, join->ref);
 	tips[1] = join->there;
 	if (!result)
-		result = chain_read(repo, join->exercise, tips, 1, &join->mine, err);
+		result = chain_read(repo, tips, 1, &join->mine, err);
 	if (!result)
-		result = chain_read(repo, join->exercise, tips + 1, 1, &join->theirs, err);
+		result = chain_read(repo, tips + 1, 1, &join->theirs, err);
 	if (!result)
-		result = chain_read(repo, join->exercise, tips, 2, &join->both, err);
+		result = chain_read(repo, tips, 2, &join->both, err);
 	return result;
 }
 
@@ -183,41 +185,7 @@ static bool is_unedited(const struct join *join)
 	if (!join->present.any)
 		return false;
 	return newest ? git_oid_equal(&newest->tree, &join->present.tree)
-		      : base_is(join->history, join->exercise, &join->present.files.set);
-}
-
-/* A link that leads out of the exercise is put there by its learner alone. */
-static bool leads_out(const struct file_set_item *link)
-{
-	int depth = 0;
-
-	for (const char *c = link->path; *c; c++)
-		depth += *c == '/';
-	for (const char *part = link->bytes; *part;) {
-		size_t len = strcspn(part, "/");
-
-		if (len == 0 && part == link->bytes)
-			return true;
-		if (len == 2 && strncmp(part, "..", 2) == 0)
-			depth--;
-		else if (len && !(len == 1 && *part == '.'))
-			depth++;
-		if (depth < 0)
-			return true;
-		part += len + (part[len] == '/');
-	}
-	return false;
-}
-
-static bool is_contained(const struct join *join, const git_oid *tree)
-{
-	struct file_set files = FILE_SET_INIT;
-	bool contained = store_read_set(join->history->repo, tree, &files, NULL) == 0;
-
-	for (size_t i = 0; contained && i < files.count; i++)
-		contained = !files.items[i].link || !leads_out(&files.items[i]);
-	file_set_clear(&files);
-	return contained;
+		      : pristine_is(join->history, join->exercise, &join->present.files.set);
 }
 
 static void add_apart(struct history_arrival *arrival, const struct exercise *exercise, int number)
@@ -237,7 +205,8 @@ static int put_theirs(struct join *join, struct error *err)
 	if (result || !newest || git_oid_equal(&newest->tree, &join->present.tree) ||
 	    chain_has(&join->mine, git_commit_id(newest->commit)))
 		return result;
-	if (is_ahead(join) && is_unedited(join) && is_contained(join, &newest->tree))
+	if (is_ahead(join) && is_unedited(join) &&
+	    files_links_are_plain(join->history, &newest->tree))
 		return undo_put_tree(join->history, join->exercise, &newest->tree, join->action,
 				     join->group, &join->arrival->change, err);
 	for (size_t i = 0; i < join->both.count; i++)
@@ -263,7 +232,7 @@ static int move_chain(struct join *join, struct error *err)
 		result = store_failed(err, join->ref);
 	else if (!result)
 		result = store_join(join->history, join->ref, here, join->there, &newest->tree,
-				    JOINED, err);
+				    MESSAGE_JOINED, err);
 	git_commit_free(here);
 	return result;
 }
@@ -274,7 +243,7 @@ static void count_news(struct join *join)
 
 	for (size_t i = 0; i < join->both.count; i++) {
 		const struct chain_node *node = &join->both.nodes[i];
-		news += !node->hidden && !snapshot_is_pristine(node->commit) &&
+		news += !node->hidden && !chain_is_pristine(node->commit) &&
 			!chain_has(&join->mine, git_commit_id(node->commit));
 	}
 	if (news)
@@ -301,15 +270,16 @@ static int join_exercise(struct join *join, const git_oid *there, struct error *
 
 /* ---- all of them ------------------------------------------------------------------------------- */
 
-int join_take(struct git_history *history, const struct course *course, const char *folder,
-	      const char *action, struct history_arrival *arrival, struct error *err)
+int op_incoming_take(struct git_history *history, const char *folder, const char *action,
+		     struct history_arrival *arrival, struct error *err)
 {
+	const struct course *course = history->course;
 	git_repository *from = NULL;
 	uint64_t group = 0;
-	int result = incoming_open(&from, folder, err);
+	int result = store_open_other(&from, folder, err);
 
 	if (!result)
-		result = take_objects(history, course, from, err);
+		result = take_objects(history, from, err);
 	for (size_t i = 0; !result && i < course->count; i++) {
 		struct join join = {.history = history,
 				    .exercise = &course->exercises[i],

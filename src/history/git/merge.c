@@ -1,4 +1,4 @@
-#include "merge.h"
+#include "history/history_internal.h"
 #include "store.h"
 
 #include <git2.h>
@@ -61,9 +61,9 @@ static void take_side(struct side *side, const struct file_set_item *item, bool 
 	side->input.size = side->text.len;
 }
 
-int merge_files(const struct file_set_item *base, const struct file_set_item *mine,
-		const struct file_set_item *theirs, struct buffer *out, bool *conflict,
-		struct error *err)
+int op_merge(struct git_history *history, const struct file_set_item *base,
+	     const struct file_set_item *mine, const struct file_set_item *theirs,
+	     struct buffer *out, bool *conflict, struct error *err)
 {
 	git_merge_file_options options;
 	git_merge_file_result merged = {0};
@@ -71,6 +71,7 @@ int merge_files(const struct file_set_item *base, const struct file_set_item *mi
 	struct side sides[3];
 	int status;
 
+	(void)history;
 	if (!is_text(base) || !is_text(mine) || !is_text(theirs)) {
 		*conflict = true;
 		buffer_add(out, mine->bytes, mine->len);

@@ -1,7 +1,13 @@
-#include "pack.h"
+/*
+ * Housekeeping: loose objects, a file each, become a pack; many packs become one. What no ref leads to
+ * is packed with the rest. The pack is written while others go on recording: what comes meanwhile
+ * stays where it is.
+ */
+#include "history/history_internal.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/strings.h"
+#include "store.h"
 
 #include <dirent.h>
 #include <git2/sys/odb_backend.h>
@@ -10,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PACKS_MAX = 12 }; /* so many become one */
+enum { PACKS_MAX = 12 }; /* from this number on they become one */
 
 /* ---- what there is ----------------------------------------------------------------------------- */
 
@@ -229,39 +235,52 @@ static void remove_packs(const char *made, git_odb *pack, const struct strings *
 
 /* ---- when -------------------------------------------------------------------------------------- */
 
-/* First the new pack, whole and synced; only then what it has goes from where it was. */
-static int pack(struct git_history *history, bool all, const struct oids *loose,
-		const struct strings *packs, struct error *err)
-{
-	git_odb *made = NULL;
-	char *index;
-	int result = write_pack(history, all, loose, &index, err);
+struct packed {
+	git_odb *made; /* the new pack alone */
+	char *index;   /* its index, absolute */
+	bool all;      /* what was in packs already, too */
+	struct oids loose;
+	struct strings packs;
+};
 
-	if (!result && open_pack(index, &made) < 0)
-		result = store_failed(err, "a pack can't be read");
-	if (!result) {
-		store_lock(history);
-		remove_loose(history, made, loose);
-		if (all)
-			remove_packs(index, made, packs);
-		store_unlock(history);
+static void packed_free(struct packed *packed)
+{
+	git_odb_free(packed->made);
+	free(packed->index);
+	free(packed->loose.items);
+	strings_clear(&packed->packs);
+	free(packed);
+}
+
+/* The new pack, whole and synced. */
+int op_pack(struct git_history *history, size_t most, struct packed **out, struct error *err)
+{
+	struct packed *packed = memory_new(sizeof(*packed));
+	int result = 0;
+
+	list_loose(history, &packed->loose);
+	list_packs(history, &packed->packs);
+	packed->all = packed->packs.count >= PACKS_MAX;
+	if (packed->loose.count > most) {
+		result = write_pack(history, packed->all, &packed->loose, &packed->index, err);
+		if (!result && open_pack(packed->index, &packed->made) < 0)
+			result = store_failed(err, "a pack can't be read");
 	}
-	git_odb_free(made);
-	free(index);
+	if (!packed->made) {
+		packed_free(packed);
+		packed = NULL;
+	}
+	*out = packed;
 	return result;
 }
 
-int pack_when_due(struct git_history *history, size_t most, struct error *err)
+/* Only then what it has goes from where it was. */
+int op_pack_finish(struct git_history *history, struct packed *packed, struct error *err)
 {
-	struct strings packs = STRINGS_INIT;
-	struct oids loose = {0};
-	int result = 0;
-
-	list_loose(history, &loose);
-	list_packs(history, &packs);
-	if (loose.count > most)
-		result = pack(history, packs.count >= PACKS_MAX, &loose, &packs, err);
-	strings_clear(&packs);
-	free(loose.items);
-	return result;
+	(void)err;
+	remove_loose(history, packed->made, &packed->loose);
+	if (packed->all)
+		remove_packs(packed->index, packed->made, &packed->packs);
+	packed_free(packed);
+	return 0;
 }

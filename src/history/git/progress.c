@@ -1,5 +1,5 @@
 #include "progress.h"
-#include "incoming.h"
+#include "history/history_internal.h"
 
 #define REF "refs/rustgym/progress"
 
@@ -34,12 +34,13 @@ static int read_ref(struct git_history *history, const char *ref, bool *found, s
 	return result;
 }
 
-int progress_read(struct git_history *history, bool *found, struct buffer *out, struct error *err)
+int op_progress_read(struct git_history *history, bool *found, struct buffer *out,
+		     struct error *err)
 {
 	return read_ref(history, REF, found, out, err);
 }
 
-int progress_read_shared(struct git_history *history, struct buffer *out, struct error *err)
+int op_shared_read(struct git_history *history, struct buffer *out, struct error *err)
 {
 	bool found;
 
@@ -68,7 +69,7 @@ static int record(struct git_history *history, const char *ref, const git_commit
 	return store_commit(history, ref, tip, tree, NULL, "progress\n", err);
 }
 
-int progress_record(struct git_history *history, const struct buffer *bytes, struct error *err)
+int op_progress_write(struct git_history *history, const struct buffer *bytes, struct error *err)
 {
 	git_commit *tip = NULL;
 	git_oid tree;
@@ -90,7 +91,7 @@ static int find_there(struct git_history *history, const char *folder, git_commi
 {
 	git_repository *from = NULL;
 	git_oid id;
-	int result = folder ? incoming_open(&from, folder, err) : 0;
+	int result = folder ? store_open_other(&from, folder, err) : 0;
 
 	*there = NULL;
 	if (!result && from && git_reference_name_to_id(&id, from, REF_SHARED) == 0 &&
@@ -118,8 +119,8 @@ static int share(struct git_history *history, const git_commit *here, const git_
 	return record(history, REF_SHARED, here, tree, err);
 }
 
-int progress_share(struct git_history *history, const char *folder, const struct buffer *bytes,
-		   struct error *err)
+int op_shared_write(struct git_history *history, const char *folder, const struct buffer *bytes,
+		    struct error *err)
 {
 	git_commit *here = NULL, *there = NULL;
 	git_oid tree;

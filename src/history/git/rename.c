@@ -3,8 +3,8 @@
  * commit with its message and its time, before the old one goes; a folder's paths are relative to it
  * and stay.
  */
-#include "rename.h"
 #include "chain.h"
+#include "history/history_internal.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 
@@ -114,8 +114,7 @@ static int rename_chain(struct git_history *history, const char *kind, const str
 	if (!result && !there)
 		result = store_tip(history, old, &tip, err);
 	if (!result && tip)
-		result = chain_read(history->repo, from, (const git_commit *[]){tip}, 1, &r.chain,
-				    err);
+		result = chain_read(history->repo, (const git_commit *[]){tip}, 1, &r.chain, err);
 	if (!result && tip)
 		result = write_all(&r, &id, err);
 	if (!result && tip)
@@ -128,8 +127,8 @@ static int rename_chain(struct git_history *history, const char *kind, const str
 	return result;
 }
 
-int rename_chains(struct git_history *history, const struct exercise *from,
-		  const struct exercise *to, struct error *err)
+int op_rename(struct git_history *history, const struct exercise *from, const struct exercise *to,
+	      struct error *err)
 {
 	static const char *const kinds[] = {"exercise", "undo", "redo"};
 	int result = 0;

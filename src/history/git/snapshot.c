@@ -1,60 +1,15 @@
 #include "snapshot.h"
-#include "base.h"
 #include "chain.h"
+#include "history/history_internal.h"
+#include "pristine.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/history/message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PRISTINE "as handed out"
-#define ON_KEPT "\non what was kept\n"
-
-/* The first versions of rustgym wrote trees of the whole workspace, and no such line. */
-static bool is_of_first_versions(const git_commit *commit)
-{
-	const char *message = git_commit_message(commit);
-
-	return strcmp(message, PRISTINE "\n") != 0 && !strstr(message, "\nlines +");
-}
-
-int snapshot_tree(const struct exercise *exercise, const git_commit *commit, git_oid *out,
-		  struct error *err)
-{
-	char *folder = exercise_folder(exercise);
-	git_tree_entry *entry = NULL;
-	git_tree *tree = NULL;
-	int result = 0;
-
-	git_oid_cpy(out, git_commit_tree_id(commit));
-	if (is_of_first_versions(commit) && git_commit_tree(&tree, commit) < 0)
-		result = store_failed(err, "a snapshot can't be read");
-	if (tree && git_tree_entry_bypath(&entry, tree, folder) == 0)
-		git_oid_cpy(out, git_tree_entry_id(entry));
-	git_tree_entry_free(entry);
-	git_tree_free(tree);
-	free(folder);
-	return result;
-}
-
-bool snapshot_is_pristine(const git_commit *commit)
-{
-	return strcmp(git_commit_message(commit), PRISTINE "\n") == 0;
-}
-
-bool snapshot_is_provisional(const git_commit *commit)
-{
-	const char *message = git_commit_message(commit);
-
-	return strncmp(message, "saved\n", 6) == 0 || strncmp(message, "before ", 7) == 0;
-}
-
-bool snapshot_is_verdict_on_kept(const git_commit *commit)
-{
-	return strstr(git_commit_message(commit), ON_KEPT) != NULL;
-}
-
-/* Of an exercise whose chain can't be read: what is not lost, and the way on. */
+/* The chain of the exercise can't be read: says that nothing else is lost, and the way on. */
 static int damaged(const struct exercise *exercise, struct error *err)
 {
 	const git_error *cause = git_error_last();
@@ -70,16 +25,6 @@ static int damaged(const struct exercise *exercise, struct error *err)
 }
 
 /* ---- recording --------------------------------------------------------------------------------- */
-
-static bool is_command(const char *message)
-{
-	return strncmp(message, "before ", 7) == 0;
-}
-
-static bool is_verdict(const char *message)
-{
-	return strcmp(message, "saved") != 0 && !is_command(message);
-}
 
 static int count_lines(struct git_history *history, const git_oid *from, const git_oid *to,
 		       size_t *added, size_t *removed, struct error *err)
@@ -107,12 +52,11 @@ static int count_lines(struct git_history *history, const git_oid *from, const g
 }
 
 static int append(struct git_history *history, const char *ref, const git_commit *tip,
-		  const git_oid *tip_tree, const git_oid *tree, const char *message,
-		  struct error *err)
+		  const git_oid *tree, const char *message, struct error *err)
 {
 	size_t added = 0, removed = 0;
-	int result = count_lines(history, tip_tree, tree, &added, &removed, err);
-	char *text = memory_format("%s\n\nlines +%zu -%zu\n", message, added, removed);
+	int result = count_lines(history, git_commit_tree_id(tip), tree, &added, &removed, err);
+	char *text = message_with_lines(message, added, removed);
 
 	if (!result)
 		result = store_commit(history, ref, tip, tree, NULL, text, err);
@@ -120,66 +64,41 @@ static int append(struct git_history *history, const char *ref, const git_commit
 	return result;
 }
 
-/* What was kept last, if no verdict on it is there yet, else NULL. */
-static int find_kept(struct git_history *history, const struct exercise *exercise, git_commit *tip,
-		     git_commit **kept, struct error *err)
+/*
+ * The verdict on what was kept last, if there is none yet: the same tree and the same time under another
+ * message, which stands for both. What is kept stays, for another workspace may have it already.
+ */
+static int judge_kept(struct git_history *history, const char *ref, const git_commit *tip,
+		      const char *message, struct error *err)
 {
-	const git_commit *tips[] = {tip};
-	const struct chain_node *newest;
+	const struct chain_node *newest = NULL;
+	const git_commit *kept = tip;
 	struct chain chain = {0};
-	git_commit *last = tip;
 	int result = 0;
 
-	*kept = NULL;
 	if (chain_is_join(tip)) {
-		result = chain_read(history->repo, exercise, tips, 1, &chain, err);
+		result = chain_read(history->repo, &tip, 1, &chain, err);
 		newest = result ? NULL : chain_newest(&chain);
-		last = newest ? newest->commit : tip;
+		kept = newest ? newest->commit : tip;
 	}
-	if (!result && snapshot_is_provisional(last) && git_commit_dup(kept, last) < 0)
-		result = store_failed(err, "a snapshot can't be read");
+	if (!result && message_is_kept(git_commit_message(kept))) {
+		char *text = message_on_kept(message, git_commit_message(kept));
+		result = store_commit(history, ref, tip, git_commit_tree_id(kept),
+				      git_commit_author(kept), text, err);
+		free(text);
+	}
 	chain_clear(&chain);
 	return result;
 }
 
-/*
- * The verdict on what was kept: the same tree and the same time under another message, which stands
- * for both. What is kept stays, for another workspace may have it already.
- */
-static int judge(struct git_history *history, const char *ref, const git_commit *tip,
-		 const git_commit *kept, const char *message, struct error *err)
-{
-	const char *lines = strstr(git_commit_message(kept), "\nlines +");
-	char *text = memory_format("%s\n%.*s" ON_KEPT, message,
-				   lines ? (int)strcspn(lines + 1, "\n") + 1 : 0,
-				   lines ? lines : "");
-	int result = store_commit(history, ref, tip, git_commit_tree_id(kept),
-				  git_commit_author(kept), text, err);
-
-	free(text);
-	return result;
-}
-
-static int judge_kept(struct git_history *history, const struct exercise *exercise, const char *ref,
-		      git_commit *tip, const char *message, struct error *err)
-{
-	git_commit *kept;
-	int result = find_kept(history, exercise, tip, &kept, err);
-
-	if (!result && kept)
-		result = judge(history, ref, tip, kept, message, err);
-	git_commit_free(kept);
-	return result;
-}
-
-/* The chain begins with what was handed out; an exercise that the base has not begins as it is. */
+/* The chain begins with what was handed out, or, where nobody knows that, as the exercise is. */
 static int begin(struct git_history *history, const struct exercise *exercise, const char *ref,
 		 const git_oid *present, git_commit **tip, struct error *err)
 {
 	git_oid tree;
-	bool known = base_tree(history, exercise, &tree, NULL) == 0;
-	int result = store_commit(history, ref, NULL, known ? &tree : present, NULL, PRISTINE "\n",
-				  err);
+	bool known = pristine_tree(history, exercise, &tree, NULL) == 0;
+	int result = store_commit(history, ref, NULL, known ? &tree : present, NULL,
+				  MESSAGE_PRISTINE, err);
 
 	return result ? result : store_tip(history, ref, tip, err);
 }
@@ -188,9 +107,8 @@ static int begin(struct git_history *history, const struct exercise *exercise, c
 static int is_known(struct git_history *history, const struct exercise *exercise,
 		    const git_commit *tip, const git_oid *tree, bool *known, struct error *err)
 {
-	const git_commit *tips[] = {tip};
 	struct chain chain;
-	int result = chain_read(history->repo, exercise, tips, 1, &chain, NULL);
+	int result = chain_read(history->repo, &tip, 1, &chain, NULL);
 
 	*known = !result && chain_has_tree(&chain, tree);
 	chain_clear(&chain);
@@ -203,7 +121,6 @@ int snapshot_record(struct git_history *history, const struct exercise *exercise
 	git_commit *tip = NULL;
 	char ref[REF_MAX];
 	bool known = false;
-	git_oid tree;
 	int result;
 
 	if (!present->any)
@@ -212,15 +129,35 @@ int snapshot_record(struct git_history *history, const struct exercise *exercise
 	result = store_tip(history, ref, &tip, NULL) ? damaged(exercise, err) : 0;
 	if (!result && !tip)
 		result = begin(history, exercise, ref, &present->tree, &tip, err);
-	if (!result)
-		result = snapshot_tree(exercise, tip, &tree, err);
-	if (!result && is_command(message))
+	if (!result && message_kind(message) == MESSAGE_IS_COMMAND)
 		result = is_known(history, exercise, tip, &present->tree, &known, err);
-	if (!result && !known && !git_oid_equal(&tree, &present->tree))
-		result = append(history, ref, tip, &tree, &present->tree, message, err);
-	else if (!result && is_verdict(message))
-		result = judge_kept(history, exercise, ref, tip, message, err);
+	if (!result && !known && !git_oid_equal(git_commit_tree_id(tip), &present->tree))
+		result = append(history, ref, tip, &present->tree, message, err);
+	else if (!result && message_kind(message) == MESSAGE_IS_VERDICT)
+		result = judge_kept(history, ref, tip, message, err);
 	git_commit_free(tip);
+	return result;
+}
+
+/* Every file that was given is recorded: exercise_files_read left the others out. */
+int op_snapshot(struct git_history *history, const struct exercise *exercise,
+		const struct file_set *files, const char *message, struct error *err)
+{
+	struct strings left = STRINGS_INIT, said = STRINGS_INIT;
+	struct present present = {0};
+	int result;
+
+	if (files) {
+		present.any = files->count > 0;
+		result = store_write_set(history->repo, files, &present.tree, &left, &said, err);
+	} else {
+		result = files_present(history, history->repo, exercise, &present, err);
+	}
+	if (!result)
+		result = snapshot_record(history, exercise, &present, message, err);
+	files_present_clear(&present);
+	strings_clear(&left);
+	strings_clear(&said);
 	return result;
 }
 
@@ -228,15 +165,14 @@ int snapshot_record(struct git_history *history, const struct exercise *exercise
 
 static struct snapshot describe(const git_commit *commit)
 {
-	const char *message = git_commit_message(commit), *end = strchr(message, '\n');
-	const char *lines = strstr(message, "\nlines +");
+	const char *message = git_commit_message(commit);
 	struct snapshot snapshot = {
 		.time = git_commit_author(commit)->when.time,
-		.message = memory_copy(message, end ? (size_t)(end - message) : strlen(message)),
+		.message = message_title(message),
+		.failing = message_failing(message),
 	};
 
-	if (lines)
-		sscanf(lines, "\nlines +%zu -%zu", &snapshot.added, &snapshot.removed);
+	message_lines(message, &snapshot.added, &snapshot.removed);
 	return snapshot;
 }
 
@@ -271,14 +207,13 @@ static int read_chain(struct git_history *history, const struct exercise *exerci
 	store_ref_name(ref, "exercise", exercise->name);
 	result = store_tip(history, ref, &tip, NULL);
 	if (!result && tip)
-		result = chain_read(history->repo, exercise, (const git_commit *[]){tip}, 1, chain,
-				    NULL);
+		result = chain_read(history->repo, (const git_commit *[]){tip}, 1, chain, NULL);
 	git_commit_free(tip);
 	return result ? damaged(exercise, err) : 0;
 }
 
-int snapshot_list(struct git_history *history, const struct exercise *exercise,
-		  struct snapshots *snapshots, struct error *err)
+int op_list(struct git_history *history, const struct exercise *exercise,
+	    struct snapshots *snapshots, struct error *err)
 {
 	struct error why = ERROR_INIT;
 	struct chain chain;
@@ -311,8 +246,8 @@ int snapshot_find(struct git_history *history, const struct exercise *exercise, 
 	int total = 0, result;
 	bool found = false;
 
-	if (number == HISTORY_BASE)
-		return base_tree(history, exercise, tree, err);
+	if (number == HISTORY_PRISTINE)
+		return pristine_tree(history, exercise, tree, err);
 	result = read_chain(history, exercise, &chain, err);
 	for (size_t i = 0; !result && i < chain.count; i++) {
 		if (chain.nodes[i].hidden || ++total != number)
@@ -327,4 +262,23 @@ int snapshot_find(struct git_history *history, const struct exercise *exercise, 
 				   total == 1 ? "is" : "are");
 	chain_clear(&chain);
 	return result;
+}
+
+/* The pristine tree of one file may have to be written: this is under the writing lock. */
+int op_read(struct git_history *history, const struct exercise *exercise, int number,
+	    struct file_set *files, struct error *err)
+{
+	struct exercise_files present = EXERCISE_FILES_INIT;
+	git_oid tree;
+	int result;
+
+	if (number == HISTORY_PRESENT) {
+		result = exercise_files_read(history->workspace->root, exercise, &present, err);
+		*files = present.set;
+		present.set = (struct file_set)FILE_SET_INIT;
+		exercise_files_clear(&present);
+		return result;
+	}
+	result = snapshot_find(history, exercise, number, &tree, err);
+	return result ? result : store_read_set(history->repo, &tree, files, err);
 }

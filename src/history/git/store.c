@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 int store_failed(struct error *err, const char *what)
@@ -25,23 +24,12 @@ int store_failed(struct error *err, const char *what)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-void store_lock(struct git_history *history)
-{
-	while (flock(history->lock, LOCK_EX) < 0 && errno == EINTR)
-		;
-}
-
-void store_unlock(struct git_history *history)
-{
-	flock(history->lock, LOCK_UN);
-}
-
 void store_sync(bool on)
 {
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, on ? 1 : 0);
 }
 
-/* The lock that a killed process left on a ref would stay for ever; who writes now holds ours. */
+/* The lock that a killed process left on a ref would stay for ever; nobody else writes now. */
 static void break_lock(struct git_history *history, const char *ref)
 {
 	char *path = memory_format("%s%s.lock", git_repository_path(history->repo), ref);
@@ -50,11 +38,11 @@ static void break_lock(struct git_history *history, const char *ref)
 	free(path);
 }
 
-/* Which ref is written stands in the lock's file meanwhile; "" for none. */
+/* Notes down which ref is being written; "" for none. */
 static void note_ref(struct git_history *history, const char *ref)
 {
-	if (ftruncate(history->lock, 0) == 0 && *ref &&
-	    pwrite(history->lock, ref, strlen(ref), 0) < 0)
+	if (ftruncate(history->note, 0) == 0 && *ref &&
+	    pwrite(history->note, ref, strlen(ref), 0) < 0)
 		return; /* no room: what a kill leaves goes when that ref is written next */
 }
 
@@ -63,7 +51,7 @@ static void sweep_lock(struct git_history *history)
 {
 	char ref[REF_MAX] = "";
 
-	if (pread(history->lock, ref, sizeof(ref) - 1, 0) <= 0)
+	if (pread(history->note, ref, sizeof(ref) - 1, 0) <= 0)
 		return;
 	if (strncmp(ref, "refs/", 5) == 0 && path_is_contained(ref))
 		break_lock(history, ref);
@@ -126,51 +114,54 @@ static int open_repository(struct git_history *history, const char *path, struct
 				 "begin a new one)");
 }
 
-static int open_lock(struct git_history *history, const struct workspace *workspace,
-		     struct error *err)
+static int open_note(struct git_history *history, struct error *err)
 {
-	char *path = workspace_state(workspace, "history.lock");
+	char *path = workspace_state(history->workspace, "history.ref");
 	int result = 0;
 
-	history->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	if (history->lock < 0)
+	history->note = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (history->note < 0)
 		result = error_errno(err, errno, "%s can't be opened", path);
 	free(path);
 	return result;
 }
 
-int store_open(struct git_history *history, const struct workspace *workspace, struct error *err)
+int store_open(struct git_history *history, const struct workspace *workspace,
+	       const struct course *course, struct error *err)
 {
 	char *path = workspace_state(workspace, "repo.git");
-	int result = workspace_prepare(workspace, err);
+	int result = 0;
 
+	*history = (struct git_history){.workspace = workspace, .course = course, .note = -1};
 	if (git_libgit2_init() < 0)
 		result = store_failed(err, "libgit2 does not start");
 	isolate_libgit2();
 	store_sync(true);
-	history->root = memory_copy_string(workspace->root);
-	history->lock = -1;
 	if (!result)
-		result = open_lock(history, workspace, err);
-	if (!result) {
-		store_lock(history);
+		result = open_note(history, err);
+	if (!result)
 		result = open_repository(history, path, err);
-		if (!result) {
-			sweep_lock(history);
-			sweep_objects(history);
-		}
-		store_unlock(history);
+	if (!result) {
+		sweep_lock(history);
+		sweep_objects(history);
 	}
 	free(path);
 	return result;
 }
 
+int store_open_other(git_repository **repo, const char *folder, struct error *err)
+{
+	unsigned flags = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE;
+
+	return git_repository_open_ext(repo, folder, flags, NULL) < 0 ? store_failed(err, folder)
+								      : 0;
+}
+
 void store_close(struct git_history *history)
 {
 	git_repository_free(history->repo);
-	if (history->lock >= 0)
-		close(history->lock);
-	free(history->root);
+	if (history->note >= 0)
+		close(history->note);
 	git_libgit2_shutdown();
 }
 

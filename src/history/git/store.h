@@ -13,31 +13,33 @@
 
 #include <git2.h>
 #if __has_include(<git2/sys/errors.h>)
-#  include <git2/sys/errors.h> /* git_error_clear, from libgit2 1.9 on */
+#include <git2/sys/errors.h> /* git_error_clear, from libgit2 1.9 on */
 #endif
 #include <stdbool.h>
 
 struct git_history {
 	git_repository *repo;
-	char *root; /* the workspace's */
-	int lock;   /* see store_lock */
+	const struct workspace *workspace;
+	const struct course *course; /* NULL: nothing is known of it */
+	int note;                    /* a file in which the ref is that is being written */
 };
 
 enum { REF_MAX = 128 };
 
-/* Makes the repository where there is none. history is zeroed but for root, and lock is -1. */
-int store_open(struct git_history *history, const struct workspace *workspace, struct error *err);
+/* What workspaces tell each other. */
+#define REF_EXERCISE "refs/rustgym/exercise/"
+#define REF_SHARED "refs/rustgym/shared/progress"
+
+/* Under the writing lock. Makes the repository where there is none. history is zeroed. */
+int store_open(struct git_history *history, const struct workspace *workspace,
+	       const struct course *course, struct error *err);
 void store_close(struct git_history *history);
+
+/* Another git directory. */
+int store_open_other(git_repository **repo, const char *folder, struct error *err);
 
 /* The message of libgit2's last error after "what". */
 int store_failed(struct error *err, const char *what);
-
-/*
- * One process writes at a time, for some milliseconds. The kernel lets go of the lock of one that is
- * killed, so whoever has it knows that all other marks of writing are nobody's.
- */
-void store_lock(struct git_history *history);
-void store_unlock(struct git_history *history);
 
 /* Whether what is written is synced; it is, unless this was asked for. */
 void store_sync(bool on);

@@ -1,25 +1,20 @@
 #include "undo.h"
-#include "base.h"
 #include "files.h"
+#include "history/history_internal.h"
+#include "pristine.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/history/message.h"
 #include "snapshot.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- the chains -------------------------------------------------------------------------------- */
 
-/* 0: none, such as what the first versions of rustgym wrote. */
 static uint64_t sequence_of(const git_commit *commit)
 {
-	const char *line = commit ? strstr(git_commit_message(commit), "\nsequence ") : NULL;
-	uint64_t sequence = 0;
-
-	if (line)
-		sscanf(line, "\nsequence %" SCNu64, &sequence);
-	return sequence;
+	return commit ? message_sequence(git_commit_message(commit)) : 0;
 }
 
 /* The last entry of an exercise's chain, or NULL. */
@@ -27,15 +22,9 @@ static int last_entry(struct git_history *history, const char *kind, const char 
 		      git_commit **entry, struct error *err)
 {
 	char ref[REF_MAX];
-	int result;
 
 	store_ref_name(ref, kind, name);
-	result = store_tip(history, ref, entry, err);
-	if (!result && !sequence_of(*entry)) {
-		git_commit_free(*entry);
-		*entry = NULL;
-	}
-	return result;
+	return store_tip(history, ref, entry, err);
 }
 
 struct last_search {
@@ -79,7 +68,7 @@ static uint64_t next_sequence(struct git_history *history)
 static int push(struct git_history *history, const char *kind, const struct exercise *exercise,
 		const git_oid *tree, const char *action, uint64_t sequence, struct error *err)
 {
-	char *message = memory_format("%s\n\nsequence %" PRIu64 "\n", action, sequence);
+	char *message = message_action(action, sequence);
 	git_commit *before = NULL;
 	char ref[REF_MAX];
 	int result = last_entry(history, kind, exercise->name, &before, err);
@@ -118,28 +107,33 @@ static void replacement_clear(struct replacement *r)
 	files_plan_clear(&r->plan);
 }
 
-static int record(struct replacement *r, const char *action, struct error *err)
+static void say_left(struct replacement *r)
 {
-	char *message = memory_format("before %s", action);
+	strings_add_all(&r->change->left, (const char *const *)r->present.files.said.items);
+	strings_add_all(&r->change->left, (const char *const *)r->plan.said.items);
+}
+
+/*
+ * Before any file changes, what is there is recorded ("before COMMAND"), and then the way back to it,
+ * on the chain of that kind. The chain of the kind `cleared` (NULL: none) goes.
+ */
+static int replace(struct replacement *r, const char *command, const char *kind,
+		   const char *cleared, const char *action, uint64_t sequence, struct error *err)
+{
+	char *message = message_before(command);
 	int result = snapshot_record(r->history, r->exercise, &r->present, message, err);
 
 	free(message);
-	return result;
-}
-
-static void note(struct history_change *change, const struct exercise *exercise,
-		 const struct strings *said)
-{
-	if (said)
-		strings_add_all(&change->left, (const char *const *)said->items);
-	else if (!strings_contain(&change->exercises, exercise->name))
-		strings_add(&change->exercises, exercise->name);
-}
-
-static int carry_out(struct replacement *r, const char *action, struct error *err)
-{
-	note(r->change, r->exercise, NULL);
-	note(r->change, r->exercise, &r->present.files.said);
+	if (!result)
+		result = push(r->history, kind, r->exercise, &r->present.tree, action, sequence,
+			      err);
+	if (!result && cleared)
+		result = clear(r->history, cleared, r->exercise, err);
+	if (result)
+		return result;
+	if (!strings_contain(&r->change->exercises, r->exercise->name))
+		strings_add(&r->change->exercises, r->exercise->name);
+	say_left(r);
 	if (!r->change->action)
 		r->change->action = memory_copy_string(action);
 	r->change->changed = r->change->changed || r->plan.count;
@@ -152,15 +146,15 @@ static int carry_out(struct replacement *r, const char *action, struct error *er
 static int with_course_files(struct git_history *history, const struct exercise *exercise,
 			     const struct present *present, git_oid *tree, struct error *err)
 {
-	git_index *index = NULL, *base = NULL;
-	int result = base_tree(history, exercise, tree, err);
+	git_index *index = NULL, *pristine = NULL;
+	int result = pristine_tree(history, exercise, tree, err);
 
 	if (!result)
-		result = store_flatten(history, tree, &base, err);
+		result = store_flatten(history, tree, &pristine, err);
 	if (!result)
 		result = store_flatten(history, &present->tree, &index, err);
-	for (size_t i = 0; !result && i < git_index_entrycount(base); i++) {
-		const git_index_entry *entry = git_index_get_byindex(base, i);
+	for (size_t i = 0; !result && i < git_index_entrycount(pristine); i++) {
+		const git_index_entry *entry = git_index_get_byindex(pristine, i);
 		if (exercise_file_owner(exercise, entry->path) == OWNER_COURSE &&
 		    git_index_add(index, entry) < 0)
 			result = store_failed(err, entry->path);
@@ -168,7 +162,7 @@ static int with_course_files(struct git_history *history, const struct exercise 
 	if (!result)
 		result = store_write_index(history->repo, index, tree, err);
 	git_index_free(index);
-	git_index_free(base);
+	git_index_free(pristine);
 	return result;
 }
 
@@ -186,36 +180,24 @@ static int find_target(struct git_history *history, const struct put_request *re
 	BUG("no such target");
 }
 
-/* What is there and the way back to it are recorded before any file changes. */
-static int put_recorded(struct replacement *r, const char *action, uint64_t *group,
-			struct error *err)
+static int put(struct replacement *r, const git_oid *tree, const char *action, uint64_t *group,
+	       struct error *err)
 {
-	int result = record(r, action, err);
+	int result = files_plan(r->history, &r->present, tree, false, &r->plan, err);
 
+	if (result)
+		return result;
+	if (!r->plan.count) {
+		say_left(r);
+		return 0;
+	}
 	if (!*group)
 		*group = next_sequence(r->history);
-	if (!result)
-		result = push(r->history, "undo", r->exercise, &r->present.tree, action, *group,
-			      err);
-	if (!result)
-		result = clear(r->history, "redo", r->exercise, err);
-	return result ? result : carry_out(r, action, err);
+	return replace(r, action, "undo", "redo", action, *group, err);
 }
 
-static int put_tree(struct replacement *r, const git_oid *tree, const char *action, uint64_t *group,
-		    struct error *err)
-{
-	int result = files_plan(r->history, &r->present, tree, &r->plan, err);
-
-	if (!result && r->plan.count)
-		result = put_recorded(r, action, group, err);
-	else if (!result)
-		note(r->change, r->exercise, &r->present.files.said);
-	return result;
-}
-
-int undo_put(struct git_history *history, const struct put_request *request,
-	     struct history_change *change, struct error *err)
+int op_replace(struct git_history *history, const struct put_request *request,
+	       struct history_change *change, struct error *err)
 {
 	struct replacement r = {
 		.history = history, .exercise = request->exercise, .change = change};
@@ -225,7 +207,9 @@ int undo_put(struct git_history *history, const struct put_request *request,
 	if (!result)
 		result = find_target(history, request, &r.present, &target, err);
 	if (!result)
-		result = put_tree(&r, &target, request->action, request->group, err);
+		result = put(&r, &target, request->action, request->group, err);
+	if (request->target == TARGET_NUMBER && request->number == HISTORY_PRISTINE)
+		change->first_seen = pristine_is_first_seen(history, r.exercise);
 	replacement_clear(&r);
 	return result;
 }
@@ -238,7 +222,7 @@ int undo_put_tree(struct git_history *history, const struct exercise *exercise, 
 	int result = files_present(history, history->repo, exercise, &r.present, err);
 
 	if (!result)
-		result = put_tree(&r, tree, action, group, err);
+		result = put(&r, tree, action, group, err);
 	replacement_clear(&r);
 	return result;
 }
@@ -277,19 +261,13 @@ static int skip_same(const git_oid *present, git_commit **entry, struct error *e
 static int go(struct replacement *r, const struct way *way, git_commit *entry, uint64_t sequence,
 	      struct error *err)
 {
-	char ref[REF_MAX], *action = memory_copy_string(git_commit_message(entry));
+	char ref[REF_MAX], *action = message_title(git_commit_message(entry));
 	git_commit *rest = NULL;
-	int result;
+	int result = files_plan(r->history, &r->present, git_commit_tree_id(entry), true, &r->plan,
+				err);
 
-	action[strcspn(action, "\n")] = '\0';
-	result = files_plan(r->history, &r->present, git_commit_tree_id(entry), &r->plan, err);
 	if (!result)
-		result = record(r, way->name, err);
-	if (!result)
-		result = push(r->history, way->to, r->exercise, &r->present.tree, action, sequence,
-			      err);
-	if (!result)
-		result = carry_out(r, action, err);
+		result = replace(r, way->name, way->to, NULL, action, sequence, err);
 	if (!result && git_commit_parentcount(entry) && git_commit_parent(&rest, entry, 0) < 0)
 		result = store_failed(err, way->from);
 	store_ref_name(ref, way->from, r->exercise->name);
@@ -328,9 +306,10 @@ static int go_one(struct git_history *history, const struct way *way,
 }
 
 /* All exercises that the last action changed. */
-static int go_last(struct git_history *history, const struct way *way, const struct course *course,
-		   uint64_t sequence, struct history_change *change, struct error *err)
+static int go_last(struct git_history *history, const struct way *way, uint64_t sequence,
+		   struct history_change *change, struct error *err)
 {
+	const struct course *course = history->course;
 	uint64_t last = last_sequence(history, way->from);
 	int result = last ? 0 : nothing(way, NULL, err);
 
@@ -345,23 +324,12 @@ static int go_last(struct git_history *history, const struct way *way, const str
 	return result;
 }
 
-static int go_any(struct git_history *history, const struct way *way, const struct course *course,
-		  const struct exercise *exercise, struct history_change *change, struct error *err)
+int op_step(struct git_history *history, enum direction direction, const struct exercise *exercise,
+	    struct history_change *change, struct error *err)
 {
+	const struct way *way = direction == BACK ? &back : &forth;
 	uint64_t sequence = next_sequence(history);
 
 	return exercise ? go_one(history, way, exercise, sequence, change, err)
-			: go_last(history, way, course, sequence, change, err);
-}
-
-int undo_back(struct git_history *history, const struct course *course,
-	      const struct exercise *exercise, struct history_change *change, struct error *err)
-{
-	return go_any(history, &back, course, exercise, change, err);
-}
-
-int undo_forth(struct git_history *history, const struct course *course,
-	       const struct exercise *exercise, struct history_change *change, struct error *err)
-{
-	return go_any(history, &forth, course, exercise, change, err);
+			: go_last(history, way, sequence, change, err);
 }

@@ -1,14 +1,13 @@
-//! `waybill` becomes a package, but its manifest, `Cargo.toml`, is empty. Write there that it is
-//! called `waybill`, is at version `0.1.0`, is written in the edition 2024, and depends on the
-//! package `parcel-labels`, which lies in the folder `parcel-labels` beside `src`.
-//! Then let the program print its name and version as the manifest has them.
+//! `waybill` becomes a package with a manifest of its own, but `Cargo.toml` is still empty. The program
+//! uses another package of ours: `parcel-labels`, in the folder of that name.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html>
+//! Task: complete `Cargo.toml` and `main`, so that the program prints `waybill 0.1.0` and then a label.
+//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html#creating-a-project-with-cargo>
 
 use parcel_labels::label;
 
 fn main() {
-    // TODO: first print a line with the package's name and version, such as `waybill 0.1.0`. The
-    // version is to change in one place only, so don't write the number here once more.
+    // TODO: print the name and the version of the package here. Cargo reads both in the manifest, so this
+    // file need not have them.
     println!("first label: {}", label("HAM", 42));
 }

@@ -1,4 +1,4 @@
-//! A program that says of each code on its command line whether it is a good one.
+//! Prints for each code on its command line whether it is a good one.
 
 use waybill::is_code;
 

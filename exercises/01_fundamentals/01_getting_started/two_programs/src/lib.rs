@@ -1,9 +1,9 @@
-//! What both programs of `waybill` know about tracking codes.
+//! The tracking codes that both programs of `waybill` read.
 
-/// Whether a text is a tracking code: three capital letters, a dash, and six digits.
+/// Returns whether a string is a tracking code: three capital letters, a dash, and six digits.
 #[must_use]
-pub fn is_code(text: &str) -> bool {
-    let (letters, digits) = text.split_once('-').unwrap_or_default();
+pub fn is_code(code: &str) -> bool {
+    let (letters, digits) = code.split_once('-').unwrap_or_default();
     letters.len() == 3
         && letters.bytes().all(|byte| byte.is_ascii_uppercase())
         && digits.len() == 6

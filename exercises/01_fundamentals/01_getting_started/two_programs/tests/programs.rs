@@ -1,4 +1,5 @@
-//! Runs the programs that Cargo built from this package, and asks Cargo which of them is which.
+//! You need not read these tests. They run the programs that Cargo built from this package, and they ask Cargo
+//! which of them `cargo run` starts.
 
 use std::process::Command;
 
@@ -8,10 +9,10 @@ fn printed_by(program: &str, arguments: &[&str]) -> String {
         .output()
         .expect("the program starts");
     assert!(output.status.success(), "{program} failed");
-    String::from_utf8(output.stdout).expect("the program prints text")
+    String::from_utf8(output.stdout).expect("the output is UTF-8")
 }
 
-/// What Cargo read in the manifest, as JSON in one line.
+/// Returns the manifest as Cargo reads it: JSON in one line.
 fn manifest_as_cargo_reads_it() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let arguments = ["metadata", "--offline", "--no-deps", "--format-version=1"];
@@ -20,7 +21,7 @@ fn manifest_as_cargo_reads_it() -> String {
         .args(["--manifest-path", path])
         .output()
         .expect("cargo starts");
-    String::from_utf8(output.stdout).expect("cargo prints text")
+    String::from_utf8(output.stdout).expect("the output is UTF-8")
 }
 
 #[test]

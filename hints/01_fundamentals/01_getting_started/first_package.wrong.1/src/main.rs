@@ -1,11 +1,10 @@
-// Wrong: prints the right text, but writes the version a second time; `leaves_the_version_to_the_manifest` finds it.
-// Rejected by: leaves_the_version_to_the_manifest
-//! `waybill` becomes a package, but its manifest, `Cargo.toml`, is empty. Write there that it is
-//! called `waybill`, is at version `0.1.0`, is written in the edition 2024, and depends on the
-//! package `parcel-labels`, which lies in the folder `parcel-labels` beside `src`.
-//! Then let the program print its name and version as the manifest has them.
+// Wrong: prints the right string, but writes the version a second time. After the next change of the manifest it is the wrong one.
+// Rejected by: prints_the_version_of_any_manifest
+//! `waybill` becomes a package with a manifest of its own, but `Cargo.toml` is still empty. The program
+//! uses another package of ours: `parcel-labels`, in the folder of that name.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html>
+//! Task: complete `Cargo.toml` and `main`, so that the program prints `waybill 0.1.0` and then a label.
+//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html#creating-a-project-with-cargo>
 
 use parcel_labels::label;
 

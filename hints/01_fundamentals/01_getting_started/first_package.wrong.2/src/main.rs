@@ -1,11 +1,10 @@
-// Wrong: leaves out the edition, which Cargo then takes to be 2015, where `use parcel_labels::label` does not build (E0432).
+// Wrong: leaves the edition out. Cargo then uses the edition 2015, and there `use parcel_labels::label` does not compile.
 // Rejected by: E0432
-//! `waybill` becomes a package, but its manifest, `Cargo.toml`, is empty. Write there that it is
-//! called `waybill`, is at version `0.1.0`, is written in the edition 2024, and depends on the
-//! package `parcel-labels`, which lies in the folder `parcel-labels` beside `src`.
-//! Then let the program print its name and version as the manifest has them.
+//! `waybill` becomes a package with a manifest of its own, but `Cargo.toml` is still empty. The program
+//! uses another package of ours: `parcel-labels`, in the folder of that name.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html>
+//! Task: complete `Cargo.toml` and `main`, so that the program prints `waybill 0.1.0` and then a label.
+//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html#creating-a-project-with-cargo>
 
 use parcel_labels::label;
 

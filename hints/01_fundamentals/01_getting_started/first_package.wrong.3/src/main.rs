@@ -1,11 +1,10 @@
-// Wrong: takes another package for a module of this one; there is no such file in `src` (E0583). It belongs in the manifest.
+// Wrong: declares another package as a module of this one. There is no such file in `src`; the package belongs in the manifest.
 // Rejected by: E0583
-//! `waybill` becomes a package, but its manifest, `Cargo.toml`, is empty. Write there that it is
-//! called `waybill`, is at version `0.1.0`, is written in the edition 2024, and depends on the
-//! package `parcel-labels`, which lies in the folder `parcel-labels` beside `src`.
-//! Then let the program print its name and version as the manifest has them.
+//! `waybill` becomes a package with a manifest of its own, but `Cargo.toml` is still empty. The program
+//! uses another package of ours: `parcel-labels`, in the folder of that name.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html>
+//! Task: complete `Cargo.toml` and `main`, so that the program prints `waybill 0.1.0` and then a label.
+//! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html#creating-a-project-with-cargo>
 
 mod parcel_labels;
 

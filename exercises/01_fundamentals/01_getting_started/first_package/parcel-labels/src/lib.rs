@@ -1,6 +1,6 @@
-//! The text on the labels that a depot prints.
+//! The labels that a depot prints.
 
-/// The label of a parcel: its depot, and its number with six digits.
+/// Returns the label of a parcel: its depot, and its number with six digits.
 #[must_use]
 pub fn label(depot: &str, number: u32) -> String {
     format!("{depot}-{number:06}")

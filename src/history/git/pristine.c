@@ -1,25 +1,28 @@
-#include "base.h"
+#include "pristine.h"
 #include "files.h"
+#include "history/history_internal.h"
+#include "origin.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 
 #include <stdlib.h>
 
-#define REF_BASE "refs/rustgym/base"
+#define REF_PRISTINE "refs/rustgym/pristine"
+#define SEEN "seen/"
 
 /* ---- reading ----------------------------------------------------------------------------------- */
 
 static int whole_tree(struct git_history *history, git_tree **tree, struct error *err)
 {
 	git_commit *commit;
-	int result = store_tip(history, REF_BASE, &commit, err);
+	int result = store_tip(history, REF_PRISTINE, &commit, err);
 
 	*tree = NULL;
 	if (!result && !commit)
 		result = error_set(err, ERROR_IO, "the course was not recorded as it came");
 	else if (!result && git_commit_tree(tree, commit) < 0)
-		result = store_failed(err, REF_BASE);
+		result = store_failed(err, REF_PRISTINE);
 	git_commit_free(commit);
 	return result;
 }
@@ -46,8 +49,8 @@ static int tree_of_one(struct git_history *history, const struct exercise *exerc
 	return status < 0 ? store_failed(err, exercise->path) : 0;
 }
 
-int base_tree(struct git_history *history, const struct exercise *exercise, git_oid *out,
-	      struct error *err)
+int pristine_tree(struct git_history *history, const struct exercise *exercise, git_oid *out,
+		  struct error *err)
 {
 	git_tree_entry *entry = NULL;
 	git_tree *tree;
@@ -86,8 +89,8 @@ static bool is_blob(const struct file_set *files, const git_oid *blob)
 	       git_oid_equal(&id, blob);
 }
 
-bool base_is(struct git_history *history, const struct exercise *exercise,
-	     const struct file_set *files)
+bool pristine_is(struct git_history *history, const struct exercise *exercise,
+		 const struct file_set *files)
 {
 	git_tree_entry *entry = NULL;
 	git_tree *tree;
@@ -102,6 +105,23 @@ bool base_is(struct git_history *history, const struct exercise *exercise,
 	return same;
 }
 
+bool pristine_is_first_seen(struct git_history *history, const struct exercise *exercise)
+{
+	char *path = memory_format(SEEN "%s", exercise->path);
+	git_tree_entry *entry = NULL, *seen = NULL;
+	git_tree *tree;
+	bool same = whole_tree(history, &tree, NULL) == 0 &&
+		    git_tree_entry_bypath(&entry, tree, exercise->path) == 0 &&
+		    git_tree_entry_bypath(&seen, tree, path) == 0 &&
+		    git_oid_equal(git_tree_entry_id(entry), git_tree_entry_id(seen));
+
+	git_tree_entry_free(entry);
+	git_tree_entry_free(seen);
+	git_tree_free(tree);
+	free(path);
+	return same;
+}
+
 /* ---- writing ----------------------------------------------------------------------------------- */
 
 struct growing {
@@ -110,17 +130,22 @@ struct growing {
 	const char *prefix; /* what the visited paths are relative to */
 };
 
-/* What is too large, or can't be read, has no pristine text; the others have. */
-static int add(struct growing *growing, const char *path, struct error *err)
+/* As it is on disk. What is too large, or can't be read, has no pristine text; the others have. */
+static int add_seen(struct growing *growing, const char *path, struct error *err)
 {
-	char *full = path_join(growing->history->root, path);
+	struct git_history *history = growing->history;
+	char *full = path_join(history->workspace->root, path);
+	char *seen = memory_format(SEEN "%s", path);
+	const char *const names[] = {path, seen};
 	struct buffer content = BUFFER_INIT;
 	int result = 0;
 
 	if (file_read(full, FILE_COURSE_MAX, &content, NULL) == 0)
-		result = store_add(growing->history->repo, growing->index, path, content.data,
-				   content.len, files_mode(full), err);
+		for (int i = 0; !result && i < 2; i++)
+			result = store_add(history->repo, growing->index, names[i], content.data,
+					   content.len, files_mode(full), err);
 	free(full);
+	free(seen);
 	buffer_clear(&content);
 	return result;
 }
@@ -129,21 +154,31 @@ static int add_walked(const char *relative, void *data, struct error *err)
 {
 	struct growing *growing = data;
 	char *path = path_join(growing->prefix, relative);
-	int result = add(growing, path, err);
+	int result = add_seen(growing, path, err);
 
 	free(path);
 	return result;
 }
 
-/* A file, or all below a folder, as it is on disk now. */
-static int add_path(struct growing *growing, const char *path, struct error *err)
+/* A file, or all below a folder, as the origin has it, or else as it is on disk now. */
+static int add_path(struct growing *growing, const struct origin *origin, const char *path,
+		    struct error *err)
 {
-	char *full = path_join(growing->history->root, path);
-	int result;
+	struct git_history *history = growing->history;
+	char *full = path_join(history->workspace->root, path);
+	struct file_set files = FILE_SET_INIT;
+	int result = 0;
 
 	growing->prefix = path;
-	result = file_is_folder(full) ? file_walk(full, add_walked, growing, err)
-				      : add(growing, path, err);
+	if (origin_read(origin, history->workspace, path, &files) && files.count)
+		for (size_t i = 0; !result && i < files.count; i++)
+			result = store_add(history->repo, growing->index, files.items[i].path,
+					   files.items[i].bytes, files.items[i].len,
+					   store_mode(&files.items[i]), err);
+	else
+		result = file_is_folder(full) ? file_walk(full, add_walked, growing, err)
+					      : add_seen(growing, path, err);
+	file_set_clear(&files);
 	free(full);
 	return result;
 }
@@ -156,9 +191,9 @@ static int commit(struct git_history *history, git_index *index, const char *mes
 	int result = store_write_index(history->repo, index, &tree, err);
 
 	if (!result)
-		result = store_tip(history, REF_BASE, &tip, err);
+		result = store_tip(history, REF_PRISTINE, &tip, err);
 	if (!result)
-		result = store_commit(history, REF_BASE, tip, &tree, NULL, message, err);
+		result = store_commit(history, REF_PRISTINE, tip, &tree, NULL, message, err);
 	git_commit_free(tip);
 	return result;
 }
@@ -166,86 +201,94 @@ static int commit(struct git_history *history, git_index *index, const char *mes
 static int record(struct git_history *history, struct error *err)
 {
 	struct growing growing = {.history = history};
+	struct origin origin;
 	int result = git_index_new(&growing.index) < 0 ? store_failed(err, "no index") : 0;
 
+	origin_open(&origin, history->workspace);
 	store_sync(false); /* many small objects at once: if this is cut short it is done again */
 	if (!result)
-		result = add_path(&growing, "exercises", err);
+		result = add_path(&growing, &origin, "exercises", err);
 	if (!result)
 		result = commit(history, growing.index, "the course as handed out\n", err);
 	store_sync(true);
+	origin_clear(&origin);
 	git_index_free(growing.index);
 	return result;
 }
 
-static bool is_new(const struct growing *growing, const git_tree *base,
+static bool is_new(const struct growing *growing, const git_tree *pristine,
 		   const struct exercise *exercise)
 {
-	char *full = path_join(growing->history->root, exercise->path);
+	char *full = path_join(growing->history->workspace->root, exercise->path);
 	bool there = file_exists(full); /* else it is added when it is seen */
 	git_tree_entry *entry = NULL;
-	bool known = there && git_tree_entry_bypath(&entry, base, exercise->path) == 0;
+	bool known = there && git_tree_entry_bypath(&entry, pristine, exercise->path) == 0;
 
 	git_tree_entry_free(entry);
 	free(full);
 	return there && !known;
 }
 
-/*
- * A course that grew since the base was recorded: what the base does not have yet is added to it as
- * it is now; what it has stays as it was handed out.
- */
-static int add_new(struct git_history *history, const git_tree *base, const struct course *course,
-		   struct error *err)
+/* Exercises without a pristine text get one; the others stay as they were handed out. */
+static int add_new(struct git_history *history, const git_tree *pristine, struct error *err)
 {
+	const struct course *course = history->course;
 	struct growing growing = {.history = history};
+	struct origin origin = {0};
 	int result = 0;
 
 	for (size_t i = 0; !result && i < course->count; i++) {
 		const struct exercise *e = &course->exercises[i];
 
-		if (!is_new(&growing, base, e))
+		if (!is_new(&growing, pristine, e))
 			continue;
-		if (!growing.index)
-			result = store_flatten(history, git_tree_id(base), &growing.index, err);
+		if (!growing.index) {
+			origin_open(&origin, history->workspace);
+			result = store_flatten(history, git_tree_id(pristine), &growing.index, err);
+		}
 		if (!result)
-			result = add_path(&growing, e->path, err);
+			result = add_path(&growing, &origin, e->path, err);
 	}
 	if (!result && growing.index)
 		result = commit(history, growing.index, "new exercises\n", err);
+	origin_clear(&origin);
 	git_index_free(growing.index);
 	return result;
 }
 
-int base_prepare(struct git_history *history, const struct course *course, struct error *err)
+int pristine_prepare(struct git_history *history, struct error *err)
 {
 	git_commit *tip;
 	git_tree *tree = NULL;
-	int result = store_tip(history, REF_BASE, &tip, err);
+	int result = store_tip(history, REF_PRISTINE, &tip, err);
 
 	if (!result && !tip)
 		result = record(history, err);
-	else if (!result && course) {
-		result = git_commit_tree(&tree, tip) < 0 ? store_failed(err, REF_BASE) : 0;
-		if (!result)
-			result = add_new(history, tree, course, err);
-	}
+	if (!result && history->course)
+		result = whole_tree(history, &tree, err);
+	if (!result && history->course)
+		result = add_new(history, tree, err);
 	git_tree_free(tree);
 	git_commit_free(tip);
 	return result;
 }
 
-/* What the base had of the exercise, its folder or its file, goes. */
+/* The exercise's folder or its file goes, and that it was seen. */
 static int remove_old(git_index *index, const struct exercise *exercise, struct error *err)
 {
-	int status = exercise->folder ? git_index_remove_directory(index, exercise->path, 0)
-				      : git_index_remove(index, exercise->path, 0);
+	char *seen = memory_format(SEEN "%s", exercise->path);
+	const char *const paths[] = {exercise->path, seen};
+	int status = 0;
 
+	for (int i = 0; i < 2 && (!status || status == GIT_ENOTFOUND); i++)
+		status = exercise->folder ? git_index_remove_directory(index, paths[i], 0)
+					  : git_index_remove(index, paths[i], 0);
+	free(seen);
 	return status < 0 && status != GIT_ENOTFOUND ? store_failed(err, exercise->path) : 0;
 }
 
-int base_write(struct git_history *history, const struct exercise *exercise,
-	       const struct file_set *files, struct error *err)
+int op_pristine_write(struct git_history *history, const struct exercise *exercise,
+		      const struct file_set *files, struct error *err)
 {
 	char *folder = exercise_folder(exercise);
 	git_index *index = NULL;

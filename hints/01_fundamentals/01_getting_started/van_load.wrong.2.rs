@@ -1,16 +1,16 @@
-//! A van has four shelves, with a scale under each. When it leaves the depot, `waybill` logs the
-//! weight of its whole load in grams.
-//! The compiler refuses to build the sum. Find out what it refuses, and mend it.
+// Wrong: uses `=` for `+=`. The weight of the last shelf replaces the sum.
+// Rejected by: tests::adds_up_all_shelves
+//! A van has four shelves, and each shelf has a scale. When a van leaves the depot, `waybill` logs the
+//! weight of its load. The compiler refuses the function that adds up the four weights.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch03-01-variables-and-mutability.html>
+//! Task: change `load_grams` so that it compiles and returns the sum.
+//! Read: <https://doc.rust-lang.org/book/ch03-01-variables-and-mutability.html#variables-and-mutability>
 
-/// The weight of the whole load, in grams, from the weight on each shelf.
+/// Returns the weight of the whole load, in grams. `shelves` holds the weight on each shelf.
 fn load_grams(shelves: [u32; 4]) -> u32 {
-    // `mut`, because the sum changes while the shelves are gone through. `grams` needs none: every
-    // round of the loop has a `grams` of its own. (`shelves.iter().sum()` does it without `mut`.)
     let mut total = 0;
     for grams in shelves {
-        total += grams;
+        total = grams;
     }
     total
 }

@@ -1,12 +1,12 @@
-// Wrong: takes a second `let` for an assignment. It makes a new variable that ends with each round; `adds_up_all_shelves` gets 0.
+// Wrong: uses a second `let` to change the variable. It makes a new variable that ends with the block of the loop, and the outer `total` stays 0.
 // Rejected by: tests::adds_up_all_shelves
-//! A van has four shelves, with a scale under each. When it leaves the depot, `waybill` logs the
-//! weight of its whole load in grams.
-//! The compiler refuses to build the sum. Find out what it refuses, and mend it.
+//! A van has four shelves, and each shelf has a scale. When a van leaves the depot, `waybill` logs the
+//! weight of its load. The compiler refuses the function that adds up the four weights.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch03-01-variables-and-mutability.html>
+//! Task: change `load_grams` so that it compiles and returns the sum.
+//! Read: <https://doc.rust-lang.org/book/ch03-01-variables-and-mutability.html#variables-and-mutability>
 
-/// The weight of the whole load, in grams, from the weight on each shelf.
+/// Returns the weight of the whole load, in grams. `shelves` holds the weight on each shelf.
 fn load_grams(shelves: [u32; 4]) -> u32 {
     let total = 0;
     for grams in shelves {

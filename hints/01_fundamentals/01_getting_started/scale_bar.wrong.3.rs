@@ -1,0 +1,58 @@
+// Wrong: uses `let` in a block to change the variable outside. The new variable ends with its block, and the last line multiplies a string slice.
+// Rejected by: E0369
+//! The scale at the door is an old one. It sends no number but a bar, with spaces around it: one `#` for
+//! each full 50 g. `grams_of` removes the spaces, measures the bar and computes the weight, and it uses
+//! the name `bar` for all three values.
+//!
+//! Task: change `grams_of` so that it compiles.
+//! Read: <https://doc.rust-lang.org/book/ch03-01-variables-and-mutability.html#shadowing>
+
+/// Returns the weight that a bar means, in grams.
+fn grams_of(bar: &str) -> usize {
+    let bar = bar.trim();
+    {
+        let bar = bar.len();
+        let _ = bar;
+    }
+    bar * 50
+}
+
+// You need not read this function yet. It prints each bar, and its weight after it.
+fn main() {
+    for bar in ["#", "   ####", " ##########  "] {
+        println!("{:<12}{:>4} g", bar.trim(), grams_of(bar));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_mark_means_50_grams() {
+        assert_eq!(grams_of("#"), 50);
+        assert_eq!(grams_of("####"), 200);
+    }
+
+    #[test]
+    fn spaces_before_the_bar_weigh_nothing() {
+        assert_eq!(grams_of("   ###"), 150);
+    }
+
+    #[test]
+    fn spaces_after_the_bar_weigh_nothing() {
+        assert_eq!(grams_of("##      "), 100);
+    }
+
+    #[test]
+    fn an_empty_scale_weighs_nothing() {
+        assert_eq!(grams_of(""), 0);
+        assert_eq!(grams_of("      "), 0);
+    }
+
+    #[test]
+    fn a_long_bar_is_measured_to_its_end() {
+        let bar = "#".repeat(600);
+        assert_eq!(grams_of(&bar), 30_000);
+    }
+}
