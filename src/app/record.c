@@ -113,24 +113,27 @@ static bool is_pristine(struct history *history, const struct exercise *exercise
 }
 
 /*
- * What the history knows of the text that is there now: the last verdict on it, if it had one. What was
- * only seen first (first_seen) may have been solved already.
+ * What the history knows of the text that is there now: the last verdict on it, if it had one. A text that
+ * was only seen first (first_seen) is what passed itself, where no other text did.
  */
 static void enter_present(struct progress *progress, struct history *history,
 			  const struct exercise *exercise, bool first_seen)
 {
 	struct progress_entry *entry = progress_entry(progress, exercise->name);
 	struct snapshots all = SNAPSHOTS_INIT;
-	size_t i = 0;
+	const struct snapshot *verdict = NULL;
+	bool passed = false;
 
-	if (history_list(history, exercise, &all, NULL) == 0)
-		for (i = all.count; i > 0; i--)
-			if (all.items[i - 1].present && (says(&all.items[i - 1], OUTCOME_PASSED) ||
-							 says(&all.items[i - 1], OUTCOME_FAILED)))
-				break;
-	if (i)
-		entry->fails = says(&all.items[i - 1], OUTCOME_FAILED);
-	else if (!first_seen && is_pristine(history, exercise))
+	history_list(history, exercise, &all, NULL); /* where that fails, none */
+	for (size_t i = 0; i < all.count; i++) {
+		const struct snapshot *s = &all.items[i];
+		passed |= says(s, OUTCOME_PASSED);
+		if (s->present && (says(s, OUTCOME_PASSED) || says(s, OUTCOME_FAILED)))
+			verdict = s;
+	}
+	if (verdict)
+		entry->fails = says(verdict, OUTCOME_FAILED);
+	else if ((!first_seen || passed) && is_pristine(history, exercise))
 		entry->fails = true;
 	snapshots_clear(&all);
 }
