@@ -90,15 +90,6 @@ void app_close(struct app *app)
 	workspace_clear(&app->workspace);
 }
 
-static bool holds_course(const char *folder)
-{
-	char *roadmap = path_join(folder, "exercises/roadmap.json");
-	bool there = file_exists(roadmap);
-
-	free(roadmap);
-	return there;
-}
-
 char *app_installed_course(void)
 {
 	static const char *const places[] = {"..", "../share/rustgym", "../..", NULL};
@@ -110,13 +101,13 @@ char *app_installed_course(void)
 	folder = installed_folder();
 	for (size_t i = 0; folder && !real && places[i]; i++) {
 		char *place = path_join(folder, places[i]);
-		real = holds_course(place) ? realpath(place, NULL) : NULL;
+		real = course_is_at(place) ? realpath(place, NULL) : NULL;
 		free(place);
 	}
 	free(folder);
 	if (real)
 		return real;
-	return holds_course(RUSTGYM_DATADIR) ? memory_copy_string(RUSTGYM_DATADIR) : NULL;
+	return course_is_at(RUSTGYM_DATADIR) ? memory_copy_string(RUSTGYM_DATADIR) : NULL;
 }
 
 const struct exercise *app_next_pending(const struct app *app, const struct progress *progress,
@@ -126,10 +117,10 @@ const struct exercise *app_next_pending(const struct app *app, const struct prog
 
 	for (size_t i = 0; i < count; i++) {
 		const struct exercise *e = &app->course->exercises[(start + i) % count];
-		if (e != from && !progress_passed(progress, e->name))
+		if (e != from && !progress_done(progress, e->name))
 			return e;
 	}
-	return from && !progress_passed(progress, from->name) ? from : NULL;
+	return from && !progress_done(progress, from->name) ? from : NULL;
 }
 
 /* A path of an exercise's file as typed, relative to where we are. */
@@ -191,7 +182,9 @@ unsigned app_cores(void)
 
 int app_print(const struct buffer *text, struct error *err)
 {
-	if (fwrite(text->data, 1, text->len, stdout) != text->len || fflush(stdout) != 0)
-		return error_errno(err, errno, "standard output can't be written");
-	return 0;
+	if (fwrite(text->data, 1, text->len, stdout) == text->len && fflush(stdout) == 0)
+		return 0;
+	if (errno == EPIPE)
+		return error_set(err, ERROR_READER_GONE, "%s", "");
+	return error_errno(err, errno, "standard output can't be written");
 }

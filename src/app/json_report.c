@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MS_MAX (UINT64_C(1000) * 1000 * 1000 * 1000) /* of a verification: some 30 years */
+
 static void add_clean(cJSON *object, const char *name, const char *text)
 {
 	struct buffer clean = BUFFER_INIT;
@@ -158,8 +160,8 @@ static bool read_diagnostic(const struct json_value *object, struct diagnostics 
 	d.message = memory_copy_string(message);
 	d.rendered = memory_copy_string(rendered);
 	d.file = memory_copy_string(json_get_string(object, "file"));
-	d.line = (int)json_get_number(object, "line", 0);
-	d.column = (int)json_get_number(object, "column", 0);
+	d.line = json_get_count(object, "line");
+	d.column = json_get_count(object, "column");
 	list->items = memory_resize(list->items, list->count + 1, sizeof(*list->items));
 	list->items[list->count++] = d;
 	return true;
@@ -201,10 +203,10 @@ static bool read_verdict(const struct json_value *object, struct verdict *verdic
 	verdict->note = memory_copy_string(json_get_string(object, "note"));
 	free(verdict->output);
 	verdict->output = memory_copy_string(output);
-	verdict->ms.compile = (uint64_t)json_get_number(ms, "compile", 0);
-	verdict->ms.run = (uint64_t)json_get_number(ms, "run", 0);
-	verdict->ms.lint = (uint64_t)json_get_number(ms, "lint", 0);
-	verdict->ms.total = (uint64_t)json_get_number(ms, "total", 0);
+	verdict->ms.compile = json_get_whole(ms, "compile", MS_MAX);
+	verdict->ms.run = json_get_whole(ms, "run", MS_MAX);
+	verdict->ms.lint = json_get_whole(ms, "lint", MS_MAX);
+	verdict->ms.total = json_get_whole(ms, "total", MS_MAX);
 	for (at = json_first(json_get(object, "diagnostics")); at; at = json_next(at))
 		if (!read_diagnostic(at, &verdict->diagnostics))
 			return false;
@@ -264,6 +266,7 @@ char *json_text_event(const char *event, const char *text)
 char *json_list(const struct course *course, const struct progress *progress,
 		const struct exercise *current, const char *event_or_null)
 {
+	static const char *const states[] = {"pending", "done", "fails_now"};
 	cJSON *object = cJSON_CreateObject(), *about, *list;
 	size_t done = 0;
 
@@ -277,7 +280,7 @@ char *json_list(const struct course *course, const struct progress *progress,
 	else
 		cJSON_AddNullToObject(object, "current");
 	for (size_t i = 0; i < course->count; i++)
-		done += progress_passed(progress, course->exercises[i].name);
+		done += progress_done(progress, course->exercises[i].name);
 	cJSON_AddNumberToObject(object, "done", (double)done);
 	cJSON_AddNumberToObject(object, "total", (double)course->count);
 	list = cJSON_AddArrayToObject(object, "exercises");
@@ -293,7 +296,7 @@ char *json_list(const struct course *course, const struct progress *progress,
 			entry, "skills",
 			cJSON_CreateStringArray(e->skills.items, (int)e->skills.count));
 		cJSON_AddStringToObject(entry, "state",
-					progress_passed(progress, e->name) ? "done" : "pending");
+					states[progress_standing(progress, e->name)]);
 		cJSON_AddStringToObject(entry, "builder", builder_name(e->builder));
 		cJSON_AddItemToArray(list, entry);
 	}

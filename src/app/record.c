@@ -11,8 +11,16 @@ void record_pass(struct progress *progress, const struct exercise *exercise)
 	struct progress_entry *entry = progress_entry(progress, exercise->name);
 
 	progress_set_text(&entry->failing, NULL);
+	entry->fails = false;
 	if (!entry->passed_at)
 		entry->passed_at = (int64_t)time(NULL);
+}
+
+void record_failure(struct progress *progress, const struct exercise *exercise)
+{
+	struct progress_entry *entry = progress_entry(progress, exercise->name);
+
+	entry->fails = entry->passed_at != 0;
 }
 
 static void enter(struct progress *progress, const struct verdict *verdict)
@@ -21,6 +29,7 @@ static void enter(struct progress *progress, const struct verdict *verdict)
 	char *topics = verdict_topics(verdict);
 
 	if (verdict->outcome == OUTCOME_FAILED) {
+		record_failure(progress, verdict->exercise);
 		entry->attempts++;
 		progress_set_text(&entry->failing, *topics ? topics : NULL);
 	} else {
@@ -79,4 +88,72 @@ char *record_message(const struct verdict *verdict)
 
 	free(names);
 	return message;
+}
+
+/* ---- after rustgym changed the learner's files ------------------------------------------------ */
+
+static bool says(const struct snapshot *snapshot, enum outcome outcome)
+{
+	size_t len = strlen(outcome_name(outcome));
+
+	return strncmp(snapshot->message, outcome_name(outcome), len) == 0 &&
+	       snapshot->message[len] == ',';
+}
+
+static bool is_pristine(struct history *history, const struct exercise *exercise)
+{
+	struct file_set base = FILE_SET_INIT, here = FILE_SET_INIT;
+	bool same = history_read(history, exercise, HISTORY_PRISTINE, &base, NULL) == 0 &&
+		    history_read(history, exercise, HISTORY_PRESENT, &here, NULL) == 0 &&
+		    file_set_equal(&base, &here);
+
+	file_set_clear(&base);
+	file_set_clear(&here);
+	return same;
+}
+
+/*
+ * What the history knows of the text that is there now: the last verdict on it, if it had one. A text that
+ * was only seen first (first_seen) is what passed itself, where no other text did.
+ */
+static void enter_present(struct progress *progress, struct history *history,
+			  const struct exercise *exercise, bool first_seen)
+{
+	struct progress_entry *entry = progress_entry(progress, exercise->name);
+	struct snapshots all = SNAPSHOTS_INIT;
+	const struct snapshot *verdict = NULL;
+	bool passed = false;
+
+	history_list(history, exercise, &all, NULL); /* where that fails, none */
+	for (size_t i = 0; i < all.count; i++) {
+		const struct snapshot *s = &all.items[i];
+		passed |= says(s, OUTCOME_PASSED);
+		if (s->present && (says(s, OUTCOME_PASSED) || says(s, OUTCOME_FAILED)))
+			verdict = s;
+	}
+	if (verdict)
+		entry->fails = says(verdict, OUTCOME_FAILED);
+	else if ((!first_seen || passed) && is_pristine(history, exercise))
+		entry->fails = true;
+	snapshots_clear(&all);
+}
+
+int record_change(struct app *app, struct history *history, const struct history_change *change,
+		  struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	int result = change->changed ? progress_begin(&app->workspace, &progress, err) : 0;
+
+	if (!change->changed || result)
+		return result;
+	for (size_t i = 0; i < change->exercises.count; i++) {
+		const char *name = change->exercises.items[i];
+		const struct exercise *exercise = course_find(app->course, name);
+
+		if (exercise && progress_passed(&progress, name))
+			enter_present(&progress, history, exercise, change->first_seen);
+	}
+	result = progress_commit(&app->workspace, &progress, err);
+	progress_clear(&progress);
+	return result;
 }

@@ -250,6 +250,19 @@ int file_write_cache(const char *path, const void *data, size_t len, struct erro
 	return put(path, &content, err);
 }
 
+int file_sync(const char *path, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), result = 0;
+
+	if (fd < 0 || fsync(fd) < 0)
+		result = error_errno(err, errno, "%s can't be made durable", path);
+	if (fd >= 0)
+		close(fd);
+	if (!result)
+		sync_folder_of(path);
+	return result;
+}
+
 int file_write_link(const char *path, const char *to, struct error *err)
 {
 	struct content content = {.link = to, .durable = true};

@@ -420,9 +420,15 @@ double json_get_number(const struct json_value *object, const char *name, double
 	return number;
 }
 
-int json_get_count(const struct json_value *object, const char *name)
+uint64_t json_get_whole(const struct json_value *object, const char *name, uint64_t most)
 {
 	double number = json_get_number(object, name, 0);
 
-	return number >= 0 && number <= 1e9 ? (int)number : 0;
+	/* Compared as doubles: what is out of range, or no number, must not be cast. */
+	return number >= 0 && number <= (double)most ? (uint64_t)number : 0;
+}
+
+int json_get_count(const struct json_value *object, const char *name)
+{
+	return (int)json_get_whole(object, name, 1000 * 1000 * 1000);
 }

@@ -68,8 +68,12 @@ bool path_is_clutter(const char *name)
 {
 	static const char *const names[] = {".",      "..",        ".git",  ".rustgym",
 					    "target", ".DS_Store", ".idea", ".vscode",
-					    ".zed",   ".cache",    NULL};
-	static const char *const ends[] = {"~", ".swp", ".swo", ".swx", NULL};
+					    ".zed",   ".cache",    "4913",  "5036", /* vim's */
+					    NULL};
+	/* Backups and temporary files of editors, of patch and of git. */
+	static const char *const ends[] = {"~",    ".bak", ".orig",        ".rej",         ".swp",
+					   ".swo", ".swx", "___jb_tmp___", "___jb_old___", NULL};
+	static const char *const starts[] = {".#", "#", ".goutputstream-", ".nfs", NULL};
 
 	for (size_t i = 0; names[i]; i++)
 		if (strcmp(name, names[i]) == 0)
@@ -77,7 +81,15 @@ bool path_is_clutter(const char *name)
 	for (size_t i = 0; ends[i]; i++)
 		if (path_has_suffix(name, ends[i]))
 			return true;
-	return strncmp(name, ".#", 2) == 0 || name[0] == '#' || strstr(name, ".tmp-");
+	for (size_t i = 0; starts[i]; i++)
+		if (path_has_prefix(name, starts[i]))
+			return true;
+	return strstr(name, ".tmp-") != NULL;
+}
+
+bool path_has_prefix(const char *path, const char *prefix)
+{
+	return strncmp(path, prefix, strlen(prefix)) == 0;
 }
 
 bool path_has_suffix(const char *path, const char *suffix)

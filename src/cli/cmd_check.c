@@ -151,24 +151,26 @@ static void print_json(const struct app *app, const struct batch_item *items, si
 
 /* ---- the command ---------------------------------------------------------------------------- */
 
-/* Whether entering the passes would change the progress at all. */
+/* Whether entering the outcomes would change the progress at all. */
 static bool brings_news(const struct progress *progress, const struct batch_item *items,
 			size_t count)
 {
-	bool news = progress->current && progress_passed(progress, progress->current);
+	bool news = progress->current && progress_done(progress, progress->current);
 
 	for (size_t i = 0; i < count && !news; i++) {
 		const struct progress_entry *entry = progress_find(progress,
 								   items[i].exercise->name);
-		news = items[i].verdict->outcome == OUTCOME_PASSED &&
-		       (!entry || !entry->passed_at || entry->failing);
+		if (items[i].verdict->outcome == OUTCOME_PASSED)
+			news = !entry || !entry->passed_at || entry->fails || entry->failing;
+		else if (items[i].verdict->outcome == OUTCOME_FAILED)
+			news = entry && entry->passed_at && !entry->fails;
 	}
 	return news;
 }
 
-/* Passes count; what was done stays done even when it fails now. */
-static int record_passes(struct app *app, const struct batch_item *items, size_t count,
-			 struct error *err)
+/* Passes count; of what was done before it is entered that it fails now. */
+static int record_outcomes(struct app *app, const struct batch_item *items, size_t count,
+			   struct error *err)
 {
 	struct progress progress = PROGRESS_INIT;
 	int result = progress_begin(&app->workspace, &progress, err);
@@ -178,7 +180,10 @@ static int record_passes(struct app *app, const struct batch_item *items, size_t
 	for (size_t i = 0; i < count; i++)
 		if (items[i].verdict->outcome == OUTCOME_PASSED)
 			record_pass(&progress, items[i].exercise);
-	if (progress.current && progress_passed(&progress, progress.current))
+		else if (items[i].verdict->outcome == OUTCOME_FAILED &&
+			 progress_passed(&progress, items[i].exercise->name))
+			record_failure(&progress, items[i].exercise);
+	if (progress.current && progress_done(&progress, progress.current))
 		progress_set_current(&progress, NULL);
 	result = progress_commit(&app->workspace, &progress, err);
 done:
@@ -223,7 +228,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 			&recalled, err);
 	if (result)
 		goto done;
-	result = record_passes(app, items, count, err);
+	result = record_outcomes(app, items, count, err);
 	if (json)
 		print_json(app, items, count, &out);
 	else

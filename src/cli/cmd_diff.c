@@ -143,6 +143,45 @@ static int read_versions(struct app *app, const struct arguments *arguments, str
 	return result;
 }
 
+/* ---- line ends ------------------------------------------------------------------------------ */
+
+static bool has_crlf(const struct file_set_item *item)
+{
+	return strstr(item->bytes, "\r\n") != NULL;
+}
+
+/* The item's text, each line ended by end. */
+static void add_with_ends(const struct file_set_item *item, const char *end, struct buffer *out)
+{
+	for (const char *at = item->bytes, *stop = at + item->len; at < stop;) {
+		const char *line = memchr(at, '\n', (size_t)(stop - at));
+		size_t len = (size_t)((line ? line : stop) - at);
+		bool carriage = line && len && at[len - 1] == '\r';
+
+		buffer_add(out, at, len - carriage);
+		if (line)
+			buffer_add_string(out, end);
+		at += len + (line != NULL);
+	}
+}
+
+/* Where the two differ in their line ends the old text takes the new one's: else all lines differ. */
+static void adopt_line_ends(struct file_set *old, const struct file_set *new)
+{
+	for (size_t i = 0; i < old->count; i++) {
+		struct file_set_item *item = &old->items[i];
+		const struct file_set_item *now = file_set_find(new, item->path);
+		struct buffer text = BUFFER_INIT;
+
+		if (!now || item->link || now->link || has_crlf(item) == has_crlf(now))
+			continue;
+		add_with_ends(item, has_crlf(now) ? "\r\n" : "\n", &text);
+		free(item->bytes);
+		item->len = text.len;
+		item->bytes = buffer_detach(&text);
+	}
+}
+
 /* ---- showing -------------------------------------------------------------------------------- */
 
 /* In a pipe it is said beside the diff, which is empty. */
@@ -188,6 +227,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct versions v = {0};
 	int result = read_versions(app, arguments, &v, err);
 
+	if (!result)
+		adopt_line_ends(&v.old.files, &v.new.files);
 	if (!result)
 		result = show(app, &v, arguments_get(arguments, "tool") != NULL, err);
 	versions_clear(&v);

@@ -155,6 +155,14 @@ static void ignore_save(const char *path, void *data)
 	(void)path, (void)data;
 }
 
+static const char *remedy_for_watching(void)
+{
+	if (getenv("RUSTGYM_WATCH"))
+		return "unset RUSTGYM_WATCH, and the best way is chosen";
+	return "raise the limits: sysctl fs.inotify.max_user_watches=524288 "
+	       "fs.inotify.max_user_instances=512";
+}
+
 static void look_at_watching(struct visit *v)
 {
 	struct watcher *watcher = NULL;
@@ -169,18 +177,14 @@ static void look_at_watching(struct visit *v)
 	}
 	if (watcher_start(&loop, folder, ignore_save, NULL, &watcher, &err))
 		amiss(v, ERROR_ENVIRONMENT, err.message, "RUSTGYM_WATCH=poll rustgym watch");
+	else if (watcher_remark(watcher))
+		amiss(v, 0, watcher_remark(watcher), remedy_for_watching());
 	else if (strcmp(watcher_method(watcher), "poll") == 0)
 		amiss(v, 0,
 		      "this file system tells nobody of changes, so it is looked at 4 times a second",
 		      "work on a local file system for faster verdicts");
 	else
 		fine(v, "watching by %s", watcher_method(watcher));
-#ifdef __linux__
-	if (watcher && strcmp(watcher_method(watcher), "events") == 0)
-		amiss(v, 0, "inotify is refused",
-		      "raise its limits: sysctl fs.inotify.max_user_watches=524288 "
-		      "fs.inotify.max_user_instances=512");
-#endif
 	watcher_close(watcher);
 	uv_run(&loop, UV_RUN_DEFAULT);
 	uv_loop_close(&loop);

@@ -22,8 +22,8 @@ static void overview(const struct app *app, struct buffer *out)
 
 static void about(const struct app *app, const struct command *command, struct buffer *out)
 {
-	buffer_addf(out, "usage: rustgym %s %s\n\n%s\n", command->name, command->synopsis,
-		    command->summary);
+	buffer_addf(out, "usage: rustgym %s%s%s\n\n%s\n", command->name,
+		    *command->synopsis ? " " : "", command->synopsis, command->summary);
 	if (command->details)
 		buffer_addf(out, "\n%s\n", command->details);
 	if (command->options)

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/history/history.h"
 
@@ -23,6 +24,31 @@ static int copy_course(const char *course, const char *folder, struct error *err
 		result = file_lay(from, to, err);
 	free(to);
 	free(from);
+	return result;
+}
+
+/* One workspace in another: which of them a command means would depend on where it is called. */
+static int expect_no_workspace_around(const char *folder, struct error *err)
+{
+	struct workspace around = {0};
+	char *above = memory_copy_string(folder), *to = path_join(folder, "exercises");
+	int result = 0;
+
+	while (!file_is_folder(above)) {
+		char *parent = path_parent(above);
+		free(above);
+		above = parent;
+	}
+	if (!file_exists(to) && workspace_find(above, &around, NULL) == 0)
+		result = error_set(
+			err, ERROR_USAGE,
+			"%s would lie in %s, which has exercises to work in already: run "
+			"`rustgym` there, or name a folder elsewhere, as in `rustgym init "
+			"~/rust`",
+			folder, around.root);
+	workspace_clear(&around);
+	free(above);
+	free(to);
 	return result;
 }
 
@@ -66,6 +92,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 			err, ERROR_ENVIRONMENT,
 			"no course is installed; name one with `rustgym init %s --course FOLDER`",
 			folder);
+	if (!result)
+		result = expect_no_workspace_around(folder, err);
 	if (!result)
 		result = file_make_folder(folder, err);
 	if (!result)

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "revision.h"
+#include "rustgym/app/record.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -19,6 +20,8 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 				   name);
 	if (!result)
 		result = history_reset(revision.history, revision.exercise, change, err);
+	if (!result)
+		result = record_change(app, revision.history, change, err);
 	if (!result && change->first_seen)
 		buffer_addf(
 			out,
@@ -76,10 +79,11 @@ static int reset_all(struct app *app, struct history_change *change, struct buff
 		     struct error *err)
 {
 	struct history *history = NULL;
-	int result = history_open(&app->workspace, app->course, &history, err);
+	int recorded, result = history_open(&app->workspace, app->course, &history, err);
 
 	if (!result)
 		result = reset_each(app, history, change, err);
+	recorded = record_change(app, history, change, result ? NULL : err);
 	if (change->changed)
 		buffer_addf(out,
 			    "%zu of %zu exercises were changed and are as they were handed out. "
@@ -93,7 +97,7 @@ static int reset_all(struct app *app, struct history_change *change, struct buff
 				  "Where neither an installed course nor git says how that was, it "
 				  "is how rustgym saw an exercise first.\n");
 	history_free(history);
-	return result;
+	return result ? result : recorded;
 }
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
@@ -115,7 +119,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		     : reset_one(app, arguments_name(arguments), &change, &out, err);
 	revision_say_left(&change, &out);
 	if (out.len && app_print(&out, result ? NULL : err) && !result)
-		result = ERROR_IO;
+		result = err->code;
 	history_change_clear(&change);
 	buffer_clear(&out);
 	return result;

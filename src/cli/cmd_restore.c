@@ -1,6 +1,7 @@
 #include "command.h"
 #include "pager.h"
 #include "revision.h"
+#include "rustgym/app/record.h"
 
 static int open_numbered(struct app *app, const struct arguments *arguments, const char *what,
 			 struct revision *revision, struct error *err)
@@ -26,6 +27,8 @@ static int restore(struct app *app, const struct arguments *arguments, struct er
 
 	if (!result)
 		result = history_restore(r.history, r.exercise, r.number, &change, err);
+	if (!result)
+		result = record_change(app, r.history, &change, err);
 	if (!result) {
 		buffer_addf(&out, "%s is as it was at %s@%d%s", r.exercise->path, r.exercise->name,
 			    r.number, change.changed ? ". " : " already.\n");

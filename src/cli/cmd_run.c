@@ -159,9 +159,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		goto done;
 	progress_clear(&progress);
 	recorded = record_verdict(app, verdict, true, &progress, &moved, &next, err);
+	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
+		recorded = progress_commit_soon(&app->workspace, &progress, err);
+	progress_abort(&progress); /* nothing is printed under the lock: nobody may read it */
 	result = print_verdict(app, verdict, json, next, err);
 	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
-		recorded = progress_commit(&app->workspace, &progress, err);
+		recorded = progress_sync(&app->workspace, err);
 	result = result ? result : recorded;
 	if (!result)
 		pending_snapshots_verdict(pending, verdict);

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "revision.h"
+#include "rustgym/app/record.h"
 
 struct direction {
 	int (*go)(struct history *history, const struct exercise *exercise,
@@ -50,6 +51,8 @@ static int take(struct app *app, const struct arguments *arguments,
 				   arguments_name(arguments));
 	if (!result)
 		result = direction->go(revision.history, revision.exercise, &change, err);
+	if (!result)
+		result = record_change(app, revision.history, &change, err);
 	if (!result) {
 		say(direction, &change, revision.exercise != NULL, &out);
 		result = app_print(&out, err);

@@ -229,7 +229,7 @@ static int update_all(struct app *app, const struct arguments *arguments, struct
 	if (!result)
 		result = bring_in(app, &source, dry_run, &out, err);
 	if (out.len && app_print(&out, result ? NULL : err) && !result)
-		result = ERROR_IO;
+		result = err->code;
 	lock_release(lock);
 	course_source_clear(&source);
 	buffer_clear(&out);

@@ -114,7 +114,8 @@ int arguments_parse(struct arguments *arguments, const struct command *command, 
 	arguments->operand_count = (size_t)operands;
 	if (arguments->operand_count > command->operands_max)
 		return error_set(err, ERROR_USAGE,
-				 "`%s` does not take \"%s\"; usage: rustgym %s %s", command->name,
-				 argv[command->operands_max], command->name, command->synopsis);
+				 "`%s` does not take \"%s\"; usage: rustgym %s%s%s", command->name,
+				 argv[command->operands_max], command->name,
+				 *command->synopsis ? " " : "", command->synopsis);
 	return 0;
 }

@@ -142,5 +142,9 @@ int main(int argc, char **argv)
 	if (*err.message)
 		fprintf(stderr, "rustgym: %s\n", err.message);
 	app_close(&app);
+	if (result == ERROR_READER_GONE) { /* as `rustgym list | head -1` ends any other program */
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
 	return -result;
 }

@@ -56,19 +56,11 @@ int reference_read(const struct app *app, const struct exercise *exercise, bool 
 	return result;
 }
 
-static bool is_edited(const struct exercise *exercise, const char *path)
-{
-	for (size_t i = 0; i < exercise->files.count; i++)
-		if (strcmp(exercise->files.items[i], path) == 0)
-			return true;
-	return !exercise->folder;
-}
-
 void reference_select(const struct exercise *exercise, const struct file_set *all,
 		      struct file_set *own)
 {
 	for (size_t i = 0; i < all->count; i++)
-		if (is_edited(exercise, all->items[i].path))
+		if (exercise_file_owner(exercise, all->items[i].path) == OWNER_LEARNER)
 			file_set_add(own, all->items[i].path, all->items[i].bytes,
 				     all->items[i].len);
 }

@@ -67,6 +67,16 @@ const struct exercise *course_find(const struct course *course, const char *name
 	return at == NAME_INDEX_NONE ? NULL : &course->exercises[at];
 }
 
+enum file_owner exercise_file_owner(const struct exercise *exercise, const char *path)
+{
+	if (!exercise->folder)
+		return OWNER_LEARNER;
+	for (size_t i = 0; i < exercise->files.count; i++)
+		if (strcmp(exercise->files.items[i], path) == 0)
+			return OWNER_LEARNER;
+	return strcmp(path, "Cargo.lock") == 0 ? OWNER_CARGO : OWNER_COURSE;
+}
+
 const struct exercise *course_find_path(const struct course *course, const char *path)
 {
 	for (size_t p = 0; p < course->phase_count; p++) {

@@ -46,12 +46,9 @@ static void load_topic(struct loader *loader, struct topic *topic)
 
 	topic->first = loader_course(loader)->count;
 	topic->title = topic->dir;
-	loader_enter(loader, topic->path);
 	json = loader_read_json(loader, path);
-	if (!json) {
-		loader_leave(loader);
+	if (!json)
 		return;
-	}
 	root = json_root(json);
 	loader_only_known(loader, root, known);
 	topic->title = loader_required_text(loader, root, "title", LOADER_TITLE_MAX);
@@ -73,7 +70,6 @@ static void load_topic(struct loader *loader, struct topic *topic)
 			"topic out of roadmap.json");
 	for (const struct json_value *v = json_first(value); v; v = json_next(v))
 		exercise_load(loader, v, topic);
-	loader_leave(loader);
 	json_free(json);
 }
 
@@ -109,7 +105,6 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 		return;
 	path = arena_format(arena, "exercises/%s", phase->dir);
 	loader_is_folder(loader, json_get(object, "dir"), path);
-	loader_enter(loader, path);
 	topics = arena_new(arena, (json_count(list) + 1) * sizeof(*topics));
 	phase->topics = topics;
 	for (const struct json_value *v = json_first(list); v; v = json_next(v)) {
@@ -122,7 +117,6 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 		if (loader_is_folder(loader, v, topic->path))
 			phase->topic_count++;
 	}
-	loader_leave(loader);
 }
 
 /* ---- the roadmap ---------------------------------------------------------------------------- */
@@ -193,18 +187,24 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 			load_topic(loader, (struct topic *)&phases[p].topics[t]);
 }
 
+bool course_is_at(const char *folder)
+{
+	char *path = path_join(folder, "exercises/roadmap.json");
+	bool there = file_exists(path);
+
+	free(path);
+	return there;
+}
+
 static struct course *load(const char *root, bool learner, struct problems *problems,
 			   struct error *err)
 {
 	struct loaded_course *loaded = memory_new(sizeof(*loaded));
 	struct loader loader = {.loaded = loaded, .problems = problems, .tolerant = learner};
-	char *path = path_join(root, "exercises/roadmap.json");
-	bool there = file_exists(path);
 	struct json *json;
 
-	free(path);
 	loaded->course.root = loader_keep(&loader, root);
-	if (!there) {
+	if (!course_is_at(root)) {
 		course_free(&loaded->course);
 		error_set(err, ERROR_IO, "%s has no exercises/roadmap.json, so it is not a course",
 			  root);

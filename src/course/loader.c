@@ -126,7 +126,8 @@ int loader_whole_number(struct loader *loader, const struct json_value *value, c
 
 	if (!json_number(value, &number))
 		return least;
-	if (number >= least && number <= most && number == (int)number)
+	if (number >= least && number <= most &&
+	    number == (int)number) /* in range: it may be cast */
 		return (int)number;
 	PROBLEM(loader, value,
 		"expected %s to be a whole number from %d to %d, found %g; change it", what, least,
@@ -182,30 +183,6 @@ struct texts loader_optional_texts(struct loader *loader, const struct json_valu
 
 /* ---- files ------------------------------------------------------------------------------ */
 
-void loader_enter(struct loader *loader, const char *folder)
-{
-	char *full = path_join(loader_course(loader)->root, folder);
-
-	if (loader->tolerant)
-		listing_read(&loader->listing, full);
-	loader->folder = folder;
-	free(full);
-}
-
-void loader_leave(struct loader *loader)
-{
-	listing_clear(&loader->listing);
-	loader->folder = NULL;
-}
-
-/* What the folder's listing says that is at a path. When it says nothing, that proves nothing. */
-static mode_t listed_kind(const struct loader *loader, const char *path)
-{
-	const char *name = loader->folder ? path_below(path, loader->folder) : NULL;
-
-	return name ? listing_kind(&loader->listing, name) : 0;
-}
-
 /*
  * What is at a path relative to the root: S_IFREG, S_IFDIR, or 0 after reporting that it is absent,
  * a link, or something else. `about` is the value that names it.
@@ -213,12 +190,9 @@ static mode_t listed_kind(const struct loader *loader, const char *path)
 mode_t loader_kind_of_file(struct loader *loader, const struct json_value *about, const char *path,
 			   off_t max)
 {
-	mode_t listed = listed_kind(loader, path);
 	char full[PATH_MAX];
 	struct stat st;
 
-	if (listed == S_IFREG || listed == S_IFDIR)
-		return listed;
 	if (snprintf(full, sizeof(full), "%s/%s", loader_course(loader)->root, path) >=
 	    (int)sizeof(full)) {
 		PROBLEM(loader, about, "expected a shorter path, found %.200s...", path);
@@ -295,7 +269,7 @@ struct json *loader_read_json(struct loader *loader, const char *path)
 	int line = 0;
 
 	loader->file = path;
-	if (listed_kind(loader, path) != S_IFREG && lstat(full, &st) == 0 && S_ISLNK(st.st_mode))
+	if (lstat(full, &st) == 0 && S_ISLNK(st.st_mode))
 		error_set(&err, ERROR_COURSE,
 			  "expected a real file, found a symbolic link; put the file itself there");
 	else if (file_read(full, FILE_COURSE_MAX, &text, &err) == 0)

@@ -6,7 +6,7 @@
 #define RUSTGYM_LOADER_H
 
 #include "course_internal.h"
-#include "listing.h"
+#include "name_index.h"
 #include "rustgym/base/json.h"
 
 #include <stdbool.h>
@@ -20,11 +20,9 @@ struct loader {
 	struct problems *problems;
 	const char *file; /* the one being read, relative to the root */
 	const struct json *json;
-	size_t capacity;        /* of course.exercises while it grows */
-	const char *folder;     /* whose contents are being read, or NULL */
-	struct listing listing; /* of it */
-	bool tolerant;          /* a learner's workspace: exercises may be absent */
-	bool may_be_absent;     /* what is looked for now */
+	size_t capacity;    /* of course.exercises while it grows */
+	bool tolerant;      /* a learner's workspace: exercises may be absent */
+	bool may_be_absent; /* what is looked for now */
 };
 
 #define PROBLEM(loader, value, ...)                                                                \
@@ -63,14 +61,6 @@ struct texts loader_texts_of(struct loader *loader, const struct json_value *val
 			     const char *what, const char *form, bool (*valid)(const char *));
 struct texts loader_optional_texts(struct loader *loader, const struct json_value *object,
 				   const char *name, const char *form, bool (*valid)(const char *));
-
-/*
- * The folder (relative to the root) whose contents are read next, until loader_leave. It is read once,
- * for of ten thousand exercises nobody wants to ask for each file. An author's course is looked at
- * more closely.
- */
-void loader_enter(struct loader *loader, const char *folder);
-void loader_leave(struct loader *loader);
 
 /*
  * What is at a path relative to the root: S_IFREG, S_IFDIR, or 0 after reporting that it is absent, a

@@ -64,7 +64,10 @@ static void fail(struct output *output, int number)
 	buffer_clear(&output->kept);
 	if (output->waits && !uv_is_closing((uv_handle_t *)&output->poll))
 		uv_poll_stop(&output->poll);
-	error_errno(&err, number, "standard output can't be written");
+	if (number == EPIPE)
+		error_set(&err, ERROR_READER_GONE, "%s", "");
+	else
+		error_errno(&err, number, "standard output can't be written");
 	if (output->handler.failed)
 		output->handler.failed(&err, output->handler.data);
 }

@@ -13,6 +13,7 @@
 void watcher_free(struct watcher *watcher)
 {
 	free(watcher->folder);
+	free(watcher->remark);
 	free(watcher);
 }
 
@@ -63,36 +64,65 @@ static int notifies_nobody(const char *folder)
 	return 0;
 }
 
+static const struct watcher_backend *const backends[] = {
+#ifdef __linux__
+	&watcher_inotify,
+#else
+	&watcher_events,
+#endif
+	&watcher_poll};
+
+enum { BACKENDS = sizeof(backends) / sizeof(*backends) };
+
+/* The one that $RUSTGYM_WATCH wishes; BACKENDS when it wishes none that is here. */
+static size_t wished_backend(struct watcher *watcher)
+{
+	const char *wish = getenv("RUSTGYM_WATCH");
+	size_t i = 0;
+
+	if (!wish || !*wish)
+		return BACKENDS;
+	while (i < BACKENDS && strcmp(backends[i]->name, wish) != 0)
+		i++;
+	if (i == BACKENDS)
+		watcher->remark = memory_format(
+			"RUSTGYM_WATCH=%.40s: there is no such way to watch here; there are %s and "
+			"%s",
+			wish, backends[0]->name, backends[1]->name);
+	return i;
+}
+
 int watcher_start(uv_loop_t *loop, const char *folder, watcher_saved saved, void *data,
 		  struct watcher **out, struct error *err)
 {
-	const struct watcher_backend *const backends[] = {
-#ifdef __linux__
-		&watcher_inotify,
-#endif
-		&watcher_events, &watcher_poll};
-	const size_t count = sizeof(backends) / sizeof(*backends);
 	struct watcher *watcher = memory_new(sizeof(*watcher));
-	const char *wanted = getenv("RUSTGYM_WATCH");
-	size_t i = notifies_nobody(folder) ? count - 1 : 0;
+	struct error why = ERROR_INIT;
+	size_t i = wished_backend(watcher);
 
 	watcher->loop = loop;
 	watcher->folder = memory_copy_string(folder);
 	watcher->saved = saved;
 	watcher->data = data;
-	for (size_t k = 0; wanted && k < count; k++)
-		if (strcmp(backends[k]->name, wanted) == 0)
-			i = k;
-	for (; i < count; i++) {
+	if (i == BACKENDS)
+		i = notifies_nobody(folder) ? BACKENDS - 1 : 0;
+	for (; i < BACKENDS; i++) {
 		watcher->backend = backends[i];
-		if (backends[i]->start(watcher, err) == 0) {
+		if (backends[i]->start(watcher, &why) == 0) {
 			*out = watcher;
 			return 0;
 		}
+		free(watcher->remark);
+		watcher->remark = memory_format("%s; so the files are looked at 4 times a second",
+						why.message);
 	}
 	watcher_free(watcher);
 	*out = NULL;
-	return ERROR_ENVIRONMENT;
+	return error_set(err, ERROR_ENVIRONMENT, "%s", why.message);
+}
+
+const char *watcher_remark(const struct watcher *watcher)
+{
+	return watcher->remark;
 }
 
 const char *watcher_method(const struct watcher *watcher)

@@ -164,7 +164,7 @@ static int start(struct watcher *watcher, struct error *err)
 		return 0;
 	events->watcher = NULL;
 	close_all(events);
-	return error_set(err, ERROR_ENVIRONMENT, "folder events: %s",
+	return error_set(err, ERROR_ENVIRONMENT, "folder events are refused (%s)",
 			 events->failed ? uv_strerror(events->failed) : "nothing to watch");
 }
 

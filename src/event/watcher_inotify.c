@@ -1,4 +1,3 @@
-#ifdef __linux__
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -195,7 +194,8 @@ static int start(struct watcher *watcher, struct error *err)
 	}
 	free(above);
 	if (in->failed || uv_poll_init(watcher->loop, &in->poll, in->fd) < 0) {
-		int status = error_set(err, ERROR_ENVIRONMENT, "inotify: %s", strerror(in->failed));
+		int status = error_set(err, ERROR_ENVIRONMENT, "inotify is refused (%s)",
+				       strerror(in->failed));
 		free_inotify(in);
 		return status;
 	}
@@ -221,6 +221,3 @@ static void close_inotify(struct watcher *watcher)
 }
 
 const struct watcher_backend watcher_inotify = {"inotify", start, close_inotify};
-#else
-typedef int watcher_inotify_is_for_linux;
-#endif

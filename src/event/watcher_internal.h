@@ -9,6 +9,7 @@ struct watcher {
 	char *folder;
 	watcher_saved saved;
 	void *data;
+	char *remark; /* or NULL */
 	const struct watcher_backend *backend;
 	void *state; /* the backend's */
 };

@@ -2,6 +2,7 @@
 #include "housekeeping.h"
 #include "known_texts.h"
 #include "preparation.h"
+#include "progress_watch.h"
 #include "rustgym/app/handed_out.h"
 #include "rustgym/app/pending_snapshots.h"
 #include "rustgym/app/record.h"
@@ -27,6 +28,7 @@ enum {
 
 struct session {
 	struct app *app;
+	uv_loop_t *loop;
 	struct session_listener listener;
 	struct toolchain toolchain;
 	struct history *history; /* NULL when it can't be opened: then nothing is recorded there */
@@ -41,6 +43,7 @@ struct session {
 	struct pending_snapshots *pending; /* of what is verified, until it is recorded */
 	uv_timer_t keeping;
 	const struct exercise *current, *focus;
+	const struct exercise *wanted; /* saved while another was only asked for: to be shown */
 	struct known_texts texts;
 	/*
 	 * How often in a row an exercise changed while its own program ran. The newest save wins, but
@@ -50,6 +53,10 @@ struct session {
 	bool changed_itself;             /* after so many: it is judged to its end, and then said */
 	struct preparation *preparation; /* of what comes next, while nothing else is to do */
 	struct housekeeping *housekeeping;
+	struct progress_watch *progress_watch;
+	uv_work_t sync; /* makes progress durable, while nobody waits */
+	enum { SYNC_NONE, SYNC_UNDER_WAY, SYNC_AGAIN } syncing;
+	struct error unsynced;
 	bool closed; /* nothing is begun any more */
 	struct lock *lock;
 };
@@ -103,31 +110,84 @@ static char *on_passed(const struct exercise *exercise, void *data)
 	return root;
 }
 
-/* Shown first, then made durable: nobody waits for the disk. */
+static void sync_progress(uv_work_t *work)
+{
+	struct session *s = work->data;
+
+	progress_sync(&s->app->workspace, &s->unsynced);
+}
+
+static void on_synced(uv_work_t *work, int status);
+
+static void begin_sync(struct session *s)
+{
+	s->unsynced = (struct error)ERROR_INIT;
+	s->syncing = SYNC_UNDER_WAY;
+	s->sync.data = s;
+	uv_queue_work(s->loop, &s->sync, sync_progress, on_synced);
+}
+
+static void on_synced(uv_work_t *work, int status)
+{
+	struct session *s = work->data;
+	bool again = s->syncing == SYNC_AGAIN;
+
+	(void)status;
+	s->syncing = SYNC_NONE;
+	if (*s->unsynced.message && !s->closed)
+		notice(s, s->unsynced.message);
+	if (again)
+		begin_sync(s);
+}
+
+/* Entered for every reader, but the disk is not waited for. */
+static int commit(struct session *s, struct progress *progress, struct error *err)
+{
+	int result = progress_commit_soon(&s->app->workspace, progress, err);
+
+	if (!result && s->syncing == SYNC_NONE)
+		begin_sync(s);
+	else if (!result)
+		s->syncing = SYNC_AGAIN;
+	return result;
+}
+
+/* progress becomes what the session knows; it is taken over. */
+static void take_progress(struct session *s, struct progress *progress)
+{
+	progress_clear(&s->progress);
+	s->progress = *progress;
+}
+
+/* Whether a pass moves on by itself. */
+static bool advances(const struct session *s)
+{
+	return strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0;
+}
+
+/* Entered, shown, and only then made durable. Nothing is shown while the lock is held. */
 static void keep(struct session *s, const struct verdict *verdict)
 {
-	bool advance = strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0, moved = false;
+	bool moved = false;
 	const struct exercise *next = NULL;
 	struct progress progress = PROGRESS_INIT;
 	struct error err = ERROR_INIT;
-	int result = record_verdict(s->app, verdict, advance, &progress, &moved, &next, &err);
+	int result = record_verdict(s->app, verdict, advances(s), &progress, &moved, &next, &err);
 
+	if (!result && verdict->outcome != OUTCOME_UNVERIFIED)
+		result = commit(s, &progress, &err);
+	progress_abort(&progress);
 	if (progress.notice)
 		notice(s, progress.notice);
 	if (result) {
 		notice(s, err.message);
 		progress_clear(&progress);
 	} else {
-		progress_clear(&s->progress);
-		s->progress = progress;
-		if (moved)
-			s->current = next;
+		take_progress(s, &progress);
+		if (moved || !s->current)
+			app_exercise(s->app, &s->progress, NULL, &s->current, NULL);
 	}
 	s->listener.verdict(verdict, s->listener.data);
-	if (!result && verdict->outcome != OUTCOME_UNVERIFIED &&
-	    progress_commit(&s->app->workspace, &s->progress, &err))
-		notice(s, err.message);
-	progress_abort(&s->progress);
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
 	pending_snapshots_verdict(s->pending, verdict);
@@ -196,11 +256,12 @@ static void on_verdict(struct verdict *verdict, void *data)
 
 /* ---- verifying what the learner has --------------------------------------------------------- */
 
-/* The course's own files of a folder exercise are put back before they are judged. */
-static void restore_course_files(struct session *s, const struct exercise *exercise)
+/* The course's own files of a folder exercise are put back before they are judged. Whether any was. */
+static bool restore_course_files(struct session *s, const struct exercise *exercise)
 {
 	struct buffer names = BUFFER_INIT;
 	struct error err = ERROR_INIT;
+	bool restored;
 
 	if (s->history && exercise->folder) {
 		if (history_restore_course_files(s->history, exercise, &names, &err))
@@ -214,7 +275,9 @@ static void restore_course_files(struct session *s, const struct exercise *exerc
 			free(text);
 		}
 	}
+	restored = names.len > 0;
 	buffer_clear(&names);
+	return restored;
 }
 
 /* Makes way for another exercise. A text that was saved keeps its claim to a verdict. */
@@ -230,7 +293,8 @@ static void interrupt(struct session *s)
 	text->state = s->asked ? TEXT_UNSETTLED : TEXT_WAITING;
 }
 
-static void verify(struct session *s, const struct exercise *exercise, bool asked)
+/* hash: of the text that is there now. */
+static void verify(struct session *s, const struct exercise *exercise, bool asked, uint64_t hash)
 {
 	struct verify_request request = {.exercise = exercise,
 					 .diagnostic = on_diagnostic,
@@ -245,11 +309,9 @@ static void verify(struct session *s, const struct exercise *exercise, bool aske
 		return;
 	preparation_stop(s->preparation);
 	interrupt(s);
-	text->hash = hash_now(s, exercise, &size);
-	if (text->hash && exercise->folder) {
-		restore_course_files(s, exercise);
+	text->hash = hash;
+	if (hash && restore_course_files(s, exercise))
 		text->hash = hash_now(s, exercise, &size);
-	}
 	text->state = TEXT_UNDER_WAY;
 	s->verified = exercise;
 	s->asked = asked;
@@ -259,24 +321,30 @@ static void verify(struct session *s, const struct exercise *exercise, bool aske
 	s->listener.started(exercise, text->hash, s->listener.data);
 }
 
-/* What was saved while something else was verified. The focus moves only to where the learner is. */
+/*
+ * What was saved while something else was verified. The focus moves only to where the learner is: of many
+ * that were saved together that is the current exercise.
+ */
 static void verify_waiting(struct session *s)
 {
 	const struct exercise *exercise = known_texts_next(&s->texts, s->current);
+	size_t size;
 
 	if (!exercise || s->verification || s->closed)
 		return;
-	if (exercise == s->current)
+	if (exercise == s->current || exercise == s->wanted)
 		s->focus = exercise;
 	s->waited = true;
-	verify(s, exercise, false);
+	verify(s, exercise, false, hash_now(s, exercise, &size));
 }
 
 void session_verify(struct session *s, const struct exercise *exercise)
 {
+	size_t size;
+
 	s->focus = exercise;
 	s->waited = false;
-	verify(s, exercise, true);
+	verify(s, exercise, true, hash_now(s, exercise, &size));
 }
 
 /* ---- saves ---------------------------------------------------------------------------------- */
@@ -285,15 +353,21 @@ void session_verify(struct session *s, const struct exercise *exercise)
  * Each saved text gets its verdict. The newest text of an exercise ends the verification of an older
  * one; the current exercise goes first; the others wait for their turn.
  */
-static void verify_saved(struct session *s, const struct exercise *exercise)
+static void verify_saved(struct session *s, const struct exercise *exercise, uint64_t hash)
 {
 	if (s->verification && s->verified != exercise && exercise != s->current) {
+		char *text = memory_format("%s waits until %s has its verdict", exercise->name,
+					   s->verified->name);
 		known_texts_of(&s->texts, exercise)->state = TEXT_WAITING;
+		if (s->asked)
+			s->wanted = exercise;
+		s->listener.note(text, s->listener.data);
+		free(text);
 		return;
 	}
 	s->focus = exercise;
 	s->waited = false;
-	verify(s, exercise, false);
+	verify(s, exercise, false, hash);
 }
 
 static void look(struct session *s, const struct exercise *exercise, bool saved, bool last_look)
@@ -316,7 +390,7 @@ static void look(struct session *s, const struct exercise *exercise, bool saved,
 		s->changed_itself = true;
 		return;
 	}
-	verify_saved(s, exercise);
+	verify_saved(s, exercise, hash);
 }
 
 static void look_again(uv_timer_t *timer)
@@ -366,11 +440,34 @@ static void tell_mended(struct session *s)
 	s->app->notice = NULL;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* Where another program moved the learner on, this session goes along. progress is taken over. */
+static void follow(struct session *s, struct progress *progress)
+{
+	bool chosen = !same_text(s->progress.current, progress->current);
+	const struct exercise *current;
+
+	take_progress(s, progress);
+	if (!chosen && !advances(s))
+		return;
+	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) || current == s->current)
+		return;
+	s->current = current;
+	s->listener.advanced(current, s->listener.data);
+	if (current)
+		session_verify(s, current);
+}
+
 void session_refresh(struct session *s)
 {
 	struct progress progress;
-	const struct exercise *current;
 
+	if (progress_is_fresh(&s->app->workspace, &s->progress))
+		return;
 	app_mend_progress(s->app);
 	tell_mended(s);
 	if (progress_load(&s->app->workspace, &progress, NULL)) {
@@ -379,10 +476,12 @@ void session_refresh(struct session *s)
 	}
 	if (progress.notice)
 		notice(s, progress.notice);
-	progress_clear(&s->progress);
-	s->progress = progress;
-	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) == 0)
-		s->current = current;
+	follow(s, &progress);
+}
+
+static void on_progress(void *data)
+{
+	session_refresh(data);
 }
 
 static void set_current(struct session *s, const struct exercise *exercise)
@@ -393,12 +492,14 @@ static void set_current(struct session *s, const struct exercise *exercise)
 
 	if (!result) {
 		progress_set_current(&progress, exercise->name);
-		result = progress_commit(&s->app->workspace, &progress, &err);
+		result = commit(s, &progress, &err);
 	}
-	if (result)
+	if (result) {
 		notice(s, err.message);
-	progress_clear(&progress);
-	session_refresh(s);
+		progress_clear(&progress);
+	} else {
+		take_progress(s, &progress);
+	}
 	s->current = exercise;
 }
 
@@ -416,7 +517,7 @@ void session_next(struct session *s)
 	session_refresh(s);
 	next = app_next_pending(s->app, &s->progress, s->current);
 	if (s->focus && s->current && s->focus != s->current &&
-	    !progress_passed(&s->progress, s->current->name))
+	    !progress_done(&s->progress, s->current->name))
 		next = s->current;
 	if (next)
 		session_goto(s, next);
@@ -497,6 +598,8 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	known_texts_init(&s->texts, s->app->course);
 	folder = path_join(s->app->workspace.root, "exercises");
 	result = watcher_start(loop, folder, on_saved, s, &s->watcher, err);
+	if (!result && watcher_remark(s->watcher))
+		notice(s, watcher_remark(s->watcher));
 	free(folder);
 	return result;
 }
@@ -525,6 +628,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 
 	s->app = app;
 	s->listener = *listener;
+	s->loop = loop;
 	s->progress = (struct progress)PROGRESS_INIT;
 	result = start(s, loop, err);
 	if (result) {
@@ -533,6 +637,9 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 	} else {
 		s->preparation = preparation_new(app, loop, s->verifier);
 		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
+		s->progress_watch = progress_watch_start(loop, &app->workspace,
+							 strcmp(session_method(s), "poll") == 0,
+							 on_progress, s);
 		s->pending = pending_snapshots_new(
 			&(struct pending_snapshots_options){.history = s->history,
 							    .root = app->workspace.root,
@@ -552,6 +659,7 @@ void session_close(struct session *s)
 {
 	s->closed = true;
 	preparation_close(s->preparation);
+	progress_watch_close(s->progress_watch);
 	housekeeping_close(s->housekeeping);
 	if (s->verification)
 		verification_cancel(s->verification);

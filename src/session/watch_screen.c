@@ -35,8 +35,9 @@ struct face {
 	struct buffer notices;  /* above the page */
 	size_t notices_seen; /* so much of them was there at the last verdict: goes with the next save */
 	struct buffer status;
-	bool live;      /* the page grows as diagnostics arrive */
-	bool says_next; /* the verdict page says what comes next */
+	const struct exercise *subject; /* that the page is about; NULL: none yet */
+	bool live;                      /* the page grows as diagnostics arrive */
+	bool says_next;                 /* the verdict page says what comes next */
 	bool verifying;
 	bool reading; /* a page was opened while verifying: the verdict waits for Esc */
 	bool closing;
@@ -103,7 +104,7 @@ static void draw(uv_prepare_t *turn)
 		    style_mark(&f->app->style, "›", ">"), focus ? focus->name : "");
 	screen.place = place.data;
 	screen.total = f->app->course->count;
-	screen.done = report_count_passed(f->app->course, session_progress(f->session));
+	screen.done = report_count_done(f->app->course, session_progress(f->session));
 	screen_draw(&screen, &f->app->style, &frame);
 	f->scroll = screen.scroll;
 	write_frame(f, &frame);
@@ -142,6 +143,19 @@ static void quit(void *data)
 
 /* ---- what the session tells ----------------------------------------------------------------- */
 
+/* What is to be done can be read while a first build takes its minute. */
+static void show_task(struct face *f, const struct exercise *exercise)
+{
+	struct buffer out = BUFFER_INIT;
+
+	if (exercise == f->subject)
+		return;
+	f->subject = exercise;
+	report_exercise(exercise, &f->app->style, &out);
+	set_page(f, &out);
+	buffer_clear(&out);
+}
+
 static void started(const struct exercise *exercise, uint64_t hash, void *data)
 {
 	struct face *f = data;
@@ -157,6 +171,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 		else
 			buffer_remove_head(&f->notices, f->notices_seen);
 		f->notices_seen = 0;
+		show_task(f, exercise);
 		snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
 	} else {
 		snprintf(text, sizeof(text), "checking %.64s%s", exercise->name,

@@ -1,4 +1,5 @@
 #include "rustgym/toolchain/diagnostic.h"
+#include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
 
@@ -140,15 +141,45 @@ void diagnostic_clear(struct diagnostic *diagnostic)
 	*diagnostic = (struct diagnostic){0};
 }
 
+/* Where a text is, or would be put. One broken macro makes thousands: they are not walked. */
+static size_t *slot_of(const struct diagnostics *list, const char *rendered)
+{
+	uint64_t hash = file_hash(FILE_HASH_START, rendered, strlen(rendered));
+	size_t at = (size_t)hash & (list->slot_count - 1);
+
+	while (list->slots[at] && strcmp(list->items[list->slots[at] - 1].rendered, rendered) != 0)
+		at = (at + 1) & (list->slot_count - 1);
+	return &list->slots[at];
+}
+
+static void make_room(struct diagnostics *list)
+{
+	size_t *before = list->slots, count = list->slot_count;
+
+	if (list->added * 2 < count)
+		return;
+	list->slot_count = count ? count * 2 : 16;
+	list->slots = memory_new(list->slot_count * sizeof(*list->slots));
+	for (size_t i = 0; i < count; i++)
+		if (before[i])
+			*slot_of(list, list->items[before[i] - 1].rendered) = before[i];
+	free(before);
+}
+
 bool diagnostics_add(struct diagnostics *list, struct diagnostic *diagnostic)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->items[i].rendered, diagnostic->rendered) == 0) {
-			diagnostic_clear(diagnostic);
-			return false;
-		}
+	size_t *slot;
+
+	make_room(list);
+	slot = slot_of(list, diagnostic->rendered);
+	if (*slot) {
+		diagnostic_clear(diagnostic);
+		return false;
+	}
 	list->items = memory_resize(list->items, list->count + 1, sizeof(*list->items));
 	list->items[list->count++] = *diagnostic;
+	*slot = list->count;
+	list->added++;
 	*diagnostic = (struct diagnostic){0};
 	return true;
 }
@@ -167,5 +198,6 @@ void diagnostics_clear(struct diagnostics *list)
 	for (size_t i = 0; i < list->count; i++)
 		diagnostic_clear(&list->items[i]);
 	free(list->items);
-	*list = (struct diagnostics){NULL, 0};
+	free(list->slots);
+	*list = (struct diagnostics){0};
 }

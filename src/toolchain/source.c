@@ -1,25 +1,11 @@
 #include "rustgym/toolchain/source.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
+#include "rustgym/history/exercise_files.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct reading {
-	struct source *source;
-	const struct exercise *exercise;
-	const char *folder;
-};
-
-/* The learner edits an exercise's file, or those that a folder's entry lists, or else all of them. */
-static bool is_edited(const struct exercise *exercise, const char *relative)
-{
-	for (size_t i = 0; exercise->folder && i < exercise->files.count; i++)
-		if (strcmp(exercise->files.items[i], relative) == 0)
-			return true;
-	return !exercise->folder || !exercise->files.count;
-}
 
 /* Whether the line that `at` is in is a comment. */
 static bool is_commented(const char *text, const char *at)
@@ -59,55 +45,70 @@ static bool defines_main(const char *text)
 	return false;
 }
 
-static int read_one(const char *relative, void *data, struct error *err)
+static uint64_t hash_file(uint64_t hash, const struct file_set_item *file)
 {
-	struct reading *reading = data;
-	struct source *source = reading->source;
-	struct buffer text = BUFFER_INIT;
-	char *path = path_join(reading->folder, relative);
-	int result = file_read(path, FILE_SOURCE_MAX, &text, err);
+	hash = file_hash(hash, file->path, strlen(file->path) + 1);
+	return file_hash(hash, file->bytes, file->len);
+}
 
-	free(path);
-	if (!result) {
-		source->hash = file_hash(source->hash, relative, strlen(relative) + 1);
-		source->hash = file_hash(source->hash, text.data, text.len);
-		if (is_edited(reading->exercise, relative)) {
-			source->edited = file_hash(source->edited, relative, strlen(relative) + 1);
-			source->edited = file_hash(source->edited, text.data, text.len);
-		}
-		source->size += text.len;
-		source->has_main |= defines_main(text.data);
-		source->has_tests |= has_word(text.data, "#[test]") ||
-				     has_word(text.data, "::test]") ||
-				     has_word(text.data, "::test(");
-		source->has_allocator |= has_word(text.data, "#[global_allocator]");
-	}
-	buffer_clear(&text);
+static void add_file(struct source *source, const struct exercise *exercise,
+		     const struct file_set_item *file)
+{
+	/* Where a folder's entry lists no files the learner edits all of them. */
+	bool edited = exercise_file_owner(exercise, file->path) == OWNER_LEARNER ||
+		      !exercise->files.count;
+
+	source->hash = hash_file(source->hash, file);
+	if (edited)
+		source->edited = hash_file(source->edited, file);
+	source->size += file->len;
+	if (file->link)
+		return;
+	source->has_main |= defines_main(file->bytes);
+	source->has_tests |= has_word(file->bytes, "#[test]") || has_word(file->bytes, "::test]") ||
+			     has_word(file->bytes, "::test(");
+	source->has_allocator |= has_word(file->bytes, "#[global_allocator]");
+}
+
+/* A file that the learner edits has to be there. */
+static int expect_file(const char *root, const struct exercise *exercise,
+		       const struct exercise_files *files, const char *path, struct error *err)
+{
+	for (size_t i = 0; i < files->left.count; i++)
+		if (strcmp(files->left.items[i], path) == 0)
+			return error_set(err, ERROR_IO, "%s", files->said.items[i]);
+	if (file_set_find(&files->set, path))
+		return 0;
+	return error_set(err, ERROR_IO, "%s/%s%s%s is missing", root, exercise->path,
+			 exercise->folder ? "/" : "", exercise->folder ? path : "");
+}
+
+int source_look(const char *root, const struct exercise *exercise,
+		const struct exercise_files *files, struct source *source, struct error *err)
+{
+	int result = 0;
+
+	*source = (struct source){.hash = FILE_HASH_START, .edited = FILE_HASH_START};
+	if (!exercise->folder)
+		result = expect_file(root, exercise, files, path_base(exercise->path), err);
+	for (size_t i = 0; !result && exercise->folder && i < exercise->files.count; i++)
+		result = expect_file(root, exercise, files, exercise->files.items[i], err);
+	for (size_t i = 0; !result && i < files->set.count; i++)
+		add_file(source, exercise, &files->set.items[i]);
+	if (result)
+		source->hash = 0;
 	return result;
 }
 
 int source_read(const char *root, const struct exercise *exercise, struct source *source,
 		struct error *err)
 {
-	char *path = path_join(root, exercise->path);
-	char *folder = exercise->folder ? path_join(path, ".") : path_parent(path);
-	struct reading reading = {source, exercise, folder};
-	int result;
+	struct exercise_files files = EXERCISE_FILES_INIT;
+	int result = exercise_files_read(root, exercise, &files, err);
 
-	*source = (struct source){.hash = FILE_HASH_START, .edited = FILE_HASH_START};
-	if (exercise->folder)
-		result = file_walk(path, read_one, &reading, err);
-	else
-		result = read_one(path_base(exercise->path), &reading, err);
-	for (size_t i = 0; !result && exercise->folder && i < exercise->files.count; i++) {
-		char *file = path_join(path, exercise->files.items[i]);
-		if (!file_exists(file))
-			result = error_set(err, ERROR_IO, "%s is missing", file);
-		free(file);
-	}
-	if (result)
-		source->hash = 0;
-	free(folder);
-	free(path);
+	*source = (struct source){0};
+	if (!result)
+		result = source_look(root, exercise, &files, source, err);
+	exercise_files_clear(&files);
 	return result;
 }

@@ -194,33 +194,37 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 		style_add(out, style, INK_UNDERLINE, exercise->path), buffer_add_char(out, '\n');
 }
 
-size_t report_count_passed(const struct course *course, const struct progress *progress)
+size_t report_count_done(const struct course *course, const struct progress *progress)
 {
-	size_t passed = 0;
+	size_t done = 0;
 
 	for (size_t i = 0; i < course->count; i++)
-		passed += progress_passed(progress, course->exercises[i].name);
-	return passed;
+		done += progress_done(progress, course->exercises[i].name);
+	return done;
 }
 
-static void add_row(const struct exercise *e, bool passed, bool current, size_t name_width,
-		    const struct style *style, struct buffer *out)
+static void add_row(const struct exercise *e, enum progress_standing standing, bool current,
+		    size_t name_width, const struct style *style, struct buffer *out)
 {
 	style_add(out, style, INK_CYAN, current ? style_mark(style, "▶ ", "> ") : "  ");
-	if (passed)
-		style_add(out, style, INK_GREEN, style_mark(style, "✓ ", "done     "));
+	if (standing == PROGRESS_DONE)
+		style_add(out, style, INK_GREEN, style_mark(style, "✓ ", "done       "));
+	else if (standing == PROGRESS_FAILS_NOW)
+		style_add(out, style, INK_RED, style_mark(style, "✗ ", "fails now  "));
 	else
-		style_add(out, style, INK_DIM, style_mark(style, "· ", "pending  "));
+		style_add(out, style, INK_DIM, style_mark(style, "· ", "pending    "));
 	text_fit(e->name, name_width, style->unicode, out);
 	buffer_add_string(out, "  ");
 	buffer_add_string(out, e->title);
+	if (standing == PROGRESS_FAILS_NOW && style->unicode)
+		style_add(out, style, INK_RED, "  (was done, fails now)");
 	buffer_add_char(out, '\n');
 }
 
 void report_list(const struct course *course, const struct progress *progress,
 		 const struct exercise *current, const struct style *style, struct buffer *out)
 {
-	size_t passed = report_count_passed(course, progress), name_width = 0;
+	size_t done = report_count_done(course, progress), name_width = 0;
 
 	for (size_t i = 0; i < course->count; i++)
 		if (strlen(course->exercises[i].name) > name_width)
@@ -234,10 +238,10 @@ void report_list(const struct course *course, const struct progress *progress,
 			style_addf(out, style, INK_CYAN, "  %s\n", topic->title);
 			for (size_t i = topic->first; i < topic->first + topic->count; i++) {
 				const struct exercise *e = &course->exercises[i];
-				add_row(e, progress_passed(progress, e->name), e == current,
+				add_row(e, progress_standing(progress, e->name), e == current,
 					name_width, style, out);
 			}
 		}
 	}
-	buffer_addf(out, "\n%zu of %zu done\n", passed, course->count);
+	buffer_addf(out, "\n%zu of %zu done\n", done, course->count);
 }

@@ -11,15 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool holds_course(const char *folder)
-{
-	char *roadmap = path_join(folder, "exercises/roadmap.json");
-	bool there = file_exists(roadmap);
-
-	free(roadmap);
-	return there;
-}
-
 static bool holds_git(const char *folder)
 {
 	char *git = path_join(folder, ".git");
@@ -176,7 +167,7 @@ static int from_nothing(const struct app *app, struct course_source *source, str
 
 	if (!*course && holds_git(app->workspace.root))
 		return from_upstream(app, source, err);
-	if (*course && holds_course(course))
+	if (*course && course_is_at(course))
 		source->folder = memory_copy_string(course);
 	else
 		source->folder = app_installed_course();
@@ -200,7 +191,7 @@ static int from_named(const struct app *app, const char *from, struct course_sou
 		free(real);
 		return from_nothing(app, source, err);
 	}
-	if (real && holds_course(real)) {
+	if (real && course_is_at(real)) {
 		source->folder = real;
 		return 0;
 	}
@@ -222,7 +213,7 @@ int course_source_find(const struct app *app, const char *from, struct course_so
 	result = workspace_prepare(&app->workspace, err);
 	if (!result)
 		result = from ? from_named(app, from, source, err) : from_nothing(app, source, err);
-	if (!result && !holds_course(source->folder))
+	if (!result && !course_is_at(source->folder))
 		result = error_set(err, ERROR_USAGE,
 				   "what git brought from %s is not a course: it has no "
 				   "exercises/roadmap.json",

@@ -78,17 +78,6 @@ struct merging {
 	size_t *conflicts;
 };
 
-/* A folder exercise's files that are not for the learner to edit. */
-static bool is_the_courses(const struct exercise *exercise, const char *path)
-{
-	if (!exercise->folder || strcmp(path, "Cargo.lock") == 0)
-		return false;
-	for (size_t i = 0; i < exercise->files.count; i++)
-		if (strcmp(exercise->files.items[i], path) == 0)
-			return false;
-	return true;
-}
-
 static int merge_texts(struct merging *merging, const char *path, const struct file_set_item *base,
 		       const struct file_set_item *mine, const struct file_set_item *theirs,
 		       struct error *err)
@@ -116,7 +105,7 @@ static int merge_path(struct merging *merging, const char *path, struct error *e
 
 	if (file_set_find(merging->out, path))
 		return 0;
-	if (theirs && is_the_courses(ways->exercise, path))
+	if (theirs && exercise_file_owner(ways->exercise, path) == OWNER_COURSE)
 		mine = theirs;
 	else if (item_equal(mine, theirs) || item_equal(base, theirs))
 		; /* mine, which may be that it is not there */

@@ -127,20 +127,14 @@ static const char *tests_of(const struct file_set_item *item)
 	return module ? module : test ? test : item->bytes + strlen(item->bytes);
 }
 
-static bool is_listed(const struct texts *texts, const char *path)
-{
-	for (size_t i = 0; i < texts->count; i++)
-		if (strcmp(texts->items[i], path) == 0)
-			return true;
-	return false;
-}
-
 /* In a folder, whatever is not the learner's can be what tests the work. */
 static bool file_tests_changed(const struct exercise *exercise, const char *path,
 			       const struct file_set_item *base, const struct file_set_item *theirs)
 {
-	if (exercise->folder && !is_listed(&exercise->files, path))
-		return !item_equal(base, theirs) && strcmp(path, "Cargo.lock") != 0 &&
+	enum file_owner owner = exercise_file_owner(exercise, path);
+
+	if (owner != OWNER_LEARNER)
+		return owner == OWNER_COURSE && !item_equal(base, theirs) &&
 		       !path_has_suffix(path, ".md");
 	return !base || !theirs || strcmp(tests_of(base), tests_of(theirs)) != 0;
 }

@@ -39,6 +39,20 @@ bool progress_passed(const struct progress *progress, const char *name)
 	return entry && entry->passed_at;
 }
 
+enum progress_standing progress_standing(const struct progress *progress, const char *name)
+{
+	const struct progress_entry *entry = progress_find(progress, name);
+
+	if (!entry || !entry->passed_at)
+		return PROGRESS_PENDING;
+	return entry->fails ? PROGRESS_FAILS_NOW : PROGRESS_DONE;
+}
+
+bool progress_done(const struct progress *progress, const char *name)
+{
+	return progress_standing(progress, name) == PROGRESS_DONE;
+}
+
 struct progress_entry *progress_entry(struct progress *progress, const char *name)
 {
 	size_t at = position(progress, name);
@@ -114,5 +128,6 @@ void progress_clear(struct progress *progress)
 	free(progress->current);
 	free(progress->notice);
 	free(progress->aside);
+	free(progress->text);
 	*progress = (struct progress)PROGRESS_INIT;
 }

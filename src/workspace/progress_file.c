@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { WAIT_MS = 10 * 1000 }; /* a transaction takes some milliseconds */
 
@@ -36,19 +37,35 @@ static void keep_aside(const struct workspace *workspace, const char *path,
 		".rustgym/progress.json is damaged (%s) and can't be moved aside", why);
 }
 
+/* Of what stat says about the file; 0: there is none. */
+static uint64_t stamp_of(const char *path)
+{
+	uint64_t stamp = FILE_HASH_START;
+	struct stat st;
+
+	if (stat(path, &st) < 0)
+		return 0;
+	stamp = file_hash(stamp, &st.st_ino, sizeof(st.st_ino));
+	stamp = file_hash(stamp, &st.st_size, sizeof(st.st_size));
+	stamp = file_hash(stamp, &st.st_mtim, sizeof(st.st_mtim));
+	return stamp ? stamp : 1;
+}
+
 /* Reads the file; *damaged tells whether it is not to be understood, and why. */
 static int read_file(const struct workspace *workspace, struct progress *progress, bool *damaged,
 		     struct error *why, struct error *err)
 {
 	char *path = workspace_state(workspace, "progress.json");
 	struct buffer text = BUFFER_INIT;
-	int result = 0;
+	uint64_t stamp = stamp_of(path); /* before it is read: what comes later is newer */
+	int result = stamp ? file_read(path, PROGRESS_MAX, &text, err) : 0;
 
 	*damaged = false;
-	if (file_exists(path))
-		result = file_read(path, PROGRESS_MAX, &text, err);
-	if (!result && file_exists(path))
+	if (!result && stamp)
 		*damaged = progress_text_read(text.data, text.len, progress, why) != 0;
+	if (!result && stamp && !*damaged)
+		progress->text = buffer_detach(&text);
+	progress->stamp = stamp;
 	buffer_clear(&text);
 	free(path);
 	return result;
@@ -159,23 +176,53 @@ int progress_rebuild(const struct workspace *workspace, const char *bytes, size_
 	return result;
 }
 
-static bool holds(const char *path, const char *text)
-{
-	struct buffer now = BUFFER_INIT;
-	bool same = file_read(path, PROGRESS_MAX, &now, NULL) == 0 && strcmp(now.data, text) == 0;
-
-	buffer_clear(&now);
-	return same;
-}
-
-int progress_commit(const struct workspace *workspace, struct progress *progress, struct error *err)
+static int commit(const struct workspace *workspace, struct progress *progress,
+		  int (*write)(const char *path, const void *data, size_t len, struct error *err),
+		  struct error *err)
 {
 	char *path = workspace_state(workspace, "progress.json");
 	char *text = progress_text(progress, false);
-	int result = holds(path, text) ? 0 : file_write(path, text, strlen(text), err);
+	int result = 0;
 
+	if (!progress->text || strcmp(progress->text, text) != 0)
+		result = write(path, text, strlen(text), err);
+	if (!result) {
+		free(progress->text);
+		progress->text = text;
+		progress->stamp = stamp_of(path);
+		text = NULL;
+	}
 	free(text);
 	free(path);
 	progress_abort(progress);
 	return result;
+}
+
+int progress_commit(const struct workspace *workspace, struct progress *progress, struct error *err)
+{
+	return commit(workspace, progress, file_write, err);
+}
+
+int progress_commit_soon(const struct workspace *workspace, struct progress *progress,
+			 struct error *err)
+{
+	return commit(workspace, progress, file_write_cache, err);
+}
+
+int progress_sync(const struct workspace *workspace, struct error *err)
+{
+	char *path = workspace_state(workspace, "progress.json");
+	int result = file_sync(path, err);
+
+	free(path);
+	return result;
+}
+
+bool progress_is_fresh(const struct workspace *workspace, const struct progress *progress)
+{
+	char *path = workspace_state(workspace, "progress.json");
+	bool fresh = stamp_of(path) == progress->stamp;
+
+	free(path);
+	return fresh;
 }

@@ -13,9 +13,7 @@ enum { PROGRESS_FORMAT = 1 };
 
 static int64_t time_of(const struct json_value *object, const char *name)
 {
-	double seconds = json_get_number(object, name, 0);
-
-	return seconds > 0 && seconds < 1e15 ? (int64_t)seconds : 0;
+	return (int64_t)json_get_whole(object, name, UINT64_C(1000) * 1000 * 1000 * 1000 * 1000);
 }
 
 static bool is_machine(const char *name)
@@ -38,6 +36,7 @@ static void take_entry(struct progress *progress, const struct json_value *v)
 	const struct json_value *by = json_get(v, "by");
 
 	entry->passed_at = time_of(v, "passed_at");
+	entry->fails = json_bool(json_get(v, "fails"), false);
 	entry->attempts = json_get_count(v, "attempts");
 	entry->hints = json_get_count(v, "hints");
 	progress_set_text(&entry->failing, json_get_string(v, "failing"));
@@ -85,6 +84,8 @@ static void print_entry(cJSON *object, const struct progress_entry *entry, bool 
 {
 	if (entry->passed_at)
 		cJSON_AddNumberToObject(object, "passed_at", (double)entry->passed_at);
+	if (entry->fails && !shared)
+		cJSON_AddTrueToObject(object, "fails");
 	if (entry->attempts)
 		cJSON_AddNumberToObject(object, "attempts", entry->attempts);
 	print_attempts(object, entry);

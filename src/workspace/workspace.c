@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/utf8.h"
+#include "rustgym/course/course.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -52,15 +53,6 @@ int workspace_at(const char *root, struct workspace *workspace, struct error *er
 	return 0;
 }
 
-static bool is_course(const char *folder)
-{
-	char *roadmap = path_join(folder, "exercises/roadmap.json");
-	bool there = file_exists(roadmap);
-
-	free(roadmap);
-	return there;
-}
-
 int workspace_find(const char *from, struct workspace *workspace, struct error *err)
 {
 	char *folder = realpath(from, NULL);
@@ -68,7 +60,7 @@ int workspace_find(const char *from, struct workspace *workspace, struct error *
 	*workspace = (struct workspace){0};
 	if (!folder)
 		return error_errno(err, errno, "the folder %s can't be found", from);
-	while (!is_course(folder)) {
+	while (!course_is_at(folder)) {
 		char *parent = path_parent(folder);
 		if (strcmp(parent, folder) == 0) {
 			free(parent);

@@ -22,7 +22,7 @@ static void lists(void **state)
 	assert_contains(list.out, "Small things");
 	assert_string_equal(list.err, "");
 	list = rustgym(place, mini, "--plain", "list");
-	assert_answer(list, 0, "> pending  mini_first");
+	assert_answer(list, 0, "> pending    mini_first");
 	for (const char *at = list.out; *at; at++)
 		assert_true((unsigned char)*at < 0x80);
 }
@@ -551,6 +551,63 @@ static void finds_its_workspace(void **state)
 	assert_answer(list, 0, "mini_first");
 }
 
+/* Which of two workspaces a command means must not depend on where it is called. */
+static void makes_no_workspace_in_another(void **state)
+{
+	static const char *const folders[] = {"sub", "exercises/sub", "deep/er", "../mini/sub"};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer answer = rustgym(place, mini, "init", "--course", mini);
+
+	assert_answer(answer, 2, mini);
+	assert_false(file_exists(place_text(place, "%s/rustgym", mini)));
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+		assert_answer(rustgym(place, mini, "init", folders[i], "--course", mini), 2, mini);
+		assert_false(file_exists(place_text(place, "%s/%s", mini, folders[i])));
+	}
+	assert_answer(rustgym(place, mini, "init", "../beside", "--course", mini), 0, "beside");
+}
+
+/* ---- a reader that has seen enough ----------------------------------------------------------- */
+
+static void a_reader_may_go(void **state)
+{
+	static const char *const commands[] = {
+		"list",         "list --json", "help",      "doctor",  "watch",
+		"watch --json", "run",         "help diff", "history", NULL};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	for (size_t i = 0; commands[i]; i++) {
+		/* The only reader of the pipe is gone before anything is written. */
+		const char *script = place_text(
+			place,
+			"mkfifo '%s/%zu'; exec 3<>'%s/%zu' 4>'%s/%zu' 3<&-; trap - PIPE; "
+			"'%s' --plain %s >&4",
+			place->root, i, place->root, i, place->root, i, program_path(),
+			commands[i]);
+		struct call call = {.folder = mini};
+		struct answer answer = call_program(
+			place, &call, (const char *const[]){"/bin/sh", "-c", script, NULL});
+
+		assert_string_equal(answer.err, "");
+		assert_int_equal(answer.status, 128 + 13); /* SIGPIPE, as of any other program */
+	}
+}
+
+static void usage_has_no_blank_at_its_end(void **state)
+{
+	static const char *const names[] = {"doctor", "next", "list", "watch", "back", "version"};
+	struct place *place = *state;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct answer answer = rustgym(place, NULL, "help", names[i]);
+		if (answer.status == 0)
+			assert_lacks(answer.out, " \n");
+	}
+	assert_answer(rustgym(place, NULL, "doctor", "x"), 2, "usage: rustgym doctor\n");
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -582,6 +639,9 @@ int main(void)
 		in_a_place(a_broken_config_can_be_mended),
 		in_a_place(the_doctor_looks),
 		in_a_place(makes_a_workspace),
+		in_a_place(makes_no_workspace_in_another),
+		in_a_place(a_reader_may_go),
+		in_a_place(usage_has_no_blank_at_its_end),
 		in_a_place(helps),
 		in_a_place(refuses_what_it_does_not_know),
 		in_a_place(is_plain_in_a_pipe),

@@ -170,6 +170,25 @@ static void shows_it_in_the_learners_tool(void **state)
 	assert_int_equal(rmdir(tmp), 0); /* nothing is left in it */
 }
 
+/* An editor that saves with CRLF, or git's autocrlf, changes no line. */
+static void line_ends_are_no_change(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_third");
+	struct answer diff;
+
+	assert_answer(rustgym(place, mini, "run", "mini_third"), 1, NULL);
+	write_file(path, "fn main() {\r\n    println!(\"yes\");\r\n}\r\n");
+	diff = rustgym(place, mini, "diff", "mini_third");
+	assert_answer(diff, 0, "+    println!(\"yes\");");
+	assert_contains(diff.out, "\n fn main() {");
+	assert_contains(diff.out, "\n }");
+	write_file(path, "fn main() {\r\n    println!(\"no\");\r\n}\r\n");
+	diff = rustgym(place, mini, "diff", "mini_third");
+	assert_answer(diff, 0, NULL);
+	assert_string_equal(diff.out, "");
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -180,6 +199,7 @@ int main(void)
 		in_a_place(the_solution_is_for_who_has_passed),
 		in_a_place(stands_side_by_side_where_there_is_room),
 		in_a_place(asks_gits_pager_first),
+		in_a_place(line_ends_are_no_change),
 		in_a_place(shows_it_in_the_learners_tool),
 	};
 

@@ -185,11 +185,11 @@ static void the_same_again_is_no_save(void **state)
 
 static void other_ways_of_watching(void **state)
 {
-	static const char *const ways[] = {"inotify", "events", "poll"};
+	static const char *const ways[] = {"inotify", "poll"};
 	struct place *place = *state;
 	const char *mini = mini_course(place);
 
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < 2; i++) {
 		const char *const env[] = {place_text(place, "RUSTGYM_WATCH=%s", ways[i]), NULL};
 		struct conversation *c = conversation_start(place, mini, env);
 		const char *path = mini_exercise(place, "mini_third");

@@ -4,6 +4,7 @@
 #include "emulator.h"
 #include "mini_course.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,6 +83,29 @@ static void the_screen_shows_each_of_them(void **state)
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
+/* At the start the current exercise is checked without being asked for: who saves another looks at that. */
+static void what_is_saved_during_the_first_check_is_shown(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *const env[] = {own_cache(place)[0], NULL};
+	static const char *const watch[] = {"watch", NULL};
+	struct emulator_options options = {
+		.folder = mini, .argv = watch, .env = env, .rows = 60, .columns = 120};
+	struct emulator *e;
+
+	write_file(mini_exercise(place, "mini_third"), mini_compiles_for_ever);
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	assert_answer(rustgym(place, mini, "config", "compile_deadline_s", "3"), 0, NULL);
+	e = emulator_start(place, &options);
+	assert_true(wait_until(mini_is_compiling, place, SOON_S));
+	save_text(mini_exercise(place, "mini_first"), "fn x() -> u8 { \"\" }\n", SAVE_PLAIN);
+	emulator_wait(e, "error[E0308]", SOON_S);
+	emulator_wait_line(e, 0, "mini_first", SOON_S);
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 /* The first of them is interrupted by a move, the second has waited: neither is lost. */
 static void a_move_between_loses_no_saved_text(void **state)
 {
@@ -97,9 +121,8 @@ static void a_move_between_loses_no_saved_text(void **state)
 	assert_string_equal(hear_about(c, "started"), "mini_third");
 	assert_true(wait_until(mini_is_compiling, place, SOON_S));
 	save_text(mini_exercise(place, "mini_second"), mini_solution("mini_second"), SAVE_RENAME);
-	/* An answer to this comes after the save was seen. */
-	conversation_say(c, "{\"do\":\"list\"}");
-	conversation_hear(c, "list", SOON_S);
+	assert_contains(json_get_string(conversation_hear(c, "note", SOON_S), "text"),
+			"mini_second waits");
 	conversation_say(c, "{\"do\":\"goto\",\"exercise\":\"mini_first\"}");
 	assert_string_equal(hear_about(c, "started"), "mini_first");
 	assert_string_equal(hear_about(c, "verdict"), "mini_first");
@@ -275,6 +298,54 @@ static void a_pipe_that_nobody_reads_blocks_nobody(void **state)
 	assert_int_equal(wait_for_exit(place, c->pid, SOON_S), 0);
 }
 
+static void fill_pipe(int fd)
+{
+	char bytes[4096] = {0};
+
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	while (write(fd, bytes, sizeof(bytes)) > 0)
+		;
+	while (write(fd, bytes, 1) > 0)
+		;
+	fcntl(fd, F_SETFL, 0);
+}
+
+static bool has_passed(void *data)
+{
+	struct place *place = data;
+	const char *text = read_text(place, place_path(place, "mini/.rustgym/progress.json"));
+
+	return text && strstr(text, "passed_at");
+}
+
+static void a_run_that_nobody_reads_holds_nothing(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct strings env = STRINGS_INIT;
+	int ends[2];
+	pid_t pid;
+
+	save_text(mini_exercise(place, "mini_first"), mini_solution("mini_first"), SAVE_PLAIN);
+	clean_environment(place, NULL, &env);
+	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+	fill_pipe(ends[1]);
+	pid = fork();
+	if (pid == 0) {
+		if (chdir(mini) == 0 && dup2(ends[1], 1) == 1)
+			execle(program_path(), "rustgym", "run", (char *)NULL, env.items);
+		_exit(127);
+	}
+	place_remember(place, pid);
+	strings_clear(&env);
+	assert_true(wait_until(has_passed, place, SOON_S));
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, "mini_third");
+	assert_int_equal(kill(pid, SIGTERM), 0);
+	assert_int_equal(wait_for_exit(place, pid, SOON_S), 128 + SIGTERM);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 /* A reader that is slow loses nothing. */
 static void a_pipe_that_is_read_late_has_it_all(void **state)
 {
@@ -287,6 +358,91 @@ static void a_pipe_that_is_read_late_has_it_all(void **state)
 	for (int i = 0; i < 300; i++)
 		conversation_hear(c, "list", SOON_S);
 	assert_int_equal(conversation_end(c), 0);
+}
+
+/* ---- done, and fails now --------------------------------------------------------------------- */
+
+static void assert_state(struct place *place, const char *mini, const char *name, const char *state)
+{
+	struct answer list = rustgym(place, mini, "list", "--json");
+	struct json *json = json_parse(list.out, strlen(list.out), NULL, NULL);
+	const struct json_value *e = json_first(json_get(json_root(json), "exercises"));
+
+	assert_schema(place, "list", list.out);
+	while (strcmp(json_get_string(e, "name"), name) != 0)
+		e = json_next(e);
+	if (strcmp(json_get_string(e, "state"), state) != 0)
+		fail_msg("%s is \"%s\", not \"%s\"", name, json_get_string(e, "state"), state);
+	json_free(json);
+}
+
+static void what_was_done_can_fail_now(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
+
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL); /* seen as handed out */
+	assert_state(place, mini, "mini_first", "pending");
+	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 0, "passed");
+	assert_state(place, mini, "mini_first", "done");
+	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "handed out");
+	assert_state(place, mini, "mini_first", "fails_now");
+	assert_answer(rustgym(place, mini, "list"), 0, "fails now");
+	assert_answer(rustgym(place, mini, "list"), 0, "0 of 3 done");
+	assert_answer(rustgym(place, mini, "undo", "mini_first"), 0, NULL);
+	assert_state(place, mini, "mini_first", "done");
+	assert_answer(rustgym(place, mini, "redo", "mini_first"), 0, NULL);
+	assert_state(place, mini, "mini_first", "fails_now");
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	assert_answer(rustgym(place, mini, "next"), 0, "mini_first"); /* it is the first to do */
+	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
+	assert_answer(rustgym(place, mini, "check"), 1, "1 of 3");
+	assert_state(place, mini, "mini_first", "done");
+	save_text(path, mini_start("mini_first"), SAVE_PLAIN);
+	assert_answer(rustgym(place, mini, "check"), 1, "0 of 3");
+	assert_state(place, mini, "mini_first", "fails_now");
+	assert_state(place, mini, "mini_second", "pending");
+}
+
+static void the_bar_counts_what_passes_now(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
+	struct emulator *e = emulator_watch(place, mini);
+
+	emulator_wait(e, "about 5 minutes", SOON_S);
+	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
+	emulator_wait_line(e, -2, " 1/3", SOON_S);
+	save_text(path, mini_start("mini_first"), SAVE_PLAIN);
+	emulator_wait_line(e, -2, " 0/3", SOON_S);
+	emulator_type(e, "l");
+	emulator_wait(e, "fails now", SOON_S);
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
+static void a_move_in_another_terminal_is_followed(void **state)
+{
+	static const char *const ways[] = {"inotify", "poll"};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *const env[] = {place_text(place, "RUSTGYM_WATCH=%s", ways[i]), NULL};
+		struct conversation *c;
+
+		assert_answer(rustgym(place, mini, "goto", "mini_first"), 0, NULL);
+		c = conversation_start(place, mini, env);
+		conversation_verdict(c, "mini_first", SOON_S);
+		assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+		assert_string_equal(hear_about(c, "advanced"), "mini_third");
+		assert_string_equal(hear_about(c, "verdict"), "mini_third");
+		assert_answer(rustgym(place, mini, "next"), 0, "mini_first");
+		assert_string_equal(hear_about(c, "advanced"), "mini_first");
+		assert_string_equal(hear_about(c, "verdict"), "mini_first");
+		assert_int_equal(conversation_end(c), 0);
+	}
 }
 
 /* ---- very many errors ------------------------------------------------------------------------ */
@@ -309,6 +465,7 @@ static void three_thousand_errors_are_few_frames(void **state)
 	struct emulator *e = emulator_watch(place, mini);
 	size_t before;
 
+	emulator_wait(e, "error[E0384]", SOON_S);
 	emulator_wait(e, "about 5 minutes", SOON_S);
 	before = count_frames(e);
 	buffer_add_string(&text, "fn main() {\n");
@@ -337,6 +494,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_a_place(each_of_many_saved_texts_gets_a_verdict),
 		in_a_place(the_screen_shows_each_of_them),
+		in_a_place(what_is_saved_during_the_first_check_is_shown),
 		in_a_place(a_move_between_loses_no_saved_text),
 		in_a_place(what_a_passing_trouble_decided_is_checked_again),
 		in_a_place(a_text_that_goes_is_said_and_checked_when_it_is_back),
@@ -344,7 +502,11 @@ int main(void)
 		in_a_place(a_terminal_that_nobody_reads_blocks_nobody),
 		in_a_place(a_terminal_that_is_read_again_shows_what_is_so),
 		in_a_place(a_pipe_that_nobody_reads_blocks_nobody),
+		in_a_place(a_run_that_nobody_reads_holds_nothing),
 		in_a_place(a_pipe_that_is_read_late_has_it_all),
+		in_a_place(what_was_done_can_fail_now),
+		in_a_place(the_bar_counts_what_passes_now),
+		in_a_place(a_move_in_another_terminal_is_followed),
 		in_a_place(three_thousand_errors_are_few_frames),
 	};
 

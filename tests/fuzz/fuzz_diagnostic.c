@@ -55,7 +55,7 @@ static void read_line(struct diagnostics *all, const char *line, size_t len)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *at = (const char *)data, *end = at + size;
-	struct diagnostics all = {NULL, 0};
+	struct diagnostics all = {0};
 
 	while (at < end) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at));

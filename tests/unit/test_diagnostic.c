@@ -350,7 +350,7 @@ static void a_product_is_announced_when_it_is_linked(void **state)
 
 static void the_same_one_is_listed_once(void **state)
 {
-	struct diagnostics list = {NULL, 0};
+	struct diagnostics list = {0};
 	struct diagnostic d = read_line(moved);
 
 	(void)state;

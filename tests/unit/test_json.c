@@ -301,6 +301,25 @@ static void only_len_bytes_are_read(void **state)
 	json_free(json);
 }
 
+static void numbers_out_of_range_are_none(void **state)
+{
+	static const char text[] = "{\"a\":1e300,\"b\":-1,\"c\":7.9,\"d\":\"7\",\"e\":-1e300,"
+				   "\"f\":9007199254740992}";
+	struct json *json = json_parse(text, sizeof(text) - 1, NULL, NULL);
+	const struct json_value *root = json_root(json);
+
+	(void)state;
+	assert_int_equal(json_get_count(root, "a"), 0);
+	assert_int_equal(json_get_count(root, "b"), 0);
+	assert_int_equal(json_get_count(root, "c"), 7);
+	assert_int_equal(json_get_count(root, "d"), 0);
+	assert_int_equal(json_get_count(root, "e"), 0);
+	assert_int_equal(json_get_count(root, "absent"), 0);
+	assert_int_equal(json_get_whole(root, "a", UINT64_C(1) << 53), 0);
+	assert_true(json_get_whole(root, "f", UINT64_C(1) << 53) == UINT64_C(1) << 53);
+	json_free(json);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -321,6 +340,7 @@ int main(void)
 		cmocka_unit_test(only_utf8_is_read),
 		cmocka_unit_test(a_byte_order_mark_is_passed_over),
 		cmocka_unit_test(only_len_bytes_are_read),
+		cmocka_unit_test(numbers_out_of_range_are_none),
 	};
 
 	return run_group(tests);

@@ -99,10 +99,25 @@ static void knows_suffixes(void **state)
 
 static void clutter_is_what_tools_leave_about(void **state)
 {
-	static const char *const clutter[] = {".git",      ".rustgym", "target", "a.rs~",
-					      ".a.rs.swp", "#a.rs#",   ".#a.rs", ".DS_Store"};
-	static const char *const files[] = {"a.rs", ".env", ".sqlx", ".cargo",     "targets",
-					    "swp",  "a#b",  "git",   ".gitignore", "Cargo.toml"};
+	static const char *const clutter[] = {".git",
+					      ".rustgym",
+					      "target",
+					      "a.rs~",
+					      ".a.rs.swp",
+					      "#a.rs#",
+					      ".#a.rs",
+					      ".DS_Store",
+					      "a.rs.bak",
+					      "a.rs.orig",
+					      "4913",
+					      ".goutputstream-XYZ",
+					      "a.rs___jb_tmp___",
+					      "#x#",
+					      ".#x",
+					      "x~"};
+	static const char *const files[] = {
+		"a.rs", ".env",       ".sqlx",      ".cargo", "targets", "swp",      "a#b",
+		"git",  ".gitignore", "Cargo.toml", "bak",    "orig.rs", "a.bak.rs", "4914"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(clutter) / sizeof(*clutter); i++)

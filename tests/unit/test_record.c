@@ -223,6 +223,30 @@ static void what_passed_once_has_passed(void **state)
 	progress_clear(&progress);
 }
 
+static void assert_standing(void **state, enum progress_standing standing)
+{
+	struct progress progress = loaded(state);
+
+	assert_int_equal(progress_standing(&progress, "one"), standing);
+	assert_int_equal(progress_done(&progress, "one"), standing == PROGRESS_DONE);
+	progress_clear(&progress);
+}
+
+static void what_was_done_can_fail_now(void **state)
+{
+	assert_standing(state, PROGRESS_PENDING);
+	record(state, verdict_of(state, "one", OUTCOME_FAILED), false, NULL);
+	assert_standing(state, PROGRESS_PENDING);
+	record(state, verdict_of(state, "one", OUTCOME_PASSED), false, NULL);
+	assert_standing(state, PROGRESS_DONE);
+	record(state, verdict_of(state, "one", OUTCOME_FAILED), false, NULL);
+	assert_standing(state, PROGRESS_FAILS_NOW);
+	record(state, verdict_of(state, "one", OUTCOME_UNVERIFIED), false, NULL);
+	assert_standing(state, PROGRESS_FAILS_NOW);
+	record(state, verdict_of(state, "one", OUTCOME_PASSED), false, NULL);
+	assert_standing(state, PROGRESS_DONE);
+}
+
 static void the_date_of_the_first_pass_stays(void **state)
 {
 	struct progress progress = PROGRESS_INIT;
@@ -335,6 +359,7 @@ int main(void)
 		COURSE(a_failure_without_topics_forgets_the_old_ones),
 		COURSE(a_pass_forgets_what_failed),
 		COURSE(what_passed_once_has_passed),
+		COURSE(what_was_done_can_fail_now),
 		COURSE(the_date_of_the_first_pass_stays),
 		COURSE(what_is_unverified_changes_nothing),
 		COURSE(nothing_is_durable_before_the_commit),

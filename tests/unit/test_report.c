@@ -326,17 +326,17 @@ static void the_list_has_all_in_order(void **state)
 	progress_entry(&progress, "one")->passed_at = 1;
 	progress_entry(&progress, "two")->attempts = 3;
 	progress_entry(&progress, "gone")->passed_at = 1; /* of an older course: not counted */
-	assert_int_equal(report_count_passed(course, &progress), 1);
+	assert_int_equal(report_count_done(course, &progress), 1);
 	report_list(course, &progress, course_find(course, "two"), &plain, &out);
 	assert_string_equal(out.data, "The start\n"
 				      "  First things\n"
-				      "  done     one    Number one\n"
-				      "> pending  two    Number two\n"
+				      "  done       one    Number one\n"
+				      "> pending    two    Number two\n"
 				      "  Second things\n"
-				      "  pending  three  Number three\n"
+				      "  pending    three  Number three\n"
 				      "More\n"
 				      "  Third things\n"
-				      "  pending  pack   A package\n"
+				      "  pending    pack   A package\n"
 				      "\n1 of 4 done\n");
 	buffer_reset(&out);
 	report_list(course, &progress, NULL, &plain, &out);

@@ -953,6 +953,79 @@ static void cargo_builds_and_the_tests_run(void **state)
 	clear(&run);
 }
 
+/* Who waits for many crates hears how many are built; of what cargo says at its end the bar is no part. */
+static void cargo_says_how_far_it_is(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run;
+
+	write_tool(fixture, "cargo",
+		   "case $all in clippy*) exit 0;; esac\n"
+		   "test \"$CARGO_TERM_PROGRESS_WHEN\" = always || exit 9\n"
+		   "printf '    Building [===>      ] 37/84: tokio, serde     \\r' >&2\n"
+		   "printf '   Compiling axum v0.8.1\\n' >&2\n"
+		   "printf '    Building [=====>    ] 38/84: axum             \\r' >&2\n"
+		   "printf 'error: cargo is tired\\n' >&2; exit 101\n");
+	run = verified(fixture, "pack");
+	assert_int_equal(run.notes.count, 1);
+	assert_string_equal(run.notes.items[0], "Compiling axum v0.8.1 (37 of 84 crates)");
+	for (size_t i = 0; i < run.verdict->diagnostics.count; i++)
+		assert_null(strstr(run.verdict->diagnostics.items[i].rendered, "Building"));
+	assert_null(strstr(run.verdict->reason, "Building"));
+	clear(&run);
+}
+
+/* The compiler is called from the package on, or from a workspace that it is a member of. */
+static void files_are_named_from_the_root_on(void **state)
+{
+	static const char *const named[] = {"src/lib.rs", "pack/src/lib.rs",
+					    "01_third/pack/src/lib.rs"};
+	struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < sizeof(named) / sizeof(*named); i++) {
+		struct run run;
+
+		write_tool(
+			fixture, "cargo",
+			arena_format(
+				&fixture->box->arena,
+				"case $all in clippy*) exit 0;; esac\n"
+				"echo '{\"reason\":\"compiler-message\",\"message\":{\"message\":"
+				"\"no\",\"level\":\"error\",\"spans\":[{\"file_name\":\"%s\","
+				"\"line_start\":3,\"column_start\":1,\"is_primary\":true}],"
+				"\"rendered\":\"error: no --> %s:3:1\"}}'; exit 101\n",
+				named[i], named[i]));
+		run = verified(fixture, "pack");
+		assert_int_equal(run.verdict->diagnostics.count, 1);
+		assert_string_equal(run.verdict->diagnostics.items[0].file,
+				    THIRD "/pack/src/lib.rs");
+		assert_non_null(strstr(run.verdict->diagnostics.items[0].rendered,
+				       "--> " THIRD "/pack/src/lib.rs:3:1"));
+		clear(&run);
+	}
+}
+
+static void so_are_those_of_panics(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run;
+
+	write_tool(fixture, "cargo",
+		   "case $all in clippy*) exit 0;; esac\n"
+		   "out=$CARGO_TARGET_DIR/t-$$; mkdir -p $CARGO_TARGET_DIR\n"
+		   "program <<'END'\n"
+		   "echo 'running 1 test'; echo 'test a ... FAILED'; echo; echo 'failures:'; echo\n"
+		   "echo '---- a stdout ----'\n"
+		   "echo \"thread 'a' panicked at 01_third/pack/src/lib.rs:3:5:\"; echo no; echo\n"
+		   "echo 'test result: FAILED. 0 passed; 1 failed'; exit 101\nEND\n"
+		   "echo '{\"reason\":\"compiler-artifact\",\"profile\":{\"test\":true},"
+		   "\"executable\":\"'$out'\"}'\n");
+	run = verified(fixture, "pack");
+	assert_int_equal(run.verdict->outcome, OUTCOME_FAILED);
+	assert_non_null(strstr(run.verdict->output, "panicked at " THIRD "/pack/src/lib.rs:3:5"));
+	clear(&run);
+}
+
 /* The package has several test programs: each must be whole. */
 static void every_test_program_must_run_to_its_end(void **state)
 {
@@ -1258,6 +1331,9 @@ int main(void)
 		with_fakes(what_a_killed_compiler_left_is_removed),
 		with_fakes(cargo_builds_and_the_tests_run),
 		with_fakes(every_test_program_must_run_to_its_end),
+		with_fakes(cargo_says_how_far_it_is),
+		with_fakes(files_are_named_from_the_root_on),
+		with_fakes(so_are_those_of_panics),
 		with_fakes(without_the_network_it_is_nobodys_fault),
 		with_fakes(a_broken_manifest_is_a_diagnostic),
 		with_fakes(without_cargo_the_way_to_get_it_is_said),

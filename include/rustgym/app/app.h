@@ -44,13 +44,13 @@ char *app_installed_course(void);
 
 /*
  * The exercise a command is about: by name, by path, or (NULL) the current one: what next or goto
- * chose, else the first that has not passed. ERROR_USAGE names the nearest when there is none;
+ * chose, else the first that is not done. ERROR_USAGE names the nearest when there is none;
  * *out is NULL without an error when all are done and no name was given.
  */
 int app_exercise(const struct app *app, const struct progress *progress, const char *name,
 		 const struct exercise **out, struct error *err);
 
-/* The first exercise after `from` (NULL: from the start) that has not passed, wrapping around. */
+/* The first exercise after `from` (NULL: from the start) that is not done, wrapping around. */
 const struct exercise *app_next_pending(const struct app *app, const struct progress *progress,
 					const struct exercise *from);
 
@@ -60,7 +60,7 @@ int app_toolchain(const struct app *app, struct toolchain *toolchain, struct err
 /* How many cores this machine has: at least 1. */
 unsigned app_cores(void);
 
-/* Prints the buffer to standard output; ERROR_IO when it can't take it all. */
+/* Prints the buffer to standard output; ERROR_IO when it can't take it all, ERROR_READER_GONE. */
 int app_print(const struct buffer *text, struct error *err);
 
 #endif

@@ -5,6 +5,7 @@
 #define RUSTGYM_RECORD_H
 
 #include "rustgym/app/app.h"
+#include "rustgym/history/history.h"
 #include "rustgym/toolchain/verdict.h"
 
 /*
@@ -20,7 +21,17 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 /* Enters a pass, the first time it happens; leaves the current exercise as it is. */
 void record_pass(struct progress *progress, const struct exercise *exercise);
 
+/* Enters that its text fails now; what was done before fails now, and is not pending again. */
+void record_failure(struct progress *progress, const struct exercise *exercise);
+
 /* The message of its snapshot: outcome, time taken, and what failed. free() it. */
 char *record_message(const struct verdict *verdict);
+
+/*
+ * After rustgym changed files of the learner's: whether what was done passes or fails now is known from
+ * the history, which has the verdicts on earlier texts; the pristine text fails.
+ */
+int record_change(struct app *app, struct history *history, const struct history_change *change,
+		  struct error *err);
 
 #endif

@@ -16,6 +16,7 @@ enum error_code {
 	ERROR_ENVIRONMENT = -3, /* something on this machine is missing */
 	ERROR_COURSE = -4,      /* the course's files are invalid */
 	ERROR_IO = -5,          /* a file could not be read or written */
+	ERROR_READER_GONE = -6, /* who reads standard output has seen enough: nothing is said */
 };
 
 struct error {

@@ -40,6 +40,9 @@ int file_write(const char *path, const void *data, size_t len, struct error *err
  */
 int file_write_cache(const char *path, const void *data, size_t len, struct error *err);
 
+/* Returns when what was written there without waiting for the disk is durable. ERROR_IO. */
+int file_sync(const char *path, struct error *err);
+
 /* The same for a symbolic link. */
 int file_write_link(const char *path, const char *to, struct error *err);
 

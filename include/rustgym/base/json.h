@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct json;       /* a document */
 struct json_value; /* a value in one */
@@ -47,6 +48,9 @@ bool json_bool(const struct json_value *value, bool fallback);
 /* Short for json_string(json_get(object, name)) and its like. */
 const char *json_get_string(const struct json_value *object, const char *name);
 double json_get_number(const struct json_value *object, const char *name, double fallback);
+
+/* The number without its fraction if it is from 0 to most (at most 2^53), else 0. */
+uint64_t json_get_whole(const struct json_value *object, const char *name, uint64_t most);
 int json_get_count(const struct json_value *object, const char *name); /* 0 to 1e9, else 0 */
 
 #endif

@@ -118,6 +118,9 @@ struct course {
 	size_t count;
 };
 
+/* Whether a folder is a course: it has an exercises/roadmap.json. */
+bool course_is_at(const char *folder);
+
 /*
  * Loads and checks the course in root. On any mistake returns NULL, fills problems (all that were
  * found) and sets err to ERROR_COURSE with a summary; ERROR_IO when there is no roadmap.json.
@@ -131,6 +134,14 @@ void course_free(struct course *course);
 
 /* Whether an exercise can have this name: [a-z0-9_], at most 32. */
 bool course_is_name(const char *name);
+
+/* Whose a file of an exercise is; the path is as in a struct file_set. */
+enum file_owner {
+	OWNER_LEARNER, /* it is there to be edited */
+	OWNER_COURSE,  /* it is put back before a verdict */
+	OWNER_CARGO,   /* Cargo.lock, which cargo rewrites as the manifest changes */
+};
+enum file_owner exercise_file_owner(const struct exercise *exercise, const char *path);
 
 /* By name, by a path (relative to the root) of a file of it; NULL when there is none. */
 const struct exercise *course_find(const struct course *course, const char *name);

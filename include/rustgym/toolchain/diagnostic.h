@@ -23,6 +23,8 @@ struct diagnostic {
 struct diagnostics {
 	struct diagnostic *items;
 	size_t count;
+	size_t *slots; /* of those that were added, by their text: where in items, from 1; 0: free */
+	size_t slot_count, added;
 };
 
 /*

@@ -19,11 +19,17 @@ struct source {
 	bool has_allocator; /* its own, by #[global_allocator] */
 };
 
+struct exercise_files;
+
 /*
- * root: the folder that exercise->path is in. ERROR_IO, and a hash of 0, when a file can't be read or
- * one that the learner edits is absent.
+ * root: the folder that exercise->path is in. ERROR_IO, and a hash of 0, when a file that the learner
+ * edits is absent or can't be read.
  */
 int source_read(const char *root, const struct exercise *exercise, struct source *source,
 		struct error *err);
+
+/* The same of files that were read already (exercise_files_read): a snapshot is of the same bytes. */
+int source_look(const char *root, const struct exercise *exercise,
+		const struct exercise_files *files, struct source *source, struct error *err);
 
 #endif

@@ -31,6 +31,6 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 void report_list(const struct course *course, const struct progress *progress,
 		 const struct exercise *current, const struct style *style, struct buffer *out);
 
-size_t report_count_passed(const struct course *course, const struct progress *progress);
+size_t report_count_done(const struct course *course, const struct progress *progress);
 
 #endif

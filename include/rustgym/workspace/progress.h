@@ -17,6 +17,7 @@ struct progress_attempts {
 struct progress_entry {
 	char *name;                           /* the exercise's */
 	int64_t passed_at;                    /* seconds since 1970; 0: not passed */
+	bool fails;                           /* it passed once, and its text here fails now */
 	int attempts;                         /* verdicts that did not pass, since the start */
 	int hints;                            /* rungs of the ladder that were shown */
 	char *failing;                        /* at the last verdict ("E0382 tests::a"), or NULL */
@@ -33,11 +34,13 @@ struct progress {
 	struct lock *lock;  /* while a transaction is open, else NULL */
 	char *notice;       /* what the learner should know about the file, or NULL */
 	char *aside;        /* of that, where a damaged one is kept, or NULL */
+	char *text;         /* of the file that it was read from, or NULL */
+	uint64_t stamp;     /* of that file (progress_is_fresh); 0: there was none */
 };
 
 #define PROGRESS_INIT                                                                              \
 	{                                                                                          \
-		NULL, 0, NULL, 0, NULL, NULL, NULL                                                 \
+		.lock = NULL                                                                       \
 	}
 
 /* Ends a transaction without writing (progress_file.h). */
@@ -47,7 +50,11 @@ void progress_clear(struct progress *progress);
 
 /* NULL when nothing is known of it. */
 const struct progress_entry *progress_find(const struct progress *progress, const char *name);
-bool progress_passed(const struct progress *progress, const char *name);
+bool progress_passed(const struct progress *progress, const char *name); /* at any time */
+
+enum progress_standing { PROGRESS_PENDING, PROGRESS_DONE, PROGRESS_FAILS_NOW };
+enum progress_standing progress_standing(const struct progress *progress, const char *name);
+bool progress_done(const struct progress *progress, const char *name);
 
 /* Finds or makes the entry; the pointer lives until the next call that adds one. */
 struct progress_entry *progress_entry(struct progress *progress, const char *name);

@@ -16,10 +16,23 @@
 #include "rustgym/workspace/progress.h"
 #include "rustgym/workspace/workspace.h"
 
+#include <stdbool.h>
+
 int progress_load(const struct workspace *workspace, struct progress *progress, struct error *err);
 int progress_begin(const struct workspace *workspace, struct progress *progress, struct error *err);
 int progress_commit(const struct workspace *workspace, struct progress *progress,
 		    struct error *err);
+
+/*
+ * The same for who has no time for the disk: every reader sees it, and a power cut can lose it until
+ * progress_sync, which any thread may call, has returned.
+ */
+int progress_commit_soon(const struct workspace *workspace, struct progress *progress,
+			 struct error *err);
+int progress_sync(const struct workspace *workspace, struct error *err);
+
+/* Whether the file is still the one that this progress was read from or committed to. */
+bool progress_is_fresh(const struct workspace *workspace, const struct progress *progress);
 
 /* Whether the file is there and can be understood. Nothing is changed. */
 enum progress_state { PROGRESS_SOUND, PROGRESS_ABSENT, PROGRESS_DAMAGED };

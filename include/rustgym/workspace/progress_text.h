@@ -19,8 +19,8 @@ enum { PROGRESS_MAX = 16 * 1024 * 1024 }; /* bytes */
 int progress_text_read(const char *text, size_t len, struct progress *progress, struct error *err);
 
 /*
- * free() it. shared: without what is of this workspace alone (failing and explained belong to the
- * text that is on disk here).
+ * free() it. shared: without what is of this workspace alone (fails, failing and explained belong to
+ * the text that is on disk here).
  */
 char *progress_text(const struct progress *progress, bool shared);
 

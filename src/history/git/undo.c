@@ -142,14 +142,6 @@ static int replace(struct replacement *r, const char *command, const char *kind,
 
 /* ---- putting ----------------------------------------------------------------------------------- */
 
-static bool is_the_learners(const struct exercise *exercise, const char *path)
-{
-	for (size_t i = 0; i < exercise->files.count; i++)
-		if (strcmp(exercise->files.items[i], path) == 0)
-			return true;
-	return strcmp(path, "Cargo.lock") == 0; /* cargo rewrites it as the manifest changes */
-}
-
 /* What is there, with the course's own files as they were handed out. */
 static int with_course_files(struct git_history *history, const struct exercise *exercise,
 			     const struct present *present, git_oid *tree, struct error *err)
@@ -163,7 +155,8 @@ static int with_course_files(struct git_history *history, const struct exercise 
 		result = store_flatten(history, &present->tree, &index, err);
 	for (size_t i = 0; !result && i < git_index_entrycount(pristine); i++) {
 		const git_index_entry *entry = git_index_get_byindex(pristine, i);
-		if (!is_the_learners(exercise, entry->path) && git_index_add(index, entry) < 0)
+		if (exercise_file_owner(exercise, entry->path) == OWNER_COURSE &&
+		    git_index_add(index, entry) < 0)
 			result = store_failed(err, entry->path);
 	}
 	if (!result)

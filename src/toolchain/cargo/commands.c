@@ -232,7 +232,7 @@ static bool read_commands(const struct cargo_scope *scope, const struct json_val
 {
 	const struct json_value *list = json_get(root, "commands");
 
-	if ((int)json_get_number(root, "format", 0) != COMMANDS_FORMAT ||
+	if (json_get_count(root, "format") != COMMANDS_FORMAT ||
 	    !has_fingerprint(root, "inputs",
 			     package_fingerprint(scope->toolchain, scope->folder)) ||
 	    !read_strings(json_get(root, "sources"), &commands->sources))

@@ -89,7 +89,7 @@ static void on_compile_output(enum job_stream stream, const char *bytes, size_t 
 	if (stream == (cargo ? JOB_STDOUT : JOB_STDERR))
 		verify_each_line(&v->attempt.lines, bytes, len, take_compile_line, v);
 	else if (cargo)
-		verify_each_line(&v->attempt.notes, bytes, len, verify_take_note, v);
+		verify_each_note(v, bytes, len);
 }
 
 /* ---- jobs ----------------------------------------------------------------------------------- */
@@ -234,6 +234,8 @@ static void compiled(const struct job_result *result, void *data)
 	if (!verify_job_ended(v, &v->job))
 		return;
 	v->verdict->ms.compile += result->ms;
+	if (v->attempt.by_cargo)
+		verify_drop_bar(result->err);
 	if (v->attempt.by_cargo && verify_builder(v)->learn)
 		verify_builder(v)->learn(v, result->truncated ? "?" : result->out->data, well);
 	reason = well ? REASON_COUNT : suspect(v, result);

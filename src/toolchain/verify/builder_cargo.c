@@ -38,8 +38,14 @@ static void environment(struct verification *v, struct command *c)
 		strings_add(&c->env, "CARGO_INCREMENTAL=0");
 	wrapper_use(v->folder, &c->env);
 	strings_add(&c->env, "CARGO_TERM_COLOR=never");
-	strings_add(&c->env, "CARGO_TERM_PROGRESS_WHEN=never");
 	c->cwd = v->folder;
+}
+
+/* Its bar says how many of the crates are built, which the learner is told while waiting. */
+static void show_bar(struct command *c, bool shown)
+{
+	strings_addf(&c->env, "CARGO_TERM_PROGRESS_WHEN=%s", shown ? "always" : "never");
+	strings_add(&c->env, "CARGO_TERM_PROGRESS_WIDTH=80");
 }
 
 /* again: compiles the exercise's package even if that is fresh. */
@@ -194,6 +200,7 @@ static void compile(struct verification *v, enum step step, struct command *c)
 		v->attempt.lints = LINTS_AFTER;
 	cargo_commands_clear(&v->attempt.commands);
 	begin(v, c, test ? "test" : "build", !only_cargo(v)); /* captured, all of it */
+	show_bar(c, true);
 	if (test)
 		strings_add(&c->argv, "--no-run");
 	select_target(v, c);
@@ -256,6 +263,7 @@ static bool lint(struct verification *v, struct command *c)
 	if (!tools(v)->cargo_clippy)
 		return false;
 	begin(v, c, "clippy", false);
+	show_bar(c, false);
 	select_target(v, c);
 	if (v->exercise->folder) {
 		strings_add(&c->argv, "--all-targets");
@@ -272,6 +280,7 @@ static bool lint(struct verification *v, struct command *c)
 static void doctest(struct verification *v, struct command *c)
 {
 	begin(v, c, "test", false);
+	show_bar(c, false);
 	strings_add(&c->argv, "--doc");
 }
 

@@ -26,7 +26,7 @@ static void on_lint_output(enum job_stream stream, const char *bytes, size_t len
 	if (stream == (cargo ? JOB_STDOUT : JOB_STDERR))
 		verify_each_line(&v->attempt.lines, bytes, len, take_lint_line, v);
 	else if (cargo)
-		verify_each_line(&v->attempt.notes, bytes, len, verify_take_note, v);
+		verify_each_note(v, bytes, len);
 }
 
 void verify_ask_for_lint(const struct verification *v, struct strings *argv)

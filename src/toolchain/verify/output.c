@@ -1,10 +1,14 @@
 /* What compilers and cargo say, as it arrives: lines, the files that they name, cargo's notes. */
+#include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "verify_internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { CRATES_FEW = 3 }; /* so many are built in a moment */
 
 void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len,
 		      void (*take)(struct verification *v, const char *line, size_t len),
@@ -41,16 +45,42 @@ void verify_replace_text(char **text, const char *old, const char *new)
 	*text = buffer_detach(&out);
 }
 
-/* cargo names files from the package's workspace on; everyone else wants them from the root on. */
-void verify_place_file(const struct verification *v, struct diagnostic *d)
+/*
+ * cargo names files from where it called the compiler on: the package, the workspace that it is a member
+ * of, or a folder between. Everyone else wants them from the root on: the nearest file there is. NULL
+ * where there is none, or nothing to do.
+ */
+static char *placed_path(const struct verification *v, const char *file)
 {
 	const struct exercise *e = v->exercise;
-	char *placed, *old, *new;
+	char *folder = memory_copy_string(e->folder ? e->path : e->topic->path), *placed = NULL;
+	bool there = *file == '/' || e->builder != BUILDER_CARGO;
 
-	if (!d->file || d->file[0] == '/' || e->builder != BUILDER_CARGO)
+	while (!there && strcmp(folder, ".") != 0) {
+		char *parent = path_parent(folder), *full;
+
+		free(placed);
+		placed = path_join(folder, file);
+		full = path_join(v->root, placed);
+		there = file_exists(full);
+		free(full);
+		free(folder);
+		folder = parent;
+	}
+	if (!there) {
+		free(placed);
+		placed = NULL;
+	}
+	free(folder);
+	return placed;
+}
+
+void verify_place_file(const struct verification *v, struct diagnostic *d)
+{
+	char *placed = d->file ? placed_path(v, d->file) : NULL, *old, *new;
+
+	if (!placed)
 		return;
-	placed = e->folder ? path_join(e->path, d->file)
-			   : memory_format("exercises/%s/%s", e->topic->phase->dir, d->file);
 	old = memory_format("%s:%d:", d->file, d->line);
 	new = memory_format("%s:%d:", placed, d->line);
 	verify_replace_text(&d->rendered, old, new);
@@ -60,8 +90,62 @@ void verify_place_file(const struct verification *v, struct diagnostic *d)
 	d->file = placed;
 }
 
-/* "   Compiling tokio v1.50.0": what cargo says while one waits. Its errors come as diagnostics. */
-void verify_take_note(struct verification *v, const char *line, size_t len)
+void verify_place_panics(const struct verification *v, struct buffer *text)
+{
+	static const char words[] = "panicked at ";
+	struct buffer out = BUFFER_INIT;
+	const char *at = text->data, *found;
+
+	if (v->exercise->builder != BUILDER_CARGO || !strstr(at, words))
+		return;
+	while ((found = strstr(at, words))) {
+		size_t len = strcspn(found += strlen(words), ":\n");
+		char *file = memory_copy(found, len);
+		char *placed = found[len] == ':' ? placed_path(v, file) : NULL;
+
+		buffer_add(&out, at, (size_t)(found - at));
+		buffer_add_string(&out, placed ? placed : file);
+		at = found + len;
+		free(placed);
+		free(file);
+	}
+	buffer_add_string(&out, at);
+	buffer_clear(text);
+	*text = out;
+}
+
+/* ---- what cargo says while one waits ---------------------------------------------------------- */
+
+void verify_drop_bar(struct buffer *words)
+{
+	struct buffer out = BUFFER_INIT;
+
+	for (const char *at = words->data; *at;) {
+		size_t len = strcspn(at, "\r\n");
+		bool bar = at[len] == '\r' && at[len + 1] != '\n';
+
+		if (!bar)
+			buffer_add(&out, at, len + (at[len] != '\0'));
+		at += len + (at[len] != '\0');
+	}
+	buffer_clear(words);
+	*words = out;
+}
+
+/* "Building [===>   ] 37/84: tokio, serde": how much of the wait is over. */
+static void take_bar(struct verification *v, const char *line)
+{
+	const char *count = strstr(line, "] ");
+	unsigned done, total;
+
+	if (count && sscanf(count, "] %5u/%5u", &done, &total) == 2) {
+		v->attempt.crates_done = done;
+		v->attempt.crates = total;
+	}
+}
+
+/* "   Compiling tokio v1.50.0", with the count where there is much to wait for. Errors are diagnostics. */
+static void take_note(struct verification *v, const char *line, size_t len)
 {
 	static const char *const words[] = {"Compiling ",  "Checking ", "Downloading ",
 					    "Downloaded ", "Updating ", "Blocking ",
@@ -71,11 +155,33 @@ void verify_take_note(struct verification *v, const char *line, size_t len)
 
 	while (len && *line == ' ')
 		line++, len--;
+	if (len > 8 && memcmp(line, "Building", 8) == 0) {
+		text = memory_copy(line, len);
+		take_bar(v, text);
+		free(text);
+		return;
+	}
 	while (*word && (len < strlen(*word) || memcmp(line, *word, strlen(*word)) != 0))
 		word++;
 	if (!*word || !v->request.note || !verify_is_at_work(v))
 		return;
-	text = memory_copy(line, len);
+	if (v->attempt.crates > CRATES_FEW)
+		text = memory_format("%.*s (%u of %u crates)", (int)len, line,
+				     v->attempt.crates_done, v->attempt.crates);
+	else
+		text = memory_copy(line, len);
 	v->request.note(text, v->request.data);
 	free(text);
+}
+
+/* Its bar ends with a carriage return: what follows is a line of its own. */
+void verify_each_note(struct verification *v, const char *bytes, size_t len)
+{
+	char *lines = memory_copy(bytes, len);
+
+	for (size_t i = 0; i < len; i++)
+		if (lines[i] == '\r')
+			lines[i] = '\n';
+	verify_each_line(&v->attempt.notes, lines, len, take_note, v);
+	free(lines);
 }

@@ -190,6 +190,8 @@ void verify_tests_ran(const struct job_result *result, void *data)
 	drop_advice(result->out);
 	make_text(result->out);
 	make_text(result->err);
+	verify_place_panics(v, result->out);
+	verify_place_panics(v, result->err);
 	read_results(v, result, &tests);
 	if (v->steps[v->at] == STEP_TEST && ended_early(result, &tests)) {
 		culprit = libtest_blame(result->out->data, result->out->len, &tests);
@@ -229,6 +231,8 @@ static void program_ran(const struct job_result *result, void *data)
 	v->verdict->ms.run += result->ms;
 	make_text(result->out);
 	make_text(result->err);
+	verify_place_panics(v, result->out);
+	verify_place_panics(v, result->err);
 	buffer_add(&v->output, result->out->data, result->out->len);
 	buffer_add(&v->output, result->err->data, result->err->len);
 	if (result->outcome != JOB_EXITED) {

@@ -334,7 +334,8 @@ void verify_take_diagnostics(struct verification *v, struct diagnostics *list)
 	for (size_t i = 0; i < list->count; i++)
 		diagnostics_add(&v->verdict->diagnostics, &list->items[i]);
 	free(list->items);
-	*list = (struct diagnostics){NULL, 0};
+	free(list->slots);
+	*list = (struct diagnostics){0};
 }
 
 /* ---- the machine ---------------------------------------------------------------------------- */

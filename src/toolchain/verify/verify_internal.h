@@ -78,9 +78,10 @@ struct attempt {
 	size_t command;                 /* of these, the one under way */
 	struct cargo_capture capture;
 	struct cargo_freshness freshness;
-	bool by_cargo;          /* the command under way, or just done, is cargo */
-	bool held;              /* a compiler was started ahead */
-	bool wants_shared_deps; /* its dependencies are not one shared library yet */
+	bool by_cargo;                /* the command under way, or just done, is cargo */
+	unsigned crates_done, crates; /* that it has built, and builds in all; 0: it did not say */
+	bool held;                    /* a compiler was started ahead */
+	bool wants_shared_deps;       /* its dependencies are not one shared library yet */
 	struct sharing sharing;
 	enum lints lints;
 	enum beside beside;
@@ -199,10 +200,13 @@ void verify_sweep_out(const char *cache);
 void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len,
 		      void (*take)(struct verification *v, const char *line, size_t len),
 		      struct verification *v);
-void verify_take_note(struct verification *v, const char *line, size_t len); /* cargo's */
+void verify_each_note(struct verification *v, const char *bytes, size_t len); /* cargo's words */
+void verify_drop_bar(struct buffer *words); /* cargo's progress bar, out of what it said */
 
 /* Names the file from the root on. */
 void verify_place_file(const struct verification *v, struct diagnostic *d);
+void verify_place_panics(const struct verification *v,
+			 struct buffer *text); /* "panicked at FILE:" */
 
 /* Replaces every `old` in *text, which is owned. */
 void verify_replace_text(char **text, const char *old, const char *new);
