@@ -2,6 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/utf8.h"
 #include "rustgym/history/history.h"
 
 #include <stdio.h>
@@ -79,6 +80,21 @@ static int settle(struct app *app, const char *folder, const char *course, struc
 	return result;
 }
 
+/* cargo panics where a path is no UTF-8. */
+static int expect_utf8(const char *folder, struct error *err)
+{
+	char *here = getcwd(NULL, 0);
+	size_t at;
+	bool valid = utf8_is_valid(folder, strlen(folder), &at) &&
+		     (!here || utf8_is_valid(here, strlen(here), &at));
+
+	free(here);
+	return valid ? 0
+		     : error_set(err, ERROR_USAGE,
+				 "cargo cannot work in a folder whose name is no UTF-8; choose "
+				 "another name");
+}
+
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	const char *folder = arguments_name(arguments) ? arguments_name(arguments) : "rustgym";
@@ -92,6 +108,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 			err, ERROR_ENVIRONMENT,
 			"no course is installed; name one with `rustgym init %s --course FOLDER`",
 			folder);
+	if (!result)
+		result = expect_utf8(folder, err);
 	if (!result)
 		result = expect_no_workspace_around(folder, err);
 	if (!result)

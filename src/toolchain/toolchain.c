@@ -131,6 +131,31 @@ static char *line_after(const char *text, const char *label)
 	return NULL;
 }
 
+/* The nearest rust-toolchain.toml or rust-toolchain, which rustup obeys before its default; or NULL. */
+static char *toolchain_file_above(const char *folder)
+{
+	static const char *const names[] = {"rust-toolchain", "rust-toolchain.toml"};
+	char *at = memory_copy_string(folder), *found = NULL;
+
+	for (bool top = false; !found && !top;) {
+		char *above = path_parent(at);
+
+		for (size_t i = 0; !found && i < 2; i++) {
+			char *file = path_join(at, names[i]);
+
+			if (file_exists(file))
+				found = file;
+			else
+				free(file);
+		}
+		top = strcmp(above, at) == 0;
+		free(at);
+		at = above;
+	}
+	free(at);
+	return found;
+}
+
 static int ask(const char *rustc, const char *folder, struct toolchain *toolchain,
 	       struct error *err)
 {
@@ -143,11 +168,19 @@ static int ask(const char *rustc, const char *folder, struct toolchain *toolchai
 	if (!result)
 		result = job_capture(sysroot, folder, &root, &cause);
 	if (result) {
-		error_set(
-			err, ERROR_ENVIRONMENT,
-			"rustc is installed but does not answer: %.700s. With rustup, `rustup default "
-			"stable` gives it a toolchain",
-			cause.message);
+		char *file = toolchain_file_above(folder);
+
+		if (file)
+			error_set(err, ERROR_ENVIRONMENT,
+				  "rustc does not answer: %.500s. The file %.300s chooses the "
+				  "toolchain: install that toolchain, or change or remove the file",
+				  cause.message, file);
+		else
+			error_set(err, ERROR_ENVIRONMENT,
+				  "rustc is installed but does not answer: %.700s. With rustup, "
+				  "`rustup default stable` gives it a toolchain",
+				  cause.message);
+		free(file);
 	} else {
 		toolchain->host = line_after(out.data, "host: ");
 		toolchain->version = line_after(out.data, "release: ");

@@ -155,6 +155,21 @@ static char *say_wrapper(const char *words, const struct trouble_scene *scene)
 	return NULL;
 }
 
+/* A wrapper that a setting puts in front of rustc does not answer. */
+static char *say_no_answer(const char *words, const struct trouble_scene *scene)
+{
+	const char *said = strstr(words, "--- stderr\n");
+	char *line = first_error_line(said ? said + strlen("--- stderr\n") : words);
+	char *all = memory_format(
+		"cargo gets no answer from rustc (%s): look at RUSTC, RUSTC_WRAPPER "
+		"and RUSTC_WORKSPACE_WRAPPER, and at a .cargo/config.toml",
+		line);
+
+	(void)scene;
+	free(line);
+	return all;
+}
+
 /* cargo asks rustc about itself, with the flags that are set. */
 static char *say_flags(const char *words, const struct trouble_scene *scene)
 {
@@ -272,7 +287,7 @@ static const struct {
 	const char *words[6]; /* any of them */
 	char *(*say)(const char *words, const struct trouble_scene *scene);
 } troubles[] = {
-	{{"is not valid Unicode", "invalid UTF-8 characters", NULL}, say_bytes},
+	{{"is not valid Unicode", "invalid UTF-8 characters", "not valid utf-8", NULL}, say_bytes},
 	{{"path segment contains separator", "paths with separator", NULL}, say_folder_name},
 	{{"No space left on device", "(os error 28)", "Disk quota exceeded", "(os error 122)",
 	  NULL},
@@ -289,6 +304,7 @@ static const struct {
 	 say_settings},
 	{{"only accepted on the nightly compiler", NULL}, say_nightly},
 	{{"(never executed)", NULL}, say_wrapper},
+	{{"rustc -vV`", NULL}, say_no_answer},
 	{{"failed to run `rustc` to learn", "unknown codegen option", "unknown unstable option",
 	  NULL},
 	 say_flags},
@@ -379,14 +395,20 @@ static bool is_target_missing(const char *words)
 	return strstr(words, "error: no ") && strstr(words, " target named `");
 }
 
-/* cargo names the manifest that it cannot use. */
+/* Whether cargo speaks of a manifest, and of which: where it cannot use one, it names it. */
 static bool is_own_manifest(const struct trouble_scene *scene)
 {
+	static const char *const subjects[] = {"manifest",   "Cargo.toml", "package",
+					       "dependenc",  "feature",    "lock file",
+					       "Cargo.lock", "depends on", "target"};
 	const char *named = strstr(scene->words, "manifest at `");
 	size_t len = strlen(scene->folder);
 
+	for (size_t i = 0; !named && i < sizeof(subjects) / sizeof(*subjects); i++)
+		if (strstr(scene->words, subjects[i]))
+			return true;
 	if (!named)
-		return true;
+		return false;
 	named += strlen("manifest at `");
 	return strncmp(named, scene->folder, len) == 0 && named[len] == '/';
 }
@@ -401,8 +423,10 @@ char *trouble_find(const struct trouble_scene *scene)
 
 		if (d->level != LEVEL_ERROR)
 			continue;
-		if (is_learners(d))
+		if (is_learners(d)) {
+			free(said);
 			return NULL;
+		}
 		if (!said)
 			said = find_trouble(d->rendered, scene);
 		if (!first)
