@@ -1,4 +1,5 @@
 #include "rustgym/app/batch.h"
+#include "rustgym/app/handed_out.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/toolchain/verify.h"
@@ -98,6 +99,13 @@ static void done(struct verdict *verdict, void *data)
 	draw_bar(batch);
 }
 
+static char *tests_handed_out(const struct exercise *exercise, void *data)
+{
+	const struct batch *batch = ((struct slot *)data)->batch;
+
+	return handed_out_tree(batch->app, batch->options->history, exercise, NULL);
+}
+
 static struct slot *free_slot(struct batch *batch)
 {
 	for (size_t i = 0; i < batch->jobs; i++)
@@ -130,6 +138,7 @@ static int start(struct batch *batch, struct batch_item *item)
 					 .root = item->root,
 					 .throw_away = true, /* nobody saves it next */
 					 .check_format = item->check_format,
+					 .handed_out = tests_handed_out,
 					 .done = done,
 					 .data = slot};
 	int result = 0;

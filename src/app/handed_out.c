@@ -85,31 +85,31 @@ static int lay_tree(const struct app *app, const struct exercise *exercise,
 	return result;
 }
 
-int handed_out_prepare(const struct app *app, struct history *history,
-		       const struct exercise *exercise, char **root, struct error *err)
+char *handed_out_tree(const struct app *app, struct history *history,
+		      const struct exercise *exercise, struct error *err)
 {
 	struct exercise_files mine = EXERCISE_FILES_INIT;
 	struct file_set handed_out = FILE_SET_INIT, put = FILE_SET_INIT;
+	char *root = NULL;
 	int result;
 
-	*root = NULL;
 	if (!history)
-		return 0;
+		return NULL;
 	result = history_read(history, exercise, HISTORY_PRISTINE, &handed_out, err);
 	if (!result)
 		result = exercise_files_read(app->workspace.root, exercise, &mine, err);
 	if (!result)
 		result = find_changed_tests(app, exercise, &handed_out, &mine.set, &put, err);
 	if (!result && put.count) {
-		*root = memory_format("%s/handed-out/%s", app->workspace.cache, exercise->name);
-		result = lay_tree(app, exercise, &put, *root, err);
+		root = memory_format("%s/handed-out/%s", app->workspace.cache, exercise->name);
+		result = lay_tree(app, exercise, &put, root, err);
 	}
 	if (result) {
-		free(*root);
-		*root = NULL;
+		free(root);
+		root = NULL;
 	}
 	file_set_clear(&put);
 	file_set_clear(&handed_out);
 	exercise_files_clear(&mine);
-	return result;
+	return root;
 }

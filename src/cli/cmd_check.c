@@ -3,6 +3,7 @@
 #include "rustgym/app/json_report.h"
 #include "rustgym/app/record.h"
 #include "rustgym/app/verdict_cache.h"
+#include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/history/history.h"
 #include "rustgym/toolchain/inputs.h"
@@ -14,10 +15,9 @@
 #include <string.h>
 
 /* The course's own files of folder exercises, before anything is judged. */
-static int restore(struct app *app, struct error *err)
+static int restore(struct app *app, struct history *history, struct error *err)
 {
-	struct history *history = NULL;
-	int result = history_open(&app->workspace, app->course, &history, err);
+	int result = 0;
 
 	for (size_t i = 0; !result && i < app->course->count; i++) {
 		const struct exercise *exercise = &app->course->exercises[i];
@@ -29,7 +29,6 @@ static int restore(struct app *app, struct error *err)
 				exercise->path, names.data);
 		buffer_clear(&names);
 	}
-	history_free(history);
 	return result;
 }
 
@@ -38,8 +37,11 @@ static int restore(struct app *app, struct error *err)
 static void read_inputs(const struct app *app, const struct toolchain *toolchain,
 			struct inputs *inputs)
 {
+	uint64_t pristine = history_pristine_stamp(&app->workspace);
+
 	inputs_init(inputs, app->course, toolchain, config_seconds(&app->config, CONFIG_COMPILE_S),
 		    config_seconds(&app->config, CONFIG_RUN_S));
+	inputs->common = file_hash(inputs->common, &pristine, sizeof(pristine));
 }
 
 /* What an item's verdict depends on, as it was before the verification. */
@@ -204,6 +206,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 {
 	bool json = arguments_get(arguments, "json") != NULL;
 	struct toolchain toolchain = {0};
+	struct history *history = NULL;
 	struct batch_options options = {.toolchain = &toolchain, .label = json ? NULL : "checking"};
 	size_t count = app->course->count, recalled = 0;
 	struct batch_item *items = memory_new(count * sizeof(*items));
@@ -215,9 +218,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!result)
 		result = arguments_number(arguments, "jobs", 1, 256, &options.jobs, err);
 	if (!result)
-		result = restore(app, err);
+		result = history_open(&app->workspace, app->course, &history, err);
+	if (!result)
+		result = restore(app, history, err);
 	if (result)
 		goto done;
+	options.history = history;
 	result = verify(app, &options, arguments_get(arguments, "no-cache") != NULL, items, count,
 			&recalled, err);
 	if (result)
@@ -232,6 +238,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!result)
 		result = outcome_of(items, count);
 done:
+	history_free(history);
 	batch_clear(items, count);
 	free(items);
 	toolchain_clear(&toolchain);

@@ -25,9 +25,9 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 	if (!result && change->first_seen)
 		buffer_addf(
 			out,
-			"%s is %sas rustgym saw it first; nothing here says whether that is as it "
+			"%s is as rustgym saw it first%s; nothing here says whether that is as it "
 			"was handed out.",
-			revision.exercise->path, change->changed ? "" : "still ");
+			revision.exercise->path, change->changed ? "" : " already");
 	else if (!result)
 		buffer_addf(out, "%s is as it was handed out%s.", revision.exercise->path,
 			    change->changed ? "" : " already");

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "rustgym/app/handed_out.h"
 #include "rustgym/app/json_report.h"
 #include "rustgym/app/pending_snapshots.h"
 #include "rustgym/app/record.h"
@@ -12,9 +13,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct run {
+	struct app *app;
+	struct history *history; /* NULL: it can't be opened */
+	struct verdict *verdict;
+};
+
 static void done(struct verdict *verdict, void *data)
 {
-	*(struct verdict **)data = verdict;
+	((struct run *)data)->verdict = verdict;
+}
+
+static char *tests_handed_out(const struct exercise *exercise, void *data)
+{
+	struct run *run = data;
+	struct error err = ERROR_INIT;
+	char *root = handed_out_tree(run->app, run->history, exercise, &err);
+
+	if (err.code)
+		fprintf(stderr, "rustgym: %s\n", err.message);
+	return root;
 }
 
 static void note(const char *text, void *data)
@@ -29,9 +47,10 @@ static void note(const char *text, void *data)
 
 /* Verifies one exercise on a loop of its own. */
 static int verify_now(struct app *app, const struct toolchain *toolchain,
-		      const struct exercise *exercise, bool notes, struct verdict **verdict,
-		      struct error *err)
+		      const struct exercise *exercise, bool notes, struct history *history,
+		      struct verdict **verdict, struct error *err)
 {
+	struct run run = {.app = app, .history = history};
 	uv_loop_t loop;
 	struct verifier_options options = {
 		.loop = &loop,
@@ -42,8 +61,11 @@ static int verify_now(struct app *app, const struct toolchain *toolchain,
 		.run_s = config_seconds(&app->config, CONFIG_RUN_S),
 		.cores = app_cores(),
 	};
-	struct verify_request request = {
-		.exercise = exercise, .note = notes ? note : NULL, .done = done, .data = verdict};
+	struct verify_request request = {.exercise = exercise,
+					 .note = notes ? note : NULL,
+					 .handed_out = tests_handed_out,
+					 .done = done,
+					 .data = &run};
 	struct verifier *verifier;
 
 	if (loop_open(&loop, err))
@@ -53,6 +75,7 @@ static int verify_now(struct app *app, const struct toolchain *toolchain,
 	uv_run(&loop, UV_RUN_DEFAULT);
 	uv_loop_close(&loop);
 	verifier_free(verifier);
+	*verdict = run.verdict;
 	return 0;
 }
 
@@ -131,7 +154,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	pending = pending_snapshots_new(&(struct pending_snapshots_options){
 		.history = history, .root = app->workspace.root, .failed = complain});
 	pending_snapshots_take(pending, exercise);
-	result = verify_now(app, &toolchain, exercise, !json, &verdict, err);
+	result = verify_now(app, &toolchain, exercise, !json, history, &verdict, err);
 	if (result)
 		goto done;
 	progress_clear(&progress);

@@ -200,6 +200,19 @@ int history_progress_record(struct history *history, struct error *err)
 	return result;
 }
 
+uint64_t history_pristine_stamp(const struct workspace *workspace)
+{
+	char *path = workspace_state(workspace, "repo.git/refs/rustgym/pristine");
+	struct buffer id = BUFFER_INIT;
+	uint64_t stamp = FILE_HASH_START;
+
+	if (file_read(path, FILE_COURSE_MAX, &id, NULL) == 0)
+		stamp = file_hash(stamp, id.data, id.len);
+	buffer_clear(&id);
+	free(path);
+	return stamp;
+}
+
 bool history_has_progress(const struct workspace *workspace)
 {
 	char *path = workspace_state(workspace, "repo.git/refs/rustgym/progress");

@@ -3,6 +3,7 @@
 #include "known_texts.h"
 #include "preparation.h"
 #include "progress_watch.h"
+#include "rustgym/app/handed_out.h"
 #include "rustgym/app/pending_snapshots.h"
 #include "rustgym/app/record.h"
 #include "rustgym/app/verdict_cache.h"
@@ -153,6 +154,17 @@ static bool advances(const struct session *s)
 	return strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0;
 }
 
+static char *on_passed(const struct exercise *exercise, void *data)
+{
+	struct session *s = data;
+	struct error err = ERROR_INIT;
+	char *root = handed_out_tree(s->app, s->history, exercise, &err);
+
+	if (err.code)
+		notice(s, err.message);
+	return root;
+}
+
 /* Entered, shown, and only then made durable. Nothing is shown while the lock is held. */
 static void keep(struct session *s, const struct verdict *verdict)
 {
@@ -287,6 +299,7 @@ static void verify(struct session *s, const struct exercise *exercise, bool aske
 	struct verify_request request = {.exercise = exercise,
 					 .diagnostic = on_diagnostic,
 					 .note = on_note,
+					 .handed_out = on_passed,
 					 .done = on_verdict,
 					 .data = s};
 	struct known_text *text = known_texts_of(&s->texts, exercise);

@@ -66,6 +66,8 @@ static int add_file(const char *relative, void *data, struct error *err)
 	struct walk *walk = data;
 
 	(void)err;
+	if (walk->depth == FINGERPRINT_NAMES && !path_has_suffix(relative, ".rs"))
+		return 0;
 	walk->key = fingerprint_add_text(walk->key, relative);
 	if (walk->depth == FINGERPRINT_CONTENT) {
 		char *path = path_join(walk->folder, relative);

@@ -15,7 +15,7 @@ uint64_t fingerprint_add_text(uint64_t key, const char *text); /* NULL is not ""
 uint64_t fingerprint_add_stat(uint64_t key, const char *path); /* path, size, time of change */
 uint64_t fingerprint_add_content(uint64_t key, const char *path);
 
-/* The names of all files below folder, and with FINGERPRINT_CONTENT what is in them. */
+/* The names of the Rust sources below folder, or the names and contents of all files. */
 enum fingerprint_depth { FINGERPRINT_NAMES, FINGERPRINT_CONTENT };
 uint64_t fingerprint_add_folder(uint64_t key, const char *folder, enum fingerprint_depth depth);
 

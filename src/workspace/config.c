@@ -21,7 +21,8 @@ const struct config_setting config_settings[CONFIG_COUNT] = {
 	[CONFIG_COMPILE_S] = {"compile_deadline_s", "120", "1..3600",
 			      "seconds that one compilation may take"},
 	[CONFIG_RUN_S] = {"run_deadline_s", "10", "1..600",
-			  "seconds that a program or its tests may run"},
+			  "seconds that a program or its tests may run, without the time for which "
+			  "they wait for a processor"},
 	[CONFIG_COURSE] = {"course", "", "a folder", "where the course with the hints is"},
 	[CONFIG_SYNC] = {"sync", "", "a folder or URL",
 			 "the git repository that `rustgym sync` works with"},

@@ -253,8 +253,8 @@ static void where_nobody_knows_it_a_reset_says_so(void **state)
 
 	write_file(first, "fn mine() {}\n");
 	answer = rustgym(place, mini, "reset", "mini_first");
-	assert_answer(answer, 0, "is still as rustgym saw it first");
-	assert_lacks(answer.out, "already");
+	assert_answer(answer, 0, "is as rustgym saw it first already");
+	assert_lacks(answer.out, "as it was handed out already");
 	write_file(first, "fn other() {}\n");
 	answer = rustgym(place, mini, "reset", "mini_first");
 	assert_answer(answer, 0, "is as rustgym saw it first");

@@ -445,6 +445,27 @@ static void the_environment_is_obeyed(void **state)
 	expect(verified_source(state, good), OUTCOME_PASSED, NULL);
 }
 
+static void expect_right_and_wrong(void **state)
+{
+	expect(verified_source(state, good), OUTCOME_PASSED, NULL);
+	expect(verified_source(state, sandbox_replaced(*state, good, "helper::double(x)", "x + 1")),
+	       OUTCOME_FAILED, "1 of 1 tests fail");
+}
+
+/* A note beside the sources, and another terminal, are no reason to ask cargo again. */
+static void what_changes_no_build_is_not_asked_about(void **state)
+{
+	learn_desk(state);
+	sandbox_write(*state, TOPIC "/desk.rs.bak", "old");
+	sandbox_write(*state, TOPIC "/pack/notes.txt", "a note");
+	setenv("VSCODE_PID", "1234", 1);
+	setenv("TERM_SESSION_ID", "another", 1);
+	expect_right_and_wrong(state);
+	assert_false(cargo_was_called(state));
+	unsetenv("VSCODE_PID");
+	unsetenv("TERM_SESSION_ID");
+}
+
 static void another_toolchain_has_other_commands(void **state)
 {
 	struct toolchain *toolchain = &shop_in(state)->toolchain;
@@ -503,13 +524,6 @@ static const char *only_path(void **state, const char *folder, const char *start
 	closedir(dir);
 	assert_non_null(found);
 	return found;
-}
-
-static void expect_right_and_wrong(void **state)
-{
-	expect(verified_source(state, good), OUTCOME_PASSED, NULL);
-	expect(verified_source(state, sandbox_replaced(*state, good, "helper::double(x)", "x + 1")),
-	       OUTCOME_FAILED, "1 of 1 tests fail");
 }
 
 static void damaged_commands_are_not_used(void **state)
@@ -763,6 +777,7 @@ int main(void)
 		SHOP(an_edited_lock_file_is_asked_about),
 		SHOP(settings_of_cargo_are_obeyed),
 		SHOP(the_environment_is_obeyed),
+		SHOP(what_changes_no_build_is_not_asked_about),
 		SHOP(another_toolchain_has_other_commands),
 		SHOP(a_changed_dependency_is_compiled),
 		SHOP(a_build_script_is_cargos_business),

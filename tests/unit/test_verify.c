@@ -1,5 +1,6 @@
 /* With the real toolchain, on a small course of its own. Nothing is fetched. */
 #include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/utf8.h"
 #include "rustgym/toolchain/source.h"
 #include "rustgym/toolchain/verify.h"
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -82,6 +82,7 @@ struct told {
 	struct verdict *verdict;
 	int done, diagnostics;
 	char first_code[16];
+	const char *handed_out; /* the root for the tests that were handed out */
 };
 
 static struct bench *bench_in(void **state)
@@ -472,12 +473,19 @@ static void the_shells_settings_for_tests_do_not_count(void **state)
 
 /* ---- the tests that were handed out --------------------------------------------------------- */
 
+static char *tree_with_handed_out(const struct exercise *exercise, void *data)
+{
+	(void)exercise;
+	return memory_copy_string(((struct told *)data)->handed_out);
+}
+
 static struct verdict *verified_with_handed_out(void **state, const char *name)
 {
 	struct told told = {0};
 	struct verify_request request = request_for(bench_in(state), name, &told);
 
-	request.handed_out = sandbox_path(*state, "handed_out");
+	told.handed_out = sandbox_path(*state, "handed_out");
+	request.handed_out = tree_with_handed_out;
 	verification_start(bench_in(state)->verifier, &request);
 	finish(state);
 	assert_int_equal(told.done, 1);
@@ -1163,11 +1171,10 @@ static void hold_compilers(void **state, const char *name)
 
 static bool is_locked(const char *path)
 {
-	int lock = open(path, O_RDWR);
-	bool locked = lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) < 0;
+	struct lock *lock;
+	bool locked = lock_take(path, 0, &lock, NULL, NULL) != 0;
 
-	if (lock >= 0)
-		close(lock);
+	lock_release(lock);
 	return locked;
 }
 

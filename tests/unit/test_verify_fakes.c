@@ -324,13 +324,23 @@ static void a_compilation_without_end_is_ended(void **state)
 
 /* ---- rustc: a machine in trouble ------------------------------------------------------------ */
 
-#define PLAIN_ERROR(words)                                                                         \
-	"{\"message\":\"linking failed\",\"code\":null,\"level\":\"error\",\"spans\":[],"          \
+#define PLAIN_ERROR(words)                                                                          \
+	"{\"message\":\"linking with `cc` failed\",\"code\":null,\"level\":\"error\",\"spans\":[]," \
 	"\"rendered\":\"error: " words "\"}"
 #define PLACED_ERROR(words)                                                                        \
 	"{\"message\":\"no file\",\"code\":null,\"level\":\"error\",\"rendered\":\"error: " words  \
 	"\",\"spans\":[{\"file_name\":\"three.rs\",\"line_start\":1,\"column_start\":1,"           \
 	"\"is_primary\":true}]}"
+
+/* clippy-driver, and rustc, which is asked where clippy seems to be to blame. */
+static void write_failing_tools(struct fixture *fixture, const char *says)
+{
+	const char *script = arena_format(&fixture->box->arena, "printf '%%b\\n' '%s' >&2; exit 1",
+					  says);
+
+	write_tool(fixture, "clippy-driver", script);
+	write_tool(fixture, "rustc", script);
+}
 
 static void trouble_of_the_machine_is_no_mistake(void **state)
 {
@@ -339,9 +349,9 @@ static void trouble_of_the_machine_is_no_mistake(void **state)
 		{PLAIN_ERROR("failed to write: Disk quota exceeded (os error 122)"),
 		 "the disk is full"},
 		{PLAIN_ERROR("collect2: fatal error: ld terminated with signal 9 [Killed]"),
-		 "the linker was ended by the system"},
+		 "ended by the system"},
 		{PLAIN_ERROR("could not execute process: (signal: 9, SIGKILL: kill)"),
-		 "the linker was ended by the system"},
+		 "ended by the system"},
 		{PLAIN_ERROR("cannot spawn: Cannot allocate memory (os error 12)"),
 		 "the memory is full"},
 	};
@@ -350,8 +360,7 @@ static void trouble_of_the_machine_is_no_mistake(void **state)
 		struct fixture *fixture = *state;
 		struct run run;
 
-		write_tool(fixture, "clippy-driver",
-			   arena_format(&fixture->box->arena, "echo '%s' >&2; exit 1", says[i][0]));
+		write_failing_tools(fixture, says[i][0]);
 		run = verified(fixture, "three");
 		assert_verdict(&run, OUTCOME_UNVERIFIED, STEP_TEST, says[i][1]);
 		assert_true(run.verdict->transient);
@@ -372,9 +381,7 @@ static void a_mistake_is_a_mistake_on_any_machine(void **state)
 		struct fixture *fixture = *state;
 		struct run run;
 
-		write_tool(fixture, "clippy-driver",
-			   arena_format(&fixture->box->arena, "printf '%%b\\n' '%s' >&2; exit 1",
-					says[i]));
+		write_failing_tools(fixture, says[i]);
 		run = verified(fixture, "three");
 		assert_verdict(&run, OUTCOME_FAILED, STEP_TEST, "it does not compile");
 		assert_false(run.verdict->transient);

@@ -23,6 +23,8 @@ struct batch_options {
 	const struct toolchain *toolchain;
 	unsigned jobs;     /* at a time; 0: one a core */
 	const char *label; /* of the progress bar on a terminal */
+	struct history *
+		history; /* that knows the tests that were handed out; NULL: they are not asked for */
 	/*
 	 * Called just before an item is verified, to put its files in place (may be NULL). Of the items
 	 * that are built by cargo only one is between its prepare and its verdict.

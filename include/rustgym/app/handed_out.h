@@ -12,10 +12,10 @@
 
 /*
  * Where the tests on disk are not those that were handed out, makes a tree below the cache that has the
- * learner's code with the latter (verify_request.handed_out). *root is the tree, the caller's to free, or
- * NULL when there is nothing to put back. The history may be NULL: then nothing is known.
+ * learner's code with the latter (verify_request.handed_out). Returns its root, the caller's to free, or
+ * NULL when there is nothing to put back, or nothing is known (err says why it could not be made).
  */
-int handed_out_prepare(const struct app *app, struct history *history,
-		       const struct exercise *exercise, char **root, struct error *err);
+char *handed_out_tree(const struct app *app, struct history *history,
+		      const struct exercise *exercise, struct error *err);
 
 #endif

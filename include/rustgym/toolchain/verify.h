@@ -32,11 +32,13 @@ struct verifier_options {
 struct verify_request {
 	const struct exercise *exercise;
 	const char *root; /* the folder that exercise->path is in; NULL: the course's */
-	const char
-		*handed_out; /* like root: the learner's code with the tests that were handed out,
-				   to be verified after a pass; NULL: its tests are those */
-	bool throw_away;     /* leave no incremental state: it is built once */
-	bool check_format;   /* also the step fmt, at the end */
+	/*
+	 * Asked after a pass, may be NULL: a root with the learner's code and the tests that were handed
+	 * out, which then have to pass, too. The verification frees it. NULL: its tests are those.
+	 */
+	char *(*handed_out)(const struct exercise *exercise, void *data);
+	bool throw_away;   /* leave no incremental state: it is built once */
+	bool check_format; /* also the step fmt, at the end */
 	void (*diagnostic)(const struct diagnostic *diagnostic, void *data); /* may be NULL */
 	void (*note)(const char *text, void *data);                          /* may be NULL */
 	void (*done)(struct verdict *verdict, void *data);

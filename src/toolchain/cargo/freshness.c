@@ -112,19 +112,28 @@ static void add_named(struct cargo_freshness *freshness, const char *folder)
 	free(manifest);
 }
 
-/* A workspace above may name dependencies for its members. */
+static bool is_workspace(const char *folder)
+{
+	char *manifest = read_manifest(folder);
+	bool is = strstr(manifest, "[workspace") != NULL;
+
+	free(manifest);
+	return is;
+}
+
+/* The package's workspace may name dependencies for its members: it is the first one above, or itself. */
 static void add_named_above(struct cargo_freshness *freshness, const char *folder)
 {
 	char *at = memory_copy_string(folder);
 
-	for (bool top = false; !top;) {
+	for (bool top = is_workspace(at); !top;) {
 		char *above = path_parent(at);
 
 		top = strcmp(above, at) == 0;
 		free(at);
 		at = above;
-		if (!top)
-			add_named(freshness, at);
+		add_named(freshness, at);
+		top = top || is_workspace(at);
 	}
 	free(at);
 }

@@ -5,15 +5,54 @@
 
 #include <string.h>
 
-/* What terminals, shells and sessions put into the environment changes no build. */
+/* What terminals, shells, editors and sessions put into the environment changes no build. */
 static bool decides_builds(const char *entry, void *data)
 {
-	static const char *const passing[] = {
-		"_=",         "PWD=",        "OLDPWD=",  "SHLVL=",    "TERM",
-		"COLORTERM=", "COLUMNS=",    "LINES=",   "WINDOWID=", "NO_COLOR=",
-		"SSH_",       "TMUX",        "STY=",     "VTE_",      "KITTY_",
-		"WEZTERM_",   "ALACRITTY_",  "KONSOLE_", "GNOME_",    "DISPLAY=",
-		"WAYLAND_",   "XDG_SESSION", "DBUS_",    "RUSTGYM_",  NULL};
+	static const char *const passing[] = {"_=",
+					      "PWD=",
+					      "OLDPWD=",
+					      "SHLVL=",
+					      "TERM",
+					      "COLORTERM=",
+					      "COLUMNS=",
+					      "LINES=",
+					      "WINDOWID=",
+					      "NO_COLOR=",
+					      "SSH_",
+					      "TMUX",
+					      "STY=",
+					      "VTE_",
+					      "KITTY_",
+					      "WEZTERM_",
+					      "ALACRITTY_",
+					      "KONSOLE_",
+					      "GNOME_",
+					      "DISPLAY=",
+					      "WAYLAND_",
+					      "XDG_",
+					      "DBUS_",
+					      "RUSTGYM_",
+					      "VSCODE_",
+					      "ITERM_",
+					      "WT_",
+					      "ZELLIJ",
+					      "EDITOR=",
+					      "VISUAL=",
+					      "PAGER=",
+					      "LESS",
+					      "HIST",
+					      "LS_COLORS=",
+					      "PS1=",
+					      "PROMPT",
+					      "INVOCATION_ID=",
+					      "JOURNAL_STREAM=",
+					      "SYSTEMD_",
+					      "MANAGERPID=",
+					      "SESSION_MANAGER=",
+					      "DESKTOP_SESSION=",
+					      "GPG_",
+					      "SUDO_",
+					      NULL};
 
 	(void)data;
 	for (size_t i = 0; passing[i]; i++)

@@ -3,6 +3,7 @@
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/event/program.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,13 +68,16 @@ bool wrapper_is_theirs(const char *folder)
 bool wrapper_use(const char *folder, struct strings *env)
 {
 	const char *theirs = their_wrapper();
-	char *relay = theirs || !settings_say_wrapper(folder) ? installed_find("rustgym-relay")
-							      : NULL;
+	char *program = theirs ? program_find(theirs) : NULL;
+	bool can = theirs ? program != NULL : !settings_say_wrapper(folder);
+	char *relay = can ? installed_find("rustgym-relay") : NULL;
 
-	if (!relay)
-		return false;
-	strings_addf(env, "RUSTC_WRAPPER=%s", relay);
-	strings_addf(env, "RUSTGYM_WRAPPER=%s", theirs ? theirs : "");
+	if (relay) {
+		strings_addf(env, "RUSTC_WRAPPER=%s", relay);
+		strings_addf(env, "RUSTGYM_WRAPPER=%s", program ? program : "");
+	}
+	can = relay != NULL;
 	free(relay);
-	return true;
+	free(program);
+	return can;
 }

@@ -15,8 +15,8 @@ bool wrapper_is_theirs(const char *folder);
 
 /*
  * Adds to env what makes cargo call rustc through the relay; a wrapper in the learner's environment is
- * called by the relay. False, and nothing is added, where a config names a wrapper or the relay is not
- * installed.
+ * called by the relay. False, and nothing is added, where a config names a wrapper, or where the relay or
+ * the learner's wrapper is not installed.
  */
 bool wrapper_use(const char *folder, struct strings *env);
 

@@ -1,31 +1,59 @@
 /* The folder for a verification's products. */
 #include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "verify_internal.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
+
+static char *lock_of(const char *folder)
+{
+	return memory_format("%s.lock", folder);
+}
+
+static bool take_lock(struct verification *v, const char *folder)
+{
+	char *path = lock_of(folder);
+	bool taken = lock_take(path, 0, &v->products.lock, NULL, NULL) == 0;
+
+	free(path);
+	return taken;
+}
 
 /* Whether it can have the exercise's own folder, to which nobody else writes. */
 static bool can_have(struct verification *v, const char *folder)
 {
-	char *lock;
-
 	if (v->purpose == PURPOSE_HOLD) /* it does not write before it is taken */
 		return true;
 	if (!verify_is_incremental(v) || held_compilers_may_write_to(&v->verifier->held, folder))
 		return false;
-	lock = memory_format("%s.lock", folder);
-	v->products.lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	free(lock);
-	return v->products.lock >= 0 && flock(v->products.lock, LOCK_EX | LOCK_NB) == 0;
+	return take_lock(v, folder);
+}
+
+/* A folder for this verification alone. It is made again if it is swept before it is locked. */
+static int make_private(struct verification *v, const char *parent, struct error *err)
+{
+	char *folder;
+
+	for (;;) {
+		folder = memory_format("%s/%ld-XXXXXX", parent, (long)getpid());
+		if (!mkdtemp(folder)) {
+			free(folder);
+			return error_errno(err, errno, "no folder can be made in %s", parent);
+		}
+		take_lock(v, folder);
+		if (file_is_folder(folder))
+			break;
+		lock_release(v->products.lock);
+		free(folder);
+	}
+	v->products.folder = folder;
+	return 0;
 }
 
 int verify_enter_out(struct verification *v, struct error *err)
@@ -38,9 +66,7 @@ int verify_enter_out(struct verification *v, struct error *err)
 		v->products.folder = memory_copy_string(own);
 		result = file_make_folder(v->products.folder, err);
 	} else if (!result) {
-		v->products.folder = memory_format("%s/%ld-XXXXXX", parent, (long)getpid());
-		if (!mkdtemp(v->products.folder))
-			result = error_errno(err, errno, "no folder can be made in %s", parent);
+		result = make_private(v, parent, err);
 	}
 	free(own);
 	free(parent);
@@ -64,17 +90,26 @@ static void sweep_leftovers(const char *out)
 		closedir(dir);
 }
 
+static void remove_private(const char *folder)
+{
+	char *lock = lock_of(folder);
+
+	file_remove(folder, NULL);
+	file_remove(lock, NULL);
+	free(lock);
+}
+
 void verify_leave_out(struct verification *v)
 {
 	if (v->products.folder && strcmp(path_base(v->products.folder), v->exercise->name) != 0)
-		file_remove(v->products.folder, NULL);
-	else if (v->products.folder && v->products.interrupted && v->products.lock >= 0)
+		remove_private(v->products.folder);
+	else if (v->products.folder && v->products.interrupted && v->products.lock)
 		sweep_leftovers(v->products.folder);
-	if (v->products.lock >= 0)
-		close(v->products.lock);
+	lock_release(v->products.lock);
+	v->products.lock = NULL;
 }
 
-/* A process that was killed could not throw its folder away: "PID-N". */
+/* A process that was killed could not throw its folder away: "PID-N", whose lock nobody has. */
 void verify_sweep_out(const char *cache)
 {
 	char *out = path_join(cache, "out");
@@ -82,13 +117,17 @@ void verify_sweep_out(const char *cache)
 	struct dirent *entry;
 
 	while (dir && (entry = readdir(dir))) {
-		char *end, *path;
-		long pid = strtol(entry->d_name, &end, 10);
+		size_t digits = strspn(entry->d_name, "0123456789");
+		size_t len = strcspn(entry->d_name, "."); /* without ".lock" */
+		char *path = memory_format("%s/%.*s", out, (int)len, entry->d_name);
+		char *lock_path = lock_of(path);
+		struct lock *lock = NULL;
 
-		if (pid <= 0 || *end != '-' || kill((pid_t)pid, 0) == 0 || errno != ESRCH)
-			continue;
-		path = path_join(out, entry->d_name);
-		file_remove(path, NULL);
+		if (digits && entry->d_name[digits] == '-' &&
+		    lock_take(lock_path, 0, &lock, NULL, NULL) == 0)
+			remove_private(path);
+		lock_release(lock);
+		free(lock_path);
 		free(path);
 	}
 	if (dir)

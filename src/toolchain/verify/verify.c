@@ -177,6 +177,7 @@ static void free_verification(struct verification *v)
 	strings_clear(&v->products.programs);
 	buffer_clear(&v->output);
 	free(v->products.folder);
+	free(v->handed_out);
 	free(v->root);
 	free(v->folder);
 	free(v->text);
@@ -202,21 +203,29 @@ static void settle(struct verification *v)
 	}
 }
 
+/*
+ * Whether the job has read the source, so that it matters if that has changed. clippy beside the compile
+ * reads it at the compile's start; once the program has run, that may have changed its own source.
+ */
+static bool job_reads_source(const struct verification *v, struct job *const *job)
+{
+	if (job == &v->job)
+		return v->phase != PHASE_RUNNING;
+	return job == &v->clippy && (v->phase == PHASE_COMPILING || v->phase == PHASE_SHARING);
+}
+
 bool verify_job_ended(struct verification *v, struct job **job)
 {
-	bool is_program = job == &v->job && v->phase == PHASE_RUNNING;
-
 	*job = NULL;
 	if (!verify_is_at_work(v)) {
 		settle(v);
 		return false;
 	}
-	if (is_program || job == &v->ending || verify_source_is_unchanged(v))
+	if (!job_reads_source(v, job) || verify_source_is_unchanged(v))
 		return true;
-	if (!verify_begin_anew(v, REASON_CHANGED)) {
+	if (!verify_begin_anew(v, REASON_CHANGED))
 		verify_finish(v, OUTCOME_UNVERIFIED,
 			      memory_copy_string("it changes while it is compiled"));
-	}
 	return false;
 }
 
@@ -234,7 +243,7 @@ bool verify_begin_anew(struct verification *v, enum reason reason)
 		return false;
 	v->begun_anew[reason] = true;
 	if (reason == REASON_HANDED_OUT)
-		use_tree(v, v->request.handed_out);
+		use_tree(v, v->handed_out);
 	if ((reason == REASON_HANDED_OUT || reason == REASON_CHANGED) && !start_over(v))
 		return true;
 	if (reason == REASON_COMMANDS)
@@ -276,6 +285,14 @@ bool verification_is_running(const struct verification *v)
 }
 
 /* The reason why it failed, or NULL, as it is said of the tests that were handed out. */
+/* Whether the learner's tests are not those that were handed out. */
+static bool has_other_tests(struct verification *v)
+{
+	if (!v->handed_out && v->purpose == PURPOSE_VERDICT && v->request.handed_out)
+		v->handed_out = v->request.handed_out(v->exercise, v->request.data);
+	return v->handed_out != NULL;
+}
+
 static char *reason_with_handed_out(char *reason)
 {
 	char *whole = reason ? memory_format("with the tests as they were handed out: %s", reason)
@@ -294,7 +311,7 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 		free(reason);
 		return;
 	}
-	if (outcome == OUTCOME_PASSED && v->purpose == PURPOSE_VERDICT && v->request.handed_out &&
+	if (outcome == OUTCOME_PASSED && has_other_tests(v) &&
 	    verify_begin_anew(v, REASON_HANDED_OUT))
 		return;
 	v->verdict = NULL;
@@ -425,7 +442,6 @@ static struct verification *new_verification(struct verifier *verifier,
 	v->verdict = verdict_new(e);
 	use_tree(v, request->root ? request->root : verifier->options.course->root);
 	v->text = memory_copy_string(e->path);
-	v->products.lock = -1;
 	v->started = uv_hrtime();
 	buffer_init(&v->output);
 	init_attempt(&v->attempt);

@@ -91,7 +91,7 @@ struct attempt {
 /* What the compilers make. */
 struct products {
 	char *folder;            /* absolute */
-	int lock;                /* descriptor while that is the exercise's own folder, else -1 */
+	struct lock *lock;       /* of that folder; NULL: it writes there only when it is taken */
 	bool interrupted;        /* a compiler could not remove its temporary files there */
 	struct strings programs; /* of the step under way */
 	size_t program;          /* the one that runs */
@@ -109,9 +109,10 @@ struct verification {
 	bool kick_closed;
 	struct verification *next_waiting;
 
-	char *root;   /* of the tree with the exercise */
-	char *folder; /* of the package: absolute */
-	char *text;   /* what rustc compiles: below root, or absolute */
+	char *root;       /* of the tree with the exercise */
+	char *folder;     /* of the package: absolute */
+	char *handed_out; /* the root with the tests that were handed out, once it was asked for */
+	char *text;       /* what rustc compiles: below root, or absolute */
 	struct source source;
 
 	enum step steps[STEP_COUNT];
