@@ -330,17 +330,19 @@ static void what_comes_next_is_prepared(void **state)
 	const char *program = place_text(place, "%s/out/mini_second/tests", cache);
 	const char *env[] = {place_text(place, "RUSTGYM_CACHE=%s", cache), NULL};
 	struct conversation *c = conversation_start(place, mini, env);
+	char *wrong = (char *)place_text(place, "%s", mini_solution("mini_second"));
 
+	*strstr(wrong, "* 2") = '+';
 	conversation_verdict(c, "mini_first", SOON_S);
 	assert_true(wait_until(is_there, (void *)program, SOON_S));
 	assert_null(strstr(c->all.data, "mini_second"));
 	assert_string_equal(read_text(place, mini_exercise(place, "mini_second")),
 			    mini_start("mini_second"));
 	save_text(mini_exercise(place, "mini_second"), mini_start("mini_second"), SAVE_PLAIN);
-	save_text(mini_exercise(place, "mini_second"), mini_solution("mini_first"), SAVE_PLAIN);
+	save_text(mini_exercise(place, "mini_second"), wrong, SAVE_PLAIN);
 	assert_string_equal(
 		json_get_string(conversation_verdict(c, "mini_second", SOON_S), "outcome"),
-		"passed"); /* what was saved is judged, and not what was prepared */
+		"failed"); /* what was saved is judged, and not what was prepared */
 	assert_int_equal(conversation_end(c), 0);
 }
 
