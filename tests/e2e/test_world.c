@@ -175,7 +175,7 @@ static void variables_that_break_the_machine(void **state)
 		{"RUSTFLAGS=-Cunknown=1", "RUSTFLAGS"},
 		{"RUSTFLAGS=-Clinker=absent-linker", "absent-linker"},
 		{"RUSTDOC=/nowhere/rustdoc", "/nowhere/rustdoc"},
-		{"CARGO_BUILD_JOBS=many", "CARGO_BUILD_JOBS"},
+		{"CARGO_BUILD_JOBS=many", "could not parse `many`"},
 		{"CARGO_NET_RETRY=-1", "CARGO_NET_RETRY"},
 	};
 	struct place *place = *state;
@@ -235,7 +235,7 @@ static void settings_in_files_above(void **state)
 		 "[build]\ntarget = \"wasm32-unknown-unknown\"\n",
 		 {NULL, "rustup target add"}},
 		{".cargo/config.toml", "broken = [\n", {NULL, "/.cargo/config.toml"}},
-		{".cargo/config.toml", "[build]\njobs = \"many\"\n", {NULL, "/.cargo/config.toml"}},
+		{".cargo/config.toml", "[build]\njobs = \"many\"\n", {NULL, "could not parse `many`"}},
 		{"clippy.toml", "nonsense = 3\n", {NULL, NULL}},
 		{".clippy.toml", "= broken\n", {NULL, NULL}},
 		{"clippy.toml", "msrv = \"1.0.0\"\n", {NULL, NULL}},

@@ -37,7 +37,11 @@ static void environment(struct verification *v, struct command *c)
 	if (!verify_is_incremental(v))
 		strings_add(&c->env, "CARGO_INCREMENTAL=0");
 	wrapper_use(v->folder, &c->env);
+	/* These change the words that are read; so do RUST_TEST_* for the examples. */
 	strings_add(&c->env, "CARGO_TERM_COLOR=never");
+	strings_add(&c->env, "CARGO_TERM_QUIET=false");
+	strings_add(&c->env, "CARGO_TERM_VERBOSE=false");
+	strings_add(&c->env, "RUST_TEST_");
 	c->cwd = v->folder;
 }
 

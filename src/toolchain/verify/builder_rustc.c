@@ -98,6 +98,7 @@ static void doctest(struct verification *v, struct command *c)
 	strings_add(&c->argv, "-L"); /* where STEP_BUILD put the library */
 	strings_add(&c->argv, v->products.folder);
 	strings_add(&c->argv, v->exercise->path);
+	strings_add(&c->env, "RUST_TEST_"); /* changes the words that are read */
 	c->cwd = v->root;
 }
 

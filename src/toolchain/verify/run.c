@@ -141,15 +141,15 @@ static bool ended_early(const struct job_result *result, const struct test_resul
 	       (result->outcome == JOB_EXITED && !tests->complete);
 }
 
-/* What cargo or rustdoc said, where no test was come to: its first error, or its first line. */
-static char *words_of_failure(const struct job_result *result)
+static char *trouble_with_examples(const struct verification *v, const struct job_result *result)
 {
-	const char *words = result->err->len ? result->err->data : result->out->data;
-	const char *error = strstr(words, "error");
+	const struct trouble_scene scene = {
+		.words = result->err->len ? result->err->data : result->out->data,
+		.folder = v->folder,
+		.cache = v->verifier->options.cache,
+	};
 
-	words = error ? error : words;
-	return memory_format("the examples could not be tested: %.*s", (int)strcspn(words, "\n"),
-			     words);
+	return trouble_of_examples(&scene);
 }
 
 static void judge_tests(struct verification *v, const struct job_result *result,
@@ -161,7 +161,7 @@ static void judge_tests(struct verification *v, const struct job_result *result,
 	if (result->outcome != JOB_EXITED)
 		program_stopped_early(v, result, culprit);
 	else if (v->steps[v->at] == STEP_DOCTEST && result->status && !failed)
-		verify_finish(v, OUTCOME_UNVERIFIED, words_of_failure(result));
+		verify_finish(v, OUTCOME_UNVERIFIED, trouble_with_examples(v, result));
 	else if (culprit)
 		verify_finish(v, OUTCOME_FAILED,
 			      memory_format("%s ended all tests with exit status %d; does it call "

@@ -440,6 +440,18 @@ char *trouble_find(const struct trouble_scene *scene)
 	return say_unknown(first ? first->message : scene->words);
 }
 
+char *trouble_of_examples(const struct trouble_scene *scene)
+{
+	char *said = trouble_known(scene), *cause;
+
+	if (said)
+		return said;
+	cause = innermost_cause(scene->words);
+	said = memory_format("the examples could not be tested: %s", cause);
+	free(cause);
+	return said;
+}
+
 char *trouble_of_start(const char *words, const char *cache)
 {
 	if (strstr(words, "Permission denied"))

@@ -24,6 +24,9 @@ char *trouble_find(const struct trouble_scene *scene);
 /* The sentence about a fault that the words name, whoever's the errors are; or NULL. */
 char *trouble_known(const struct trouble_scene *scene);
 
+/* The same of examples in the documentation, none of which was tested. */
+char *trouble_of_examples(const struct trouble_scene *scene);
+
 /* The same of a program that could not be started: what the attempt said. */
 char *trouble_of_start(const char *words, const char *cache);
 
