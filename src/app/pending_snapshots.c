@@ -29,7 +29,8 @@ struct pending_snapshots {
 	struct task *first, **last; /* what the worker has not begun */
 	struct task *active;        /* what it does now */
 	struct error failure;       /* of that */
-	uv_work_t work;
+	uv_thread_t thread;         /* which does that */
+	uv_async_t worked;
 	uv_timer_t rest; /* while the loop has nothing to record */
 	bool closing;
 };
@@ -38,9 +39,8 @@ struct pending_snapshots {
 
 static void begin(struct pending_snapshots *pending);
 
-static void work(uv_work_t *request)
+static void work(struct pending_snapshots *pending)
 {
-	struct pending_snapshots *pending = request->data;
 	struct history *history = pending->options.history;
 	const struct task *task = pending->active;
 
@@ -50,6 +50,15 @@ static void work(uv_work_t *request)
 				 &pending->failure);
 	else
 		history_progress_record(history, &pending->failure);
+}
+
+/* A thread for each task: libgit2 keeps something for a thread until that ends. */
+static void work_aside(void *data)
+{
+	struct pending_snapshots *pending = data;
+
+	work(pending);
+	uv_async_send(&pending->worked);
 }
 
 static void on_idle(uv_timer_t *timer)
@@ -66,20 +75,31 @@ static void task_free(struct task *task)
 	free(task);
 }
 
-static void on_worked(uv_work_t *request, int status)
+static void finish_task(struct pending_snapshots *pending)
 {
-	struct pending_snapshots *pending = request->data;
 	const struct pending_snapshots_options *options = &pending->options;
 
-	(void)status;
 	task_free(pending->active);
 	pending->active = NULL;
 	if (pending->failure.code)
 		options->failed(pending->failure.message, options->data);
 	if (pending->first)
 		begin(pending);
-	else if (options->loop && !pending->closing)
-		uv_timer_start(&pending->rest, on_idle, options->rest_ms, 0);
+}
+
+static void on_worked(uv_async_t *async)
+{
+	struct pending_snapshots *pending = async->data;
+
+	if (!pending->active)
+		return;
+	uv_thread_join(&pending->thread);
+	uv_unref((uv_handle_t *)async);
+	finish_task(pending);
+	if (!pending->active && pending->closing)
+		uv_close((uv_handle_t *)async, NULL);
+	else if (!pending->active)
+		uv_timer_start(&pending->rest, on_idle, pending->options.rest_ms, 0);
 }
 
 static void begin(struct pending_snapshots *pending)
@@ -90,13 +110,13 @@ static void begin(struct pending_snapshots *pending)
 	pending->first = pending->active->next;
 	if (!pending->first)
 		pending->last = &pending->first;
-	if (pending->options.loop) {
-		if (!pending->closing)
-			uv_timer_stop(&pending->rest);
-		uv_queue_work(pending->options.loop, &pending->work, work, on_worked);
-	} else {
-		work(&pending->work);
-		on_worked(&pending->work, 0);
+	if (pending->options.loop && !pending->closing)
+		uv_timer_stop(&pending->rest);
+	if (pending->options.loop && uv_thread_create(&pending->thread, work_aside, pending) == 0) {
+		uv_ref((uv_handle_t *)&pending->worked); /* the loop waits for it */
+	} else {                                         /* no loop, or no more threads */
+		work(pending);
+		finish_task(pending);
 	}
 }
 
@@ -204,12 +224,14 @@ struct pending_snapshots *pending_snapshots_new(const struct pending_snapshots_o
 	if (!options->rest_ms)
 		pending->options.rest_ms = REST_MS;
 	pending->last = &pending->first;
-	pending->work.data = pending;
 	if (options->loop) {
 		uv_timer_init(options->loop, &pending->rest);
 		uv_unref((uv_handle_t *)&pending->rest);
 		pending->rest.data = pending;
 		uv_timer_start(&pending->rest, on_idle, pending->options.rest_ms, 0);
+		uv_async_init(options->loop, &pending->worked, on_worked);
+		uv_unref((uv_handle_t *)&pending->worked);
+		pending->worked.data = pending;
 	}
 	return pending;
 }
@@ -222,6 +244,8 @@ void pending_snapshots_close(struct pending_snapshots *pending)
 	pending->closing = true;
 	if (pending->options.loop)
 		uv_close((uv_handle_t *)&pending->rest, NULL);
+	if (pending->options.loop && !pending->active)
+		uv_close((uv_handle_t *)&pending->worked, NULL);
 }
 
 void pending_snapshots_free(struct pending_snapshots *pending)

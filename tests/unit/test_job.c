@@ -204,6 +204,19 @@ static void may_go_unheard(void **state)
 	assert_int_equal(record->done, 0);
 }
 
+/* Somebody else has waited for the child: that is no exit status 0. */
+static void an_end_that_nobody_knows_is_no_success(void **state)
+{
+	struct record *record = *state;
+	const char *argv[4];
+	struct job_options options = shell(record, argv, "exit 0");
+
+	start(record, &options);
+	assert_true(waitpid(-1, NULL, 0) > 0);
+	finish(record);
+	assert_int_not_equal(record->result.status, 0);
+}
+
 static void done_may_start_the_next(const struct job_result *result, void *data)
 {
 	struct record *record = data;
@@ -993,6 +1006,7 @@ static void the_deadline_begins_with_the_release(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		job_test(an_end_that_nobody_knows_is_no_success),
 		job_test(tells_the_exit_status),
 		job_test(tells_the_signal),
 		job_test(tells_how_long_it_took),

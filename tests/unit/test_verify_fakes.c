@@ -3,6 +3,7 @@
  * choose, and nothing takes long. The real ones are e2e's.
  */
 #include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/strings.h"
 #include "rustgym/toolchain/source.h"
 #include "rustgym/toolchain/verify.h"
@@ -897,6 +898,27 @@ static void verifications_leave_only_what_is_reused(void **state)
 	clear(&second);
 }
 
+/* A process is dead when nobody has its lock; a number in a name says nothing about that. */
+static void the_folder_of_a_killed_process_is_removed(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *const list[] = {"ls", NULL}, *names;
+	struct lock *lock;
+
+	sandbox_write(fixture->box, "cache/out/4000000-AbCdEf/x.o", "");
+	sandbox_write(fixture->box, "cache/out/4000000-AbCdEf.lock", "");
+	sandbox_write(fixture->box, "cache/out/4000001-AbCdEf/x.o", "");
+	assert_int_equal(lock_take(sandbox_path(fixture->box, "cache/out/4000001-AbCdEf.lock"), 0,
+				   &lock, NULL, NULL),
+			 0);
+	use_two_cores(fixture); /* with a new verifier */
+	assert_int_equal(
+		run_command(list, sandbox_path(fixture->box, "cache/out"), &names, fixture->box),
+		0);
+	assert_string_equal(names, "4000001-AbCdEf\n4000001-AbCdEf.lock\n");
+	lock_release(lock);
+}
+
 static bool has_begun_to_link(void *data)
 {
 	return sandbox_read(data, "log", NULL) &&
@@ -1329,6 +1351,7 @@ int main(void)
 		with_fakes(the_next_one_does_not_wait_for_the_cancelled),
 		with_fakes(verifications_leave_only_what_is_reused),
 		with_fakes(what_a_killed_compiler_left_is_removed),
+		with_fakes(the_folder_of_a_killed_process_is_removed),
 		with_fakes(cargo_builds_and_the_tests_run),
 		with_fakes(every_test_program_must_run_to_its_end),
 		with_fakes(cargo_says_how_far_it_is),

@@ -44,20 +44,61 @@ static char *find_installed(const struct workspace *workspace)
 
 /* ---- the clone ---------------------------------------------------------------------------------- */
 
+/* A setting of the branch; "" when there is none. free() it. */
+static char *branch_setting(git_config *config, const char *branch, const char *name)
+{
+	char *key = memory_format("branch.%s.%s", branch, name), *value;
+	git_buf text = {0};
+
+	value = memory_copy_string(git_config_get_string_buf(&text, config, key) == 0 ? text.ptr
+										      : "");
+	git_buf_dispose(&text);
+	free(key);
+	return value;
+}
+
+/*
+ * The commit that the upstream of HEAD's branch was at when it was fetched last. git_branch_upstream
+ * finds it, too, but matches settings in a way that leaks memory in libgit2 1.5.
+ */
+static int find_upstream(git_repository *repo, git_oid *id)
+{
+	static const char heads[] = "refs/heads/";
+	const size_t len = sizeof(heads) - 1;
+	git_config *config = NULL;
+	git_reference *head = NULL;
+	int status = git_repository_head(&head, repo);
+
+	if (!status && strncmp(git_reference_name(head), heads, len) != 0)
+		status = -1;
+	if (!status)
+		status = git_repository_config_snapshot(&config, repo);
+	if (!status) {
+		const char *branch = git_reference_name(head) + len;
+		char *remote = branch_setting(config, branch, "remote");
+		char *merge = branch_setting(config, branch, "merge");
+		char *ref = memory_format("refs/remotes/%s/%s", remote,
+					  strncmp(merge, heads, len) == 0 ? merge + len : merge);
+
+		status = git_reference_name_to_id(id, repo, strcmp(remote, ".") == 0 ? merge : ref);
+		free(ref);
+		free(merge);
+		free(remote);
+	}
+	git_config_free(config);
+	git_reference_free(head);
+	return status;
+}
+
 /* HEAD, or the newest commit that it has in common with where it came from. */
 static int find_common(git_repository *repo, git_oid *id)
 {
-	git_reference *head = NULL, *upstream = NULL;
-	git_oid tip, base;
+	git_oid upstream, base;
 	int status = git_reference_name_to_id(id, repo, "HEAD");
 
-	git_oid_cpy(&tip, id);
-	if (!status && git_repository_head(&head, repo) == 0 &&
-	    git_branch_upstream(&upstream, head) == 0 && git_reference_target(upstream) &&
-	    git_merge_base(&base, repo, &tip, git_reference_target(upstream)) == 0)
+	if (!status && find_upstream(repo, &upstream) == 0 &&
+	    git_merge_base(&base, repo, id, &upstream) == 0)
 		git_oid_cpy(id, &base);
-	git_reference_free(upstream);
-	git_reference_free(head);
 	return status;
 }
 
