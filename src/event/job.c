@@ -416,7 +416,7 @@ struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct
 
 	if (!program) {
 		error_set(err, ERROR_ENVIRONMENT,
-			  access(options->argv[0], F_OK) == 0
+			  strchr(options->argv[0], '/') && access(options->argv[0], F_OK) == 0
 				  ? "the program %s may not be executed: Permission denied"
 				  : "the program %s can't be found",
 			  options->argv[0]);

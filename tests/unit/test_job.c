@@ -675,9 +675,9 @@ static void a_missing_program_is_an_error(void **state)
 	argv[0] = "/no/such/program";
 	refuse(record, &options, "/no/such/program can't be found");
 	argv[0] = "/etc/passwd"; /* there, but no program */
-	refuse(record, &options, "/etc/passwd can't be found");
+	refuse(record, &options, "/etc/passwd may not be executed");
 	argv[0] = "/";
-	refuse(record, &options, "/ can't be found");
+	refuse(record, &options, "/ may not be executed");
 }
 
 static void what_is_no_program_is_an_error(void **state)

@@ -10,7 +10,6 @@
 
 #include <dirent.h>
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -262,25 +261,25 @@ static void refuse(const char *temporary)
 	free(path);
 }
 
-/* What other lock files, and killed processes, left: used for a month no more. */
+/* Removes libraries that nobody has used for a month, and folders that a killed process left unfinished. */
 static void sweep(const char *folder)
 {
-	enum { MONTH_S = 31 * 24 * 3600 };
+	enum { DAY_S = 24 * 3600, MONTH_S = 31 * DAY_S };
 	char *parent = path_parent(folder);
 	DIR *dir = opendir(parent);
 	struct dirent *entry;
-	struct stat st;
 
 	while (dir && (entry = readdir(dir))) {
-		const char *temporary = strstr(entry->d_name, ".tmp-");
-		long pid = temporary ? strtol(temporary + 5, NULL, 10) : 0;
+		bool unfinished = strstr(entry->d_name, ".tmp-") != NULL;
 		char *path = path_join(parent, entry->d_name);
-		char *library = in_folder(path, LIBRARY);
-		bool old = entry->d_name[0] != '.' && stat(library, &st) == 0 &&
-			   time(NULL) - st.st_atime > MONTH_S;
-		if (old || (pid > 0 && kill((pid_t)pid, 0) < 0))
+		char *used = unfinished ? memory_copy_string(path) : in_folder(path, LIBRARY);
+		struct stat st;
+
+		if (entry->d_name[0] != '.' && stat(used, &st) == 0 &&
+		    time(NULL) - (unfinished ? st.st_mtime : st.st_atime) >
+			    (unfinished ? DAY_S : MONTH_S))
 			file_remove(path, NULL);
-		free(library);
+		free(used);
 		free(path);
 	}
 	if (dir)
