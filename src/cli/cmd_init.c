@@ -43,7 +43,7 @@ static int expect_no_workspace_around(const char *folder, struct error *err)
 	if (!file_exists(to) && workspace_find(above, &around, NULL) == 0)
 		result = error_set(
 			err, ERROR_USAGE,
-			"%s would lie in %s, which has exercises to work in already: run "
+			"%s would be in %s, which has exercises to work in already: run "
 			"`rustgym` there, or name a folder elsewhere, as in `rustgym init "
 			"~/rust`",
 			folder, around.root);

@@ -2,6 +2,7 @@
 #include "pager.h"
 #include "revision.h"
 #include "rustgym/app/batch.h"
+#include "rustgym/app/record.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/update/course_source.h"
@@ -95,7 +96,7 @@ static int put_course_files(struct app *app, const struct batch_item *items, siz
 	return result;
 }
 
-/* What passes stays done; what does not is pending. *all: each had a verdict. */
+/* An exercise that passes stays done; one that does not fails now. *all: each had a verdict. */
 static int enter(struct app *app, const struct batch_item *items, size_t count, bool *all,
 		 struct buffer *out, struct error *err)
 {
@@ -108,8 +109,8 @@ static int enter(struct app *app, const struct batch_item *items, size_t count, 
 		const char *meaning = "still passes";
 
 		if (v->outcome == OUTCOME_FAILED) {
-			progress_entry(&progress, v->exercise->name)->passed_at = 0;
-			meaning = "no longer passes, so it is pending";
+			record_failure(&progress, v->exercise);
+			meaning = "no longer passes: it is done, and fails now";
 		} else if (v->outcome == OUTCOME_UNVERIFIED) {
 			*all = false;
 			meaning = "could not be checked; `rustgym update` tries again";

@@ -249,6 +249,8 @@ static void on_verdict(struct verdict *verdict, void *data)
 	else
 		s->chases = 0;
 	s->changed_itself = false;
+	if (known_texts_of(&s->texts, verdict->exercise)->look_again)
+		uv_timer_start(&s->again, look_again, ABSENT_MS, 0);
 	verdict_free(verdict);
 	verify_waiting(s);
 	prepare(s);
@@ -380,6 +382,12 @@ static void look(struct session *s, const struct exercise *exercise, bool saved,
 
 	if (!known_text_is_news(text, hash, saved) && !missed)
 		return;
+	if (!hash && s->verification && s->verified == exercise &&
+	    verification_is_running(s->verification)) {
+		text->look_again =
+			true; /* its own program may have removed it: its verdict comes first */
+		return;
+	}
 	if (!size && !last_look) {
 		text->look_again = true;
 		uv_timer_start(&s->again, look_again, ABSENT_MS, 0);
