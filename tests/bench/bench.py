@@ -78,6 +78,13 @@ def solve(work):
 # --- the peer ------------------------------------------------------------------------------------
 
 
+def test_edits(solution, number):
+    """The solution with another test after its own: one that fails, then one that holds."""
+    return [f"{solution}\n#[cfg(test)]\nmod of_the_bench {{\n    #[test]\n    fn holds() {{\n"
+            f"        assert_eq!({value}, \"{number}\".len());\n    }}\n}}\n"
+            for value in (0, len(str(number)))]
+
+
 def rustlings():
     """The path of the peer's program, installed first where it is missing."""
     peers = pathlib.Path(os.environ.get("RUSTGYM_PEERS", "~/.cache/rustgym-bench")).expanduser()
