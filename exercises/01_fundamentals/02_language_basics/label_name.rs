@@ -1,23 +1,23 @@
-//! A label has one line for the name of whoever gets the parcel: twelve places, one for each
-//! character. Names that don't fit are written by hand. The post room says that `waybill` sends
-//! them names that would have fitted well. It compiles, and with most names it is right.
-//! Find out what it counts. (A `char` is one character; a `&str` is a text.)
+//! A label has twelve positions for the name of the receiver, one for each character. Somebody has to write
+//! longer names by hand. The post room complains: it writes many names by hand that would fit, all of
+//! them with letters such as `ö`.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch08-02-strings.html>
+//! Task: change `fits` and `empty_positions` so that they count characters.
+//! Read: <https://doc.rust-lang.org/std/primitive.str.html#method.chars>
 
-/// How many characters the line for the name has room for.
-const PLACES: usize = 12;
+/// The number of characters that fit on the label.
+const POSITIONS: usize = 12;
 
-/// Whether a name fits into its line.
+/// Returns whether a name fits on the label.
 fn fits(name: &str) -> bool {
-    // TODO: make this right for every name.
-    name.len() <= PLACES
+    // TODO: count characters.
+    name.len() <= POSITIONS
 }
 
-/// How many places stay empty behind a name. None behind one that does not fit.
-fn empty_places(name: &str) -> usize {
-    // TODO: and this. (`saturating_sub` subtracts and stops at 0.)
-    PLACES.saturating_sub(name.len())
+/// Returns the number of positions that stay empty after a name. It is 0 for a name that does not fit.
+fn empty_positions(name: &str) -> usize {
+    // TODO: count characters here, too. `saturating_sub` subtracts, but never goes below 0.
+    POSITIONS.saturating_sub(name.len())
 }
 
 #[cfg(test)]
@@ -25,40 +25,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_of_twelve_plain_letters_fits() {
+    fn a_name_of_twelve_english_letters_fits() {
         assert!(fits("Clara Becker"));
-        assert_eq!(empty_places("Clara Becker"), 0);
+        assert_eq!(empty_positions("Clara Becker"), 0);
     }
 
     #[test]
-    fn a_name_of_thirteen_plain_letters_does_not_fit() {
+    fn a_name_of_thirteen_english_letters_does_not_fit() {
         assert!(!fits("Martin Becker"));
-        assert_eq!(empty_places("Martin Becker"), 0);
+        assert_eq!(empty_positions("Martin Becker"), 0);
     }
 
     #[test]
-    fn no_name_leaves_all_places_empty() {
+    fn an_empty_name_leaves_all_positions_empty() {
         assert!(fits(""));
-        assert_eq!(empty_places(""), 12);
+        assert_eq!(empty_positions(""), 12);
     }
 
     #[test]
-    fn an_umlaut_takes_one_place() {
+    fn an_umlaut_takes_one_position() {
         assert!(fits("Jürgen Köhle"));
-        assert_eq!(empty_places("Jörg"), 8);
+        assert_eq!(empty_positions("Jörg"), 8);
     }
 
     #[test]
-    fn letters_of_other_languages_take_one_place_each() {
+    fn a_letter_of_any_language_takes_one_position() {
         assert!(fits("Łucja Błońsk"));
         assert!(fits("Nguyễn Thị H"));
-        assert_eq!(empty_places("Αθηνά"), 7);
-        assert_eq!(empty_places("Søren"), 7);
-        assert_eq!(empty_places("𠮷田"), 10);
+        assert_eq!(empty_positions("Αθηνά"), 7);
+        assert_eq!(empty_positions("Søren"), 7);
+        assert_eq!(empty_positions("𠮷田"), 10);
     }
 
     #[test]
-    fn thirteen_characters_do_not_fit_whatever_they_are() {
+    fn thirteen_characters_never_fit() {
         assert!(!fits("Jürgen Köhler"));
         assert!(!fits("Nguyễn Thị Hà"));
     }

@@ -1,15 +1,17 @@
-//! A pallet carries many parcels of the same weight. The scale reports the weight of one parcel as
-//! a `u16`, and the scanner their number as a `u16`: large enough for what each of them measures.
-//! This compiles, and a small pallet is weighed right. Find out what happens to a large one.
+//! All parcels on a pallet have the same weight. The scale reports the weight of one parcel as a `u16`, and
+//! the scanner reports the number of parcels as a `u16`. The program weighs small pallets right, but it
+//! stops with a panic at a large one.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch03-02-data-types.html>
+//! Task: change `pallet_grams` so that it is right for all weights and numbers.
+//! Read: <https://doc.rust-lang.org/book/ch03-02-data-types.html#integer-overflow>
 
-/// What a pallet weighs before anything is on it, in grams.
+/// The weight of an empty pallet, in grams.
 const EMPTY_PALLET_GRAMS: u32 = 25_000;
 
-/// The weight of a pallet with its parcels, in grams.
+/// Returns the weight of a pallet with its parcels, in grams. `parcel_grams` is the weight of one parcel,
+/// and `parcels` is the number of parcels.
 fn pallet_grams(parcel_grams: u16, parcels: u16) -> u32 {
-    // TODO: make this right for every weight and every number of parcels.
+    // TODO: change the line that panics.
     let load = parcel_grams * parcels;
     EMPTY_PALLET_GRAMS + u32::from(load)
 }
@@ -29,12 +31,12 @@ mod tests {
     }
 
     #[test]
-    fn weighs_the_heaviest_load_that_a_u16_holds() {
+    fn weighs_the_heaviest_load_that_fits_into_a_u16() {
         assert_eq!(pallet_grams(13_107, 5), 90_535);
     }
 
     #[test]
-    fn weighs_one_gram_more_than_that() {
+    fn weighs_a_load_that_is_one_gram_heavier() {
         assert_eq!(pallet_grams(32_768, 2), 90_536);
     }
 
@@ -44,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn weighs_the_largest_numbers_there_can_be() {
+    fn weighs_the_heaviest_pallet_of_all() {
         assert_eq!(pallet_grams(u16::MAX, u16::MAX), 4_294_861_225);
     }
 }

@@ -1,26 +1,29 @@
-// Wrong: puts the islands behind the ranges that they lie in; `the_islands_h_and_q_cost_1250_cents_and_take_5_days` gets the mainland.
-// Rejected by: tests::the_islands_h_and_q_cost_1250_cents_and_take_5_days, tests::letters_to_islands_and_abroad_cost_what_parcels_cost
-//! What a delivery costs and how many days it takes depends on where it goes and on what it
-//! weighs. The tests call a function `delivery` that does not exist yet: they hand it a parcel, and
-//! take apart what it gives back. Look at both places, choose the types, and write it. The tests'
-//! names are the whole tariff; try to say it in one `match`.
+// Wrong: puts the islands after the ranges of letters around them.
+// Rejected by: tests::the_islands_h_and_q_cost_1250_cents_and_take_5_days, tests::letters_to_islands_and_abroad_cost_as_much_as_parcels
+//! The price of a delivery and its days depend on the zone and on the weight. The tests call a function
+//! `delivery` that does not exist yet: they pass a parcel, and take the result apart.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch19-03-pattern-syntax.html>
+//! Task: write `delivery`, with the types that the tests need.
+//! Read: <https://doc.rust-lang.org/book/ch19-03-pattern-syntax.html#matching-ranges-of-values-with->
 
-/// What a parcel's delivery costs, in cents, and how many days it takes.
-fn delivery((zone, grams): (char, u32)) -> (u32, u32) {
-    let (parcel_cents, days) = match zone {
-        'A'..='C' => (390, 1),
-        'D'..='G' | 'I'..='K' => (590, 2),
-        'L'..='Z' => (890, 4),
-        'H' => (1_250, 5),
+/// Returns the price of a delivery, in cents, and its days. A parcel is its zone and its weight in grams.
+fn delivery(parcel: (char, u32)) -> (u32, u32) {
+    let (zone, grams) = parcel;
+    let (cents, days) = match (zone, grams) {
+        ('A'..='C', 0..=50) => (95, 1),
+        ('D'..='K', 0..=50) => (95, 2),
+        ('L'..='Z', 0..=50) => (95, 4),
+        ('A'..='C', _) => (390, 1),
+        ('D'..='K', _) => (590, 2),
+        ('L'..='Z', _) => (890, 4),
+        ('H' | 'Q', _) => (1_250, 5),
         _ => (1_990, 9),
     };
-    let cents = match (zone, grams) {
-        ('A'..='Z', 0..=50) => 95,
-        _ => parcel_cents,
-    };
-    (cents, if grams >= 10_000 { days + 2 } else { days })
+    if grams >= 10_000 {
+        (cents, days + 2)
+    } else {
+        (cents, days)
+    }
 }
 
 #[cfg(test)]
@@ -60,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn any_other_sign_is_abroad_and_costs_1990_cents_and_takes_9_days() {
+    fn any_other_character_is_abroad_and_costs_1990_cents_and_takes_9_days() {
         assert_eq!(delivery(('7', 800)), (1_990, 9));
         assert_eq!(delivery(('a', 800)), (1_990, 9));
         assert_eq!(delivery(('Ä', 800)), (1_990, 9));
@@ -75,13 +78,13 @@ mod tests {
     }
 
     #[test]
-    fn letters_to_islands_and_abroad_cost_what_parcels_cost() {
+    fn letters_to_islands_and_abroad_cost_as_much_as_parcels() {
         assert_eq!(delivery(('H', 50)), (1_250, 5));
         assert_eq!(delivery(('7', 50)), (1_990, 9));
     }
 
     #[test]
-    fn from_10_kilograms_on_it_takes_2_days_more_wherever_it_goes() {
+    fn from_10_kilograms_on_every_delivery_takes_2_days_more() {
         assert_eq!(delivery(('A', 9_999)), (390, 1));
         assert_eq!(delivery(('A', 10_000)), (390, 3));
         assert_eq!(delivery(('H', 12_000)), (1_250, 7));

@@ -1,14 +1,14 @@
-// Wrong: puts the rule for heavy parcels into an arm, which wins over all that come after it; `from_10_kilograms_on_it_takes_2_days_more_wherever_it_goes` knows one price.
-// Rejected by: tests::from_10_kilograms_on_it_takes_2_days_more_wherever_it_goes
-//! What a delivery costs and how many days it takes depends on where it goes and on what it
-//! weighs. The tests call a function `delivery` that does not exist yet: they hand it a parcel, and
-//! take apart what it gives back. Look at both places, choose the types, and write it. The tests'
-//! names are the whole tariff; try to say it in one `match`.
+// Wrong: puts the rule for heavy parcels into the first arm. All of them get one price.
+// Rejected by: tests::from_10_kilograms_on_every_delivery_takes_2_days_more
+//! The price of a delivery and its days depend on the zone and on the weight. The tests call a function
+//! `delivery` that does not exist yet: they pass a parcel, and take the result apart.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch19-03-pattern-syntax.html>
+//! Task: write `delivery`, with the types that the tests need.
+//! Read: <https://doc.rust-lang.org/book/ch19-03-pattern-syntax.html#matching-ranges-of-values-with->
 
-/// What a parcel's delivery costs, in cents, and how many days it takes.
-fn delivery((zone, grams): (char, u32)) -> (u32, u32) {
+/// Returns the price of a delivery, in cents, and its days. A parcel is its zone and its weight in grams.
+fn delivery(parcel: (char, u32)) -> (u32, u32) {
+    let (zone, grams) = parcel;
     match (zone, grams) {
         (_, 10_000..) => (390, 3),
         ('H' | 'Q', _) => (1_250, 5),
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn any_other_sign_is_abroad_and_costs_1990_cents_and_takes_9_days() {
+    fn any_other_character_is_abroad_and_costs_1990_cents_and_takes_9_days() {
         assert_eq!(delivery(('7', 800)), (1_990, 9));
         assert_eq!(delivery(('a', 800)), (1_990, 9));
         assert_eq!(delivery(('Ä', 800)), (1_990, 9));
@@ -74,13 +74,13 @@ mod tests {
     }
 
     #[test]
-    fn letters_to_islands_and_abroad_cost_what_parcels_cost() {
+    fn letters_to_islands_and_abroad_cost_as_much_as_parcels() {
         assert_eq!(delivery(('H', 50)), (1_250, 5));
         assert_eq!(delivery(('7', 50)), (1_990, 9));
     }
 
     #[test]
-    fn from_10_kilograms_on_it_takes_2_days_more_wherever_it_goes() {
+    fn from_10_kilograms_on_every_delivery_takes_2_days_more() {
         assert_eq!(delivery(('A', 9_999)), (390, 1));
         assert_eq!(delivery(('A', 10_000)), (390, 3));
         assert_eq!(delivery(('H', 12_000)), (1_250, 7));

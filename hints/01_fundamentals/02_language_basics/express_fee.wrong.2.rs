@@ -1,13 +1,13 @@
-// Wrong: ends the value of a branch with a semicolon, as in a language where `if` is a statement; what is left is `()` (E0308).
+// Wrong: ends the branches with semicolons, as in a language where `if` is a statement. The value is `()`.
 // Rejected by: E0308
-//! A parcel of up to 10 kg costs 450 cents, a heavier one 900, and express doubles that. Whoever
-//! wrote this meant to say just that, but the compiler does not understand what the two `if` give.
-//! In Rust an `if` is an expression: it has a value, like `2 + 3` has one. Mend the function, and
-//! keep both questions in it.
+//! A parcel of up to 10 kg has a fee of 450 cents, and a heavier one has a fee of 900 cents. Express doubles
+//! the fee. The compiler does not accept the function, because an `if` has a value in Rust, and here each
+//! `if` has only half of one.
 //!
+//! Task: change `fee_cents` so that each `if` has a value in every case.
 //! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#using-if-in-a-let-statement>
 
-/// The fee for a parcel, in cents.
+/// Returns the fee of a parcel, in cents. `grams` is its weight.
 fn fee_cents(grams: u32, express: bool) -> u32 {
     let base = if grams > 10_000 { 900 } else { 450 };
     if express {

@@ -1,18 +1,19 @@
-// Wrong: avoids the division by counting one more parcel, which changes every average; `a_heavy_cart_takes_the_ramp` fails.
+// Wrong: avoids the division by zero with one more parcel. That changes every average.
 // Rejected by: tests::a_heavy_cart_takes_the_ramp
-//! The depot has two rules that `waybill` decides about. The gate opens for those who wear a badge
-//! and for those who are escorted; but for nobody while the alarm is on. And a cart takes the ramp
-//! if there are parcels on it that weigh at least 5000 g on average.
-//! It compiles. At night, and with an empty cart, it goes wrong. Mend both rules.
+//! `waybill` opens the gate of the depot for people with a badge and for people with an escort, but for
+//! nobody while the alarm is on. And a cart takes the ramp if its parcels weigh at least 5000 g on average.
+//! The first rule is wrong during an alarm, and the second rule panics for an empty cart.
 //!
+//! Task: change the two expressions so that both rules are right.
 //! Read: <https://doc.rust-lang.org/reference/expressions/operator-expr.html#lazy-boolean-operators>
 
-/// Whether the gate opens.
+/// Returns whether the gate opens for a person.
 fn gate_opens(badge: bool, escorted: bool, alarm: bool) -> bool {
     (badge || escorted) && !alarm
 }
 
-/// Whether a cart takes the ramp: a cart with so many parcels that weigh so many grams together.
+/// Returns whether a cart takes the ramp. `parcels` is the number of parcels on it, and `grams` is the
+/// weight of all of them together.
 fn takes_ramp(parcels: u32, grams: u32) -> bool {
     let average = u64::from(grams) / (u64::from(parcels) + 1);
     average >= 5_000
@@ -55,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn below_an_average_of_5000_grams_it_takes_the_stairs() {
+    fn a_light_cart_does_not_take_the_ramp() {
         assert!(!takes_ramp(1, 4_999));
         assert!(!takes_ramp(3, 14_999));
         assert!(!takes_ramp(u32::MAX, 10));

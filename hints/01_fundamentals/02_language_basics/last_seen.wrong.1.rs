@@ -1,13 +1,13 @@
-// Wrong: takes a name in a pattern for a comparison with that variable. It is a new one that fits everything; `less_than_a_minute_is_just_now` fails.
+// Wrong: uses the name of a variable as a pattern. It is a new variable, and it fits every value.
 // Rejected by: tests::less_than_a_minute_is_just_now
-//! The page of a parcel says when it was last seen. The scan was so many seconds ago, and how
-//! that is said depends on how many whole minutes it makes. How long a parcel may go unseen depends
-//! on its route: from `late_after` minutes on it is late, and nothing else is said about it then.
-//! Write the body around a `match` on the minutes; the tests know all the texts.
+//! The web page of a parcel shows how long ago a depot scanned it. A parcel that nobody has scanned for
+//! `late_after` minutes is late. Then the page says that, and nothing else.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch19-03-pattern-syntax.html>
+//! Task: write the body of `last_seen`, with a `match` on the whole minutes.
+//! Read: <https://doc.rust-lang.org/book/ch19-03-pattern-syntax.html#adding-conditionals-with-match-guards>
 
-/// What the page says about a parcel that was last seen so many seconds ago.
+/// Returns the line of the page. `seconds` is the time since the last scan, and `late_after` is the limit of
+/// the route, in minutes.
 fn last_seen(seconds: u32, late_after: u32) -> String {
     match seconds / 60 {
         late_after => format!("late: no scan for {late_after} min"),
@@ -21,7 +21,7 @@ fn last_seen(seconds: u32, late_after: u32) -> String {
 mod tests {
     use super::*;
 
-    /// A route on which a parcel is late after a day.
+    /// On most routes, a parcel is late after a day.
     const DAY: u32 = 24 * 60;
 
     #[test]
@@ -31,27 +31,27 @@ mod tests {
     }
 
     #[test]
-    fn less_than_an_hour_is_said_in_whole_minutes() {
+    fn less_than_an_hour_is_in_minutes() {
         assert_eq!(last_seen(60, DAY), "1 min ago");
         assert_eq!(last_seen(119, DAY), "1 min ago");
         assert_eq!(last_seen(3_599, DAY), "59 min ago");
     }
 
     #[test]
-    fn from_an_hour_on_it_is_said_in_hours_and_minutes() {
+    fn an_hour_and_more_is_in_hours_and_minutes() {
         assert_eq!(last_seen(3_600, DAY), "1 h 0 min ago");
         assert_eq!(last_seen(3_660, DAY), "1 h 1 min ago");
         assert_eq!(last_seen(86_399, DAY), "23 h 59 min ago");
     }
 
     #[test]
-    fn a_late_parcel_is_called_late() {
+    fn a_late_parcel_is_late() {
         assert_eq!(last_seen(86_400, DAY), "late: no scan for 1440 min");
         assert_eq!(last_seen(90_059, DAY), "late: no scan for 1500 min");
     }
 
     #[test]
-    fn when_it_is_late_depends_on_the_route() {
+    fn the_limit_depends_on_the_route() {
         assert_eq!(last_seen(1_800, 30), "late: no scan for 30 min");
         assert_eq!(last_seen(1_799, 30), "29 min ago");
         assert_eq!(last_seen(1_800, 31), "30 min ago");
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_time_there_can_be_has_a_text_too() {
+    fn the_longest_time_has_a_line_too() {
         assert_eq!(last_seen(u32::MAX, u32::MAX), "1193046 h 28 min ago");
     }
 }

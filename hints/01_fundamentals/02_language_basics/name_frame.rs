@@ -1,22 +1,28 @@
-//! On the label of a parcel stands the name of whoever gets it, in a frame: a line above, the name
-//! with a bar and a blank on either side, and a line below. The printer takes all three as one text
-//! with a line break behind each line. Build that text, piece by piece, in one `String`.
-//! Count characters and not bytes, so that the frame fits names of every language.
+//! The label of a parcel shows the name of the receiver in a frame. The printer takes the three lines as one
+//! `String`, with a line break after each line. So far `framed` builds the middle line only. Names
+//! come from all countries, so count characters, as in `label_name`.
 //!
+//! Task: complete `framed` so that it builds the lines above and below the name.
 //! Read: <https://doc.rust-lang.org/book/ch08-02-strings.html#updating-a-string>
 
-/// A name in its frame: three lines, each with a line break (`\n`) behind it.
+/// Returns a name in its frame: three lines, each with a line break (`\n`) at its end.
 fn framed(name: &str) -> String {
-    // The line is needed twice, so it is built once: a text that grows has to be `mut`.
+    // The same line comes twice, so it is built once. A `String` that grows is `mut`.
     let mut line = String::from("+--");
     for _ in name.chars() {
-        line.push('-'); // one for each character, however many bytes it has
+        line.push('-'); // one for each character, not for each byte
     }
     line.push_str("+\n");
 
-    // `format!` puts pieces together and leaves them as they were. `"-".repeat(n)` would be a
-    // shorter way to the line.
+    // `format!` only reads the parts. `"-".repeat(n)` would be a shorter way to the line.
     format!("{line}| {name} |\n{line}")
+}
+
+// You need not read this function. It prints a label for each name.
+fn main() {
+    for name in ["Clara Becker", "Jörg", "", "Łucja"] {
+        print!("{}", framed(name));
+    }
 }
 
 #[cfg(test)]
@@ -31,20 +37,18 @@ mod tests {
     #[test]
     fn the_frame_is_as_long_as_its_name() {
         assert_eq!(framed("Bo"), "+----+\n| Bo |\n+----+\n");
-        assert_eq!(
-            framed("Clara Becker"),
-            "+--------------+\n| Clara Becker |\n+--------------+\n"
-        );
+        let label = "+--------------+\n| Clara Becker |\n+--------------+\n";
+        assert_eq!(framed("Clara Becker"), label);
     }
 
     #[test]
-    fn umlauts_make_the_frame_no_longer() {
+    fn an_umlaut_is_as_long_as_any_other_letter() {
         assert_eq!(framed("Jörg"), "+------+\n| Jörg |\n+------+\n");
         assert_eq!(framed("Łucja"), "+-------+\n| Łucja |\n+-------+\n");
     }
 
     #[test]
-    fn without_a_name_there_are_two_blanks() {
+    fn an_empty_name_leaves_two_spaces() {
         assert_eq!(framed(""), "+--+\n|  |\n+--+\n");
     }
 

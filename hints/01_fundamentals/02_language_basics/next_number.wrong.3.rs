@@ -1,14 +1,13 @@
-// Wrong: believes the examples that the numbers are nine apart; `no_number_in_between_is_left_out` knows others.
+// Wrong: replaces the search by a guess: the examples are nine apart.
 // Rejected by: tests::no_number_in_between_is_left_out
-//! So that a mistyped number is noticed, `waybill` gives out only numbers whose digits add up to a
-//! multiple of seven: after 25 (2 + 5 = 7) comes 34, and after 70 comes 77.
-//! Write `next_number`. Nobody knows beforehand how many numbers have to be tried, so a `loop` is
-//! in its place, which goes on until it has found a value and breaks out with it. No number that
-//! it is asked for has more than eight digits.
+//! Somebody types the number of a parcel, and makes a mistake. To notice it, `waybill` uses only numbers
+//! whose digits add up to a multiple of seven: 25 (2 + 5 = 7), then 34, and after 70 comes 77. The search
+//! for the next number is written, but this kind of loop can't return it.
 //!
+//! Task: change the loop in `next_number` so that it returns the number that it finds.
 //! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#returning-values-from-loops>
 
-/// The sum of a number's digits.
+/// Returns the sum of the digits of a number.
 fn digit_sum(number: u32) -> u32 {
     let mut rest = number;
     let mut sum = 0;
@@ -19,7 +18,7 @@ fn digit_sum(number: u32) -> u32 {
     sum
 }
 
-/// The number that is given out after this one.
+/// Returns the smallest number of a parcel that is larger than `last`. `last` has at most eight digits.
 fn next_number(last: u32) -> u32 {
     match last {
         0 => 7,
@@ -39,7 +38,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_was_given_out_is_not_given_out_again() {
+    fn no_number_is_used_twice() {
         assert_eq!(next_number(7), 16);
         assert_eq!(next_number(70), 77);
         assert_eq!(next_number(1_000_006), 1_000_015);

@@ -1,24 +1,22 @@
-// Wrong: divides first, which drops up to 99 cents of the price before the tax on them is known:
-// `tax_is_19_percent_...` gets 57 for 74.
-// Rejected by: tests::tax_is_19_percent_of_the_net_price_rounded_down
-//! `waybill` says what a parcel will cost before it is sent. The tests call three functions that
-//! do not exist yet: one for the net price, one for the tax on it, one for what the customer pays.
-//! Write them. The types of their parameters and results are yours to choose; weights are whole
-//! grams, prices are whole cents.
+// Wrong: divides the price first. That drops up to 99 cents before the tax on them is computed.
+// Rejected by: tests::the_tax_is_19_percent_of_the_net_price_rounded_down
+//! `waybill` tells customers the price of a parcel before they send it. The tests call three functions that
+//! do not exist yet: the net price of a weight, the tax on a net price, and the gross price of a weight.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch03-03-how-functions-work.html>
+//! Task: write the functions `net_cents`, `tax_cents` and `gross_cents`.
+//! Read: <https://doc.rust-lang.org/book/ch03-03-how-functions-work.html#functions-with-return-values>
 
-/// The net price of a parcel of this weight.
+/// Returns the net price of a parcel, in cents. `grams` is its weight.
 fn net_cents(grams: u32) -> u32 {
     390 + grams / 10
 }
 
-/// The tax on a net price.
+/// Returns the tax on a net price, in cents.
 fn tax_cents(net: u32) -> u32 {
     net / 100 * 19
 }
 
-/// What the customer pays for a parcel of this weight.
+/// Returns the price that the customer pays, in cents. `grams` is the weight of the parcel.
 fn gross_cents(grams: u32) -> u32 {
     let net = net_cents(grams);
     net + tax_cents(net)
@@ -29,15 +27,18 @@ mod tests {
     use super::{gross_cents, net_cents, tax_cents};
 
     #[test]
-    fn net_price_is_390_cents_and_one_for_every_full_ten_grams() {
+    fn the_net_price_is_390_cents_and_one_more_for_every_full_ten_grams() {
         assert_eq!(net_cents(0), 390);
         assert_eq!(net_cents(9), 390);
         assert_eq!(net_cents(10), 391);
         assert_eq!(net_cents(2_000), 590);
+        for grams in 0..500 {
+            assert_eq!(net_cents(grams + 10), net_cents(grams) + 1);
+        }
     }
 
     #[test]
-    fn tax_is_19_percent_of_the_net_price_rounded_down() {
+    fn the_tax_is_19_percent_of_the_net_price_rounded_down() {
         assert_eq!(tax_cents(0), 0);
         assert_eq!(tax_cents(100), 19);
         assert_eq!(tax_cents(390), 74); // 74.1
@@ -46,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn gross_price_is_the_net_price_of_a_weight_and_the_tax_on_it() {
+    fn the_gross_price_is_the_net_price_of_the_weight_and_the_tax_on_it() {
         assert_eq!(gross_cents(0), 464);
         assert_eq!(gross_cents(2_000), 702);
     }

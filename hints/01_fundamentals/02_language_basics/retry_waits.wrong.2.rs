@@ -1,27 +1,29 @@
-// Wrong: doubles for ever; `no_wait_is_longer_than_the_longest` runs out of budget too early.
+// Wrong: doubles the wait once too often. It goes on to 3200 ms, and a large budget is used up too early.
 // Rejected by: tests::no_wait_is_longer_than_the_longest
-//! When `waybill` starts before its database does, it waits and tries again: 100 ms at first, then
-//! always twice as long as the time before, but never longer than 1600 ms at once.
-//! It has a budget for all its waiting, and gives up rather than begin a wait that would go past
-//! the budget. Count the waits.
+//! When `waybill` starts before its database, it waits and tries again. The first wait takes 100 ms. Each
+//! further wait takes twice as long, but no wait takes longer than 1600 ms. All waits together have a
+//! budget: `waybill` never begins a wait that would go over it.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html>
+//! Task: write the body of `waits_within`, with a `while` loop.
+//! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#streamlining-conditional-loops-with-while>
 
 /// The first wait, in milliseconds.
 const FIRST_MS: u32 = 100;
 
-/// No wait is longer than this, in milliseconds.
+/// The longest wait, in milliseconds.
 const LONGEST_MS: u32 = 1_600;
 
-/// How many waits fit into a budget of so many milliseconds.
+/// Returns the number of waits that fit into the budget. `budget_ms` is in milliseconds.
 fn waits_within(budget_ms: u32) -> u32 {
-    let mut waited = 0;
+    let mut left = budget_ms;
     let mut wait = FIRST_MS;
     let mut waits = 0;
-    while waited + wait <= budget_ms {
-        waited += wait;
+    while wait <= left {
+        left -= wait;
         waits += 1;
-        wait *= 2; // up to {LONGEST_MS};
+        if wait <= LONGEST_MS {
+            wait *= 2;
+        }
     }
     waits
 }
@@ -31,19 +33,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_budget_is_no_wait() {
+    fn no_budget_allows_no_wait() {
         assert_eq!(waits_within(0), 0);
     }
 
     #[test]
-    fn a_wait_that_would_go_past_the_budget_is_not_begun() {
+    fn a_wait_that_would_go_over_the_budget_does_not_begin() {
         assert_eq!(waits_within(99), 0);
         assert_eq!(waits_within(299), 1);
         assert_eq!(waits_within(699), 2);
     }
 
     #[test]
-    fn a_wait_that_ends_with_the_budget_is_made() {
+    fn a_wait_may_use_the_whole_rest_of_the_budget() {
         assert_eq!(waits_within(100), 1);
         assert_eq!(waits_within(300), 2);
         assert_eq!(waits_within(700), 3);
@@ -63,7 +65,22 @@ mod tests {
     }
 
     #[test]
-    fn a_large_budget_is_used_up() {
+    fn a_large_budget_allows_many_waits() {
         assert_eq!(waits_within(1_000_000), 628);
+        assert_eq!(waits_within(u32::MAX), 2_684_357);
+    }
+
+    // You need not read this test. It tries 30_000 budgets: one wait more must never fit.
+    #[test]
+    fn the_number_is_right_for_every_budget() {
+        for budget in 0..30_000 {
+            let waits = waits_within(budget);
+            let short = waits.min(5);
+            let with_one_more = (waits + 1).min(5);
+            let used = ((1 << short) - 1) * 100 + (waits - short) * 1_600;
+            let needed = ((1 << with_one_more) - 1) * 100 + (waits + 1 - with_one_more) * 1_600;
+            assert!(used <= budget, "{waits} waits do not fit into {budget} ms");
+            assert!(needed > budget, "{} waits fit into {budget} ms", waits + 1);
+        }
     }
 }

@@ -1,22 +1,22 @@
-// Wrong: gives both marks the same `break 'pages`, as that helped once; `what_stands_behind_next_page_does_not_count` loses the pages that follow.
-// Rejected by: tests::what_stands_behind_next_page_does_not_count
-//! At night a depot sends its scans: three pages with places for four weights each. `NEXT_PAGE` in
-//! a place says that the rest of this page is not used, `END` that no scan comes after it, on any
-//! page. Whatever stands behind a mark is left over from another night.
-//! It compiles, but some nights weigh too much. Find out what each `break` ends.
+// Wrong: uses the label for both marks. The pages after `NEXT_PAGE` are lost.
+// Rejected by: tests::weights_after_next_page_do_not_count
+//! At night a depot sends its scans: three pages with four weights each. The mark `NEXT_PAGE` means that the
+//! rest of this page is empty. The mark `END` means that no scan follows, on this page or on any other. The
+//! numbers after a mark are left from an older night, and they must not count, but some nights weigh too much.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html>
+//! Task: change `night_grams` so that `END` ends both loops.
+//! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#disambiguating-with-loop-labels>
 
-/// The rest of this page is not used.
+/// The mark for: the rest of this page is empty.
 const NEXT_PAGE: u32 = 0;
 
-/// No scan comes after this one.
+/// The mark for: no scan follows on any page.
 const END: u32 = u32::MAX;
 
-/// What the box weighs in which the parcels of a night are sent, in grams.
+/// The weight of the box for the parcels of a night, in grams.
 const BOX_GRAMS: u32 = 2_000;
 
-/// What the parcels of a night weigh, in grams, with their box.
+/// Returns the weight of all parcels of a night with their box, in grams.
 fn night_grams(pages: [[u32; 4]; 3]) -> u32 {
     let mut total = 0;
     'pages: for page in pages {
@@ -44,25 +44,25 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_next_page_does_not_count() {
+    fn weights_after_next_page_do_not_count() {
         let pages = [[100, NEXT_PAGE, 50, 50], [NEXT_PAGE, 70, 70, 70], [1; 4]];
         assert_eq!(night_grams(pages), 2_104);
     }
 
     #[test]
-    fn next_page_in_the_last_place_changes_nothing() {
+    fn next_page_at_the_end_of_a_page_changes_nothing() {
         let pages = [[100, 100, 100, NEXT_PAGE], [1; 4], [2; 4]];
         assert_eq!(night_grams(pages), 2_312);
     }
 
     #[test]
-    fn what_stands_behind_the_end_does_not_count() {
+    fn weights_after_the_end_do_not_count() {
         let pages = [[100, 200, END, 50], [60, 60, 60, 60], [70, 70, 70, 70]];
         assert_eq!(night_grams(pages), 2_300);
     }
 
     #[test]
-    fn the_end_can_come_after_a_page_that_is_not_full() {
+    fn a_mark_after_next_page_does_not_count() {
         let pages = [[100, NEXT_PAGE, END, 9], [200, END, 9, 9], [300; 4]];
         assert_eq!(night_grams(pages), 2_300);
     }
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_on_the_last_page_ends_that_page() {
+    fn the_end_can_be_on_the_last_page() {
         let pages = [[1; 4], [1; 4], [1, END, 500, END]];
         assert_eq!(night_grams(pages), 2_009);
     }

@@ -1,13 +1,13 @@
-// Wrong: converts a larger number with `as`, which only a `u8` allows: most other numbers are no character (E0604).
+// Wrong: converts a `u32` with `as char`. Only a `u8` allows this, because most larger numbers are no character.
 // Rejected by: E0604
-//! Every place in the depot has a name: a letter for its shelf, and two digits for the place on it.
-//! Shelf 0 is A, shelf 1 is B, and so on up to shelf 25, which is Z; places are numbered from 1.
-//! `waybill` stores both as numbers and prints the name on labels. The compiler refuses the letter.
-//! Mend `place_name`.
+//! Every place in the depot has a name, such as C07: a letter for the shelf, and a number with two digits.
+//! Shelf 0 is A, shelf 1 is B, and shelf 25 is Z. `waybill` stores the shelf as a number, and the compiler
+//! refuses to make a letter of it.
 //!
+//! Task: change `place_name` so that it finds the letter of the shelf.
 //! Read: <https://doc.rust-lang.org/book/ch03-02-data-types.html#the-character-type>
 
-/// The name of a place: its shelf's letter and its number, such as "C07".
+/// Returns the name of a place: the letter of its shelf and its number, such as "C07".
 fn place_name(shelf: u8, place: u8) -> String {
     let letter = ('A' as u32 + u32::from(shelf)) as char;
     format!("{letter}{place:02}")
@@ -23,7 +23,7 @@ mod tests {
     }
 
     #[test]
-    fn shelves_go_on_in_the_order_of_the_alphabet() {
+    fn the_letters_follow_the_alphabet() {
         assert_eq!(place_name(1, 1), "B01");
         assert_eq!(place_name(9, 1), "J01");
         assert_eq!(place_name(10, 1), "K01");

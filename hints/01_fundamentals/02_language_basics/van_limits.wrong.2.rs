@@ -1,25 +1,30 @@
-// Wrong: leaves the types out, as `let` allows. A constant always says its type; the compiler suggests one, in a message without a code.
-// Rejected by: message
-//! How many shelves a van of ours has, and what they carry, never changes while `waybill` runs. So
-//! these numbers are known before the program starts: the compiler can calculate with them, and
-//! even make lists of that length. The function below and the tests use three constants that do not
-//! exist yet. Write them. Which type each needs, you see from what it is used for.
+// Wrong: multiplies a `usize` with a `u32`. Rust does not convert numbers by itself.
+// Rejected by: E0277, E0308
+//! All vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
+//! changes while the program runs. The compiler refuses to make an array whose length is a variable.
 //!
+//! Task: replace each 6 by a constant that is called `SHELVES`.
 //! Read: <https://doc.rust-lang.org/book/ch03-01-variables-and-mutability.html#declaring-constants>
 
-/// How many shelves a van has.
-const SHELVES = 6;
+/// The weight that one shelf can carry, in grams.
+const SHELF_GRAMS: u32 = 120_000;
 
-/// What a shelf carries, in grams.
-const SHELF_GRAMS = 120_000;
+const SHELVES: usize = 6;
 
-/// What a van carries, in grams.
-const VAN_GRAMS = 720_000;
+/// Returns the weight that each shelf of an empty van can carry, in grams.
+fn shelf_limits() -> [u32; SHELVES] {
+    [SHELF_GRAMS; SHELVES]
+}
 
-/// The room that is left in a van, in grams, from the weight on each shelf.
-fn room_grams(shelves: [u32; SHELVES]) -> u32 {
-    let mut room = VAN_GRAMS;
-    for grams in shelves {
+/// Returns the weight that a whole van can carry, in grams.
+fn van_grams() -> u32 {
+    SHELVES * SHELF_GRAMS
+}
+
+/// Returns the weight that a van can still carry, in grams. `loaded` holds the weight on each shelf.
+fn room_grams(loaded: [u32; SHELVES]) -> u32 {
+    let mut room = van_grams();
+    for grams in loaded {
         room -= grams;
     }
     room
@@ -27,34 +32,40 @@ fn room_grams(shelves: [u32; SHELVES]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{SHELF_GRAMS, SHELVES, VAN_GRAMS, room_grams};
-
-    /// What stands on each shelf of a van that nobody has loaded yet.
-    const EMPTY_VAN: [u32; SHELVES] = [0; SHELVES];
+    use super::*;
 
     #[test]
-    fn there_are_six_shelves_and_each_carries_120_kilograms() {
-        assert_eq!(EMPTY_VAN.len(), 6);
-        assert_eq!(SHELF_GRAMS, 120_000);
+    fn each_of_the_six_shelves_carries_120_kilograms() {
+        assert_eq!(shelf_limits(), [120_000; 6]);
     }
 
     #[test]
-    fn a_van_carries_what_all_its_shelves_carry() {
-        assert_eq!(VAN_GRAMS, 720_000);
+    fn a_van_carries_the_weight_of_all_its_shelves() {
+        assert_eq!(van_grams(), 720_000);
     }
 
     #[test]
-    fn an_empty_van_has_room_for_all_it_can_carry() {
-        assert_eq!(room_grams(EMPTY_VAN), VAN_GRAMS);
-    }
-
-    #[test]
-    fn what_stands_on_the_shelves_takes_room() {
+    fn the_load_takes_room() {
+        assert_eq!(room_grams([0; 6]), 720_000);
         assert_eq!(room_grams([1_000, 0, 20_000, 0, 0, 500]), 698_500);
     }
 
     #[test]
     fn a_full_van_has_no_room_left() {
-        assert_eq!(room_grams([SHELF_GRAMS; SHELVES]), 0);
+        assert_eq!(room_grams(shelf_limits()), 0);
+    }
+
+    // You need not read this test. It counts how often the code above says 6.
+    #[test]
+    fn the_number_of_shelves_is_written_only_once() {
+        let mut sixes = 0;
+        for line in include_str!("van_limits.rs").lines() {
+            if line == "mod tests {" {
+                break;
+            }
+            let code = line.split("//").next().unwrap_or("");
+            sixes += code.matches('6').count();
+        }
+        assert_eq!(sixes, 1, "the code above the tests says 6 {sixes} times");
     }
 }

@@ -1,13 +1,14 @@
-// Wrong: adds the padding to a `u16` and widens afterwards; `fragile_parcels_are_padded` panics.
-// Rejected by: tests::fragile_parcels_are_padded
-//! Checkpoint. Parcels stand in a row, each with its class and its weight in grams, and go into the
-//! van from the front. Classes 'S', 'M' and 'L' go as they are, and 'F', fragile, with 500 g of
-//! padding. Parcels of any other class stay in the depot, weigh nothing here, and are passed over.
-//! Loading ends at the first parcel that would bring the load over the limit.
+// Wrong: adds the padding to a `u16` and converts after that.
+// Rejected by: tests::fragile_parcels_get_padding
+//! Checkpoint: types, functions, loops and `match`. Five parcels go onto a shelf of the van, one after the
+//! other. Classes S, M and L go as they are, and class F, fragile, gets 500 g of padding. Any other class
+//! stays in the depot, and the loading ends at the first parcel that would go over the limit.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch03-00-common-programming-concepts.html>
+//! Task: write the bodies of `packed_grams` and `loaded_grams`.
+//! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#looping-through-a-collection-with-for>
 
-/// What a parcel adds to the load, in grams: its weight with the padding, or nothing if it stays.
+/// Returns the weight that a parcel adds to the load, in grams: its own weight and its padding, or 0 if it
+/// stays in the depot.
 fn packed_grams(class: char, grams: u16) -> u32 {
     let packed = match class {
         'S' | 'M' | 'L' => grams,
@@ -17,7 +18,8 @@ fn packed_grams(class: char, grams: u16) -> u32 {
     u32::from(packed)
 }
 
-/// The weight of the load once the row has been gone through, in grams.
+/// Returns the weight of the load at the end, in grams. `row` holds the class and the weight of each parcel,
+/// and `limit` is in grams.
 fn loaded_grams(row: [(char, u16); 5], limit: u32) -> u32 {
     let mut load = 0;
     for (class, grams) in row {
@@ -34,7 +36,10 @@ fn loaded_grams(row: [(char, u16); 5], limit: u32) -> u32 {
 mod tests {
     use super::*;
 
-    /// An empty place in the row: its class stays in the depot.
+    /// The weight that one shelf can carry, as in `van_limits`.
+    const SHELF_GRAMS: u32 = 120_000;
+
+    /// No parcel: this class stays in the depot.
     const GAP: (char, u16) = ('-', 0);
 
     #[test]
@@ -45,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn fragile_parcels_are_padded() {
+    fn fragile_parcels_get_padding() {
         assert_eq!(packed_grams('F', 100), 600);
         assert_eq!(packed_grams('F', 0), 500);
         assert_eq!(packed_grams('F', u16::MAX), 66_035);
@@ -59,9 +64,9 @@ mod tests {
     }
 
     #[test]
-    fn loads_what_fits() {
+    fn loads_all_parcels_that_fit() {
         let row = [('S', 300), ('F', 1_000), ('M', 2_000), GAP, GAP];
-        assert_eq!(loaded_grams(row, 10_000), 3_800);
+        assert_eq!(loaded_grams(row, SHELF_GRAMS), 3_800);
     }
 
     #[test]
@@ -72,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn loading_ends_at_the_first_that_does_not_fit() {
+    fn the_loading_ends_at_the_first_parcel_that_does_not_fit() {
         let row = [('L', 3_000), ('L', 8_000), ('S', 100), ('S', 50), GAP];
         assert_eq!(loaded_grams(row, 5_000), 3_000);
     }
@@ -84,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn padding_counts_against_the_limit() {
+    fn the_padding_counts() {
         let row = [('S', 100), ('F', 100), GAP, GAP, GAP];
         assert_eq!(loaded_grams(row, 600), 100);
     }
@@ -96,7 +101,8 @@ mod tests {
     }
 
     #[test]
-    fn a_load_may_weigh_more_than_a_u16_holds() {
+    fn a_load_may_be_too_heavy_for_a_u16() {
+        assert_eq!(loaded_grams([('L', 20_000); 5], SHELF_GRAMS), 100_000);
         assert_eq!(loaded_grams([('L', u16::MAX); 5], 400_000), 327_675);
     }
 }

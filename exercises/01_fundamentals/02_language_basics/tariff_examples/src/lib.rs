@@ -1,13 +1,13 @@
-//! The tariff of `waybill`, as a package. On its pages every function is shown by an example, and
-//! readers copy those examples. They are more than text: `cargo test --doc` compiles and runs each
-//! as a small program that uses the package from outside, and fails where an example is wrong.
-//! One of them is: the prices were raised in spring. The code has the right ones.
+//! The tariff is a package of its own now, and its documentation shows an example of each function.
+//! `cargo test --doc` compiles and runs each example. In spring the prices became higher: the code
+//! has the new prices, but one example does not.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch14-02-publishing-to-crates-io.html>
+//! Task: correct the documentation that still has the old prices.
+//! Read: <https://doc.rust-lang.org/book/ch14-02-publishing-to-crates-io.html#documentation-comments-as-tests>
 
-// TODO: find the example that is wrong, and mend what its reader is told.
+// TODO: find the example that fails. Then read the sentence above it, too.
 
-/// What it costs to store a parcel for so many days, in cents. Seven are free.
+/// Returns the price of storing a parcel, in cents. The first seven days are free.
 ///
 /// ```
 /// use tariff::storage_cents;
@@ -19,8 +19,8 @@ pub fn storage_cents(days: u32) -> u32 {
     days.saturating_sub(7) * 80
 }
 
-/// What it costs to deliver parcels to one address on a Saturday, in cents: 450 for up to three of
-/// them, and 150 for each one more. Nothing for no parcel.
+/// Returns the price of a delivery on a Saturday, in cents: 450 for up to three parcels, and 150 more
+/// for each further parcel. It is 0 if there is no parcel.
 ///
 /// ```
 /// use tariff::saturday_cents;

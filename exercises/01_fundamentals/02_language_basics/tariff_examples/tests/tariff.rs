@@ -1,4 +1,5 @@
-//! What the tariff is this year, and that its pages show it by examples.
+//! The first five tests know this year's tariff. You need not read the other tests: they check that the
+//! documentation still has its examples, with the same prices as its sentences.
 
 use tariff::{saturday_cents, storage_cents};
 
@@ -9,7 +10,7 @@ fn storage_is_free_for_seven_days() {
 }
 
 #[test]
-fn storage_costs_80_cents_for_every_day_after_that() {
+fn storage_costs_80_cents_for_each_further_day() {
     assert_eq!(storage_cents(8), 80);
     assert_eq!(storage_cents(10), 240);
 }
@@ -21,22 +22,22 @@ fn saturday_costs_500_cents_for_up_to_three_parcels() {
 }
 
 #[test]
-fn saturday_costs_150_cents_for_each_parcel_after_that() {
+fn saturday_costs_150_cents_for_each_further_parcel() {
     assert_eq!(saturday_cents(4), 650);
     assert_eq!(saturday_cents(10), 1_550);
 }
 
 #[test]
-fn no_parcel_on_a_saturday_costs_nothing() {
+fn saturday_costs_nothing_without_a_parcel() {
     assert_eq!(saturday_cents(0), 0);
 }
 
-/// The documentation of a function: the lines with `///` above it, without the slashes.
+/// Returns the documentation of a function: the lines with `///` above it, without the slashes.
 fn documentation_of(function: &str) -> Vec<&'static str> {
     let mut found = Vec::new();
     for line in include_str!("../src/lib.rs").lines() {
-        if let Some(text) = line.strip_prefix("///") {
-            found.push(text.trim());
+        if let Some(part) = line.strip_prefix("///") {
+            found.push(part.trim());
         } else if line.starts_with(function) {
             return found;
         } else {
@@ -46,7 +47,7 @@ fn documentation_of(function: &str) -> Vec<&'static str> {
     panic!("src/lib.rs has no line that starts with `{function}`");
 }
 
-/// How many lines of a function's documentation compare what it gives, in code that is run.
+/// Returns the number of comparisons in the example of a function. An example that does not run has none.
 fn comparisons(function: &str, call: &str) -> usize {
     let mut inside = false;
     let mut is_run = false;
@@ -56,7 +57,7 @@ fn comparisons(function: &str, call: &str) -> usize {
             inside = !inside;
             is_run = kind.is_empty() || kind == "rust";
         } else if inside && is_run && line.starts_with("assert_eq!(") {
-            // A call that is compared with itself shows nothing.
+            // A line that compares the function with itself shows nothing.
             comparisons += usize::from(line.matches(call).count() == 1);
         }
     }
@@ -64,16 +65,16 @@ fn comparisons(function: &str, call: &str) -> usize {
 }
 
 #[test]
-fn storage_is_shown_by_an_example_that_is_run() {
+fn storage_has_an_example_that_runs() {
     assert!(comparisons("pub fn storage_cents", "storage_cents(") >= 2);
 }
 
 #[test]
-fn saturday_is_shown_by_an_example_that_is_run() {
+fn saturday_has_an_example_that_runs() {
     assert!(comparisons("pub fn saturday_cents", "saturday_cents(") >= 2);
 }
 
-/// Whether a number stands in the sentences of a function's documentation, and whether in its code.
+/// Returns whether a number is in the sentences of a documentation, and whether it is in the example.
 fn mentions(function: &str, number: &str) -> (bool, bool) {
     let mut inside = false;
     let (mut in_sentences, mut in_code) = (false, false);
@@ -90,12 +91,12 @@ fn mentions(function: &str, number: &str) -> (bool, bool) {
 }
 
 #[test]
-fn saturday_is_told_and_shown_with_the_same_price() {
+fn the_sentence_and_the_example_about_saturday_agree() {
     for cents in ["450", "500"] {
-        let (told, shown) = mentions("pub fn saturday_cents", cents);
+        let (in_sentence, in_example) = mentions("pub fn saturday_cents", cents);
         assert_eq!(
-            told, shown,
-            "{cents}: told by the sentence, shown by the example?"
+            in_sentence, in_example,
+            "{cents} cents: are they in the sentence, and are they in the example?"
         );
     }
 }

@@ -1,15 +1,15 @@
-//! The tariff of `waybill`, as a package. On its pages every function is shown by an example, and
-//! readers copy those examples. They are more than text: `cargo test --doc` compiles and runs each
-//! as a small program that uses the package from outside, and fails where an example is wrong.
-//! One of them is: the prices were raised in spring. The code has the right ones.
+//! The tariff is a package of its own now, and its documentation shows an example of each function.
+//! `cargo test --doc` compiles and runs each example. In spring the prices became higher: the code
+//! has the new prices, but one example does not.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch14-02-publishing-to-crates-io.html>
+//! Task: correct the documentation that still has the old prices.
+//! Read: <https://doc.rust-lang.org/book/ch14-02-publishing-to-crates-io.html#documentation-comments-as-tests>
 
-// No compiler checks the text above an example. It went wrong together with the example, and only
-// the example was found. That is what examples are good for besides showing. One that can't be
-// run here, because it opens a network connection for instance, is marked `no_run`: it is compiled.
+// `cargo test --doc` found the wrong example, but it can't read the sentence above it. So an example is more
+// than an explanation: it is the part of a documentation that can fail. An example that must not run here,
+// because it opens a network connection, is marked `no_run`: it is compiled only.
 
-/// What it costs to store a parcel for so many days, in cents. Seven are free.
+/// Returns the price of storing a parcel, in cents. The first seven days are free.
 ///
 /// ```
 /// use tariff::storage_cents;
@@ -21,8 +21,8 @@ pub fn storage_cents(days: u32) -> u32 {
     days.saturating_sub(7) * 80
 }
 
-/// What it costs to deliver parcels to one address on a Saturday, in cents: 500 for up to three of
-/// them, and 150 for each one more. Nothing for no parcel.
+/// Returns the price of a delivery on a Saturday, in cents: 500 for up to three parcels, and 150 more
+/// for each further parcel. It is 0 if there is no parcel.
 ///
 /// ```
 /// use tariff::saturday_cents;
