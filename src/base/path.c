@@ -1,5 +1,6 @@
 #include "rustgym/base/path.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/strings.h"
 
 #include <string.h>
 
@@ -82,14 +83,9 @@ bool path_is_clutter(const char *name)
 		if (path_has_suffix(name, ends[i]))
 			return true;
 	for (size_t i = 0; starts[i]; i++)
-		if (path_has_prefix(name, starts[i]))
+		if (string_has_prefix(name, starts[i]))
 			return true;
 	return strstr(name, ".tmp-") != NULL;
-}
-
-bool path_has_prefix(const char *path, const char *prefix)
-{
-	return strncmp(path, prefix, strlen(prefix)) == 0;
 }
 
 bool path_has_suffix(const char *path, const char *suffix)

@@ -69,3 +69,8 @@ void strings_clear(struct strings *strings)
 	free(strings->items);
 	*strings = (struct strings)STRINGS_INIT;
 }
+
+bool string_has_prefix(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}

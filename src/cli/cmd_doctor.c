@@ -13,10 +13,12 @@
 #include "rustgym/ui/text.h"
 #include "rustgym/workspace/progress_file.h"
 
+#include <dirent.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -92,6 +94,59 @@ static void look_at_toolchain(struct visit *v)
 	     "install a C compiler: `apt install gcc`, `dnf install gcc`, `xcode-select --install`",
 	     ERROR_ENVIRONMENT);
 	free(linker);
+}
+
+/* Files that somebody else owns, as one `sudo rustgym run` leaves them. */
+struct strangers {
+	char *first; /* the path of one of them, or NULL */
+	size_t count;
+};
+
+static void count_strangers(const char *path, struct strangers *strangers)
+{
+	struct stat st;
+	DIR *dir;
+	struct dirent *entry;
+
+	if (lstat(path, &st) < 0)
+		return;
+	if (st.st_uid != geteuid() && !strangers->count++)
+		strangers->first = memory_copy_string(path);
+	dir = S_ISDIR(st.st_mode) ? opendir(path) : NULL;
+	while (dir && (entry = readdir(dir))) {
+		char *below;
+
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		below = path_join(path, entry->d_name);
+		count_strangers(below, strangers);
+		free(below);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+static void look_at_owners(struct visit *v)
+{
+	const struct workspace *w = &v->app->workspace;
+	char *exercises = path_join(w->root, "exercises"), *what;
+	const char *const folders[] = {exercises, w->state, w->cache};
+	struct strangers strangers = {NULL, 0};
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		if (i < 2 || !path_below(w->cache, w->state))
+			count_strangers(folders[i], &strangers);
+	if (strangers.count) {
+		what = memory_format("%zu file%s here belong%s to another user, %s among them",
+				     strangers.count, strangers.count == 1 ? "" : "s",
+				     strangers.count == 1 ? "s" : "", strangers.first);
+		amiss(v, ERROR_IO, what,
+		      "make them yours again: sudo chown -R \"$USER\" exercises .rustgym (and run "
+		      "rustgym without sudo)");
+		free(what);
+	}
+	free(strangers.first);
+	free(exercises);
 }
 
 static void look_at_workspace(struct visit *v)
@@ -200,6 +255,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	fine(&v, "course: %s %s, %zu exercises", app->course->title, app->course->version,
 	     app->course->count);
 	look_at_workspace(&v);
+	look_at_owners(&v);
 	look_at_toolchain(&v);
 	look_at_progress(&v);
 	look_at_hints(&v);

@@ -2,6 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/strings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,16 +12,11 @@ const char *level_name(enum level level)
 	return level == LEVEL_ERROR ? "error" : "warning";
 }
 
-static bool starts_with(const char *text, const char *start)
-{
-	return strncmp(text, start, strlen(start)) == 0;
-}
-
 /* "3 warnings emitted", "aborting due to 2 previous errors": said better by the verdict. */
 static bool is_summary(const char *message)
 {
-	return starts_with(message, "aborting due to") || strstr(message, " warning emitted") ||
-	       strstr(message, " warnings emitted");
+	return string_has_prefix(message, "aborting due to") ||
+	       strstr(message, " warning emitted") || strstr(message, " warnings emitted");
 }
 
 /* Out of the macros of a library to where they were called: an absolute path is not the learner's. */
@@ -62,7 +58,7 @@ static bool read_message(const struct json_value *message, struct diagnostic *d)
 	if (!level || !text || is_summary(text))
 		return false;
 	*d = (struct diagnostic){0};
-	if (starts_with(level, "error"))
+	if (string_has_prefix(level, "error"))
 		d->level = LEVEL_ERROR;
 	else if (strcmp(level, "warning") == 0)
 		d->level = LEVEL_WARNING;

@@ -53,8 +53,14 @@ def scratch():
 # --- rustgym -------------------------------------------------------------------------------------
 
 
-def workspace(program, folder, course=ROOT):
-    """A learner's fresh workspace of a course."""
+def workspace(program, folder, course=None):
+    """A learner's fresh workspace of a course; None: the one that is committed, nobody's answers in it."""
+    if course is None:
+        course = folder.with_name(folder.name + ".course")
+        course.mkdir()
+        files = subprocess.run(["git", "-C", str(ROOT), "archive", "HEAD", "exercises", "hints"],
+                               check=True, stdout=subprocess.PIPE).stdout
+        subprocess.run(["tar", "-x", "-C", str(course)], input=files, check=True)
     quiet([program, "init", str(folder), "--course", str(course)])
     return folder
 

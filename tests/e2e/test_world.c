@@ -361,6 +361,20 @@ static void where_the_disk_is_full(void **state)
 	assert_int_equal(umount2(cache, MNT_DETACH), 0);
 }
 
+/* One `sudo rustgym run` leaves files that the learner cannot write. */
+static void what_another_user_left(void **state)
+{
+	struct place *place = *state;
+	const char *root = world(place, "w");
+
+	assert_lacks(rustgym(place, root, "--plain", "doctor").out, "another user");
+	if (chown(place_text(place, "%s/.rustgym/progress.json", root), 12345, 12345) < 0 &&
+	    chown(source_of(place, root, PLAIN), 12345, 12345) < 0)
+		skip(); /* only root may give files away */
+	assert_int_equal(chown(source_of(place, root, PLAIN), 12345, 12345), 0);
+	assert_answer(rustgym(place, root, "--plain", "doctor"), 5, "chown -R");
+}
+
 static void without_a_home(void **state)
 {
 	static const char *const env[] = {"HOME", NULL};
@@ -393,6 +407,7 @@ int main(void)
 		WORLD(files_older_and_newer_than_the_last_build),
 		WORLD(where_nothing_may_be_executed),
 		WORLD(where_the_disk_is_full),
+		WORLD(what_another_user_left),
 		WORLD(without_a_home),
 	};
 

@@ -30,7 +30,6 @@ const char *path_below(const char *path, const char *folder);
  */
 bool path_is_clutter(const char *name);
 
-bool path_has_prefix(const char *path, const char *prefix);
 bool path_has_suffix(const char *path, const char *suffix);
 
 #endif

@@ -4,6 +4,7 @@
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/strings.h"
 #include "rustgym/toolchain/toolchain.h"
 #include "toolchain/fingerprint.h"
 
@@ -59,11 +60,6 @@ bool cargo_commands_make(const struct cargo_commands *commands, const char *path
 	return false;
 }
 
-static bool starts_with(const char *text, const char *start)
-{
-	return strncmp(text, start, strlen(start)) == 0;
-}
-
 /* Only what is known to be done again by calling the compiler again. */
 bool cargo_command_is_understood(const struct cargo_command *command)
 {
@@ -71,7 +67,7 @@ bool cargo_command_is_understood(const struct cargo_command *command)
 	const char *type = cargo_command_option(command, "--crate-type");
 
 	if (!name || !cargo_command_option(command, "--out-dir") ||
-	    starts_with(name, "build_script"))
+	    string_has_prefix(name, "build_script"))
 		return false;
 	if (type && strcmp(type, "bin") != 0 && strcmp(type, "lib") != 0 &&
 	    strcmp(type, "rlib") != 0)
@@ -81,8 +77,8 @@ bool cargo_command_is_understood(const struct cargo_command *command)
 		    strcmp(command->argv.items[i], "--target") == 0)
 			return false;
 	for (size_t i = 0; i < command->env.count; i++)
-		if (starts_with(command->env.items[i], "OUT_DIR=") ||
-		    starts_with(command->env.items[i], "CARGO_BIN_EXE_"))
+		if (string_has_prefix(command->env.items[i], "OUT_DIR=") ||
+		    string_has_prefix(command->env.items[i], "CARGO_BIN_EXE_"))
 			return false;
 	return true;
 }
