@@ -4,7 +4,7 @@
 //! Task: write the three functions that the tests call. The taken label is the label itself, not a clone.
 //! Read: <https://doc.rust-lang.org/std/mem/fn.take.html#examples>
 
-// TODO: write `empty_tray`, `take_label` and `lightest_first`.
+// TODO: write `empty_tray`, `take_label` and `lightest_first`. The tests show their parameters and results.
 
 #[cfg(test)]
 mod tests {

@@ -3,9 +3,9 @@
 //! who changes them, and who only reads them.
 //!
 //! Task: write the four functions that the tests call, without a copy of any label.
-//! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#summary>
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
 
-// TODO: write `shelve`, `longest`, `stamp` and `sort_out`. The shelf is a `Vec<String>`.
+// TODO: write `shelve`, `longest`, `stamp` and `sort_out`. The shelf is a `Vec<String>`, as in `lent_shelf`.
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,5 @@
-//! At the depot, parcels are unloaded from a van and others are loaded. The van is a `Vec<String>` of labels, as
-//! in `last_look`. Its owner lends it with `&mut`, because the van drives on afterwards. `Vec` has a method for
+//! At the depot, parcels are unloaded from a van and others are loaded. The labels in a van are a
+//! `Vec<String>`, as in `last_look`. The owner lends them with `&mut`, because the van drives on afterwards. `Vec` has a method for
 //! each way out of a vector.
 //!
 //! Task: write the three functions that the tests call. They move labels, and copy none.

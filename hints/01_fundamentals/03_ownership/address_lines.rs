@@ -1,5 +1,5 @@
-//! A customer types an address in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The app shows parts
-//! of it, and copies nothing. Names have umlauts, and each of these takes two bytes.
+//! A customer types an address in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The app shows
+//! parts of it, and copies nothing. Names have umlauts, and each of these takes two bytes.
 //!
 //! Task: complete the three functions. Each one returns a slice of its argument.
 //! Read: <https://doc.rust-lang.org/book/ch08-02-strings.html#slicing-strings>

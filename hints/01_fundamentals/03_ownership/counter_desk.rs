@@ -11,7 +11,8 @@
 // compiler turns a `&String` into a `&str`, and a `&Vec<u32>` into a `&[u32]`, so the old calls still work. Only a
 // function that calls `push` or `capacity` needs the `Vec`.
 
-/// Returns whether a tracking code belongs to an express parcel. Such a code begins with an `X`.
+/// Returns whether a tracking code belongs to an express parcel. Such a code begins with an `X`,
+/// as in `evening_round`.
 fn is_express(code: &str) -> bool {
     code.starts_with('X')
 }

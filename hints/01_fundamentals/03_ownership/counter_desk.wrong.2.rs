@@ -9,7 +9,8 @@
 // This line makes one lint of clippy an error: a copy that is only read.
 #![deny(clippy::unnecessary_to_owned)]
 
-/// Returns whether a tracking code belongs to an express parcel. Such a code begins with an `X`.
+/// Returns whether a tracking code belongs to an express parcel. Such a code begins with an `X`,
+/// as in `evening_round`.
 fn is_express(code: String) -> bool {
     code.starts_with('X')
 }

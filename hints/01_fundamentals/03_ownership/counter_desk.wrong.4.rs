@@ -10,7 +10,8 @@
 #![deny(clippy::unnecessary_to_owned)]
 #![allow(clippy::ptr_arg)]
 
-/// Returns whether a tracking code belongs to an express parcel. Such a code begins with an `X`.
+/// Returns whether a tracking code belongs to an express parcel. Such a code begins with an `X`,
+/// as in `evening_round`.
 fn is_express(code: &String) -> bool {
     code.starts_with('X')
 }

@@ -12,8 +12,8 @@ fn join(queue: &mut Vec<String>, label: String) -> String {
     format!("next is {}", queue[0])
 }
 
-/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot, `from`
-/// and `to` are indices. The depot `from` has enough parcels.
+/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot.
+/// `from` and `to` are indices. The depot `from` has enough parcels.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     // Each line borrows the stock, and the borrow ends with the line. `split_at_mut` returns two mutable
     // references, but only to different parts, and here both may be the same depot.

@@ -13,8 +13,8 @@ fn join(queue: &mut Vec<String>, label: String) -> String {
     format!("next is {first}")
 }
 
-/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot, `from`
-/// and `to` are indices. The depot `from` has enough parcels.
+/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot.
+/// `from` and `to` are indices. The depot `from` has enough parcels.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     stock[from] -= parcels;
     stock[to] += parcels;

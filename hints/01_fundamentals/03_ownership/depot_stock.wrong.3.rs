@@ -12,8 +12,8 @@ fn join(queue: &mut Vec<String>, label: String) -> String {
     format!("next is {}", queue[0])
 }
 
-/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot, `from`
-/// and `to` are indices. The depot `from` has enough parcels.
+/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot.
+/// `from` and `to` are indices. The depot `from` has enough parcels.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     let source = stock[from];
     let target = stock[to];

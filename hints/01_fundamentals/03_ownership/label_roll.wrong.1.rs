@@ -1,8 +1,8 @@
 // Wrong: makes a new string with `format!`, and its bytes are at a new address.
 // Rejected by: tests::a_line_is_added_at_the_same_address
-//! `waybill` collects lines for the label printer in one `String`, the roll. The printer learns only once at
-//! which address its bytes are. When a roll outgrows its capacity, its bytes move to another address, and the
-//! printer would print garbage.
+//! `waybill` collects lines for the label printer in one `String`, the roll. It tells the printer the
+//! address of the bytes only once. When a roll outgrows its capacity, its bytes move to another address, and the
+//! printer prints garbage.
 //!
 //! Task: rewrite the three functions so that the bytes of a roll never move.
 //! Read: <https://doc.rust-lang.org/std/string/struct.String.html#representation>
@@ -35,14 +35,14 @@ mod tests {
 
     /// Returns a line that leaves room for `bytes` more bytes.
     fn line_that_leaves(roll: &String, bytes: usize) -> String {
-        "x".repeat(roll.capacity() - roll.len() - bytes)
+        "x".repeat((roll.capacity() - roll.len()).saturating_sub(bytes))
     }
 
     #[test]
     fn a_new_roll_is_empty_and_has_room() {
         let roll = new_roll(500);
         assert!(roll.capacity() >= 500, "room for {} only", roll.capacity());
-        assert_eq!(roll, "");
+        assert_eq!(roll.len(), 0, "a new roll has no bytes yet");
         assert!(new_roll(7).capacity() >= 7);
     }
 
@@ -91,7 +91,7 @@ mod tests {
         let all = line_that_leaves(&roll, 1);
         let (roll, _) = add_line(roll, &all);
         let (roll, added) = add_line(roll, "");
-        assert!(!added);
+        assert!(!added, "the roll is full, but it took one more line");
         assert_eq!(roll.len(), all.len() + 1);
     }
 
@@ -101,7 +101,7 @@ mod tests {
         let room = roll.capacity();
         let umlauts = "ö".repeat(room - 1); // two bytes each
         let (roll, added) = add_line(roll, &umlauts);
-        assert!(!added);
+        assert!(!added, "the line has more bytes than there is room for");
         assert_eq!((roll.len(), roll.capacity()), (0, room));
     }
 

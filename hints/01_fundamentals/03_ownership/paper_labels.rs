@@ -1,5 +1,5 @@
-//! A label is printed on paper, and each clone of a `Label` prints one more. The desk prints far too many. Whenever the
-//! compiler had an objection, somebody wrote `clone`, and the forest has started to complain.
+//! The `Label` of `copy_or_clone` goes to the printer: each label is paper, and each clone prints one more. Whenever
+//! the compiler had an objection, somebody wrote `clone`. Now the forest has an objection.
 //!
 //! Task: remove every `clone` that is not needed. The module `printer` stays as it is.
 //! Read: <https://doc.rust-lang.org/std/mem/fn.replace.html#examples>
@@ -37,7 +37,7 @@ fn in_duplicate(label: Label) -> (Label, Label) {
     (label.clone(), label)
 }
 
-// You need not read this module yet, but for the comments.
+// Read only the comments in this module. You need not understand its code yet.
 mod printer {
     use std::cell::Cell;
 

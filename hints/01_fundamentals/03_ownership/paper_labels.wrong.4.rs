@@ -1,7 +1,7 @@
 // Wrong: leaves out the `clone` and changes nothing else. The rack would have a hole.
 // Rejected by: E0508
-//! A label is printed on paper, and each clone of a `Label` prints one more. The desk prints far too many. Whenever the
-//! compiler had an objection, somebody wrote `clone`, and the forest has started to complain.
+//! The `Label` of `copy_or_clone` goes to the printer: each label is paper, and each clone prints one more. Whenever
+//! the compiler had an objection, somebody wrote `clone`. Now the forest has an objection.
 //!
 //! Task: remove every `clone` that is not needed. The module `printer` stays as it is.
 //! Read: <https://doc.rust-lang.org/std/mem/fn.replace.html#examples>
@@ -36,7 +36,7 @@ fn in_duplicate(label: Label) -> (Label, Label) {
     (label.clone(), label)
 }
 
-// You need not read this module yet, but for the comments.
+// Read only the comments in this module. You need not understand its code yet.
 mod printer {
     use std::cell::Cell;
 

@@ -1,12 +1,12 @@
 // Wrong: lets `seal` borrow the label, but a reference can't be part of a parcel that owns its label.
 // Rejected by: E0308
 //! A parcel gets its label when it is sealed. From then on the label belongs to the parcel. `waybill` also
-//! logs a line with the label, and the compiler refuses that line.
+//! logs a line with the label. The compiler refuses the code for that line.
 //!
 //! Task: fix `ship`. The label itself goes onto the parcel, not a copy of it.
 //! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#variables-and-data-interacting-with-move>
 
-/// Seals a parcel. Returns it: its label and its weight in grams.
+/// Seals a parcel. Returns the parcel: its label and its weight in grams.
 fn seal(label: &String, grams: u32) -> (String, u32) {
     (label, grams)
 }

@@ -3,7 +3,7 @@
 //! who changes them, and who only reads them.
 //!
 //! Task: write the four functions that the tests call, without a copy of any label.
-//! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#summary>
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
 
 // Each function asks for no more than it needs. `longest` only reads. `stamp` changes labels, but not their number.
 // `shelve` lets the shelf grow and keeps the label. `sort_out` keeps all labels.

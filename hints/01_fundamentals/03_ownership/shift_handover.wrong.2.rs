@@ -5,7 +5,7 @@
 //! who changes them, and who only reads them.
 //!
 //! Task: write the four functions that the tests call, without a copy of any label.
-//! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#summary>
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
 
 /// Adds a label to the end of the shelf. Returns the number of labels after that.
 fn shelve(shelf: &mut Vec<String>, label: String) -> usize {

@@ -1,7 +1,7 @@
 // Wrong: loops over a reference to the pallet, and so can only load copies.
 // Rejected by: tests::reload_leaves_an_empty_pallet
-//! At the depot, parcels are unloaded from a van and others are loaded. The van is a `Vec<String>` of labels, as
-//! in `last_look`. Its owner lends it with `&mut`, because the van drives on afterwards. `Vec` has a method for
+//! At the depot, parcels are unloaded from a van and others are loaded. The labels in a van are a
+//! `Vec<String>`, as in `last_look`. The owner lends them with `&mut`, because the van drives on afterwards. `Vec` has a method for
 //! each way out of a vector.
 //!
 //! Task: write the three functions that the tests call. They move labels, and copy none.

@@ -58,7 +58,7 @@ fn main() {
     }
 }
 
-// You need not read this module yet, but for the comments.
+// Read only the comments in this module. You need not understand its code yet.
 mod yard {
     use std::cell::RefCell;
 
