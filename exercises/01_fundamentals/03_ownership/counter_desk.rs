@@ -1,22 +1,22 @@
-//! At the counter, `waybill` looks at codes and weights. A function that only looks should take
-//! whatever its callers have. These three ask for a whole `String` or a whole `Vec`, though a part
-//! of a text or of a list would do; so two callers have to make copies first. It works, and clippy
-//! has an objection. Let all three ask for no more than they need.
+//! At the counter, `waybill` reads codes and weights. Three functions only read or change elements, but they ask for
+//! a whole `String` or a whole `Vec`. So two callers make copies. It all works, and clippy has an objection.
 //!
+//! Task: change the parameters so that no caller has to copy.
 //! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices-as-parameters>
 
-// A copy that is made only to be looked at is an error here; the line below tells clippy so.
+// This line makes one lint of clippy an error: a copy that is only read.
 #![deny(clippy::unnecessary_to_owned)]
 
-/// Whether a tracking code is one of an express parcel: those begin with an `X`.
+/// Returns whether a tracking code belongs to an express parcel. Such a code begins with an `X`,
+/// as in `evening_round`.
 fn is_express(code: &String) -> bool {
-    // TODO: what does this need of a `String` that other texts do not have?
+    // TODO: change the type of `code`. Does this function need a `String`?
     code.starts_with('X')
 }
 
-/// What parcels weigh together, in grams.
+/// Returns the sum of all weights, in grams.
 fn total_grams(weights: &Vec<u32>) -> u32 {
-    // TODO: and this, of a `Vec`?
+    // TODO: change the type of `weights`. Does this function need a `Vec`?
     let mut total = 0;
     for grams in weights.iter() {
         total += grams;
@@ -24,23 +24,23 @@ fn total_grams(weights: &Vec<u32>) -> u32 {
     total
 }
 
-/// Rounds each weight up to full ten grams.
+/// Rounds each weight up to full 10 g.
 fn round_up(weights: &mut Vec<u32>) {
-    // TODO: the same question; but this one changes what it looks at.
+    // TODO: change this type, too. This function changes the numbers, but not the length.
     for grams in weights.iter_mut() {
         *grams = grams.div_ceil(10) * 10;
     }
 }
 
-/// Whether a line from the scanner, with spaces around the code, is of an express parcel.
+/// Returns whether a line from the scanner holds an express code. There may be spaces around the code.
 fn scans_express(line: &str) -> bool {
-    // TODO: this has a part of a text, and copies it to be able to call. Does it still have to?
+    // TODO: change this call. It makes a `String` only to lend it.
     is_express(&line.trim().to_string())
 }
 
-/// What the first so many parcels weigh together, in grams. There are at least so many.
+/// Returns the weight of the first `parcels` parcels together, in grams. There are at least that many.
 fn front_grams(weights: &[u32], parcels: usize) -> u32 {
-    // TODO: and this, with a part of a list?
+    // TODO: change this call. It makes a `Vec` only to lend it.
     total_grams(&weights[..parcels].to_vec())
 }
 
@@ -53,8 +53,8 @@ mod tests {
         assert!(is_express(&String::from("X-000042")));
         assert!(!is_express(&String::from("HAM-X-42")));
         assert!(!is_express(&String::from("ÄX-1")));
-        let no_text = String::new();
-        assert!(!is_express(&no_text));
+        let empty = String::new();
+        assert!(!is_express(&empty));
     }
 
     #[test]
@@ -72,14 +72,14 @@ mod tests {
     }
 
     #[test]
-    fn weights_are_rounded_up_in_their_list() {
+    fn the_weights_themselves_are_rounded_up() {
         let mut weights = Vec::from([0, 1, 9, 10, 11, 1_234]);
         round_up(&mut weights);
         assert_eq!(weights, [0, 10, 10, 10, 20, 1_240]);
     }
 
     #[test]
-    fn the_front_of_a_list_is_added_up() {
+    fn the_first_weights_are_added_up() {
         let weights = [100, 20, 3, 9_000];
         assert_eq!(front_grams(&weights, 3), 123);
         assert_eq!(front_grams(&weights, 4), 9_123);

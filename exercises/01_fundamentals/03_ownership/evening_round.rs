@@ -1,17 +1,15 @@
-//! In the evening `waybill` goes through the list of labels three times: to write on each, to
-//! measure, and to put each into its cage. Each round is a `for` loop, and all three begin with
-//! almost the same words. But one round changes what is there, one only looks, and one takes the
-//! list apart. The compiler says that the list is gone after the first. Let each loop take what it
-//! needs.
+//! In the evening `waybill` goes through a vector of labels three times. The first loop marks each label, the
+//! second one measures, and the third one moves each label into a cage. The compiler says that the vector is
+//! gone after the first loop.
 //!
+//! Task: change the three loops so that only the last one takes the vector.
 //! Read: <https://doc.rust-lang.org/book/ch08-01-vectors.html#iterating-over-the-values-in-a-vector>
 
-/// Writes ` express` behind each label that begins with an `X`, and ` ok` behind all others. Then
-/// looks how many bytes the longest label has, and puts the labels into two cages: those that are
-/// as long, and all others, both in the order of the list. Gives back the bytes, the cage of the
-/// longest and the other one. (A `Vec` is a list that can grow.)
+/// Adds ` express` to each label that begins with an `X`, and ` ok` to all others. Then puts the longest labels
+/// into one cage, and all others into a second cage. Both keep the order of the labels.
+/// Returns the length of the longest labels in bytes, their cage, and the cage of the others.
 fn evening_round(labels: Vec<String>) -> (usize, Vec<String>, Vec<String>) {
-    // TODO: only one of these three rounds may have the list for good.
+    // TODO: change the three `for` lines, and one more word. Only the last loop may take the vector.
     for mut label in labels {
         if label.starts_with('X') {
             label.push_str(" express");
@@ -39,41 +37,41 @@ fn evening_round(labels: Vec<String>) -> (usize, Vec<String>, Vec<String>) {
 mod tests {
     use super::*;
 
-    fn list_of(labels: [&str; 4]) -> Vec<String> {
+    fn queue_of(labels: [&str; 4]) -> Vec<String> {
         Vec::from(labels.map(String::from))
     }
 
     #[test]
     fn each_label_is_marked() {
-        let (_, longest, others) = evening_round(list_of(["HAM-1", "X-22", "KÖL-3", "X-4"]));
+        let (_, longest, others) = evening_round(queue_of(["HAM-1", "X-22", "KÖL-3", "X-4"]));
         assert_eq!(longest, ["X-22 express"]);
         assert_eq!(others, ["HAM-1 ok", "KÖL-3 ok", "X-4 express"]);
     }
 
     #[test]
     fn only_an_x_in_front_means_express() {
-        let (_, longest, others) = evening_round(list_of(["x-1", "", "HAM-X", "X"]));
+        let (_, longest, others) = evening_round(queue_of(["x-1", "", "HAM-X", "X"]));
         assert_eq!(longest, ["X express"]);
         assert_eq!(others, ["x-1 ok", " ok", "HAM-X ok"]);
     }
 
     #[test]
-    fn the_longest_is_looked_for_after_the_words_are_written() {
-        let (bytes, longest, _) = evening_round(list_of(["X-1", "KÖL-2", "BER-3", ""]));
+    fn the_mark_counts_in_the_length() {
+        let (bytes, longest, _) = evening_round(queue_of(["X-1", "KÖL-2", "BER-3", ""]));
         assert_eq!(bytes, 11);
         assert_eq!(longest, ["X-1 express"]);
     }
 
     #[test]
-    fn all_that_are_as_long_as_the_longest_come_into_one_cage() {
-        let (bytes, longest, others) = evening_round(list_of(["HAM-0001", "X-1", "X", "KÖL-222"]));
+    fn all_longest_labels_share_a_cage() {
+        let (bytes, longest, others) = evening_round(queue_of(["HAM-0001", "X-1", "X", "KÖL-222"]));
         assert_eq!(bytes, 11);
         assert_eq!(longest, ["HAM-0001 ok", "X-1 express", "KÖL-222 ok"]);
         assert_eq!(others, ["X express"]);
     }
 
     #[test]
-    fn an_empty_list_fills_no_cage() {
+    fn without_labels_both_cages_are_empty() {
         let (bytes, longest, others) = evening_round(Vec::new());
         assert_eq!(bytes, 0);
         assert!(longest.is_empty() && others.is_empty());
@@ -81,16 +79,16 @@ mod tests {
 
     #[test]
     fn the_labels_themselves_go_into_the_cages() {
-        let mut labels = list_of(["X-1", "HAM-2", "X-3", "HAM-4"]);
+        let mut labels = queue_of(["X-1", "HAM-2", "X-3", "HAM-4"]);
         for label in &mut labels {
-            label.reserve(20); // room for the words, so that no text has to move
+            label.reserve(20); // room for the mark, so that the bytes need not move
         }
-        let places = [labels[0].as_ptr(), labels[1].as_ptr(), labels[2].as_ptr()];
+        let addresses = [labels[0].as_ptr(), labels[1].as_ptr(), labels[2].as_ptr()];
         let (_, longest, others) = evening_round(labels);
         assert_eq!(
             [longest[0].as_ptr(), others[0].as_ptr(), longest[1].as_ptr()],
-            places,
-            "a text lies at another place in memory: it is a copy"
+            addresses,
+            "the bytes of a label are at another address: it is a copy"
         );
     }
 }

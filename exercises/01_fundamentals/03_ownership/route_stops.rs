@@ -1,20 +1,19 @@
-//! A route is one text, such as `HAM > BRE > OSN`, and grows at its end. A reference (`&`) lends a
-//! value without giving it away: whoever has one may look, but may not change anything.
-//! The compiler refuses both functions: neither has said that it may change what it changes. See to
-//! it that they do. The route that is lent to `add_stop` grows where it is, and is not copied.
+//! A route is one string, such as `HAM > BRE > OSN`. The caller lends its route to `add_stop`, and the
+//! function adds a stop. The compiler refuses it, because nothing says that the route may change.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
+//! Task: change one line in each function so that the route may change. The bytes of the route are not copied.
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
-/// Adds a stop to the end of a route.
+/// Adds `stop` to the end of the route.
 fn add_stop(route: &String, stop: &str) {
-    // TODO: the route is only lent to be looked at.
+    // TODO: change the type of `route`. It is a reference that can only read.
     route.push_str(" > ");
     route.push_str(stop);
 }
 
-/// The route from a depot to a stop, and back.
+/// Returns the route from a depot to a stop and back.
 fn round_trip(depot: &str, stop: &str) -> String {
-    // TODO: the same rule, for a variable.
+    // TODO: change this line. The variable can have only one value.
     let route = String::from(depot);
     add_stop(&mut route, stop);
     add_stop(&mut route, depot);
@@ -37,13 +36,13 @@ mod tests {
     fn the_route_grows_where_it_is() {
         let mut route = String::with_capacity(100);
         route.push_str("HAM");
-        let place_of_the_text = route.as_ptr();
+        let heap_address = route.as_ptr();
         add_stop(&mut route, "BRE");
         assert_eq!(route, "HAM > BRE");
         assert_eq!(
             route.as_ptr(),
-            place_of_the_text,
-            "there was room for the stop, and yet the text lies at another place in memory"
+            heap_address,
+            "there was room for the stop, but the bytes are at another address"
         );
     }
 

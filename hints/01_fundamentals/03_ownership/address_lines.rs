@@ -1,41 +1,37 @@
-//! An address comes in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The label
-//! shows parts of it, and only shows them: each function gives back a part of the text it was
-//! given. `split_once` looks for a separator and answers with `Some` of the two parts around it, or
-//! with `None` if there is none; a `match` takes the answer apart. Write the three functions.
+//! A customer types an address in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The app shows
+//! parts of it, and copies nothing. Names have umlauts, and each of these takes two bytes.
 //!
-//! Read: <https://doc.rust-lang.org/std/primitive.str.html#method.split_once>
-//! and <https://doc.rust-lang.org/book/ch08-02-strings.html#slicing-strings>
+//! Task: complete the three functions. Each one returns a slice of its argument.
+//! Read: <https://doc.rust-lang.org/book/ch08-02-strings.html#slicing-strings>
 
-/// The name in an address: what stands before the first `, `, or all of it if there is none.
+/// Returns the name: the part before the first `, `. If there is no `, `, it returns the whole address.
 fn name(address: &str) -> &str {
-    // Both parts are looks at the address, and so is what this gives back. Whoever wants to keep it
-    // for longer than the address can make a `String` of it; most callers don't.
+    // Both parts are slices of the address, so the function copies nothing. A caller who wants to keep the name
+    // for longer can make a `String` of it.
     match address.split_once(", ") {
         Some((name, _)) => name,
         None => address,
     }
 }
 
-/// The city with its code: what stands behind the last `, `, or all of it if there is none.
+/// Returns the city: the part after the last `, `. If there is no `, `, it returns the whole address.
 fn city(address: &str) -> &str {
-    // `rsplit_once` begins its search at the end. (With `rfind`, which gives the place of the
-    // separator, it would be `&address[place + 2..]`.)
+    // `rsplit_once` searches from the end. `rfind` would do, too: it returns the index of the separator.
     match address.rsplit_once(", ") {
         Some((_, city)) => city,
         None => address,
     }
 }
 
-/// As much of a text, from its beginning, as fits into so many bytes. No character is cut in two.
-fn shortened(text: &str, bytes: usize) -> &str {
-    // A character takes one to four bytes, and a range that ends inside of one panics. So go back
-    // to where one ends; at the latest, that is at 0. (`floor_char_boundary` does the same. And
-    // `text.get(..end)` answers with `None` where the range would panic.)
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
+/// Returns the longest beginning of `line` that has at most `bytes` bytes and ends between two characters.
+fn shortened(line: &str, bytes: usize) -> &str {
+    // A character takes one to four bytes, and a range that ends inside of one panics. So `end` goes down to
+    // the next boundary. 0 always is one. `floor_char_boundary` does the same.
+    let mut end = bytes.min(line.len());
+    while !line.is_char_boundary(end) {
         end -= 1;
     }
-    &text[..end]
+    &line[..end]
 }
 
 #[cfg(test)]
@@ -45,41 +41,41 @@ mod tests {
     const JOERG: &str = "Jörg Köhler, Am Süßen Berg 3, 50667 Köln";
 
     #[test]
-    fn name_is_what_stands_before_the_first_separator() {
+    fn name_ends_before_the_first_separator() {
         assert_eq!(name(JOERG), "Jörg Köhler");
         assert_eq!(name("Bo, 20095 Hamburg"), "Bo");
         assert_eq!(name(", 20095 Hamburg"), "");
     }
 
     #[test]
-    fn name_is_all_without_a_separator() {
+    fn name_is_the_whole_address_without_a_separator() {
         assert_eq!(name("Jörg Köhler"), "Jörg Köhler");
         assert_eq!(name("Köhler,Jörg"), "Köhler,Jörg"); // that is no separator
         assert_eq!(name(""), "");
     }
 
     #[test]
-    fn city_is_what_stands_behind_the_last_separator() {
+    fn city_begins_after_the_last_separator() {
         assert_eq!(city(JOERG), "50667 Köln");
         assert_eq!(city("Bo, 20095 Hamburg"), "20095 Hamburg");
         assert_eq!(city("Bo, "), "");
     }
 
     #[test]
-    fn city_is_all_without_a_separator() {
+    fn city_is_the_whole_address_without_a_separator() {
         assert_eq!(city("20095 Hamburg"), "20095 Hamburg");
         assert_eq!(city("20095,Hamburg"), "20095,Hamburg"); // that is no separator
         assert_eq!(city(""), "");
     }
 
     #[test]
-    fn shortened_shows_the_beginning() {
+    fn shortened_returns_the_beginning() {
         assert_eq!(shortened("Hamburg", 3), "Ham");
         assert_eq!(shortened("Hamburg", 0), "");
     }
 
     #[test]
-    fn shortened_shows_all_that_fits() {
+    fn shortened_returns_a_short_line_whole() {
         assert_eq!(shortened("Hamburg", 7), "Hamburg");
         assert_eq!(shortened("Hamburg", usize::MAX), "Hamburg");
         assert_eq!(shortened("", 5), "");
@@ -92,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn shortened_cuts_no_character_in_two() {
+    fn shortened_splits_no_character() {
         assert_eq!(shortened("Köln", 2), "K");
         assert_eq!(shortened("ö", 1), "");
         assert_eq!(shortened("5 € 🚚 now", 4), "5 "); // three bytes for the €
@@ -101,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn all_parts_stand_in_the_address() {
+    fn all_parts_are_slices_of_the_address() {
         let address = String::from(JOERG);
         let (name, city) = (name(&address), city(&address));
         assert_eq!(name.as_ptr(), address.as_ptr());

@@ -1,14 +1,12 @@
-// Wrong: goes on to the end of the character instead of back to its beginning; `shortened_cuts_no_character_in_two` gets too much.
-// Rejected by: tests::shortened_cuts_no_character_in_two
-//! An address comes in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The label
-//! shows parts of it, and only shows them: each function gives back a part of the text it was
-//! given. `split_once` looks for a separator and answers with `Some` of the two parts around it, or
-//! with `None` if there is none; a `match` takes the answer apart. Write the three functions.
+// Wrong: goes up to the next boundary, so the slice is too long.
+// Rejected by: tests::shortened_splits_no_character
+//! A customer types an address in one line, such as `Jörg Köhler, Am Süßen Berg 3, 50667 Köln`. The app shows
+//! parts of it, and copies nothing. Names have umlauts, and each of these takes two bytes.
 //!
-//! Read: <https://doc.rust-lang.org/std/primitive.str.html#method.split_once>
-//! and <https://doc.rust-lang.org/book/ch08-02-strings.html#slicing-strings>
+//! Task: complete the three functions. Each one returns a slice of its argument.
+//! Read: <https://doc.rust-lang.org/book/ch08-02-strings.html#slicing-strings>
 
-/// The name in an address: what stands before the first `, `, or all of it if there is none.
+/// Returns the name: the part before the first `, `. If there is no `, `, it returns the whole address.
 fn name(address: &str) -> &str {
     match address.split_once(", ") {
         Some((name, _)) => name,
@@ -16,7 +14,7 @@ fn name(address: &str) -> &str {
     }
 }
 
-/// The city with its code: what stands behind the last `, `, or all of it if there is none.
+/// Returns the city: the part after the last `, `. If there is no `, `, it returns the whole address.
 fn city(address: &str) -> &str {
     match address.rsplit_once(", ") {
         Some((_, city)) => city,
@@ -24,13 +22,13 @@ fn city(address: &str) -> &str {
     }
 }
 
-/// As much of a text, from its beginning, as fits into so many bytes. No character is cut in two.
-fn shortened(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
+/// Returns the longest beginning of `line` that has at most `bytes` bytes and ends between two characters.
+fn shortened(line: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(line.len());
+    while !line.is_char_boundary(end) {
         end += 1;
     }
-    &text[..end]
+    &line[..end]
 }
 
 #[cfg(test)]
@@ -40,41 +38,41 @@ mod tests {
     const JOERG: &str = "Jörg Köhler, Am Süßen Berg 3, 50667 Köln";
 
     #[test]
-    fn name_is_what_stands_before_the_first_separator() {
+    fn name_ends_before_the_first_separator() {
         assert_eq!(name(JOERG), "Jörg Köhler");
         assert_eq!(name("Bo, 20095 Hamburg"), "Bo");
         assert_eq!(name(", 20095 Hamburg"), "");
     }
 
     #[test]
-    fn name_is_all_without_a_separator() {
+    fn name_is_the_whole_address_without_a_separator() {
         assert_eq!(name("Jörg Köhler"), "Jörg Köhler");
         assert_eq!(name("Köhler,Jörg"), "Köhler,Jörg"); // that is no separator
         assert_eq!(name(""), "");
     }
 
     #[test]
-    fn city_is_what_stands_behind_the_last_separator() {
+    fn city_begins_after_the_last_separator() {
         assert_eq!(city(JOERG), "50667 Köln");
         assert_eq!(city("Bo, 20095 Hamburg"), "20095 Hamburg");
         assert_eq!(city("Bo, "), "");
     }
 
     #[test]
-    fn city_is_all_without_a_separator() {
+    fn city_is_the_whole_address_without_a_separator() {
         assert_eq!(city("20095 Hamburg"), "20095 Hamburg");
         assert_eq!(city("20095,Hamburg"), "20095,Hamburg"); // that is no separator
         assert_eq!(city(""), "");
     }
 
     #[test]
-    fn shortened_shows_the_beginning() {
+    fn shortened_returns_the_beginning() {
         assert_eq!(shortened("Hamburg", 3), "Ham");
         assert_eq!(shortened("Hamburg", 0), "");
     }
 
     #[test]
-    fn shortened_shows_all_that_fits() {
+    fn shortened_returns_a_short_line_whole() {
         assert_eq!(shortened("Hamburg", 7), "Hamburg");
         assert_eq!(shortened("Hamburg", usize::MAX), "Hamburg");
         assert_eq!(shortened("", 5), "");
@@ -87,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn shortened_cuts_no_character_in_two() {
+    fn shortened_splits_no_character() {
         assert_eq!(shortened("Köln", 2), "K");
         assert_eq!(shortened("ö", 1), "");
         assert_eq!(shortened("5 € 🚚 now", 4), "5 "); // three bytes for the €
@@ -96,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn all_parts_stand_in_the_address() {
+    fn all_parts_are_slices_of_the_address() {
         let address = String::from(JOERG);
         let (name, city) = (name(&address), city(&address));
         assert_eq!(name.as_ptr(), address.as_ptr());

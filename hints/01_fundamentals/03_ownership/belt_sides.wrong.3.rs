@@ -1,27 +1,25 @@
-// Wrong: turns the belt round, which is the same for two places only; `swap_sides_swaps_the_halves_and_keeps_their_order` fails.
+// Wrong: reverses the belt. For two slots that is the same, for more slots it is not.
 // Rejected by: tests::swap_sides_swaps_the_halves_and_keeps_their_order
-//! A sorting belt is a row of places, each with a number. It is lent to be changed, as a slice:
-//! `&mut [u32]`. Two jobs work on parts of it, right where it is: one writes into every group of
-//! places the number of its pallet, the other swaps the two halves of the belt.
-//! A slice can be divided into parts that may be changed on their own; look for how.
+//! A sorting belt is a row of slots, and each slot holds the number of its pallet. The belt is lent as a mutable
+//! slice, `&mut [u32]`. One function numbers the pallets. The other one swaps the two halves of the belt, and the
+//! compiler refuses it.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html>
-//! and <https://doc.rust-lang.org/std/primitive.slice.html#method.chunks_mut>
+//! Task: complete `number_pallets` and `swap_sides`. They change the belt itself, without a copy.
+//! Read: <https://doc.rust-lang.org/std/primitive.slice.html#method.split_at_mut>
 
-/// Writes into each place the number of its pallet: 1 into the first group of places, 2 into the
-/// second, and so on. A group has `size` places, at least one; the last may have fewer.
-fn number_pallets(places: &mut [u32], size: usize) {
+/// Writes the number of its pallet into each slot: 1 into the first `size` slots, 2 into the next ones, and so on.
+/// `size` is at least 1. The last pallet may have fewer slots.
+fn number_pallets(belt: &mut [u32], size: usize) {
     let mut pallet = 0;
-    for group in places.chunks_mut(size) {
+    for pallet_slots in belt.chunks_mut(size) {
         pallet += 1;
-        for place in group {
-            *place = pallet;
+        for slot in pallet_slots {
+            *slot = pallet;
         }
     }
 }
 
-/// Swaps the front half of the belt with the back half, each in its order. The number of places is
-/// even.
+/// Swaps the front half of the belt with the back half. Each half keeps its order. The number of slots is even.
 fn swap_sides(belt: &mut [u32]) {
     belt.reverse();
 }
@@ -31,31 +29,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn number_pallets_gives_each_group_its_number() {
-        let mut places = [900, 901, 902, 903, 904, 905];
-        number_pallets(&mut places, 2);
-        assert_eq!(places, [1, 1, 2, 2, 3, 3]);
+    fn number_pallets_gives_each_pallet_its_number() {
+        let mut belt = [900, 901, 902, 903, 904, 905];
+        number_pallets(&mut belt, 2);
+        assert_eq!(belt, [1, 1, 2, 2, 3, 3]);
     }
 
     #[test]
-    fn number_pallets_numbers_the_last_group_even_if_it_is_smaller() {
-        let mut places = [0; 8];
-        number_pallets(&mut places, 3);
-        assert_eq!(places, [1, 1, 1, 2, 2, 2, 3, 3]);
+    fn number_pallets_numbers_a_smaller_last_pallet() {
+        let mut belt = [0; 8];
+        number_pallets(&mut belt, 3);
+        assert_eq!(belt, [1, 1, 1, 2, 2, 2, 3, 3]);
     }
 
     #[test]
-    fn number_pallets_makes_one_group_of_few_places() {
-        let mut places = [7, 7];
-        number_pallets(&mut places, 40);
-        assert_eq!(places, [1, 1]);
+    fn number_pallets_makes_one_pallet_of_few_slots() {
+        let mut belt = [7, 7];
+        number_pallets(&mut belt, 40);
+        assert_eq!(belt, [1, 1]);
     }
 
     #[test]
-    fn number_pallets_numbers_a_part_of_a_belt_only() {
-        let mut places = [50, 51, 52, 53];
-        number_pallets(&mut places[1..3], 1);
-        assert_eq!(places, [50, 1, 2, 53]);
+    fn number_pallets_can_number_a_part_of_a_belt() {
+        let mut belt = [50, 51, 52, 53];
+        number_pallets(&mut belt[1..3], 1);
+        assert_eq!(belt, [50, 1, 2, 53]);
     }
 
     #[test]
@@ -66,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn swap_sides_swaps_two_places() {
+    fn swap_sides_swaps_two_slots() {
         let mut belt = [4, 9];
         swap_sides(&mut belt);
         assert_eq!(belt, [9, 4]);

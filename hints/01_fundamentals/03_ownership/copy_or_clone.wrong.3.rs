@@ -1,12 +1,12 @@
-// Wrong: gives `Copy` alone to the type that is copied, but `Copy` is an addition to `Clone` (E0277).
+// Wrong: gives a type `Copy` alone, but `Copy` needs `Clone`.
 // Rejected by: E0277
-//! A `struct` gathers values under names; you will write your own in topic 2.1. These three are
-//! complete but for what can be done with them. The tests use some values again after they were
-//! handed over, and ask for a second one of others. Decide for each type how it may be duplicated.
+//! A `struct` gathers values under names. You will write your own in topic 2.1. These three are complete, but the
+//! tests want to copy some of their values and to clone others.
 //!
+//! Task: complete the three `derive` lines. Decide for each type whether it needs `Clone`, or `Clone` and `Copy`.
 //! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#stack-only-data-copy>
 
-/// Where a van is: the distance from the depot, in metres.
+/// The position of a van: its distance from the depot, in metres.
 #[derive(Copy, Debug, PartialEq)]
 struct Position {
     east: i32,
@@ -16,17 +16,17 @@ struct Position {
 /// The label of a parcel.
 #[derive(Clone, Debug, PartialEq)]
 struct Label {
-    text: String,
+    code: String,
 }
 
-/// A parcel that waits for a van, and where it waits.
+/// The label of a parcel that waits for a van, and the position where it waits.
 #[derive(Clone, Debug, PartialEq)]
 struct Pickup {
     label: Label,
     position: Position,
 }
 
-/// The way between two positions, in metres, along streets that run east and north.
+/// Returns the way between two positions, in metres. All streets run east or north.
 fn way(from: Position, to: Position) -> u32 {
     from.east.abs_diff(to.east) + from.north.abs_diff(to.north)
 }
@@ -41,14 +41,14 @@ mod tests {
         Position { east, north }
     }
 
-    fn label(text: &str) -> Label {
+    fn label(code: &str) -> Label {
         Label {
-            text: String::from(text),
+            code: String::from(code),
         }
     }
 
     #[test]
-    fn a_position_is_still_there_after_it_was_handed_over() {
+    fn a_position_can_be_used_after_it_was_passed() {
         let van = at(30, -40);
         let out = way(DEPOT, van);
         let back = way(van, DEPOT);
@@ -68,14 +68,14 @@ mod tests {
     }
 
     #[test]
-    fn a_second_label_is_printed_when_somebody_asks_for_it() {
+    fn a_second_label_is_made_by_a_clone() {
         let first = label("KÖL-7");
         let second = first.clone();
         assert_eq!(first, second);
         assert_ne!(
-            first.text.as_ptr(),
-            second.text.as_ptr(),
-            "each label has a text of its own"
+            first.code.as_ptr(),
+            second.code.as_ptr(),
+            "each label has a code of its own"
         );
     }
 
@@ -86,10 +86,10 @@ mod tests {
             position: DEPOT,
         };
         let mut second = first.clone();
-        second.label.text.push_str("-B");
+        second.label.code.push_str("-B");
         second.position.north = 100;
-        assert_eq!(second.label.text, "HAM-1-B");
-        assert_eq!(first.label.text, "HAM-1");
+        assert_eq!(second.label.code, "HAM-1-B");
+        assert_eq!(first.label.code, "HAM-1");
         assert_eq!(first.position, DEPOT);
     }
 }

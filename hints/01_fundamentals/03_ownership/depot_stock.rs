@@ -1,22 +1,22 @@
-//! A depot has a queue of labels, and a stock of parcels. Two functions change them, and the
-//! compiler refuses both for the same rule: while one reference may change a value, no other
-//! reference to that value may be in use. Mend both.
+//! A depot has a queue of labels and a stock of parcels. Two functions change them. The compiler refuses both
+//! functions for the same reason: something changes a value while another reference to it is still in use.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
+//! Task: change `join` and `transfer` so that no two references overlap.
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
-/// Puts a label at the end of the queue, and says which label is first in it then.
+/// Adds a label to the end of the queue. Returns a line with the label that is first after that.
 fn join(queue: &mut Vec<String>, label: String) -> String {
-    // First change, then look. `push` may move all labels to a larger place in memory, and a
-    // reference from before would then point to where they are no more.
+    // The change comes first. `push` may move all labels to another address, and an older reference would
+    // then point to memory that was freed.
     queue.push(label);
     format!("next is {}", queue[0])
 }
 
-/// Moves parcels from one depot to another. The stock has the number of parcels in each depot, and
-/// the first of the two has enough of them.
+/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot.
+/// `from` and `to` are indices. The depot `from` has enough parcels.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
-    // Each line borrows the stock for itself, and gives it back at its end. `split_at_mut` can give
-    // two references at once, but to different parts only, and here both may be the same depot.
+    // Each line borrows the stock, and the borrow ends with the line. `split_at_mut` returns two mutable
+    // references, but only to different parts, and here both may be the same depot.
     stock[from] -= parcels;
     stock[to] += parcels;
 }

@@ -1,20 +1,20 @@
-// Wrong: clones to be rid of the reference, and still looks too early; `in_an_empty_queue_the_new_label_is_first` panics.
+// Wrong: clones the label, so that no reference is left, but still reads it too early.
 // Rejected by: tests::in_an_empty_queue_the_new_label_is_first
-//! A depot has a queue of labels, and a stock of parcels. Two functions change them, and the
-//! compiler refuses both for the same rule: while one reference may change a value, no other
-//! reference to that value may be in use. Mend both.
+//! A depot has a queue of labels and a stock of parcels. Two functions change them. The compiler refuses both
+//! functions for the same reason: something changes a value while another reference to it is still in use.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
+//! Task: change `join` and `transfer` so that no two references overlap.
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
-/// Puts a label at the end of the queue, and says which label is first in it then.
+/// Adds a label to the end of the queue. Returns a line with the label that is first after that.
 fn join(queue: &mut Vec<String>, label: String) -> String {
     let first = queue[0].clone();
     queue.push(label);
     format!("next is {first}")
 }
 
-/// Moves parcels from one depot to another. The stock has the number of parcels in each depot, and
-/// the first of the two has enough of them.
+/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot.
+/// `from` and `to` are indices. The depot `from` has enough parcels.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     stock[from] -= parcels;
     stock[to] += parcels;

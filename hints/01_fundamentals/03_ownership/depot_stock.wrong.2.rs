@@ -1,19 +1,19 @@
-// Wrong: leaves out the `&mut` and changes two copies of the numbers; `parcels_leave_one_depot_and_arrive_at_another` sees the old stock.
+// Wrong: leaves out the `&mut`, and so changes two copies of the numbers.
 // Rejected by: tests::parcels_leave_one_depot_and_arrive_at_another
-//! A depot has a queue of labels, and a stock of parcels. Two functions change them, and the
-//! compiler refuses both for the same rule: while one reference may change a value, no other
-//! reference to that value may be in use. Mend both.
+//! A depot has a queue of labels and a stock of parcels. Two functions change them. The compiler refuses both
+//! functions for the same reason: something changes a value while another reference to it is still in use.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
+//! Task: change `join` and `transfer` so that no two references overlap.
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
-/// Puts a label at the end of the queue, and says which label is first in it then.
+/// Adds a label to the end of the queue. Returns a line with the label that is first after that.
 fn join(queue: &mut Vec<String>, label: String) -> String {
     queue.push(label);
     format!("next is {}", queue[0])
 }
 
-/// Moves parcels from one depot to another. The stock has the number of parcels in each depot, and
-/// the first of the two has enough of them.
+/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot.
+/// `from` and `to` are indices. The depot `from` has enough parcels.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     let mut source = stock[from];
     let mut target = stock[to];

@@ -1,19 +1,19 @@
-// Wrong: reads both numbers first and writes them back later; `a_transfer_within_one_depot_changes_nothing` gets new parcels from nowhere.
+// Wrong: reads both numbers first and writes them later. If both depots are the same, the second write is wrong.
 // Rejected by: tests::a_transfer_within_one_depot_changes_nothing
-//! A depot has a queue of labels, and a stock of parcels. Two functions change them, and the
-//! compiler refuses both for the same rule: while one reference may change a value, no other
-//! reference to that value may be in use. Mend both.
+//! A depot has a queue of labels and a stock of parcels. Two functions change them. The compiler refuses both
+//! functions for the same reason: something changes a value while another reference to it is still in use.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
+//! Task: change `join` and `transfer` so that no two references overlap.
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
-/// Puts a label at the end of the queue, and says which label is first in it then.
+/// Adds a label to the end of the queue. Returns a line with the label that is first after that.
 fn join(queue: &mut Vec<String>, label: String) -> String {
     queue.push(label);
     format!("next is {}", queue[0])
 }
 
-/// Moves parcels from one depot to another. The stock has the number of parcels in each depot, and
-/// the first of the two has enough of them.
+/// Moves `parcels` parcels from one depot to another. `stock` holds the number of parcels in each depot.
+/// `from` and `to` are indices. The depot `from` has enough parcels.
 fn transfer(stock: &mut [u32; 3], from: usize, to: usize, parcels: u32) {
     let source = stock[from];
     let target = stock[to];

@@ -1,21 +1,20 @@
-//! When nobody opens, the courier's handheld reads the parcel's code from the label, and writes a
-//! card for the door. Both functions give back a reference to something that ends with them.
-//! The card is a new text that somebody has to own. The code is a part of a line that has an owner
-//! already: it is only shown, and not copied. Mend both.
+//! Nobody opens the door. So the handheld of the courier writes a card for the customer, and it reads the
+//! tracking code from a scanned line. Both functions return a reference to a value that ends with the function.
 //!
+//! Task: fix `card` and `code`. The card is a new string, and the code is a part of the line, not a copy.
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#dangling-references>
 
-/// The card for whoever was not at home.
+/// Returns the card for a customer who was not at home. `name` is the name of the customer.
 fn card(name: &str) -> String {
-    // A new text can't be lent by a function that is about to end: there is nobody left to lend it.
-    // So the function gives the text itself away, and its owner is whoever called.
+    // A function can't lend a new string, because its owner would end with the function. So it returns the
+    // string itself, and the caller owns it.
     format!("{name}, your parcel waits in the shop")
 }
 
-/// The tracking code in a line from the scanner, which may have spaces before and after it.
+/// Returns the tracking code in a line from the scanner. There may be spaces before and after it.
 fn code(line: &str) -> &str {
-    // `trim` shows a part of what it is given, and what it is given here belongs to the caller. It
-    // is there for longer than this function, so a reference to it may go out.
+    // `trim` returns a slice of its string. That string belongs to the caller and lives longer than this
+    // function, so a reference to it can be returned.
     line.trim()
 }
 
@@ -24,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_card_is_addressed_to_somebody() {
+    fn the_card_begins_with_the_name() {
         assert_eq!(
             card("Jana Köhler"),
             "Jana Köhler, your parcel waits in the shop"
@@ -33,11 +32,11 @@ mod tests {
     }
 
     #[test]
-    fn the_card_is_given_away() {
+    fn the_caller_owns_the_card() {
         assert_eq!(
             std::any::type_name_of_val(&card("Jana Köhler")),
             std::any::type_name::<String>(),
-            "the card should be a `String` that belongs to whoever called"
+            "the card should be a `String` that the caller owns"
         );
     }
 
@@ -54,12 +53,12 @@ mod tests {
     }
 
     #[test]
-    fn the_code_is_shown_where_it_stands() {
+    fn the_code_is_a_part_of_the_line() {
         let line = String::from("  HAM-000042 ");
         assert_eq!(
             code(&line).as_ptr(),
             line[2..].as_ptr(),
-            "the code lies at another place in memory than the line that it is a part of"
+            "the bytes of the code are not a part of the line"
         );
     }
 }

@@ -1,43 +1,42 @@
-// Wrong: writes a new label with the same text; `to_the_front_moves_the_label_itself` finds a copy.
+// Wrong: writes a new label with the same letters.
 // Rejected by: tests::to_the_front_moves_the_label_itself
-//! Labels wait in a queue, and parcels in depots. To send one label to the front, it has to be
-//! found first; to relieve the fullest depot, it has to be known which one it is. So each function
-//! has two steps: one looks, the next changes what was looked at. Mind what you carry from the
-//! first into the second. Write both functions.
+//! The queue of `depot_stock` gets an express lane, and the fullest depot sends parcels to the emptiest one.
+//! Each function has two steps: it finds something, and then it changes something. `to_the_front` mixes the
+//! two steps, and the compiler refuses it.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
-//! and <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.insert>
+//! Task: complete both functions. Each one first finds an index, and then makes its change.
+//! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.insert>
 
-/// Takes the first label with this text out of the queue and puts it in front of all others, which
-/// keep their order. Says whether there was one.
-fn to_the_front(queue: &mut Vec<String>, text: &str) -> bool {
-    let mut place = 0;
-    while place < queue.len() && queue[place] != text {
-        place += 1;
+/// Moves the first label that equals `code` to the front of the queue. All others keep their order.
+/// Returns whether there was such a label.
+fn to_the_front(queue: &mut Vec<String>, code: &str) -> bool {
+    let mut index = 0;
+    while index < queue.len() && queue[index] != code {
+        index += 1;
     }
-    let found = place < queue.len();
+    let found = index < queue.len();
     if found {
-        queue.remove(place);
-        queue.insert(0, text.to_string());
+        queue.remove(index);
+        queue.insert(0, code.to_string());
     }
     found
 }
 
-/// Moves so many parcels from the fullest depot to the emptiest: the first of them, if there are
-/// several. The stock has the number of parcels in each depot, however many depots there are: at
-/// least one, and the fullest has enough parcels.
+/// Moves `parcels` parcels from the fullest depot to the emptiest one. It takes the first of several equal depots.
+/// `stock` holds the number of parcels in each depot. It has at least one depot, and the fullest one has
+/// enough parcels.
 fn relieve(stock: &mut [u32], parcels: u32) {
     let mut fullest = 0;
     let mut emptiest = 0;
-    let mut place = 0;
-    while place < stock.len() {
-        if stock[place] > stock[fullest] {
-            fullest = place;
+    let mut index = 0;
+    while index < stock.len() {
+        if stock[index] > stock[fullest] {
+            fullest = index;
         }
-        if stock[place] < stock[emptiest] {
-            emptiest = place;
+        if stock[index] < stock[emptiest] {
+            emptiest = index;
         }
-        place += 1;
+        index += 1;
     }
     stock[fullest] -= parcels;
     stock[emptiest] += parcels;
@@ -68,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn to_the_front_moves_the_first_label_with_the_text() {
+    fn to_the_front_moves_the_first_equal_label() {
         let mut queue = queue_of(["HAM-11", "BER-2", "HAM-1", "HAM-1"]);
         assert!(to_the_front(&mut queue, "HAM-1"));
         assert_eq!(queue, ["HAM-1", "HAM-11", "BER-2", "HAM-1"]);
@@ -89,12 +88,12 @@ mod tests {
     #[test]
     fn to_the_front_moves_the_label_itself() {
         let mut queue = queue_of(["HAM-1", "BER-2", "KÖL-3", "BRE-4"]);
-        queue[2].reserve(100); // no copy would have as much room
-        let (place_of_the_text, room) = (queue[2].as_ptr(), queue[2].capacity());
+        queue[2].reserve(100); // no copy would have this capacity
+        let (heap_address, room) = (queue[2].as_ptr(), queue[2].capacity());
         assert!(to_the_front(&mut queue, "KÖL-3"));
         assert_eq!(
             (queue[0].as_ptr(), queue[0].capacity()),
-            (place_of_the_text, room),
+            (heap_address, room),
             "this is a copy"
         );
     }

@@ -1,21 +1,19 @@
-// Wrong: puts the text together anew, which is a new text at another place; `a_line_is_added_where_the_text_is` fails.
-// Rejected by: tests::a_line_is_added_where_the_text_is
-//! `waybill` collects the text for the label printer in a `String`. Three numbers stand in its
-//! variable: where its text lies on the heap, how many bytes that has, and how many there is room
-//! for (`as_ptr`, `len` and `capacity`). Text that outgrows its room moves to a larger one, and the
-//! printer, which is told the place only once, would print what is no longer there. Write three
-//! functions that prevent it. (A parameter that will be changed is written `mut roll`.)
+// Wrong: makes a new string with `format!`, and its bytes are at a new address.
+// Rejected by: tests::a_line_is_added_at_the_same_address
+//! `waybill` collects lines for the label printer in one `String`, the roll. It tells the printer the
+//! address of the bytes only once. When a roll outgrows its capacity, its bytes move to another address, and the
+//! printer prints garbage.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#memory-and-allocation>
-//! and <https://doc.rust-lang.org/std/string/struct.String.html#representation>
+//! Task: rewrite the three functions so that the bytes of a roll never move.
+//! Read: <https://doc.rust-lang.org/std/string/struct.String.html#representation>
 
-/// A new roll, without text, and with room for at least so many bytes.
+/// Returns a new, empty roll with room for at least `bytes` bytes.
 fn new_roll(bytes: usize) -> String {
     String::with_capacity(bytes)
 }
 
-/// Adds a line and a `\n` behind it to the roll, if there is room for both; if not, adds nothing.
-/// Gives back the roll, and whether the line was added.
+/// Adds `line` and a `\n` to the end of the roll if there is room for both. Otherwise it adds nothing.
+/// Returns the roll, and whether the line was added.
 fn add_line(mut roll: String, line: &str) -> (String, bool) {
     let needed = line.len() + 1;
     let fits = needed <= roll.capacity() - roll.len();
@@ -25,7 +23,7 @@ fn add_line(mut roll: String, line: &str) -> (String, bool) {
     (roll, fits)
 }
 
-/// The same roll once its text has been printed: no text, and all of its room.
+/// Empties the roll after it was printed. Returns the same roll, with all of its room.
 fn tear_off(mut roll: String) -> String {
     roll.clear();
     roll
@@ -35,21 +33,21 @@ fn tear_off(mut roll: String) -> String {
 mod tests {
     use super::*;
 
-    /// A line that leaves so many bytes of the roll's room empty.
+    /// Returns a line that leaves room for `bytes` more bytes.
     fn line_that_leaves(roll: &String, bytes: usize) -> String {
-        "x".repeat(roll.capacity() - roll.len() - bytes)
+        "x".repeat((roll.capacity() - roll.len()).saturating_sub(bytes))
     }
 
     #[test]
-    fn a_new_roll_has_room_and_no_text() {
+    fn a_new_roll_is_empty_and_has_room() {
         let roll = new_roll(500);
         assert!(roll.capacity() >= 500, "room for {} only", roll.capacity());
-        assert_eq!(roll, "");
+        assert_eq!(roll.len(), 0, "a new roll has no bytes yet");
         assert!(new_roll(7).capacity() >= 7);
     }
 
     #[test]
-    fn lines_stand_one_below_the_other() {
+    fn each_line_ends_with_a_newline() {
         let (roll, first) = add_line(new_roll(100), "HAM-000042");
         let (roll, second) = add_line(roll, "");
         let (roll, third) = add_line(roll, "Köln");
@@ -58,27 +56,27 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_added_where_the_text_is() {
+    fn a_line_is_added_at_the_same_address() {
         let roll = new_roll(100);
-        let place_of_the_text = roll.as_ptr();
+        let heap_address = roll.as_ptr();
         let (roll, _) = add_line(roll, "HAM-000042");
         let (roll, _) = add_line(roll, "to Köln");
         assert_eq!(roll, "HAM-000042\nto Köln\n");
         assert_eq!(
             roll.as_ptr(),
-            place_of_the_text,
-            "the text lies at another place in memory than the printer was told"
+            heap_address,
+            "the bytes of the roll have moved to another address"
         );
     }
 
     #[test]
-    fn a_line_fills_the_room_with_its_end() {
+    fn the_newline_needs_room_too() {
         let (roll, _) = add_line(new_roll(50), "HAM-000042");
         let room = roll.capacity();
 
         let too_long = line_that_leaves(&roll, 0);
         let (roll, added) = add_line(roll, &too_long);
-        assert!(!added, "there is no room for the end of this line");
+        assert!(!added, "there is no room for the newline of this line");
         assert_eq!(roll, "HAM-000042\n");
 
         let exact = line_that_leaves(&roll, 1);
@@ -93,7 +91,7 @@ mod tests {
         let all = line_that_leaves(&roll, 1);
         let (roll, _) = add_line(roll, &all);
         let (roll, added) = add_line(roll, "");
-        assert!(!added);
+        assert!(!added, "the roll is full, but it took one more line");
         assert_eq!(roll.len(), all.len() + 1);
     }
 
@@ -103,16 +101,16 @@ mod tests {
         let room = roll.capacity();
         let umlauts = "ö".repeat(room - 1); // two bytes each
         let (roll, added) = add_line(roll, &umlauts);
-        assert!(!added);
+        assert!(!added, "the line has more bytes than there is room for");
         assert_eq!((roll.len(), roll.capacity()), (0, room));
     }
 
     #[test]
     fn a_roll_that_is_torn_off_keeps_its_room() {
         let (roll, _) = add_line(new_roll(80), "HAM-000042");
-        let (place_of_the_text, room) = (roll.as_ptr(), roll.capacity());
+        let (heap_address, room) = (roll.as_ptr(), roll.capacity());
         let roll = tear_off(roll);
         assert_eq!(roll, "");
-        assert_eq!((roll.as_ptr(), roll.capacity()), (place_of_the_text, room));
+        assert_eq!((roll.as_ptr(), roll.capacity()), (heap_address, room));
     }
 }

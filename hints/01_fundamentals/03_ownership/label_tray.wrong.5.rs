@@ -1,25 +1,22 @@
-// Wrong: borrows the weights to sort them where they are; but the tests hand over numbers (E0308).
+// Wrong: borrows the weights, but the tests pass the numbers themselves.
 // Rejected by: E0308
-//! A tray has four slots for labels: `[String; 4]`, with an empty text in a slot without a label. A
-//! scale beside it weighs four parcels: `[u32; 4]`. Both are arrays, and what may be done with an
-//! array depends on what is in it: one of numbers is copied where it is handed over, one of texts
-//! moves. The tests call three functions that do not exist yet, and show what they need. Write
-//! them.
+//! A tray has four slots for labels. It is a `[String; 4]`, and an empty slot holds an empty string. A scale next to
+//! it weighs four parcels, `[u32; 4]`. Both are arrays, but only one of the two types is `Copy`.
 //!
-//! Read: <https://doc.rust-lang.org/std/primitive.array.html>
-//! and <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#stack-only-data-copy>
+//! Task: write the three functions that the tests call. The taken label is the label itself, not a clone.
+//! Read: <https://doc.rust-lang.org/std/mem/fn.take.html#examples>
 
-/// A tray without labels.
+/// Returns a tray without labels.
 fn empty_tray() -> [String; 4] {
     [String::new(), String::new(), String::new(), String::new()]
 }
 
-/// Takes the label out of a slot, which is empty then.
+/// Takes the label out of a slot and returns it. The slot is empty after that.
 fn take_label(tray: &mut [String; 4], slot: usize) -> String {
     std::mem::take(&mut tray[slot])
 }
 
-/// The same weights, the lightest first.
+/// Returns the same weights, the lightest first.
 fn lightest_first(weights: &mut [u32; 4]) -> [u32; 4] {
     weights.sort();
     *weights
@@ -47,12 +44,12 @@ mod tests {
     }
 
     #[test]
-    fn take_label_gives_the_label_itself() {
+    fn take_label_returns_the_label_itself() {
         let mut tray = tray_of(["HAM-1", "KÖL-2", "BER-3", "BRE-4"]);
-        let place_of_the_text = tray[3].as_ptr();
+        let heap_address = tray[3].as_ptr();
         let label = take_label(&mut tray, 3);
         assert_eq!(label, "BRE-4");
-        assert_eq!(label.as_ptr(), place_of_the_text, "this is a copy");
+        assert_eq!(label.as_ptr(), heap_address, "this is a copy");
     }
 
     #[test]
@@ -64,20 +61,20 @@ mod tests {
     }
 
     #[test]
-    fn take_label_gives_an_empty_text_if_there_is_no_label() {
+    fn take_label_returns_an_empty_string_from_an_empty_slot() {
         let mut tray = tray_of(["", "KÖL-2", "BER-3", "BRE-4"]);
         assert_eq!(take_label(&mut tray, 0), "");
         assert_eq!(tray, ["", "KÖL-2", "BER-3", "BRE-4"]);
     }
 
     #[test]
-    fn lightest_first_gives_the_weights_in_their_order() {
+    fn lightest_first_returns_the_weights_in_order() {
         assert_eq!(lightest_first([30, 5, 30, 1]), [1, 5, 30, 30]);
         assert_eq!(lightest_first([u32::MAX, 2, 1, 0]), [0, 1, 2, u32::MAX]);
     }
 
     #[test]
-    fn lightest_first_leaves_the_weights_of_whoever_called() {
+    fn lightest_first_leaves_the_weights_of_the_caller() {
         let weights = [400, 20, 3, 1];
         let sorted: [u32; 4] = lightest_first(weights);
         assert_eq!(sorted, [1, 3, 20, 400]);

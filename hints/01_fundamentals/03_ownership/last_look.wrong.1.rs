@@ -1,28 +1,27 @@
-// Wrong: clones the list to be able to keep the reference; `the_list_itself_goes_into_the_van` finds a copy.
-// Rejected by: tests::the_list_itself_goes_into_the_van
-//! A list of labels is loaded into a van, and a screen shows the widest of several lines. In each
-//! function a reference is still in use when what it refers to is gone: once because it moved, once
-//! because its time was over. The compiler has noticed both.
-//! Mend both functions. The list itself goes into the van, and not a copy of it.
+// Wrong: clones the labels in order to keep the reference.
+// Rejected by: tests::the_labels_themselves_go_into_the_van
+//! Labels are loaded into a van, and a screen shows the widest of several lines. In each function a reference
+//! is still in use when its value is gone: one value moved, and the other one ended.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
+//! Task: fix `send_off` and `widest_line`. The labels themselves go into the van, not a copy of them.
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
 
-/// Loads a list of labels into a van: the van has a number, and owns the list from then on.
-fn load(van: u32, list: Vec<String>) -> (u32, Vec<String>) {
-    (van, list)
+/// Loads labels into a van. Returns the van: its number, and the labels that it owns from then on.
+fn load(van: u32, labels: Vec<String>) -> (u32, Vec<String>) {
+    (van, labels)
 }
 
-/// Sends a van off with a list, and gives back the loaded van and the log line about it. The list
-/// has one label at least.
-fn send_off(list: Vec<String>) -> ((u32, Vec<String>), String) {
-    let first = &list[0];
-    let van = load(7, list.clone());
+/// Sends van 7 off with the labels. Returns the loaded van and the log line about it. There is at least one
+/// label.
+fn send_off(labels: Vec<String>) -> ((u32, Vec<String>), String) {
+    let first = &labels[0];
+    let van = load(7, labels.clone());
     let line = format!("van 7 goes to {first} first");
     (van, line)
 }
 
-/// The line of the screen with the most bytes, the first of them if there are several. Each line
-/// has a depot and the number of its parcels.
+/// Returns the line of the screen with the most bytes. It returns the first of several equal lines. Each element
+/// of `depots` is the name of a depot and its number of parcels.
 fn widest_line(depots: [(&str, u32); 3]) -> String {
     let mut widest = String::new();
     for (depot, parcels) in depots {
@@ -39,23 +38,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_van_has_the_list_and_the_line_its_first_label() {
-        let list = vec![String::from("HAM-1"), String::from("KÖL-2")];
-        let (van, line) = send_off(list);
+    fn the_van_has_all_labels_and_the_line_the_first_one() {
+        let labels = vec![String::from("HAM-1"), String::from("KÖL-2")];
+        let (van, line) = send_off(labels);
         assert_eq!(van, (7, vec![String::from("HAM-1"), String::from("KÖL-2")]));
         assert_eq!(line, "van 7 goes to HAM-1 first");
     }
 
     #[test]
-    fn the_list_itself_goes_into_the_van() {
-        let list = vec![String::from("BER-3")];
-        let place_of_the_list = list.as_ptr();
-        let (van, line) = send_off(list);
+    fn the_labels_themselves_go_into_the_van() {
+        let labels = vec![String::from("BER-3")];
+        let heap_address = labels.as_ptr();
+        let (van, line) = send_off(labels);
         assert_eq!(line, "van 7 goes to BER-3 first");
         assert_eq!(
             van.1.as_ptr(),
-            place_of_the_list,
-            "a copy of the list is in the van"
+            heap_address,
+            "the van owns a copy of the labels"
         );
     }
 
@@ -81,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn of_equally_wide_lines_it_is_the_first() {
+    fn the_first_of_equally_wide_lines_wins() {
         assert_eq!(
             widest_line([("HAM", 1), ("BRE", 20), ("BER", 30)]),
             "BRE: 20"

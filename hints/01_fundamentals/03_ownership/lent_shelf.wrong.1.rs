@@ -1,19 +1,17 @@
-// Wrong: follows the compiler's suggestion to clone; the label stays on the shelf, and `take_one_leaves_the_others_in_their_order` finds it there.
+// Wrong: follows the compiler's suggestion to clone, so the label is still on the shelf.
 // Rejected by: tests::take_one_leaves_the_others_in_their_order
-//! Labels lie on a shelf that is only lent: it goes back to its owner, whole and in order. One
-//! function takes a single label from it, the other all labels at once, for the night shift.
-//! The compiler refuses both: what is only lent has to stay whole.
-//! Take the labels themselves, not copies, and leave behind a shelf that its owner can go on using.
+//! A shelf of labels is only lent, as `&mut`. One function takes a single label from it, and the other one takes
+//! all labels for the night shift. The compiler refuses both, because they would leave a hole in a borrowed value.
 //!
+//! Task: change both functions so that they move the labels out and leave a complete shelf.
 //! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.remove>
-//! and <https://doc.rust-lang.org/book/ch08-01-vectors.html>
 
-/// Takes the label at this place from the shelf. Those behind it move up; their order stays.
-fn take_one(shelf: &mut Vec<String>, place: usize) -> String {
-    shelf[place].clone()
+/// Takes the label at `index` from the shelf and returns it. The labels after it move up by one.
+fn take_one(shelf: &mut Vec<String>, index: usize) -> String {
+    shelf[index].clone()
 }
 
-/// Takes all labels from the shelf. It is empty then.
+/// Takes all labels from the shelf and returns them. The shelf is empty after that.
 fn take_all(shelf: &mut Vec<String>) -> Vec<String> {
     std::mem::take(shelf)
 }
@@ -27,7 +25,7 @@ mod tests {
     }
 
     #[test]
-    fn take_one_gives_the_label_at_the_place() {
+    fn take_one_returns_the_label_at_the_index() {
         let mut shelf = shelf_of(["HAM-1", "HAM-2", "HAM-3", "KÖL-4"]);
         assert_eq!(take_one(&mut shelf, 3), "KÖL-4");
         assert_eq!(take_one(&mut shelf, 0), "HAM-1");
@@ -43,15 +41,15 @@ mod tests {
     }
 
     #[test]
-    fn take_one_gives_the_label_itself() {
+    fn take_one_returns_the_label_itself() {
         let mut shelf = shelf_of(["HAM-1", "HAM-2", "HAM-3", "HAM-4"]);
-        let place_of_the_text = shelf[2].as_ptr();
+        let heap_address = shelf[2].as_ptr();
         let label = take_one(&mut shelf, 2);
-        assert_eq!(label.as_ptr(), place_of_the_text, "this is a copy");
+        assert_eq!(label.as_ptr(), heap_address, "this is a copy");
     }
 
     #[test]
-    fn take_all_gives_all_labels_in_their_order() {
+    fn take_all_returns_all_labels_in_their_order() {
         let mut shelf = shelf_of(["HAM-1", "HAM-2", "HAM-3", "HAM-4"]);
         assert_eq!(take_all(&mut shelf), ["HAM-1", "HAM-2", "HAM-3", "HAM-4"]);
     }
@@ -66,15 +64,15 @@ mod tests {
     }
 
     #[test]
-    fn take_all_gives_the_labels_themselves() {
+    fn take_all_returns_the_labels_themselves() {
         let mut shelf = shelf_of(["HAM-1", "HAM-2", "HAM-3", "HAM-4"]);
-        let places = [shelf[0].as_ptr(), shelf[3].as_ptr()];
+        let addresses = [shelf[0].as_ptr(), shelf[3].as_ptr()];
         let labels = take_all(&mut shelf);
-        assert_eq!([labels[0].as_ptr(), labels[3].as_ptr()], places);
+        assert_eq!([labels[0].as_ptr(), labels[3].as_ptr()], addresses);
     }
 
     #[test]
-    fn take_all_from_an_empty_shelf_gives_nothing() {
+    fn take_all_from_an_empty_shelf_returns_no_label() {
         let mut shelf = Vec::new();
         assert!(take_all(&mut shelf).is_empty());
         assert!(shelf.is_empty());

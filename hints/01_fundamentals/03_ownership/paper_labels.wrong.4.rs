@@ -1,44 +1,42 @@
-// Wrong: leaves the `clone` out and changes nothing else; the rack is only lent, and would have a hole (E0508).
+// Wrong: leaves out the `clone` and changes nothing else. The rack would have a hole.
 // Rejected by: E0508
-//! A label is printed on paper, and so is each copy of it: cloning a `Label` prints one more. The
-//! desk prints far too many. It works, but wherever the compiler had an objection, somebody wrote
-//! `clone`. Most of these need no second label, only a look at the one there is, or that one
-//! itself. Leave `clone` where two labels are really wanted. The module `printer` stays as it is.
+//! The `Label` of `copy_or_clone` goes to the printer: each label is paper, and each clone prints one more. Whenever
+//! the compiler had an objection, somebody wrote `clone`. Now the forest has an objection.
 //!
-//! Read: <https://doc.rust-lang.org/std/clone/trait.Clone.html>
-//! and <https://doc.rust-lang.org/std/mem/fn.replace.html>
+//! Task: remove every `clone` that is not needed. The module `printer` stays as it is.
+//! Read: <https://doc.rust-lang.org/std/mem/fn.replace.html#examples>
 
 use printer::Label;
 
-/// The line for the log about a label.
+/// Returns the log line about a label.
 fn log_line(label: &Label) -> String {
-    format!("label {}", label.text())
+    format!("label {}", label.code())
 }
 
-/// The labels for a depot, out of many: those whose text begins with its name.
+/// Returns the labels of one depot. Their code begins with its name.
 fn for_depot(labels: Vec<Label>, depot: &str) -> Vec<Label> {
     let mut chosen = Vec::new();
     for label in labels {
-        if label.text().starts_with(depot) {
+        if label.code().starts_with(depot) {
             chosen.push(label);
         }
     }
     chosen
 }
 
-/// Puts a label into the first place of a rack, and gives back the one that was there. The rack has
-/// a first place.
+/// Puts a label into the first slot of the rack, and returns the old one. The rack has at least one slot.
 fn replace_first(rack: &mut [Label], label: Label) -> Label {
     let old = rack[0];
     rack[0] = label;
     old
 }
 
-/// The same label twice: one for the parcel, one for the files.
+/// Returns the same label twice: one for the parcel, and one for the files.
 fn in_duplicate(label: Label) -> (Label, Label) {
     (label.clone(), label)
 }
 
+// Read only the comments in this module. You need not understand its code yet.
 mod printer {
     use std::cell::Cell;
 
@@ -46,7 +44,7 @@ mod printer {
         static PRINTED: Cell<u32> = const { Cell::new(0) };
     }
 
-    /// How many labels have been printed.
+    /// Returns the number of labels that were printed so far.
     #[cfg(test)]
     pub fn printed() -> u32 {
         PRINTED.get()
@@ -55,28 +53,28 @@ mod printer {
     /// A label on paper.
     #[derive(Debug, PartialEq)]
     pub struct Label {
-        text: String,
+        code: String,
     }
 
     impl Label {
         /// Prints a label.
-        pub fn print(text: &str) -> Label {
+        pub fn print(code: &str) -> Label {
             PRINTED.set(PRINTED.get() + 1);
             Label {
-                text: String::from(text),
+                code: String::from(code),
             }
         }
 
-        /// What is on it.
-        pub fn text(&self) -> &str {
-            &self.text
+        /// Returns the code on the label.
+        pub fn code(&self) -> &str {
+            &self.code
         }
     }
 
     impl Clone for Label {
-        /// Prints the same label once more.
+        /// Prints the same label once more, and returns that one.
         fn clone(&self) -> Label {
-            Label::print(&self.text)
+            Label::print(&self.code)
         }
     }
 }
@@ -87,7 +85,7 @@ mod tests {
     use printer::printed;
 
     #[test]
-    fn log_line_shows_the_text() {
+    fn log_line_shows_the_code() {
         assert_eq!(log_line(&Label::print("KÖL-7")), "label KÖL-7");
         assert_eq!(log_line(&Label::print("")), "label ");
     }
@@ -101,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn for_depot_gives_the_labels_that_begin_with_its_name() {
+    fn for_depot_returns_the_labels_that_begin_with_its_name() {
         let labels = ["HAM-1", "HAM-2", "KÖL-HAM", "HAM-4"].map(Label::print);
         let chosen = for_depot(Vec::from(labels), "HAM");
         assert_eq!(chosen, ["HAM-1", "HAM-2", "HAM-4"].map(Label::print));
@@ -117,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn replace_first_gives_back_the_label_that_was_there() {
+    fn replace_first_returns_the_old_label() {
         let mut rack = ["HAM-1", "KÖL-2"].map(Label::print);
         let old = replace_first(&mut rack, Label::print("BER-3"));
         assert_eq!(old, Label::print("HAM-1"));
@@ -138,9 +136,9 @@ mod tests {
     }
 
     #[test]
-    fn in_duplicate_gives_the_same_label_twice() {
+    fn in_duplicate_returns_the_same_label_twice() {
         let (first, second) = in_duplicate(Label::print("KÖL-7"));
-        assert_eq!((first.text(), second.text()), ("KÖL-7", "KÖL-7"));
+        assert_eq!((first.code(), second.code()), ("KÖL-7", "KÖL-7"));
     }
 
     #[test]

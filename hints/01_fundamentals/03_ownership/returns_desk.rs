@@ -1,17 +1,15 @@
-//! Parcels that come back go over the returns desk. A parcel is a label and its weight in grams, in
-//! one value: `(String, u32)`. The tests call three functions that do not exist yet. Whatever is
-//! handed over the desk belongs to the function from then on, and comes back as a part of its
-//! result: nothing is lent, and no label is copied. Write the functions, their parameters and
-//! results.
+//! Some parcels come back. A parcel is a pair, as in `sealed_parcel`: its label, and its weight in grams. The
+//! clerk of the returns desk takes parcels and labels, and returns them in another order.
 //!
+//! Task: write the three functions that the tests call. They own their arguments, and copy no label.
 //! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#return-values-and-scope>
 
-// All three take what they are given and give it back, perhaps in another order. A label moves on
-// the way, but its text stays where it is on the heap. A weight is copied, which is as cheap.
+// All three own their arguments, and return them in another order. A label moves on the way, and its bytes
+// stay at their address on the heap. A weight is copied, which is just as cheap.
 
-/// Puts a new label on a parcel, and gives back the parcel and the label that was on it before.
+/// Puts a new label on a parcel. Returns the parcel and its old label.
 fn relabel(parcel: (String, u32), label: String) -> ((String, u32), String) {
-    // Taken apart by a pattern, both parts have names, and each can go where it belongs.
+    // The pattern gives a name to each part of the pair. After that, each part moves on its own.
     let (old, grams) = parcel;
     ((label, grams), old)
 }
@@ -21,7 +19,7 @@ fn swap_labels(first: (String, u32), second: (String, u32)) -> ((String, u32), (
     ((second.0, first.1), (first.0, second.1))
 }
 
-/// Gives back two parcels, the heavier one first; in the order they came if they weigh the same.
+/// Returns both parcels, the heavier one first. Equal parcels keep their order.
 fn heavier_first(first: (String, u32), second: (String, u32)) -> ((String, u32), (String, u32)) {
     if second.1 > first.1 {
         (second, first)
@@ -47,15 +45,15 @@ mod tests {
     }
 
     #[test]
-    fn relabel_gives_back_the_old_label_itself() {
+    fn relabel_returns_the_old_label_itself() {
         let (before, after) = (parcel("HAM-1", 0), String::from("BRE-1"));
-        let places_of_the_texts = [after.as_ptr(), before.0.as_ptr()];
+        let heap_addresses = [after.as_ptr(), before.0.as_ptr()];
         let (back, old) = relabel(before, after);
         assert_eq!(old, "HAM-1");
         assert_eq!(
             [back.0.as_ptr(), old.as_ptr()],
-            places_of_the_texts,
-            "a text lies at another place in memory: it is a copy"
+            heap_addresses,
+            "the bytes of a label are at another address: it is a copy"
         );
     }
 
@@ -75,13 +73,13 @@ mod tests {
     #[test]
     fn swap_labels_moves_the_labels_themselves() {
         let (first, second) = (parcel("HAM-1", 5), parcel("HAM-2", 6));
-        let places_of_the_texts = [first.0.as_ptr(), second.0.as_ptr()];
+        let heap_addresses = [first.0.as_ptr(), second.0.as_ptr()];
         let (first, second) = swap_labels(first, second);
-        assert_eq!([second.0.as_ptr(), first.0.as_ptr()], places_of_the_texts);
+        assert_eq!([second.0.as_ptr(), first.0.as_ptr()], heap_addresses);
     }
 
     #[test]
-    fn heavier_first_gives_back_the_heavier_parcel_first() {
+    fn heavier_first_returns_the_heavier_parcel_first() {
         let light_came_first = heavier_first(parcel("HAM-1", 499), parcel("HAM-2", 500));
         assert_eq!(
             light_came_first,
@@ -98,10 +96,10 @@ mod tests {
     }
 
     #[test]
-    fn heavier_first_gives_back_the_parcels_themselves() {
+    fn heavier_first_returns_the_parcels_themselves() {
         let (first, second) = (parcel("HAM-1", 5), parcel("HAM-2", 6));
-        let places_of_the_texts = [first.0.as_ptr(), second.0.as_ptr()];
+        let heap_addresses = [first.0.as_ptr(), second.0.as_ptr()];
         let (heavy, light) = heavier_first(first, second);
-        assert_eq!([light.0.as_ptr(), heavy.0.as_ptr()], places_of_the_texts);
+        assert_eq!([light.0.as_ptr(), heavy.0.as_ptr()], heap_addresses);
     }
 }

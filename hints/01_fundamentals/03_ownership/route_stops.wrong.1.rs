@@ -1,20 +1,19 @@
-// Wrong: follows the word `mut` and makes a changeable copy; the owner never sees it, and `a_stop_goes_to_the_end_of_the_route` fails.
+// Wrong: makes a copy that can change. The caller never sees it.
 // Rejected by: tests::a_stop_goes_to_the_end_of_the_route
-//! A route is one text, such as `HAM > BRE > OSN`, and grows at its end. A reference (`&`) lends a
-//! value without giving it away: whoever has one may look, but may not change anything.
-//! The compiler refuses both functions: neither has said that it may change what it changes. See to
-//! it that they do. The route that is lent to `add_stop` grows where it is, and is not copied.
+//! A route is one string, such as `HAM > BRE > OSN`. The caller lends its route to `add_stop`, and the
+//! function adds a stop. The compiler refuses it, because nothing says that the route may change.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
+//! Task: change one line in each function so that the route may change. The bytes of the route are not copied.
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
-/// Adds a stop to the end of a route.
+/// Adds `stop` to the end of the route.
 fn add_stop(route: &String, stop: &str) {
     let mut route = route.to_string();
     route.push_str(" > ");
     route.push_str(stop);
 }
 
-/// The route from a depot to a stop, and back.
+/// Returns the route from a depot to a stop and back.
 fn round_trip(depot: &str, stop: &str) -> String {
     let mut route = String::from(depot);
     add_stop(&mut route, stop);
@@ -38,13 +37,13 @@ mod tests {
     fn the_route_grows_where_it_is() {
         let mut route = String::with_capacity(100);
         route.push_str("HAM");
-        let place_of_the_text = route.as_ptr();
+        let heap_address = route.as_ptr();
         add_stop(&mut route, "BRE");
         assert_eq!(route, "HAM > BRE");
         assert_eq!(
             route.as_ptr(),
-            place_of_the_text,
-            "there was room for the stop, and yet the text lies at another place in memory"
+            heap_address,
+            "there was room for the stop, but the bytes are at another address"
         );
     }
 

@@ -1,18 +1,17 @@
-// Wrong: writes a new text into the place of the old one instead of adding to it; `the_route_grows_where_it_is` finds another text.
+// Wrong: replaces the string with a new one instead of adding to it.
 // Rejected by: tests::the_route_grows_where_it_is
-//! A route is one text, such as `HAM > BRE > OSN`, and grows at its end. A reference (`&`) lends a
-//! value without giving it away: whoever has one may look, but may not change anything.
-//! The compiler refuses both functions: neither has said that it may change what it changes. See to
-//! it that they do. The route that is lent to `add_stop` grows where it is, and is not copied.
+//! A route is one string, such as `HAM > BRE > OSN`. The caller lends its route to `add_stop`, and the
+//! function adds a stop. The compiler refuses it, because nothing says that the route may change.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html>
+//! Task: change one line in each function so that the route may change. The bytes of the route are not copied.
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
-/// Adds a stop to the end of a route.
+/// Adds `stop` to the end of the route.
 fn add_stop(route: &mut String, stop: &str) {
     *route = format!("{route} > {stop}");
 }
 
-/// The route from a depot to a stop, and back.
+/// Returns the route from a depot to a stop and back.
 fn round_trip(depot: &str, stop: &str) -> String {
     let mut route = String::from(depot);
     add_stop(&mut route, stop);
@@ -36,13 +35,13 @@ mod tests {
     fn the_route_grows_where_it_is() {
         let mut route = String::with_capacity(100);
         route.push_str("HAM");
-        let place_of_the_text = route.as_ptr();
+        let heap_address = route.as_ptr();
         add_stop(&mut route, "BRE");
         assert_eq!(route, "HAM > BRE");
         assert_eq!(
             route.as_ptr(),
-            place_of_the_text,
-            "there was room for the stop, and yet the text lies at another place in memory"
+            heap_address,
+            "there was room for the stop, but the bytes are at another address"
         );
     }
 

@@ -1,28 +1,28 @@
-// Wrong: gives the first scans and not the last; `shows_the_newest_scans_in_their_order` fails.
+// Wrong: returns the first scans instead of the last ones.
 // Rejected by: tests::shows_the_newest_scans_in_their_order
-//! A parcel's page shows parts of its tracking code and the last few of its scans. The page only
-//! looks at them, so nothing is copied: each function gives back a part of what it was given.
-//! Tracking codes are plain ASCII, always like `HAM-20260314-0042`: depot, day and number, with
-//! three, eight and four places.
+//! The page of a parcel shows parts of its tracking code, and its last scans. Nothing is copied for that: each
+//! function returns a slice of its argument. A tracking code is ASCII and looks like `HAM-20260314-0042`: a depot of
+//! three letters, a day of eight digits and a number of four digits.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html>
+//! Task: complete the four functions. Each one returns a slice.
+//! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices>
 
-/// The depot in a tracking code.
+/// Returns the depot in a tracking code.
 fn depot(code: &str) -> &str {
     &code[..3]
 }
 
-/// The day in a tracking code.
+/// Returns the day in a tracking code.
 fn day(code: &str) -> &str {
     &code[4..12]
 }
 
-/// The number in a tracking code.
+/// Returns the number in a tracking code.
 fn number(code: &str) -> &str {
     &code[13..]
 }
 
-/// The last scans, at most so many, the newest at the end. Where there are fewer, all of them.
+/// Returns the last `at_most` scans. If there are fewer, it returns all of them. The newest scan is at the end.
 fn last_scans(scans: &[u32], at_most: usize) -> &[u32] {
     let end = at_most.min(scans.len());
     &scans[..end]
@@ -68,12 +68,12 @@ mod tests {
     }
 
     #[test]
-    fn shows_nothing_of_a_parcel_without_scans() {
+    fn a_parcel_without_scans_shows_no_scan() {
         assert_eq!(last_scans(&[], 3), []);
     }
 
     #[test]
-    fn shows_nothing_when_nothing_is_asked_for() {
+    fn at_most_0_shows_no_scan() {
         assert_eq!(last_scans(&[101, 102], 0), []);
     }
 }

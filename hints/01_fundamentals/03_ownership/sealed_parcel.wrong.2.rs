@@ -1,17 +1,17 @@
-// Wrong: does not want to give the label away and writes a second one; `the_label_itself_goes_onto_the_parcel` fails.
+// Wrong: keeps the label and writes a second one for the parcel.
 // Rejected by: tests::the_label_itself_goes_onto_the_parcel
-//! When a parcel is sealed, its label belongs to it from then on, and `waybill` logs a line with
-//! what is on the label. The compiler refuses that line.
-//! Mend `ship`. There is only one label: it goes onto the parcel itself, and not a copy of it.
+//! A parcel gets its label when it is sealed. From then on the label belongs to the parcel. `waybill` also
+//! logs a line with the label. The compiler refuses the code for that line.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html>
+//! Task: fix `ship`. The label itself goes onto the parcel, not a copy of it.
+//! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#variables-and-data-interacting-with-move>
 
-/// Seals a parcel: puts its label and its weight together.
+/// Seals a parcel. Returns the parcel: its label and its weight in grams.
 fn seal(label: String, grams: u32) -> (String, u32) {
     (label, grams)
 }
 
-/// Seals a parcel, and gives back the parcel and the log line about it.
+/// Seals a parcel, and returns the parcel and the log line about it.
 fn ship(label: String, grams: u32) -> ((String, u32), String) {
     let line = format!("sealed {label} with {grams} g");
     let parcel = seal(format!("{label}"), grams);
@@ -29,7 +29,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_says_what_is_on_the_label() {
+    fn the_line_shows_the_label() {
         let (_, line) = ship(String::from("KÖL-000007"), 0);
         assert_eq!(line, "sealed KÖL-000007 with 0 g");
     }
@@ -37,12 +37,12 @@ mod tests {
     #[test]
     fn the_label_itself_goes_onto_the_parcel() {
         let label = String::from("HAM-000042");
-        let place_of_the_text = label.as_ptr();
+        let heap_address = label.as_ptr();
         let (parcel, _) = ship(label, 1_200);
         assert_eq!(
             parcel.0.as_ptr(),
-            place_of_the_text,
-            "the parcel carries a copy: its text lies at another place in memory"
+            heap_address,
+            "the label of the parcel is a copy: its bytes are at another address"
         );
     }
 }

@@ -1,19 +1,19 @@
-// Wrong: lets a later label of the same length win; `longest_shows_the_first_of_equally_long_labels` fails.
-// Rejected by: tests::longest_shows_the_first_of_equally_long_labels
-//! Checkpoint. At the end of a shift the labels on the shelf are added to, measured, stamped and
-//! sorted into two boxes for the next shift. The tests call four functions that do not exist yet.
-//! How they call them, and what they do before and after, shows who owns a label, who may change it
-//! and who only looks. Write the functions to match, and don't copy any label.
+// Wrong: lets a later label of the same length win.
+// Rejected by: tests::longest_returns_the_first_of_equally_long_labels
+//! Checkpoint: owners and moves (1.3.1, 1.3.2), references (1.3.3) and slices (1.3.4). At the end of a shift, labels
+//! are put on the shelf, measured, stamped, and sorted into two boxes. The calls in the tests show who owns the labels,
+//! who changes them, and who only reads them.
 //!
-//! Read: <https://doc.rust-lang.org/book/ch04-00-understanding-ownership.html>
+//! Task: write the four functions that the tests call, without a copy of any label.
+//! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
 
-/// Puts a label at the end of the shelf, and says how many labels are there now.
+/// Adds a label to the end of the shelf. Returns the number of labels after that.
 fn shelve(shelf: &mut Vec<String>, label: String) -> usize {
     shelf.push(label);
     shelf.len()
 }
 
-/// The label with the most bytes, the first of them if there are several.
+/// Returns the label with the most bytes. It returns the first of several equally long ones.
 fn longest(shelf: &[String]) -> &str {
     let mut longest = "";
     for label in shelf {
@@ -24,14 +24,14 @@ fn longest(shelf: &[String]) -> &str {
     longest
 }
 
-/// Adds a mark to the end of every label.
+/// Adds `mark` to the end of every label.
 fn stamp(shelf: &mut [String], mark: &str) {
     for label in shelf {
         label.push_str(mark);
     }
 }
 
-/// Empties the shelf into two boxes: labels of at most so many bytes, and longer ones.
+/// Returns two boxes: the labels with at most `at_most` bytes, and the longer ones.
 fn sort_out(shelf: Vec<String>, at_most: usize) -> (Vec<String>, Vec<String>) {
     let mut short = Vec::new();
     let mut long = Vec::new();
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn shelve_puts_a_label_at_the_end_and_says_how_many_there_are() {
+    fn shelve_adds_a_label_at_the_end_and_returns_their_number() {
         let mut shelf = Vec::new();
         assert_eq!(shelve(&mut shelf, String::from("HAM-1")), 1);
         assert_eq!(shelve(&mut shelf, String::from("KÖL-2")), 2);
@@ -65,13 +65,13 @@ mod tests {
     fn shelve_keeps_the_label_itself_and_not_a_copy() {
         let mut shelf = shelf_of(["HAM-1", "HAM-2", "HAM-3"]);
         let label = String::from("HAM-4");
-        let place_of_the_text = label.as_ptr();
+        let heap_address = label.as_ptr();
         shelve(&mut shelf, label);
-        assert_eq!(shelf[3].as_ptr(), place_of_the_text);
+        assert_eq!(shelf[3].as_ptr(), heap_address);
     }
 
     #[test]
-    fn longest_shows_the_label_with_the_most_bytes() {
+    fn longest_returns_the_label_with_the_most_bytes() {
         let shelf = shelf_of(["HAM-1", "HAM-4711", "HAM-22"]);
         assert_eq!(longest(&shelf), "HAM-4711");
         assert_eq!(shelf.len(), 3);
@@ -80,26 +80,26 @@ mod tests {
     }
 
     #[test]
-    fn longest_shows_the_label_itself_and_not_a_copy() {
+    fn longest_returns_a_slice_of_the_label_itself() {
         let shelf = shelf_of(["HAM-1", "HAM-4711", "HAM-22"]);
         let label: &str = longest(&shelf);
         assert_eq!(label.as_ptr(), shelf[1].as_ptr());
     }
 
     #[test]
-    fn longest_shows_the_first_of_equally_long_labels() {
+    fn longest_returns_the_first_of_equally_long_labels() {
         let shelf = shelf_of(["HAM-1", "BER-22", "HAM-33"]);
         assert_eq!(longest(&shelf), "BER-22");
     }
 
     #[test]
-    fn longest_looks_at_a_part_of_the_shelf_as_well() {
+    fn longest_can_read_a_part_of_the_shelf() {
         let shelf = shelf_of(["HAM-4711", "HAM-22", "HAM-3"]);
         assert_eq!(longest(&shelf[1..]), "HAM-22");
     }
 
     #[test]
-    fn longest_of_an_empty_shelf_is_an_empty_text() {
+    fn longest_of_an_empty_shelf_is_an_empty_string() {
         assert_eq!(longest(&[]), "");
     }
 
@@ -111,13 +111,13 @@ mod tests {
     }
 
     #[test]
-    fn stamp_adds_the_mark_where_the_text_is() {
+    fn stamp_adds_the_mark_to_the_label_itself() {
         let mut shelf = shelf_of(["HAM-1", "KÖL-2", "BER-3"]);
-        shelf[1].reserve(20); // room for the mark, so that the text does not have to move
-        let place_of_the_text = shelf[1].as_ptr();
+        shelf[1].reserve(20); // room for the mark, so that the bytes need not move
+        let heap_address = shelf[1].as_ptr();
         stamp(&mut shelf, "-LATE");
         assert_eq!(shelf[1], "KÖL-2-LATE");
-        assert_eq!(shelf[1].as_ptr(), place_of_the_text);
+        assert_eq!(shelf[1].as_ptr(), heap_address);
     }
 
     #[test]
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn sort_out_puts_labels_of_at_most_so_many_bytes_into_the_first_box() {
+    fn sort_out_puts_short_labels_into_the_first_box() {
         let shelf = shelf_of(["HAM-1", "HAM-22", "HAM-333"]);
         let (short, long) = sort_out(shelf, 6);
         assert_eq!(short, ["HAM-1", "HAM-22"]);
@@ -148,9 +148,9 @@ mod tests {
     #[test]
     fn sort_out_moves_the_labels_and_copies_none() {
         let shelf = shelf_of(["HAM-1", "HAM-4711", "HAM-2"]);
-        let places = [shelf[0].as_ptr(), shelf[1].as_ptr(), shelf[2].as_ptr()];
+        let addresses = [shelf[0].as_ptr(), shelf[1].as_ptr(), shelf[2].as_ptr()];
         let (short, long) = sort_out(shelf, 5);
         let moved = [short[0].as_ptr(), long[0].as_ptr(), short[1].as_ptr()];
-        assert_eq!(moved, places);
+        assert_eq!(moved, addresses);
     }
 }

@@ -1,24 +1,24 @@
-// Wrong: takes the van for good, though it only has to be changed (E0308).
+// Wrong: takes the van itself, but the tests only lend it.
 // Rejected by: E0308
-//! At the depot, a van is unloaded and loaded again. Its labels lie in a list, and the van is lent
-//! for that: it drives on with what is left in it. The tests call three functions that do not exist
-//! yet. Each moves labels out of one list, in a way of its own, and copies none. A `Vec` has a
-//! method for each of these ways; look for the one that does what the tests say.
+//! At the depot, parcels are unloaded from a van and others are loaded. The labels in a van are a
+//! `Vec<String>`, as in `last_look`. The owner lends them with `&mut`, because the van drives on afterwards. `Vec` has a method for
+//! each way out of a vector.
 //!
-//! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html>
+//! Task: write the three functions that the tests call. They move labels, and copy none.
+//! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.drain>
 
-/// Takes so many labels from the front of the van, or all if there are fewer. The rest moves up.
+/// Takes `count` labels from the front of the van and returns them. If there are fewer, it takes all.
 fn unload(van: &mut Vec<String>, count: usize) -> Vec<String> {
     let count = count.min(van.len());
     van.drain(..count).collect()
 }
 
-/// Takes the label at this place. The last one fills the gap, and all others stay where they are.
-fn pick(mut van: Vec<String>, place: usize) -> String {
-    van.swap_remove(place)
+/// Takes the label at `index` and returns it. The last label fills the gap, and no other label moves.
+fn pick(mut van: Vec<String>, index: usize) -> String {
+    van.swap_remove(index)
 }
 
-/// Puts all labels of a pallet behind those in the van, in their order. The pallet is empty then.
+/// Moves all labels of the pallet to the end of the van, in their order. The pallet is empty after that.
 fn reload(van: &mut Vec<String>, pallet: &mut Vec<String>) {
     van.append(pallet);
 }
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn unload_takes_nothing_if_nothing_is_asked_for() {
+    fn unload_can_take_no_label() {
         let mut van = van_of(["HAM-1", "KÖL-2", "BER-3", "BRE-4"]);
         assert!(unload(&mut van, 0).is_empty());
         assert_eq!(van.len(), 4);
@@ -65,14 +65,14 @@ mod tests {
     #[test]
     fn unload_moves_the_labels_themselves() {
         let mut van = van_of(["HAM-1", "KÖL-2", "BER-3", "BRE-4"]);
-        let places = [van[0].as_ptr(), van[1].as_ptr(), van[2].as_ptr()];
+        let addresses = [van[0].as_ptr(), van[1].as_ptr(), van[2].as_ptr()];
         let out = unload(&mut van, 2);
         let moved = [out[0].as_ptr(), out[1].as_ptr(), van[0].as_ptr()];
-        assert_eq!(moved, places, "there is a copy among them");
+        assert_eq!(moved, addresses, "one of them is a copy");
     }
 
     #[test]
-    fn pick_gives_the_label_at_the_place() {
+    fn pick_returns_the_label_at_the_index() {
         let mut van = van_of(["HAM-1", "KÖL-2", "BER-3", "BRE-4"]);
         assert_eq!(pick(&mut van, 1), "KÖL-2");
         assert_eq!(pick(&mut van, 2), "BER-3");
@@ -81,11 +81,11 @@ mod tests {
     #[test]
     fn pick_moves_no_other_label_than_the_last() {
         let mut van = van_of(["HAM-1", "KÖL-2", "BER-3", "BRE-4"]);
-        let places = [van[3].as_ptr(), van[1].as_ptr(), van[2].as_ptr()];
+        let addresses = [van[3].as_ptr(), van[1].as_ptr(), van[2].as_ptr()];
         pick(&mut van, 0);
         assert_eq!(van, ["BRE-4", "KÖL-2", "BER-3"]);
         let moved = [van[0].as_ptr(), van[1].as_ptr(), van[2].as_ptr()];
-        assert_eq!(moved, places, "there is a copy among them");
+        assert_eq!(moved, addresses, "one of them is a copy");
     }
 
     #[test]
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn reload_puts_the_labels_of_the_pallet_behind_the_others() {
+    fn reload_adds_the_labels_of_the_pallet_at_the_end() {
         let mut van = vec![String::from("HAM-1")];
         let mut pallet = van_of(["KÖL-2", "BER-3", "BRE-4", "HAM-5"]);
         reload(&mut van, &mut pallet);
@@ -107,10 +107,11 @@ mod tests {
     fn reload_leaves_an_empty_pallet() {
         let mut van = Vec::new();
         let mut pallet = van_of(["HAM-1", "KÖL-2", "BER-3", "BRE-4"]);
-        let places = [pallet[0].as_ptr(), pallet[3].as_ptr()];
+        let addresses = [pallet[0].as_ptr(), pallet[3].as_ptr()];
         reload(&mut van, &mut pallet);
         assert!(pallet.is_empty());
-        assert_eq!([van[0].as_ptr(), van[3].as_ptr()], places, "this is a copy");
+        let moved = [van[0].as_ptr(), van[3].as_ptr()];
+        assert_eq!(moved, addresses, "this is a copy");
     }
 
     #[test]

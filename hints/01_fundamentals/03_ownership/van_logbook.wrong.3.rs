@@ -1,28 +1,27 @@
-// Wrong: writes `&mut` wherever something is lent. `book` is a loan already, and the name is not to be changed (E0596).
+// Wrong: writes `&mut book`, but `book` is a `&mut` already.
 // Rejected by: E0596
-//! Each van has a logbook, which its owner lends to be written in: `&mut Vec<String>`. Who has it
-//! on loan can lend it on, and has it back after that. The compiler refuses two functions: one
-//! gives the loan away and then wants to use it, the other writes in two lines by turns, and each
-//! of them is lent from the one book. Mend both. The lines say the same as before, in the same
-//! order.
+//! Each van has a logbook, a `Vec<String>`. Its owner lends it as `&mut`, and functions write lines into it. The
+//! compiler refuses two of them: `stop` gives its `&mut` away and uses it again, and `change` writes into two
+//! lines at the same time.
 //!
+//! Task: fix `stop` and `change`. They write the same lines in the same order as before.
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#mutable-references>
 
-/// Begins a new line at the end of the book, with its number, and lends it to be written in.
+/// Adds a line to the end of the book. It begins with its number. Returns a reference to the line.
 fn new_line(book: &mut Vec<String>) -> &mut String {
     let last = book.len();
     book.push(format!("{}. ", last + 1));
     &mut book[last]
 }
 
-/// Writes that the van has come to a depot.
+/// Adds a line: the van has come to a depot.
 fn arrive(book: &mut Vec<String>, depot: &str) {
     let line = new_line(book);
     line.push_str("at ");
     line.push_str(depot);
 }
 
-/// Writes two lines: that the van has come to a depot, and that it leaves.
+/// Adds two lines: the van has come to a depot, and it leaves.
 fn stop(book: &mut Vec<String>, depot: &str) {
     arrive(&mut book, depot);
     let line = new_line(book);
@@ -30,8 +29,7 @@ fn stop(book: &mut Vec<String>, depot: &str) {
     line.push_str(depot);
 }
 
-/// Writes two lines about a change of drivers, first of the one who goes, then of the one who
-/// comes.
+/// Adds two lines about a change of drivers: first the driver who goes, then the driver who comes.
 fn change(book: &mut Vec<String>, goes: &str, comes: &str) {
     let first = new_line(book);
     first.push_str(goes);
