@@ -80,8 +80,10 @@ static void set_descriptors(posix_spawn_file_actions_t *actions, const int descr
 			posix_spawn_file_actions_addopen(actions, i, "/dev/null", O_RDWR, 0);
 		else /* of a descriptor to itself, too: it then outlives the exec */
 			posix_spawn_file_actions_adddup2(actions, descriptors[i], i);
-#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
+#ifdef __GLIBC_PREREQ
+#if __GLIBC_PREREQ(2, 34)
 	posix_spawn_file_actions_addclosefrom_np(actions, 3);
+#endif
 #endif
 }
 
@@ -92,6 +94,19 @@ static void hear_of_children(void)
 
 	if (sigaction(SIGCHLD, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
 		sigaction(SIGCHLD, &usual, NULL);
+}
+
+int program_pipe(int ends[2])
+{
+#ifdef __linux__
+	return pipe2(ends, O_CLOEXEC);
+#else
+	if (pipe(ends) < 0)
+		return -1;
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	return 0;
+#endif
 }
 
 int program_start(const struct program_options *options, pid_t *pid, struct error *err)
@@ -165,7 +180,7 @@ int program_run(const struct program_options *options, const struct buffer *inpu
 	int ends[2] = {-1, -1}, result;
 	pid_t pid;
 
-	if (input && pipe2(ends, O_CLOEXEC) < 0)
+	if (input && program_pipe(ends) < 0)
 		return error_errno(err, errno, "%s can't be started", options->argv[0]);
 	if (input)
 		with_input.descriptors[0] = ends[0];

@@ -93,7 +93,7 @@ char *message_on_kept(const char *message, const char *kept)
 
 	message_lines(kept, &added, &removed);
 	text = message_with_lines(message, added, removed);
-	whole = memory_format("%s%s", text, ON_KEPT + 1);
+	whole = memory_format("%s%s", text, &ON_KEPT[1]);
 	free(text);
 	return whole;
 }

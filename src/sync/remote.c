@@ -80,7 +80,7 @@ static int child_start(struct child *child, const char *const *argv, struct erro
 	int out[2] = {-1, -1}, said[2] = {-1, -1}, result;
 
 	*child = (struct child){.alone = !has_terminal(), .said = {BUFFER_INIT, BUFFER_INIT}};
-	if (pipe2(out, O_CLOEXEC) < 0 || pipe2(said, O_CLOEXEC) < 0) {
+	if (program_pipe(out) < 0 || program_pipe(said) < 0) {
 		result = error_errno(err, errno, "git can't be started");
 	} else {
 		make_environment(child->alone, &env);

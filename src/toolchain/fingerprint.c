@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+extern char **environ;
+
 /* ---- one thing ------------------------------------------------------------------------------ */
 
 uint64_t fingerprint_add_bytes(uint64_t key, const void *bytes, size_t len)
@@ -34,11 +36,7 @@ uint64_t fingerprint_add_stat(uint64_t key, const char *path)
 		return fingerprint_add_text(key, NULL);
 	key = fingerprint_add_text(key, path);
 	key = file_hash(key, &st.st_size, sizeof(st.st_size));
-#ifdef __APPLE__
-	return file_hash(key, &st.st_mtimespec, sizeof(st.st_mtimespec));
-#else
 	return file_hash(key, &st.st_mtim, sizeof(st.st_mtim));
-#endif
 }
 
 uint64_t fingerprint_add_content(uint64_t key, const char *path)

@@ -261,9 +261,10 @@ static void read_log(const char *log, size_t len, struct test_results *results)
 	do {
 		more = next_line(&at, end, &line);
 		if (last.len && (!more || log_record_begins(&line, &next))) {
-			const char *blank = memrchr(last.text, ' ', last.len);
-			const char *name = blank ? blank + 1 : last.text;
+			const char *name = last.text + last.len;
 
+			while (name > last.text && name[-1] != ' ')
+				name--;
 			add(results, name, (size_t)(last.text + last.len - name), outcome);
 			last.len = 0;
 		}

@@ -36,6 +36,9 @@ struct program_options {
 		.argv = (argv_), .descriptors = { 0, 1, 2 }                                        \
 	}
 
+/* A pipe that no other child inherits: -1 and errno when it cannot be made. */
+int program_pipe(int ends[2]);
+
 /* ERROR_ENVIRONMENT when it can't be started; the message names argv[0]. */
 int program_start(const struct program_options *options, pid_t *pid, struct error *err);
 

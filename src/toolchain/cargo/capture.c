@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+extern char **environ;
+
 enum { COMMANDS_MAX = 16 };
 
 /* ---- during cargo's run -------------------------------------------------------------------------- */
