@@ -9,9 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/*
- * ---- single values ----------------------------------------------------------------------------
- */
+/* ---- single values --------------------------------------------------------------------------- */
 
 uint64_t fingerprint_add_bytes(uint64_t key, const void *bytes, size_t len)
 {
@@ -55,9 +53,7 @@ uint64_t fingerprint_add_content(uint64_t key, const char *path)
 	return key;
 }
 
-/*
- * ---- folders ----------------------------------------------------------------------------------
- */
+/* ---- folders --------------------------------------------------------------------------------- */
 
 struct walk {
 	uint64_t key;
@@ -90,9 +86,7 @@ uint64_t fingerprint_add_folder(uint64_t key, const char *folder, enum fingerpri
 	return walk.key;
 }
 
-/*
- * ---- settings and environment -----------------------------------------------------------------
- */
+/* ---- settings and environment ---------------------------------------------------------------- */
 
 static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 {

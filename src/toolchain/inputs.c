@@ -12,9 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/*
- * ---- inputs of all exercises ------------------------------------------------------------------
- */
+/* ---- inputs of all exercises ----------------------------------------------------------------- */
 
 static uint64_t add_texts(uint64_t key, const struct texts *texts)
 {
@@ -76,9 +74,7 @@ void inputs_init(struct inputs *inputs, const struct course *course,
 	free(exercises);
 }
 
-/*
- * ---- inputs of one exercise -------------------------------------------------------------------
- */
+/* ---- inputs of one exercise ------------------------------------------------------------------ */
 
 struct reading {
 	const struct inputs *inputs;

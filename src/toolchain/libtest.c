@@ -311,9 +311,7 @@ void libtest_read_log(const char *log, size_t log_len, const char *output, size_
 	results->complete = sound && finished_count(&report) >= announced;
 }
 
-/*
- * ---- finding the test that ended the program --------------------------------------------------
- */
+/* ---- finding the test that ended the program ------------------------------------------------- */
 
 /* Marks the test as failed. Returns NULL if the test had already ended. */
 static const struct test_result *blame(struct test_results *results, const char *name, size_t len,

@@ -14,9 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/*
- * ---- remembering ------------------------------------------------------------------------------
- */
+/* ---- remembering ----------------------------------------------------------------------------- */
 
 static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 {
@@ -116,9 +114,7 @@ static void remember(const char *file, const char *key, const struct toolchain *
 	cJSON_Delete(object);
 }
 
-/*
- * ---- asking rustc -----------------------------------------------------------------------------
- */
+/* ---- asking rustc ---------------------------------------------------------------------------- */
 
 /* Returns the rest of the line that starts with `label`, or NULL. The caller frees it. */
 static char *line_after(const char *text, const char *label)
@@ -276,9 +272,7 @@ void toolchain_clear(struct toolchain *toolchain)
 	*toolchain = (struct toolchain){0};
 }
 
-/*
- * ---- fingerprint ------------------------------------------------------------------------------
- */
+/* ---- fingerprint ----------------------------------------------------------------------------- */
 
 uint64_t toolchain_fingerprint(uint64_t key, const struct toolchain *toolchain)
 {

@@ -194,9 +194,7 @@ int history_undo(struct history *history, const struct exercise *exercise,
 int history_redo(struct history *history, const struct exercise *exercise,
 		 struct history_change *change, struct error *err);
 
-/*
- * ---- for update -------------------------------------------------------------------------------
- */
+/* ---- for update ------------------------------------------------------------------------------ */
 
 /*
  * Merges the changes from `base` to `mine` and from `base` to `theirs`, and appends the result to
@@ -216,9 +214,7 @@ int history_merge(struct history *history, const struct file_set_item *base,
 int history_rename(struct history *history, const struct exercise *from, const struct exercise *to,
 		   struct error *err);
 
-/*
- * ---- exchange between workspaces ---------------------------------------------------------------
- */
+/* ---- exchange between workspaces ------------------------------------------------------------- */
 
 /*
  * Workspaces exchange the snapshots (refs/rustgym/exercise) and the shared progress. What arrives

@@ -33,9 +33,7 @@ enum message_kind message_kind(const char *message);
 /* Returns whether a verdict on the same text can replace this message: "saved", "before reset". */
 bool message_is_kept(const char *message);
 
-/*
- * ---- writing; the caller frees each result ----------------------------------------------------
- */
+/* ---- writing; the caller frees each result --------------------------------------------------- */
 
 /*
  * `failing` is a string of names with spaces between them, or NULL. Names that are not printable

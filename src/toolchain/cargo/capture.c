@@ -41,9 +41,7 @@ void cargo_capture_clear(struct cargo_capture *capture)
 	*capture = (struct cargo_capture){0};
 }
 
-/*
- * ---- reading the relay's files ----------------------------------------------------------------
- */
+/* ---- reading the relay's files --------------------------------------------------------------- */
 
 /* Returns the next string that ends with a NUL, or NULL. */
 static const char *next_text(const struct buffer *file, size_t *at)
@@ -151,9 +149,7 @@ static bool read_captured(const char *folder, struct cargo_commands *commands)
 	return good;
 }
 
-/*
- * ---- reading cargo's messages -----------------------------------------------------------------
- */
+/* ---- reading cargo's messages ---------------------------------------------------------------- */
 
 struct reading {
 	const struct cargo_scope *scope;
@@ -228,9 +224,7 @@ static bool is_complete(const struct reading *reading, bool well)
 	return false;
 }
 
-/*
- * ---- checking that the commands can be remembered ---------------------------------------------
- */
+/* ---- checking that the commands can be remembered -------------------------------------------- */
 
 struct newest {
 	const char *folder;

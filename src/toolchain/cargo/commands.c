@@ -16,9 +16,7 @@
 
 enum { COMMANDS_FORMAT = 1 };
 
-/*
- * ---- reading a command ------------------------------------------------------------------------
- */
+/* ---- reading a command ----------------------------------------------------------------------- */
 
 const char *cargo_command_option(const struct cargo_command *command, const char *option)
 {
@@ -105,9 +103,7 @@ struct cargo_command *cargo_commands_add(struct cargo_commands *commands)
 	return &commands->items[commands->count++];
 }
 
-/*
- * ---- what the commands depend on --------------------------------------------------------------
- */
+/* ---- what the commands depend on ------------------------------------------------------------- */
 
 /* Covers the compiled dependencies that the commands name, and the sources of path dependencies. */
 static uint64_t fingerprint_of_dependencies(const struct cargo_commands *commands)
@@ -142,9 +138,7 @@ bool cargo_commands_have_dependencies(const struct cargo_commands *commands)
 	return true;
 }
 
-/*
- * ---- remembering ------------------------------------------------------------------------------
- */
+/* ---- remembering ----------------------------------------------------------------------------- */
 
 static char *file_of(const struct cargo_scope *scope)
 {

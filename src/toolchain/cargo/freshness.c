@@ -187,9 +187,7 @@ static void read_content(struct cargo_package *package)
 		package->known = false;
 }
 
-/*
- * ---- what cargo last compiled -----------------------------------------------------------------
- */
+/* ---- what cargo last compiled ---------------------------------------------------------------- */
 
 static char *record_of(const struct cargo_freshness *freshness, const struct cargo_package *package)
 {

@@ -41,9 +41,7 @@ static const char *const shared_deps_flags[] = {"--crate-name",
 						"link-arg=-Wl,-Bsymbolic",
 						NULL};
 
-/*
- * ---- the library's contents -------------------------------------------------------------------
- */
+/* ---- the library's contents ------------------------------------------------------------------ */
 
 /* Compiler settings that do not change the linking. */
 static bool is_harmless(const char *setting)

@@ -17,9 +17,7 @@ const struct builder_ops *verify_builder(const struct verification *v)
 	return v->exercise->builder == BUILDER_CARGO ? &builder_cargo : &builder_rustc;
 }
 
-/*
- * ---- reading the compiler's output ------------------------------------------------------------
- */
+/* ---- reading the compiler's output ----------------------------------------------------------- */
 
 static bool compiles_again(const struct verification *v)
 {

@@ -156,9 +156,7 @@ void verify_start_lint(struct verification *v)
 	}
 }
 
-/*
- * ---- beside the compile -----------------------------------------------------------------------
- */
+/* ---- beside the compile ---------------------------------------------------------------------- */
 
 void verify_choose_lints(struct verification *v, bool alone)
 {

@@ -114,9 +114,7 @@ void verify_place_panics(const struct verification *v, struct buffer *text)
 	*text = out;
 }
 
-/*
- * ---- cargo's notes while the learner waits ----------------------------------------------------
- */
+/* ---- cargo's notes while the learner waits --------------------------------------------------- */
 
 void verify_drop_bar(struct buffer *words)
 {

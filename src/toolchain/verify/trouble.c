@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*
- * ---- finding text in the output ---------------------------------------------------------------
- */
+/* ---- finding text in the output -------------------------------------------------------------- */
 
 /*
  * Returns the text between the first ` or ' after `start` and the next one, or NULL. The caller
