@@ -14,7 +14,7 @@
 int reference_read(const struct app *app, const struct exercise *exercise, bool spoil,
 		   struct file_set *files, struct error *err);
 
-/* Copies the learner's files that the reference has, too. Only text files are copied. */
+/* Adds those files of `all` that the learner edits to `own`. Only their content is copied. */
 void reference_select(const struct exercise *exercise, const struct file_set *all,
 		      struct file_set *own);
 
