@@ -32,7 +32,7 @@ static bool is_unprepared(const struct preparation *p, const struct exercise *ex
 
 /*
  * Returns the next exercise to compile ahead: the current one, then the one after it, then the
- * first one of the next topic, because new dependencies take longest.
+ * first one of the next topic if it uses cargo, because new dependencies take longest.
  */
 static const struct exercise *next_unprepared(const struct preparation *p)
 {

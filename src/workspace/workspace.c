@@ -24,8 +24,8 @@ static bool compilers_can_write_below(const char *path)
 }
 
 /*
- * Returns the folder for build products: .rustgym/cache, or a folder of the user if compilers
- * cannot work with the workspace's path.
+ * Returns the folder for build products: $RUSTGYM_CACHE, else .rustgym/cache. If compilers cannot
+ * work with the workspace's path, it is a folder in the user's cache.
  */
 static char *choose_cache(const char *root, const char *state)
 {

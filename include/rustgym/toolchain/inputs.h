@@ -28,8 +28,8 @@ void inputs_init(struct inputs *inputs, const struct course *course,
 		 const struct toolchain *toolchain, unsigned compile_s, unsigned run_s);
 
 /*
- * Returns false if the hash cannot be computed: a file cannot be read, a link leads out of its
- * folder, or a path in a source leads out of the phase.
+ * Returns false if the hash cannot be computed: a file cannot be read, an entry is a link, or a
+ * path in a source leads out of the phase.
  */
 bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, uint64_t *hash);
 

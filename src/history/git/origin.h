@@ -1,8 +1,9 @@
 /*
  * Finds the text that was handed out, whatever is on the learner's disk now:
  *
- *   1. in the installed course that `init` copied (the setting "course"), if it has not changed;
- *   2. in the git repository that contains the workspace: in the course's commit.
+ *   1. in the installed course that `init` copied (the setting "course"), if its roadmap.json is
+ *      still the same as here;
+ *   2. else in the git repository that contains the workspace: in the course's commit.
  *
  * The course's commit is found in two steps. It starts with the newest commit that HEAD and its
  * upstream both have, else with HEAD. From there it goes back over the commits that were made in
@@ -20,14 +21,14 @@ struct origin {
 	git_tree *tree;       /* the workspace's folder in the course's commit */
 };
 
-/* Opens both. Either or both may be missing, which is no error. */
+/* Opens 1, else 2. Neither may exist, which is no error. */
 void origin_open(struct origin *origin, const struct workspace *workspace);
 void origin_clear(struct origin *origin);
 
 /*
  * Adds the files at a path in the workspace: one file, or all files below a folder. Their paths are
- * relative to the workspace. Returns false if neither place has them. If git changes line ends, the
- * result has those of the file on disk.
+ * relative to the workspace. Returns false if the origin does not have them. If git changes line
+ * ends, the result has those of the file on disk.
  */
 bool origin_read(const struct origin *origin, const struct workspace *workspace, const char *path,
 		 struct file_set *files);
