@@ -61,8 +61,9 @@ struct verification *verification_start(struct verifier *verifier,
 /*
  * Makes an exercise's first save as fast as the later ones. At low priority it compiles the
  * dependencies, then the reference solution, in the folders that the exercise will use. Without a
- * solution it compiles the exercise. At the end it calls request->done with a verdict that says
- * nothing about the learner's work. Cancel it, like a verification, before a verification starts.
+ * solution, and for a folder, it compiles the exercise itself. At the end it calls request->done
+ * with a verdict that says nothing about the learner's work. Cancel it, like a verification, before
+ * a verification starts.
  */
 struct verification *verification_prepare(struct verifier *verifier,
 					  const struct verify_request *request,
