@@ -52,7 +52,7 @@ static void work(struct pending_snapshots *pending)
 		history_progress_record(history, &pending->failure);
 }
 
-/* Each task has a thread of its own, because libgit2 keeps memory for a thread until the thread ends. */
+/* Each task has a thread of its own, because libgit2 keeps memory for a thread until it ends. */
 static void work_aside(void *data)
 {
 	struct pending_snapshots *pending = data;
@@ -114,7 +114,7 @@ static void begin(struct pending_snapshots *pending)
 		uv_timer_stop(&pending->rest);
 	if (pending->options.loop && uv_thread_create(&pending->thread, work_aside, pending) == 0) {
 		uv_ref((uv_handle_t *)&pending->worked); /* the loop waits for it */
-	} else {                                         /* no loop, or no more threads */
+	} else { /* there is no loop, or no thread can be started */
 		work(pending);
 		finish_task(pending);
 	}

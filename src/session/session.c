@@ -407,8 +407,8 @@ static void look(struct session *s, const struct exercise *exercise, bool saved,
 		return;
 	if (!hash && s->verification && s->verified == exercise &&
 	    verification_is_running(s->verification)) {
-		text->look_again =
-			true; /* its own program may have removed it: its verdict comes first */
+		/* the program may have removed its own source: wait for its verdict */
+		text->look_again = true;
 		return;
 	}
 	if (!size && !last_look) {

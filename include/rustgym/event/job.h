@@ -32,7 +32,7 @@ enum { JOB_PROCESSES_MAX = 256, JOB_WALL = 6 };
 enum job_outcome {
 	JOB_EXITED,   /* status is its exit status */
 	JOB_SIGNALED, /* a signal from elsewhere ended it, not rustgym */
-	JOB_DEADLINE, /* it was ended because its time was up */
+	JOB_DEADLINE, /* it was ended at its deadline */
 	JOB_CROWDED,  /* it was ended because it started too many processes */
 	JOB_CANCELLED,
 };

@@ -1,5 +1,5 @@
 /*
- * Opening libuv's event loop on a machine that may have no descriptors left.
+ * Opens libuv's event loop, and reports an error if too few descriptors are free.
  */
 #ifndef RUSTGYM_LOOP_H
 #define RUSTGYM_LOOP_H

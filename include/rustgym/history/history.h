@@ -130,7 +130,7 @@ enum { HISTORY_LOOSE_MAX = 600 };
 bool history_is_untidy(const struct workspace *workspace, size_t most); /* does not load libgit2 */
 int history_tidy(struct history *history, size_t most, struct error *err);
 
-/* ---- what rustgym changes of the learner's files -------------------------------------------- */
+/* ---- changing the learner's files ------------------------------------------------------------ */
 
 struct history_change {
 	bool changed;             /* whether any file was changed */

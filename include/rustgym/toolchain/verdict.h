@@ -23,7 +23,7 @@ struct verdict {
 	enum step step; /* the step that decided: the failed step, or the last one */
 	char *reason;  /* one sentence: why it failed or could not be verified; NULL if it passed */
 	char *note;    /* one sentence about something that could not be checked, or NULL */
-	uint64_t hash; /* of the files that were verified */
+	uint64_t hash; /* hash of the files that were verified */
 	struct diagnostics diagnostics;
 	struct test_results tests;
 	char *output; /* the output of the program or a step, "" if there is none; untrusted text */

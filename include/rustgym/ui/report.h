@@ -19,7 +19,7 @@ void report_verdict(const struct verdict *verdict, bool polish, const struct sty
 /* Appends the verdict's first line: the exercise, whether it passed, and the reason if not. */
 void report_headline(const struct verdict *verdict, const struct style *style, struct buffer *out);
 
-/* One diagnostic, as the compiler draws it. */
+/* Appends one diagnostic, as the compiler draws it. */
 void report_diagnostic(const struct diagnostic *diagnostic, const struct style *style,
 		       struct buffer *out);
 

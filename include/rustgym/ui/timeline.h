@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-/* One line without its end: "  3  2026-11-21 12:03  failed, 81 ms  +3 -1  (now)". */
+/* Appends one line without its line end: "  3  2026-11-21 12:03  failed, 81 ms  +3 -1  (now)". */
 void timeline_line(const struct snapshot *snapshot, const struct style *style, struct buffer *out);
 
 struct timeline {

@@ -1,4 +1,4 @@
-/* A package as cargo builds it. */
+/* Describes how cargo builds a package. */
 #ifndef RUSTGYM_PACKAGE_H
 #define RUSTGYM_PACKAGE_H
 

@@ -262,7 +262,7 @@ static void refuse(const char *temporary)
 	free(path);
 }
 
-/* Removes libraries that nobody has used for a month, and folders that a killed process left unfinished. */
+/* Removes libraries that were not used for a month, and unfinished folders of killed processes. */
 static void sweep(const char *folder)
 {
 	enum { DAY_S = 24 * 3600, MONTH_S = 31 * DAY_S };
