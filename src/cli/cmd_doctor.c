@@ -96,7 +96,7 @@ static void look_at_toolchain(struct visit *v)
 	free(linker);
 }
 
-/* Files that somebody else owns, as one `sudo rustgym run` leaves them. */
+/* Files of another user, for example those that `sudo rustgym run` made. */
 struct strangers {
 	char *first; /* the path of one of them, or NULL */
 	size_t count;

@@ -31,7 +31,7 @@ bool strings_contain(const struct strings *strings, const char *text);
 void strings_sort(struct strings *strings);
 void strings_clear(struct strings *strings);
 
-/* Of any text: whether it begins with prefix. */
+/* Returns whether `text` begins with `prefix`. */
 bool string_has_prefix(const char *text, const char *prefix);
 
 #endif
