@@ -21,7 +21,7 @@ static bool has_word(const char *words, const char *word, size_t len)
 	return false;
 }
 
-/* A rung about something that fails now and was not explained yet, or NULL. */
+/* Returns a rung about something that fails now and that no hint has explained yet, or NULL. */
 static const struct rung *explanation(const struct hints *hints, const struct progress_entry *entry)
 {
 	const char *word = entry->failing ? entry->failing : "";
@@ -74,7 +74,7 @@ static void draw_all(const struct app *app, const struct hints *hints, struct bu
 	}
 }
 
-/* The next hint by what progress knows, which it is told. */
+/* Draws the next hint and records in progress that it was shown. */
 static int draw_next(struct app *app, const struct exercise *exercise, const struct hints *hints,
 		     struct buffer *out, struct error *err)
 {
@@ -95,8 +95,8 @@ static int draw_next(struct app *app, const struct exercise *exercise, const str
 		progress_set_text(&entry->explained, explained);
 		free(explained);
 	} else {
-		entry->hints = entry->hints < length ? entry->hints + 1
-						     : length; /* it can shrink */
+		/* the ladder may have become shorter */
+		entry->hints = entry->hints < length ? entry->hints + 1 : length;
 		draw_ladder(app, hints, (size_t)entry->hints - 1, out);
 		if (entry->hints == length)
 			style_add(out, &app->style, INK_DIM, "\nThat was the last hint.\n");

@@ -28,7 +28,7 @@ static int load_course(struct app *app, bool whole, struct error *err)
 	return app->course ? 0 : err->code;
 }
 
-/* Where that fails, too, progress_load says what is the matter. */
+/* If this fails, progress_load reports the damaged file. */
 static void rebuild_progress(struct app *app)
 {
 	struct history *history = NULL;
@@ -123,7 +123,7 @@ const struct exercise *app_next_pending(const struct app *app, const struct prog
 	return from && !progress_done(progress, from->name) ? from : NULL;
 }
 
-/* A path of an exercise's file as typed, relative to where we are. */
+/* Finds the exercise of a file whose path is relative to the current folder. */
 static const struct exercise *by_typed_path(const struct app *app, const char *typed)
 {
 	char *real = realpath(typed, NULL);

@@ -22,7 +22,7 @@ struct batch {
 	bool cargo_busy;
 	bool bar;
 	size_t problems;
-	const struct batch_item *latest; /* the one that was started last */
+	const struct batch_item *latest; /* the item that was started last */
 	struct error *err;
 	int result;
 };
@@ -41,7 +41,7 @@ static const char *label_of(const struct batch_item *item)
 	return item->label ? item->label : item->exercise->name;
 }
 
-/* What stands behind the bar: how many, what was found, what is verified now. */
+/* Adds the text after the bar: numbers, problems, and the item that is verified now. */
 static void add_numbers(const struct batch *batch, struct buffer *line)
 {
 	buffer_addf(line, " %zu/%zu", batch->finished, batch->count);
@@ -52,7 +52,7 @@ static void add_numbers(const struct batch *batch, struct buffer *line)
 		buffer_addf(line, "  %s", label_of(batch->latest));
 }
 
-/* One line, which is never wider than the terminal: else each would stay. */
+/* Draws one line that fits the terminal. A wider line would wrap and could not be replaced. */
 static void draw_bar(const struct batch *batch)
 {
 	const struct style *style = &batch->app->style;
@@ -114,7 +114,10 @@ static struct slot *free_slot(struct batch *batch)
 	BUG("more verifications than slots");
 }
 
-/* The next to start: one for cargo whenever cargo is free, for these take longest. */
+/*
+ * Returns the next item to start. If cargo is free, it prefers an item for cargo, because these
+ * take longest.
+ */
 static struct batch_item *next_item(struct batch *batch)
 {
 	struct batch_item *plain = NULL;
@@ -136,7 +139,7 @@ static int start(struct batch *batch, struct batch_item *item)
 	struct slot *slot = free_slot(batch);
 	struct verify_request request = {.exercise = item->exercise,
 					 .root = item->root,
-					 .throw_away = true, /* nobody saves it next */
+					 .throw_away = true, /* it is built only once */
 					 .check_format = item->check_format,
 					 .handed_out = tests_handed_out,
 					 .done = done,

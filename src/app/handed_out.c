@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The tests of the reference solution's file that differ from those that were handed out. */
+/* Returns which kinds of tests the reference solution changes (RUST_TEST_ flags). */
 static unsigned changed_by_solution(const char *solution, const struct exercise *exercise,
 				    const struct file_set_item *handed_out)
 {
@@ -25,7 +25,7 @@ static unsigned changed_by_solution(const char *solution, const struct exercise 
 	return changed;
 }
 
-/* Adds to `put` each source file whose tests are not as they were handed out, with these. */
+/* Adds to `put` each source file with a changed test, with the handed-out tests put back. */
 static int find_changed_tests(const struct app *app, const struct exercise *exercise,
 			      const struct file_set *handed_out, const struct file_set *mine,
 			      struct file_set *put, struct error *err)

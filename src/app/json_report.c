@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MS_MAX (UINT64_C(1000) * 1000 * 1000 * 1000) /* of a verification: some 30 years */
+/* the longest time that is accepted: about 30 years */
+#define MS_MAX (UINT64_C(1000) * 1000 * 1000 * 1000)
 
 static void add_clean(cJSON *object, const char *name, const char *text)
 {
@@ -41,7 +42,7 @@ static char *print(cJSON *object)
 	return text;
 }
 
-/* An event begins with its name, a document with the number of its format. */
+/* An event starts with its name, a document with the version of its format. */
 static void add_head(cJSON *object, const char *event_or_null)
 {
 	if (event_or_null)
@@ -115,9 +116,9 @@ char *json_verdict(const struct verdict *verdict, const char *event_or_null)
 	return print(verdict_object(verdict, event_or_null));
 }
 
-/* ---- reading it again ----------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
-/* Which of the names a text is: its place, or -1. */
+/* Returns the index of `text` among the names, or -1. */
 static int place_of(const char *text, const char *(*name)(int place), int count)
 {
 	for (int i = 0; text && i < count; i++)
@@ -227,7 +228,7 @@ struct verdict *json_read_verdict(const struct json_value *object, const struct 
 	return verdict;
 }
 
-/* ---- the rest ------------------------------------------------------------------------------- */
+/* ---- other documents ------------------------------------------------------------------------- */
 
 char *json_diagnostic(const struct diagnostic *diagnostic, const struct exercise *exercise)
 {

@@ -14,7 +14,7 @@ struct held {
 	bool kept; /* recorded as "saved" */
 };
 
-/* One thing for the worker to do. */
+/* A job for the worker. */
 struct task {
 	const struct exercise *exercise; /* NULL: progress is recorded */
 	struct file_set files;
@@ -24,14 +24,14 @@ struct task {
 
 struct pending_snapshots {
 	struct pending_snapshots_options options;
-	struct held *held; /* oldest first; only the last one may be kept already */
+	struct held *held; /* oldest first; only the last one can be `kept` */
 	size_t count, capacity;
-	struct task *first, **last; /* what the worker has not begun */
-	struct task *active;        /* what it does now */
-	struct error failure;       /* of that */
-	uv_thread_t thread;         /* which does that */
-	uv_async_t worked;
-	uv_timer_t rest; /* while the loop has nothing to record */
+	struct task *first, **last; /* waiting for the worker */
+	struct task *active;        /* running in the worker */
+	struct error failure;       /* the error of `active` */
+	uv_thread_t thread;         /* runs `active` */
+	uv_async_t worked;          /* the thread has done its work */
+	uv_timer_t rest;            /* runs while the worker has nothing to do */
 	bool closing;
 };
 
@@ -52,7 +52,7 @@ static void work(struct pending_snapshots *pending)
 		history_progress_record(history, &pending->failure);
 }
 
-/* A thread for each task: libgit2 keeps something for a thread until that ends. */
+/* Each task has a thread of its own, because libgit2 keeps memory for a thread until it ends. */
 static void work_aside(void *data)
 {
 	struct pending_snapshots *pending = data;
@@ -114,7 +114,7 @@ static void begin(struct pending_snapshots *pending)
 		uv_timer_stop(&pending->rest);
 	if (pending->options.loop && uv_thread_create(&pending->thread, work_aside, pending) == 0) {
 		uv_ref((uv_handle_t *)&pending->worked); /* the loop waits for it */
-	} else {                                         /* no loop, or no more threads */
+	} else { /* there is no loop, or no thread can be started */
 		work(pending);
 		finish_task(pending);
 	}
@@ -131,7 +131,7 @@ static void add_task(struct pending_snapshots *pending, const struct exercise *e
 	pending->last = &task->next;
 }
 
-/* ---- what is held ------------------------------------------------------------------------------- */
+/* ---- held texts ------------------------------------------------------------------------------ */
 
 static struct file_set copy_of(const struct file_set *files)
 {
@@ -147,7 +147,7 @@ static struct file_set copy_of(const struct file_set *files)
 	return copy;
 }
 
-/* The first ones are held no longer. */
+/* Frees the first `count` held texts. */
 static void drop(struct pending_snapshots *pending, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -157,7 +157,7 @@ static void drop(struct pending_snapshots *pending, size_t count)
 		pending->held[i] = pending->held[count + i];
 }
 
-/* The first ones are recorded as "saved", where they are not yet. */
+/* Records the first `count` held texts as "saved", if they are not recorded yet. */
 static void keep(struct pending_snapshots *pending, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -176,14 +176,17 @@ void pending_snapshots_take(struct pending_snapshots *pending, const struct exer
 
 	if (!pending->options.history)
 		return;
-	/* One that is on disk already waited for its outcome alone, which does not come any more. */
+	/*
+	 * A text that is kept only waits for its outcome. Its verdict will not come, because a new
+	 * verification starts.
+	 */
 	if (pending->count && pending->held[pending->count - 1].kept)
 		drop(pending, pending->count);
 	if (pending->count == pending->capacity) {
 		pending->capacity = pending->capacity ? pending->capacity * 2 : 4;
 		pending->held = memory_resize(pending->held, pending->capacity, sizeof(held));
 	}
-	/* An exercise that can't be read has a verdict that says why. */
+	/* If the exercise cannot be read, its verdict says why. */
 	if (exercise_files_read(pending->options.root, exercise, &held.files, NULL))
 		exercise_files_clear(&held.files);
 	pending->held[pending->count++] = held;
@@ -214,7 +217,7 @@ void pending_snapshots_verdict(struct pending_snapshots *pending, const struct v
 	begin(pending);
 }
 
-/* ---- its life ----------------------------------------------------------------------------------- */
+/* ---- opening and closing --------------------------------------------------------------------- */
 
 struct pending_snapshots *pending_snapshots_new(const struct pending_snapshots_options *options)
 {

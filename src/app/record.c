@@ -61,7 +61,7 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 	return 0;
 }
 
-/* The codes, lints and tests that failed, in their order, with spaces between them: free() it. */
+/* Returns the codes, lints and tests that failed, with spaces between them. The caller frees it. */
 static char *failing(const struct verdict *verdict)
 {
 	struct strings names = STRINGS_INIT;
@@ -113,8 +113,9 @@ static bool is_pristine(struct history *history, const struct exercise *exercise
 }
 
 /*
- * What the history knows of the text that is there now: the last verdict on it, if it had one. A text that
- * was only seen first (first_seen) is what passed itself, where no other text did.
+ * Enters the last verdict that the history has on the present text. Without a verdict, a pristine
+ * text counts as failing. But if the pristine text was only seen first (first_seen) and no other
+ * text has passed, then it is the text that passed.
  */
 static void enter_present(struct progress *progress, struct history *history,
 			  const struct exercise *exercise, bool first_seen)
@@ -124,7 +125,7 @@ static void enter_present(struct progress *progress, struct history *history,
 	const struct snapshot *verdict = NULL;
 	bool passed = false;
 
-	history_list(history, exercise, &all, NULL); /* where that fails, none */
+	history_list(history, exercise, &all, NULL); /* after an error there is no snapshot */
 	for (size_t i = 0; i < all.count; i++) {
 		const struct snapshot *s = &all.items[i];
 		passed |= says(s, OUTCOME_PASSED);

@@ -24,7 +24,7 @@ static bool is_of(const struct json_value *root, uint64_t inputs)
 	return text && sscanf(text, "%16" SCNx64, &known) == 1 && known == inputs;
 }
 
-/* What programs that read verdicts are not told. */
+/* Members that the JSON for other programs does not have. */
 static const struct {
 	const char *name;
 	size_t at;

@@ -14,16 +14,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MINUTES_OFF = 3 }; /* so many times off, either way, is a mistake and no opinion */
+enum { MINUTES_OFF = 3 }; /* `minutes` is wrong if it is this many times too large or too small */
 
 struct checking {
-	struct text_check texts; /* of this exercise */
+	struct text_check texts; /* the checks for this exercise's texts */
 	const struct course *course;
 	const struct exercise *exercise;
 	struct problems *problems;
 };
 
-/* As a message names a file: relative to the course, where it is in it. */
+/* Returns the path for messages: relative to the course if the file is in it. */
 static const char *shown(const struct checking *c, const char *path)
 {
 	const char *below = path_below(path, c->course->root);
@@ -51,7 +51,9 @@ static void check_entry_links(struct checking *c)
 
 /* ---- answers -------------------------------------------------------------------------------- */
 
-/* The tests are the course's: an answer that changes them proves nothing. Line ends don't count. */
+/*
+ * An answer may not change the tests, because they are the course's. Line ends make no difference.
+ */
 static void check_same_tests(const struct checking *c, const char *answer)
 {
 	static const char start[] = "#[cfg(test)]\nmod ";

@@ -1,5 +1,5 @@
 /*
- * Whether the files of an author's exercise keep their promises, as far as no compiler is needed for it.
+ * Checks the files of an author's exercise, as far as this needs no compiler.
  */
 #ifndef RUSTGYM_AUTHOR_H
 #define RUSTGYM_AUTHOR_H
@@ -10,8 +10,8 @@
 #include "text_check.h"
 
 /*
- * Answers, marks, targets, tests that stayed the same, links, minutes, the header, avoided words. The
- * hints have a check of their own (hint_check.h).
+ * Checks answers, marks, targets, unchanged tests, links, minutes, the header, and avoided words.
+ * hint_check.h checks the hints.
  */
 void author_check_files(const struct text_check *check, const struct exercise *exercise,
 			const struct answers *answers, struct problems *problems);

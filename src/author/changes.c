@@ -10,7 +10,7 @@
 
 /* ---- from paths to exercises ---------------------------------------------------------------- */
 
-/* The path's rest below FOLDER/PHASE/TOPIC, or NULL. */
+/* Returns the rest of the path below FOLDER/PHASE/TOPIC, or NULL. */
 static const char *below_topic(const char *path, const char *folder, const struct topic *topic)
 {
 	char *whole = memory_format("%s/%s/%s", folder, topic->phase->dir, topic->dir);
@@ -20,7 +20,7 @@ static const char *below_topic(const char *path, const char *folder, const struc
 	return rest;
 }
 
-/* Whether a name begins with the exercise's, followed by nothing, '/' or '.'. */
+/* Returns whether a name begins with the exercise's name, and '/', '.' or nothing follows. */
 static bool is_of(const char *rest, const struct exercise *e)
 {
 	size_t len = strlen(e->name);
@@ -37,10 +37,10 @@ static void mark_topic(const struct course *course, const struct topic *topic, c
 		if (is_of(rest, &course->exercises[i]))
 			changed[i] = anyones = true;
 	for (size_t i = topic->first; !anyones && i < topic->first + topic->count; i++)
-		changed[i] = true; /* it is shared by all of them */
+		changed[i] = true; /* all exercises of the topic share it */
 }
 
-/* A file outside of any topic: of a phase, or of the course. */
+/* Marks the exercises that share a file of a phase or of the course. */
 static void mark_shared(const struct course *course, const char *path, bool *changed)
 {
 	const char *in_course = path_below(path, "exercises");
@@ -72,7 +72,7 @@ void changes_mark(const struct course *course, const char *path, bool *changed)
 
 /* ---- git ------------------------------------------------------------------------------------ */
 
-/* Runs git in the course's folder, and marks each path of the list that it prints. */
+/* Runs git in the course's folder, and marks each path in its output. */
 static int mark_printed(const struct course *course, const char *const *argv, bool *changed,
 			struct error *err)
 {
@@ -107,7 +107,7 @@ static int check_repository(const struct course *course, struct error *err)
 	return result;
 }
 
-/* The commit's whole name: a name of the caller's is never taken for an option of git. */
+/* Returns the hash of the commit. git cannot mistake `ref` for an option. */
 static int resolve(const struct course *course, const char *ref, char **commit, struct error *err)
 {
 	char *wanted = memory_format("%s^{commit}", ref);

@@ -1,5 +1,5 @@
 /*
- * The failure contract: how the untouched exercise must fail (enum contract, in course.h).
+ * The failure contract tells how the untouched exercise must fail (enum contract in course.h).
  */
 #ifndef RUSTGYM_CONTRACT_H
 #define RUSTGYM_CONTRACT_H
@@ -9,7 +9,10 @@
 
 #include <stdbool.h>
 
-/* Whether the verdict of the untouched exercise is what its contract says; if not, *why is owned. */
+/*
+ * Returns whether the verdict on the untouched exercise satisfies the contract. If not, *why is a
+ * sentence, which the caller frees.
+ */
 bool contract_holds(const struct exercise *exercise, const struct verdict *verdict, char **why);
 
 #endif

@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a skill's id begins with "P." or "P.T.", by the numbers that folders begin with. */
+/*
+ * Returns whether a skill's id begins with "P." or "P.T.", the numbers of a phase's and a topic's
+ * folder.
+ */
 static bool belongs(const char *skill, const char *phase, const char *topic_or_null)
 {
 	char *prefix = topic_or_null ? memory_format("%d.%d.", atoi(phase), atoi(topic_or_null))

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHAPES_FROM = 3 }; /* so many exercises make a topic that must have the three shapes */
+enum { SHAPES_FROM = 3 }; /* a topic with this number of exercises must have the three shapes */
 
 static bool has(const struct texts *texts, const char *text)
 {
@@ -70,8 +70,9 @@ void curriculum_check_exercise(const struct course *course, const struct exercis
 /* ---- the course ----------------------------------------------------------------------------- */
 
 /*
- * Each skill is taught first in no earlier a topic than the skills before it. Within a topic the
- * author decides: what is listed first may be hard to begin with, and `uses` sees to the rest.
+ * Checks the order of skills: a skill's first topic is not before the first topic of an earlier
+ * skill. Within a topic any order is allowed, because an easier skill may come first; `uses` checks
+ * the rest.
  */
 static void check_order(const struct course *course, struct problems *problems)
 {

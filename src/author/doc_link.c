@@ -24,7 +24,7 @@ char *doc_folder(const struct toolchain *toolchain)
 
 /* ---- addresses ------------------------------------------------------------------------------ */
 
-/* %20 and its like, in place. */
+/* Decodes %20 and similar codes in place. */
 static void decode(char *text)
 {
 	char *to = text;
@@ -43,7 +43,7 @@ static void decode(char *text)
 	*to = '\0';
 }
 
-/* The page that a path means, relative to the documentation: free() it. */
+/* Returns the page for a path, relative to the documentation. The caller frees it. */
 static char *page_of(const char *docs, const char *path)
 {
 	size_t len = strlen(path);
@@ -56,7 +56,7 @@ static char *page_of(const char *docs, const char *path)
 	return is_folder ? memory_format("%s/index.html", path) : memory_copy(path, len);
 }
 
-/* Joins a relative address to the folder of a page, taking ".." back. free() it. */
+/* Joins a relative address to a page's folder, and resolves "..". The caller frees the result. */
 static char *joined(const char *page, const char *address)
 {
 	struct buffer path = BUFFER_INIT;
@@ -81,7 +81,10 @@ static char *joined(const char *page, const char *address)
 
 /* ---- pages ---------------------------------------------------------------------------------- */
 
-/* Where a page that is only a redirect leads, relative to itself: free() it. NULL: it is a page. */
+/*
+ * Returns the target of a redirect page, relative to the page. The caller frees it. NULL: it is no
+ * redirect.
+ */
 static char *redirect_of(const char *html)
 {
 	const char *at = strcasestr(html, "http-equiv=\"refresh\"");
@@ -95,7 +98,7 @@ static char *redirect_of(const char *html)
 	return memory_copy(url, strcspn(url, "'\">#"));
 }
 
-/* Where the page has the id, or NULL. */
+/* Returns the position of the id in the page, or NULL. */
 static const char *find_id(const char *html, const char *id)
 {
 	static const char *const forms[] = {"id=\"%s\"", "id='%s'", "id=%s>", "id=%s ",
@@ -114,7 +117,7 @@ static const char *find_id(const char *html, const char *id)
 	return found;
 }
 
-/* Reads the page, or the one that it leads to. False when there is none. */
+/* Reads the page, through redirects. Returns false if there is none. */
 static bool read_page(const char *docs, const char *path, struct buffer *html)
 {
 	char *page = page_of(docs, path), *next;
@@ -141,7 +144,9 @@ static bool read_page(const char *docs, const char *path, struct buffer *html)
 	return there;
 }
 
-/* Reads the page of a link, and its id: NULL when the link has none. False when there is no page. */
+/*
+ * Reads the page of a link. *id is the link's fragment, or NULL. Returns false if there is no page.
+ */
 static bool open_link(const char *docs, const char *url, struct buffer *html, char **id)
 {
 	const char *start = url + strlen(HOST), *hash = strchr(start, '#');
@@ -179,7 +184,7 @@ static char *look_up(const char *docs, const char *url)
 	return problem;
 }
 
-/* Other channels and versions are not what is installed. */
+/* The installed documentation is not that of other channels or versions. */
 static bool is_of_stable(const char *url)
 {
 	const char *path = url + strlen(HOST);
@@ -199,7 +204,7 @@ char *doc_link_problem(const char *docs, const char *url)
 
 /* ---- the length of a section ---------------------------------------------------------------- */
 
-/* The next heading (<h1 to <h6) at or after a place, or where the page's text ends. */
+/* Returns the next heading (<h1 to <h6) at or after `at`, or the end of the page's text. */
 static const char *next_heading(const char *at, char *level)
 {
 	const char *end = strstr(at, "</main>");
@@ -285,9 +290,9 @@ bool doc_has_lint(const char *docs, const char *lint)
 	return has;
 }
 
-/* ---- in texts ------------------------------------------------------------------------------- */
+/* ---- finding links --------------------------------------------------------------------------- */
 
-/* Where the link that begins at `at` ends; NULL when it is none. */
+/* Returns the end of the link that begins at `at`. NULL: there is none. */
 static const char *end_of(const char *text, const char *at)
 {
 	const char *end;

@@ -32,7 +32,7 @@ static size_t lines_added(const struct buffer *old, const struct buffer *new)
 	return added;
 }
 
-/* One that is absent is as good as empty. Line ends don't count. */
+/* A missing file counts as empty. Line ends make no difference. */
 static size_t added_between(const char *exercise, const char *solution)
 {
 	struct buffer old = BUFFER_INIT, new = BUFFER_INIT;

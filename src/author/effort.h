@@ -1,6 +1,5 @@
 /*
- * How much of an author's and a learner's work is in an exercise: what `minutes` is held against, and
- * what `dev stats` counts.
+ * Estimates the time for an exercise, to compare it with `minutes`. `dev stats` uses the counts.
  */
 #ifndef RUSTGYM_EFFORT_H
 #define RUSTGYM_EFFORT_H
@@ -10,18 +9,18 @@
 #include <stddef.h>
 
 struct effort {
-	size_t lines, words; /* of the exercise's texts, Cargo.lock left out */
-	size_t written;      /* lines of the solution that the exercise does not have */
-	size_t reading; /* words of the section that the header links to: the caller's to fill */
+	size_t lines, words; /* in the exercise's texts, without Cargo.lock */
+	size_t written;      /* lines of the solution that the exercise lacks */
+	size_t reading;      /* words of the section that the header links to; the caller sets it */
 };
 
-/* solution: its path, or NULL when there is none: then nothing is to be written. */
+/* `solution_or_null` is the solution's path. NULL: nothing has to be written. */
 struct effort effort_of(const struct course *course, const struct exercise *exercise,
 			const char *solution_or_null);
 
 /*
- * Three to begin, one for 80 words of the exercise, one for 150 words of the linked section, a quarter
- * for each line to write.
+ * Returns 3 minutes, plus 1 for each 80 words of the exercise, plus 1 for each 150 words of the
+ * linked section, plus 1/4 for each line to write.
  */
 double effort_minutes(const struct effort *effort);
 

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A line of a header: the first one with its label, and how many there are in the exercise. */
+/* A labelled line of a header: the first one, and the number of them in the exercise. */
 struct label {
 	const char *name; /* "Task:" */
-	char *file;       /* relative to the root; NULL: there is none */
-	char *rest;       /* what follows the label, to the end of its paragraph */
+	char *file;       /* relative to the root; NULL: there is no such line */
+	char *rest;       /* the text after the label, to the end of the paragraph */
 	int line;
 	size_t count;
 };
@@ -31,7 +31,7 @@ static bool has_label(const char *line)
 	return strncmp(line, "Task:", 5) == 0 || strncmp(line, "Read:", 5) == 0;
 }
 
-/* The lines of comments, joined, until one that is empty or has a label of its own. */
+/* Joins lines of comments, up to an empty line or one with a label. The caller frees the result. */
 static char *paragraph(const char *text)
 {
 	struct buffer joined = BUFFER_INIT;
@@ -103,7 +103,10 @@ static size_t letters(const char *at)
 	return len;
 }
 
-/* The word after "and", "then" or a comma in a task's first sentence, when that is a verb, too. */
+/*
+ * Returns the second verb in a task's first sentence: a verb after "and", "then" or a comma. NULL:
+ * there is none.
+ */
 static const char *second_verb(const char *task, const struct plain_words *words)
 {
 	bool joined = false;
@@ -151,7 +154,7 @@ static void check_task(const struct label *task, const struct plain_words *words
 			     (int)len, verb, (int)letters(second), second);
 }
 
-/* ---- both ----------------------------------------------------------------------------------- */
+/* ---- public functions ------------------------------------------------------------------------ */
 
 static char *link_of(const struct label *read)
 {

@@ -1,5 +1,5 @@
 /*
- * The header of an exercise: what it says before the code, in one of its files.
+ * Checks the header of an exercise: the comment before the code in one of its files.
  *
  *     //! The story, in one to three sentences.
  *     //!
@@ -13,11 +13,14 @@
 #include "rustgym/course/course.h"
 #include "rustgym/course/problem.h"
 
-/* One task with one verb, and one link to a section. words: what the verbs are; NULL: any word. */
+/*
+ * Checks that there is one task with one verb, and one link to a section. `words_or_null` has the
+ * list of verbs; NULL: any word may be the verb.
+ */
 void header_check(const struct course *course, const struct exercise *exercise,
 		  const struct plain_words *words_or_null, struct problems *problems);
 
-/* The link of the exercise's "Read:", or NULL when it has none: free() it. */
+/* Returns the link of the exercise's "Read:", which the caller frees. NULL: there is none. */
 char *header_link(const struct course *course, const struct exercise *exercise);
 
 #endif

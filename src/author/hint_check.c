@@ -12,7 +12,7 @@
 
 enum { RUNGS_MIN = 3, LESSON_WORDS_MIN = 40, LESSON_WORDS_MAX = 120 };
 
-/* What the checks of one file share. */
+/* The state of the checks of one file. */
 struct checking {
 	const struct hint_check *check;
 	const struct exercise *exercise;
@@ -22,7 +22,7 @@ struct checking {
 	struct problems *problems;
 };
 
-/* The line of a section's title, which stands once behind "## " at the start of a line. */
+/* Returns the line of a section's title: the line that begins with "## " and this title. */
 static int line_of(const struct checking *c, const char *title)
 {
 	size_t len = strlen(title);
@@ -37,7 +37,7 @@ static int line_of(const struct checking *c, const char *title)
 	return 0;
 }
 
-/* Blocks of code do not count, so that an example is never too long for its lesson. */
+/* Code blocks do not count, so a lesson may have long examples. */
 static void check_lesson(const struct checking *c)
 {
 	const char *lesson = c->hints.lesson ? c->hints.lesson : "";
@@ -125,7 +125,7 @@ static bool is_tool_lint(const char *on)
 	return strncmp(on, "clippy::", 8) == 0 || strncmp(on, "rustdoc::", 9) == 0;
 }
 
-/* What the section is about must be able to fail. */
+/* Reports a section about an error, lint or test that cannot fail. */
 static void check_topic(const struct checking *c, const struct rung *rung)
 {
 	const struct hint_check *check = c->check;

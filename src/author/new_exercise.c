@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what is written ------------------------------------------------------------------------ */
+/* ---- templates ------------------------------------------------------------------------------- */
 
 #define WRONG                                                                                      \
 	"// Wrong: " AUTHOR_MARK ": why somebody writes this, and what rejects it.\n"              \
@@ -56,11 +56,11 @@ static const char hints[] = AUTHOR_MARK
 	"## Go on\n\n" AUTHOR_MARK
 	": an open question for after the pass, or leave this section out.\n";
 
-/* ---- writing, and taking back --------------------------------------------------------------- */
+/* ---- writing, and undoing it ----------------------------------------------------------------- */
 
-/* A file that was there, or not, before it was written. */
+/* A file that was written, with its content before that. */
 struct written {
-	char *path, *before; /* before: NULL when there was none */
+	char *path, *before; /* `before` is NULL if the file is new */
 	size_t len;
 };
 
@@ -104,7 +104,10 @@ static int put(struct making *m, const char *path, const char *text)
 	return result;
 }
 
-/* A file of the exercise's own. One that is there may only be what a killed call left. */
+/*
+ * Writes a file of the exercise. If the file exists already, it must have the same content, from a
+ * call that was killed.
+ */
 static int put_new(struct making *m, char *path, char *text)
 {
 	struct buffer there = BUFFER_INIT;
@@ -122,7 +125,7 @@ static int put_new(struct making *m, char *path, char *text)
 	return result;
 }
 
-/* Newest first, so that topic.json never names what is gone. */
+/* Undoes the newest write first, so that topic.json never names a missing file. */
 static void take_back(struct making *m)
 {
 	buffer_reset(m->said);
@@ -215,7 +218,7 @@ static int put_folder(struct making *m)
 	return result;
 }
 
-/* Of the topic, when it has none. */
+/* Writes the topic's page if it has none. */
 static int put_page(struct making *m)
 {
 	char *path = memory_format("%s/%s/" TOPIC_PAGE, m->course->root, m->topic->path);
@@ -227,7 +230,7 @@ static int put_page(struct making *m)
 	return result;
 }
 
-/* ---- what others say of it ------------------------------------------------------------------ */
+/* ---- changes in shared files ----------------------------------------------------------------- */
 
 static int read_shared(struct making *m, const char *folder, const char *file, char **path,
 		       struct buffer *text)
@@ -252,7 +255,7 @@ static int add_target(struct making *m)
 	return result;
 }
 
-/* Where the brackets of `exclude = [...]` close, or NULL. */
+/* Returns the closing bracket of `exclude = [...]`, or NULL. */
 static char *end_of_exclude(char *text)
 {
 	for (char *line = text; line && *line; line = strchr(line, '\n')) {
@@ -263,7 +266,10 @@ static char *end_of_exclude(char *text)
 	return NULL;
 }
 
-/* Behind the last entry of a list that closes at `end`, or behind its bracket. */
+/*
+ * Returns the index after the last entry of an array that closes at `end`; in an empty array, after
+ * its bracket.
+ */
 static size_t end_of_entries(const char *text, const char *end)
 {
 	while (end > text && strchr(" \t\n,", end[-1]))
@@ -271,7 +277,7 @@ static size_t end_of_entries(const char *text, const char *end)
 	return (size_t)(end - text);
 }
 
-/* As the author separates them: in one line, or each in a line of its own. */
+/* Separates entries as the author does: on one line, or each on its own line. */
 static void add_separator(const char *text, size_t at, struct buffer *out)
 {
 	size_t line = at, indent;
@@ -289,7 +295,10 @@ static void add_separator(const char *text, size_t at, struct buffer *out)
 	buffer_add(out, text + line, indent);
 }
 
-/* A package within a workspace that does not exclude it: cargo refuses both. */
+/*
+ * Excludes the package from the phase's workspace, because cargo refuses a package that is below a
+ * workspace without being a member.
+ */
 static int add_exclude(struct making *m)
 {
 	char *phase = path_parent(m->topic->path), *path, *end;
@@ -347,7 +356,7 @@ static void add_entry(const struct making *m, bool folder, struct buffer *out)
 	buffer_add_string(out, "    }");
 }
 
-/* Puts the entry behind the last one of topic.json, leaving the author's layout alone. */
+/* Adds the entry after the last one of topic.json, and keeps the author's layout. */
 static int add_to_topic(struct making *m, bool folder)
 {
 	struct buffer text = BUFFER_INIT, grown = BUFFER_INIT;

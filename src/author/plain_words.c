@@ -13,7 +13,7 @@
 
 #define FILE_OF_WORDS "exercises/plain_words.json"
 
-/* The tree is kept, for all phrases are in it. */
+/* The JSON tree is kept, because it holds all phrases. */
 struct plain_words {
 	struct json *json;
 };
@@ -93,7 +93,7 @@ void plain_words_free(struct plain_words *words)
 	free(words);
 }
 
-/* ---- a phrase in a text --------------------------------------------------------------------- */
+/* ---- finding phrases ------------------------------------------------------------------------- */
 
 static bool is_letter(char c)
 {
@@ -109,7 +109,7 @@ static size_t word_length(const char *at)
 	return len;
 }
 
-/* Where the phrase ends that begins at a word; NULL when another begins there. */
+/* Returns the end of the phrase, if it begins at this word. NULL: it does not. */
 static const char *end_of_phrase(const char *phrase, const char *prose, const char *at)
 {
 	if (*phrase == '^' && !prose_begins_sentence(prose, at))
@@ -129,7 +129,7 @@ static const char *end_of_phrase(const char *phrase, const char *prose, const ch
 	}
 }
 
-/* Where the longest of the phrases ends that begin at a word, or NULL. */
+/* Returns the end of the longest phrase that begins at this word, or NULL. */
 static const char *end_of_any(const struct json_value *phrases, const char *prose, const char *at)
 {
 	const char *longest = NULL;

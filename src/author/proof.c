@@ -62,8 +62,8 @@ static void add_variant(struct proof *proof, const struct exercise *e, enum vari
 }
 
 /*
- * A topic is checked with the first of its exercises. A page that is still to be written disturbs nobody
- * who works on one exercise.
+ * Checks a topic together with the first of its exercises. If its page is not written yet, it is
+ * not checked for a single exercise.
  */
 static void check_topic(struct proof *proof, const struct text_check *check,
 			const struct topic *topic)
@@ -132,8 +132,9 @@ static void make_items(struct proof *proof)
 /* ---- copies --------------------------------------------------------------------------------- */
 
 /*
- * What an exercise needs around it: nothing (rustc), itself (a folder), or its phase's workspace,
- * of which one copy serves all variants in turn, so that cargo keeps one package of each.
+ * Copies the files that a variant needs: the exercise alone (rustc), its package (a folder), or its
+ * phase's workspace. All variants share one copy of a workspace, one after the other, so that cargo
+ * has only one package of each name.
  */
 static int prepare(struct batch_item *item, void *data, struct error *err)
 {
@@ -186,7 +187,10 @@ static const char *first_failed(const struct verdict *v)
 	return NULL;
 }
 
-/* A line of the one file that the answer is; of a folder another file may be meant. */
+/*
+ * Returns the diagnostic's line in an answer of one file. In a folder it may belong to another
+ * file, so the result is 0.
+ */
 static int line_of(const struct exercise *e, const struct diagnostic *d)
 {
 	return d && !e->folder && d->file && strcmp(path_base(d->file), path_base(e->path)) == 0
@@ -246,7 +250,7 @@ static size_t judge(struct batch_item *item, void *data)
 	return proof_count_problems(proof);
 }
 
-/* ---- what is remembered --------------------------------------------------------------------- */
+/* ---- remembering ----------------------------------------------------------------------------- */
 
 static void read_inputs(const struct proof *proof, struct inputs *inputs)
 {
@@ -268,7 +272,7 @@ static bool hash_inputs(const struct proof *proof, const struct inputs *inputs, 
 	return true;
 }
 
-/* Only what was as it should be is remembered: recalled, it needs no judging. */
+/* Only variants without a problem are remembered, so a recalled verdict needs no judging. */
 static size_t recall(struct proof *proof, bool anew)
 {
 	struct inputs inputs;
@@ -307,7 +311,7 @@ static void remember(const struct proof *proof)
 	}
 }
 
-/* ---- hints, which explain what the verdicts found ------------------------------------------- */
+/* ---- hints, checked with the names in the verdicts ------------------------------------------- */
 
 static void add_topics(const struct verdict *v, struct strings *topics)
 {

@@ -5,7 +5,7 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
-/* What comes from a course or a compiler, as one printable line. */
+/* Text from a course or a compiler, as one printable line. */
 static cJSON *clean(const char *text)
 {
 	struct buffer line = BUFFER_INIT;

@@ -10,7 +10,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* Line ends stay, so that lines can be counted; so do blanks, which may be the indent of a comment. */
+/* Replaces text, except line ends, which are counted, and spaces, which may indent a comment. */
 static void fill(char *from, const char *to, char with)
 {
 	for (; from < to; from++)
@@ -25,7 +25,7 @@ static char *end_of_line(char *line)
 	return line + strcspn(line, "\n");
 }
 
-/* The marks that open or close a fence at the start of a line: how many. 0: it is none. */
+/* Returns the number of marks in a fence at the start of the line; 0: there is no fence. */
 static size_t fence_marks(const char *line, char *mark)
 {
 	size_t count;
@@ -58,7 +58,10 @@ static void leave_fences_out(char *text)
 	}
 }
 
-/* Where the code span ends that these marks open; NULL: they open none. It stays in its paragraph. */
+/*
+ * Returns the end of the code span that these marks open, within its paragraph. NULL: they open
+ * none.
+ */
 static char *end_of_span(char *at, size_t marks)
 {
 	while (*at && *at != PROSE_BREAK) {
@@ -94,7 +97,7 @@ static void leave_addresses_out(char *text)
 	}
 }
 
-/* What begins a line and is no word: the marks of a heading, an entry of a list, a quotation. */
+/* Removes the marks at the start of lines: of headings, list entries and quotations. */
 static void leave_marks_out(char *text)
 {
 	for (char *line = text; *line; line += *line == '\n') {
@@ -124,13 +127,13 @@ static void read_markdown(char *text)
 
 /* ---- comments ------------------------------------------------------------------------------- */
 
-/* What of an answer names tests and codes. */
+/* Recognizes the line of an answer that has names of tests and codes. */
 static bool is_list_of_names(const char *comment)
 {
 	return strncmp(comment, "Rejected by:", 12) == 0;
 }
 
-/* Of a text that is comments and blanks the signs of the comments become blanks. */
+/* Replaces the comment signs by spaces, in text that consists of comments and spaces. */
 static void leave_signs_out(char *from, char *to)
 {
 	for (char *line = from; line < to; line++) {
@@ -173,7 +176,10 @@ static void read_rust(char *text)
 	}
 }
 
-/* Where the comment of a line begins, or its end. A sign within quotes begins none. */
+/*
+ * Returns the start of the comment in a line, or the line's end. A sign within quotes does not
+ * start a comment.
+ */
 static char *comment_of_line(char *line, const char *end, const char *sign)
 {
 	char quote = '\0';
@@ -199,7 +205,7 @@ static void read_lines(char *text, const char *sign)
 	}
 }
 
-/* ---- all ------------------------------------------------------------------------------------ */
+/* ---- public functions ------------------------------------------------------------------------ */
 
 bool prose_of(const char *path, const char *text, struct buffer *prose)
 {

@@ -1,6 +1,7 @@
 /*
- * The prose of a file: the comments of a source text, or a Markdown text without its code. It is as
- * long as the file, and each byte is where it was, so that a place in it has the file's line.
+ * Extracts the prose of a file: the comments of source code, or Markdown without its code. The
+ * result is as long as the file and every byte keeps its position, so a position has the same line
+ * in both.
  */
 #ifndef RUSTGYM_PROSE_H
 #define RUSTGYM_PROSE_H
@@ -11,21 +12,30 @@
 #include <stddef.h>
 
 enum {
-	PROSE_BREAK = '\f', /* a byte that is no prose: no sentence goes past it */
-	PROSE_CODE =
-		'`', /* a byte of a code span or an address: a part of the sentence, but no word */
+	PROSE_BREAK = '\f', /* a byte that is not prose; no sentence continues past it */
+	/* a byte of a code span or an address: a part of the sentence, but not a word */
+	PROSE_CODE = '`',
 };
 
-/* The file's kind is known by the end of its path. False, with nothing appended, for an unknown kind. */
+/*
+ * The ending of `path` tells the kind of file. Returns false and appends nothing if the kind is
+ * unknown.
+ */
 bool prose_of(const char *path, const char *text, struct buffer *prose);
 
-/* How many words of prose a Markdown text has. Blocks of code do not count; a code span is a word. */
+/*
+ * Returns the number of words of prose in Markdown. Code blocks do not count; a code span is one
+ * word.
+ */
 size_t prose_words(const char *markdown);
 
-/* Whether the word at this place is the first of its sentence, which begins with a capital letter. */
+/*
+ * Returns whether the word at this position is the first of its sentence and begins with a capital
+ * letter.
+ */
 bool prose_begins_sentence(const char *prose, const char *word);
 
-/* Whether the sentence around this place is a question. */
+/* Returns whether the sentence at this position is a question. */
 bool prose_is_question(const char *place);
 
 #endif

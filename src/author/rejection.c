@@ -10,7 +10,7 @@
 #define WRONG "Wrong:"
 #define REJECTED "Rejected by:"
 
-/* ---- what a verdict found ------------------------------------------------------------------- */
+/* ---- the names in a verdict ------------------------------------------------------------------ */
 
 static void add_once(struct strings *names, const char *name)
 {
@@ -18,7 +18,7 @@ static void add_once(struct strings *names, const char *name)
 		strings_add(names, name);
 }
 
-/* Of a program that was run, whether by itself or for its tests. */
+/* Adds the name for the way in which the program, or its tests, ended. */
 static void add_ending(const struct verdict *v, struct strings *names)
 {
 	if (v->deadline)
@@ -43,7 +43,7 @@ static bool is_uncoded(const struct diagnostic *d)
 	return d->level == LEVEL_ERROR && !d->code;
 }
 
-/* Why the build, or clippy, refuses it. */
+/* Adds the names for a failure of the build or of clippy. */
 static void build_names(const struct verdict *v, struct strings *names)
 {
 	rejection_codes(v, names);
@@ -67,19 +67,22 @@ void rejection_names(const struct verdict *v, struct strings *names)
 		strings_add(names, step_name(v->step));
 }
 
-/* ---- what an answer says -------------------------------------------------------------------- */
+/* ---- the names in an answer ------------------------------------------------------------------ */
 
 struct claim {
 	bool folder;
 	const char *root;
 	struct problems *problems;
-	char *path;  /* of the file that says it: relative to the root; NULL: none does */
-	int line;    /* of its "Rejected by:", or where that should stand */
-	char *sign;  /* of its comments: "//" */
-	char *names; /* NULL: it does not say what rejects it */
+	char *path;  /* the file with the claim, relative to the root; NULL: there is none */
+	int line;    /* the line of "Rejected by:", or where it should be */
+	char *sign;  /* the sign of the file's comments: "//" */
+	char *names; /* NULL: the answer does not say what rejects it */
 };
 
-/* What follows the sign of a comment and blanks; *sign_len is the sign's length. NULL: no comment. */
+/*
+ * Returns the text after a comment's sign and spaces. *sign_len is the sign's length. NULL: it is
+ * not a comment.
+ */
 static const char *comment(const char *line, size_t *sign_len)
 {
 	static const char *const signs[] = {"//", "#", "--", "/*", "<!--", ";", "%", NULL};
@@ -99,7 +102,10 @@ static bool begins(const char *text, const char *word)
 	return text && strncmp(text, word, strlen(word)) == 0;
 }
 
-/* The rest of a line without blanks around it, or what ends its comment. */
+/*
+ * Returns the rest of a line without spaces around it and without the end of a comment. The caller
+ * frees it.
+ */
 static char *rest_of_line(const char *text)
 {
 	size_t len;
@@ -126,8 +132,8 @@ static const char *next_line(const char *line)
 }
 
 /*
- * What stands below "Wrong:" and its continuation, which are comments of the same sign that are no
- * documentation: the line, and (NULL: none is a comment) its text.
+ * Returns the line after "Wrong:" and its continuation, which are comments with the same sign that
+ * are not documentation. *said is the text of that line's comment, or NULL if it is not a comment.
  */
 static const char *below_wrong(const char *line, size_t sign_len, const char **said)
 {
@@ -143,7 +149,7 @@ static const char *below_wrong(const char *line, size_t sign_len, const char **s
 	}
 }
 
-/* The "Wrong:" of a file counts when nothing better was found: one that says what rejects it. */
+/* Uses the "Wrong:" of a file, unless an earlier file already says what rejects the answer. */
 static void take(struct claim *claim, const char *path, const char *text, const char *line)
 {
 	size_t sign_len;
@@ -181,7 +187,7 @@ static void look_into(const char *file, const char *text, void *data)
 		if (begins(comment(line, &sign_len), WRONG))
 			take(claim, below ? below : file, text, line);
 		if (!claim->folder)
-			break; /* of one file the first line counts */
+			break; /* in a single file only the first line counts */
 	}
 }
 
@@ -192,7 +198,7 @@ static void clear_claim(struct claim *claim)
 	free(claim->names);
 }
 
-/* ---- both ----------------------------------------------------------------------------------- */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 static char *joined(const struct strings *names)
 {
@@ -204,8 +210,8 @@ static char *joined(const struct strings *names)
 }
 
 /*
- * The length of the name at the head of a list. That of a doctest may have commas in it, so what the
- * verdict found comes first.
+ * Returns the length of the first name in a list. A doctest's name may have commas, so names in the
+ * verdict are tried first.
  */
 static size_t name_length(const char *list, const struct strings *found)
 {

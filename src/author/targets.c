@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Editors see an exercise only when the topic's package has it as a target. */
+/* Editors only see an exercise if it is a target of its topic's package. */
 static void check_target(const struct course *course, const struct exercise *e,
 			 struct problems *problems)
 {
@@ -24,7 +24,10 @@ static void check_target(const struct course *course, const struct exercise *e,
 		problems_add(problems, file, 0,
 			     "expected a target with %s, found none; add a [[bin]] or a [[test]]",
 			     line);
-	/* For a test cargo builds the package's binaries too: one that is still broken breaks it. */
+	/*
+	 * For a test, cargo also builds the package's programs. A program that does not compile yet
+	 * would break the test.
+	 */
 	if (e->builder == BUILDER_CARGO && strstr(text.data, "[[bin]]") &&
 	    strstr(text.data, "[[test]]"))
 		problems_add(problems, file, 0,
@@ -43,13 +46,14 @@ void targets_check_exercise(const struct course *course, const struct exercise *
 		check_target(course, exercise, problems);
 }
 
-/* ---- of the course -------------------------------------------------------------------------- */
+/* ---- the whole course ------------------------------------------------------------------------ */
 
-/* A target, or a package. */
+/* A target or a package. */
 struct target {
 	char *name, *file;
 	int line;
-	const struct phase *phase; /* of a package: its name is looked up there only */
+	/* a package's phase: its name must be unique there; NULL for a target */
+	const struct phase *phase;
 };
 
 struct targets {
@@ -83,7 +87,7 @@ static void add_target(struct targets *targets, const char *name, const char *fi
 		.name = memory_copy_string(name), .file = memory_copy_string(file), .line = line};
 }
 
-/* The value of `name = "..."`: free() it; NULL for another line. */
+/* Returns the value of a line `name = "..."`, which the caller frees. NULL: another line. */
 static char *name_on(const char *line)
 {
 	line += strspn(line, " \t");
@@ -97,7 +101,9 @@ static char *name_on(const char *line)
 	return *line == '"' ? memory_copy(line + 1, strcspn(line + 1, "\"\n")) : NULL;
 }
 
-/* Two packages of one name can't be in one workspace, and cargo would mistake one's products for the other's. */
+/*
+ * cargo refuses two packages with the same name in a workspace, and would confuse their products.
+ */
 static void add_package(struct targets *targets, const struct phase *phase, const char *name,
 			const char *file, int line)
 {
@@ -127,7 +133,10 @@ static enum section section_on(const char *line)
 						    : SECTION_OTHER;
 }
 
-/* Takes the targets of a topic's manifest (phase: NULL), or the name of the package in any. */
+/*
+ * Adds the targets of a topic's manifest (`phase` is NULL), or the name of the package in a
+ * manifest.
+ */
 static void read_manifest(struct targets *targets, const struct phase *phase, const char *file)
 {
 	char *path = path_join(targets->course->root, file), *name;

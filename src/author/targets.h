@@ -1,5 +1,6 @@
 /*
- * The targets of the topics' packages, by which editors and cargo know the exercises.
+ * Checks the targets in the topics' packages. Editors and cargo find the exercises by their
+ * targets.
  */
 #ifndef RUSTGYM_TARGETS_H
 #define RUSTGYM_TARGETS_H
@@ -7,17 +8,17 @@
 #include "rustgym/course/course.h"
 #include "rustgym/course/problem.h"
 
-/* Whether its topic's package has the exercise as a target; a folder is a package of its own. */
+/* Checks that the exercise is a target of its topic's package. A folder is a package of its own. */
 void targets_check_exercise(const struct course *course, const struct exercise *exercise,
 			    struct problems *problems);
 
 /*
- * Whether each target of the course has a name of its own, which is no exercise's of another topic; and
- * each package of a phase, those in folder exercises too.
+ * Checks the names in the whole course. Each target's name is unique and not an exercise of another
+ * topic. Each package's name is unique in its phase, including packages of folder exercises.
  */
 void targets_check(const struct course *course, struct problems *problems);
 
-/* Whether cargo can load each phase's workspace: it refuses what editors could not open either. */
+/* Checks that cargo can load each phase's workspace. If it cannot, editors cannot either. */
 void targets_ask_cargo(const struct course *course, const char *cargo, struct problems *problems);
 
 #endif

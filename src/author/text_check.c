@@ -9,7 +9,7 @@
 struct checking {
 	const struct text_check *check;
 	struct problems *problems;
-	const char *file; /* relative to the course, where it is in it */
+	const char *file; /* relative to the course if it is in the course */
 	const char *text;
 };
 

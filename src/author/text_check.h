@@ -1,6 +1,6 @@
 /*
- * What holds for every text of a course: nothing in it is still to be written, its links lead somewhere,
- * its words are plain.
+ * Checks a course's text: it has no AUTHOR_MARK, its links have a target, and it uses no avoided
+ * words.
  */
 #ifndef RUSTGYM_TEXT_CHECK_H
 #define RUSTGYM_TEXT_CHECK_H
@@ -14,10 +14,10 @@
 struct text_check {
 	const struct course *course;
 	const char *docs;                /* doc_folder (doc_link.h), or NULL */
-	const struct plain_words *words; /* or NULL: no word is avoided */
+	const struct plain_words *words; /* NULL: no words are avoided */
 };
 
-/* Checks the file, or the texts of the folder, at an absolute path. */
+/* Checks the file at an absolute path, or all texts of the folder there. */
 void text_check(const struct text_check *check, const char *path, struct problems *problems);
 
 #endif

@@ -10,7 +10,8 @@
 enum {
 	PAGE_WORDS_MIN = 200,
 	PAGE_WORDS_MAX = 500,
-	STARTS_FROM = 3, /* the share of the starts is counted from this number of exercises */
+	/* from this number of exercises on, the shares of the starts are checked */
+	STARTS_FROM = 3,
 };
 
 static void read_page(const struct course *course, const struct topic *topic, struct buffer *text)
@@ -80,7 +81,9 @@ static bool has_todo(const struct course *course, const struct exercise *e, cons
 	return has;
 }
 
-/* Whether the first message is that something is missing, and teaches nothing yet. */
+/*
+ * Returns whether the first error only says that something is missing, so that it teaches nothing.
+ */
 static bool starts_with_nothing(const struct course *course, const struct exercise *e)
 {
 	for (size_t i = 0; e->contract == CONTRACT_CODE && i < e->fails.count; i++)

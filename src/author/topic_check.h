@@ -1,5 +1,5 @@
 /*
- * What holds for a topic as a whole: its page, and how its exercises start.
+ * Checks a whole topic: its page, and the starts of its exercises.
  */
 #ifndef RUSTGYM_TOPIC_CHECK_H
 #define RUSTGYM_TOPIC_CHECK_H
@@ -7,9 +7,9 @@
 #include "text_check.h"
 
 /*
- * Whether the topic's texts were rewritten with lessons: it has a page, in which nothing is still to be
- * written. Until every topic has one, the lesson, the header, the words and the starts of the exercises
- * are checked in these topics only.
+ * Returns whether the topic's texts were rewritten with lessons: it has a page without AUTHOR_MARK.
+ * Only in such topics the lessons, headers, words and starts of the exercises are checked, until
+ * every topic is rewritten.
  */
 bool topic_is_rewritten(const struct course *course, const struct topic *topic);
 

@@ -6,14 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The control characters U+0080 to U+009F, which some terminals obey, are these two bytes. */
+/* Some terminals obey the control characters U+0080 to U+009F. In UTF-8 each has two bytes. */
 static bool is_late_control(const char *c)
 {
 	return (unsigned char)c[0] == 0xc2 && (unsigned char)c[1] >= 0x80 &&
 	       (unsigned char)c[1] < 0xa0;
 }
 
-/* What is quoted may be cut in the middle of a character, too. */
+/* A quotation may end in the middle of a character. */
 static void make_printable(char *text)
 {
 	size_t at;

@@ -91,15 +91,18 @@ static void sync_folder_of(const char *path)
 
 /* ---- temporary files ---------------------------------------------------------------------------- */
 
-/* A file or a link on its way to its place. */
+/* A new file or link, before it is moved to its place. */
 struct temporary {
-	char *name; /* NULL: it is not made yet */
+	char *name; /* NULL: not made yet */
 	int fd;     /* -1: it is a link */
 };
 
 enum { NAMES_MAX = 10000, LINK_AGE_S = 60 };
 
-/* Under a name that nothing has. A file is marked as in use; link: where a link leads, or NULL. */
+/*
+ * Makes a file or a link under a free name. A file is marked as in use. `link` is a link's target;
+ * NULL: make a file.
+ */
 static bool make_new(struct temporary *t, const char *start, const char *link)
 {
 	struct stat st;
@@ -114,7 +117,7 @@ static bool make_new(struct temporary *t, const char *start, const char *link)
 			lock_mark(t->fd);
 			if (fstat(t->fd, &st) == 0 && st.st_nlink)
 				return true;
-			close(t->fd); /* it was swept before it was marked */
+			close(t->fd); /* another process swept it before it was marked */
 			t->fd = -1;
 			errno = EEXIST;
 		}
@@ -135,7 +138,7 @@ static bool make_beside(struct temporary *t, const char *path, const char *link)
 	return made;
 }
 
-/* In the nearest FILE_TEMPORARY above path. */
+/* Uses the nearest FILE_TEMPORARY in a folder above `path`. */
 static bool make_above(struct temporary *t, const char *path, const char *link)
 {
 	char *folder = path_parent(path);
@@ -154,7 +157,7 @@ static bool make_above(struct temporary *t, const char *path, const char *link)
 	return made;
 }
 
-/* Keeps errno, which says what failed. */
+/* Keeps errno, because the caller reports it. */
 static void drop_temporary(struct temporary *t)
 {
 	int failure = errno;
@@ -175,7 +178,7 @@ void file_sweep(const char *folder)
 	while (dir && (entry = readdir(dir))) {
 		char *path = path_join(place, entry->d_name);
 		bool ours = strtol(entry->d_name, NULL, 10) ==
-			    (long)getpid(); /* another thread's */
+			    (long)getpid(); /* made by a thread of this process */
 		struct lock *lock = NULL;
 		struct stat st;
 
@@ -183,8 +186,12 @@ void file_sweep(const char *folder)
 			st.st_mode = 0;
 		if (S_ISREG(st.st_mode) && lock_take(path, 0, &lock, NULL, NULL) == 0)
 			unlink(path);
+		/*
+		 * a link cannot be marked as in use; moving it takes no time, so an old one is
+		 * unused
+		 */
 		else if (S_ISLNK(st.st_mode) && time(NULL) - st.st_mtime > LINK_AGE_S)
-			unlink(path); /* a link can't be marked as in use, and takes no time to move */
+			unlink(path);
 		lock_release(lock);
 		free(path);
 	}
@@ -196,13 +203,13 @@ void file_sweep(const char *folder)
 /* ---- writing ------------------------------------------------------------------------------------ */
 
 struct content {
-	const char *link; /* where it leads, or NULL for a file with these bytes */
+	const char *link; /* a link's target; NULL for a file with these bytes */
 	const void *data;
 	size_t len;
 	bool durable;
 };
 
-/* Fills what was made and moves it to path; errno says what failed. */
+/* Writes the content and moves the file to `path`. After an error, errno is set. */
 static bool move_in(struct temporary *t, const char *path, const struct content *content)
 {
 	struct stat st;
@@ -291,7 +298,7 @@ int file_make_folder(const char *path, struct error *err)
 	return 0;
 }
 
-/* The names in a folder, sorted, without "." and "..". */
+/* Lists the names in a folder, sorted, without "." and "..". */
 static int list_folder(const char *path, struct strings *names, struct error *err)
 {
 	DIR *dir = opendir(path);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where path is, or would be put. */
+/* Returns the index of `path`, or the index at which it would be inserted. */
 static size_t position(const struct file_set *set, const char *path)
 {
 	size_t low = 0, high = set->count;

@@ -33,12 +33,12 @@ static int line_at(const char *text, size_t offset)
 	return line;
 }
 
-/* Past the string that starts at text[i]; len when it never ends. */
+/* Returns the index after the string that starts at text[i]; `len` if the string does not end. */
 static size_t skip_string(const char *text, size_t len, size_t i)
 {
 	size_t quote = i;
 
-	for (i++; i < len; i += 2) { /* an escaped character is no end */
+	for (i++; i < len; i += 2) { /* an escaped quote does not end the string */
 		const char *found;
 
 		if (quote < i) {
@@ -56,8 +56,9 @@ static size_t skip_string(const char *text, size_t len, size_t i)
 }
 
 /*
- * Where the wanted-th value (from 0, in the order they are written, names not counted) starts. cJSON
- * keeps that order and forgets positions, so a position is found again when a message needs it.
+ * Returns the offset of a value. `wanted` is its number, from 0, in the order of the text; names do
+ * not count. cJSON keeps the order but not the offsets, so the offset is computed when a message
+ * needs it.
  */
 static size_t value_offset(const char *text, size_t len, size_t wanted)
 {
@@ -88,7 +89,10 @@ static size_t value_offset(const char *text, size_t len, size_t wanted)
 	return len;
 }
 
-/* Counts values before `wanted` in writing order; true when it was found below item. */
+/*
+ * Counts the values before `wanted` in the order of the text. Returns true if `wanted` is below
+ * `item`.
+ */
 static bool order_of(const cJSON *item, const cJSON *wanted, size_t *order)
 {
 	for (; item; item = item->next) {
@@ -110,7 +114,7 @@ int json_line(const struct json *json, const struct json_value *value)
 	return line_at(json->text, value_offset(json->text, json->len, order));
 }
 
-/* The next character from text[i] on that decides a text's shape; its NUL at the latest. */
+/* Returns the index of the next quote, bracket, brace or NUL at or after text[i]. */
 static size_t next_mark(const char *text, size_t i)
 {
 	static const bool is_mark[256] = {['\0'] = true, ['"'] = true, ['{'] = true,
@@ -121,7 +125,10 @@ static size_t next_mark(const char *text, size_t i)
 	return i;
 }
 
-/* What cJSON would not refuse (or not in words): depth, and a NUL that would cut a string short. */
+/*
+ * Checks what cJSON does not check or does not report: the depth, and a NUL, which would end a
+ * string early.
+ */
 static int check_shape(const char *text, size_t len, size_t *at, struct error *err)
 {
 	int depth = 0;
@@ -162,7 +169,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp((*(const cJSON *const *)a)->string, (*(const cJSON *const *)b)->string);
 }
 
-/* The same among few members, where comparing all with all is quicker than sorting. */
+/* For objects with few members, comparing all pairs is faster than sorting. */
 static const cJSON *find_double_among_few(const cJSON *object)
 {
 	for (const cJSON *a = object->child; a; a = a->next)
@@ -172,7 +179,7 @@ static const cJSON *find_double_among_few(const cJSON *object)
 	return NULL;
 }
 
-/* A name that stands twice in one object below item, or NULL. */
+/* Returns a member whose name occurs twice in one object below `item`, or NULL. */
 static const cJSON *find_double(const cJSON *item)
 {
 	enum { FEW = 16 };
@@ -198,14 +205,17 @@ static const cJSON *find_double(const cJSON *item)
 	return found;
 }
 
-/* Says what stands where cJSON gave up: the end, or one whole character. */
+/* Reports the text at which cJSON stopped: the end, or one whole character. */
 static int unexpected(const struct json *json, size_t *at, struct error *err)
 {
 	const char *text = json->text;
 	size_t before = *at ? *at - 1 : 0;
 	int width = 1;
 
-	/* Where it wants a name, cJSON gives up one too far: after the comma in {"a": 1,} too. */
+	/*
+	 * If a name is missing, cJSON stops one character too late, for example after the comma in
+	 * {"a": 1,}.
+	 */
 	while (before && strchr(" \t\r\n", text[before - 1]))
 		before--;
 	if (*at && text[*at - 1] == '}' && before && text[before - 1] == ',')
@@ -230,13 +240,13 @@ static int unexpected(const struct json *json, size_t *at, struct error *err)
 			 width, text + *at);
 }
 
-/* ---- cJSON's memory: a tree is dropped as a whole ------------------------------------------- */
+/* ---- cJSON's memory: a tree is freed as a whole ---------------------------------------------- */
 
-static struct arena *growing; /* while cJSON parses */
+static struct arena *growing; /* set while cJSON parses */
 
 static void *allocate(size_t size)
 {
-	return arena_room(growing, size); /* cJSON clears what it needs clear */
+	return arena_room(growing, size); /* cJSON clears the memory that must be zero */
 }
 
 static void keep(void *memory)
@@ -363,7 +373,10 @@ const struct json_value *json_get(const struct json_value *object, const char *n
 {
 	const cJSON *member = object ? node(object)->child : NULL;
 
-	/* As cJSON_GetObjectItemCaseSensitive, which calls strcmp for each: a course has 100,000s. */
+	/*
+	 * Like cJSON_GetObjectItemCaseSensitive, but compares the first letter before it calls
+	 * strcmp. A course has 100,000s of members.
+	 */
 	while (member && !(member->string && member->string[0] == name[0] &&
 			   strcmp(member->string, name) == 0))
 		member = member->next;
@@ -424,7 +437,7 @@ uint64_t json_get_whole(const struct json_value *object, const char *name, uint6
 {
 	double number = json_get_number(object, name, 0);
 
-	/* Compared as doubles: what is out of range, or no number, must not be cast. */
+	/* Compares doubles, because a value that is out of range must not be cast. */
 	return number >= 0 && number <= (double)most ? (uint64_t)number : 0;
 }
 

@@ -15,13 +15,14 @@ struct lock {
 	int fd;
 	dev_t device;
 	ino_t inode;
-	pid_t owner; /* a child of a fork inherits the list below, but not the locks */
+	/* the process that took it: after a fork, the child has this list but not the locks */
+	pid_t owner;
 	struct lock *next;
 };
 
 /*
- * The locks of this process. The kernel counts them by process, not by thread or descriptor, so this
- * list has to be one of the process, too.
+ * The locks of this process. The kernel's locks belong to the process, not to a thread or a
+ * descriptor, so this list is global, too.
  */
 static struct {
 	pthread_mutex_t mutex;
@@ -39,7 +40,7 @@ static bool is_held_here(const struct stat *st)
 
 enum attempt { TAKEN, HELD, GONE, FAILED }; /* GONE: the file was replaced meanwhile */
 
-/* errno is set where it failed. */
+/* After FAILED, errno is set. */
 static enum attempt try_descriptor(int fd, const char *path, struct lock *lock, long *holder)
 {
 	struct flock range = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
@@ -60,7 +61,7 @@ static enum attempt try_descriptor(int fd, const char *path, struct lock *lock, 
 	return TAKEN;
 }
 
-/* The list is locked, so that no other thread opens or closes the file meanwhile. */
+/* The mutex is held, so that no other thread opens or closes the file meanwhile. */
 static enum attempt try_locked(const char *path, struct lock *lock, long *holder)
 {
 	enum attempt attempt;

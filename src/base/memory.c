@@ -116,7 +116,7 @@ char *arena_string(struct arena *arena, const char *text)
 	return copy;
 }
 
-/* Written where the block has room, most often at once. */
+/* First tries to format into the rest of the block, which usually has enough room. */
 char *arena_format(struct arena *arena, const char *format, ...)
 {
 	struct arena_block *block = arena->blocks;

@@ -56,7 +56,7 @@ const char *path_below(const char *path, const char *folder)
 	size_t len = strlen(folder);
 
 	while (len && folder[len - 1] == '/')
-		len--; /* to nothing for "/" */
+		len--; /* becomes 0 for "/" */
 	if (!*folder || strncmp(path, folder, len) != 0 || path[len] != '/')
 		return NULL;
 	path += len;
@@ -67,11 +67,11 @@ const char *path_below(const char *path, const char *folder)
 
 bool path_is_clutter(const char *name)
 {
-	static const char *const names[] = {".",      "..",        ".git",  ".rustgym",
-					    "target", ".DS_Store", ".idea", ".vscode",
-					    ".zed",   ".cache",    "4913",  "5036", /* vim's */
-					    NULL};
-	/* Backups and temporary files of editors, of patch and of git. */
+	static const char *const names[] = {".", "..", ".git", ".rustgym", "target", ".DS_Store",
+					    ".idea", ".vscode",
+					    /* used by vim */
+					    ".zed", ".cache", "4913", "5036", NULL};
+	/* Backups and temporary files of editors, patch and git. */
 	static const char *const ends[] = {"~",    ".bak", ".orig",        ".rej",         ".swp",
 					   ".swo", ".swx", "___jb_tmp___", "___jb_old___", NULL};
 	static const char *const starts[] = {".#", "#", ".goutputstream-", ".nfs", NULL};

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* The length of the UTF-8 sequence at s, or 0 where there is none. */
+/* Returns the length of the UTF-8 sequence at `s`, or 0 if it is invalid. */
 static size_t sequence_length(const unsigned char *s, size_t left)
 {
 	static const struct {
@@ -37,7 +37,7 @@ bool utf8_is_valid(const char *data, size_t len, size_t *at)
 	const uint64_t high_bits = UINT64_C(0x8080808080808080);
 
 	for (size_t i = 0; i < len;) {
-		uint64_t eight; /* bytes at once, where they are ASCII */
+		uint64_t eight; /* eight ASCII bytes are checked at once */
 		size_t n;
 
 		if (i + sizeof(eight) <= len) {

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The course's own files of folder exercises, before anything is judged. */
+/* Restores the course's own files of folder exercises before the verifications. */
 static int restore(struct app *app, struct history *history, struct error *err)
 {
 	int result = 0;
@@ -32,7 +32,7 @@ static int restore(struct app *app, struct history *history, struct error *err)
 	return result;
 }
 
-/* ---- what is remembered --------------------------------------------------------------------- */
+/* ---- remembered verdicts --------------------------------------------------------------------- */
 
 static void read_inputs(const struct app *app, const struct toolchain *toolchain,
 			struct inputs *inputs)
@@ -44,13 +44,16 @@ static void read_inputs(const struct app *app, const struct toolchain *toolchain
 	inputs->common = file_hash(inputs->common, &pristine, sizeof(pristine));
 }
 
-/* What an item's verdict depends on, as it was before the verification. */
+/* Hash of an item's inputs, taken before the verification. */
 struct dependence {
 	uint64_t hash;
 	bool known;
 };
 
-/* Looks at what all items depend on and, unless `anew`, fills in the verdicts that still hold. */
+/*
+ * Reads the inputs of all items. Unless `anew`, fills in the verdicts that are still valid. Returns
+ * their number.
+ */
 static size_t recall(const struct app *app, const struct inputs *inputs, bool anew,
 		     struct batch_item *items, struct dependence *dependences, size_t count)
 {
@@ -69,7 +72,7 @@ static size_t recall(const struct app *app, const struct inputs *inputs, bool an
 	return recalled;
 }
 
-/* Remembers the verdicts that will be the same next time: no exercise changed meanwhile. */
+/* Remembers the verdicts that are repeatable, if no input changed meanwhile. */
 static void remember(const struct app *app, const struct inputs *inputs,
 		     const struct batch_item *items, const struct dependence *dependences,
 		     size_t count)
@@ -83,7 +86,7 @@ static void remember(const struct app *app, const struct inputs *inputs,
 					    items[i].verdict, now);
 }
 
-/* Gives each item its verdict; how many of them are from earlier checks goes to *recalled. */
+/* Gives each item its verdict. *recalled is the number of verdicts from earlier checks. */
 static int verify(struct app *app, const struct batch_options *options, bool anew,
 		  struct batch_item *items, size_t count, size_t *recalled, struct error *err)
 {
@@ -103,7 +106,7 @@ static int verify(struct app *app, const struct batch_options *options, bool ane
 	return result;
 }
 
-/* ---- what is said --------------------------------------------------------------------------- */
+/* ---- output ---------------------------------------------------------------------------------- */
 
 static void print_lines(const struct app *app, const struct batch_item *items, size_t count,
 			size_t recalled, struct buffer *out)
@@ -151,7 +154,7 @@ static void print_json(const struct app *app, const struct batch_item *items, si
 
 /* ---- the command ---------------------------------------------------------------------------- */
 
-/* Whether entering the outcomes would change the progress at all. */
+/* Returns whether the outcomes would change the progress. */
 static bool brings_news(const struct progress *progress, const struct batch_item *items,
 			size_t count)
 {
@@ -168,7 +171,7 @@ static bool brings_news(const struct progress *progress, const struct batch_item
 	return news;
 }
 
-/* Passes count; of what was done before it is entered that it fails now. */
+/* Enters passes. An exercise that was done and failed now "fails now". */
 static int record_outcomes(struct app *app, const struct batch_item *items, size_t count,
 			   struct error *err)
 {

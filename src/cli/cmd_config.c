@@ -16,7 +16,7 @@ static void print_all(const struct app *app, struct buffer *out)
 	}
 }
 
-/* What could not be understood is kept beside the new file, not written over. */
+/* A damaged file is kept beside the new one. */
 static int set(struct app *app, enum config_key key, const char *value, struct error *err)
 {
 	int result = workspace_prepare(&app->workspace, err);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what is proved ------------------------------------------------------------------------- */
+/* ---- choosing exercises ---------------------------------------------------------------------- */
 
 static int add_named(struct proof *proof, const struct arguments *arguments, struct error *err)
 {
@@ -52,7 +52,7 @@ static int add(struct proof *proof, const struct arguments *arguments, struct er
 					: proof_add_all(proof, err);
 }
 
-/* ---- what is said --------------------------------------------------------------------------- */
+/* ---- output ---------------------------------------------------------------------------------- */
 
 static void write_problem(const struct problem *problem, void *data)
 {

@@ -10,7 +10,9 @@ enum { NAME_WIDTH = 24 };
 
 /* ---- counting ------------------------------------------------------------------------------- */
 
-/* Calls visit for each topic, then for its phase (topic NULL), then for the course (both NULL). */
+/*
+ * Called for each topic, then for its phase (topic is NULL), then for the course (both are NULL).
+ */
 typedef void (*stats_visit)(const struct phase *phase, const struct topic *topic,
 			    const struct course_stats *stats, void *data);
 
@@ -83,7 +85,7 @@ static void draw(const struct app *app, struct buffer *out)
 /* ---- JSON ----------------------------------------------------------------------------------- */
 
 struct document {
-	cJSON *root, *phases, *topics; /* topics: of the phase that is next */
+	cJSON *root, *phases, *topics; /* `topics` are those of the next phase */
 };
 
 static void add_figures(cJSON *object, const struct course_stats *s)
@@ -104,7 +106,9 @@ static void add_figures(cJSON *object, const struct course_stats *s)
 	cJSON_AddNumberToObject(object, "minutes", s->minutes);
 }
 
-/* One with its name and title; titles come from a course, which printed them clean when it loaded. */
+/*
+ * Makes an object with a name and a title. Titles come from a loaded course, so they are printable.
+ */
 static cJSON *part(const char *dir, const char *title, const struct course_stats *stats)
 {
 	cJSON *object = cJSON_CreateObject();

@@ -28,11 +28,12 @@ static void versions_clear(struct versions *v)
 	file_set_clear(&v->new.files);
 }
 
-/* ---- what is asked for ---------------------------------------------------------------------- */
+/* ---- operands -------------------------------------------------------------------------------- */
 
 /*
- * "NAME @2 @5", "NAME@2 @5", "@2", "NAME": names[0] and names[1] become "NAME@2" and "NAME@5", as
- * many as there are numbers, or names[0] the name alone. Returns how many numbers there are, or -1.
+ * Reads "NAME @2 @5", "NAME@2 @5", "@2" or "NAME". Fills names[] with "NAME@2" and "NAME@5", one
+ * for each number; without a number names[0] is the name. Returns the number of numbers, or -1
+ * after an error.
  */
 static int read_operands(const struct arguments *arguments, char *names[2], struct error *err)
 {
@@ -79,7 +80,7 @@ static int read_version(const struct revision *r, int number, struct version *ve
 	return history_read(r->history, r->exercise, number, &version->files, err);
 }
 
-/* Mine at a snapshot, or now, and the reference. */
+/* Reads the learner's text (a snapshot or the present one) and the reference solution. */
 static int read_reference(struct app *app, const struct revision *r, bool spoil, struct versions *v,
 			  struct error *err)
 {
@@ -96,7 +97,7 @@ static int read_reference(struct app *app, const struct revision *r, bool spoil,
 	return result;
 }
 
-/* The second snapshot, of the same exercise. */
+/* Reads the second snapshot. It must be of the same exercise. */
 static int read_other(struct app *app, const char *name, struct versions *v, struct error *err)
 {
 	struct revision r;
@@ -150,7 +151,7 @@ static bool has_crlf(const struct file_set_item *item)
 	return strstr(item->bytes, "\r\n") != NULL;
 }
 
-/* The item's text, each line ended by end. */
+/* Appends the item's text with the line end `end` after each line. */
 static void add_with_ends(const struct file_set_item *item, const char *end, struct buffer *out)
 {
 	for (const char *at = item->bytes, *stop = at + item->len; at < stop;) {
@@ -165,7 +166,10 @@ static void add_with_ends(const struct file_set_item *item, const char *end, str
 	}
 }
 
-/* Where the two differ in their line ends the old text takes the new one's: else all lines differ. */
+/*
+ * If the two versions have different line ends, gives the old text those of the new one. Otherwise
+ * every line would differ.
+ */
 static void adopt_line_ends(struct file_set *old, const struct file_set *new)
 {
 	for (size_t i = 0; i < old->count; i++) {
@@ -182,9 +186,9 @@ static void adopt_line_ends(struct file_set *old, const struct file_set *new)
 	}
 }
 
-/* ---- showing -------------------------------------------------------------------------------- */
+/* ---- output ---------------------------------------------------------------------------------- */
 
-/* In a pipe it is said beside the diff, which is empty. */
+/* In a pipe the sentence goes to standard error, because the diff is empty. */
 static int say_equal(const struct versions *v, bool piped, struct error *err)
 {
 	struct buffer out = BUFFER_INIT;

@@ -1,4 +1,4 @@
-/* Each thing that can be wrong on a machine, with its remedy. */
+/* Checks everything that can be wrong on a machine, and prints remedies. */
 #include "command.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -27,7 +27,7 @@ enum { SPACE_MIB_MIN = 500 };
 struct visit {
 	struct app *app;
 	struct buffer out;
-	int worst; /* 0, or the code of the first thing that stops rustgym from working */
+	int worst; /* 0, or the code of the first fault that stops rustgym from working */
 };
 
 static void fine(struct visit *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -44,7 +44,7 @@ static void fine(struct visit *v, const char *format, ...)
 	buffer_add_char(&v->out, '\n');
 }
 
-/* code 0: works all the same, but less well. */
+/* With code 0, rustgym still works, but less well. */
 static void amiss(struct visit *v, int code, const char *what, const char *remedy)
 {
 	if (code && !v->worst)
@@ -96,7 +96,7 @@ static void look_at_toolchain(struct visit *v)
 	free(linker);
 }
 
-/* Files that somebody else owns, as one `sudo rustgym run` leaves them. */
+/* Files of another user, for example those that `sudo rustgym run` made. */
 struct strangers {
 	char *first; /* the path of one of them, or NULL */
 	size_t count;

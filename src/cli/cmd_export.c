@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* "rustgym-rust-from-zero-2031-05-30.bundle" */
+/* Returns a name like "rustgym-rust-from-zero-2031-05-30.bundle". */
 static char *default_name(const struct app *app)
 {
 	struct buffer name = BUFFER_INIT;

@@ -35,7 +35,7 @@ static void about(const struct app *app, const struct command *command, struct b
 	}
 }
 
-/* "dev check" may come as one word or as two. */
+/* "dev check" may be one argument or two. */
 static const struct command *named(const struct arguments *arguments)
 {
 	struct buffer name = BUFFER_INIT;

@@ -28,7 +28,10 @@ static int copy_course(const char *course, const char *folder, struct error *err
 	return result;
 }
 
-/* One workspace in another: which of them a command means would depend on where it is called. */
+/*
+ * Refuses a workspace inside another workspace: the current folder would decide which one a command
+ * uses.
+ */
 static int expect_no_workspace_around(const char *folder, struct error *err)
 {
 	struct workspace around = {0};
@@ -53,7 +56,7 @@ static int expect_no_workspace_around(const char *folder, struct error *err)
 	return result;
 }
 
-/* The new workspace remembers where its hints are and what was handed out. */
+/* Records in the new workspace where its hints are and which text was handed out. */
 static int settle(struct app *app, const char *folder, const char *course, struct error *err)
 {
 	struct history *history = NULL;
@@ -80,7 +83,7 @@ static int settle(struct app *app, const char *folder, const char *course, struc
 	return result;
 }
 
-/* cargo panics where a path is no UTF-8. */
+/* cargo panics if a path is not UTF-8. */
 static int expect_utf8(const char *folder, struct error *err)
 {
 	char *here = getcwd(NULL, 0);

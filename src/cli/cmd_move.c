@@ -1,4 +1,4 @@
-/* next and goto: both choose the current exercise. */
+/* The commands next and goto choose the current exercise. */
 #include "command.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/workspace/progress_file.h"

@@ -39,7 +39,7 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 	return result;
 }
 
-/* ---- all of them ---------------------------------------------------------------------------- */
+/* ---- reset --all ----------------------------------------------------------------------------- */
 
 static int ask(const struct app *app, struct error *err)
 {
@@ -57,7 +57,10 @@ static int ask(const struct app *app, struct error *err)
 	return 0;
 }
 
-/* One action, so that one undo takes it back; what can't be reset does not stop the others. */
+/*
+ * Resets all exercises in one action, so that one undo reverts it. An exercise that cannot be reset
+ * does not stop the others.
+ */
 static int reset_each(struct app *app, struct history *history, struct history_change *change,
 		      struct error *err)
 {

@@ -43,7 +43,7 @@ static int restore(struct app *app, const struct arguments *arguments, struct er
 	return result;
 }
 
-/* One file as it is; of a folder each under its name. */
+/* Appends one file as it is, or each file of a folder under its name. */
 static void lay_out(const struct exercise *exercise, const struct file_set *files,
 		    struct buffer *out)
 {

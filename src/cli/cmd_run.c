@@ -15,7 +15,7 @@
 
 struct run {
 	struct app *app;
-	struct history *history; /* NULL: it can't be opened */
+	struct history *history; /* NULL: it cannot be opened */
 	struct verdict *verdict;
 };
 
@@ -102,7 +102,10 @@ static int print_verdict(struct app *app, const struct verdict *verdict, bool js
 	return result;
 }
 
-/* Restores the course's own files, when the history can be opened; it is then the caller's. */
+/*
+ * Restores the course's own files if the history can be opened. Returns the history, which the
+ * caller frees, or NULL.
+ */
 static struct history *prepare(struct app *app, const struct exercise *exercise)
 {
 	struct history *history = NULL;
@@ -121,7 +124,7 @@ static struct history *prepare(struct app *app, const struct exercise *exercise)
 	return history;
 }
 
-/* The verdict is the same, whether it can be recorded or not. */
+/* Called if the verdict cannot be recorded. The verdict is the same. */
 static void complain(const char *why, void *data)
 {
 	(void)data;
@@ -161,7 +164,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	recorded = record_verdict(app, verdict, true, &progress, &moved, &next, err);
 	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
 		recorded = progress_commit_soon(&app->workspace, &progress, err);
-	progress_abort(&progress); /* nothing is printed under the lock: nobody may read it */
+	/* releases the lock before printing, because printing may block */
+	progress_abort(&progress);
 	result = print_verdict(app, verdict, json, next, err);
 	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
 		recorded = progress_sync(&app->workspace, err);

@@ -36,7 +36,7 @@ static void draw_both(const char *own_title, const struct file_set_item *own, co
 	side_by_side_draw(own_title, &left, title, &right, style, out);
 }
 
-/* Beside each other where there is room for it, else one after the other. */
+/* Draws the two beside each other if the terminal is wide enough, else one after the other. */
 static void draw(const struct pair *pair, const struct style *style, bool terminal,
 		 struct buffer *out)
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The one that was typed, else the one that is remembered: free() it. */
+/* Returns the typed address, else the remembered one. The caller frees it. */
 static int find_remote(const struct app *app, const char *typed, char **address, struct error *err)
 {
 	const char *known = app->config.values[CONFIG_SYNC];
@@ -44,7 +44,7 @@ static int sync_with(struct app *app, const char *address, struct error *err)
 
 	if (!result) {
 		result = exchange_sync(&exchange, address, &told, err);
-		/* What came before it failed is here all the same. */
+		/* The part that was received before an error is kept. */
 		if (!result || exchange.arrival.came.count || exchange.passed) {
 			said = report(&exchange, address, told, &why);
 			result = result ? result

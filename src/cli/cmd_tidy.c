@@ -1,7 +1,7 @@
 #include "command.h"
 #include "rustgym/history/history.h"
 
-/* A session calls it, in a process of its own: packing takes seconds, and nobody is to wait for it. */
+/* A session runs this command as a process of its own, because packing takes seconds. */
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	struct history *history = NULL;

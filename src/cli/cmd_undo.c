@@ -28,7 +28,7 @@ static void say(const struct direction *direction, const struct history_change *
 	revision_say_left(change, out);
 }
 
-/* Without a name it is the last thing done to any exercise, which need not be the current one. */
+/* Without a name, undo reverts the last action on any exercise, not only on the current one. */
 static int open_for(struct app *app, const char *name, struct revision *revision, struct error *err)
 {
 	if (name)

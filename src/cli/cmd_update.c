@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what is said ------------------------------------------------------------------------------ */
+/* ---- output ---------------------------------------------------------------------------------- */
 
 static const char *const action_words[] = {
 	[UPDATE_ADDED] = "new",       [UPDATE_REPLACED] = "new text",
@@ -79,9 +79,9 @@ static void say_what_next(const struct update *update, struct buffer *out)
 	revision_say_left(&update->change, out);
 }
 
-/* ---- what is checked again --------------------------------------------------------------------- */
+/* ---- checking exercises again ---------------------------------------------------------------- */
 
-/* The course's own files of a folder are the new ones before anything is judged. */
+/* Restores the new versions of the course's own files before the verifications. */
 static int put_course_files(struct app *app, const struct batch_item *items, size_t count,
 			    struct error *err)
 {
@@ -96,7 +96,10 @@ static int put_course_files(struct app *app, const struct batch_item *items, siz
 	return result;
 }
 
-/* An exercise that passes stays done; one that does not fails now. *all: each had a verdict. */
+/*
+ * Enters the outcomes: an exercise that passes stays done, one that fails "fails now". *all: every
+ * exercise could be verified.
+ */
 static int enter(struct app *app, const struct batch_item *items, size_t count, bool *all,
 		 struct buffer *out, struct error *err)
 {
@@ -221,10 +224,11 @@ static int update_all(struct app *app, const struct arguments *arguments, struct
 	struct lock *lock = NULL;
 	int result = workspace_prepare(&app->workspace, err);
 
-	if (!result) /* a session knows the course it began with */
+	if (!result) /* a session keeps the course that it started with */
 		result = workspace_lock(&app->workspace, &lock, err);
+	/* checks the exercises of an earlier update that was interrupted */
 	if (!result && !dry_run)
-		result = check_again(app, &out, err); /* an earlier update was cut short there */
+		result = check_again(app, &out, err);
 	if (!result)
 		result = course_source_find(app, arguments_name(arguments), &source, err);
 	if (!result)
@@ -237,7 +241,7 @@ static int update_all(struct app *app, const struct arguments *arguments, struct
 	return result;
 }
 
-/* ---- a conflict -------------------------------------------------------------------------------- */
+/* ---- conflicts ------------------------------------------------------------------------------- */
 
 static int show(struct app *app, const char *name, struct error *err)
 {

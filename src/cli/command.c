@@ -56,7 +56,10 @@ static bool is_optional(const struct option *option)
 	return option->value[0] == '[';
 }
 
-/* Takes argv[0], an option ("--name", "--name=value", "--name value"); *used counts words. */
+/*
+ * Takes the option at argv[0]: "--name", "--name=value" or "--name value". *used is the number of
+ * words.
+ */
 static int take_option(struct arguments *arguments, const struct command *command, char **argv,
 		       int *used, struct error *err)
 {

@@ -1,6 +1,6 @@
 /*
- * A command of the program: one file (src/cli/cmd_NAME.c) exports one const descriptor, and
- * src/cli/commands.c lists them. Help and the checking of options come from here.
+ * A command of the program. A file src/cli/cmd_NAME.c exports a constant descriptor of each, and
+ * src/cli/commands.c lists them. The help and the checks of options come from the descriptors.
  */
 #ifndef RUSTGYM_COMMAND_H
 #define RUSTGYM_COMMAND_H
@@ -13,15 +13,16 @@
 struct option {
 	const char *name; /* "json": --json. The list ends with a NULL name */
 	/*
-	 * What its value is called ("N"), or NULL when it takes none. "[=REF]": it may be left out, and
-	 * is never the word after the option.
+	 * The name of its value ("N"), or NULL if it takes none. A value "[=REF]" may be left out,
+	 * and is never the next word.
 	 */
 	const char *value;
 	const char *help;
 };
 
 struct arguments {
-	const char *given[16]; /* by the option's index: NULL, or its value ("" without one) */
+	/* by the option's index: its value, "" without a value, NULL if it was not given */
+	const char *given[16];
 	const char *const *operands;
 	size_t operand_count;
 	const struct option *options;
@@ -34,28 +35,37 @@ struct command {
 	const char *details;          /* more lines for `help NAME`, or NULL */
 	const struct option *options; /* NULL for none */
 	size_t operands_max;
-	bool hidden; /* from the list of commands */
+	bool hidden; /* not in the list of commands */
 	bool needs_course;
-	bool needs_whole_course; /* with every exercise in its place: an author's */
+	bool needs_whole_course; /* every exercise must exist; for authors */
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };
 
-extern const struct command *const commands[]; /* ends with NULL */
+extern const struct command *const commands[]; /* NULL ends the array */
 
-/* By name; for one of two words ("dev check") *words is 2. NULL when there is none. */
+/*
+ * Finds a command by its name. If the name has two words ("dev check"), *words is 2. NULL: there is
+ * none.
+ */
 const struct command *command_find(const char *first, const char *second, int *words);
 
-/* The option's value, "" when it takes none, NULL when it wasn't given. */
+/* Returns the option's value. "" if it takes no value, NULL if it was not given. */
 const char *arguments_get(const struct arguments *arguments, const char *option);
 
-/* The option's value as a whole number; left as it is when it wasn't given. ERROR_USAGE. */
+/*
+ * Reads the option's value as a whole number into *number, which stays if the option was not given.
+ * ERROR_USAGE: the value is not a number from `least` to `most`.
+ */
 int arguments_number(const struct arguments *arguments, const char *option, unsigned least,
 		     unsigned most, unsigned *number, struct error *err);
 
-/* The first operand, or NULL. */
+/* Returns the first operand, or NULL. */
 const char *arguments_name(const struct arguments *arguments);
 
-/* Sorts argv (up to its NULL) into options and operands. ERROR_USAGE. */
+/*
+ * Splits argv (up to its NULL) into options and operands. ERROR_USAGE: an option is unknown, or
+ * there are too many operands.
+ */
 int arguments_parse(struct arguments *arguments, const struct command *command, char **argv,
 		    struct error *err);
 

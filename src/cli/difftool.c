@@ -51,7 +51,7 @@ static int write_side(const char *folder, const struct file_set *files, struct e
 	return result;
 }
 
-/* Its exit status says nothing of use. */
+/* The tool's exit status has no meaning. */
 static int run_tool(const char *old, const char *new, struct error *err)
 {
 	const char *const argv[] = {"git", "difftool", "--no-prompt", "--no-index",
@@ -62,7 +62,7 @@ static int run_tool(const char *old, const char *new, struct error *err)
 	return program_run(&options, NULL, &status, err);
 }
 
-/* The name of the one file that both have and nothing else, or NULL. */
+/* Returns the name of the only file if both versions have just this file, else NULL. */
 static const char *only_file(const struct file_set *old, const struct file_set *new)
 {
 	bool alone = old->count == 1 && new->count == 1 &&

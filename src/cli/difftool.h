@@ -1,5 +1,5 @@
 /*
- * Two versions of an exercise in the learner's own tool: what `git difftool` is set to run.
+ * Shows two versions of an exercise in the tool that the learner's `git difftool` is set to.
  */
 #ifndef RUSTGYM_DIFFTOOL_H
 #define RUSTGYM_DIFFTOOL_H
@@ -8,9 +8,9 @@
 #include "rustgym/ui/diff.h"
 
 /*
- * Writes both to a temporary folder, runs the tool on them with the terminal, waits for it, deletes
- * the folder. What is changed in the tool is gone. ERROR_ENVIRONMENT when git is missing or has no
- * diff.tool.
+ * Writes both versions to a temporary folder, runs the tool on the terminal, waits for it, and
+ * deletes the folder. Changes made in the tool are lost. ERROR_ENVIRONMENT: git is missing, or
+ * diff.tool is not set.
  */
 int difftool_run(const struct diff *diff, struct error *err);
 

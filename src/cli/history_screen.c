@@ -15,9 +15,9 @@ struct walk {
 	struct signals signals;
 };
 
-/* ---- what the chosen one changed ------------------------------------------------------------ */
+/* ---- the changes of the chosen snapshot ------------------------------------------------------ */
 
-/* The first one is compared with nothing: it is the text that was handed out. */
+/* The first snapshot is the handed-out text, so it is not compared. */
 static void compare(struct walk *w)
 {
 	struct file_set from = FILE_SET_INIT, to = FILE_SET_INIT;
@@ -91,7 +91,7 @@ static void on_key(int key, void *data)
 		break;
 	case 'j':
 	case KEY_DOWN:
-		choose(w, w->timeline.chosen - 1); /* below the oldest there is none */
+		choose(w, w->timeline.chosen - 1); /* index 0 is the oldest */
 		break;
 	case KEY_HOME:
 		choose(w, w->timeline.snapshots->count - 1);

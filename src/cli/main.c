@@ -9,7 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Options before the command: -C DIR, --plain, --version, --help. Returns words used, or -1. */
+/*
+ * Reads the options before the command: -C DIR, --plain, --version, --help. Returns the number of
+ * words used, or -1.
+ */
 static int global_options(char **argv, struct app *app, const char **command, struct error *err)
 {
 	int i = 1;
@@ -37,7 +40,7 @@ static int global_options(char **argv, struct app *app, const char **command, st
 	return i;
 }
 
-/* Takes a word out of argv wherever it stands; false when it doesn't. */
+/* Removes a word from argv, at any position. Returns false if it is not there. */
 static bool take_word(char **argv, const char *word)
 {
 	while (*argv && strcmp(*argv, word) != 0 && strcmp(*argv, "--") != 0)
@@ -49,7 +52,7 @@ static bool take_word(char **argv, const char *word)
 	return true;
 }
 
-/* A course that is half updated cannot be read: an update that was cut short is finished first. */
+/* Finishes an interrupted update first, because a half-updated course cannot be read. */
 static void finish_update(struct app *app)
 {
 	struct error why = ERROR_INIT;
@@ -114,8 +117,8 @@ static int run(char **argv, struct app *app, struct error *err)
 }
 
 /*
- * Who is started without a standard stream gets one that is empty and takes nothing: else the next
- * file that is opened gets its number, and what is meant for the screen goes into it.
+ * Opens /dev/null for each missing standard stream. Otherwise the next file that is opened would
+ * get its number, and output for the screen would be written to that file.
  */
 static int provide_standard_streams(struct error *err)
 {
@@ -142,7 +145,8 @@ int main(int argc, char **argv)
 	if (*err.message)
 		fprintf(stderr, "rustgym: %s\n", err.message);
 	app_close(&app);
-	if (result == ERROR_READER_GONE) { /* as `rustgym list | head -1` ends any other program */
+	/* ends like other programs in `rustgym list | head -1` */
+	if (result == ERROR_READER_GONE) {
 		signal(SIGPIPE, SIG_DFL);
 		raise(SIGPIPE);
 	}

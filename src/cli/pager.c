@@ -12,13 +12,13 @@
 extern char **environ;
 
 struct pager {
-	char *words[16]; /* an argv; borrowed from `command` */
+	char *words[16]; /* an argv, borrowed from `command` */
 	char *program;
 	char *command;
 };
 
 /*
- * Takes the first word off *at, in place; quotes and backslashes mean what they do in a shell. NULL
+ * Takes the first word off *at, in place. Quotes and backslashes work as in a shell. Returns NULL
  * at the end.
  */
 static char *take_word(char **at)
@@ -39,7 +39,10 @@ static char *take_word(char **at)
 	return word;
 }
 
-/* No shell. False when it can't be run without one, or is not there, or is none ("cat", ""). */
+/*
+ * Splits the command without a shell. Returns false if it needs a shell, is not installed, or means
+ * no pager ("cat", "").
+ */
 static bool choose(struct pager *pager, const char *command)
 {
 	size_t count = 0;
@@ -68,7 +71,7 @@ static bool is_none(const char *command)
 	return !*command || strcmp(command, "cat") == 0;
 }
 
-/* What git would ask: free() it; NULL when nothing is set for git alone. */
+/* Returns the pager that git would use, which the caller frees. NULL: git has no setting for it. */
 static char *git_command(void)
 {
 	static const char *const ask[] = {"git", "config", "--get", "core.pager", NULL};
@@ -94,7 +97,7 @@ static int run(const struct pager *pager, const struct buffer *text, struct erro
 	int status, result;
 
 	strings_add_all(&env, (const char *const *)environ);
-	if (!getenv("LESS")) /* colours pass, what fits on the screen stays there */
+	if (!getenv("LESS")) /* shows colours, and leaves a short text on the screen */
 		strings_add(&env, "LESS=FRX");
 	options.env = &env;
 	result = program_run(&options, text, &status, err);
@@ -102,7 +105,7 @@ static int run(const struct pager *pager, const struct buffer *text, struct erro
 	return result;
 }
 
-/* wanted: what comes first, where it can be run; NULL for nothing. */
+/* `wanted` is tried first, before $PAGER. NULL: nothing is tried first. */
 static int show(const struct app *app, const struct buffer *text, const char *wanted,
 		struct error *err)
 {

@@ -1,5 +1,5 @@
 /*
- * Long text for a person: through the learner's pager on a terminal, as it is in a pipe.
+ * Shows long text to a person: in the learner's pager on a terminal, plainly in a pipe.
  */
 #ifndef RUSTGYM_PAGER_H
 #define RUSTGYM_PAGER_H
@@ -8,14 +8,14 @@
 #include "rustgym/base/buffer.h"
 
 /*
- * On a terminal: $PAGER, or less, or (where there is none, or $PAGER is empty or "cat") plainly.
- * The text is untrusted there: nothing in it but colours is obeyed. ERROR_IO.
+ * On a terminal, shows the text in $PAGER or in less. If neither exists, or $PAGER is "" or "cat",
+ * prints it. On a terminal the text may be untrusted: only colours in it have an effect. ERROR_IO.
  */
 int pager_show(const struct app *app, const struct buffer *text, struct error *err);
 
 /*
- * The same for a diff: before $PAGER come $GIT_PAGER and core.pager of the learner's git. One that
- * only a shell could run (a pipe, a variable) is passed over.
+ * Shows a diff. $GIT_PAGER and git's core.pager come before $PAGER. A pager command that needs a
+ * shell (a pipe, a variable) is skipped.
  */
 int pager_show_diff(const struct app *app, const struct buffer *text, struct error *err);
 

@@ -1,5 +1,5 @@
 /*
- * An exercise's reference solution, for who has passed it.
+ * Reads an exercise's reference solution for a learner who has passed it.
  */
 #ifndef RUSTGYM_REFERENCE_H
 #define RUSTGYM_REFERENCE_H
@@ -8,13 +8,13 @@
 #include "rustgym/base/file_set.h"
 
 /*
- * Reads it: the files that the learner edits, named as in their own. spoil: even before the exercise
- * has passed, which is else ERROR_USAGE. ERROR_COURSE when the course has none.
+ * Reads the files that the learner edits, named as in the exercise. ERROR_USAGE: the exercise has
+ * not passed; `spoil` reads the solution anyway. ERROR_COURSE: the course has no solution.
  */
 int reference_read(const struct app *app, const struct exercise *exercise, bool spoil,
 		   struct file_set *files, struct error *err);
 
-/* Those of the learner's files that the reference is about, as text alone. */
+/* Adds those files of `all` that the learner edits to `own`. Only their content is copied. */
 void reference_select(const struct exercise *exercise, const struct file_set *all,
 		      struct file_set *own);
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Takes "@3" off a name. */
+/* Removes "@3" from a name. */
 static int take_number(char *name, int *number, struct error *err)
 {
 	char *at = strrchr(name, '@'), *end;
@@ -52,8 +52,9 @@ int revision_open(struct app *app, const char *text, const char *what, struct re
 		result = find_exercise(app, *name ? name : NULL, what, &revision->exercise, err);
 	if (!result)
 		result = history_open(&app->workspace, app->course, &revision->history, err);
+	/* records it now, because it may be out of date */
 	if (!result)
-		history_progress_record(revision->history, NULL); /* in passing: it may lag */
+		history_progress_record(revision->history, NULL);
 	free(name);
 	return result;
 }

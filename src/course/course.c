@@ -96,7 +96,10 @@ const struct exercise *course_find_path(const struct course *course, const char 
 	return NULL;
 }
 
-/* How many letters must be put in, left out or changed to make b of a; both at most 64 long. */
+/*
+ * Returns the number of letters that must be added, removed or changed to turn `a` into `b`. Both
+ * have at most 64 bytes.
+ */
 static size_t edit_distance(const char *a, const char *b)
 {
 	size_t row[65], len = strlen(b);

@@ -1,4 +1,4 @@
-/* What course.c and course_load.c share: the course with the memory it lives in. */
+/* Shared by course.c and course_load.c: a course with its memory. */
 #ifndef RUSTGYM_COURSE_INTERNAL_H
 #define RUSTGYM_COURSE_INTERNAL_H
 
@@ -7,9 +7,10 @@
 #include "rustgym/course/course.h"
 
 struct loaded_course {
-	struct course course; /* first: a struct course * is a struct loaded_course * */
+	/* must be first: a struct course * is cast to a struct loaded_course * */
+	struct course course;
 	struct arena arena;
-	struct name_index exercises, skills; /* to their places in course */
+	struct name_index exercises, skills; /* from names to indexes in `course` */
 };
 
 #endif

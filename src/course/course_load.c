@@ -1,6 +1,6 @@
 /*
- * A course from disk: the roadmap, its phases, their topics. Every mistake is reported; loading goes on
- * to find the next.
+ * Loads a course from disk: the roadmap, its phases, their topics. Every mistake is reported, and
+ * loading continues to find more.
  */
 #include "exercise_load.h"
 #include "rustgym/base/file.h"
@@ -25,7 +25,7 @@ static bool is_folder_name(const char *name)
 
 /* ---- topics and phases ---------------------------------------------------------------------- */
 
-/* A topic's page may be absent: other people's courses have none. */
+/* A topic's page may be missing: other courses have none. */
 static void load_page(struct loader *loader, const struct json_value *about, struct topic *topic)
 {
 	const char *path = arena_format(&loader->loaded->arena, "%s/" TOPIC_PAGE, topic->path);
@@ -73,7 +73,10 @@ static void load_topic(struct loader *loader, struct topic *topic)
 	json_free(json);
 }
 
-/* The folder's name, kept; NULL after reporting what is wrong with it. */
+/*
+ * Returns the folder's name, which lives with the course. If it is invalid, reports it and returns
+ * NULL.
+ */
 static const char *folder_name(struct loader *loader, const struct json_value *value)
 {
 	if (value && is_folder_name(json_string(value)))
@@ -86,7 +89,7 @@ static const char *folder_name(struct loader *loader, const struct json_value *v
 	return NULL;
 }
 
-/* Fills the phase's topics with names and paths; their files are read later. */
+/* Reads the names and paths of the phase's topics. Their files are read later. */
 static void load_phase(struct loader *loader, const struct json_value *object, struct phase *phase)
 {
 	static const char *const known[] = {"dir", "title", "topics", NULL};

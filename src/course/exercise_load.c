@@ -7,7 +7,7 @@
 
 enum { LINK_MAX_LEN = 300 };
 
-/* ---- forms ---------------------------------------------------------------------------------- */
+/* ---- checking single values ------------------------------------------------------------------ */
 
 static bool is_error_code(const char *code)
 {
@@ -45,7 +45,7 @@ static bool any_text(const char *text)
 	return true;
 }
 
-/* ---- what is in an entry ------------------------------------------------------------------- */
+/* ---- reading an entry ------------------------------------------------------------------------ */
 
 static void load_contract(struct loader *loader, const struct json_value *object,
 			  struct exercise *exercise)
@@ -242,7 +242,7 @@ static struct exercise *add_exercise(struct loader *loader, const struct topic *
 	return exercise;
 }
 
-/* Enters the last exercise's name; reports it when another has it already. */
+/* Enters the last exercise's name. Reports it if another exercise has the same name. */
 static void enter_name(struct loader *loader, const struct json_value *about)
 {
 	const struct course *course = loader_course(loader);

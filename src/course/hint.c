@@ -13,7 +13,9 @@ char *hints_path(const char *folder, const struct exercise *exercise, const char
 			     exercise->topic->dir, exercise->name, suffix);
 }
 
-/* Whether it has the form of an error code, a lint or a test's path: words joined by "::". */
+/*
+ * Returns whether the text looks like an error code, a lint or a test's path: words joined by "::".
+ */
 static bool is_topic(const char *text)
 {
 	static const char word[] =
@@ -30,8 +32,8 @@ static bool is_topic(const char *text)
 }
 
 /*
- * What a section titled "on E0382" or "on `tests::name` (a remark)" is about: free() it. NULL for
- * another title.
+ * Returns the topic of a section titled "on E0382" or "on `tests::name` (a remark)". The caller
+ * frees it. NULL: another title.
  */
 static char *topic_of(const char *title)
 {
@@ -76,10 +78,13 @@ static void set_body(struct rung *rung, const char *start, const char *end)
 
 struct fence {
 	char mark;
-	size_t length; /* 0: not in one */
+	size_t length; /* 0: the line is not in a code block */
 };
 
-/* As in CommonMark: what closes a fence is of its mark, at least as long, and alone on its line. */
+/*
+ * As in CommonMark, a closing fence has the same mark as the opening one, is at least as long, and
+ * has nothing after it.
+ */
 static void follow_fence(struct fence *fence, const char *line)
 {
 	const char *mark = line + strspn(line, " ");
@@ -95,7 +100,10 @@ static void follow_fence(struct fence *fence, const char *line)
 		fence->length = 0;
 }
 
-/* Text without the empty lines and blanks around it: free() it. NULL when nothing is left. */
+/*
+ * Returns the text without spaces and empty lines around it. The caller frees it. NULL: nothing is
+ * left.
+ */
 static char *trimmed(const char *start, const char *end)
 {
 	start += strspn(start, " \t\r\n");
@@ -104,7 +112,7 @@ static char *trimmed(const char *start, const char *end)
 	return end > start ? memory_copy(start, (size_t)(end - start)) : NULL;
 }
 
-/* The lesson goes to the first heading of any level. */
+/* The lesson ends at the first heading of any level. */
 static const char *end_of_lesson(const char *text)
 {
 	struct fence fence = {0};
@@ -122,7 +130,7 @@ static const char *end_of_lesson(const char *text)
 	return line;
 }
 
-/* The section "Go on" is no rung: nobody needs it to pass. */
+/* Removes the section "Go on" from the rungs, since it does not help to pass. */
 static void take_go_on(struct hints *hints)
 {
 	for (size_t i = 0; i < hints->count; i++) {

@@ -31,7 +31,6 @@ bool loader_has_type(struct loader *loader, const struct json_value *value, cons
 	return false;
 }
 
-/* A member that must be there. NULL (and a problem) when it isn't, or has another type. */
 const struct json_value *loader_required(struct loader *loader, const struct json_value *object,
 					 const char *name, enum json_type type)
 {
@@ -53,7 +52,10 @@ const struct json_value *loader_optional(struct loader *loader, const struct jso
 	return value && loader_has_type(loader, value, name, type) ? value : NULL;
 }
 
-/* Most names differ in their first letter: of a large course every comparison counts. */
+/*
+ * Compares the first letters first, since most names differ there and a large course needs many
+ * comparisons.
+ */
 static bool same_name(const char *a, const char *b)
 {
 	return a[0] == b[0] && strcmp(a, b) == 0;
@@ -95,7 +97,6 @@ static bool is_printable(const char *text)
 	return true;
 }
 
-/* A one-line text of 1 to max bytes, kept in the course; "" (and a problem) otherwise. */
 const char *loader_line_of_text(struct loader *loader, const struct json_value *value,
 				const char *what, size_t max)
 {
@@ -127,7 +128,7 @@ int loader_whole_number(struct loader *loader, const struct json_value *value, c
 	if (!json_number(value, &number))
 		return least;
 	if (number >= least && number <= most &&
-	    number == (int)number) /* in range: it may be cast */
+	    number == (int)number) /* it is in range, so the cast is safe */
 		return (int)number;
 	PROBLEM(loader, value,
 		"expected %s to be a whole number from %d to %d, found %g; change it", what, least,
@@ -135,7 +136,6 @@ int loader_whole_number(struct loader *loader, const struct json_value *value, c
 	return least;
 }
 
-/* An array of strings, each of a form, none twice; or, where `single` is allowed, one string. */
 struct texts loader_texts_of(struct loader *loader, const struct json_value *value,
 			     const char *what, const char *form, bool (*valid)(const char *))
 {
@@ -183,10 +183,6 @@ struct texts loader_optional_texts(struct loader *loader, const struct json_valu
 
 /* ---- files ------------------------------------------------------------------------------ */
 
-/*
- * What is at a path relative to the root: S_IFREG, S_IFDIR, or 0 after reporting that it is absent,
- * a link, or something else. `about` is the value that names it.
- */
 mode_t loader_kind_of_file(struct loader *loader, const struct json_value *about, const char *path,
 			   off_t max)
 {
@@ -237,7 +233,9 @@ bool loader_is_folder(struct loader *loader, const struct json_value *about, con
 	return kind == S_IFDIR;
 }
 
-/* A file in an exercise's folder, as topic.json names it: no link may stand on the way to it. */
+/*
+ * Checks a file of an exercise's folder that topic.json names. No part of its path may be a link.
+ */
 void loader_check_learners_file(struct loader *loader, const struct json_value *about,
 				const char *folder, const char *file)
 {
@@ -258,7 +256,6 @@ void loader_check_learners_file(struct loader *loader, const struct json_value *
 	}
 }
 
-/* Reads and parses a JSON file of the course; NULL after reporting what is wrong with it. */
 struct json *loader_read_json(struct loader *loader, const char *path)
 {
 	char *full = path_join(loader_course(loader)->root, path);

@@ -1,4 +1,7 @@
-/* Open addressing: a name stands in the first free slot from its hash on. At most half are taken. */
+/*
+ * A hash table with open addressing: a name is in the first free slot after its hash. At most half
+ * of the slots are used.
+ */
 #include "name_index.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"

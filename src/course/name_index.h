@@ -1,5 +1,5 @@
 /*
- * Finds by name, in a time that does not grow with the number of names.
+ * Finds a number by its name, as fast for many names as for few.
  *
  * A zeroed struct name_index is empty. The names are borrowed.
  */
@@ -12,13 +12,17 @@
 
 struct name_index {
 	struct name_slot *slots;
-	size_t slot_count, count; /* a power of two, or 0; of names */
+	/* slot_count is a power of two, or 0; count is the number of names */
+	size_t slot_count, count;
 };
 
-/* Enters a name with its number, unless it has one: the number it then has. */
+/*
+ * Enters a name with a number and returns the number. If the name is already there, returns the
+ * number that it has.
+ */
 size_t name_index_enter(struct name_index *index, const char *name, size_t number);
 
-/* The name's number, or NAME_INDEX_NONE. */
+/* Returns the name's number, or NAME_INDEX_NONE. */
 size_t name_index_find(const struct name_index *index, const char *name);
 
 void name_index_clear(struct name_index *index);

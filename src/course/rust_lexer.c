@@ -33,7 +33,7 @@ static bool is_outer_doc(const char *at)
 	return strncmp(at, "/**", 3) == 0 && at[3] != '*' && at[3] != '/';
 }
 
-/* at is after the opening quote. */
+/* `at` points after the opening quote. */
 static const char *end_of_quoted(const char *at, char quote)
 {
 	for (; *at && *at != quote; at++)
@@ -42,7 +42,10 @@ static const char *end_of_quoted(const char *at, char quote)
 	return *at ? at + 1 : at;
 }
 
-/* r"..", br##".."##: at is the r. NULL when it is no raw string. */
+/*
+ * Returns the end of a raw string such as r".." or br##".."##. `at` points to the r. NULL: it is
+ * not a raw string.
+ */
 static const char *end_of_raw_string(const char *at)
 {
 	size_t marks = strspn(at + 1, "#");
@@ -56,7 +59,10 @@ static const char *end_of_raw_string(const char *at)
 	return end;
 }
 
-/* The end of a literal with a prefix (b, c, r, br, cr) or without; NULL when there is none. */
+/*
+ * Returns the end of a literal, with or without a prefix (b, c, r, br, cr). NULL: there is no
+ * literal.
+ */
 static const char *end_of_literal(const char *at)
 {
 	const char *body = at;
@@ -72,7 +78,7 @@ static const char *end_of_literal(const char *at)
 		return NULL;
 	if (body[1] == '\\' || body > at)
 		return end_of_quoted(body + 1, '\'');
-	/* 'x' is a character, 'x without the second quote is a lifetime. */
+	/* 'x' is a character; 'x without a second quote is a lifetime. */
 	body++;
 	for (size_t n = 1; n <= 4 && body[n - 1]; n++)
 		if (((unsigned char)body[n] & 0xc0) != 0x80)

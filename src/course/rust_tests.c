@@ -5,16 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An item of a source text, with its doc comments and attributes. */
+/* An item of Rust source, with its doc comments and attributes. */
 struct item {
 	const char *start, *end;
-	const char *body, *body_end; /* between the braces of a module; NULL without */
-	struct rust_token name;      /* of a test function or a module: its identifier */
-	bool is_test;                /* #[test], or another attribute whose path ends with test */
-	bool is_for_tests;           /* that, or #[cfg(test)] */
+	const char *body, *body_end; /* the text between a module's braces, else NULL */
+	struct rust_token name;      /* the name of a test function or a module */
+	bool is_test;      /* it has #[test], or another attribute whose path ends with test */
+	bool is_for_tests; /* it is a test, or has #[cfg(test)] */
 };
 
-/* at is in front of an opening bracket; returns what comes after the one that closes it. */
+/* `at` points before an opening bracket. Returns the address after its closing bracket. */
 static const char *skip_group(const char *at)
 {
 	size_t depth = 0;
@@ -30,7 +30,7 @@ static const char *skip_group(const char *at)
 	}
 }
 
-/* Reads what #[...] says; at is in front of its bracket. */
+/* Reads #[...]. `at` points before its bracket. */
 static void read_attribute(const char *at, const char *end, struct item *item)
 {
 	struct rust_token token = rust_token_next(at + 1), last = token;
@@ -73,7 +73,9 @@ static bool is_modifier(const struct rust_token *token)
 	return false;
 }
 
-/* The keyword that says what kind of item it is; attributes and doc comments are read before. */
+/*
+ * Returns the keyword that tells the item's kind. Reads the attributes and doc comments before it.
+ */
 static struct rust_token item_keyword(struct rust_token token, struct item *item)
 {
 	for (;; token = rust_token_next(rust_token_end(&token))) {
@@ -99,7 +101,7 @@ static struct rust_token item_keyword(struct rust_token token, struct item *item
 	}
 }
 
-/* `const fn` and `extern "C" fn` are functions. */
+/* Skips the modifiers of `const fn` and `extern "C" fn`. */
 static struct rust_token function_keyword(struct rust_token keyword)
 {
 	struct rust_token next = rust_token_next(rust_token_end(&keyword));
@@ -113,7 +115,7 @@ static struct rust_token function_keyword(struct rust_token keyword)
 	return rust_token_is(&next, "fn") ? next : keyword;
 }
 
-/* The first token of an item: #![...] is about what is around it. */
+/* Returns the first token of an item. #![...] belongs to the module around it, so it is skipped. */
 static struct rust_token first_token(const char *at)
 {
 	for (;;) {
@@ -129,7 +131,7 @@ static struct rust_token first_token(const char *at)
 	}
 }
 
-/* The next item from at on, up to end; false when there is none. */
+/* Finds the next item between `at` and `end`. Returns false if there is none. */
 static bool next_item(const char *at, const char *end, struct item *item)
 {
 	struct rust_token token = first_token(at), keyword;
@@ -163,7 +165,7 @@ static bool next_item(const char *at, const char *end, struct item *item)
 
 /* ---- comparing ------------------------------------------------------------------------------ */
 
-/* The tokens of a stretch of text, each on a line; no comma in front of a closing bracket. */
+/* Writes each token on a line of its own, without commas before closing brackets. */
 static void add_tokens(const char *at, const char *end, struct buffer *out)
 {
 	struct rust_token token = rust_token_next(at);
@@ -193,7 +195,10 @@ static bool same_item(const struct item *a, const struct item *b)
 	return same;
 }
 
-/* A function or a module is known by its name, changed or not; anything else by its tokens. */
+/*
+ * Functions and modules correspond if they have the same name. Other items correspond if they have
+ * the same tokens.
+ */
 static bool is_counterpart(const struct item *a, const struct item *b)
 {
 	if (a->name.len || b->name.len)
@@ -202,7 +207,10 @@ static bool is_counterpart(const struct item *a, const struct item *b)
 	return same_item(a, b);
 }
 
-/* The counterpart of an item between at and end; false when there is none. */
+/*
+ * Finds the item between `at` and `end` that corresponds to `wanted`. Returns false if there is
+ * none.
+ */
 static bool find_item(const char *at, const char *end, const struct item *wanted,
 		      struct item *found)
 {
@@ -235,7 +243,9 @@ static bool items_are_kept(const char *text, const char *end, const char *handed
 
 /* ---- examples in the documentation ---------------------------------------------------------- */
 
-/* The text of a line of documentation (/// or //!), without what leads to it; NULL for others. */
+/*
+ * Returns the text of a documentation line after /// or //!. NULL: the line is not documentation.
+ */
 static const char *doc_line(const char *line, size_t len, size_t *text_len)
 {
 	size_t blank = strspn(line, " \t");
@@ -252,7 +262,7 @@ static const char *doc_line(const char *line, size_t len, size_t *text_len)
 	return line;
 }
 
-/* Adds each example, fence and code, as one string. */
+/* Adds each example, with its fence, as one string. */
 static void find_examples(const char *text, struct strings *examples)
 {
 	struct buffer example = BUFFER_INIT;
@@ -263,7 +273,7 @@ static void find_examples(const char *text, struct strings *examples)
 		const char *doc = doc_line(text, len, &doc_len);
 		bool fence = doc && doc_len >= 3 && strncmp(doc, "```", 3) == 0;
 
-		if (!doc && inside) { /* it was never closed */
+		if (!doc && inside) { /* the example has no closing fence */
 			buffer_reset(&example);
 			inside = false;
 		} else if (fence && inside) {
@@ -282,7 +292,7 @@ static void find_examples(const char *text, struct strings *examples)
 	buffer_clear(&example);
 }
 
-/* Appends the examples that text lacks, as the documentation of a function that nobody calls. */
+/* Appends the examples that `text` lacks, as the documentation of an unused function. */
 static size_t add_missing_examples(const char *text, const char *handed_out, struct buffer *out)
 {
 	struct strings mine = STRINGS_INIT, theirs = STRINGS_INIT;
@@ -310,7 +320,7 @@ static size_t add_missing_examples(const char *text, const char *handed_out, str
 	return missing;
 }
 
-/* ---- what others call ----------------------------------------------------------------------- */
+/* ---- public functions ------------------------------------------------------------------------ */
 
 unsigned rust_tests_changed(const char *text, const char *handed_out)
 {

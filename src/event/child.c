@@ -12,13 +12,13 @@
 #include <sys/prctl.h>
 #endif
 
-/* ---- in the child, where only async-signal-safe functions may be called ------------------------ */
+/* ---- in the child: only async-signal-safe functions may be called ---------------------------- */
 
-/* What the child needs to know, worked out before it is there. */
+/* Everything that the child needs, prepared before it starts. */
 struct birth {
 	const struct child_options *options;
 	pid_t parent;
-	int report; /* takes the errno of what fails; closed by the exec */
+	int report; /* receives the errno of a failure; exec closes it */
 	rlim_t processes;
 };
 
@@ -48,7 +48,7 @@ static void confine(rlim_t processes)
 #endif
 }
 
-/* Our handlers must not run in it, and what we ignore it need not. */
+/* Resets all signals: the child must not run our handlers, nor inherit ignored signals. */
 static void forget_signals(void)
 {
 	enum { STANDARD_SIGNALS = 31 };
@@ -58,14 +58,14 @@ static void forget_signals(void)
 			signal(i, SIG_DFL);
 }
 
-/* Where no descriptor of the child's will be. */
+/* Returns a descriptor above those that the child will get. */
 static int out_of_the_way(int fd)
 {
 	return fd >= 0 && fd < CHILD_DESCRIPTORS ? fcntl(fd, F_DUPFD_CLOEXEC, CHILD_DESCRIPTORS)
 						 : fd;
 }
 
-/* 0, 1, ... become what was asked for, wherever those are now. */
+/* Makes the child's descriptors 0, 1, ... copies of the requested ones. */
 static bool place_descriptors(struct birth *birth)
 {
 	int from[CHILD_DESCRIPTORS], report = out_of_the_way(birth->report);
@@ -89,7 +89,7 @@ static bool place_descriptors(struct birth *birth)
 	return true;
 }
 
-/* Returns only when it fails. */
+/* Returns only after an error. */
 static void become(struct birth *birth)
 {
 	const struct child_options *options = birth->options;
@@ -101,7 +101,7 @@ static void become(struct birth *birth)
 		return;
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != birth->parent) /* it died before we could ask to be told */
+	if (getppid() != birth->parent) /* the parent died before PR_SET_PDEATHSIG was set */
 		_exit(127);
 #endif
 	if (options->background)
@@ -124,11 +124,12 @@ static noreturn void be_child(struct birth *birth)
 	_exit(127);
 }
 
-/* ---- starting one --------------------------------------------------------------------------- */
+/* ---- starting -------------------------------------------------------------------------------- */
 
 /*
- * Room for threads enough, but not for all that a fork bomb can start. The limit counts everything of
- * this user, so what runs on this machine already comes on top. Binds no superuser.
+ * Returns the limit on processes. It leaves room for many threads, but not for a fork bomb. The
+ * limit counts all processes of this user, so the number of running processes is added. It does not
+ * apply to root.
  */
 static rlim_t processes_most(void)
 {
@@ -143,7 +144,7 @@ static rlim_t processes_most(void)
 	return most;
 }
 
-/* A function of its own: what it has on the stack must outlast the child's use of it. */
+/* A separate function, because its stack frame must exist while the child uses it. */
 static __attribute__((noinline)) pid_t give_birth(struct birth *birth)
 {
 #ifdef __linux__
@@ -157,7 +158,7 @@ static __attribute__((noinline)) pid_t give_birth(struct birth *birth)
 	return pid;
 }
 
-/* No signal reaches us while the child has our memory and, at first, our handlers. */
+/* Blocks all signals while the child shares our memory and, at first, our handlers. */
 static pid_t give_birth_in_quiet(struct birth *birth)
 {
 	sigset_t all, before;
@@ -173,7 +174,7 @@ static pid_t give_birth_in_quiet(struct birth *birth)
 	return pid;
 }
 
-/* What the child says of its end before the exec; 0 when it came to that. */
+/* Reads the errno of a child that failed before its exec. 0: the exec succeeded. */
 static int read_report(int report)
 {
 	int failure = 0;
@@ -210,7 +211,7 @@ static int start(struct child *child, const struct child_options *options)
 	return uv_translate_sys_error(failure);
 }
 
-/* ---- its end -------------------------------------------------------------------------------- */
+/* ---- the child's end ------------------------------------------------------------------------- */
 
 static void on_some_exit(uv_signal_t *handle, int number)
 {
@@ -225,7 +226,7 @@ static void on_some_exit(uv_signal_t *handle, int number)
 	if (got == 0)
 		return;
 	uv_signal_stop(handle);
-	if (got < 0) /* somebody else has waited for it, so nobody knows that it went well */
+	if (got < 0) /* another part of the process has waited for it, so its status is unknown */
 		child->exited(child, -1, 0);
 	else
 		child->exited(child, WIFEXITED(status) ? WEXITSTATUS(status) : 0,

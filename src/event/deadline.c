@@ -1,6 +1,6 @@
 #include "deadline.h"
 
-/* Between two looks so many ticks can pass; more than that, and rustgym was stopped. */
+/* Number of ticks that may pass between two calls. If more have passed, rustgym was stopped. */
 enum { TICKS_MAX = 4 };
 
 static uint64_t lesser(uint64_t a, uint64_t b)
@@ -21,7 +21,7 @@ bool deadline_look(struct deadline *deadline, uint64_t now, const struct group_u
 	uint64_t own = passed;
 
 	if (usage) {
-		/* It is less than before when a process has gone, with what it used. */
+		/* The sum becomes smaller when a process ends, because its time is then missing. */
 		uint64_t worked = usage->processor_ms < deadline->processor
 					  ? 0
 					  : usage->processor_ms - deadline->processor;

@@ -14,7 +14,7 @@ void group_signal(int group, int signal)
 		kill(-group, signal);
 }
 
-/* What the kernel says of a process or a thread, from its state on (proc_pid_stat(5)). */
+/* Reads the status of a process or a thread, starting at its state (proc_pid_stat(5)). */
 static bool read_stat(const char *path, char *text, size_t size)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -26,7 +26,7 @@ static bool read_stat(const char *path, char *text, size_t size)
 	if (got <= 0)
 		return false;
 	text[got] = '\0';
-	end = strrchr(text, ')'); /* its name is in parentheses, and may have anything in it */
+	end = strrchr(text, ')'); /* the name is in parentheses and may contain anything */
 	if (!end || end[1] != ' ')
 		return false;
 	memmove(text, end + 2, strlen(end + 2) + 1);

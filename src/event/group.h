@@ -1,5 +1,5 @@
 /*
- * A process group: a job's program and all that it starts, unless that leaves it by setsid.
+ * A process group: a job's program and all processes that it starts, except those that call setsid.
  */
 #ifndef RUSTGYM_GROUP_H
 #define RUSTGYM_GROUP_H
@@ -8,17 +8,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Signals all of it at once: nobody in it can start another that is not signalled. */
+/* Signals all processes of the group at once, so that none can start another one unnoticed. */
 void group_signal(int group, int signal);
 
 struct group_usage {
-	size_t size;   /* processes in it now */
-	bool runnable; /* one of them works, or would work if it had a processor or its disk */
-	uint64_t
-		processor_ms; /* that they have used, with the children for which they have waited */
+	size_t size;   /* number of processes */
+	bool runnable; /* a process is running, or is waiting for a processor or the disk */
+	/* processor time of the processes and of the children that they waited for */
+	uint64_t processor_ms;
 };
 
-/* False where it can't be known (no /proc). */
+/* Returns false if it is unknown (no /proc). */
 bool group_look(int group, struct group_usage *usage);
 
 #endif

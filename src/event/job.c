@@ -30,26 +30,26 @@ struct stream {
 	uv_pipe_t pipe;
 	struct job *job;
 	enum job_stream kind;
-	struct buffer head, tail; /* what is kept: the first half of the cap, and the last */
+	struct buffer head, tail; /* the first and the last half of the kept bytes */
 	size_t dropped;
 	bool open;
 };
 
 struct job {
 	struct child child;
-	uv_timer_t patrol; /* looks at its deadline, and how many processes a confined job has */
-	uv_timer_t timer;  /* in turn: the grace after TERM, the drain after exit */
+	uv_timer_t patrol; /* checks the deadline and the number of processes */
+	uv_timer_t timer; /* first the grace time after TERM, later the drain time after the exit */
 	struct deadline deadline;
 	struct stream streams[2];
 	uv_loop_t *loop;
-	int handles; /* not closed yet */
+	int handles; /* number of open handles */
 	size_t keep;
 	bool spawned, exited, cancelled, timed_out, crowded, merge, closing;
 	uint64_t started, ended;
 	int status, signal;
-	int hold;      /* of a job that is held: our end of the socket; else -1 */
-	char *mark;    /* of a confined job: in the environment of all that it starts */
-	char *program; /* of a confined job: links resolved */
+	int hold;      /* our end of the socket to a held job; else -1 */
+	char *mark;    /* for a confined job: a variable that all its processes inherit */
+	char *program; /* for a confined job: the program's path with links resolved */
 	job_output output;
 	job_done done;
 	void *data;
@@ -71,7 +71,7 @@ static void keep_output(struct stream *stream, const char *bytes, size_t len)
 	}
 }
 
-/* Joins head and tail, with a line between them that says how much is gone. */
+/* Joins head and tail, with a line between them that says how many bytes were dropped. */
 static struct buffer *whole_output(struct stream *stream)
 {
 	size_t half = stream->job->keep / 2;
@@ -111,7 +111,7 @@ static void finish(struct job *job)
 		buffer_clear(&job->streams[i].head);
 		buffer_clear(&job->streams[i].tail);
 	}
-	if (job->mark) /* after `done`: nobody waits for it */
+	if (job->mark) /* after `done`, so that nobody waits for it */
 		orphans_end(job->loop, job->mark, job->program);
 	if (job->hold >= 0)
 		close(job->hold);
@@ -170,7 +170,10 @@ static void drain_over(uv_timer_t *timer)
 	close_all(timer->data);
 }
 
-/* The loop calls timers first: it reads once more what is there, as after a stop (Ctrl-Z) in the drain. */
+/*
+ * The loop runs timers before it reads. One more turn lets it read what is there, for example after
+ * a stop (Ctrl-Z) during the drain.
+ */
 static void drain_nearly_over(uv_timer_t *timer)
 {
 	uv_timer_start(timer, drain_over, 0, 0);
@@ -184,7 +187,7 @@ static void on_child_exit(struct child *child, int status, int signal)
 	job->ended = uv_hrtime();
 	job->status = status;
 	job->signal = signal;
-	group_signal(child->pid, SIGKILL); /* what it left behind */
+	group_signal(child->pid, SIGKILL); /* the processes that it left behind */
 	uv_timer_stop(&job->patrol);
 	uv_timer_start(&job->timer, drain_nearly_over, DRAIN_MS, 0);
 	close_when_over(job);
@@ -202,7 +205,7 @@ static void end_group(struct job *job)
 	if (job->exited || job->closing)
 		return;
 	group_signal(job->child.pid, SIGTERM);
-	uv_update_time(job->loop); /* what led here may have taken long */
+	uv_update_time(job->loop); /* time may have passed since the loop's last update */
 	uv_timer_start(&job->timer, grace_over, GRACE_MS, 0);
 }
 
@@ -211,7 +214,10 @@ static uint64_t now_ms(void)
 	return uv_hrtime() / 1000000;
 }
 
-/* A limit on processes binds no superuser, and other people's count towards a user's: they are counted. */
+/*
+ * Counts the processes of a confined job, because a limit does not apply to root and would count
+ * the user's other processes.
+ */
 static void patrol(uv_timer_t *timer)
 {
 	struct job *job = timer->data;
@@ -222,7 +228,7 @@ static void patrol(uv_timer_t *timer)
 		job->crowded = true;
 		group_signal(job->child.pid, SIGKILL);
 	}
-	/* Its end may wait to be told behind this timer. */
+	/* The child may have ended already, with its callback still waiting in the loop. */
 	if (!deadline_look(&job->deadline, now_ms(), known ? &usage : NULL) || job->timed_out ||
 	    child_has_ended(&job->child))
 		return;
@@ -238,7 +244,7 @@ static void start_patrol(struct job *job, unsigned deadline_ms)
 	tick = tick > PATROL_MS ? PATROL_MS : tick;
 	deadline_start(&job->deadline, deadline_ms, (uint64_t)JOB_WALL * deadline_ms, tick,
 		       now_ms());
-	uv_update_time(job->loop); /* what led here may have taken long */
+	uv_update_time(job->loop); /* time may have passed since the loop's last update */
 	if (deadline_ms || job->mark)
 		uv_timer_start(&job->patrol, patrol, tick, tick);
 }
@@ -314,7 +320,10 @@ bool job_release(struct job *job, const struct job_options *options)
 
 /* ---- starting ------------------------------------------------------------------------------- */
 
-/* Opens the pipes, ours into the streams, the child's ends into theirs (to be closed after). */
+/*
+ * Opens the pipes. Our ends go into the streams, the child's ends into `theirs`, which the caller
+ * closes.
+ */
 static int open_pipes(struct job *job, uv_loop_t *loop, int theirs[2])
 {
 	int count = job->merge ? 1 : 2;
@@ -433,10 +442,11 @@ struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct
 		close(theirs[1]);
 	if (status < 0) {
 		error_set(err, ERROR_ENVIRONMENT, "%s can't be started: %s", program,
-			  strerror(-status)); /* libuv's errors are the system's, negated */
+			  strerror(-status)); /* libuv's errors are negative errno values */
 		free(program);
 		job->exited = true;
-		close_all(job); /* no `done`: frees itself once the handles are closed */
+		/* it frees itself after the handles are closed, and does not call `done` */
+		close_all(job);
 		return NULL;
 	}
 	free(program);

@@ -9,19 +9,25 @@
 
 extern char **environ;
 
-/* The library that holds a compiler (src/helpers/held_compiler.c), or NULL where it can't be loaded. */
+/*
+ * Returns the library that holds a compiler (src/helpers/held_compiler.c). NULL: it cannot be
+ * preloaded.
+ */
 static char *find_hold(bool wanted)
 {
 	char *hold = wanted ? installed_find("rustgym-held-compiler.so") : NULL;
 
-	if (hold && strpbrk(hold, " :")) { /* they separate the names in LD_PRELOAD */
+	if (hold && strpbrk(hold, " :")) { /* both separate the names in LD_PRELOAD */
 		free(hold);
 		hold = NULL;
 	}
 	return hold;
 }
 
-/* What is put over the environment has "NAME=value", or "PREFIX": all variables that begin so go. */
+/*
+ * Returns whether `over` replaces this variable. Its items are "NAME=value", or "PREFIX" to remove
+ * all variables whose names begin with it.
+ */
 static bool overridden(const char *entry, const struct strings *over)
 {
 	for (size_t i = 0; over && i < over->count; i++) {
@@ -44,7 +50,7 @@ static void merged_environment(struct strings *env, const struct strings *over)
 			strings_add(env, over->items[i]);
 }
 
-/* In front of what is preloaded already; held_compiler.c puts that back. */
+/* Puts the library before others in LD_PRELOAD. held_compiler.c restores the old value. */
 static void preload(struct strings *env, const char *library)
 {
 	static const char name[] = "LD_PRELOAD=";

@@ -1,4 +1,4 @@
-/* The command and the environment with which a job's process is started. */
+/* Prepares the command and the environment of a job's process. */
 #ifndef RUSTGYM_LAUNCH_H
 #define RUSTGYM_LAUNCH_H
 
@@ -7,11 +7,12 @@
 #include <stdbool.h>
 
 struct launch_options {
-	const char *program;       /* where argv[0] was found */
-	const char *const *argv;   /* NULL-terminated */
-	const struct strings *env; /* put over our own environment; may be NULL */
-	const char *mark;          /* one more entry of the environment, or NULL */
-	const char *hold;          /* a file in front of which it is to wait, or NULL */
+	const char *program;     /* the path of argv[0] */
+	const char *const *argv; /* NULL-terminated */
+	/* changes to our environment, as in struct job_options; may be NULL */
+	const struct strings *env;
+	const char *mark; /* one more variable, or NULL */
+	const char *hold; /* the file before whose opening the job waits, or NULL */
 };
 
 struct launch {

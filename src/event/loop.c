@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What a loop takes for itself (6), and a job for its pipes. */
+/* A loop needs 6 descriptors; the others are for a job's pipes. */
 enum { DESCRIPTORS_MIN = 14 };
 
 static int descriptors_are_left(void)

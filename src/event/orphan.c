@@ -16,7 +16,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Each round meets the children of those that the last one ended, and what took a moment to end. */
+/*
+ * Each round finds the children of processes that the last round ended, and processes that needed
+ * time to end.
+ */
 enum { ROUNDS_MAX = 200, ROUND_US = 1000 };
 
 void orphans_adopt(void)
@@ -24,7 +27,7 @@ void orphans_adopt(void)
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 }
 
-/* Files under /proc have no size: they are read until they end. */
+/* Files in /proc have no size, so they are read to their end. */
 static bool read_proc(long pid, const char *name, struct buffer *out)
 {
 	char path[64];
@@ -46,7 +49,10 @@ static bool read_proc(long pid, const char *name, struct buffer *out)
 	return true;
 }
 
-/* Whether it is our child, and in which state: "PID (NAME) STATE PPID ...", NAME can be anything. */
+/*
+ * Returns whether the process is our child, and its state. The file has "PID (NAME) STATE PPID
+ * ..."; NAME can contain anything.
+ */
 static bool is_our_child(long pid, char *state)
 {
 	struct buffer stat = BUFFER_INIT;
@@ -60,7 +66,7 @@ static bool is_our_child(long pid, char *state)
 	return parent == (long)getpid();
 }
 
-/* Whether one of the NUL-separated entries of its environment is the mark, or it is that program. */
+/* Returns whether the process has the mark in its environment, or runs the program. */
 static bool belongs(long pid, const char *mark, const char *program)
 {
 	struct buffer environment = BUFFER_INIT;
@@ -80,7 +86,10 @@ static bool belongs(long pid, const char *mark, const char *program)
 	return found;
 }
 
-/* Returns how many it has met that must end: each once or, while it takes its time, more often. */
+/*
+ * Returns the number of processes that must end. A process that takes time to end is counted in
+ * several rounds.
+ */
 static size_t end_round(uv_loop_t *loop, const char *mark, const char *program)
 {
 	DIR *proc = opendir("/proc");

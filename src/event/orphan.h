@@ -1,8 +1,10 @@
 /*
- * Processes that a learner's program left behind: daemons that escaped its group by setsid.
+ * Ends processes that a learner's program left behind, for example daemons that left its group with
+ * setsid.
  *
- * On Linux they become our children when their parent dies (orphans_adopt), and those of one job are
- * known by a mark in their environment or by being its program. Elsewhere both calls do nothing.
+ * On Linux such a process becomes our child when its parent dies (orphans_adopt). It belongs to a
+ * job if it has the job's mark in its environment, or runs the job's program. On other systems both
+ * functions do nothing.
  */
 #ifndef RUSTGYM_ORPHAN_H
 #define RUSTGYM_ORPHAN_H
@@ -10,13 +12,14 @@
 #include <stdbool.h>
 #include <uv.h>
 
-/* Makes this process the one that inherits what its descendants leave behind. */
+/* Makes this process the new parent of the processes that its descendants leave behind. */
 void orphans_adopt(void);
 
 /*
- * Ends and reaps every orphan whose environment has `mark` ("NAME=value") or that runs `program` (an
- * absolute path, or NULL), and reaps those that ended by themselves; the loop's own processes are left to it.
- * False when some did not end soon (a disk that hangs): the next call meets them again.
+ * Ends and reaps every orphan that has `mark` ("NAME=value") in its environment or runs `program`
+ * (an absolute path, or NULL). It also reaps orphans that ended by themselves. It leaves the loop's
+ * own processes alone. Returns false if a process did not end soon (for example because a disk
+ * hangs); the next call tries again.
  */
 bool orphans_end(uv_loop_t *loop, const char *mark, const char *program);
 

@@ -10,22 +10,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { KEPT_MAX = 256 * 1024 * 1024 }; /* bytes: a reader that is so far behind is none */
+enum { KEPT_MAX = 256 * 1024 * 1024 }; /* bytes; a reader that is this far behind counts as gone */
 
 struct output {
 	uv_poll_t poll;
 	int fd;
-	bool owned;    /* the descriptor is ours */
-	bool waits;    /* it may refuse bytes: then the poll handle is there */
-	int flags;     /* of a descriptor that is shared with others: to be put back; -1: none */
-	bool finished; /* it failed, or is closing: nothing is written any more */
+	bool owned;    /* `fd` must be closed */
+	bool waits;    /* a write may block, so there is a poll handle */
+	int flags;     /* the flags to restore on a shared descriptor; -1: none */
+	bool finished; /* it failed or is closing: nothing more is written */
 	struct buffer kept;
 	struct output_handler handler;
 };
 
 /*
- * Bytes are written without blocking, but whoever started us shares the open file and must not find it
- * changed: terminals and pipes are opened once more. -1 where that can't be done.
+ * Opens the terminal or pipe again, for writing without blocking. The program that started us
+ * shares the original open file, whose flags must not change. Returns -1 if it cannot be opened
+ * again.
  */
 static int open_again(int fd)
 {
@@ -47,7 +48,7 @@ static void open_descriptor(struct output *output, int fd)
 	output->fd = fd;
 	output->flags = -1;
 	if (fstat(fd, &st) < 0 || !(isatty(fd) || S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
-		return; /* a file takes what it is given */
+		return; /* a regular file takes all bytes */
 	output->waits = output->owned = true;
 	output->fd = S_ISSOCK(st.st_mode) ? -1 : open_again(fd);
 	if (output->fd >= 0)
@@ -72,7 +73,7 @@ static void fail(struct output *output, int number)
 		output->handler.failed(&err, output->handler.data);
 }
 
-/* Writes what is taken now. False when it failed. */
+/* Writes as many bytes as possible now. Returns false after an error. */
 static bool write_kept(struct output *output)
 {
 	size_t put = 0;

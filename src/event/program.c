@@ -16,14 +16,17 @@
 
 extern char **environ;
 
-/* ---- where it is -------------------------------------------------------------------------------- */
+/* ---- finding a program ----------------------------------------------------------------------- */
 
 static bool is_program(const char *path)
 {
 	return access(path, X_OK) == 0 && !file_is_folder(path);
 }
 
-/* The child may start in another folder. path is taken over; links in it stay. */
+/*
+ * Makes the path absolute, because the child may start in another folder. Takes `path` over. Links
+ * in it stay.
+ */
 static char *absolute_path(char *path)
 {
 	char here[PATH_MAX], *absolute;
@@ -78,7 +81,8 @@ static void set_descriptors(posix_spawn_file_actions_t *actions, const int descr
 	for (int i = 0; i < 3; i++)
 		if (descriptors[i] == PROGRAM_NULL)
 			posix_spawn_file_actions_addopen(actions, i, "/dev/null", O_RDWR, 0);
-		else /* of a descriptor to itself, too: it then outlives the exec */
+		/* also if both numbers are equal: the descriptor then stays open in the program */
+		else
 			posix_spawn_file_actions_adddup2(actions, descriptors[i], i);
 #ifdef __GLIBC_PREREQ
 #if __GLIBC_PREREQ(2, 34)
@@ -87,7 +91,7 @@ static void set_descriptors(posix_spawn_file_actions_t *actions, const int descr
 #endif
 }
 
-/* If the end of children is ignored, the kernel forgets how they ended. */
+/* If SIGCHLD is ignored, the kernel forgets the exit status of children. */
 static void hear_of_children(void)
 {
 	struct sigaction now, usual = {.sa_handler = SIG_DFL};
@@ -131,7 +135,7 @@ int program_start(const struct program_options *options, pid_t *pid, struct erro
 	return 0;
 }
 
-/* ---- its end ------------------------------------------------------------------------------------ */
+/* ---- waiting --------------------------------------------------------------------------------- */
 
 int program_wait(pid_t pid, int *status, struct error *err)
 {
@@ -161,12 +165,12 @@ static void feed(int fd, const struct buffer *input)
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
-			return; /* the reader has left, which is its right */
+			return; /* the reader has closed the pipe, which is no error */
 		done += (size_t)put;
 	}
 }
 
-/* What is ignored while somebody else has the terminal; SIGPIPE is for the feeding. */
+/* Signals that are ignored while the program has the terminal. SIGPIPE is for writing its input. */
 static const int ignored[] = {SIGINT, SIGQUIT, SIGPIPE};
 
 enum { IGNORED = sizeof(ignored) / sizeof(*ignored) };

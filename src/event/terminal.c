@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* The alternate screen, no cursor, pastes marked as such; and back. */
+/* ENTER: alternate screen, no cursor, marked pastes. LEAVE reverts this. */
 #define ENTER "\x1b[?1049h\x1b[?25l\x1b[?2004h"
 #define LEAVE "\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[0m"
 
@@ -21,15 +21,15 @@ struct terminal {
 	struct terminal_handler handler;
 	int handles;
 	bool held; /* raw mode and alternate screen are on */
-	bool owes; /* a frame was left out, because nobody took the one before */
+	bool owes; /* a frame was dropped, because the terminal had not taken the last one */
 	bool pasting;
 	char bytes[256];
-	size_t kept; /* of bytes: the beginning of a sequence whose rest has not come yet */
+	size_t kept; /* number of bytes of a key sequence whose rest has not arrived yet */
 };
 
 enum {
-	SEQUENCE_MAX = 32, /* bytes: what is longer is no key's */
-	PATIENCE_MS = 500, /* with a terminal that takes nothing, on leaving it */
+	SEQUENCE_MAX = 32, /* bytes; a longer sequence is not a key */
+	PATIENCE_MS = 500, /* ms for a terminal that takes nothing, at the end */
 };
 
 bool terminal_is_usable(void)
@@ -53,7 +53,7 @@ void terminal_size(int *columns, int *rows)
 	}
 }
 
-/* ---- the crash ------------------------------------------------------------------------------ */
+/* ---- crashes --------------------------------------------------------------------------------- */
 
 static void on_crash(int number)
 {
@@ -125,15 +125,15 @@ static void suspend(struct terminal *terminal)
 {
 	terminal_release(terminal);
 	uv_signal_stop(&terminal->stopped);
-	kill(0, SIGTSTP); /* all of the job: a script that called us must stop too */
-	/* Here again: continued, or never stopped because no shell would continue us. */
+	kill(0, SIGTSTP); /* stops the whole job, so that a script that called us stops, too */
+	/* We were continued, or never stopped because there is no shell that would continue us. */
 	uv_signal_start(&terminal->stopped, on_stopped, SIGTSTP);
 	terminal_acquire(terminal);
 }
 
 /*
- * Whether a sequence is cut in two by the end of what was read, so that its rest is still to come. A
- * lone ESC is the key, but not in a paste, nor where the buffer was too small for more.
+ * Returns whether the read bytes end inside a key sequence. A single ESC is the key Esc, except in
+ * a paste, or if the buffer was full.
  */
 static bool is_cut_short(const struct terminal *terminal, const char *bytes, size_t len)
 {
@@ -192,9 +192,9 @@ static void allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
 			   (unsigned)(sizeof(terminal->bytes) - terminal->kept));
 }
 
-/* ---- taking and giving back ----------------------------------------------------------------- */
+/* ---- taking and releasing the terminal ------------------------------------------------------- */
 
-/* libuv reads without blocking; an editor on the same terminal wants to wait for its keys. */
+/* libuv reads without blocking. An editor on the same terminal expects to block. */
 static void set_blocking(bool blocking)
 {
 	int flags = fcntl(STDIN_FILENO, F_GETFL);
@@ -222,7 +222,8 @@ void terminal_acquire(struct terminal *terminal)
 	terminal->held = true;
 	terminal->pasting = false;
 	terminal->kept = 0;
-	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_NORMAL); /* RAW alone would do nothing */
+	/* without this, setting RAW again has no effect */
+	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_NORMAL);
 	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_RAW);
 	set_blocking(false);
 	output_add(terminal->output, ENTER, sizeof(ENTER) - 1);

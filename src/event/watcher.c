@@ -40,7 +40,7 @@ void watcher_each_folder(const char *folder, void (*visit)(const char *path, voi
 	closedir(dir);
 }
 
-/* File systems whose changes from elsewhere notify nobody here. */
+/* File systems that do not report changes made elsewhere. */
 static int notifies_nobody(const char *folder)
 {
 #ifdef __linux__
@@ -49,7 +49,7 @@ static int notifies_nobody(const char *folder)
 		0x01021997, /* 9p */
 		0xff534d42, /* CIFS */
 		0xfe534d42, /* SMB2 */
-		0x786f4256, /* VirtualBox's shared folders */
+		0x786f4256, /* shared folders of VirtualBox */
 		0x65735546, /* FUSE */
 	};
 	struct statfs st;
@@ -74,7 +74,7 @@ static const struct watcher_backend *const backends[] = {
 
 enum { BACKENDS = sizeof(backends) / sizeof(*backends) };
 
-/* The one that $RUSTGYM_WATCH wishes; BACKENDS when it wishes none that is here. */
+/* Returns the backend that $RUSTGYM_WATCH names. BACKENDS: it names none that exists here. */
 static size_t wished_backend(struct watcher *watcher)
 {
 	const char *wish = getenv("RUSTGYM_WATCH");

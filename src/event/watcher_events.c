@@ -1,6 +1,6 @@
 /*
- * libuv's own folder events (kqueue, FSEvents, ...): they tell of a write in its middle, so a path
- * is announced when it has been quiet for a moment, or when that moment does not come.
+ * Watches with libuv's folder events (kqueue, FSEvents, ...). They report a write before it is
+ * complete. So a path is reported after a quiet moment, or after UNREST_MS at the latest.
  */
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -13,15 +13,15 @@
 enum { QUIET_MS = 25, UNREST_MS = 500, ABSENT_MS = 250 };
 
 struct events {
-	struct watcher *watcher; /* NULL once another way of watching has taken over */
+	struct watcher *watcher; /* NULL: another backend has replaced this one */
 	uv_timer_t quiet;
 	struct folder **folders;
 	size_t count;
 	struct strings pending; /* paths that changed since the last quiet moment */
 	bool rescan;
-	uint64_t since; /* when the first of them came; 0: nothing waits */
+	uint64_t since; /* uv_hrtime() of the first of them; 0: none */
 	int handles;
-	int failed; /* why the first folder that can't be watched can't */
+	int failed; /* error of the first folder that cannot be watched */
 	bool closing;
 };
 
@@ -95,10 +95,13 @@ static void now_quiet(uv_timer_t *timer)
 	events->pending = (struct strings)STRINGS_INIT;
 	events->since = 0;
 	if (events->rescan) {
-		/* A folder that was swapped leaves a deaf handle behind: all are armed anew. */
+		/*
+		 * The handle of a folder that was replaced receives no events, so all folders are
+		 * watched anew.
+		 */
 		drop_folders(events);
 		watcher_each_folder(watcher->folder, add_folder, events);
-		events->rescan = !events->count; /* all of it is away: is it back now? */
+		events->rescan = !events->count; /* the whole folder is missing: look again later */
 		if (events->rescan)
 			uv_timer_start(&events->quiet, now_quiet, ABSENT_MS, 0);
 		else if (watcher->saved)

@@ -25,7 +25,10 @@ struct inotify {
 	int failed; /* errno of the first folder that could not be watched */
 };
 
-/* The folder above the watched one: only to see that one appear again. */
+/*
+ * Returns whether the path is above the watched folder. It is only watched to see the folder appear
+ * again.
+ */
 static bool is_above(const struct inotify *in, const char *path)
 {
 	return path_below(in->watcher->folder, path) != NULL;
@@ -74,7 +77,7 @@ static void forget(struct inotify *in, int wd)
 	}
 }
 
-/* A folder that was moved away: it and those below it have other names now, or none. */
+/* Forgets a folder that was moved away, and those below it: their paths are not valid any more. */
 static void forget_below(struct inotify *in, const char *path)
 {
 	char *gone = memory_copy_string(path);
@@ -96,7 +99,7 @@ static void announce(struct inotify *in, const char *path)
 		in->watcher->saved(path, in->watcher->data);
 }
 
-/* A folder that appeared may hold files that were written before it was watched. */
+/* A new folder may have files that were written before it was watched. */
 static void announce_new_folder(struct inotify *in, const char *path)
 {
 	watcher_each_folder(path, add_folder, in);
@@ -120,7 +123,7 @@ static void on_named(struct inotify *in, const char *folder, const struct inotif
 	} else if (event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM)) {
 		announce(in, path);
 	} else if (event->mask & IN_CREATE) {
-		struct stat st; /* a hard link put into place is never opened, so never closed */
+		struct stat st; /* a hard link appears without being opened or closed */
 		if (lstat(path, &st) == 0 && st.st_nlink > 1)
 			announce(in, path);
 	}
@@ -188,7 +191,7 @@ static int start(struct watcher *watcher, struct error *err)
 		in->failed = errno;
 	else {
 		add_folder(above, in);
-		if (in->failed == EACCES) /* one that may be passed, but not read */
+		if (in->failed == EACCES) /* the folder can be entered but not read */
 			in->failed = 0;
 		watcher_each_folder(watcher->folder, add_folder, in);
 	}

@@ -1,4 +1,4 @@
-/* What watcher.c and its ways of watching share. */
+/* Shared by watcher.c and its backends. */
 #ifndef RUSTGYM_WATCHER_INTERNAL_H
 #define RUSTGYM_WATCHER_INTERNAL_H
 
@@ -11,13 +11,13 @@ struct watcher {
 	void *data;
 	char *remark; /* or NULL */
 	const struct watcher_backend *backend;
-	void *state; /* the backend's */
+	void *state; /* belongs to the backend */
 };
 
 struct watcher_backend {
 	const char *name;
 	int (*start)(struct watcher *watcher, struct error *err);
-	void (*close)(struct watcher *watcher); /* frees the watcher when its handles are closed */
+	void (*close)(struct watcher *watcher); /* frees the watcher after its handles are closed */
 };
 
 extern const struct watcher_backend watcher_inotify, watcher_events, watcher_poll;

@@ -1,7 +1,7 @@
 /*
- * Looking for oneself, four times a second: for file systems that notify nobody. A round compares
- * the size, time and number of every file below the folder with the last round's, and the bytes of
- * those that changed so lately that a second change could have the same time.
+ * Watches by polling four times a second, for file systems that send no events. Each round compares
+ * the size, time and inode number of every file below the folder with the last round. For recently
+ * changed files it also compares the content, because a second change could have the same time.
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -13,11 +13,12 @@
 #include <sys/stat.h>
 #include <time.h>
 
-enum { ROUND_MS = 250, LATELY_S = 3 }; /* some file systems count in twos of seconds */
+/* seconds; some file systems store times in steps of two seconds */
+enum { ROUND_MS = 250, LATELY_S = 3 };
 
 struct seen {
 	char *path;
-	uint64_t mark; /* hash of what stat says */
+	uint64_t mark; /* hash of the result of stat */
 };
 
 struct seen_list {
@@ -29,7 +30,7 @@ struct poll {
 	struct watcher *watcher;
 	uv_timer_t timer;
 	struct seen_list last;
-	struct seen_list now; /* while a round goes on */
+	struct seen_list now; /* filled during a round */
 };
 
 static void clear(struct seen_list *list)

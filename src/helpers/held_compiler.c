@@ -1,14 +1,14 @@
 /*
- * rustgym-held-compiler.so: loaded into a compiler that was started ahead. The compiler loads and sets itself
- * up, which is a good part of a small compile, and waits in front of opening its source until
- * there is one to compile.
+ * rustgym-held-compiler.so is loaded into a compiler that is started ahead of time. The compiler
+ * loads and initializes itself, which is a large part of a small compile. Then it waits before it
+ * opens its source, until there is a source to compile.
  *
- * RUSTGYM_HOLD names the source as the compiler's command does. Descriptor 3 is a socket to rustgym:
- * a byte says that the compiler has come to its source, a byte from there that it may go on. The end of
- * the socket says that nobody needs it any more. After that it is as if it had never been held, for
- * itself and for what it starts.
+ * RUSTGYM_HOLD names the source as the compiler's command does. Descriptor 3 is a socket to
+ * rustgym. The library sends a byte when the compiler reaches its source, and waits for a byte from
+ * rustgym. The end of the socket means that nobody needs the compiler any more. Then the library
+ * removes its traces, so that the compiler and its children run as if it had never been loaded.
  */
-#undef _FILE_OFFSET_BITS /* it would make one function of these two */
+#undef _FILE_OFFSET_BITS /* it would make open and open64 the same function */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -61,7 +61,7 @@ static int open_as(const char *name, const char *path, int flags, mode_t mode)
 {
 	opener next;
 
-	*(void **)&next = dlsym(RTLD_NEXT, name); /* as POSIX has it written */
+	*(void **)&next = dlsym(RTLD_NEXT, name); /* this is how POSIX writes the cast */
 	wait_at(path);
 	return next(path, flags, mode);
 }

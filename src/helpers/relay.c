@@ -1,22 +1,22 @@
 /*
- * rustgym-relay: stands in for a tool that another tool calls.
+ * rustgym-relay takes the place of a tool that another tool calls. It is a program of its own,
+ * because other programs can only call programs. commands.h, shared_deps.h and linker.h use it. A
+ * variable tells it what to do:
  *
- *   RUSTGYM_WRAPPER=PROGRAM in front of rustc, called by cargo (RUSTC_WRAPPER): becomes rustc, or the
- *                           learner's own wrapper of rustc, but drops the flags that turn warnings
- *                           into errors, unless the manifest has them
- *   RUSTGYM_CAPTURE=FOLDER  beside that: writes down how the packages that cargo was asked for are
- *                           compiled
- *   RUSTGYM_CRATES=FILE     in front of the linker, called by rustc: links, and writes down which
- *                           crates are in the library, if it can stand in for them
- *   RUSTGYM_SHARED_DEPS=FOLDER   in front of the linker: links the shared library that is in the folder
- *                           instead of the crates that are in it. Whenever that can't be, the linker
- *                           is called as rustc wanted it
- *   RUSTGYM_LINKER=FOLDER   in front of the linker: calls it without the C compiler that rustc calls,
- *                           as the plans in the folder say
- *   RUSTGYM_LEARN=FILE      in place of the linker: writes down how the C compiler calls it
- *
- * A program of its own because other programs call programs, not us. See commands.h, shared_deps.h and
- * linker.h for what is done with it.
+ *   RUSTGYM_WRAPPER=PROGRAM      cargo calls it as RUSTC_WRAPPER. It becomes rustc, or PROGRAM, the
+ *                                learner's own wrapper of rustc. It drops the flags that turn
+ *                                warnings into errors, unless they come from the manifest
+ *   RUSTGYM_CAPTURE=FOLDER       with RUSTGYM_WRAPPER: writes the commands of the requested packages
+ *                                to FOLDER
+ *   RUSTGYM_CRATES=FILE          rustc calls it as the linker. It links the shared library, and
+ *                                writes the crates in it to FILE if the library can replace them
+ *   RUSTGYM_SHARED_DEPS=FOLDER   rustc calls it as the linker. It links the shared library in FOLDER
+ *                                instead of its crates. If that is impossible, it calls the linker
+ *                                as rustc wanted
+ *   RUSTGYM_LINKER=FOLDER        rustc calls it as the linker. It calls the linker directly, not
+ *                                through the C compiler, with the plans in FOLDER
+ *   RUSTGYM_LEARN=FILE           the C compiler calls it as the linker. It writes its arguments to
+ *                                FILE
  */
 #include "relay.h"
 
@@ -50,13 +50,13 @@ const char *relay_output_of(char **argv)
 }
 
 /*
- * Who is called ends with its caller: rustgym ends what it started itself, but knows nothing of its
- * children. A linker that works on would put an old program in the place of a new one.
+ * Ends this process when its caller ends. rustgym ends the processes that it started, but does not
+ * know their children. A linker that continues would replace a new program by an old one.
  */
 static void end_with_caller(void)
 {
 #ifdef __linux__
-	prctl(PR_SET_PDEATHSIG, SIGKILL); /* what we become keeps it, what we fork does not */
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* exec keeps this setting, fork does not */
 #endif
 }
 
@@ -86,7 +86,7 @@ bool relay_run(char **argv, bool quietly)
 	       WEXITSTATUS(status) == 0;
 }
 
-/* ---- in front of rustc ---------------------------------------------------------------------- */
+/* ---- as rustc's wrapper ---------------------------------------------------------------------- */
 
 static void put(FILE *file, const char *text)
 {
@@ -104,7 +104,7 @@ static void put_list(FILE *file, char **list)
 		put(file, list[i]);
 }
 
-/* The file's name sorts by the time at which the compiler began. */
+/* The file's name begins with the time, so that names sort by the start of the compiler. */
 static void capture(const char *folder, char **argv)
 {
 	char path[4096], here[4096];
@@ -122,7 +122,10 @@ static void capture(const char *folder, char **argv)
 	fclose(file);
 }
 
-/* "-D" or "--deny", or with its value ("-Dwarnings", "--deny=warnings"): *len is the flag's. */
+/*
+ * Recognizes "-D" and "--deny", also with a value ("-Dwarnings", "--deny=warnings"). *len is the
+ * length of the flag.
+ */
 static bool denies(const char *argument, size_t *len)
 {
 	static const char *const flags[] = {"--deny", "--forbid", "-D", "-F"};
@@ -135,7 +138,7 @@ static bool denies(const char *argument, size_t *len)
 	return false;
 }
 
-/* cargo puts the manifest's lints before --out-dir, and RUSTFLAGS after it. */
+/* cargo puts the manifest's lints before --out-dir and RUSTFLAGS after it. */
 static void drop_denials(char **argv)
 {
 	char **kept = argv;
@@ -147,12 +150,12 @@ static void drop_denials(char **argv)
 		if (!after || !denies(*argv, &len))
 			*kept++ = *argv;
 		else if (!(*argv)[len] && argv[1])
-			argv++; /* its value */
+			argv++; /* the flag's value */
 	}
 	*kept = NULL;
 }
 
-/* argv: the relay, rustc, its arguments. */
+/* `argv` is the relay, rustc, and rustc's arguments. */
 static int in_front_of_rustc(char *wrapper, char **argv)
 {
 	const char *folder = getenv("RUSTGYM_CAPTURE");
@@ -166,11 +169,11 @@ static int in_front_of_rustc(char *wrapper, char **argv)
 	return relay_become(argv);
 }
 
-/* ---- all of them ---------------------------------------------------------------------------- */
+/* ---- as the linker, and main ----------------------------------------------------------------- */
 
 static int in_front_of_linker(char **argv)
 {
-	static char driver[] = "cc"; /* as rustc calls it */
+	static char driver[] = "cc"; /* rustc calls it by this name */
 	const char *where;
 
 	argv[0] = driver;
@@ -194,5 +197,5 @@ int main(int argc, char **argv)
 		return relay_learn(where, argv);
 	if ((where = getenv("RUSTGYM_WRAPPER")))
 		return in_front_of_rustc(where, argv);
-	_exit(in_front_of_linker(argv)); /* what it holds ends with it */
+	_exit(in_front_of_linker(argv)); /* its memory is freed when the process ends */
 }

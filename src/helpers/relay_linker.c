@@ -1,16 +1,16 @@
 /*
- * rustgym-relay in front of a program's linker.
+ * rustgym-relay as the linker of a program.
  *
- * rustc calls the C compiler to link, which calls a program of its own, which calls the linker: of a
- * small program's link that is a third. What the C compiler adds to a command (the parts of libc that
- * start a program, where libraries are) depends on a few of its arguments only. So it is asked once
- * what it would call, for a program without any code, and that is kept as a plan: the arguments of the
- * linker, with a mark where the program's own objects and libraries go. RUSTGYM_LINKER names the folder
- * of plans. A plan is for the C compiler that it came from, the arguments, and the environment that C
- * compilers look at. Where the linker fails with it the plan is forgotten, and what has the last word
- * is the C compiler.
+ * To link, rustc calls the C compiler, which calls a helper of its own, which calls the linker. For
+ * a small program this takes a third of the link time. The C compiler adds arguments (the parts of
+ * libc that start a program, the folders of libraries), which depend on only a few of its own
+ * arguments. So the relay asks the C compiler once, with a program without code, which linker
+ * command it would run. It stores this command as a plan: the linker's arguments, with marks for
+ * the program's own objects and libraries. RUSTGYM_LINKER names the folder of plans. A plan is
+ * valid for one C compiler, its arguments, and the environment variables that C compilers read. If
+ * the linker fails with a plan, the plan is deleted and the C compiler links.
  *
- * Only for the linker that comes with Rust (rust-lld): rustc says where that is.
+ * This works only for the linker that comes with Rust (rust-lld). rustc says where it is.
  */
 #include "relay.h"
 
@@ -30,9 +30,9 @@ extern char **environ;
 #define INPUTS "\x01"
 #define OUTPUT "\x02"
 
-/* ---- lists of arguments --------------------------------------------------------------------- */
+/* ---- arrays of arguments --------------------------------------------------------------------- */
 
-/* NULL-terminated; the texts are not its own. It lives as long as the process. */
+/* NULL-terminated. The strings are borrowed. The array lives as long as the process. */
 struct args {
 	char **items;
 	size_t count;
@@ -60,17 +60,17 @@ static bool starts_with(const char *text, const char *start)
 	return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* ---- what rustc wants linked ---------------------------------------------------------------- */
+/* ---- reading rustc's command ----------------------------------------------------------------- */
 
 struct request {
-	struct args driver; /* what is for the C compiler */
-	struct args inputs; /* what is for the linker, in its order */
-	struct args paths;  /* where the linker looks for libraries */
+	struct args driver; /* for the C compiler */
+	struct args inputs; /* for the linker, in this order */
+	struct args paths;  /* folders in which the linker looks for libraries */
 	char *output;
-	char *folder; /* of the linker, as in -Bfolder */
+	char *folder; /* the linker's folder, from -Bfolder */
 };
 
-/* "-Wl,a,b": for the linker, a and b. */
+/* Adds the linker's arguments a and b of "-Wl,a,b". */
 static void add_parts(struct args *args, const char *list)
 {
 	char *copy = strdup(list), *rest = copy, *part;
@@ -90,7 +90,7 @@ static bool is_for_driver(const char *arg)
 	return false;
 }
 
-/* False when there is something in the command that has not been thought of here. */
+/* Returns false if the command has an argument that is not known here. */
 static bool read_request(char **argv, struct request *request)
 {
 	bool lld = false;
@@ -123,7 +123,7 @@ static bool read_request(char **argv, struct request *request)
 	return lld && request->output && request->folder && *request->folder == '/';
 }
 
-/* ---- for what a plan is --------------------------------------------------------------------- */
+/* ---- naming a plan --------------------------------------------------------------------------- */
 
 static uint64_t mix(uint64_t key, const void *bytes, size_t len)
 {
@@ -137,7 +137,7 @@ static uint64_t mix_text(uint64_t key, const char *text)
 	return mix(key, text, strlen(text) + 1);
 }
 
-/* The C compiler as it is now. Zero where there is none. */
+/* Returns a key of the C compiler's file. 0: there is none. */
 static uint64_t key_of_driver(const char *name)
 {
 	const char *path = getenv("PATH");
@@ -201,7 +201,7 @@ int relay_learn(const char *file, char **argv)
 	return out && fclose(out) == 0 && whole ? 0 : 1;
 }
 
-/* The arguments in a file, or none. */
+/* Reads the arguments in a file. An error gives none. */
 static struct args read_args(const char *file)
 {
 	struct args args = {0};
@@ -219,7 +219,10 @@ static struct args read_args(const char *file)
 	return args;
 }
 
-/* A program without any code, in a folder where the linker is this program. */
+/*
+ * The files for asking the C compiler: a program without code, and a folder in which the linker is
+ * the relay.
+ */
 struct lesson {
 	char folder[PATH_MAX];
 	char linker[PATH_MAX + 16], inputs[PATH_MAX + 16], output[PATH_MAX + 16];
@@ -278,7 +281,7 @@ static bool ask(const struct lesson *lesson, char *driver, const struct request 
 	return done;
 }
 
-/* Without what is there for the lesson, or for link-time optimisation. */
+/* Returns the plan without the arguments for this question and for link-time optimisation. */
 static struct args plan_from(const struct lesson *lesson, const struct args *told)
 {
 	struct args plan = {0};
@@ -329,7 +332,7 @@ static struct args make_plan(const char *plans, const char *file, char *driver,
 
 /* ---- linking -------------------------------------------------------------------------------- */
 
-/* The one with the compiler; ld.lld in the folder only calls it. */
+/* Finds rust-lld beside the compiler; the ld.lld in `folder` only calls it. */
 static bool find_linker(const char *folder, char *path, size_t size)
 {
 	return snprintf(path, size, "%s/../rust-lld", folder) < (int)size &&
@@ -348,7 +351,7 @@ static struct args command_of(const char *linker, const struct args *plan,
 	for (size_t i = 0; i < plan->count; i++) {
 		const char *arg = plan->items[i];
 		if (!placed && starts_with(arg, "-L")) {
-			add_all(&command, &request->paths); /* theirs come first */
+			add_all(&command, &request->paths); /* the program's own paths come first */
 			placed = true;
 		}
 		if (strcmp(arg, INPUTS) == 0)

@@ -1,5 +1,6 @@
 /*
- * rustgym-relay as the linker of the shared dependencies (shared_deps.h), and of programs that use them.
+ * rustgym-relay as the linker of the shared dependencies (shared_deps.h), and of programs that use
+ * them.
  */
 #include "relay.h"
 
@@ -16,10 +17,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- what is in a compiled file ------------------------------------------------------------- */
+/* ---- reading compiled files ------------------------------------------------------------------ */
 
 #ifdef __linux__
-/* A file of 64 bits in memory, or bytes == NULL. */
+/* A 64-bit ELF file in memory. `bytes` is NULL if it could not be read. */
 struct elf {
 	const char *bytes;
 	size_t len;
@@ -62,7 +63,10 @@ static bool is_allocator(const char *name)
 	return strstr(name, "__rust_alloc") || strstr(name, "__rg_alloc");
 }
 
-/* A symbol table's own definitions; what can't be read counts as one. */
+/*
+ * Returns whether the symbol table defines an allocator. A table that cannot be read counts as if
+ * it did.
+ */
 static bool table_defines_allocator(const struct elf *elf, const Elf64_Shdr *table)
 {
 	const Elf64_Sym *symbols = (const void *)(elf->bytes + table->sh_offset);
@@ -89,7 +93,7 @@ static bool elf_defines_allocator(const struct elf *elf)
 	return false;
 }
 
-/* More functions to run before main than the one that each library has. */
+/* Returns whether functions run before main, apart from the single one that each library has. */
 static bool elf_runs_before_main(const struct elf *elf)
 {
 	for (size_t i = 0; i < elf->count; i++)
@@ -99,7 +103,7 @@ static bool elf_runs_before_main(const struct elf *elf)
 	return false;
 }
 
-/* Sections that a linker collects from all that it links, for somebody to walk through. */
+/* Returns whether the file uses sections that a linker collects from all its inputs. */
 static bool elf_collects_sections(const struct elf *elf)
 {
 	return memmem(elf->bytes, elf->len, "__start_", 8) ||
@@ -109,7 +113,7 @@ static bool elf_collects_sections(const struct elf *elf)
 static bool defines_allocator(const char *path)
 {
 	struct elf elf;
-	bool defines = true; /* what can't be read may have anything in it */
+	bool defines = true; /* a file that cannot be read may define one */
 
 	if (elf_map(path, &elf)) {
 		defines = elf_defines_allocator(&elf);
@@ -144,9 +148,11 @@ static bool can_be_shared(const char *path)
 }
 #endif
 
-/* ---- in front of the linker ----------------------------------------------------------------- */
+/* ---- as the linker --------------------------------------------------------------------------- */
 
-/* "SIZE NANOSECONDS PATH": a crate as it was when it was linked. */
+/*
+ * Returns whether the crate in the line "SIZE NANOSECONDS PATH" is unchanged since it was linked.
+ */
 static bool is_unchanged(const char *line, const char **path)
 {
 	long long size, ns;
@@ -167,11 +173,11 @@ static bool is_of_the_toolchain(const char *path)
 
 struct list {
 	char *text;
-	const char **paths; /* the library, then the crates in it */
+	const char **paths; /* the library, then its crates */
 	size_t count;
 };
 
-/* False when the library, or a crate in it, is not what it was. */
+/* Returns false if the library, or a crate in it, has changed. */
 static bool read_list(const char *folder, struct list *list)
 {
 	char path[4096];
@@ -213,8 +219,8 @@ static bool same_folder(const char *a, const char *b)
 }
 
 /*
- * The command with the library in place of its crates, or NULL: a crate that is neither in the
- * library nor made beside the program could be a second copy of one.
+ * Returns the command with the library instead of its crates. NULL: a crate is neither in the
+ * library nor in the program's own folder, so it could contain a second copy of another crate.
  */
 static char **with_library(char **argv, const char *folder, const struct list *list)
 {
@@ -264,7 +270,7 @@ static void list_crates(const char *path, char **argv)
 		fclose(file);
 }
 
-/* The list is there only when the library is, and is fit for use. */
+/* Writes the list of crates only if the library was linked and can be shared. */
 int relay_link_library(const char *path, char **argv)
 {
 	if (!relay_run(argv, false))
@@ -274,7 +280,9 @@ int relay_link_library(const char *path, char **argv)
 	return 0;
 }
 
-/* A shared standard library allocates with its own allocator, whatever the program says. */
+/*
+ * A shared standard library uses its own allocator, so a program with an allocator cannot use it.
+ */
 static bool brings_an_allocator(char **argv)
 {
 	for (; *argv; argv++)
@@ -294,7 +302,7 @@ int relay_link_with_shared_deps(const char *folder, char **argv)
 	}
 	if (read_list(folder, &list)) {
 		command = with_library(argv, folder, &list);
-		if (command && relay_link(command)) /* where it fails, as rustc wanted it */
+		if (command && relay_link(command)) /* after an error, links as rustc wanted */
 			return 0;
 	}
 	return relay_become(argv);

@@ -63,7 +63,7 @@ static int add_any(struct scan *scan, const char *path, struct error *err)
 	int result = 0;
 
 	if (lstat(full, &st) < 0)
-		; /* gone since it was listed */
+		; /* it was removed after the folder was read */
 	else if (S_ISDIR(st.st_mode))
 		result = add_below(scan, path, err);
 	else if (S_ISREG(st.st_mode))
@@ -76,7 +76,7 @@ static int add_any(struct scan *scan, const char *path, struct error *err)
 	return result;
 }
 
-/* All below a folder; "" is the exercise's own. */
+/* Adds everything below a folder. "" is the exercise's own folder. */
 static int add_below(struct scan *scan, const char *path, struct error *err)
 {
 	char *full = *path ? path_join(scan->folder, path) : memory_copy_string(scan->folder);

@@ -15,19 +15,19 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { WAIT_MS = 30 * 1000 }; /* for another process: most hold the lock for some milliseconds */
+enum { WAIT_MS = 30 * 1000 }; /* ms; most processes hold the lock for some milliseconds */
 
 struct history {
 	const struct workspace *workspace;
 	const struct course *course;
 	pthread_mutex_t mutex;
-	void *module; /* of dlopen; NULL when the module is a part of the program */
+	void *module; /* from dlopen; NULL if the module is a part of the program */
 	const struct history_ops *ops;
-	struct git_history *git; /* NULL while it rests */
-	ino_t repository;        /* the inode of its folder */
-	struct lock *lock;       /* while an operation writes */
+	struct git_history *git; /* NULL while the repository is closed */
+	ino_t repository;        /* inode of the repository's folder */
+	struct lock *lock;       /* held while an operation writes */
 	bool grouped;
-	uint64_t group; /* the action that the next put belongs to; 0: a new one */
+	uint64_t group; /* the action that the next put belongs to; 0: start a new one */
 };
 
 /* ---- the module ----------------------------------------------------------------------------- */
@@ -94,9 +94,9 @@ static void drop_lock(struct history *history)
 }
 
 /*
- * Before an operation: one thread at a time, and, where it writes, one process. The kernel ends the
- * lock of a process that is killed, so whoever has it knows that all other marks of writing are
- * nobody's.
+ * Starts an operation. It locks out other threads, and, if it writes, other processes. The kernel
+ * releases the lock of a killed process. So the process that has the lock knows that all other lock
+ * files are left over.
  */
 static int enter(struct history *history, enum access access, struct error *err)
 {
@@ -106,7 +106,7 @@ static int enter(struct history *history, enum access access, struct error *err)
 	if (!history->ops)
 		result = open_module(history, err);
 	if (history->git && repository_now(history) != history->repository) {
-		history->ops->close(history->git); /* somebody has moved it aside */
+		history->ops->close(history->git); /* another program has moved the repository */
 		history->git = NULL;
 	}
 	if (!result && (access == LOCKED || !history->git))
@@ -183,7 +183,7 @@ void history_free(struct history *history)
 	free(history);
 }
 
-/* ---- progress, housekeeping ------------------------------------------------------------------ */
+/* ---- progress and housekeeping --------------------------------------------------------------- */
 
 int history_progress_record(struct history *history, struct error *err)
 {
@@ -257,7 +257,7 @@ int history_tidy(struct history *history, size_t most, struct error *err)
 	return !result && packed ? history_pack_finish(history, packed, err) : result;
 }
 
-/* ---- what it changes ------------------------------------------------------------------------ */
+/* ---- changing the learner's files ------------------------------------------------------------ */
 
 void history_group_begin(struct history *history)
 {
@@ -362,7 +362,7 @@ int history_redo(struct history *history, const struct exercise *exercise,
 	return step(history, FORTH, exercise, change, err);
 }
 
-/* ---- what it gives out ---------------------------------------------------------------------- */
+/* ---- freeing results ------------------------------------------------------------------------- */
 
 void snapshots_clear(struct snapshots *snapshots)
 {

@@ -1,11 +1,11 @@
 /*
- * What the history (history.c) and its module (git/) share.
+ * Shared by the history (history.c) and its module (git/).
  *
- * libgit2 with its libraries takes more time to load than most commands need in all, and more memory
- * than a watching session has without it. So the program is not linked to it: the module lies beside
- * the program's helpers, is opened when the history is, and brings its own copy of what it uses of
- * the rooms below. Its one symbol is history_git. With the build option history=linked it is a part
- * of the program.
+ * libgit2 and its libraries take longer to load than most commands need in all, and use more memory
+ * than a watching session without them. So the program is not linked to libgit2. The module is a
+ * file beside the program's helpers. It is loaded when the history is used, and contains its own
+ * copy of the code that it needs from the rooms below. It exports only history_git. With the build
+ * option history=linked the module is a part of the program.
  */
 #ifndef RUSTGYM_HISTORY_INTERNAL_H
 #define RUSTGYM_HISTORY_INTERNAL_H
@@ -16,11 +16,11 @@
 
 struct git_history;
 
-/* Which files an exercise is to have. */
+/* Tells which files to put in place. */
 enum target {
-	TARGET_FILES,        /* those given */
-	TARGET_NUMBER,       /* a snapshot's, or the pristine ones */
-	TARGET_COURSE_FILES, /* those that are there, with the course's own as they were handed out */
+	TARGET_FILES,        /* the given files */
+	TARGET_NUMBER,       /* the files of a snapshot, or the pristine ones */
+	TARGET_COURSE_FILES, /* the present files, with the course's own files restored */
 };
 
 struct put_request {
@@ -29,18 +29,20 @@ struct put_request {
 	const struct file_set *files;
 	int number;
 	const char *action;
-	uint64_t *group; /* the action's sequence number; 0: a new one, which is stored there */
+	/* the action's sequence number; if it is 0, a new number is stored there */
+	uint64_t *group;
 };
 
 enum direction { BACK, FORTH };
 
-/* A pack that was written, and what is in it and elsewhere. */
+/* A pack that was written, with the objects that it contains. */
 struct packed;
 
 /*
- * All operations: the name, whether the writing lock is held meanwhile (LOCKED) or not (OPEN), the
- * parameters after the history, and the same as arguments. history.c makes history_NAME of it, which
- * opens the module, takes the lock and calls op_NAME, which one of the files in git/ defines.
+ * The list of operations. Each has a name, the access (LOCKED: it holds the lock for writing, OPEN:
+ * it does not), the parameters after the history, and the same as arguments. history.c defines
+ * history_NAME, which loads the module, takes the lock and calls op_NAME. A file in git/ defines
+ * op_NAME.
  */
 enum access { OPEN, LOCKED };
 
@@ -111,7 +113,10 @@ enum access { OPEN, LOCKED };
 	int op_##name(struct git_history *history, HISTORY_UNWRAP parameters);
 
 struct history_ops {
-	/* Under the lock. What is new in the course (NULL: none) gets its pristine text. */
+	/*
+	 * The caller holds the lock. Records the pristine text of exercises that are new in the
+	 * course (NULL: of none).
+	 */
 	int (*open)(const struct workspace *workspace, const struct course *course,
 		    struct git_history **history, struct error *err);
 	void (*close)(struct git_history *history);

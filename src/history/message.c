@@ -8,8 +8,8 @@
 #include <string.h>
 
 enum {
-	LEN_MAX = 4000,     /* of a message */
-	FAILING_MAX = 3000, /* of the names in it */
+	LEN_MAX = 4000,     /* bytes of a message */
+	FAILING_MAX = 3000, /* bytes of the names in a message */
 };
 
 #define FAILING "\nfailing "
@@ -74,7 +74,7 @@ char *message_action(const char *action, uint64_t sequence)
 	return memory_format("%s\n" SEQUENCE "%" PRIu64 "\n", action, sequence);
 }
 
-/* Between the title and the first detail there is an empty line. */
+/* An empty line separates the title from the first detail. */
 static const char *next_detail(const char *message)
 {
 	return strchr(message, '\n') ? "" : "\n";

@@ -15,8 +15,8 @@ struct housekeeping {
 	uv_loop_t *loop;
 	void (*notice)(const char *text, void *data);
 	void *data;
-	struct job *job; /* NULL: nothing is under way */
-	uint64_t last;   /* uv_hrtime(); 0: not yet */
+	struct job *job; /* NULL: nothing is running */
+	uint64_t last;   /* uv_hrtime() of the last start; 0: none */
 };
 
 static void on_done(const struct job_result *result, void *data)

@@ -1,7 +1,7 @@
 /*
- * Packs the history while somebody watches, now and then and beside the session: a year's takes
- * seconds. It is a process of its own (`rustgym tidy`), at low priority; who quits meanwhile has lost
- * nothing.
+ * Packs the history from time to time while a session watches. It runs `rustgym tidy` as a process
+ * of its own at low priority, because packing the snapshots of a year takes seconds. If the learner
+ * quits meanwhile, nothing is lost.
  */
 #ifndef RUSTGYM_HOUSEKEEPING_H
 #define RUSTGYM_HOUSEKEEPING_H
@@ -12,14 +12,17 @@
 
 struct housekeeping;
 
-/* The workspace is borrowed. notice is told what could not be done. */
+/* The workspace is borrowed. `notice` receives a sentence if packing fails. */
 struct housekeeping *housekeeping_new(const struct workspace *workspace, uv_loop_t *loop,
 				      void (*notice)(const char *text, void *data), void *data);
 
-/* After a verdict: begins, at most once an hour, if there is enough to pack. */
+/*
+ * Call it after a verdict. It starts packing at most once an hour, and only if there is enough to
+ * pack.
+ */
 void housekeeping_begin(struct housekeeping *housekeeping);
 
-/* Ends what is under way. When the loop has run out, housekeeping_free frees it (NULL is fine). */
+/* Ends a running process. Call housekeeping_free after the loop has ended. NULL is fine. */
 void housekeeping_close(struct housekeeping *housekeeping);
 void housekeeping_free(struct housekeeping *housekeeping);
 

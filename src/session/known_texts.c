@@ -23,7 +23,7 @@ struct known_text *known_texts_of(const struct known_texts *texts, const struct 
 bool known_text_is_news(const struct known_text *text, uint64_t hash, bool saved)
 {
 	switch (text->state) {
-	case TEXT_WAITING: /* it is read when its turn comes */
+	case TEXT_WAITING: /* it is read later, when it is verified */
 		return false;
 	case TEXT_UNSETTLED:
 		return saved || hash != text->hash;

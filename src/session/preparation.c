@@ -7,17 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* After that nobody seems to be at work: what waits is sent away, and its memory is free again. */
+/*
+ * After this time without a save nobody seems to work: the held compilers are ended to free their
+ * memory.
+ */
 enum { AT_WORK_MS = 5 * 60 * 1000 };
 
 struct preparation {
 	struct app *app;
 	struct verifier *verifier;
 	struct preparation_scene scene;
-	struct verification *verification; /* of the one that is under way */
-	const struct exercise *exercise;   /* that it is about */
-	bool *prepared;                    /* by exercise */
-	size_t held;                       /* how many of the expected were dealt with */
+	struct verification *verification; /* the running verification, or NULL */
+	const struct exercise *exercise;   /* the exercise of that verification */
+	bool *prepared;                    /* indexed by the exercise's index */
+	size_t held;                       /* number of `expected` exercises that are done */
 	uv_timer_t patience;
 };
 
@@ -28,8 +31,8 @@ static bool is_unprepared(const struct preparation *p, const struct exercise *ex
 }
 
 /*
- * What the learner comes to next: the current exercise, the one after it, and, because dependencies
- * take longest, the first one of the next topic.
+ * Returns the next exercise to compile ahead: the current one, then the one after it, then the
+ * first one of the next topic if it uses cargo, because new dependencies take longest.
  */
 static const struct exercise *next_unprepared(const struct preparation *p)
 {
@@ -88,7 +91,10 @@ static void hold_compilers(struct preparation *p, const struct exercise *exercis
 	p->verification = verification_hold_compilers(p->verifier, &request);
 }
 
-/* One that is not compiled ahead yet waits for that: it may take cargo to know how it is compiled. */
+/*
+ * Returns the next expected exercise whose compilers can be held. If it is not compiled ahead yet,
+ * returns NULL: cargo may be needed to learn its commands.
+ */
 static const struct exercise *next_expected(struct preparation *p)
 {
 	while (p->held < 2) {
@@ -102,7 +108,10 @@ static const struct exercise *next_expected(struct preparation *p)
 	return NULL;
 }
 
-/* First what is expected next, which takes a moment; then what comes later. */
+/*
+ * Holds compilers for the expected exercises first, which is quick. Then compiles later exercises
+ * ahead.
+ */
 static void go_on(struct preparation *p)
 {
 	const struct exercise *expected = next_expected(p), *next = next_unprepared(p);

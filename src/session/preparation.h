@@ -1,7 +1,8 @@
 /*
- * What is done while nothing is to be verified, so that the next save finds it done: what the learner
- * comes to next is compiled ahead, at low priority, and the compilers for the next save wait in
- * front of its source (verification_hold_compilers), for as long as somebody seems to be at work.
+ * Uses the time in which nothing is verified to make the next save faster. It compiles the
+ * learner's next exercises ahead at low priority, and starts the compilers for the next save, which
+ * wait before they read its source (verification_hold_compilers). It stops when nobody seems to
+ * work.
  */
 #ifndef RUSTGYM_PREPARATION_H
 #define RUSTGYM_PREPARATION_H
@@ -15,24 +16,32 @@
 struct known_texts;
 struct preparation;
 
-/* What is known when there is time to prepare. Everything is borrowed for the call. */
+/*
+ * The state of the session when there is time to prepare. All members are borrowed during the call.
+ */
 struct preparation_scene {
 	const struct progress *progress;
-	const struct exercise *current;     /* where the learner is; NULL: all done */
-	const struct exercise *expected[2]; /* that are likely to be saved next; NULL: none */
-	const struct known_texts *texts;    /* what was verified is prepared */
+	const struct exercise *current; /* the current exercise; NULL: all are done */
+	/* the exercises that are likely to be saved next; NULL: none */
+	const struct exercise *expected[2];
+	const struct known_texts *texts; /* an exercise that was verified is prepared already */
 };
 
-/* Everything is borrowed. */
+/* All arguments are borrowed. */
 struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct verifier *verifier);
 
-/* After a verdict: begins, and goes on by itself until it is stopped or nothing is left to do. */
+/*
+ * Call it after a verdict. The preparation continues until it is stopped or nothing is left to do.
+ */
 void preparation_begin(struct preparation *preparation, const struct preparation_scene *scene);
 
-/* A save has come: stops at once. Compilers that wait are left to the verification. */
+/* Call it at a save. Stops the preparation at once. Held compilers stay for the verification. */
 void preparation_stop(struct preparation *preparation);
 
-/* Sends them away, too, and ends. When the loop has run out, preparation_free frees it. */
+/*
+ * Stops the preparation and ends the held compilers. Call preparation_free after the loop has
+ * ended.
+ */
 void preparation_close(struct preparation *preparation);
 void preparation_free(struct preparation *preparation);
 

@@ -7,8 +7,8 @@
 enum { ROUND_MS = 500 };
 
 struct progress_watch {
-	uv_fs_event_t events; /* of the folder, which the file is renamed into */
-	uv_fs_poll_t poll;    /* where the kernel gives no events */
+	uv_fs_event_t events; /* watches the folder, because the file is renamed into it */
+	uv_fs_poll_t poll;    /* used if the file system sends no events */
 	int handles;
 	void (*changed)(void *data);
 	void *data;

@@ -1,6 +1,6 @@
 /*
- * Tells when progress.json may have changed: `goto`, `next`, `run` and others in another terminal are
- * followed by a session that watches.
+ * Reports when progress.json may have changed, so that a watching session follows `goto`, `next` or
+ * `run` in another terminal.
  */
 #ifndef RUSTGYM_PROGRESS_WATCH_H
 #define RUSTGYM_PROGRESS_WATCH_H
@@ -12,7 +12,7 @@
 
 struct progress_watch;
 
-/* by_polling: the file system notifies nobody. The workspace is borrowed. */
+/* `by_polling`: the file system sends no events. The workspace is borrowed. */
 struct progress_watch *progress_watch_start(uv_loop_t *loop, const struct workspace *workspace,
 					    bool by_polling, void (*changed)(void *data),
 					    void *data);

@@ -21,9 +21,10 @@
 #include <string.h>
 
 enum {
-	ABSENT_MS = 200, /* longer than editors leave a name absent or empty while they save */
-	KEEP_MS = 1000,  /* longer than most verdicts take: then what was saved is recorded first */
-	CHASES_MAX = 20, /* more than anyone saves in a row without a verdict between */
+	ABSENT_MS = 200, /* ms; longer than editors leave a file missing or empty while they save */
+	/* ms; a verdict that takes longer lets the saved text be recorded before it */
+	KEEP_MS = 1000,
+	CHASES_MAX = 20, /* more often than a learner saves during one run of a program */
 };
 
 struct session {
@@ -31,33 +32,39 @@ struct session {
 	uv_loop_t *loop;
 	struct session_listener listener;
 	struct toolchain toolchain;
-	struct history *history; /* NULL when it can't be opened: then nothing is recorded there */
+	struct history *history; /* NULL if it cannot be opened: then no snapshot is recorded */
 	struct progress progress;
 	struct verifier *verifier;
-	struct verification *verification; /* NULL: nothing is verified */
-	const struct exercise *verified;   /* that it is about */
-	bool asked;                        /* it was asked for; else its text was saved */
-	bool waited;                       /* it had to wait for its turn */
+	struct verification *verification; /* the running verification, or NULL */
+	const struct exercise *verified;   /* the exercise of that verification */
+	bool asked;                        /* the learner asked for it; false: a save started it */
+	bool waited;                       /* it waited for another verification */
 	struct watcher *watcher;
-	uv_timer_t again;                  /* looks once more at files that were absent or empty */
-	struct pending_snapshots *pending; /* of what is verified, until it is recorded */
+	uv_timer_t again;                  /* checks again the files that were missing or empty */
+	struct pending_snapshots *pending; /* the verified texts that are not recorded yet */
 	uv_timer_t keeping;
 	const struct exercise *current, *focus;
-	const struct exercise *wanted; /* saved while another was only asked for: to be shown */
+	/* saved while an exercise that the learner asked for was verified: becomes the focus */
+	const struct exercise *wanted;
 	struct known_texts texts;
 	/*
-	 * How often in a row an exercise changed while its own program ran. The newest save wins, but
-	 * a program that writes to its own source must not be run for ever.
+	 * Number of times in a row that an exercise changed while its own program ran. A new save
+	 * interrupts a verification, but a program that writes to its own source must not be
+	 * started for ever.
 	 */
 	unsigned chases;
-	bool changed_itself;             /* after so many: it is judged to its end, and then said */
-	struct preparation *preparation; /* of what comes next, while nothing else is to do */
+	/*
+	 * it changed more than CHASES_MAX times: the next verdict is completed, then the learner is
+	 * told
+	 */
+	bool changed_itself;
+	struct preparation *preparation; /* prepares the next exercises when nothing is verified */
 	struct housekeeping *housekeeping;
 	struct progress_watch *progress_watch;
-	uv_work_t sync; /* makes progress durable, while nobody waits */
+	uv_work_t sync; /* makes progress durable in a worker thread */
 	enum { SYNC_NONE, SYNC_UNDER_WAY, SYNC_AGAIN } syncing;
 	struct error unsynced;
-	bool closed; /* nothing is begun any more */
+	bool closed; /* nothing new may start */
 	struct lock *lock;
 };
 
@@ -71,7 +78,7 @@ static void hear(const char *text, void *data)
 	notice(data, text);
 }
 
-/* ---- while one is verified ------------------------------------------------------------------ */
+/* ---- during a verification ------------------------------------------------------------------- */
 
 static void on_diagnostic(const struct diagnostic *diagnostic, void *data)
 {
@@ -87,7 +94,10 @@ static void on_note(const char *text, void *data)
 	s->listener.note(text, s->listener.data);
 }
 
-/* 0: the exercise, or one of the files that the learner edits, is absent or can't be read. */
+/*
+ * Returns the hash of the exercise's files. 0: the exercise, or a file that the learner edits, is
+ * missing or cannot be read.
+ */
 static uint64_t hash_now(struct session *s, const struct exercise *exercise, size_t *size)
 {
 	struct source source;
@@ -140,7 +150,7 @@ static void on_synced(uv_work_t *work, int status)
 		begin_sync(s);
 }
 
-/* Entered for every reader, but the disk is not waited for. */
+/* Writes progress so that every reader sees it, but does not wait for the disk. */
 static int commit(struct session *s, struct progress *progress, struct error *err)
 {
 	int result = progress_commit_soon(&s->app->workspace, progress, err);
@@ -152,20 +162,23 @@ static int commit(struct session *s, struct progress *progress, struct error *er
 	return result;
 }
 
-/* progress becomes what the session knows; it is taken over. */
+/* Replaces the session's progress by `progress`, which is taken over. */
 static void take_progress(struct session *s, struct progress *progress)
 {
 	progress_clear(&s->progress);
 	s->progress = *progress;
 }
 
-/* Whether a pass moves on by itself. */
+/* Returns whether a pass moves to the next exercise by itself. */
 static bool advances(const struct session *s)
 {
 	return strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0;
 }
 
-/* Entered, shown, and only then made durable. Nothing is shown while the lock is held. */
+/*
+ * Enters the verdict in progress, then shows it; a worker thread makes progress durable. The lock
+ * of progress.json is released before the verdict is shown.
+ */
 static void keep(struct session *s, const struct verdict *verdict)
 {
 	bool moved = false;
@@ -195,7 +208,10 @@ static void keep(struct session *s, const struct verdict *verdict)
 		housekeeping_begin(s->housekeeping);
 }
 
-/* What it made of itself counts as seen, so that only a save starts it again. */
+/*
+ * Tells the learner that a program changes its own source. The changed text counts as judged, so
+ * that only a save verifies it again.
+ */
 static void tell_of_change(struct session *s, const struct exercise *exercise)
 {
 	struct known_text *text = known_texts_of(&s->texts, exercise);
@@ -211,7 +227,7 @@ static void tell_of_change(struct session *s, const struct exercise *exercise)
 	free(said);
 }
 
-/* The verdict takes its time: what it is about is recorded meanwhile, and gets its outcome later. */
+/* If the verdict takes long, records the saved text meanwhile. It gets its outcome later. */
 static void keep_saved(uv_timer_t *timer)
 {
 	struct session *s = timer->data;
@@ -219,7 +235,7 @@ static void keep_saved(uv_timer_t *timer)
 	pending_snapshots_flush(s->pending);
 }
 
-/* A learner saves once more what failed, and after a pass, more often than not, what comes next. */
+/* After a failure the learner usually saves the same exercise again, after a pass the next one. */
 static void prepare(struct session *s)
 {
 	const struct preparation_scene scene = {
@@ -256,9 +272,12 @@ static void on_verdict(struct verdict *verdict, void *data)
 	prepare(s);
 }
 
-/* ---- verifying what the learner has --------------------------------------------------------- */
+/* ---- verifying ------------------------------------------------------------------------------- */
 
-/* The course's own files of a folder exercise are put back before they are judged. Whether any was. */
+/*
+ * Restores the course's own files of a folder exercise before a verification. Returns whether a
+ * file was restored.
+ */
 static bool restore_course_files(struct session *s, const struct exercise *exercise)
 {
 	struct buffer names = BUFFER_INIT;
@@ -282,7 +301,7 @@ static bool restore_course_files(struct session *s, const struct exercise *exerc
 	return restored;
 }
 
-/* Makes way for another exercise. A text that was saved keeps its claim to a verdict. */
+/* Cancels the running verification for another one. A saved text still waits for its verdict. */
 static void interrupt(struct session *s)
 {
 	struct known_text *text;
@@ -295,7 +314,7 @@ static void interrupt(struct session *s)
 	text->state = s->asked ? TEXT_UNSETTLED : TEXT_WAITING;
 }
 
-/* hash: of the text that is there now. */
+/* `hash` is the hash of the present text. */
 static void verify(struct session *s, const struct exercise *exercise, bool asked, uint64_t hash)
 {
 	struct verify_request request = {.exercise = exercise,
@@ -324,8 +343,9 @@ static void verify(struct session *s, const struct exercise *exercise, bool aske
 }
 
 /*
- * What was saved while something else was verified. The focus moves only to where the learner is: of many
- * that were saved together that is the current exercise.
+ * Verifies the next text that was saved during another verification. The focus moves only to the
+ * current exercise or to the wanted one; if several exercises were saved together, it becomes the
+ * current one.
  */
 static void verify_waiting(struct session *s)
 {
@@ -352,8 +372,8 @@ void session_verify(struct session *s, const struct exercise *exercise)
 /* ---- saves ---------------------------------------------------------------------------------- */
 
 /*
- * Each saved text gets its verdict. The newest text of an exercise ends the verification of an older
- * one; the current exercise goes first; the others wait for their turn.
+ * Each saved text gets a verdict. A newer text of an exercise, or a save of the current exercise,
+ * interrupts the running verification. Other exercises wait for their turn.
  */
 static void verify_saved(struct session *s, const struct exercise *exercise, uint64_t hash)
 {
@@ -377,15 +397,18 @@ static void look(struct session *s, const struct exercise *exercise, bool saved,
 	struct known_text *text = known_texts_of(&s->texts, exercise);
 	size_t size;
 	uint64_t hash = hash_now(s, exercise, &size);
-	/* One that was not verified yet is missed only where the learner is. */
+	/*
+	 * A missing file of an exercise that was not verified yet only matters for the current
+	 * exercise.
+	 */
 	bool missed = !hash && text->state == TEXT_UNSEEN && exercise == s->current;
 
 	if (!known_text_is_news(text, hash, saved) && !missed)
 		return;
 	if (!hash && s->verification && s->verified == exercise &&
 	    verification_is_running(s->verification)) {
-		text->look_again =
-			true; /* its own program may have removed it: its verdict comes first */
+		/* the program may have removed its own source: wait for its verdict */
+		text->look_again = true;
 		return;
 	}
 	if (!size && !last_look) {
@@ -412,7 +435,7 @@ static void look_again(uv_timer_t *timer)
 		}
 }
 
-/* After lost events: whatever was verified in this session may have changed. */
+/* After lost events, every text that was verified in this session may have changed. */
 static void look_at_all(struct session *s)
 {
 	for (size_t i = 0; i < s->app->course->count; i++)
@@ -439,7 +462,7 @@ static void on_saved(const char *path, void *data)
 
 /* ---- moving --------------------------------------------------------------------------------- */
 
-/* What was mended of the learner's own is said where it is seen. */
+/* Shows the notice about repaired files. */
 static void tell_mended(struct session *s)
 {
 	if (s->app->notice)
@@ -453,7 +476,10 @@ static bool same_text(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* Where another program moved the learner on, this session goes along. progress is taken over. */
+/*
+ * Takes `progress` over. If another program has changed the current exercise, this session changes
+ * to it, too.
+ */
 static void follow(struct session *s, struct progress *progress)
 {
 	bool chosen = !same_text(s->progress.current, progress->current);

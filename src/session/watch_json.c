@@ -1,5 +1,5 @@
 /*
- * `watch --json`: events out, commands in, one object a line. Editors build on it.
+ * `watch --json` writes events and reads commands, one JSON object on each line. Editors use it.
  */
 #include "rustgym/app/advice.h"
 #include "rustgym/app/json_report.h"
@@ -17,7 +17,7 @@
 
 enum {
 	COMMAND_MAX = 64 * 1024,
-	PATIENCE_MS = 500, /* with a reader that has stopped reading, at the end */
+	PATIENCE_MS = 500, /* ms at the end for a reader that has stopped reading */
 };
 
 struct face {
@@ -27,7 +27,7 @@ struct face {
 	struct signals signals;
 	uv_pipe_t input;
 	bool reading, closing;
-	struct buffer line; /* the command that is coming in */
+	struct buffer line; /* the part of a command that has arrived */
 	struct output *output;
 	struct error gone; /* set when standard output is gone */
 	char bytes[4096];
@@ -56,7 +56,7 @@ static void on_gone(const struct error *err, void *data)
 	quit(f);
 }
 
-/* Prints and frees. */
+/* Prints `text` and frees it. */
 static void emit(struct face *f, char *text)
 {
 	struct buffer line = BUFFER_INIT;
@@ -198,7 +198,7 @@ static void on_input(uv_stream_t *stream, ssize_t len, const uv_buf_t *bytes)
 {
 	struct face *f = stream->data;
 
-	if (len < 0) { /* whoever drove us is gone */
+	if (len < 0) { /* the program that started us has closed its end */
 		quit(f);
 		return;
 	}
@@ -214,7 +214,7 @@ static void on_input(uv_stream_t *stream, ssize_t len, const uv_buf_t *bytes)
 	}
 }
 
-/* A pipe is listened to; anything else (/dev/null, a terminal, a file) is left alone. */
+/* Reads commands from a pipe. Other inputs (/dev/null, a terminal, a file) are not read. */
 static void listen_to_input(struct face *f)
 {
 	if (uv_guess_handle(STDIN_FILENO) != UV_NAMED_PIPE)

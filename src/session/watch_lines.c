@@ -1,5 +1,5 @@
 /*
- * `watch` without a screen: plain lines, for pipes, dumb terminals and those who like them.
+ * `watch` without a screen: prints plain lines, for pipes and simple terminals.
  */
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
@@ -23,7 +23,7 @@ struct lines {
 	struct error gone; /* set when standard output is gone */
 };
 
-enum { PATIENCE_MS = 500 }; /* with a reader that has stopped reading, at the end */
+enum { PATIENCE_MS = 500 }; /* ms at the end for a reader that has stopped reading */
 
 static void quit(void *data)
 {

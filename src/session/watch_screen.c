@@ -1,7 +1,8 @@
 /*
- * `watch` on a terminal. What is shown is one of the pages below; each save brings back the verdict.
+ * `watch` on a terminal. The screen shows one of the pages below; each save shows the verdict
+ * again.
  *
- * Whatever changes the screen only marks it; the frame is drawn once, before the loop waits again.
+ * A change only marks the screen. The frame is drawn once, before the loop waits for events.
  */
 #include "rustgym/app/advice.h"
 #include "rustgym/base/memory.h"
@@ -26,20 +27,21 @@ struct face {
 	struct session *session;
 	struct terminal *terminal;
 	struct signals signals;
-	uv_prepare_t turn;      /* the loop is about to wait: draws */
-	bool marked;            /* the screen is not as it should be */
-	struct buffer shown;    /* the frame that is on the terminal; empty: nobody knows */
-	struct buffer page;     /* what is shown */
-	struct buffer verdict;  /* the last verdict, to come back to */
-	struct buffer headline; /* its first line */
-	struct buffer notices;  /* above the page */
-	size_t notices_seen; /* so much of them was there at the last verdict: goes with the next save */
+	uv_prepare_t turn;      /* draws before the loop waits */
+	bool marked;            /* the screen must be drawn again */
+	struct buffer shown;    /* the frame that is on the terminal; empty: unknown */
+	struct buffer page;     /* the page that is shown */
+	struct buffer verdict;  /* the last verdict's page */
+	struct buffer headline; /* the last verdict's first line */
+	struct buffer notices;  /* lines above the page */
+	/* length of the notices at the last verdict; the next save removes them */
+	size_t notices_seen;
 	struct buffer status;
-	const struct exercise *subject; /* that the page is about; NULL: none yet */
-	bool live;                      /* the page grows as diagnostics arrive */
-	bool says_next;                 /* the verdict page says what comes next */
+	const struct exercise *subject; /* the exercise of the page; NULL: none yet */
+	bool live;                      /* diagnostics are added to the page as they arrive */
+	bool says_next;                 /* the page says which exercise comes next */
 	bool verifying;
-	bool reading; /* a page was opened while verifying: the verdict waits for Esc */
+	bool reading; /* the learner opened a page during a verification: Esc shows the verdict */
 	bool closing;
 	size_t scroll;
 };
@@ -79,7 +81,7 @@ static void mark(struct face *f)
 	f->marked = true;
 }
 
-/* What looks as it did is not written again: it can be a thousand errors below the screen. */
+/* Does not write an unchanged frame again: the change can be far below the visible part. */
 static void write_frame(struct face *f, struct buffer *frame)
 {
 	if (frame->len == f->shown.len && memcmp(frame->data, f->shown.data, frame->len) == 0)
@@ -141,9 +143,9 @@ static void quit(void *data)
 	uv_close((uv_handle_t *)&f->turn, NULL);
 }
 
-/* ---- what the session tells ----------------------------------------------------------------- */
+/* ---- the session's events -------------------------------------------------------------------- */
 
-/* What is to be done can be read while a first build takes its minute. */
+/* The learner can read the task while a first build takes its time. */
 static void show_task(struct face *f, const struct exercise *exercise)
 {
 	struct buffer out = BUFFER_INIT;
@@ -166,7 +168,8 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 		f->live = false;
 		f->verifying = true;
 		f->reading = false;
-		if (session_waited(f->session)) /* nobody has seen the verdict that it replaces */
+		/* the learner has not seen the verdict that this one replaces */
+		if (session_waited(f->session))
 			buffer_add(&f->notices, f->headline.data, f->headline.len);
 		else
 			buffer_remove_head(&f->notices, f->notices_seen);
@@ -184,7 +187,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 	mark(f);
 }
 
-/* The first error clears the page; each one is added as it comes. */
+/* The first error clears the page. Each error is then added when it arrives. */
 static void diagnostic(const struct diagnostic *d, const struct exercise *exercise, void *data)
 {
 	struct face *f = data;
@@ -242,7 +245,7 @@ static void verdict(const struct verdict *v, void *data)
 	set_status(f, "");
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
-	if (v->exercise != session_focus(f->session)) { /* a line of it, above what is shown */
+	if (v->exercise != session_focus(f->session)) { /* only its headline, above the page */
 		limit_notices(f);
 		buffer_add(&f->notices, f->headline.data, f->headline.len);
 		f->notices_seen = f->notices.len;
@@ -297,14 +300,14 @@ static void advanced(const struct exercise *exercise, void *data)
 		set_page(f, &f->verdict);
 }
 
-/* A page that was asked for: it stays until Esc or the next save. */
+/* Opens a page. It stays until Esc or the next save. */
 static void open_page(struct face *f, const struct buffer *text)
 {
 	f->reading = f->verifying;
 	set_page(f, text);
 }
 
-/* ---- what keys do --------------------------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 static void show_hint(struct face *f)
 {
@@ -345,7 +348,10 @@ static void show_keys(struct face *f)
 	buffer_clear(&out);
 }
 
-/* Runs the editor on the terminal and waits for it. Its words are split at spaces, no shell. */
+/*
+ * Runs the editor on the terminal and waits for it. The command is split at spaces, without a
+ * shell.
+ */
 static int run_editor(char *editor, const char *path, struct error *err)
 {
 	const char *argv[16] = {0};
@@ -396,7 +402,7 @@ static bool scrolled(struct face *f, int key)
 	size_t page;
 
 	terminal_size(&columns, &rows);
-	if (f->marked) { /* keys come faster than frames */
+	if (f->marked) { /* several keys arrived before a frame was drawn */
 		struct screen screen = screen_of(f);
 		screen_settle(&screen);
 		f->scroll = screen.scroll;

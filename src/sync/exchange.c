@@ -11,7 +11,7 @@
 
 enum { TRIES_MAX = 6, WAIT_MS = 1000 };
 
-/* ---- one at a time ----------------------------------------------------------------------------- */
+/* ---- the lock -------------------------------------------------------------------------------- */
 
 static int take_lock(struct exchange *exchange, struct error *err)
 {
@@ -32,7 +32,7 @@ static int take_lock(struct exchange *exchange, struct error *err)
 
 /* ---- progress ---------------------------------------------------------------------------------- */
 
-/* What another workspace says; *progress is the caller's to clear, also after an error. */
+/* Reads the progress of another workspace. The caller clears *progress, also after an error. */
 static int read_told(const struct buffer *bytes, struct progress *progress, struct error *err)
 {
 	struct error why = ERROR_INIT;
@@ -51,7 +51,7 @@ static int read_told(const struct buffer *bytes, struct progress *progress, stru
 		why.code ? why.message : "the name of an exercise");
 }
 
-/* Of what is known anywhere, what this course has. */
+/* Enters the merged progress of the exercises that this course has. */
 static void enter(struct exchange *exchange, struct progress *file, const struct progress *all)
 {
 	const struct course *course = exchange->app->course;
@@ -69,7 +69,7 @@ static void enter(struct exchange *exchange, struct progress *file, const struct
 		progress_merge_current(file, all);
 }
 
-/* What failed was what stood there before. */
+/* The recorded failures belong to the replaced text. */
 static void forget_failing(struct progress *file, const struct strings *names)
 {
 	for (size_t i = 0; i < names->count; i++) {
@@ -84,8 +84,8 @@ static void forget_failing(struct progress *file, const struct strings *names)
 }
 
 /*
- * progress.json first: it says of each attempt whose it is, so that if this is cut short between the
- * two, nothing is counted twice.
+ * Writes progress.json first. It says which workspace made each attempt, so an interruption between
+ * the two writes does not count an attempt twice.
  */
 static int merge(struct exchange *exchange, struct progress *all, const char *folder,
 		 struct error *err)
@@ -109,7 +109,8 @@ static int merge(struct exchange *exchange, struct progress *all, const char *fo
 		free(shared);
 		result = progress_commit(&app->workspace, &file, err);
 	}
-	if (!result && (all->count || all->current_at)) /* who knows nothing has nothing to tell */
+	/* without any progress there is nothing to send */
+	if (!result && (all->count || all->current_at))
 		result = history_shared_write(exchange->history, folder, &text, err);
 	if (!result)
 		result = history_progress_record(exchange->history, err);
@@ -118,7 +119,7 @@ static int merge(struct exchange *exchange, struct progress *all, const char *fo
 	return result;
 }
 
-/* With what is recorded of it here, whatever happened to progress.json since. */
+/* Also merges the progress that is recorded in the history, in case progress.json was lost. */
 static int merge_recorded(struct exchange *exchange, struct progress *all, const char *folder,
 			  struct error *err)
 {
@@ -135,7 +136,7 @@ static int merge_recorded(struct exchange *exchange, struct progress *all, const
 	return result;
 }
 
-/* ---- opening, taking --------------------------------------------------------------------------- */
+/* ---- opening and taking ---------------------------------------------------------------------- */
 
 int exchange_open(struct app *app, const char *action, struct exchange *exchange, struct error *err)
 {
@@ -217,8 +218,8 @@ static int tell(struct exchange *exchange, const char *address, bool *outrun, st
 }
 
 /*
- * Who was outrun brings in what the other one told, and tries again. Nothing is ever forced, so that
- * whoever comes first, nobody's snapshots go.
+ * If another workspace has sent its work first, takes that work and tries again. Nothing is forced,
+ * so no workspace's snapshots are lost.
  */
 int exchange_sync(struct exchange *exchange, const char *address, bool *told, struct error *err)
 {
@@ -246,7 +247,7 @@ int exchange_sync(struct exchange *exchange, const char *address, bool *told, st
 	return result;
 }
 
-/* ---- what is said ------------------------------------------------------------------------------ */
+/* ---- describing ------------------------------------------------------------------------------ */
 
 enum { NAMES_SHOWN = 5 };
 

@@ -24,12 +24,12 @@ enum { KEPT_MAX = 64 * 1024, GRACE_MS = 2000 };
 
 struct child {
 	pid_t pid;
-	bool alone; /* in a session of its own, for there is no terminal that it could ask on */
+	bool alone; /* in a session of its own, because there is no terminal for questions */
 	int pipes[2];
-	struct buffer said[2]; /* standard output and error, their ends */
+	struct buffer said[2]; /* the last part of standard output and of standard error */
 };
 
-/* What would lead git elsewhere, when we are called from one of its hooks. */
+/* These variables would lead git to another repository, when a git hook calls rustgym. */
 static bool is_misleading(const char *variable)
 {
 	static const char *const names[] = {"GIT_DIR=",
@@ -55,7 +55,7 @@ static void make_environment(bool alone, struct strings *env)
 	static const char *const silent[] = {"GIT_TERMINAL_PROMPT=0",
 					     "GIT_ASKPASS=", "SSH_ASKPASS_REQUIRE=never", NULL};
 
-	/* The first of two of a name counts. */
+	/* If a name occurs twice, the first value counts. */
 	if (alone)
 		strings_add_all(env, silent);
 	for (char **variable = environ; *variable; variable++)
@@ -101,7 +101,7 @@ static int child_start(struct child *child, const char *const *argv, struct erro
 	return result;
 }
 
-/* False at its end. The last part of what git says counts. */
+/* Reads a part of the output. Returns false at its end. Only the last part is kept. */
 static bool take(struct child *child, int which)
 {
 	char bytes[4096];
@@ -120,7 +120,10 @@ static bool take(struct child *child, int which)
 	return false;
 }
 
-/* Reads until both have ended; false when nothing came for so long. */
+/*
+ * Reads until both streams have ended. Returns false if nothing arrived for `patience_ms`
+ * milliseconds.
+ */
 static bool listen_to(struct child *child, int patience_ms)
 {
 	while (child->pipes[0] >= 0 || child->pipes[1] >= 0) {
@@ -142,7 +145,9 @@ static void end(struct child *child, int signal)
 	kill(child->alone ? -child->pid : child->pid, signal);
 }
 
-/* *status: its exit status, -1 when it was ended because nothing moved. */
+/*
+ * Waits for the child. *status is its exit status, or -1 if it was ended because nothing arrived.
+ */
 static int child_wait(struct child *child, unsigned patience_s, int *status, struct error *err)
 {
 	bool moved = listen_to(child, (int)patience_s * 1000);
@@ -171,7 +176,7 @@ static void child_clear(struct child *child)
 
 /* ---- git --------------------------------------------------------------------------------------- */
 
-/* What git says on its way ("Counting objects: 12%\r") is no reason for anything. */
+/* Prints git's messages, without its progress ("Counting objects: 12%\r"). */
 static void print_reasons(const struct buffer *said)
 {
 	struct buffer clean = BUFFER_INIT;
@@ -202,7 +207,10 @@ static int need_git(struct error *err)
 				 "install git, or carry a file: `rustgym export`");
 }
 
-/* The same for whatever is done: nothing of the learner's settings runs anything or keeps house. */
+/*
+ * Adds the common part of a git command. It turns off hooks, signing and housekeeping in the
+ * learner's settings.
+ */
 static void begin_command(struct strings *argv, const char *folder)
 {
 	static const char *const settings[] = {
@@ -217,7 +225,10 @@ static void begin_command(struct strings *argv, const char *folder)
 	strings_add_all(argv, settings);
 }
 
-/* *rejected: the other side, reached, did not take something. NULL: that is a failure like others. */
+/*
+ * *rejected: the other side answered but did not accept something. If `rejected` is NULL, that is
+ * an error like others.
+ */
 static int run_git(const struct strings *argv, const char *address, unsigned patience_s,
 		   bool *rejected, struct error *err)
 {

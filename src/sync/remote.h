@@ -1,9 +1,10 @@
 /*
- * Another git repository, reached by the learner's own git: it knows their keys, proxies and
- * credential helpers. What it says is shown when it fails, and obeyed by no terminal.
+ * Fetches from and pushes to another git repository with the learner's own git, which knows their
+ * keys, proxies and credential helpers. After an error, git's messages are printed without control
+ * characters.
  *
- * It asks for passwords on the terminal, and where there is none it asks nobody. It is ended when
- * nothing moves for too long.
+ * git asks for passwords on the terminal. Without a terminal it does not ask. It is ended if
+ * nothing arrives for too long.
  */
 #ifndef RUSTGYM_REMOTE_H
 #define RUSTGYM_REMOTE_H
@@ -14,10 +15,13 @@
 
 enum { REMOTE_PATIENCE_S = 120 };
 
-/* What workspaces tell each other, into or out of a git directory. ERROR_ENVIRONMENT. */
+/*
+ * Fetches the exchanged refs into the git directory `folder`, or pushes them from there.
+ * `patience_s` is the time in seconds without output after which git is ended. ERROR_ENVIRONMENT.
+ */
 int remote_fetch(const char *address, const char *folder, unsigned patience_s, struct error *err);
 
-/* *outrun: somebody else was there first; nothing was forced. That is no error. */
+/* *outrun: another workspace pushed first, so nothing was pushed. That is no error. */
 int remote_push(const char *address, const char *folder, unsigned patience_s, bool *outrun,
 		struct error *err);
 

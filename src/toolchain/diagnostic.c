@@ -12,14 +12,20 @@ const char *level_name(enum level level)
 	return level == LEVEL_ERROR ? "error" : "warning";
 }
 
-/* "3 warnings emitted", "aborting due to 2 previous errors": said better by the verdict. */
+/*
+ * Recognizes "3 warnings emitted" and "aborting due to 2 previous errors": the verdict says the
+ * same.
+ */
 static bool is_summary(const char *message)
 {
 	return string_has_prefix(message, "aborting due to") ||
 	       strstr(message, " warning emitted") || strstr(message, " warnings emitted");
 }
 
-/* Out of the macros of a library to where they were called: an absolute path is not the learner's. */
+/*
+ * Returns the span from which the macros of a library were called. An absolute path is in a
+ * library.
+ */
 static const struct json_value *called_from(const struct json_value *span)
 {
 	for (;;) {
@@ -71,7 +77,7 @@ static bool read_message(const struct json_value *message, struct diagnostic *d)
 	return true;
 }
 
-/* rustc's own object has the message at its top, cargo's one level down. */
+/* In rustc's own JSON the message is the root object. In cargo's JSON it is a member of it. */
 bool diagnostic_read(const char *line, size_t len, struct diagnostic *diagnostic)
 {
 	struct json *json = len && line[0] == '{' ? json_parse(line, len, NULL, NULL) : NULL;
@@ -137,7 +143,10 @@ void diagnostic_clear(struct diagnostic *diagnostic)
 	*diagnostic = (struct diagnostic){0};
 }
 
-/* Where a text is, or would be put. One broken macro makes thousands: they are not walked. */
+/*
+ * Returns the slot of a text, or the free slot for it. It is a hash table, because one broken macro
+ * can cause thousands of messages.
+ */
 static size_t *slot_of(const struct diagnostics *list, const char *rendered)
 {
 	uint64_t hash = file_hash(FILE_HASH_START, rendered, strlen(rendered));

@@ -11,7 +11,7 @@
 
 extern char **environ;
 
-/* ---- one thing ------------------------------------------------------------------------------ */
+/* ---- single values --------------------------------------------------------------------------- */
 
 uint64_t fingerprint_add_bytes(uint64_t key, const void *bytes, size_t len)
 {
@@ -51,7 +51,7 @@ uint64_t fingerprint_add_content(uint64_t key, const char *path)
 	return key;
 }
 
-/* ---- a folder ------------------------------------------------------------------------------- */
+/* ---- folders --------------------------------------------------------------------------------- */
 
 struct walk {
 	uint64_t key;
@@ -84,7 +84,7 @@ uint64_t fingerprint_add_folder(uint64_t key, const char *folder, enum fingerpri
 	return walk.key;
 }
 
-/* ---- what tools read ------------------------------------------------------------------------ */
+/* ---- settings and environment ---------------------------------------------------------------- */
 
 static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 {
@@ -95,7 +95,7 @@ static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 	return key;
 }
 
-/* Settings of cargo's own folder, which holds for all packages. */
+/* Adds the settings in cargo's own folder, which apply to all packages. */
 static uint64_t add_cargo_home(uint64_t key)
 {
 	const char *set = getenv("CARGO_HOME"), *home = getenv("HOME");

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* ---- what is common to all exercises -------------------------------------------------------- */
+/* ---- inputs of all exercises ----------------------------------------------------------------- */
 
 static uint64_t add_texts(uint64_t key, const struct texts *texts)
 {
@@ -35,7 +35,7 @@ static uint64_t add_rustgym(uint64_t key)
 	return key;
 }
 
-/* The variables that compilers, linkers, cargo and C libraries are known to read. */
+/* Variables that compilers, linkers, cargo and C libraries read. */
 static bool is_read_by_tools(const char *entry, void *data)
 {
 	static const char *const starts[] = {"CARGO",       "RUST",    "CLIPPY",
@@ -74,17 +74,17 @@ void inputs_init(struct inputs *inputs, const struct course *course,
 	free(exercises);
 }
 
-/* ---- an exercise's files -------------------------------------------------------------------- */
+/* ---- inputs of one exercise ------------------------------------------------------------------ */
 
 struct reading {
 	const struct inputs *inputs;
 	const struct exercise *exercise;
 	uint64_t hash;
-	struct buffer source; /* of what could name other files: the exercise's, and shared Rust */
-	bool known;           /* so far */
+	struct buffer source; /* source that can name other files: the exercise's and shared Rust */
+	bool known;           /* everything could be read until now */
 };
 
-/* How many folders up the longest "../../" in the text leads. */
+/* Returns how many folders the longest "../../" in the text leads up. */
 static size_t leads_up(const char *text)
 {
 	size_t most = 0;
@@ -98,7 +98,7 @@ static size_t leads_up(const char *text)
 	return most;
 }
 
-/* The folders between a path's file and exercises/NN_phase. */
+/* Returns the number of folders between the file and exercises/NN_phase. */
 static size_t depth_in_phase(const char *path)
 {
 	size_t slashes = 0;
@@ -108,7 +108,7 @@ static size_t depth_in_phase(const char *path)
 	return slashes - 2;
 }
 
-/* A file that will be, or is, at `path` in the course. */
+/* Adds the content of `file`, which has the path `path` in the course. */
 static void read_file_as(struct reading *r, const char *file, const char *path)
 {
 	struct buffer text = BUFFER_INIT;
@@ -131,7 +131,7 @@ static void read_file(struct reading *r, const char *path)
 	free(full);
 }
 
-/* Whether an entry of the exercise's phase belongs to another topic, or to another exercise. */
+/* Returns whether an entry of the exercise's phase belongs to another topic or exercise. */
 static bool is_anothers(const struct reading *r, const char *path)
 {
 	const struct topic *topic = r->exercise->topic;
@@ -154,7 +154,7 @@ static bool is_letter(char c)
 	return isalnum((unsigned char)c) || c == '_';
 }
 
-/* Whether the sources have the word, of its `len` letters. */
+/* Returns whether the sources contain the word, which has `len` bytes. */
 static bool names(const struct reading *r, const char *word, size_t len)
 {
 	const char *text = r->source.data, *end = text + r->source.len;
@@ -178,7 +178,10 @@ static void sorted_names(const char *folder, struct strings *list)
 	strings_sort(list);
 }
 
-/* Reads a file, or all below a folder; what is another's goes to `others` (NULL: read it too). */
+/*
+ * Adds a file, or everything below a folder. Entries of other exercises are collected in `others`.
+ * If `others` is NULL, they are added, too.
+ */
 static void read_all(struct reading *r, const char *path, struct strings *others)
 {
 	char *full = path_join(r->inputs->course->root, path);
@@ -188,7 +191,7 @@ static void read_all(struct reading *r, const char *path, struct strings *others
 	if (others && is_anothers(r, path)) {
 		strings_add(others, path);
 	} else if (lstat(full, &st) < 0 || !(S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))) {
-		r->known = false; /* a link, say */
+		r->known = false; /* for example a link */
 	} else if (S_ISREG(st.st_mode)) {
 		r->hash = fingerprint_add_number(r->hash, st.st_mode & 0111);
 		read_file(r, path);
@@ -204,7 +207,7 @@ static void read_all(struct reading *r, const char *path, struct strings *others
 	free(full);
 }
 
-/* What was left out counts all the same where the sources, or what they name in turn, name it. */
+/* Adds an entry of another exercise if the sources name it, or if another added file names it. */
 static void read_named(struct reading *r, struct strings *others)
 {
 	for (size_t i = 0; i < others->count; i++) {
@@ -213,7 +216,8 @@ static void read_named(struct reading *r, struct strings *others)
 		if (!len || !names(r, name, len))
 			continue;
 		read_all(r, others->items[i], NULL);
-		others->items[i][0] = '\0'; /* once; and from the start, for it may name others */
+		/* add it only once; then search again from the start, since it may name others */
+		others->items[i][0] = '\0';
 		i = (size_t)-1;
 	}
 }
@@ -246,7 +250,7 @@ static void read_answer(struct reading *r, const char *answer)
 		r->known = false;
 }
 
-/* A variable that the sources name may be one that the program asks for. */
+/* If the sources name a variable, the program may read it. */
 static bool is_named(const char *entry, void *data)
 {
 	size_t len = strcspn(entry, "=");

@@ -61,8 +61,9 @@ static void add(struct test_results *results, const char *name, size_t len,
 }
 
 /*
- * "test NAME ... ok". What a test writes past libtest's capture can stand between the dots and the
- * outcome, or push the outcome to a line of its own; then the outcome is the next line's end.
+ * Reads "test NAME ... ok". A test can write past libtest's capture. Its output is then between the
+ * dots and the outcome, or it moves the outcome to a line of its own. In that case the outcome is
+ * at the end of the next line.
  */
 static void read_test_line(struct test_results *results, const struct line *line)
 {
@@ -82,7 +83,7 @@ static void read_test_line(struct test_results *results, const struct line *line
 	for (size_t i = 0; i < sizeof(modes) / sizeof(*modes); i++) {
 		size_t mode = strlen(modes[i]);
 		if (len > mode && memcmp(dots - mode, modes[i], mode) == 0) {
-			len -= mode; /* the failure's section does without */
+			len -= mode; /* the failure's section leaves it out */
 			break;
 		}
 	}
@@ -95,7 +96,7 @@ static void read_test_line(struct test_results *results, const struct line *line
 	add(results, name, len, outcome);
 }
 
-/* "---- NAME stdout ----": the name, or NULL. */
+/* Returns the name in "---- NAME stdout ----", or NULL. */
 static const char *section_name(const struct line *line, size_t *len)
 {
 	static const char end[] = " stdout ----";
@@ -119,20 +120,21 @@ static void set_message(struct test_result *test, struct buffer *text)
 	buffer_reset(text);
 }
 
-/* libtest's own advice about RUST_BACKTRACE says nothing about the exercise. */
+/* libtest's advice about RUST_BACKTRACE is not about the exercise. */
 static bool is_advice(const struct line *line)
 {
 	return starts_with(line, "note: run with `RUST_BACKTRACE=");
 }
 
-/* What reading one program's output has come to. */
+/* The state while one program's output is read. */
 struct report {
 	struct test_results *results;
-	size_t first; /* of this program's results */
+	size_t first; /* index of this program's first result */
 	size_t announced;
-	bool has_log;            /* the results are known: only messages are read */
-	bool ended, in_sections; /* "test result:" was read; the failures' sections have begun */
-	struct test_result *section; /* whose output is being read, or NULL */
+	bool has_log; /* the outcomes are known from the log; only messages are read */
+	/* "test result:" was read; the sections of the failures have begun */
+	bool ended, in_sections;
+	struct test_result *section; /* the test whose output is being read, or NULL */
 	struct buffer message;
 };
 
@@ -142,7 +144,7 @@ static void finish_section(struct report *report, struct test_result *next)
 	report->section = next;
 }
 
-/* An outcome that what the test printed pushed to a line of its own. */
+/* Reads an outcome that the test's output moved to a line of its own. */
 static void read_late_outcome(struct report *report, const struct line *line)
 {
 	struct test_results *results = report->results;
@@ -168,8 +170,8 @@ static void read_line(struct report *report, const struct line *line)
 		finish_section(report, named);
 		report->in_sections = true;
 	} else if (report->section && starts_with(line, "failures:")) {
-		finish_section(report, NULL); /* their names follow */
-	} else if (report->section) {         /* whatever it says: a test printed it */
+		finish_section(report, NULL); /* the names of the failed tests follow */
+	} else if (report->section) {         /* a test printed this line, whatever it says */
 		if (!is_advice(line) && (line->len || report->message.len)) {
 			buffer_add(&report->message, line->text, line->len);
 			buffer_add_char(&report->message, '\n');
@@ -207,10 +209,12 @@ static size_t finished_count(const struct report *report)
 	return count;
 }
 
-/* Begins with a program's results; from now on there was a program, even if it had no test. */
+/*
+ * Begins with a program's results. `items` is not NULL afterwards, even if the program has no test.
+ */
 static bool begin(struct test_results *results, struct report *report)
 {
-	bool sound = !results->items || results->complete; /* so far */
+	bool sound = !results->items || results->complete; /* sound until now */
 
 	if (!results->items)
 		results->items = memory_resize(NULL, 1, sizeof(*results->items));
@@ -230,7 +234,10 @@ void libtest_read(const char *output, size_t len, struct test_results *results)
 
 /* ---- the log -------------------------------------------------------------------------------- */
 
-/* "ok NAME", "failed NAME", "failed: WHY NAME", "ignored: WHY NAME"; WHY can have several lines. */
+/*
+ * A record is "ok NAME", "failed NAME", "failed: WHY NAME" or "ignored: WHY NAME". WHY can have
+ * several lines.
+ */
 static bool log_record_begins(const struct line *line, enum test_outcome *outcome)
 {
 	static const struct {
@@ -250,7 +257,7 @@ static bool log_record_begins(const struct line *line, enum test_outcome *outcom
 	return false;
 }
 
-/* A record ends where the next begins; its last word is the test's name. */
+/* A record ends where the next one begins. Its last word is the test's name. */
 static void read_log(const char *log, size_t len, struct test_results *results)
 {
 	const char *at = log, *end = log + len;
@@ -275,7 +282,9 @@ static void read_log(const char *log, size_t len, struct test_results *results)
 	} while (more);
 }
 
-/* "running 3 tests" comes first. What runs before main can have printed in front of it. */
+/*
+ * Reads "running 3 tests", the first line. Code that runs before main may have printed before it.
+ */
 static bool read_announcement(const char *output, size_t len, size_t *announced)
 {
 	static const char words[] = "running ";
@@ -303,9 +312,9 @@ void libtest_read_log(const char *log, size_t log_len, const char *output, size_
 	results->complete = sound && finished_count(&report) >= announced;
 }
 
-/* ---- who ended the program ------------------------------------------------------------------ */
+/* ---- finding the test that ended the program ------------------------------------------------- */
 
-/* NULL when that test had ended before. */
+/* Marks the test as failed. Returns NULL if the test had already ended. */
 static const struct test_result *blame(struct test_results *results, const char *name, size_t len,
 				       const char *message)
 {
@@ -323,7 +332,7 @@ static const struct test_result *blame(struct test_results *results, const char 
 	return test;
 }
 
-/* "thread 'NAME' (123) has overflowed its stack": the standard library says so before it aborts. */
+/* The standard library prints "thread 'NAME' (123) has overflowed its stack" before it aborts. */
 static const struct test_result *blame_overflow(const char *output, size_t len,
 						struct test_results *results)
 {
@@ -344,7 +353,7 @@ static const struct test_result *blame_overflow(const char *output, size_t len,
 	return NULL;
 }
 
-/* "test NAME ... " without an outcome: run one at a time, it is the one that was under way. */
+/* "test NAME ... " without an outcome is the running test, if the tests run one at a time. */
 static const struct test_result *blame_last_begun(const char *output, size_t len,
 						  struct test_results *results)
 {

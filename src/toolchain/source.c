@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether the line that `at` is in is a comment. */
+/* Returns whether `at` is in a line that is a comment. */
 static bool is_commented(const char *text, const char *at)
 {
 	while (at > text && at[-1] != '\n')
@@ -16,7 +16,7 @@ static bool is_commented(const char *text, const char *at)
 	return strncmp(at, "//", 2) == 0;
 }
 
-/* Whether a line of the text that is not a comment has the word. */
+/* Returns whether a line that is not a comment contains the word. */
 static bool has_word(const char *text, const char *word)
 {
 	for (const char *at = text; (at = strstr(at, word)); at += strlen(word))
@@ -25,7 +25,7 @@ static bool has_word(const char *text, const char *word)
 	return false;
 }
 
-/* Whether "main" at `at` is in `fn main(`, with any blanks in it. */
+/* Returns whether the "main" at `at` is in `fn main(`, with or without spaces. */
 static bool is_main(const char *text, const char *at)
 {
 	const char *fn = at, *after = at + 4;
@@ -54,7 +54,7 @@ static uint64_t hash_file(uint64_t hash, const struct file_set_item *file)
 static void add_file(struct source *source, const struct exercise *exercise,
 		     const struct file_set_item *file)
 {
-	/* Where a folder's entry lists no files the learner edits all of them. */
+	/* If topic.json lists no files for a folder, the learner edits all of them. */
 	bool edited = exercise_file_owner(exercise, file->path) == OWNER_LEARNER ||
 		      !exercise->files.count;
 
@@ -70,7 +70,7 @@ static void add_file(struct source *source, const struct exercise *exercise,
 	source->has_allocator |= has_word(file->bytes, "#[global_allocator]");
 }
 
-/* A file that the learner edits has to be there. */
+/* Returns an error if a file that the learner edits is missing. */
 static int expect_file(const char *root, const struct exercise *exercise,
 		       const struct exercise_files *files, const char *path, struct error *err)
 {

@@ -1,6 +1,6 @@
 /*
- * The speed-ups, each of which can be left out: RUSTGYM_WITHOUT=held,linker,shared_deps,commands names those
- * that are. For tests/bench/worth, which measures what each of them is worth.
+ * The speed-ups can be turned off one by one: RUSTGYM_WITHOUT=held,linker,shared_deps,commands.
+ * tests/bench/worth uses this to measure each of them.
  */
 #ifndef RUSTGYM_SPEEDUP_H
 #define RUSTGYM_SPEEDUP_H
@@ -9,8 +9,8 @@
 
 enum speedup {
 	SPEEDUP_HELD,        /* compilers are started before their source is saved */
-	SPEEDUP_LINKER,      /* the linker is called without the C compiler */
-	SPEEDUP_SHARED_DEPS, /* dependencies are linked once, as a library */
+	SPEEDUP_LINKER,      /* the linker is called directly, not by the C compiler */
+	SPEEDUP_SHARED_DEPS, /* dependencies are linked once, as one library */
 	SPEEDUP_COMMANDS,    /* cargo's commands are remembered */
 };
 

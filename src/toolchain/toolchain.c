@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- what is remembered --------------------------------------------------------------------- */
+/* ---- remembering ----------------------------------------------------------------------------- */
 
 static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 {
@@ -25,7 +25,7 @@ static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 	return key;
 }
 
-/* Everything that decides which rustc a call gets: the shim, rustup's settings, overrides. */
+/* Hashes everything that decides which rustc is called: the shim, rustup's settings, overrides. */
 static uint64_t choice_key(const char *shim, const char *folder)
 {
 	const char *home = getenv("HOME"), *rustup = getenv("RUSTUP_HOME");
@@ -54,7 +54,7 @@ static uint64_t choice_key(const char *shim, const char *folder)
 	return key;
 }
 
-/* The compiler itself: `rustup update` puts a newer one into the same place. */
+/* Identifies the compiler's file: `rustup update` replaces it in the same place. */
 static char *compiler_stamp(const char *sysroot)
 {
 	return memory_format("%016" PRIx64, add_below(FILE_HASH_START, sysroot, "bin/rustc"));
@@ -108,15 +108,15 @@ static void remember(const char *file, const char *key, const struct toolchain *
 	cJSON_AddStringToObject(object, "version", toolchain->version);
 	text = cJSON_Print(object);
 	file_write_cache(file, text, strlen(text),
-			 NULL); /* not remembered: asked again next time */
+			 NULL); /* after an error, rustc is asked again next time */
 	free(text);
 	free(stamp);
 	cJSON_Delete(object);
 }
 
-/* ---- asking --------------------------------------------------------------------------------- */
+/* ---- asking rustc ---------------------------------------------------------------------------- */
 
-/* The rest of the line that starts with `label`, or NULL. */
+/* Returns the rest of the line that starts with `label`, or NULL. The caller frees it. */
 static char *line_after(const char *text, const char *label)
 {
 	const char *line = text;
@@ -131,7 +131,10 @@ static char *line_after(const char *text, const char *label)
 	return NULL;
 }
 
-/* The nearest rust-toolchain.toml or rust-toolchain, which rustup obeys before its default; or NULL. */
+/*
+ * Returns the nearest rust-toolchain.toml or rust-toolchain above the folder, or NULL. rustup uses
+ * it instead of its default.
+ */
 static char *toolchain_file_above(const char *folder)
 {
 	static const char *const names[] = {"rust-toolchain", "rust-toolchain.toml"};
@@ -194,7 +197,7 @@ static int ask(const char *rustc, const char *folder, struct toolchain *toolchai
 	return result;
 }
 
-/* The program in the toolchain itself, else what PATH has, else NULL. */
+/* Returns the program in the toolchain, else the one in PATH, else NULL. */
 static char *program_of(const struct toolchain *toolchain, const char *name)
 {
 	char *real = memory_format("%s/bin/%s", toolchain->sysroot, name);
@@ -269,7 +272,7 @@ void toolchain_clear(struct toolchain *toolchain)
 	*toolchain = (struct toolchain){0};
 }
 
-/* ---- what depends on it -------------------------------------------------------------------- */
+/* ---- fingerprint ----------------------------------------------------------------------------- */
 
 uint64_t toolchain_fingerprint(uint64_t key, const struct toolchain *toolchain)
 {
@@ -277,7 +280,7 @@ uint64_t toolchain_fingerprint(uint64_t key, const struct toolchain *toolchain)
 					toolchain->clippy_driver, toolchain->cargo_clippy,
 					toolchain->rustfmt,       toolchain->rustdoc};
 
-	/* Nobody reads 200 MB of compiler for it. */
+	/* The compilers have 200 MB, so only their size and times are read. */
 	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++)
 		key = programs[i] ? fingerprint_add_stat(key, programs[i])
 				  : fingerprint_add_text(key, NULL);

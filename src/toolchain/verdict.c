@@ -34,7 +34,10 @@ void verdict_free(struct verdict *verdict)
 	free(verdict);
 }
 
-/* std's words for a todo!(): nothing was written there, so there is no mistake to explain. */
+/*
+ * std prints this for a todo!(). The learner wrote nothing there yet, so there is no mistake to
+ * explain.
+ */
 static bool met_todo(const struct test_result *test)
 {
 	return test->message && strstr(test->message, "\nnot yet implemented");

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-enum { LINE_MAX_BYTES = 4096 }; /* nobody looks for a word in a longer one */
-enum { PAIRS_MAX = 2500 };      /* in a larger edit of as many lines, each has the one across */
+enum { LINE_MAX_BYTES = 4096 }; /* longer lines are not compared by words */
+enum { PAIRS_MAX = 2500 };      /* in larger edits, line n is paired with line n */
 
 void comparison_init(struct comparison *comparison, const char *old, size_t old_len,
 		     const char *new, size_t new_len)
@@ -22,13 +22,13 @@ void comparison_clear(struct comparison *comparison)
 	edits_clear(&comparison->edits);
 }
 
-/* ---- which line became which ---------------------------------------------------------------- */
+/* ---- pairing lines --------------------------------------------------------------------------- */
 
-/* The words of an edit's lines, without spaces, by line. */
+/* The words of an edit's lines, without spaces, line by line. */
 struct bag {
 	struct pieces words;
-	size_t *starts;  /* in words; one more than there are lines */
-	size_t *weights; /* bytes */
+	size_t *starts;  /* index of each line's first word; one more than there are lines */
+	size_t *weights; /* number of bytes in each line's words */
 };
 
 static void bag_init(struct bag *bag, const struct piece *lines, size_t count)
@@ -62,8 +62,8 @@ static void bag_clear(struct bag *bag)
 
 struct likeness {
 	struct bag old, new;
-	uint32_t *numbers; /* of the old words, then of the new ones */
-	int *tally;        /* by number: how often the old line at hand has the word */
+	uint32_t *numbers; /* numbers of the old words, then of the new words */
+	int *tally;        /* indexed by a word's number: how often the current old line has it */
 };
 
 static void count_words(struct likeness *l, size_t line, int by)
@@ -72,7 +72,10 @@ static void count_words(struct likeness *l, size_t line, int by)
 		l->tally[l->numbers[w]] += by;
 }
 
-/* Between 0 and 1: how much of both lines is words that both have. The old one's are counted. */
+/*
+ * Returns the share of the two lines that consists of common words, from 0 to 1. The words of the
+ * old line must be counted in `tally`.
+ */
 static float likeness(struct likeness *l, size_t old, size_t new)
 {
 	const uint32_t *numbers = l->numbers + l->old.words.count;
@@ -87,7 +90,7 @@ static float likeness(struct likeness *l, size_t old, size_t new)
 	return weight ? (float)(2 * shared) / (float)weight : 0;
 }
 
-/* best[i][j] is what the old lines from i on and the new lines from j on can have in common. */
+/* best[i][j] is the highest sum of likenesses of the old lines from i and the new lines from j. */
 static void choose(const float *best, const float *like, size_t rows, size_t columns,
 		   size_t first_new, ptrdiff_t *partners)
 {

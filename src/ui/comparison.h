@@ -1,6 +1,6 @@
 /*
- * Two texts compared: their lines, what was edited, which line became which, and which words of it
- * changed.
+ * Compares two texts: their lines, the edits, the pairs of old and new lines, and the changed words
+ * in a pair.
  */
 #ifndef RUSTGYM_COMPARISON_H
 #define RUSTGYM_COMPARISON_H
@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 struct comparison {
-	struct pieces old, new; /* lines with their ends; the texts are borrowed */
+	struct pieces old, new; /* lines with their line ends; the texts are borrowed */
 	struct edits edits;
 };
 
@@ -22,13 +22,14 @@ void comparison_clear(struct comparison *comparison);
 enum { COMPARISON_ALONE = -1 };
 
 /*
- * For each of the edit's old lines the new line that it became, as an index into comparison->new, or
- * COMPARISON_ALONE; in rising order. partners has room for edit->old_count.
+ * For each old line of the edit, stores the new line that it became, as an index into
+ * comparison->new, or COMPARISON_ALONE. The indexes rise. `partners` has room for edit->old_count
+ * items.
  */
 void comparison_pair(const struct comparison *comparison, const struct edit *edit,
 		     ptrdiff_t *partners);
 
-/* The words in which two lines differ: edits of words, and the words themselves. */
+/* The words of two lines, and the edits between them. */
 struct word_changes {
 	struct pieces old, new;
 	struct edits edits;

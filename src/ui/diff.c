@@ -18,9 +18,9 @@ struct drawing {
 	struct buffer *out;
 };
 
-/* ---- one line for a person ------------------------------------------------------------------ */
+/* ---- one line, for a person ------------------------------------------------------------------ */
 
-/* What a terminal would obey, or hide, is written out. */
+/* Writes out characters that are invisible or that a terminal would obey. */
 static void add_visible(struct buffer *out, const char *bytes, size_t len)
 {
 	utf8proc_int32_t code;
@@ -44,7 +44,7 @@ static void add_visible(struct buffer *out, const char *bytes, size_t len)
 	}
 }
 
-/* A stretch of a line in an ink. */
+/* Appends a part of a line in a colour. */
 static void add_stretch(const struct diff_line *line, const struct style *style, bool marked,
 			const char *bytes, size_t len, struct buffer *out)
 {
@@ -60,7 +60,10 @@ static void add_stretch(const struct diff_line *line, const struct style *style,
 	buffer_clear(&text);
 }
 
-/* From word `first` on so many of them, but not past len bytes of the line; returns the next. */
+/*
+ * Appends the words from `first` to before `next`, but only the first `len` bytes of the line.
+ * Returns `next`.
+ */
 static size_t add_words(const struct diff_line *line, const struct style *style, bool marked,
 			size_t first, size_t next, size_t len, struct buffer *out)
 {
@@ -137,7 +140,7 @@ static void draw_kept(const struct drawing *d, const struct comparison *c, size_
 				     .bytes = &c->old.items[i], .sign = " ", .plain = true});
 }
 
-/* One side of an edit: partners are by its lines. */
+/* Draws one side of an edit. `partners` has the partner of each of its lines. */
 static void draw_side(const struct drawing *d, const struct comparison *c, const struct edit *edit,
 		      const ptrdiff_t *partners, bool new)
 {
@@ -171,7 +174,7 @@ static void draw_edit(const struct drawing *d, const struct comparison *c, const
 		of_old[i] = COMPARISON_ALONE;
 	for (size_t i = 0; i < columns; i++)
 		of_new[i] = COMPARISON_ALONE;
-	if (d->style->colour) /* else nothing shows it */
+	if (d->style->colour) /* without colour, pairs make no difference */
 		comparison_pair(c, edit, of_old);
 	for (size_t i = 0; i < rows; i++)
 		if (of_old[i] != COMPARISON_ALONE)
@@ -182,7 +185,7 @@ static void draw_edit(const struct drawing *d, const struct comparison *c, const
 	free(of_new);
 }
 
-/* "12,3"; a side without lines names the line before. */
+/* Appends "12,3". A side without lines names the line before. */
 static void add_range(struct buffer *out, size_t first, size_t count)
 {
 	buffer_addf(out, "%zu", count ? first + 1 : first);
@@ -190,7 +193,7 @@ static void add_range(struct buffer *out, size_t first, size_t count)
 		buffer_addf(out, ",%zu", count);
 }
 
-/* The edits from `first` to before `end`, with the lines around them. */
+/* Draws the edits from `first` to before `end`, with the lines around them. */
 static void draw_hunk(const struct drawing *d, const struct comparison *c, size_t first, size_t end)
 {
 	const struct edit *head = &c->edits.items[first], *tail = &c->edits.items[end - 1];
@@ -240,7 +243,10 @@ bool diff_is_text(const struct file_set_item *file)
 	return !memchr(file->bytes, '\0', file->len) && utf8_is_valid(file->bytes, file->len, &at);
 }
 
-/* As git and patch both read it: quoted when there is anything in it that either could stumble over. */
+/*
+ * Appends a path in the form that git and patch read. It is quoted if it has characters that could
+ * confuse them.
+ */
 static void add_path(const struct drawing *d, const char *side, const char *path,
 		     struct buffer *out)
 {
@@ -282,8 +288,8 @@ static const char *mode_of(const struct file_set_item *file)
 }
 
 /*
- * The lines before the hunks. A program needs the first to tell the files apart; a person only where
- * more than the text changed.
+ * Draws the lines before the hunks. A program needs the first line to separate files. A person only
+ * sees these lines if more than the text changed.
  */
 static void draw_modes(const struct drawing *d, const struct file_set_item *old,
 		       const struct file_set_item *new)
@@ -310,7 +316,7 @@ static void draw_modes(const struct drawing *d, const struct file_set_item *old,
 	buffer_clear(&line);
 }
 
-/* "--- a/src/main.rs", a tab, and what that version is called. */
+/* Draws "--- a/src/main.rs", a tab, and the name of the version. */
 static void draw_name(const struct drawing *d, bool new, const struct file_set_item *file)
 {
 	const char *name = new ? d->diff->new_name : d->diff->old_name;
@@ -343,7 +349,7 @@ static void draw_binary(const struct drawing *d, const struct file_set_item *old
 	buffer_clear(&line);
 }
 
-/* One of the two may be NULL. */
+/* `old` or `new` may be NULL. */
 static void draw_file(const struct drawing *d, const struct file_set_item *old,
 		      const struct file_set_item *new)
 {
@@ -385,7 +391,7 @@ bool diff_draw(const struct diff *diff, const struct style *style, struct buffer
 		i += order <= 0;
 		j += order >= 0;
 		if (order == 0 && a->link != b->link) {
-			draw_file(&d, a, NULL); /* no text of the one is of use to the other */
+			draw_file(&d, a, NULL); /* a file and a link have nothing to compare */
 			draw_file(&d, NULL, b);
 		} else if (order != 0 || !is_same_file(a, b)) {
 			draw_file(&d, order <= 0 ? a : NULL, order >= 0 ? b : NULL);

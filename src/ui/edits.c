@@ -1,7 +1,8 @@
 /*
- * E. W. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986), in its linear-space form:
- * from both corners of a box the furthest points that d steps reach, on each diagonal x - y = k, until
- * the two meet; then the same for the boxes before and after that point.
+ * This is the linear-space form of E. W. Myers, "An O(ND) Difference Algorithm and Its Variations"
+ * (1986). From both corners of a box it computes the furthest points that d steps reach, on each
+ * diagonal x - y = k, until the two paths meet. Then it does the same for the boxes before and
+ * after that point.
  */
 #include "rustgym/ui/edits.h"
 #include "rustgym/base/file.h"
@@ -110,27 +111,30 @@ uint32_t *pieces_number(const struct pieces *old, const struct pieces *new)
 
 /* ---- the search ----------------------------------------------------------------------------- */
 
-/* What is left of a sequence without the pieces that the other one does not have at all. */
+/* One sequence, without the pieces that the other sequence does not have. */
 struct side {
 	uint32_t *numbers;
-	size_t *places; /* in the whole sequence */
+	size_t *places; /* their indexes in the whole sequence */
 	size_t count;
-	bool *changed; /* by place */
+	bool *changed; /* indexed by the index in the whole sequence */
 };
 
 struct box {
-	ptrdiff_t x, y, width, height; /* x counts in old, y in new */
+	ptrdiff_t x, y, width, height; /* x is an index in old, y in new */
 };
 
 struct search {
 	struct side old, new;
-	ptrdiff_t *reach[2]; /* by diagonal: the furthest x from that corner, or NOWHERE */
+	ptrdiff_t *reach[2]; /* indexed by diagonal: the furthest x from that corner, or NOWHERE */
 	ptrdiff_t middle;    /* the index of diagonal 0 */
 };
 
 enum { FORWARD, BACKWARD, NOWHERE = -1 };
 
-/* Seen from the box's first corner, or turned around from its last. */
+/*
+ * Compares a piece of each side. x and y count from the box's first corner; with BACKWARD from its
+ * last.
+ */
 static bool is_same(const struct search *s, const struct box *box, int way, ptrdiff_t x,
 		    ptrdiff_t y)
 {
@@ -141,7 +145,7 @@ static bool is_same(const struct search *s, const struct box *box, int way, ptrd
 	return s->old.numbers[box->x + x] == s->new.numbers[box->y + y];
 }
 
-/* How far diagonal k is reached by one step more than its neighbours were. */
+/* Returns the furthest x on diagonal k, one step after the neighbouring diagonals. */
 static ptrdiff_t step_to(const ptrdiff_t *reach, const struct box *box, ptrdiff_t k)
 {
 	ptrdiff_t right = reach[k - 1] == NOWHERE ? NOWHERE : reach[k - 1] + 1;
@@ -154,7 +158,10 @@ static ptrdiff_t step_to(const ptrdiff_t *reach, const struct box *box, ptrdiff_
 	return right > down ? right : down;
 }
 
-/* Takes step d from one corner. True when it meets the other corner's way: in *x, *y from the first. */
+/*
+ * Makes step d from one corner. Returns true if it meets the path from the other corner; *x and *y
+ * are that point, counted from the first corner.
+ */
 static bool advance(struct search *s, const struct box *box, int way, ptrdiff_t d, ptrdiff_t *x,
 		    ptrdiff_t *y)
 {
@@ -180,7 +187,7 @@ static bool advance(struct search *s, const struct box *box, int way, ptrdiff_t 
 	return false;
 }
 
-/* Where the search was broken off: the point furthest from the first corner. */
+/* Returns the furthest point from the first corner, for a search that was stopped. */
 static void furthest(const struct search *s, ptrdiff_t d, ptrdiff_t *x, ptrdiff_t *y)
 {
 	const ptrdiff_t *reach = s->reach[FORWARD] + s->middle;
@@ -234,7 +241,7 @@ static void search_box(struct search *s, struct box box)
 	mark(&s->new, box.y, box.height);
 }
 
-/* A piece that only one side has is changed, whatever else is: the search need not see it. */
+/* A piece that only one side has is changed in any case, so the search leaves it out. */
 static void side_init(struct side *side, const uint32_t *numbers, size_t count,
 		      const bool *in_other)
 {
@@ -272,7 +279,7 @@ static void search(struct search *s)
 	free(s->reach[BACKWARD]);
 }
 
-/* ---- the script ----------------------------------------------------------------------------- */
+/* ---- collecting the edits -------------------------------------------------------------------- */
 
 static void add_edit(struct edits *edits, struct edit edit)
 {
@@ -304,16 +311,18 @@ static void gather(const struct search *s, size_t old_count, size_t new_count, s
 }
 
 /*
- * What is only added, or only removed, often could be as well a piece further down ("}" and what
- * follows, or what precedes and "}"): there it is a whole block more often.
+ * Moves a pure addition or removal down if the result is the same, as with "}" before or after a
+ * block. The edit then usually is a whole block.
  */
 static void slide(struct edits *edits, const uint32_t *old, size_t old_count, const uint32_t *new,
 		  size_t new_count)
 {
-	for (size_t i = edits->count; i-- > 0;) { /* the last first: it makes room */
+	/* from the last one, because moving it makes room for the others */
+	for (size_t i = edits->count; i-- > 0;) {
 		struct edit *e = &edits->items[i];
 		bool last = i + 1 == edits->count;
-		size_t end = last ? old_count : e[1].old - 1; /* a piece stays between the two */
+		/* one unchanged piece must stay between the edits */
+		size_t end = last ? old_count : e[1].old - 1;
 		size_t new_end = last ? new_count : e[1].new - 1;
 
 		if (e->old_count && e->new_count)

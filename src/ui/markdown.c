@@ -1,6 +1,6 @@
 /*
- * md4c calls back for each block, span and text. Inline text is gathered with its colours in `line`
- * until its block ends, then filled to the width behind the prefix of the blocks around it.
+ * md4c calls back for each block, span and text. `line` collects the text of a block with its
+ * colours. At the block's end it is wrapped to the width, after the prefix of the blocks around it.
  */
 #include "rustgym/ui/markdown.h"
 #include "rustgym/base/memory.h"
@@ -21,12 +21,12 @@ struct list {
 struct drawing {
 	const struct style *style;
 	struct buffer *out;
-	struct buffer line; /* the block under way */
+	struct buffer line; /* text of the current block */
 	struct list lists[DEPTH_MAX];
 	size_t depth;
 	bool code, first_in_item, anything;
-	struct buffer url;           /* of the link under way */
-	const char *inks[DEPTH_MAX]; /* of the heading and the spans under way */
+	struct buffer url;           /* address of the current link */
+	const char *inks[DEPTH_MAX]; /* inks of the current heading and spans */
 	size_t ink_depth;
 };
 
@@ -39,7 +39,7 @@ static void begin_ink(struct drawing *d, const char *code)
 		buffer_add_string(&d->line, code);
 }
 
-/* Back to the inks around it: a terminal can only be told to end all of them. */
+/* Restores the inks around the span, because a terminal can only reset all of them. */
 static void end_ink(struct drawing *d)
 {
 	if (d->ink_depth)
@@ -51,7 +51,7 @@ static void end_ink(struct drawing *d)
 		buffer_add_string(&d->line, d->inks[i]);
 }
 
-/* An empty line between blocks, but not between the items of a list. */
+/* Adds an empty line between blocks, except between the items of a list. */
 static void separate(struct drawing *d)
 {
 	if (d->anything && !d->depth)
@@ -64,7 +64,7 @@ static size_t indent_of(const struct drawing *d)
 	return d->depth * 3;
 }
 
-/* Returns by how many columns it is wider than the indent: "10." does not fit in it. */
+/* Returns the number of columns by which the prefix is wider than the indent. "10." is wider. */
 static size_t put_prefix(struct drawing *d)
 {
 	const struct list *list = d->depth ? &d->lists[d->depth - 1] : NULL;
@@ -88,7 +88,7 @@ static void flush_text(struct drawing *d)
 	size_t width = d->style->width < WIDTH_MAX ? (size_t)d->style->width : WIDTH_MAX;
 	size_t over;
 
-	if (d->ink_depth) { /* md4c's bare links and emphasis do not always nest */
+	if (d->ink_depth) { /* in md4c, bare links and emphasis do not always nest */
 		d->ink_depth = 0;
 		if (d->style->colour)
 			buffer_add_string(&d->line, "\x1b[0m");
@@ -223,7 +223,7 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *data)
 	return 0;
 }
 
-/* "&lt;" and "&#60;" are a character; one that nobody here knows stays as it was typed. */
+/* "&lt;" and "&#60;" are characters. An unknown entity stays as it is. */
 static void add_entity(struct drawing *d, const char *text, size_t size)
 {
 	static const struct {

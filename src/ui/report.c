@@ -10,7 +10,7 @@
 
 enum { TEST_MESSAGES_MAX = 5, OUTPUT_LINES_MAX = 200 };
 
-/* Cleaned text, each line behind indent spaces. */
+/* Appends cleaned text, with `indent` spaces before each line. */
 static void add_indented(struct buffer *out, const char *text, size_t indent, bool colour)
 {
 	struct buffer clean = BUFFER_INIT;
@@ -73,7 +73,9 @@ static void add_tests(const struct verdict *verdict, const struct style *style, 
 			   TEST_MESSAGES_MAX);
 }
 
-/* At most OUTPUT_LINES_MAX lines of what the program printed: the first half and the last. */
+/*
+ * Appends at most OUTPUT_LINES_MAX lines of the program's output, from its beginning and its end.
+ */
 static void add_output(const char *output, const struct style *style, struct buffer *out)
 {
 	size_t lines = 0, line = 0;

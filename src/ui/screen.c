@@ -4,17 +4,18 @@
 #include <stdint.h>
 
 /*
- * Synchronised update, home; all rows are drawn. A line is cleared before its text: a terminal whose
- * last column has just been written would clear that one too.
+ * FRAME_BEGIN starts a synchronised update and moves to the top. Each line is cleared before its
+ * text is written: after it, a terminal whose last column was just written would clear that column,
+ * too.
  */
 #define FRAME_BEGIN "\x1b[?2026h\x1b[H\x1b[0m\x1b[K"
 #define FRAME_END "\x1b[0m\x1b[?2026l"
 #define NEXT_LINE "\x1b[0m\r\n\x1b[K"
 
-/* ---- the body, row by row: only the rows that are shown are looked at twice ------------------ */
+/* ---- the body, row by row; only visible rows are measured twice ------------------------------ */
 
 struct rows {
-	const char *at, *rest; /* rest: the text that follows, or NULL */
+	const char *at, *rest; /* `rest` is the text that follows, or NULL */
 	size_t width;
 };
 
@@ -36,7 +37,7 @@ static bool rows_end(struct rows *rows)
 	return !*rows->at;
 }
 
-/* Takes one row; its length in bytes. */
+/* Takes one row and returns its length in bytes. */
 static size_t rows_take(struct rows *rows)
 {
 	size_t len = text_row(rows->at, rows->width);
@@ -46,7 +47,7 @@ static size_t rows_take(struct rows *rows)
 	return len;
 }
 
-/* How many of the rows are there before the end. */
+/* Skips up to `most` rows and returns how many there were. */
 static size_t rows_skip(struct rows *rows, size_t most)
 {
 	size_t count = 0;
@@ -60,7 +61,7 @@ static size_t body_room(const struct screen *screen)
 {
 	if (screen->rows > 4)
 		return (size_t)screen->rows - 4;
-	return screen->rows > 1 ? (size_t)screen->rows - 1 : 0; /* no footer */
+	return screen->rows > 1 ? (size_t)screen->rows - 1 : 0; /* there is no footer */
 }
 
 void screen_settle(struct screen *screen)
@@ -110,7 +111,7 @@ static void draw_footer(const struct screen *screen, const struct style *style, 
 
 void screen_draw(struct screen *screen, const struct style *style, struct buffer *out)
 {
-	bool roomy = screen->rows > 4; /* else the header and what fits of the body, no more */
+	bool roomy = screen->rows > 4; /* otherwise only the header and a part of the body fit */
 	size_t room = body_room(screen);
 	struct rows rows;
 

@@ -15,7 +15,7 @@ struct drawing {
 	size_t half; /* columns */
 };
 
-/* The ink that is on at the end of a row, where `ink` was on at its start; "" for none. */
+/* Returns the ink at the end of a row that starts with `ink`; "" for none. */
 static const char *ink_after(const char *row, size_t len, const char *ink)
 {
 	for (size_t i = 0; i < len; i++)
@@ -24,7 +24,10 @@ static const char *ink_after(const char *row, size_t len, const char *ink)
 	return strncmp(ink, "\x1b[0m", 4) == 0 ? "" : ink;
 }
 
-/* A cell's rows, each with its own inks, so that none colours what is beside it. */
+/*
+ * Splits a cell into rows. Each row sets and resets its own inks, so that it does not colour the
+ * cell beside it.
+ */
 static void fold(const struct drawing *d, const char *text, struct strings *rows)
 {
 	struct buffer folded = BUFFER_INIT, row = BUFFER_INIT;
@@ -58,7 +61,7 @@ static void add_half(const struct drawing *d, const struct strings *rows, size_t
 	buffer_add_repeated(d->out, " ", d->half - text_width(text));
 }
 
-/* One line of each side; either may be "". */
+/* Draws one line of each side. Either may be "". */
 static void draw_row(const struct drawing *d, const char *left, char mark, const char *right)
 {
 	struct strings lefts = STRINGS_INIT, rights = STRINGS_INIT;

@@ -4,9 +4,12 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* ---- one character, one sequence ------------------------------------------------------------ */
+/* ---- characters and sequences ---------------------------------------------------------------- */
 
-/* Decodes one character; a byte that is not UTF-8 gives -1 and a length of 1. */
+/*
+ * Decodes one character and returns its length. A byte that is not UTF-8 gives the code -1 and the
+ * length 1.
+ */
 static size_t decode(const char *bytes, size_t len, int32_t *code)
 {
 	utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
@@ -18,7 +21,7 @@ static size_t decode(const char *bytes, size_t len, int32_t *code)
 	return 1;
 }
 
-/* The length of the escape sequence at bytes[0] == ESC; *colour tells whether it is only that. */
+/* Returns the length of the escape sequence at `bytes`. *colour: it only sets colours. */
 static size_t sequence_length(const char *bytes, size_t len, bool *colour)
 {
 	size_t i = 2;
@@ -32,13 +35,13 @@ static size_t sequence_length(const char *bytes, size_t len, bool *colour)
 		       ((unsigned char)bytes[i] < 0x40 || (unsigned char)bytes[i] > 0x7e)) {
 			plain = plain && strchr("0123456789;", bytes[i]);
 			if ((unsigned char)bytes[i] < 0x20)
-				return i; /* broken off */
+				return i; /* the sequence is incomplete */
 			i++;
 		}
 		*colour = plain && i < len && bytes[i] == 'm' && i < 32;
 		return i < len ? i + 1 : len;
 	}
-	if (bytes[1] && strchr("]PX^_", bytes[1])) { /* strings: they end with BEL or ESC \ */
+	if (bytes[1] && strchr("]PX^_", bytes[1])) { /* strings; they end with BEL or ESC \ */
 		while (i < len && bytes[i] != '\a' && bytes[i] != '\x1b' && bytes[i] != '\n')
 			i++;
 		if (i < len && bytes[i] == '\a')
@@ -66,7 +69,7 @@ static size_t code_width(int32_t code)
 	return width > 0 ? (size_t)width : 0;
 }
 
-/* Printable ASCII: most of all text, so it is not decoded. */
+/* Printable ASCII needs no decoding; most text is ASCII. */
 static bool is_plain(char c)
 {
 	return c >= 0x20 && c < 0x7f;
@@ -135,7 +138,7 @@ void text_line(const char *bytes, size_t len, struct buffer *out)
 
 /* ---- measuring and wrapping ----------------------------------------------------------------- */
 
-/* The length in bytes and width of what stands at text: a colour sequence or a character. */
+/* Returns the length in bytes and the width of the colour sequence or character at `text`. */
 static size_t piece(const char *text, size_t *width)
 {
 	size_t size;

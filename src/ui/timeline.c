@@ -5,14 +5,14 @@
 #include <string.h>
 #include <time.h>
 
-/* As screen.c draws: synchronised update, home, a line is cleared before its text. */
+/* As in screen.c: synchronised update, top of the screen, lines cleared before their text. */
 #define FRAME_BEGIN "\x1b[?2026h\x1b[H\x1b[0m\x1b[K"
 #define FRAME_END "\x1b[0m\x1b[?2026l"
 #define NEXT_LINE "\x1b[0m\r\n\x1b[K"
 
 enum {
-	WIDE = 100,    /* columns from which on the diff stands beside the list */
-	LIST_MAX = 56, /* columns of the list then */
+	WIDE = 100,    /* columns; from this width on, the diff is beside the list */
+	LIST_MAX = 56, /* columns of the list beside a diff */
 };
 
 static enum ink ink_of(const char *message)
@@ -43,7 +43,7 @@ void timeline_line(const struct snapshot *snapshot, const struct style *style, s
 
 /* ---- the screen ----------------------------------------------------------------------------- */
 
-/* Where the two parts are; the diff starts right of the list or below it. */
+/* The sizes of the two parts. The diff is beside the list or below it. */
 struct layout {
 	size_t list_rows, list_columns, diff_rows, diff_columns;
 	bool beside;
@@ -51,7 +51,7 @@ struct layout {
 
 static struct layout lay_out(const struct timeline *t)
 {
-	size_t rows = t->rows > 2 ? (size_t)t->rows - 2 : 0; /* but for the title and the keys */
+	size_t rows = t->rows > 2 ? (size_t)t->rows - 2 : 0; /* without the title and the keys */
 	size_t columns = t->columns > 1 ? (size_t)t->columns : 1;
 	struct layout l = {.beside = columns >= WIDE};
 
@@ -69,7 +69,7 @@ static struct layout lay_out(const struct timeline *t)
 	return l;
 }
 
-/* The chosen one stays in sight. */
+/* The list scrolls so that the chosen entry is visible. */
 static void draw_entry(const struct timeline *t, const struct layout *l, size_t row,
 		       const struct style *style, struct buffer *out)
 {
@@ -93,7 +93,7 @@ static const char *next_line(const char *at)
 	return at + (*at == '\n');
 }
 
-/* Puts the scroll in bounds; the first line that is shown. */
+/* Limits the scroll and returns the first visible line. */
 static const char *first_shown(struct timeline *t, const char *text, size_t room)
 {
 	size_t lines = 0;

@@ -39,7 +39,7 @@ int conflict_keep(const struct workspace *workspace, const struct update_item *i
 	return result;
 }
 
-/* Both texts of the course; the sets are the caller's, also after an error. */
+/* Reads both texts of the course. The caller clears the sets, also after an error. */
 static int read_kept(struct app *app, const struct exercise *exercise, struct file_set *base,
 		     struct file_set *course, struct error *err)
 {

@@ -36,8 +36,8 @@ static int need_git(struct error *err)
 }
 
 /*
- * On the learner's terminal, for it may ask for a password, and as long as it takes. What it says
- * goes to standard error.
+ * Runs git on the learner's terminal without a time limit, because it may ask for a password. Its
+ * output goes to standard error.
  */
 static int run_git(const char *const *argv, struct error *err)
 {
@@ -63,11 +63,14 @@ static int fetch(const char *clone, struct error *err)
 	return result ? result : run_git(taking, err);
 }
 
-/* Made beside its place and moved there: half of one is never taken for a course. */
+/*
+ * Clones into a folder beside the final one and renames it, so that an incomplete clone is never
+ * used.
+ */
 static int clone_new(const char *url, const char *clone, struct error *err)
 {
 	char *beside = memory_format("%s.new", clone);
-	/* The bytes are the course's, whatever git is told to do to the learner's own files. */
+	/* Keeps the course's bytes, whatever the learner's git settings say about line ends. */
 	const char *const cloning[] = {
 		"git", "clone", "--quiet", "--config", "core.autocrlf=false", "--depth", "1",
 		"--",  url,     beside,    NULL};
@@ -104,9 +107,9 @@ static int from_url(const struct app *app, const char *url, struct course_source
 	return result;
 }
 
-/* ---- the clone that the workspace is ----------------------------------------------------------- */
+/* ---- a workspace that is a clone ------------------------------------------------------------- */
 
-/* The commit whose course is the one that was pulled: free() it. */
+/* Returns the commit of the pulled course, which the caller frees. */
 static char *pulled_commit(const char *root)
 {
 	const char *const common[] = {"git", "-C", root, "merge-base", "HEAD", "@{upstream}", NULL};
@@ -158,7 +161,7 @@ static int from_upstream(const struct app *app, struct course_source *source, st
 	return result;
 }
 
-/* ---- which of them ----------------------------------------------------------------------------- */
+/* ---- choosing the source --------------------------------------------------------------------- */
 
 static int from_nothing(const struct app *app, struct course_source *source, struct error *err)
 {

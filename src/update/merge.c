@@ -69,7 +69,7 @@ int set_write(const char *folder, const struct file_set *set, struct error *err)
 	return result;
 }
 
-/* ---- three ways -------------------------------------------------------------------------------- */
+/* ---- three-way merge ------------------------------------------------------------------------- */
 
 struct merging {
 	struct history *history;
@@ -108,13 +108,14 @@ static int merge_path(struct merging *merging, const char *path, struct error *e
 	if (theirs && exercise_file_owner(ways->exercise, path) == OWNER_COURSE)
 		mine = theirs;
 	else if (item_equal(mine, theirs) || item_equal(base, theirs))
-		; /* mine, which may be that it is not there */
+		; /* keep mine, even if it is missing */
 	else if (item_equal(base, mine))
 		mine = theirs;
+	/* the learner deleted it, but the course has a new version; nothing is lost */
 	else if (!mine)
-		mine = theirs; /* taken away, but there is a new one: nothing is lost */
+		mine = theirs;
 	else if (theirs && strcmp(path, "Cargo.lock") == 0)
-		mine = theirs; /* cargo's, which brings it up to date */
+		mine = theirs; /* cargo updates this file */
 	else if (theirs)
 		return merge_texts(merging, path, base, mine, theirs, err);
 	if (mine)

@@ -12,7 +12,7 @@
 
 /* ---- an exercise's three texts ----------------------------------------------------------------- */
 
-/* The files of one exercise out of all of a course. A single file gets the name it is to have. */
+/* Selects the files of one exercise from a whole course. A single file gets its new name. */
 static void pick(const struct file_set *whole, const struct exercise *exercise,
 		 const struct exercise *as, struct file_set *out)
 {
@@ -52,7 +52,7 @@ static void texts3_clear(struct texts3 *texts)
 	file_set_clear(&texts->theirs);
 }
 
-/* An update that was cut short may have moved the exercise already. */
+/* An interrupted update may have moved the exercise already. */
 static int read_texts(struct update *update, const struct update_item *item, struct texts3 *texts,
 		      struct error *err)
 {
@@ -70,7 +70,7 @@ static int read_texts(struct update *update, const struct update_item *item, str
 	return result;
 }
 
-/* ---- what is to be done with it ---------------------------------------------------------------- */
+/* ---- deciding -------------------------------------------------------------------------------- */
 
 static void keep_both(struct update_item *item, struct texts3 *texts)
 {
@@ -116,9 +116,9 @@ static int decide(struct update *update, struct update_item *item, struct texts3
 	return 0;
 }
 
-/* ---- whether its tests changed ----------------------------------------------------------------- */
+/* ---- changed tests --------------------------------------------------------------------------- */
 
-/* Where the tests begin: what stands before is the learner's. */
+/* Returns the start of the tests. The text before it is the learner's. */
 static const char *tests_of(const struct file_set_item *item)
 {
 	const char *module = strstr(item->bytes, "#[cfg(test)]");
@@ -127,7 +127,7 @@ static const char *tests_of(const struct file_set_item *item)
 	return module ? module : test ? test : item->bytes + strlen(item->bytes);
 }
 
-/* In a folder, whatever is not the learner's can be what tests the work. */
+/* In a folder, every file that is not the learner's may be a test. */
 static bool file_tests_changed(const struct exercise *exercise, const char *path,
 			       const struct file_set_item *base, const struct file_set_item *theirs)
 {
@@ -182,9 +182,12 @@ static bool is_done(const struct progress *progress, const struct update_item *i
 	       (item->old && progress_passed(progress, item->old->name));
 }
 
-/* ---- which exercise was which ------------------------------------------------------------------ */
+/* ---- finding the old exercise ---------------------------------------------------------------- */
 
-/* The exercise of the old course: of the same name, or of a former one that nobody has now. */
+/*
+ * Returns the exercise in the old course: the one with the same name, or with a former name that no
+ * new exercise has.
+ */
 static const struct exercise *find_old(const struct update *update, const struct exercise *now)
 {
 	const struct exercise *old = update->old ? course_find(update->old, now->name) : NULL;
@@ -192,7 +195,7 @@ static const struct exercise *find_old(const struct update *update, const struct
 	for (size_t i = 0; update->old && !old && i < now->was.count; i++)
 		if (!course_find(update->now, now->was.items[i]))
 			old = course_find(update->old, now->was.items[i]);
-	/* A file that became a folder has nothing to be merged with. */
+	/* A file that became a folder cannot be merged. */
 	return old && old->folder == now->folder ? old : NULL;
 }
 
@@ -265,7 +268,7 @@ static void plan_file(struct update *update, const char *path)
 		    memcmp(theirs->bytes, mine.data, mine.len) == 0;
 	as_base = there && base && base->len == mine.len &&
 		  memcmp(base->bytes, mine.data, mine.len) == 0;
-	/* What only the learner changed stays; a lock file cargo changed. */
+	/* A file that only the learner changed stays. cargo may have changed a lock file. */
 	if (theirs ? !as_theirs && (!there || !item_equal(base, theirs)) : as_base)
 		update->files[update->file_count++] = (struct update_file){
 			.path = theirs ? theirs->path : base->path,

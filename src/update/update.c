@@ -13,9 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WAIT_MS = 60 * 1000 }; /* an update of a large course takes some seconds */
+enum { WAIT_MS = 60 * 1000 }; /* ms; an update of a large course takes some seconds */
 
-/* All of exercises/ in the base, as if it were one exercise. */
+/* Stands for all of exercises/, as if it were one exercise. */
 static const struct exercise everything = {
 	.name = "everything", .path = "exercises", .folder = true};
 
@@ -75,9 +75,9 @@ static int load_new(struct update *update, struct error *err)
 }
 
 /*
- * The old course is what the base says it was: on disk it may be the new one already (a pull in a
- * clone, an update that was cut short). Only its JSON is needed. Where the base has no sound course,
- * the one on disk stands in.
+ * Loads the old course from the base, because the new one may be on disk already (after a pull in a
+ * clone, or an interrupted update). Only its JSON files are needed. If the base has no valid
+ * course, loads the one on disk.
  */
 static int load_old(struct update *update, struct error *err)
 {
@@ -106,7 +106,7 @@ static int load_old(struct update *update, struct error *err)
 
 /* ---- opening ----------------------------------------------------------------------------------- */
 
-/* With the new course in its place in .rustgym/update/. */
+/* Plans with the new course that is in .rustgym/update/. */
 static int open_staged(struct update *update, struct error *err)
 {
 	struct app *app = update->app;
@@ -180,7 +180,7 @@ bool update_changes(const struct update *update)
 
 /* ---- applying ---------------------------------------------------------------------------------- */
 
-/* The learner's files move to where the course has the exercise now; their text is as it was. */
+/* Moves the learner's files to the exercise's new path. Their content does not change. */
 static int move(struct update *update, const struct update_item *item, struct error *err)
 {
 	const char *root = update->app->workspace.root;
@@ -231,7 +231,7 @@ static int apply_items(struct update *update, struct error *err)
 	return result;
 }
 
-/* What was kept aside by an earlier update stays, too. */
+/* Files that an earlier update kept aside stay, too. */
 static char *free_place(const struct update *update, const char *path)
 {
 	const char *state = update->app->workspace.state;
@@ -306,7 +306,9 @@ static int rename_progress(struct update *update, struct error *err)
 	return result ? result : history_progress_record(update->history, err);
 }
 
-/* The journal stands. The base moves last of all that the plan is made from. */
+/*
+ * The journal is written already. The base is replaced after everything that the plan depends on.
+ */
 static int carry_out(struct update *update, struct error *err)
 {
 	struct app *app = update->app;
@@ -328,7 +330,7 @@ static int carry_out(struct update *update, struct error *err)
 	return result ? result : sweep(&app->workspace, err);
 }
 
-/* One process is at it. */
+/* Only one process may update. */
 static int take_lock(const struct workspace *workspace, struct lock **lock, struct error *err)
 {
 	char *path = workspace_state(workspace, "update.lock");
@@ -348,7 +350,7 @@ int update_apply(struct update *update, struct error *err)
 
 	if (result)
 		return result;
-	sync(); /* what is staged, before the journal says that it is there */
+	sync(); /* the staged files must be on disk before the journal refers to them */
 	result = journal_write(update, false, err);
 	if (!result)
 		result = carry_out(update, err);
@@ -356,9 +358,12 @@ int update_apply(struct update *update, struct error *err)
 	return result;
 }
 
-/* ---- what was cut short ------------------------------------------------------------------------ */
+/* ---- finishing an interrupted update --------------------------------------------------------- */
 
-/* Which exercises are to be checked again only the journal knows: the base may have moved. */
+/*
+ * The journal knows which exercises to check again. The plan does not, because the base may be the
+ * new one already.
+ */
 static int finish(struct app *app, struct error *err)
 {
 	struct update update = {.app = app, .change = HISTORY_CHANGE_INIT};

@@ -1,14 +1,14 @@
 /*
- * What the files of update share: update_plan.c (what is to be done), update_merge.c (three ways, for
- * whole exercises), update_conflict.c (what is kept of a conflict), update_journal.c (what is under
- * way), update.c (doing it).
+ * Shared by the files of update: plan.c decides what to do, merge.c merges exercises three ways,
+ * conflict.c keeps the texts of conflicts, journal.c records that an update is running, and
+ * update.c carries it out.
  */
 #ifndef RUSTGYM_UPDATE_INTERNAL_H
 #define RUSTGYM_UPDATE_INTERNAL_H
 
 #include "rustgym/update/update.h"
 
-/* Below .rustgym/ */
+/* Paths below .rustgym/ */
 #define UPDATE_JOURNAL "update.json"
 #define UPDATE_NEW "update/new"
 #define UPDATE_OLD "update/old"
@@ -17,29 +17,29 @@
 #define UPDATE_YOURS "update/yours"
 
 struct journal {
-	bool applied; /* nothing is left but to check again */
+	bool applied; /* everything is done, except checking exercises again */
 	bool pulled;
 	char *course;
 	struct strings again;
 };
 
 void journal_clear(struct journal *journal);
-/* Durably. */
+/* Writes the journal durably. */
 int journal_write(const struct update *update, bool applied, struct error *err);
-/* The journal is the caller's to clear, also after an error. */
+/* The caller clears the journal, also after an error. */
 int journal_read(const struct workspace *workspace, struct journal *journal, struct error *err);
 int journal_remove(const struct workspace *workspace, struct error *err);
 
-/* Fills items, files and again from the two courses and what is on disk. */
+/* Fills items, files and again, from the two courses and the files on disk. */
 int plan_make(struct update *update, struct error *err);
 
-/* Adds a copy of an item under a path. */
+/* Adds a copy of the item with the path `path`. */
 void set_add(struct file_set *set, const char *path, const struct file_set_item *item);
 bool item_equal(const struct file_set_item *a, const struct file_set_item *b);
 
-/* All files below a folder, as file_walk visits them. Absent: none. */
+/* Reads all files below a folder, as file_walk visits them. A missing folder has none. */
 int set_read(const char *folder, struct file_set *set, struct error *err);
-/* Writes them below a folder, durably. */
+/* Writes the files below a folder, durably. */
 int set_write(const char *folder, const struct file_set *set, struct error *err);
 
 struct three_ways {
@@ -47,11 +47,11 @@ struct three_ways {
 	const struct file_set *base, *mine, *theirs;
 };
 
-/* Appends the merged files to out; *conflicts is how many of them have markers in them. */
+/* Appends the merged files to `out`. *conflicts is the number of files with conflict markers. */
 int merge_three_ways(struct history *history, const struct three_ways *ways, struct file_set *out,
 		     size_t *conflicts, struct error *err);
 
-/* Keeps both of the course's texts, durably; takes them away. */
+/* conflict_keep stores both texts of the course durably. conflict_settle deletes them. */
 int conflict_keep(const struct workspace *workspace, const struct update_item *item,
 		  struct error *err);
 int conflict_settle(const struct workspace *workspace, const char *name, struct error *err);

@@ -37,7 +37,10 @@ enum config_key config_find(const char *name)
 	return key;
 }
 
-/* accepts is "a|b" (one of these), "1..600" (a whole number), or anything else (free text). */
+/*
+ * `accepts` is "a|b" (one of these words), "1..600" (a whole number), or any other string (free
+ * text).
+ */
 static bool value_is_accepted(const char *accepts, const char *value)
 {
 	const char *range = strstr(accepts, "..");

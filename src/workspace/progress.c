@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-/* Where name is, or would be put. */
+/* Returns the index of `name`, or the index at which it would be inserted. */
 static size_t position(const struct progress *progress, const char *name)
 {
 	size_t low = 0, high = progress->count;
@@ -72,7 +72,7 @@ struct progress_entry *progress_entry(struct progress *progress, const char *nam
 void progress_set_text(char **field, const char *text_or_null)
 {
 	size_t at;
-	/* Names that a program printed can be anything; the file must stay JSON. */
+	/* A program may print any bytes as a test's name, but the file must stay valid JSON. */
 	bool sound = text_or_null && utf8_is_valid(text_or_null, strlen(text_or_null), &at);
 	char *copy = sound ? memory_copy_string(text_or_null) : NULL;
 

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { WAIT_MS = 10 * 1000 }; /* a transaction takes some milliseconds */
+enum { WAIT_MS = 10 * 1000 }; /* ms; a transaction takes some milliseconds */
 
-/* Moves a file that can't be understood out of the way, under the first free number. */
+/* Renames a damaged file to the first free number. */
 static void keep_aside(const struct workspace *workspace, const char *path,
 		       struct progress *progress, const char *why)
 {
@@ -37,7 +37,7 @@ static void keep_aside(const struct workspace *workspace, const char *path,
 		".rustgym/progress.json is damaged (%s) and can't be moved aside", why);
 }
 
-/* Of what stat says about the file; 0: there is none. */
+/* Returns a hash of the result of stat; 0: there is no file. */
 static uint64_t stamp_of(const char *path)
 {
 	uint64_t stamp = FILE_HASH_START;
@@ -51,13 +51,14 @@ static uint64_t stamp_of(const char *path)
 	return stamp ? stamp : 1;
 }
 
-/* Reads the file; *damaged tells whether it is not to be understood, and why. */
+/* Reads the file. *damaged: it cannot be understood, and `why` has the reason. */
 static int read_file(const struct workspace *workspace, struct progress *progress, bool *damaged,
 		     struct error *why, struct error *err)
 {
 	char *path = workspace_state(workspace, "progress.json");
 	struct buffer text = BUFFER_INIT;
-	uint64_t stamp = stamp_of(path); /* before it is read: what comes later is newer */
+	/* taken before reading, so that a later change gives another stamp */
+	uint64_t stamp = stamp_of(path);
 	int result = stamp ? file_read(path, PROGRESS_MAX, &text, err) : 0;
 
 	*damaged = false;
@@ -82,7 +83,7 @@ static int lock(const struct workspace *workspace, struct progress *progress, st
 	return result;
 }
 
-/* What was taken of a damaged file before the damage was met goes. */
+/* Removes the entries that were read from a damaged file. */
 static void forget_entries(struct progress *progress)
 {
 	struct lock *lock = progress->lock;
@@ -92,7 +93,7 @@ static void forget_entries(struct progress *progress)
 	progress->lock = lock;
 }
 
-/* Under the lock, so that no other process has just put a sound one there. */
+/* Call it under the lock: another process may have written a sound file just before. */
 static int load_locked(const struct workspace *workspace, struct progress *progress,
 		       struct error *err)
 {
@@ -146,7 +147,7 @@ enum progress_state progress_examine(const struct workspace *workspace)
 	bool there = file_exists(path), damaged = false;
 
 	if (there && read_file(workspace, &progress, &damaged, NULL, NULL))
-		damaged = false; /* unreadable: nobody knows */
+		damaged = false; /* the file cannot be read, so this is unknown */
 	progress_clear(&progress);
 	free(path);
 	if (!there)

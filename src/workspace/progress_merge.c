@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { COUNT_MAX = 1000 * 1000 * 1000 }; /* as json_get_count reads it */
+enum { COUNT_MAX = 1000 * 1000 * 1000 }; /* json_get_count has the same limit */
 
-/* ---- who is who -------------------------------------------------------------------------------- */
+/* ---- the workspace's name -------------------------------------------------------------------- */
 
 static int make_name(char machine[PROGRESS_MACHINE + 1], struct error *err)
 {
@@ -34,7 +34,7 @@ static bool is_name(const struct buffer *text)
 	       strspn(text->data, "0123456789abcdef") == PROGRESS_MACHINE;
 }
 
-/* One that is damaged is made anew: what it counted stays, under the old name. */
+/* A damaged name is replaced by a new one. The old attempts stay under the old name. */
 int progress_machine(const struct workspace *workspace, char machine[PROGRESS_MACHINE + 1],
 		     struct error *err)
 {
@@ -59,7 +59,7 @@ int progress_machine(const struct workspace *workspace, char machine[PROGRESS_MA
 
 /* ---- attempts ---------------------------------------------------------------------------------- */
 
-/* Finds or makes it. */
+/* Finds or makes the count of a workspace. */
 static struct progress_attempts *attempts_of(struct progress_entry *entry, const char *machine)
 {
 	size_t at = 0;
@@ -128,7 +128,10 @@ void progress_merge_entry(struct progress_entry *into, const struct progress_ent
 	into->attempts = total(into);
 }
 
-/* Which of two that were chosen in the same second counts does not matter, but it is one of them. */
+/*
+ * If both were chosen in the same second, either result is right, but it must be the same in every
+ * workspace.
+ */
 void progress_merge_current(struct progress *into, const struct progress *from)
 {
 	const char *mine = into->current ? into->current : "";

@@ -12,9 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WAIT_MS = 1000 }; /* for a session that ends just now, or was killed and is not gone yet */
+/* ms; for a session that is just ending, or was killed and has not ended yet */
+enum { WAIT_MS = 1000 };
 
-/* Linkers and cargo cannot write below a folder whose name has one of these. */
+/* Linkers and cargo cannot write below a folder whose path contains one of these characters. */
 static bool compilers_can_write_below(const char *path)
 {
 	size_t at;
@@ -22,7 +23,10 @@ static bool compilers_can_write_below(const char *path)
 	return !strpbrk(path, "%:\n\r") && utf8_is_valid(path, strlen(path), &at);
 }
 
-/* Where build products go: beside the exercises, but for names that compilers cannot work with. */
+/*
+ * Returns the folder for build products: $RUSTGYM_CACHE, else .rustgym/cache. If compilers cannot
+ * work with the workspace's path, it is a folder in the user's cache.
+ */
 static char *choose_cache(const char *root, const char *state)
 {
 	const char *wish = getenv("RUSTGYM_CACHE"), *user = getenv("XDG_CACHE_HOME");

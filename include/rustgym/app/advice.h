@@ -1,6 +1,6 @@
 /*
- * Which hint comes next: first what explains the failure at hand, then the ladder, one rung a call;
- * progress remembers which were shown.
+ * Chooses the next hint. A hint about the failure that the learner has now comes first. After that
+ * each call shows one more rung of the ladder. Progress remembers which hints were shown.
  */
 #ifndef RUSTGYM_ADVICE_H
 #define RUSTGYM_ADVICE_H
@@ -8,8 +8,10 @@
 #include "rustgym/app/app.h"
 
 /*
- * Appends the next hint, drawn. all: every rung at once, remembering none. rung (from 1): that one;
- * 0: the next. ERROR_USAGE when there is no such rung.
+ * Draws a hint and appends it to `out`. `all` appends every hint and remembers none. Otherwise
+ * `rung` is a number from 1 that names a rung of the ladder; 0 means the next hint. ERROR_USAGE:
+ * the ladder has no such rung. ERROR_COURSE: the exercise has no hints. ERROR_ENVIRONMENT: the
+ * folder hints/ is missing.
  */
 int advice_next(struct app *app, const struct exercise *exercise, int rung, bool all,
 		struct buffer *out, struct error *err);

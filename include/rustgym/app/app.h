@@ -1,5 +1,5 @@
 /*
- * What a command works with: opened once by main, passed down, closed once.
+ * The state that every command works with. main opens it once, passes it down and closes it once.
  */
 #ifndef RUSTGYM_APP_H
 #define RUSTGYM_APP_H
@@ -18,49 +18,60 @@
 struct app {
 	struct style style;
 	bool plain;                 /* --plain */
-	struct workspace workspace; /* these three where the command needs a course */
+	struct workspace workspace; /* from here to `course`: set if the command needs them */
 	struct config config;
-	bool config_damaged; /* said already; the defaults stand in */
+	bool config_damaged; /* the learner was told already; the defaults are used */
 	struct course *course;
-	char *notice; /* about what app_open_course repaired; said at the latest by app_close */
-	const char *hints; /* the folder with hints/; borrowed from config or workspace */
+	char *notice;      /* tells which file app_open_course repaired; app_close prints it */
+	const char *hints; /* the folder that has hints/; borrowed from config or workspace */
 };
 
 /* Finds the workspace from the current folder and reads its settings. */
 int app_enter(struct app *app, struct error *err);
 
 /*
- * Reads the course of the workspace that was entered. whole: a missing exercise is a mistake of the
- * course, not something that the learner deleted.
+ * Reads the course of the workspace that app_enter found. With `whole`, a missing exercise is a
+ * mistake of the course. Without it, the learner may have deleted the exercise.
  */
 int app_open_course(struct app *app, bool whole, struct error *err);
 void app_close(struct app *app);
 
-/* Progress that is missing or damaged is rebuilt from the history, and app->notice says so. */
+/* Rebuilds a missing or damaged progress.json from the history and says so in app->notice. */
 void app_mend_progress(struct app *app);
 
-/* The folder of an installed course: $RUSTGYM_COURSE, beside this program, or where meson put it. */
+/*
+ * Returns the folder of an installed course, which the caller frees: $RUSTGYM_COURSE if it is set,
+ * else a folder beside or above this program, else the folder that meson installed to. NULL when
+ * there is none.
+ */
 char *app_installed_course(void);
 
 /*
- * The exercise a command is about: by name, by path, or (NULL) the current one: what next or goto
- * chose, else the first that is not done. ERROR_USAGE names the nearest when there is none;
- * *out is NULL without an error when all are done and no name was given.
+ * Finds the exercise that a command is about. `name` is a name or a path. NULL means the current
+ * exercise: the one that next or goto chose, else the first one that is not done. ERROR_USAGE: no
+ * exercise has that name; the message suggests a similar one. If `name` is NULL and all exercises
+ * are done, the function returns 0 and *out is NULL.
  */
 int app_exercise(const struct app *app, const struct progress *progress, const char *name,
 		 const struct exercise **out, struct error *err);
 
-/* The first exercise after `from` (NULL: from the start) that is not done, wrapping around. */
+/*
+ * Returns the first exercise after `from` that is not done. After the last exercise the search goes
+ * on at the first one. `from` may be NULL: the search then begins at the first exercise.
+ */
 const struct exercise *app_next_pending(const struct app *app, const struct progress *progress,
 					const struct exercise *from);
 
-/* The toolchain for this course, checked against its edition. */
+/* Finds the toolchain and checks that it supports the course's edition. */
 int app_toolchain(const struct app *app, struct toolchain *toolchain, struct error *err);
 
-/* How many cores this machine has: at least 1. */
+/* Returns the number of cores of this machine, at least 1. */
 unsigned app_cores(void);
 
-/* Prints the buffer to standard output; ERROR_IO when it can't take it all, ERROR_READER_GONE. */
+/*
+ * Prints the buffer to standard output. ERROR_IO: not all of it could be written.
+ * ERROR_READER_GONE: the reader has closed the pipe.
+ */
 int app_print(const struct buffer *text, struct error *err);
 
 #endif

@@ -1,8 +1,9 @@
 /*
- * The tests of an exercise as the course handed them out. A learner may change and add tests; but an
- * exercise passes only if the tests that were handed out pass.
+ * Compares the tests of an exercise with the tests that the course handed out. A learner may change
+ * and add tests, but an exercise passes only if the handed-out tests pass.
  *
- * A test that the reference solution changes, too, is the learner's to write: it binds nobody.
+ * If the reference solution changes a test, then writing that test is part of the exercise. It is
+ * not enforced.
  */
 #ifndef RUSTGYM_HANDED_OUT_H
 #define RUSTGYM_HANDED_OUT_H
@@ -11,9 +12,10 @@
 #include "rustgym/history/history.h"
 
 /*
- * Where the tests on disk are not those that were handed out, makes a tree below the cache that has the
- * learner's code with the latter (verify_request.handed_out). Returns its root, the caller's to free, or
- * NULL when there is nothing to put back, or nothing is known (err says why it could not be made).
+ * Makes a tree below the cache if the learner changed a handed-out test. The tree has the learner's
+ * code and the handed-out tests (see verify_request.handed_out). Returns the tree's root, which the
+ * caller frees. Returns NULL if no test was changed, if `history` is NULL, or if the tree cannot be
+ * made (then `err` says why).
  */
 char *handed_out_tree(const struct app *app, struct history *history,
 		      const struct exercise *exercise, struct error *err);

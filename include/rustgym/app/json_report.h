@@ -1,6 +1,6 @@
 /*
- * What programs read: verdicts and lists as JSON, in the form that design and schema promise
- * (src/cli/schema/). All texts are valid UTF-8 without control characters but line ends.
+ * Writes verdicts and lists as JSON for other programs, as the schemas in src/cli/schema/ describe
+ * it. All strings are valid UTF-8. Their only control characters are line ends.
  */
 #ifndef RUSTGYM_JSON_REPORT_H
 #define RUSTGYM_JSON_REPORT_H
@@ -11,7 +11,7 @@
 #include "rustgym/toolchain/verdict.h"
 #include "rustgym/workspace/progress.h"
 
-/* Each returns one line without its end: free() it. */
+/* Each function returns one line without its line end. The caller frees it. */
 char *json_verdict(const struct verdict *verdict, const char *event_or_null);
 char *json_diagnostic(const struct diagnostic *diagnostic, const struct exercise *exercise);
 char *json_list(const struct course *course, const struct progress *progress,
@@ -21,16 +21,20 @@ char *json_check(const struct course *course, struct verdict *const *verdicts, s
 char *json_history(const struct exercise *exercise, const struct snapshots *snapshots);
 
 /*
- * What json_verdict wrote, read again: the same but for colours in texts and what was unprintable.
- * NULL when it is no verdict on this exercise.
+ * Reads the JSON that json_verdict wrote. The result lacks the colours and the unprintable
+ * characters of the original. The caller frees it. NULL: the object is not a verdict on this
+ * exercise.
  */
 struct verdict *json_read_verdict(const struct json_value *object, const struct exercise *exercise);
 
-/* {"event":EVENT} with the exercise (or null when with_exercise) and hash where given. */
+/*
+ * Returns {"event":EVENT}, with the exercise and the hash if they are not NULL. If `with_exercise`
+ * is set and `exercise` is NULL, the member "exercise" is null.
+ */
 char *json_event(const char *event, bool with_exercise, const struct exercise *exercise,
 		 const uint64_t *hash);
 
-/* {"event":EVENT,"text":TEXT}. */
+/* Returns {"event":EVENT,"text":TEXT}. */
 char *json_text_event(const char *event, const char *text);
 
 #endif

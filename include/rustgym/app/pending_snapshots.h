@@ -1,8 +1,8 @@
 /*
- * Holds what is being verified until it is recorded: a program can delete its own file, and the next
- * save can come before the verdict. The texts are read when a verification starts, which takes no
- * time. They are recorded by a worker, one after the other, so that nobody waits for the disk: the
- * loop does not run out before all of them are.
+ * Keeps copies of an exercise's files in memory until the history has recorded them. A program can
+ * delete its own file, and the learner can save again before the verdict is there. So the files are
+ * read when a verification starts, and a worker thread records them one after the other. The event
+ * loop does not wait for the disk, and it does not end before everything is recorded.
  */
 #ifndef RUSTGYM_PENDING_SNAPSHOTS_H
 #define RUSTGYM_PENDING_SNAPSHOTS_H
@@ -17,9 +17,11 @@ struct pending_snapshots;
 struct pending_snapshots_options {
 	struct history *history; /* borrowed; NULL: nothing is recorded */
 	const char *root;        /* the workspace's, borrowed */
-	uv_loop_t *loop;         /* of the worker; NULL: the calls record before they return */
-	unsigned rest_ms;        /* after so much idle time the history rests; 0: five minutes */
-	void (*failed)(const char *why, void *data); /* in the loop's thread */
+	/* the loop that the worker reports to; NULL: each call records before it returns */
+	uv_loop_t *loop;
+	/* milliseconds without work after which the history closes libgit2; 0: five minutes */
+	unsigned rest_ms;
+	void (*failed)(const char *why, void *data); /* called in the loop's thread */
 	void *data;
 };
 
@@ -28,13 +30,22 @@ struct pending_snapshots *pending_snapshots_new(const struct pending_snapshots_o
 /* Reads the exercise's files as they are now. */
 void pending_snapshots_take(struct pending_snapshots *pending, const struct exercise *exercise);
 
-/* Records all that is held as "saved". What can't be recorded is not held longer. */
+/*
+ * Records all held files with the message "saved". The files that were read last stay in memory
+ * until their verdict. An error is reported to `failed`, and those files are not recorded again.
+ */
 void pending_snapshots_flush(struct pending_snapshots *pending);
 
-/* The same, and what was taken last of the verdict's exercise with its outcome; after a pass progress. */
+/*
+ * Records all held files. If the last ones belong to the verdict's exercise, they get the outcome
+ * as their message. After a pass it records progress.json, too.
+ */
 void pending_snapshots_verdict(struct pending_snapshots *pending, const struct verdict *verdict);
 
-/* Flushes. Call it once; pending_snapshots_free comes when the loop has run out. NULL is fine. */
+/*
+ * Records all held files as "saved". Call it once. Call pending_snapshots_free after the loop has
+ * ended. NULL is fine.
+ */
 void pending_snapshots_close(struct pending_snapshots *pending);
 void pending_snapshots_free(struct pending_snapshots *pending);
 

@@ -1,5 +1,6 @@
 /*
- * What is kept of a verdict: progress at once, a snapshot of the files after it was shown.
+ * Records a verdict: in progress.json at once, and as a snapshot's message after the verdict was
+ * shown.
  */
 #ifndef RUSTGYM_RECORD_H
 #define RUSTGYM_RECORD_H
@@ -9,27 +10,34 @@
 #include "rustgym/toolchain/verdict.h"
 
 /*
- * Opens a transaction on progress.json and enters the verdict; progress_commit makes it durable, so
- * that the verdict can be on the screen before the disk has answered. A pass of the current exercise
- * makes the next pending one current where `advance` is set: *moved is then true, and *next that one,
- * or NULL when all are done. `progress` is the caller's to clear, also after an error.
+ * Opens a transaction on progress.json and enters the verdict. The caller commits it, so that it
+ * can show the verdict before the disk has answered. If the current exercise passed and `advance`
+ * is set, the next pending exercise becomes the current one: *moved is then true, and *next is that
+ * exercise, or NULL when all are done. The caller clears `progress`, also after an error.
  */
 int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 		   struct progress *progress, bool *moved, const struct exercise **next,
 		   struct error *err);
 
-/* Enters a pass, the first time it happens; leaves the current exercise as it is. */
+/* Enters a pass. The time of an earlier pass stays. The current exercise does not change. */
 void record_pass(struct progress *progress, const struct exercise *exercise);
 
-/* Enters that its text fails now; what was done before fails now, and is not pending again. */
+/*
+ * Enters that the exercise's text fails now. An exercise that was done then "fails now"; it does
+ * not become pending again.
+ */
 void record_failure(struct progress *progress, const struct exercise *exercise);
 
-/* The message of its snapshot: outcome, time taken, and what failed. free() it. */
+/*
+ * Returns the message for the verdict's snapshot: the outcome, the time taken, and the names of the
+ * errors and tests that failed. The caller frees it.
+ */
 char *record_message(const struct verdict *verdict);
 
 /*
- * After rustgym changed files of the learner's: whether what was done passes or fails now is known from
- * the history, which has the verdicts on earlier texts; the pristine text fails.
+ * Updates progress after rustgym changed the learner's files. For each exercise in `change` that
+ * passed once, it sets whether the text on disk fails now. The last verdict that the history has on
+ * this text decides; the pristine text counts as failing.
  */
 int record_change(struct app *app, struct history *history, const struct history_change *change,
 		  struct error *err);

@@ -1,5 +1,5 @@
 /*
- * Which exercises differ from what git has.
+ * Finds the exercises that differ from a commit in git.
  */
 #ifndef RUSTGYM_CHANGES_H
 #define RUSTGYM_CHANGES_H
@@ -10,14 +10,18 @@
 #include <stdbool.h>
 
 /*
- * Sets changed[i] for each exercise (by its index) of which a file, a hint, an answer, or a file that it
- * shares (topic.json, a Cargo.toml, Cargo.lock, roadmap.json) differs from the commit that ref names, or is
- * unknown to git and not ignored. ERROR_ENVIRONMENT without git or a repository, ERROR_USAGE when ref
- * names no commit.
+ * Sets changed[i] for the exercise with the index i if one of its files differs from the commit
+ * that `ref` names, or is new and not ignored by git. Its files are its sources, its hint, its
+ * answers, and the files that it shares with others (topic.json, Cargo.toml, Cargo.lock,
+ * roadmap.json). ERROR_ENVIRONMENT: git is missing, or the course is not in a repository.
+ * ERROR_USAGE: `ref` names no commit.
  */
 int changes_find(const struct course *course, const char *ref, bool *changed, struct error *err);
 
-/* The same for one path, relative to the course's root. */
+/*
+ * Sets changed[i] for the exercises that one path concerns. `path` is relative to the course's
+ * root.
+ */
 void changes_mark(const struct course *course, const char *path, bool *changed);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * What holds between exercises: which skill is taught where, and by which shapes.
+ * Checks how exercises fit together: the order in which skills are taught, and the shapes of each
+ * topic.
  */
 #ifndef RUSTGYM_CURRICULUM_H
 #define RUSTGYM_CURRICULUM_H
@@ -8,17 +9,20 @@
 #include "rustgym/course/course.h"
 #include "rustgym/course/problem.h"
 
-/* Whether one exercise says its shape, and uses only skills that are taught by then. */
+/* Checks that the exercise has a shape, and that it uses only skills that are taught before it. */
 void curriculum_check_exercise(const struct course *course, const struct exercise *exercise,
 			       struct problems *problems);
 
-/* Of the course as a whole: topics teach skills in the roadmap's order; each topic has its shapes. */
+/*
+ * Checks the whole course: topics teach skills in the roadmap's order, and each topic has the
+ * shapes that it needs.
+ */
 void curriculum_check(const struct course *course, struct problems *problems);
 
-/* The first exercise that teaches the skill, or NULL. */
+/* Returns the first exercise that teaches the skill, or NULL. */
 const struct exercise *curriculum_teacher(const struct course *course, const char *skill);
 
-/* Appended: the skills, in the roadmap's order, that exercises use and none teaches. */
+/* Appends the skills that some exercise uses and no exercise teaches, in the roadmap's order. */
 void curriculum_untaught(const struct course *course, struct strings *skills);
 
 #endif

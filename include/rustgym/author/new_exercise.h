@@ -1,9 +1,9 @@
 /*
- * The files of a new exercise, with AUTHOR_MARK wherever the author must write something.
+ * Writes the files of a new exercise. AUTHOR_MARK is in every place that the author must fill in.
  *
- * They are written in an order in which the course stays valid: the exercise's own first, then what the
- * phase and the topic's package say of it, then its entry in topic.json. What fails is taken back; after
- * a kill the same call goes on where it ended.
+ * The order of writing keeps the course valid: first the exercise's own files, then the changes to
+ * the phase's and the topic's package, last the entry in topic.json. After an error the written
+ * files are removed. After a kill, the same call continues.
  */
 #ifndef RUSTGYM_NEW_EXERCISE_H
 #define RUSTGYM_NEW_EXERCISE_H
@@ -12,7 +12,10 @@
 #include "rustgym/base/error.h"
 #include "rustgym/course/course.h"
 
-/* said: the paths of what was written, a line each. ERROR_USAGE when something else is in the way. */
+/*
+ * Appends the paths of the written files to `said`, one on each line. ERROR_USAGE: another file
+ * already has one of these paths.
+ */
 int new_exercise_write(const struct course *course, const struct topic *topic, const char *name,
 		       bool folder, struct buffer *said, struct error *err);
 

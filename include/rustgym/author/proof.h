@@ -1,9 +1,10 @@
 /*
- * The proof of exercises: each one fails untouched by its contract, its solution passes without a
- * warning, each of its wrong answers is rejected by what it names, and its files keep their promises.
+ * Proves exercises for their author. The untouched exercise must fail as its contract says. Its
+ * solution must pass without a warning. Each wrong answer must be rejected by the test or error
+ * that it names. The files must follow the rules for texts.
  *
- * Every variant is verified in a copy under the cache; the author's files are only read. A variant that
- * was as it should be is remembered until one of its inputs changes, and not verified again.
+ * Each of these variants is verified in a copy below the cache; the author's files are only read. A
+ * variant without a problem is remembered and not verified again until one of its inputs changes.
  */
 #ifndef RUSTGYM_PROOF_H
 #define RUSTGYM_PROOF_H
@@ -22,58 +23,63 @@ enum variant_kind { VARIANT_START, VARIANT_SOLUTION, VARIANT_WRONG };
 
 struct variant {
 	enum variant_kind kind;
-	size_t exercise; /* in proof.exercises */
-	char *answer;    /* the file or folder laid over the exercise; NULL for the start */
-	char *root;      /* where the copy is */
-	char *label;     /* "name.wrong.1.rs": what it is called, and remembered by */
-	uint64_t inputs; /* what its verdict depends on, as it was before */
+	size_t exercise; /* index in proof.exercises */
+	char *answer;    /* a file or folder that is copied over the exercise; NULL for the start */
+	char *root;      /* the folder of the copy */
+	char *label;     /* "name.wrong.1.rs": its name in messages and in the verdict cache */
+	/* hash of all that the verdict depends on, taken before the verification */
+	uint64_t inputs;
 	bool inputs_known;
 	bool cached;              /* its verdict is from an earlier proof */
-	struct problems problems; /* that its verdict shows */
+	struct problems problems; /* the problems that the verdict shows */
 };
 
 struct proof_exercise {
 	const struct exercise *exercise;
 	struct answers answers;
-	struct problems files, hints; /* what is wrong with them */
+	struct problems files, hints; /* problems of the exercise's files and of its hints */
 };
 
 struct proof {
 	struct app *app; /* borrowed */
 	struct toolchain toolchain;
-	char *docs; /* where links are looked up; NULL: they are not */
+	char *docs; /* the documentation in which links are checked; NULL: they are not checked */
 	struct plain_words *words;
 	char *scratch;
 	struct proof_exercise *exercises;
 	size_t exercise_count;
 	struct variant *variants;
-	struct batch_item *items; /* one a variant, with its verdict */
+	struct batch_item *items; /* one for each variant, with its verdict */
 	size_t count;
-	bool whole; /* of the whole course */
+	bool whole; /* the whole course is proved */
 	struct problems
-		course; /* what is wrong with topics, and, of a whole one, between exercises */
+		/* problems of topics; for the whole course also problems between exercises */
+		course;
 };
 
 struct proof_options {
 	unsigned jobs;     /* see struct batch_options */
-	bool anew;         /* verify what is remembered, too */
+	bool anew;         /* verify remembered variants, too */
 	const char *label; /* see struct batch_options */
 };
 
-/* ERROR_ENVIRONMENT without rustfmt. The proof is cleared even then. */
+/* ERROR_ENVIRONMENT: rustfmt is missing. The caller clears the proof even after an error. */
 int proof_init(struct proof *proof, struct app *app, struct error *err);
 
-/* All to be proved are added before the run. */
+/* Adds one exercise, or all of them. Call these before proof_run. */
 int proof_add(struct proof *proof, const struct exercise *exercise, struct error *err);
 int proof_add_all(struct proof *proof, struct error *err);
 int proof_run(struct proof *proof, const struct proof_options *options, struct error *err);
 
 const char *variant_kind_name(enum variant_kind kind);
 
-/* The file that a message about a variant names: relative to the course, where it is in it. */
+/*
+ * Returns the file that a message about a variant names. It is relative to the course if it is in
+ * the course.
+ */
 const char *proof_file(const struct proof *proof, const struct variant *variant);
 
-/* Calls visit for each problem: the course's first, then exercise by exercise. */
+/* Calls `visit` for each problem: first those of the course, then those of each exercise. */
 void proof_visit_problems(const struct proof *proof,
 			  void (*visit)(const struct problem *problem, void *data), void *data);
 size_t proof_count_problems(const struct proof *proof);

@@ -1,8 +1,9 @@
 /*
- * A growing run of bytes, always followed by a NUL that is not counted in len.
+ * A growing sequence of bytes. A NUL always follows it; `len` does not count the NUL.
  *
- * `struct buffer b = BUFFER_INIT;` is empty and owns nothing. buffer_clear frees; buffer_reset
- * keeps the memory for the next use; buffer_detach hands the memory (free() it) to the caller.
+ * `struct buffer b = BUFFER_INIT;` is empty and owns nothing. buffer_clear frees the memory.
+ * buffer_reset empties the buffer and keeps the memory. buffer_detach returns the memory, which the
+ * caller frees.
  */
 #ifndef RUSTGYM_BUFFER_H
 #define RUSTGYM_BUFFER_H

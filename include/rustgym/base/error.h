@@ -1,9 +1,9 @@
 /*
- * What went wrong, in a sentence that the person at the terminal can act on.
+ * An error is a code and a sentence. The sentence tells the person at the terminal what to do.
  *
- * A function that can fail returns 0 or one of the negative codes below and fills the `struct
- * error` that its caller passed (NULL is allowed where the caller doesn't care). The codes are the
- * program's exit statuses with the sign turned: only main and the commands print or exit.
+ * A function that can fail returns 0 or one of the negative codes below, and fills the `struct
+ * error` that its caller passed. The caller may pass NULL. The codes are the program's exit
+ * statuses with a minus sign. Only main and the commands print errors or exit.
  */
 #ifndef RUSTGYM_ERROR_H
 #define RUSTGYM_ERROR_H
@@ -16,7 +16,7 @@ enum error_code {
 	ERROR_ENVIRONMENT = -3, /* something on this machine is missing */
 	ERROR_COURSE = -4,      /* the course's files are invalid */
 	ERROR_IO = -5,          /* a file could not be read or written */
-	ERROR_READER_GONE = -6, /* who reads standard output has seen enough: nothing is said */
+	ERROR_READER_GONE = -6, /* the reader of standard output has closed it: print nothing */
 };
 
 struct error {
@@ -33,19 +33,20 @@ struct error {
 	}
 
 /*
- * Fills err (if any) and returns code, so that `return error_set(...)` reads as one act. A message may
- * quote what nobody vouches for: control characters in it become '?', what is not UTF-8 goes.
+ * Fills `err` if it is not NULL. Returns `code`, so that the caller can write `return
+ * error_set(...)`. A message may quote untrusted text: each control character becomes '?', and
+ * bytes that are not UTF-8 are removed.
  */
 int error_set(struct error *err, int code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 int error_set_args(struct error *err, int code, const char *format, va_list args)
 	__attribute__((format(printf, 3, 0)));
 
-/* The same, with ": " and strerror(errno_value) after the sentence; the code is ERROR_IO. */
+/* Adds ": " and strerror(errno_value) to the sentence. The code is ERROR_IO. */
 int error_errno(struct error *err, int errno_value, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* A state the code promised can't occur: says where and aborts. */
+/* Reports a mistake in rustgym itself: prints the place in the code and aborts. */
 #define BUG(message) error_bug(__FILE__, __LINE__, message)
 void error_bug(const char *file, int line, const char *message) __attribute__((noreturn));
 

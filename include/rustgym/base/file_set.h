@@ -1,5 +1,5 @@
 /*
- * Files in memory: what a snapshot holds, what the course hands out. Sorted by path, bytewise.
+ * Files in memory, sorted by path (bytewise). Snapshots and the course's files have this form.
  */
 #ifndef RUSTGYM_FILE_SET_H
 #define RUSTGYM_FILE_SET_H
@@ -7,13 +7,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Of an exercise: a path is relative to its folder, or the base name of its one file. */
+/*
+ * For an exercise, `path` is relative to the exercise's folder. An exercise of one file has its
+ * base name here.
+ */
 struct file_set_item {
 	char *path;
 	char *bytes; /* followed by a NUL that is not counted */
 	size_t len;
 	bool runnable;
-	bool link; /* a symbolic link; the bytes are where it leads */
+	bool link; /* a symbolic link; `bytes` is its target */
 };
 
 struct file_set {
@@ -26,11 +29,14 @@ struct file_set {
 		NULL, 0, 0                                                                         \
 	}
 
-/* Copies path and bytes; what the path had before goes. Borrowed until the next call that adds. */
+/*
+ * Copies `path` and `bytes` into the set, and replaces an item with the same path. The result is
+ * borrowed and valid until the next call of file_set_add.
+ */
 struct file_set_item *file_set_add(struct file_set *set, const char *path, const void *bytes,
 				   size_t len);
 
-/* NULL when there is none. */
+/* NULL: no item has this path. */
 const struct file_set_item *file_set_find(const struct file_set *set, const char *path);
 
 bool file_set_equal(const struct file_set *a, const struct file_set *b);

@@ -1,16 +1,20 @@
 /*
- * What was installed with this program: found from where the program itself lies.
+ * Finds the files that were installed with this program, starting from the program's own location.
  */
 #ifndef RUSTGYM_INSTALLED_H
 #define RUSTGYM_INSTALLED_H
 
-/* The program's own file and its folder, absolute; NULL when the system doesn't say. free() them. */
+/*
+ * Return the absolute path of the program, and of its folder. The caller frees it. NULL: the system
+ * does not tell.
+ */
 char *installed_program(void);
 char *installed_folder(void);
 
 /*
- * A helper of the program's: beside it, in ../libexec/rustgym, or (in a build folder, for tests) a
- * folder or two above. NULL when it is in none of these. free() it.
+ * Returns the path of one of the program's helpers, which the caller frees. It is searched for
+ * beside the program and in ../libexec/rustgym; for tests in a build folder also one or two folders
+ * higher. NULL: it is in none of these.
  */
 char *installed_find(const char *name);
 

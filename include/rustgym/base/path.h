@@ -1,32 +1,42 @@
 /*
- * Paths as text. Nothing here touches the file system.
+ * Functions on paths as strings. They do not access the file system.
  */
 #ifndef RUSTGYM_PATH_H
 #define RUSTGYM_PATH_H
 
 #include <stdbool.h>
 
-/* "a/b": free() it. An absolute b is returned as it is; an empty a adds no slash. */
+/*
+ * Returns "a/b", which the caller frees. If b is absolute, returns b. If a is empty, adds no slash.
+ */
 char *path_join(const char *a, const char *b);
 
-/* Everything before the last slash, or "." (free() it); "/" for what lies in the root. */
+/*
+ * Returns the part before the last slash, which the caller frees. "." if there is no slash, "/" for
+ * an entry of the root.
+ */
 char *path_parent(const char *path);
 
-/* What follows the last slash. Borrowed from path. */
+/* Returns the part after the last slash, borrowed from `path`. */
 const char *path_base(const char *path);
 
 /*
- * Whether a path that a course names stays inside the folder it is relative to: not empty, not
- * absolute, no "." or ".." or empty part, no backslash, no control character.
+ * Returns whether a path in a course's file stays inside the folder that it is relative to. Such a
+ * path is not empty and not absolute. It has no part that is ".", ".." or empty, no backslash and
+ * no control character.
  */
 bool path_is_contained(const char *path);
 
-/* What follows `folder` and its slash in `path`, or NULL when path is not below it. Borrowed. */
+/*
+ * Returns the part of `path` after `folder` and its slash, borrowed from `path`. NULL: path is not
+ * below the folder.
+ */
 const char *path_below(const char *path, const char *folder);
 
 /*
- * Whether a name is nobody's work: what git, cargo and rustgym keep, what editors (and file_write)
- * leave while they save. Other hidden names (.github, .cargo) can be part of an exercise.
+ * Returns whether a file or folder with this name is never a part of an exercise. Those are the
+ * folders of git, cargo and rustgym, and the temporary files of editors and of file_write. Other
+ * hidden names (.github, .cargo) can be part of an exercise.
  */
 bool path_is_clutter(const char *name);
 

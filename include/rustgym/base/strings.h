@@ -1,7 +1,8 @@
 /*
- * A growing list of owned strings, followed by a NULL that is not counted: an argv, an environment.
+ * A growing array of owned strings, for example an argv or an environment. A NULL follows the last
+ * string; `count` does not count it.
  *
- * `struct strings s = STRINGS_INIT;` is empty and owns nothing; its items is NULL until the first
+ * `struct strings s = STRINGS_INIT;` is empty and owns nothing. `items` is NULL until the first
  * string is added.
  */
 #ifndef RUSTGYM_STRINGS_H
@@ -23,13 +24,14 @@ struct strings {
 void strings_add(struct strings *strings, const char *text);
 void strings_addf(struct strings *strings, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-void strings_add_all(struct strings *strings, const char *const *texts); /* up to its NULL */
-void strings_take(struct strings *strings, char *text); /* text becomes the list's own */
+/* adds the strings before the NULL */
+void strings_add_all(struct strings *strings, const char *const *texts);
+void strings_take(struct strings *strings, char *text); /* the array becomes the owner of `text` */
 bool strings_contain(const struct strings *strings, const char *text);
 void strings_sort(struct strings *strings);
 void strings_clear(struct strings *strings);
 
-/* Of any text: whether it begins with prefix. */
+/* Returns whether `text` begins with `prefix`. */
 bool string_has_prefix(const char *text, const char *prefix);
 
 #endif

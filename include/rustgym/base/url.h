@@ -1,10 +1,10 @@
-/* Whether a text is the URL of a git repository. */
+/* Recognizes the URL of a git repository. */
 #ifndef RUSTGYM_URL_H
 #define RUSTGYM_URL_H
 
 #include <stdbool.h>
 
-/* "ssh://host/path", "https://host/path", "git@host:path" */
+/* Returns true for a URL like "ssh://host/path", "https://host/path" or "git@host:path". */
 bool url_is(const char *text);
 
 #endif

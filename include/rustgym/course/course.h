@@ -1,9 +1,9 @@
 /*
- * The course as data: phases, topics and exercises in the order they are taught.
+ * A course in memory: phases, topics and exercises, in the order in which they are taught.
  *
- * Any folder with an exercises/roadmap.json is a course. Everything that hangs on a struct course is
- * borrowed from it and lives until course_free. All paths are relative to the course's root and use
- * '/'. Formats: exercises/schema/{roadmap,topic}.schema.json.
+ * Any folder with an exercises/roadmap.json is a course. Everything that a struct course points to
+ * is borrowed from it and lives until course_free. All paths are relative to the course's root and
+ * use '/'. exercises/schema/{roadmap,topic}.schema.json describe the file formats.
  */
 #ifndef RUSTGYM_COURSE_H
 #define RUSTGYM_COURSE_H
@@ -15,8 +15,8 @@
 #include <stddef.h>
 
 /*
- * What stands wherever an author must still write something. As a shape or a skill it loads as if it
- * were not there; `dev check` names each place.
+ * Marks a place that an author must still fill in. A shape or a skill with this value is loaded as
+ * if it were missing. `dev check` reports each mark.
  */
 #define AUTHOR_MARK "FILL-IN"
 
@@ -26,15 +26,15 @@ enum { COURSE_NAME_MAX = 32 }; /* bytes of an exercise's name */
 
 enum builder {
 	BUILDER_RUSTC, /* no dependencies: the compiler is called directly */
-	BUILDER_CARGO, /* a package with dependencies, or of several files */
+	BUILDER_CARGO, /* the package has dependencies or several files */
 };
 
 enum step { STEP_BUILD, STEP_TEST, STEP_RUN, STEP_DOCTEST, STEP_CLIPPY, STEP_FMT, STEP_COUNT };
 
-/* How the untouched exercise fails. */
+/* Describes how the untouched exercise fails. */
 enum contract {
 	CONTRACT_CODE,    /* every compile error has one of these codes */
-	CONTRACT_LINT,    /* all is well but for this lint, which is denied */
+	CONTRACT_LINT,    /* only this lint fails, which is denied; all else passes */
 	CONTRACT_TESTS,   /* it compiles; exactly these tests fail */
 	CONTRACT_PANIC,   /* running it panics with a message that contains this */
 	CONTRACT_OUTPUT,  /* it runs and prints exactly this */
@@ -42,17 +42,18 @@ enum contract {
 	CONTRACT_COUNT,
 };
 
-/* What the learner is asked to do. */
+/* Describes the learner's task. */
 enum shape {
 	SHAPE_NONE,     /* topic.json does not say */
-	SHAPE_REPAIR,   /* something is refused or wrong: understand it and mend it */
-	SHAPE_COMPLETE, /* the tests describe a body that is missing: write it */
-	SHAPE_DESIGN,   /* the tests use what does not exist yet: choose types and functions */
-	SHAPE_DIAGNOSE, /* it passes most tests, and is wrong under load, concurrency or bad input */
+	SHAPE_REPAIR,   /* the code does not compile or is wrong: understand it and fix it */
+	SHAPE_COMPLETE, /* the tests describe a function body that is missing: write it */
+	SHAPE_DESIGN,   /* the tests use types and functions that do not exist: design them */
+	/* most tests pass; the code is wrong under load, in threads or with bad input */
+	SHAPE_DIAGNOSE,
 	SHAPE_COUNT,
 };
 
-/* A list of strings, borrowed from the course; items is NULL when count is 0. */
+/* An array of strings, borrowed from the course. `items` is NULL when `count` is 0. */
 struct texts {
 	const char **items;
 	size_t count;
@@ -69,26 +70,26 @@ struct skill {
 struct topic;
 
 struct exercise {
-	const char *name; /* unique, [a-z0-9_], at most 32 */
+	const char *name; /* unique, [a-z0-9_], at most 32 bytes */
 	const char *title;
 	const char *path; /* exercises/.../name.rs, or the folder exercises/.../name */
 	size_t index;     /* in course->exercises */
 	const struct topic *topic;
-	bool folder; /* a package of its own; files says what the learner edits */
+	bool folder; /* a package of its own; the learner edits `files` */
 	enum builder builder;
 	enum shape shape;
-	struct texts skills; /* what it teaches */
-	struct texts uses;   /* what the learner must know already: skills taught before it */
+	struct texts skills; /* ids of the skills that it teaches */
+	struct texts uses;   /* ids of skills that the learner must know already */
 	struct texts files, requires;
 	struct texts was; /* its names in earlier versions of the course */
 	const struct link *links;
 	size_t link_count;
 	int minutes;
 	enum contract contract;
-	struct texts fails; /* the contract's values: at least one */
-	const char *prints; /* what run must print, or NULL */
+	struct texts fails; /* the contract's values, at least one */
+	const char *prints; /* the output that the step run must print, or NULL */
 	enum step steps[STEP_COUNT];
-	size_t step_count; /* 0: test (run without tests), then clippy */
+	size_t step_count; /* 0: the default, test (run if there are no tests), then clippy */
 };
 
 struct phase {
@@ -100,11 +101,12 @@ struct phase {
 struct topic {
 	const char *dir, *title;
 	const char *path; /* exercises/NN_phase/NN_topic */
-	const char *page; /* its page, in CommonMark: path/TOPIC_PAGE; NULL when it has none */
+	const char *page; /* the topic's page, in CommonMark: path/TOPIC_PAGE; NULL: it has none */
 	const struct phase *phase;
 	enum builder builder;
-	int first_build_s;   /* 0: unknown or none */
-	size_t first, count; /* its exercises in course->exercises */
+	int first_build_s; /* seconds; 0: unknown, or no first build */
+	/* its exercises are `count` items of course->exercises, from index `first` */
+	size_t first, count;
 };
 
 struct course {
@@ -112,45 +114,48 @@ struct course {
 	const char *title, *version, *edition;
 	const struct phase *phases;
 	size_t phase_count;
-	const struct skill *skills; /* in roadmap order */
+	const struct skill *skills; /* in the roadmap's order */
 	size_t skill_count;
 	struct exercise *exercises;
 	size_t count;
 };
 
-/* Whether a folder is a course: it has an exercises/roadmap.json. */
+/* Returns whether the folder is a course: it has an exercises/roadmap.json. */
 bool course_is_at(const char *folder);
 
 /*
- * Loads and checks the course in root. On any mistake returns NULL, fills problems (all that were
- * found) and sets err to ERROR_COURSE with a summary; ERROR_IO when there is no roadmap.json.
+ * Loads and checks the course in the folder `root`. Returns NULL after an error. ERROR_COURSE: the
+ * files have mistakes; `problems` lists all that were found. ERROR_IO: there is no roadmap.json.
  */
 struct course *course_load(const char *root, struct problems *problems, struct error *err);
 
-/* The same for a learner's workspace, where exercises may be absent: `reset` brings them back. */
+/* Loads a learner's workspace, where files of exercises may be missing: `reset` restores them. */
 struct course *course_load_workspace(const char *root, struct problems *problems,
 				     struct error *err);
 void course_free(struct course *course);
 
-/* Whether an exercise can have this name: [a-z0-9_], at most 32. */
+/* Returns whether an exercise can have this name: [a-z0-9_], at most COURSE_NAME_MAX bytes. */
 bool course_is_name(const char *name);
 
-/* Whose a file of an exercise is; the path is as in a struct file_set. */
+/* Says who may change a file of an exercise. */
 enum file_owner {
-	OWNER_LEARNER, /* it is there to be edited */
-	OWNER_COURSE,  /* it is put back before a verdict */
-	OWNER_CARGO,   /* Cargo.lock, which cargo rewrites as the manifest changes */
+	OWNER_LEARNER, /* the learner edits it */
+	OWNER_COURSE,  /* it is restored before a verdict */
+	OWNER_CARGO,   /* Cargo.lock: cargo changes it when the manifest changes */
 };
 enum file_owner exercise_file_owner(const struct exercise *exercise, const char *path);
 
-/* By name, by a path (relative to the root) of a file of it; NULL when there is none. */
+/*
+ * Find an exercise by its name, or by the path of one of its files, relative to the root. NULL:
+ * there is none.
+ */
 const struct exercise *course_find(const struct course *course, const char *name);
 const struct exercise *course_find_path(const struct course *course, const char *path);
 
-/* The exercise with the name nearest to a mistyped one, or NULL when none is near. */
+/* Returns the exercise whose name is most similar to a mistyped one. NULL: no name is similar. */
 const struct exercise *course_nearest(const struct course *course, const char *name);
 
-/* The skill's index in course->skills, or course->skill_count. */
+/* Returns the skill's index in course->skills, or course->skill_count if there is none. */
 size_t course_skill_index(const struct course *course, const char *id);
 
 const char *step_name(enum step step);

@@ -1,13 +1,15 @@
 /*
- * An exercise's lesson and its hint ladder: the text and the sections of its Markdown file, in order.
+ * Reads an exercise's lesson and hints from its Markdown file.
  *
- * The text before the first heading is the lesson. A section titled "Go on" asks an open question, which
- * is shown after the pass; it is no hint.
+ * The text before the first heading is the lesson. A section titled "Go on" asks an open question,
+ * which is shown after the pass. It is not a hint.
  *
- * A section titled "on E0382" (or a lint's or a test's name, in backticks or not, with a remark in
- * parentheses or not) is offered first when that is what is failing now (see verdict_topics). The others
- * are the ladder's rungs, from a nudge to nearly the answer; so is one whose "on" is followed by
- * something else: "on the last line".
+ * A section titled "on E0382" explains one error; it is the first hint while that error occurs (see
+ * verdict_topics). Instead of a code the title can have the name of a lint or of a test. The name
+ * may be in backticks, and a remark in parentheses may follow.
+ *
+ * All other sections are the rungs of the ladder. The first rung helps little, the last one nearly
+ * tells the answer. A title like "on the last line" names no error, so its section is a rung, too.
  */
 #ifndef RUSTGYM_HINT_H
 #define RUSTGYM_HINT_H
@@ -20,7 +22,8 @@
 struct rung {
 	char *title;
 	char *body; /* CommonMark, without the title */
-	char *on;   /* what it is about ("E0382"), or NULL for a rung of the ladder */
+	/* the code, lint or test that it explains ("E0382"); NULL for a rung of the ladder */
+	char *on;
 };
 
 #define HINTS_GO_ON "Go on"
@@ -32,11 +35,14 @@ struct hints {
 	size_t count;
 };
 
-/* folder: where the hints/ tree is. An exercise without a file has no hints: ERROR_COURSE. */
+/*
+ * `folder` is the folder that has hints/. ERROR_COURSE: the exercise has no hint file. The caller
+ * clears `hints`.
+ */
 int hints_load(const char *folder, const struct exercise *exercise, struct hints *hints,
 	       struct error *err);
 
-/* The same out of a text, for what is not on disk. */
+/* Reads the hints from a string that is not a file on disk. */
 void hints_parse(const char *text, struct hints *hints);
 
 size_t hints_ladder_length(const struct hints *hints);
@@ -44,7 +50,7 @@ const struct rung *hints_ladder(const struct hints *hints, size_t index);
 const struct rung *hints_on(const struct hints *hints, const char *topic);
 void hints_clear(struct hints *hints);
 
-/* "hints/NN_phase/NN_topic/NAME" + suffix, below folder: free() it. */
+/* Returns folder/hints/NN_phase/NN_topic/NAME + suffix, which the caller frees. */
 char *hints_path(const char *folder, const struct exercise *exercise, const char *suffix);
 
 #endif

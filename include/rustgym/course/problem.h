@@ -1,5 +1,6 @@
 /*
- * What is wrong with a course, as a list: an author mends several mistakes in one go.
+ * A list of the mistakes in a course. It lists all mistakes, so that an author can fix several at
+ * once.
  */
 #ifndef RUSTGYM_PROBLEM_H
 #define RUSTGYM_PROBLEM_H
@@ -10,7 +11,7 @@
 
 struct problem {
 	char *file;    /* relative to the course's root */
-	int line;      /* from 1; 0 when it is about the file as a whole */
+	int line;      /* from 1; 0: the whole file */
 	char *message; /* "expected ..., found ...; do ..." */
 };
 
@@ -27,7 +28,7 @@ struct problems {
 void problems_add(struct problems *problems, const char *file, int line, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* Appends "file:line: message\n" for each. */
+/* Appends the line "file:line: message\n" for each problem. */
 void problems_write(const struct problems *problems, struct buffer *out);
 void problems_clear(struct problems *problems);
 

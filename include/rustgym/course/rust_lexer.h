@@ -1,6 +1,6 @@
 /*
- * Rust source text, token by token: enough to know where an item begins and ends. Nothing is allocated;
- * tokens point into the text.
+ * Splits Rust source into tokens, which is enough to find where an item begins and ends. It
+ * allocates nothing: a token points into the source.
  */
 #ifndef RUSTGYM_RUST_LEXER_H
 #define RUSTGYM_RUST_LEXER_H
@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 enum rust_token_kind {
-	RUST_END,     /* of the text */
+	RUST_END,     /* the end of the source */
 	RUST_DOC,     /* an outer doc comment: a line of ///, or a block */
 	RUST_WORD,    /* an identifier, a keyword, a number or a lifetime */
 	RUST_LITERAL, /* a string or a character, of any form */
@@ -24,12 +24,15 @@ struct rust_token {
 	size_t len;
 };
 
-/* The token at or after `at`. Blanks and comments, but for outer doc comments, are passed over. */
+/*
+ * Returns the first token at or after `at`. It skips spaces and comments, except outer doc
+ * comments.
+ */
 struct rust_token rust_token_next(const char *at);
 
 bool rust_token_is(const struct rust_token *token, const char *text);
 
-/* The end of the token. */
+/* Returns the address after the token's last byte. */
 const char *rust_token_end(const struct rust_token *token);
 
 #endif

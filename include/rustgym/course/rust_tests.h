@@ -1,7 +1,7 @@
 /*
- * The tests in a Rust source text: the items that carry #[test] or #[cfg(test)], and the examples in
- * its documentation. They are found in the text alone, without a compiler; a text that is no Rust has
- * none, or some of them.
+ * Finds the tests in Rust source: the items with #[test] or #[cfg(test)], and the examples in the
+ * documentation. It uses no compiler. If the source is not valid Rust, it may find only some tests
+ * or none.
  *
  * A learner may add tests, but an exercise passes only if the tests that were handed out pass.
  */
@@ -19,18 +19,23 @@ enum {
 };
 
 /*
- * Which of these `text` does not have as `handed_out` has them: 0 when it has all. Blanks, comments and
- * trailing commas do not count; tests that were added do not, either.
+ * Returns which kinds of tests of `handed_out` are missing or different in `text`, as RUST_TEST_
+ * flags; 0 means none. Spaces, comments and trailing commas make no difference. Tests that the
+ * learner added make no difference.
  */
 unsigned rust_tests_changed(const char *text, const char *handed_out);
 
 /*
- * Appends `text` with the tests of `handed_out`, as far as `parts` says. Its own items of the same names
- * are replaced; items and examples that it lacks come last. Its other tests stay.
+ * Appends `text` to `out`, with the tests of `handed_out` put back. `parts` are the RUST_TEST_
+ * flags of the kinds to put back. Items of the same name are replaced; missing items and examples
+ * are added at the end. Other tests in `text` stay.
  */
 void rust_tests_graft(const char *text, const char *handed_out, unsigned parts, struct buffer *out);
 
-/* Adds the names of the #[test] functions, as libtest names them: "tests::rejects_an_empty_name". */
+/*
+ * Adds the names of the #[test] functions. A name has the form that libtest uses:
+ * "tests::rejects_an_empty_name".
+ */
 void rust_tests_names(const char *text, struct strings *names);
 
 #endif

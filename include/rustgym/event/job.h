@@ -1,17 +1,20 @@
 /*
- * A job: a child process with a deadline, whose output is read, capped and kept.
+ * A job is a child process with a deadline. The job reads the child's output and keeps a limited
+ * part of it.
  *
- * job_start spawns it in a process group of its own; `done` is called once, from the loop, when the
- * child has exited, its output has ended and all handles are closed. The job is freed after that
- * call; the result is borrowed for its duration. Whatever is left of the group is ended with it.
+ * job_start starts the child in a process group of its own. The loop calls `done` once: when the
+ * child has exited, its output has ended and all handles are closed. The result is borrowed and
+ * valid during this call. After it the job frees itself. When the child exits, the rest of its
+ * group is killed.
  *
  *   running --exit--> draining (at most 100 ms) --> closing --> done
  *      |  deadline, job_cancel: TERM, then KILL to the whole group
  *      |  confined, and more than JOB_PROCESSES_MAX in the group: KILL at once
  *
- * A deadline does not count the time in which rustgym itself is stopped, and a job that has ended by then has
- * not missed it. For a confined job it counts no time in which the job waits for a processor on a busy
- * machine, but is over after JOB_WALL times that in any case.
+ * The time in which rustgym itself is stopped (Ctrl-Z) does not count towards the deadline. A job
+ * that ends before the deadline is noticed has not missed it. For a confined job, the time in which
+ * it waits for a processor does not count either; but it always ends after JOB_WALL times the
+ * deadline.
  */
 #ifndef RUSTGYM_JOB_H
 #define RUSTGYM_JOB_H
@@ -28,8 +31,8 @@ enum { JOB_PROCESSES_MAX = 256, JOB_WALL = 6 };
 
 enum job_outcome {
 	JOB_EXITED,   /* status is its exit status */
-	JOB_SIGNALED, /* signal ended it, and not we */
-	JOB_DEADLINE, /* it was ended because its time was up */
+	JOB_SIGNALED, /* a signal from elsewhere ended it, not rustgym */
+	JOB_DEADLINE, /* it was ended at its deadline */
 	JOB_CROWDED,  /* it was ended because it started too many processes */
 	JOB_CANCELLED,
 };
@@ -40,47 +43,51 @@ struct job_result {
 	enum job_outcome outcome;
 	int status, signal;
 	uint64_t ms;        /* from spawn to exit */
-	struct buffer *out; /* standard output; with `merge` both streams, in their order */
+	struct buffer *out; /* standard output; with `merge` both streams in their order */
 	struct buffer *err; /* standard error; empty with `merge` */
-	bool truncated;     /* out or err lost its middle to the cap (a line there says so) */
+	bool truncated;     /* the middle of out or err was dropped; a line there says so */
 };
 
 typedef void (*job_done)(const struct job_result *result, void *data);
 
-/* Every piece of output as it arrives, whether kept or not. */
+/* Called with each piece of output when it arrives, also with output that is not kept. */
 typedef void (*job_output)(enum job_stream stream, const char *bytes, size_t len, void *data);
 
 struct job_options {
-	const char *const *argv;   /* NULL-terminated; argv[0] is looked up in PATH */
-	const char *cwd;           /* NULL: ours */
-	const struct strings *env; /* put over our own environment; may be NULL. "NAME=value", or
-				      "PREFIX" to take away all variables that begin so */
-	unsigned deadline_ms;      /* 0: none; see above */
-	size_t keep;               /* most bytes kept of each stream; 0: 1 MiB */
-	bool merge;                /* one pipe for both streams, which keeps their order */
-	bool confined;     /* the learner's program: limits on memory, processes, file size */
-	bool background;   /* runs at low priority */
-	const char *hold;  /* a file that it waits in front of opening; NULL: it runs at once */
-	job_output output; /* may be NULL */
+	const char *const *argv; /* NULL-terminated; argv[0] is looked up in PATH */
+	const char *cwd;         /* NULL: our own current folder */
+	/*
+	 * Changes to our environment, may be NULL. "NAME=value" sets a variable. "PREFIX" removes
+	 * all variables whose names begin with it.
+	 */
+	const struct strings *env;
+	unsigned deadline_ms; /* milliseconds; 0: no deadline; see above */
+	size_t keep;          /* bytes that are kept of each stream; 0: 1 MiB */
+	bool merge;           /* one pipe for both streams, so that their order is kept */
+	bool confined;        /* the learner's program: limits memory, processes and file size */
+	bool background;      /* runs at low priority */
+	const char *hold;     /* the job waits before it opens this file; NULL: it does not wait */
+	job_output output;    /* may be NULL */
 	job_done done;
 	void *data;
 };
 
 struct job;
 
-/* NULL and err (ERROR_ENVIRONMENT) when it can't be spawned; then done is not called. */
+/* Returns NULL if the job cannot be started (ERROR_ENVIRONMENT). Then `done` is not called. */
 struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct error *err);
 
 /*
- * A job with `hold` is started ahead and waits, without any work, until it is released. Where nothing
- * can be held (not Linux, a path with a blank) it isn't started. A program that opens files in a way of
- * its own runs on; then, and before it has come to the file, job_is_held says no.
+ * Returns whether the job is waiting before it opens options.hold. It waits without work until
+ * job_release. It is false before the program reaches the file, and always for a program that does
+ * not open files through the C library. If holding is impossible (not on Linux, or the path has a
+ * space), job_start returns NULL.
  */
 bool job_is_held(const struct job *job);
 
 /*
- * Lets it go on as if it were started now, with these options' callbacks and deadline. False when it
- * is not held (any more): then it is as it was.
+ * Lets a held job continue as if it had just been started. The callbacks and the deadline come from
+ * these options. Returns false, and changes nothing, if the job is not held.
  */
 bool job_release(struct job *job, const struct job_options *options);
 
@@ -88,8 +95,9 @@ bool job_release(struct job *job, const struct job_options *options);
 void job_cancel(struct job *job);
 
 /*
- * Runs a short command to its end and collects its output, on a loop of its own. ERROR_ENVIRONMENT
- * when it can't be spawned, takes longer than 30 s, or fails (then err has its first line).
+ * Runs a short command and appends its output to `out`. It uses a loop of its own.
+ * ERROR_ENVIRONMENT: the command cannot be started, takes longer than 30 s, or fails; then the
+ * message has the first line of its error output.
  */
 int job_capture(const char *const *argv, const char *cwd, struct buffer *out, struct error *err);
 

@@ -1,5 +1,5 @@
 /*
- * Opening libuv's event loop on a machine that may have no descriptors left.
+ * Opens libuv's event loop, and reports an error if too few descriptors are free.
  */
 #ifndef RUSTGYM_LOOP_H
 #define RUSTGYM_LOOP_H
@@ -9,8 +9,8 @@
 #include <uv.h>
 
 /*
- * ERROR_ENVIRONMENT, and nothing to close, when too few descriptors are left to work with: libuv
- * aborts the program when it meets that later. uv_loop_close closes it.
+ * Opens the loop; the caller closes it with uv_loop_close. ERROR_ENVIRONMENT: too few descriptors
+ * are free; then there is nothing to close. Without this check libuv would abort the program later.
  */
 int loop_open(uv_loop_t *loop, struct error *err);
 

@@ -1,7 +1,7 @@
 /*
- * Standard output that nobody may read: a terminal whose ssh connection was dropped, a pipe whose
- * reader has stopped. What it does not take at once is kept and written when it takes more, so that
- * the loop never waits for a reader.
+ * Writes to standard output without waiting for its reader. The reader may be gone or stopped: a
+ * terminal whose ssh connection was lost, or a pipe that nobody reads. Bytes that cannot be written
+ * at once are kept and written later.
  */
 #ifndef RUSTGYM_OUTPUT_H
 #define RUSTGYM_OUTPUT_H
@@ -13,29 +13,32 @@
 #include <uv.h>
 
 struct output_handler {
-	void (*drained)(void *data); /* nothing is kept any more; may be NULL */
+	void (*drained)(void *data); /* called when all kept bytes are written; may be NULL */
 	void (*failed)(const struct error *err,
-		       void *data); /* once: the reader is gone; may be NULL */
+		       void *data); /* called once, when the reader is gone; may be NULL */
 	void *data;
 };
 
 struct output;
 
-/* Writes to this descriptor, which is borrowed. */
+/* Writes to the descriptor `fd`, which is borrowed. */
 struct output *output_start(uv_loop_t *loop, int fd, const struct output_handler *handler);
 
 void output_add(struct output *output, const char *bytes, size_t len);
 
-/* Whether something is kept: who draws whole frames leaves out those that nobody would see. */
+/*
+ * Returns whether bytes are kept. A caller that draws whole frames skips a frame then, since nobody
+ * would see it.
+ */
 bool output_is_full(const struct output *output);
 
 /*
- * Waits until nothing is kept, but no longer than patience_ms after the reader took something last;
- * then what is kept is dropped.
+ * Waits until all kept bytes are written. It gives up when the reader has taken nothing for
+ * patience_ms milliseconds; then the kept bytes are dropped.
  */
 void output_finish(struct output *output, int patience_ms);
 
-/* The same, and frees it after the loop has closed its handle. NULL is fine. */
+/* Calls output_finish, and frees the output after the loop has closed its handle. NULL is fine. */
 void output_close(struct output *output, int patience_ms);
 
 #endif

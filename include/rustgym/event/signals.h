@@ -1,4 +1,4 @@
-/* The signals that tell the program to end: SIGINT, SIGTERM, SIGHUP. */
+/* Watches the signals that tell the program to end: SIGINT, SIGTERM, SIGHUP. */
 #ifndef RUSTGYM_SIGNALS_H
 #define RUSTGYM_SIGNALS_H
 
@@ -12,10 +12,10 @@ struct signals {
 	void *data;
 };
 
-/* quit is called in the loop, once for each signal that arrives. */
+/* The loop calls `quit` once for each signal that arrives. */
 void signals_start(struct signals *signals, uv_loop_t *loop, void (*quit)(void *data), void *data);
 
-/* The storage may go when the loop has closed the handles. */
+/* The caller may free `signals` after the loop has closed the handles. */
 void signals_close(struct signals *signals);
 
 #endif

@@ -1,13 +1,14 @@
 /*
- * Tells when a file below a folder has been saved, or is gone.
+ * Reports when a file below a folder was saved or removed.
  *
- * On Linux a raw inotify descriptor in the loop: one event a save, when the writer has closed the file
- * or renamed it into place, never half-written. Elsewhere libuv's folder events with a short quiet
- * period. Where these are refused, or a file system notifies nobody (NFS, 9p, some mounts of virtual
- * machines), polling. $RUSTGYM_WATCH = inotify (Linux) | events (elsewhere) | poll chooses.
+ * On Linux it uses inotify directly. There is one event for each save, after the writer has closed
+ * the file or renamed it into place, so a file is never seen half-written. On other systems it uses
+ * libuv's folder events and waits for a short quiet period. It polls where these are refused, or
+ * where the file system sends no events (NFS, 9p, some mounts of virtual machines). $RUSTGYM_WATCH
+ * = inotify (Linux) | events (elsewhere) | poll chooses the method.
  *
- * Clutter (path_is_clutter) is not watched. Folders made, swapped away and back, or removed later
- * are followed. An event says that a path may have new content: whoever listens compares.
+ * Clutter (path_is_clutter) is not watched. New, replaced and removed folders are followed. An
+ * event says that a file may have new content; the caller compares it.
  */
 #ifndef RUSTGYM_WATCHER_H
 #define RUSTGYM_WATCHER_H
@@ -18,23 +19,26 @@
 
 struct watcher;
 
-/* An absolute path below the folder; NULL: events were lost, look at everything again. */
+/* `path` is absolute and below the folder. NULL: events were lost, so look at every file again. */
 typedef void (*watcher_saved)(const char *path, void *data);
 
-/* ERROR_ENVIRONMENT when the folder can't be watched in any way. */
+/* ERROR_ENVIRONMENT: no method can watch the folder. */
 int watcher_start(uv_loop_t *loop, const char *folder, watcher_saved saved, void *data,
 		  struct watcher **watcher, struct error *err);
 
 /*
- * A sentence where it watches in another way than it would: $RUSTGYM_WATCH wishes one that is not here,
- * or the better one was refused. Else NULL.
+ * Returns a sentence if the watcher uses another method than expected: $RUSTGYM_WATCH names a
+ * method that this system lacks, or the better method was refused. Else returns NULL.
  */
 const char *watcher_remark(const struct watcher *watcher);
 
-/* "inotify", "events" or "poll". */
+/* Returns "inotify", "events" or "poll". */
 const char *watcher_method(const struct watcher *watcher);
 
-/* Frees it after the loop has closed its handles; `saved` is not called any more. NULL is fine. */
+/*
+ * Frees the watcher after the loop has closed its handles. `saved` is not called again. NULL is
+ * fine.
+ */
 void watcher_close(struct watcher *watcher);
 
 #endif

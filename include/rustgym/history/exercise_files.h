@@ -1,5 +1,5 @@
 /*
- * An exercise's files, read from disk as a snapshot holds them.
+ * Reads an exercise's files from disk, in the form in which a snapshot holds them.
  */
 #ifndef RUSTGYM_EXERCISE_FILES_H
 #define RUSTGYM_EXERCISE_FILES_H
@@ -11,8 +11,8 @@
 
 struct exercise_files {
 	struct file_set set;
-	struct strings left; /* paths: there, but not read */
-	struct strings said; /* of each a sentence */
+	struct strings left; /* paths of entries that exist but were not read */
+	struct strings said; /* one sentence for each of these, which says why */
 };
 
 #define EXERCISE_FILES_INIT                                                                        \
@@ -20,13 +20,17 @@ struct exercise_files {
 		FILE_SET_INIT, STRINGS_INIT, STRINGS_INIT                                          \
 	}
 
-/* The folder that the paths of a file_set are relative to, itself relative to the root: free() it. */
+/*
+ * Returns the folder that the paths of a file_set are relative to, as a path from the root. The
+ * caller frees it.
+ */
 char *exercise_folder(const struct exercise *exercise);
 
 /*
- * All of an exercise's files below root: none when it is absent. Of a folder what can't be read (more
- * than FILE_COURSE_MAX bytes, a device...) is left; of one file that is ERROR_IO. Clutter is passed
- * over; links are read as links, but for the one file, which may be kept elsewhere.
+ * Reads all files of an exercise below `root`; none if the exercise is missing. In a folder, an
+ * entry that cannot be read is added to `left`: a device, or a file of more than FILE_COURSE_MAX
+ * bytes. For an exercise of one file that is ERROR_IO. Clutter (path_is_clutter) is skipped. A link
+ * in a folder is read as a link. An exercise of one file may be a link: then its target is read.
  */
 int exercise_files_read(const char *root, const struct exercise *exercise,
 			struct exercise_files *files, struct error *err);

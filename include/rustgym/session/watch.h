@@ -1,4 +1,4 @@
-/* A watching session, as a command starts it. */
+/* Starts a watching session for a command. */
 #ifndef RUSTGYM_WATCH_H
 #define RUSTGYM_WATCH_H
 
@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 /*
- * Runs a session and returns when it has ended: with a screen on a terminal, else with plain lines; with
- * json as events, one a line.
+ * Runs a session and returns when it has ended. On a terminal the session has a screen, otherwise
+ * it prints plain lines. With `json` it prints events, one on each line.
  */
 int watch_run(struct app *app, bool json, struct error *err);
 

@@ -1,5 +1,5 @@
 /*
- * What workspaces tell each other, history and progress together: export, import and sync.
+ * Exchanges history and progress with other workspaces: export, import and sync.
  */
 #ifndef RUSTGYM_EXCHANGE_H
 #define RUSTGYM_EXCHANGE_H
@@ -12,36 +12,39 @@
 struct exchange {
 	struct app *app;
 	struct history *history;
-	const char *action;             /* "sync": what an undo says that it takes back */
-	char *folder;                   /* where what comes lies until it is taken */
-	struct lock *lock;              /* NULL: another exchange has it, and so the folder */
-	struct history_arrival arrival; /* of all that was taken */
+	const char *action; /* "sync": the name of the action in messages and for undo */
+	char *folder;       /* holds what arrives until it is taken */
+	struct lock *lock;  /* NULL: another exchange holds the lock, and uses the folder */
+	struct history_arrival arrival; /* sums up everything that was taken */
 	struct strings unknown;         /* exercises that this course lacks */
-	struct strings left;            /* sentences */
-	size_t passed;                  /* exercises that are done since */
+	struct strings left;            /* sentences: files that were left alone */
+	size_t passed;                  /* number of exercises that the exchange marked as done */
 };
 
 /*
- * Records what is here, so that all of it is told. One exchange at a time: ERROR_ENVIRONMENT while
- * another goes on.
+ * Records the present files, so that they are exchanged, too. Only one exchange can run at a time.
+ * ERROR_ENVIRONMENT: another exchange is running.
  */
 int exchange_open(struct app *app, const char *action, struct exchange *exchange,
 		  struct error *err);
 void exchange_close(struct exchange *exchange);
 
-/* Makes the folder anew, for the next that comes. */
+/* Makes the folder new, for the next arrival. */
 int exchange_expect(struct exchange *exchange, struct error *err);
 
-/* Checks what came to the folder, and takes it. What is wrong with it changes nothing. */
+/*
+ * Checks what arrived in the folder, and takes it. If something is wrong with it, nothing is
+ * changed.
+ */
 int exchange_take(struct exchange *exchange, struct error *err);
 
 /*
- * Both ways with a git repository, until both have the same; *told: something went there. After an
- * error what came is here all the same.
+ * Exchanges with a git repository in both directions, until both have the same. *told: something
+ * was sent. After an error, the received part is kept.
  */
 int exchange_sync(struct exchange *exchange, const char *address, bool *told, struct error *err);
 
-/* What came and what that means, in sentences. */
+/* Describes what arrived and what it changed, in sentences. */
 void exchange_describe(const struct exchange *exchange, struct buffer *out);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * One message of rustc, clippy or cargo: an error or a warning.
  *
- * Read from the compiler's JSON (rustc --error-format=json, cargo --message-format=json).
+ * It is read from the compiler's JSON (rustc --error-format=json, cargo --message-format=json).
  */
 #ifndef RUSTGYM_DIAGNOSTIC_H
 #define RUSTGYM_DIAGNOSTIC_H
@@ -16,32 +16,43 @@ struct diagnostic {
 	char *code; /* "E0382", "unused_variables", "clippy::..."; NULL when it has none */
 	char *message;
 	char *rendered;   /* as rustc prints it, in colour, ends with a newline; valid UTF-8 */
-	char *file;       /* where its first primary span is, or NULL */
-	int line, column; /* from 1; 0 without a file */
+	char *file;       /* the file of its first primary span, or NULL */
+	int line, column; /* from 1; 0: no file */
 };
 
 struct diagnostics {
 	struct diagnostic *items;
 	size_t count;
-	size_t *slots; /* of those that were added, by their text: where in items, from 1; 0: free */
+	/* hash table by text of the added items: an index in items plus 1; 0: free */
+	size_t *slots;
 	size_t slot_count, added;
 };
 
 /*
- * Reads one line. True when it is a diagnostic worth showing (then *diagnostic is the caller's);
- * false for summaries ("aborting due to ..."), notes that belong to others, artifacts, and noise.
+ * Reads one line. Returns true if it is a diagnostic to show; the caller clears *diagnostic.
+ * Returns false for summaries ("aborting due to ..."), notes that belong to another message,
+ * artifacts, and other lines.
  */
 bool diagnostic_read(const char *line, size_t len, struct diagnostic *diagnostic);
 
-/* The executable that a cargo line announces (free() it), or NULL; *is_test says of which kind. */
+/*
+ * Returns the path of the executable that a line of cargo announces, which the caller frees, or
+ * NULL. *is_test: whether it is a test program.
+ */
 char *diagnostic_read_executable(const char *line, size_t len, bool *is_test);
 
-/* The program or library that a line of rustc's own says is linked by now (free() it), or NULL. */
+/*
+ * Returns the path of the program or library that a line of rustc reports as linked, which the
+ * caller frees, or NULL.
+ */
 char *diagnostic_read_product(const char *line, size_t len);
 
 void diagnostic_clear(struct diagnostic *diagnostic);
 
-/* Takes the diagnostic over. False (and cleared) when the same one is in the list already. */
+/*
+ * Moves the diagnostic into the list. If the list has the same one already, clears it and returns
+ * false.
+ */
 bool diagnostics_add(struct diagnostics *list, struct diagnostic *diagnostic);
 size_t diagnostics_count(const struct diagnostics *list, enum level level);
 void diagnostics_clear(struct diagnostics *list);

@@ -1,11 +1,13 @@
 /*
- * All that a verdict depends on, as one number: as long as it is the same, so is the verdict.
+ * Computes a hash of everything that a verdict depends on. While the hash is the same, the verdict
+ * is the same.
  *
- * That is the exercise's files and its entry in the course; what else is in its topic and, outside of
- * any topic, in its phase (Cargo.toml, Cargo.lock, .cargo, a crate that exercises share); the settings
- * of cargo, clippy and rustfmt in the folders above; the toolchain; the deadlines; the environment, as
- * far as tools read it or the exercise names it; and rustgym itself. What belongs to other exercises
- * counts only where this one names it, so that one edit doesn't make everything new.
+ * It covers the exercise's files and its entry in the course; the other files of its topic; the
+ * files of its phase outside of topics (Cargo.toml, Cargo.lock, .cargo, a crate that exercises
+ * share); the settings of cargo, clippy and rustfmt in the folders above; the toolchain; the
+ * deadlines; the environment variables that the tools read or the exercise names; and rustgym
+ * itself. The files of another exercise count only if this exercise names them, so that an edit of
+ * one exercise does not invalidate the verdicts of the others.
  */
 #ifndef RUSTGYM_INPUTS_H
 #define RUSTGYM_INPUTS_H
@@ -16,24 +18,24 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Borrowed: the course and the toolchain. */
+/* The course and the toolchain are borrowed. */
 struct inputs {
 	const struct course *course;
-	uint64_t common; /* of what all exercises depend on */
+	uint64_t common; /* hash of the inputs that all exercises share */
 };
 
 void inputs_init(struct inputs *inputs, const struct course *course,
 		 const struct toolchain *toolchain, unsigned compile_s, unsigned run_s);
 
 /*
- * False when it can't be known: a file can't be read, a link leads away, or a path in a source leads
- * out of the phase.
+ * Returns false if the hash cannot be computed: a file cannot be read, an entry is a link, or a
+ * path in a source leads out of the phase.
  */
 bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, uint64_t *hash);
 
 /*
- * The same for an exercise over which an answer is laid: the path of a file, or of a folder. NULL: over
- * which nothing is.
+ * Computes the hash for an exercise with an answer copied over it. The answer is the path of a file
+ * or a folder; NULL means no answer.
  */
 bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exercise,
 			const char *answer_or_null, uint64_t *hash);

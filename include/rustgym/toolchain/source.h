@@ -1,5 +1,5 @@
 /*
- * An exercise's files as they are on disk: whether they changed, and what is in them.
+ * Reads an exercise's files, to find out whether they changed and what they contain.
  */
 #ifndef RUSTGYM_SOURCE_H
 #define RUSTGYM_SOURCE_H
@@ -12,23 +12,26 @@
 #include <stdint.h>
 
 struct source {
-	uint64_t hash;   /* of all names and contents */
-	uint64_t edited; /* of those of the learner's files */
+	uint64_t hash;   /* of the names and contents of all files */
+	uint64_t edited; /* of the names and contents of the learner's files */
 	size_t size;     /* bytes, all files together */
 	bool has_main, has_tests;
-	bool has_allocator; /* its own, by #[global_allocator] */
+	bool has_allocator; /* the source defines one with #[global_allocator] */
 };
 
 struct exercise_files;
 
 /*
- * root: the folder that exercise->path is in. ERROR_IO, and a hash of 0, when a file that the learner
- * edits is absent or can't be read.
+ * `root` is the folder that exercise->path is relative to. ERROR_IO: a file that the learner edits
+ * is missing or cannot be read. Then the hash is 0.
  */
 int source_read(const char *root, const struct exercise *exercise, struct source *source,
 		struct error *err);
 
-/* The same of files that were read already (exercise_files_read): a snapshot is of the same bytes. */
+/*
+ * Does the same with files that exercise_files_read has read already. A snapshot can then record
+ * the same bytes.
+ */
 int source_look(const char *root, const struct exercise *exercise,
 		const struct exercise_files *files, struct source *source, struct error *err);
 

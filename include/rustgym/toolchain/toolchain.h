@@ -1,8 +1,9 @@
 /*
- * Where the learner's rustc, cargo, clippy and rustfmt are.
+ * Finds the learner's rustc, cargo, clippy and rustfmt.
  *
- * rustup puts shims into PATH that cost 10 to 30 ms a call; the programs behind them are found once
- * and remembered in the cache, until anything that rustup's choice depends on changes.
+ * rustup puts shims into PATH, which cost 10 to 30 ms for each call. This module finds the programs
+ * that the shims would start, and remembers them in the cache until something changes that rustup's
+ * choice depends on.
  */
 #ifndef RUSTGYM_TOOLCHAIN_H
 #define RUSTGYM_TOOLCHAIN_H
@@ -12,8 +13,8 @@
 #include <stdint.h>
 
 struct toolchain {
-	char *rustc; /* absolute paths; never NULL */
-	char *cargo; /* NULL when it is not installed; so the next four */
+	char *rustc; /* all are absolute paths; rustc is never NULL */
+	char *cargo; /* NULL if it is not installed; so are the next four */
 	char *clippy_driver;
 	char *cargo_clippy;
 	char *rustfmt;
@@ -24,19 +25,26 @@ struct toolchain {
 };
 
 /*
- * folder: where the exercises are (rustup looks for overrides from there up). cache: a folder for
- * what is remembered. ERROR_ENVIRONMENT with the command that mends it when there is no rustc.
+ * `folder` is where the exercises are; rustup looks for overrides in it and above it. `cache` is a
+ * folder for the remembered paths. ERROR_ENVIRONMENT: there is no rustc; the message has the
+ * command that installs it.
  */
 int toolchain_find(const char *folder, const char *cache, struct toolchain *toolchain,
 		   struct error *err);
 void toolchain_clear(struct toolchain *toolchain);
 
-/* Whether version is at least what the edition needs; ERROR_ENVIRONMENT says what to do. */
+/*
+ * Checks that the version supports the edition. ERROR_ENVIRONMENT: it does not; the message has a
+ * remedy.
+ */
 int toolchain_supports(const struct toolchain *toolchain, const char *edition, struct error *err);
 
 #define TOOLCHAIN_INSTALL "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh"
 
-/* Adds the programs as they are on disk, and the version they name, to a fingerprint. */
+/*
+ * Adds the files of the programs and their version to the fingerprint `key`, and returns the
+ * result.
+ */
 uint64_t toolchain_fingerprint(uint64_t key, const struct toolchain *toolchain);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * What a verification found: plain data that everything after it only reads.
+ * The result of a verification. It is plain data, and after the verification it is only read.
  */
 #ifndef RUSTGYM_VERDICT_H
 #define RUSTGYM_VERDICT_H
@@ -20,17 +20,21 @@ enum outcome {
 struct verdict {
 	const struct exercise *exercise; /* borrowed from the course */
 	enum outcome outcome;
-	enum step step; /* the one that decided: the failed one, or the last */
-	char *reason;   /* one sentence: why it failed or could not be verified; NULL if passed */
-	char *note;     /* one sentence about what could not be looked at, or NULL */
-	uint64_t hash;  /* of the files that were verified */
+	enum step step; /* the step that decided: the failed step, or the last one */
+	char *reason;  /* one sentence: why it failed or could not be verified; NULL if it passed */
+	char *note;    /* one sentence about something that could not be checked, or NULL */
+	uint64_t hash; /* hash of the files that were verified */
 	struct diagnostics diagnostics;
 	struct test_results tests;
-	char *output;   /* what the program or a step printed; "" when nothing. Untrusted */
-	bool transient; /* a deadline, a signal or the machine decided, or it is unverified */
-	bool deadline;  /* the program was ended because its time was up */
-	bool handed_out; /* of the exercise with the tests that were handed out: its own had passed */
-	bool wrong_output; /* run ended well and printed something else than `prints` */
+	char *output; /* the output of the program or a step, "" if there is none; untrusted text */
+	bool transient; /* a deadline, a signal or the machine decided it, or it is unverified */
+	bool deadline;  /* the program was ended at its deadline */
+	/*
+	 * the verdict is on the exercise with the tests that were handed out; with the learner's
+	 * own tests it had passed
+	 */
+	bool handed_out;
+	bool wrong_output; /* run ended well, but its output differs from `prints` */
 	struct {
 		uint64_t compile, run, lint, total; /* milliseconds */
 	} ms;
@@ -41,9 +45,10 @@ struct verdict *verdict_new(const struct exercise *exercise);
 void verdict_free(struct verdict *verdict);
 
 /*
- * What fails, in the words that a hint's "on ..." sections use: the codes of the errors and the
- * denied lints, then the names of the failed tests, each once, separated by spaces. A test that only
- * met a todo!() is not among them: there is no mistake to explain yet. free() it.
+ * Returns the names of all that fails, as a hint's "on ..." sections spell them: the codes of
+ * errors and denied lints, then the names of failed tests. Each name occurs once; spaces separate
+ * them. A test that only reached a todo!() is left out, because there is no mistake to explain yet.
+ * The caller frees the string.
  */
 char *verdict_topics(const struct verdict *verdict);
 

@@ -1,10 +1,12 @@
 /*
- * What changed between two versions of an exercise, as a unified diff of three lines of context.
+ * Draws the changes between two versions of an exercise, as a unified diff with three lines of
+ * context.
  *
- * For a program (exact) it has the bytes as they are: `patch -p1` and `git apply` take it. For a
- * person nothing of the texts is obeyed by the terminal: what can't be seen is written out (^M, ^[,
- * <U+202E>); with colours, the words that changed within a line stand out. Lines are not folded: what
- * shows them does that. Text that is not UTF-8, or has a NUL, is not shown but said to differ.
+ * For a program (`exact`) the diff has the original bytes, so that `patch -p1` and `git apply` can
+ * use it. For a person the diff is safe to print on a terminal: invisible characters are written as
+ * ^M, ^[ or <U+202E>. With colours, the changed words in a line are highlighted. Long lines are not
+ * wrapped; the caller does that. Files that are not UTF-8 or contain a NUL are only reported as
+ * different.
  */
 #ifndef RUSTGYM_DIFF_H
 #define RUSTGYM_DIFF_H
@@ -19,28 +21,32 @@
 
 struct diff {
 	const struct file_set *old, *new;
-	const char *old_name, *new_name; /* put after the paths: "the start", "@3"; "" for none */
-	const char *folder;              /* of the paths; "" for none */
+	/* written after the paths: "the start", "@3"; "" for none */
+	const char *old_name, *new_name;
+	const char *folder; /* the folder of the paths; "" for none */
 	bool exact;
 };
 
-/* Appends it; nothing, and false, when the two are equal. */
+/*
+ * Appends the diff and returns true. If the two versions are equal, appends nothing and returns
+ * false.
+ */
 bool diff_draw(const struct diff *diff, const struct style *style, struct buffer *out);
 
-/* Whether a text can be shown line by line. */
+/* Returns whether a file can be shown line by line. */
 bool diff_is_text(const struct file_set_item *file);
 
 /*
- * A line on its own, without its end, for a person. Where words is set, those of them that an edit
- * covers stand out.
+ * One line for a person, without its line end. If `words` is set, the words that an edit covers are
+ * highlighted.
  */
 struct diff_line {
 	const struct piece *bytes;
-	const char *sign; /* put before it: "+", or "" */
+	const char *sign; /* written before the line: "+", or "" */
 	const struct pieces *words;
 	const struct edits *edits;
-	bool new;   /* which side of the edits the words are */
-	bool plain; /* a line that did not change: no ink, and its carriage return goes unsaid */
+	bool new;   /* the words are on the new side of the edits */
+	bool plain; /* the line did not change: no colour, and no mark for its carriage return */
 };
 
 void diff_draw_line(const struct diff_line *line, const struct style *style, struct buffer *out);

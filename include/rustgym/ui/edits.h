@@ -1,6 +1,6 @@
 /*
- * The edit script: what turns one sequence of pieces (lines, words) into another. It is the shortest
- * there is, unless looking for that would take too long (EDITS_STEPS_MAX).
+ * Computes the edits that change one sequence of pieces (lines or words) into another. The result
+ * is as short as possible, unless the search takes too long (EDITS_STEPS_MAX).
  */
 #ifndef RUSTGYM_EDITS_H
 #define RUSTGYM_EDITS_H
@@ -8,7 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Past so many removals and additions from either end, the best that was found is taken. */
+/*
+ * After this number of removals and additions from either end, the search takes the best result
+ * that it has.
+ */
 enum { EDITS_STEPS_MAX = 400 };
 
 struct piece {
@@ -26,25 +29,31 @@ struct pieces {
 		NULL, 0, 0                                                                         \
 	}
 
-/* Appended are the lines of a text, each with the '\n' that ends it; the last may have none. */
+/* Appends the lines of a string. Each line includes its '\n'; the last one may have none. */
 void pieces_add_lines(struct pieces *pieces, const char *text, size_t len);
 
-/* A word of letters, digits and whatever is not ASCII; a run of spaces; any other character. */
+/*
+ * Appends the words of a string. A word is a sequence of letters, digits and non-ASCII characters,
+ * a sequence of spaces, or any other single character.
+ */
 void pieces_add_words(struct pieces *pieces, const char *text, size_t len);
 void pieces_clear(struct pieces *pieces);
 
 /*
- * Numbers from 0, the same for pieces of the same bytes: old->count + new->count of them, the old
- * ones' first. free() it.
+ * Returns a number from 0 for each piece; equal pieces have equal numbers. The array has old->count
+ * numbers for the old pieces, then new->count numbers for the new ones. The caller frees it.
  */
 uint32_t *pieces_number(const struct pieces *old, const struct pieces *new);
 
-/* old_count pieces from old on are replaced by new_count pieces from new on; not both are 0. */
+/*
+ * An edit replaces `old_count` pieces from index `old` by `new_count` pieces from index `new`. At
+ * least one of the counts is not 0.
+ */
 struct edit {
 	size_t old, old_count, new, new_count;
 };
 
-/* In order; between two of them at least one piece stays. */
+/* Ordered. At least one unchanged piece lies between two edits. */
 struct edits {
 	struct edit *items;
 	size_t count, capacity;

@@ -1,5 +1,5 @@
 /*
- * CommonMark drawn for a terminal: hints and answers.
+ * Draws CommonMark on a terminal: lessons, hints and answers.
  */
 #ifndef RUSTGYM_MARKDOWN_H
 #define RUSTGYM_MARKDOWN_H
@@ -7,7 +7,10 @@
 #include "rustgym/base/buffer.h"
 #include "rustgym/ui/style.h"
 
-/* Appends the text as lines no wider than the style's width (and 88). It is cleaned first. */
+/*
+ * Appends the text in lines that are no wider than style->width and no wider than 88 columns. It
+ * removes unsafe characters first.
+ */
 void markdown_draw(const char *text, const struct style *style, struct buffer *out);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * A verdict, an exercise and the learner's way through the course in words: the lines that `run`
- * prints and that the watch screen shows.
+ * Describes a verdict, an exercise, and the learner's progress in the course. `run` prints these
+ * lines, and the watch screen shows them.
  */
 #ifndef RUSTGYM_REPORT_H
 #define RUSTGYM_REPORT_H
@@ -12,22 +12,22 @@
 
 #include <stdbool.h>
 
-/* The whole verdict. polish: also the warnings that don't block. */
+/* Appends the whole verdict. `polish` adds the warnings that do not block a pass. */
 void report_verdict(const struct verdict *verdict, bool polish, const struct style *style,
 		    struct buffer *out);
 
-/* Its first line: the exercise, whether it passed, why not. */
+/* Appends the verdict's first line: the exercise, whether it passed, and the reason if not. */
 void report_headline(const struct verdict *verdict, const struct style *style, struct buffer *out);
 
-/* One diagnostic, as the compiler draws it. */
+/* Appends one diagnostic, as the compiler draws it. */
 void report_diagnostic(const struct diagnostic *diagnostic, const struct style *style,
 		       struct buffer *out);
 
-/* "name  title", its path, and what it teaches. */
+/* Appends "name  title", the exercise's path, and the skills that it teaches. */
 void report_exercise(const struct exercise *exercise, const struct style *style,
 		     struct buffer *out);
 
-/* The list of all exercises with their states; current may be NULL. */
+/* Appends the list of all exercises with their states. `current` may be NULL. */
 void report_list(const struct course *course, const struct progress *progress,
 		 const struct exercise *current, const struct style *style, struct buffer *out);
 

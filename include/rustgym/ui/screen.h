@@ -1,8 +1,8 @@
 /*
- * The watch screen: a model in, the bytes of one whole frame out.
+ * Draws the watch screen: turns a model into the bytes of one whole frame.
  *
- *   header   where one is in the course
- *   body     the verdict, a hint, the list, the keys: scrolls
+ *   header   the learner's position in the course
+ *   body     the verdict, a hint, the list, or the help; it scrolls
  *   footer   the progress bar, then the keys
  */
 #ifndef RUSTGYM_SCREEN_H
@@ -15,19 +15,19 @@
 
 struct screen {
 	const char *place;  /* "1.3 Ownership  sealed_parcel" */
-	const char *status; /* what goes on: "compiling", "watching"; may be "" */
-	const char *above;  /* lines, clean, before the body: they scroll with it; or NULL */
-	const char *body;   /* lines, clean */
+	const char *status; /* the current activity: "compiling", "watching"; may be "" */
+	const char *above;  /* printable lines above the body, which scroll with it; or NULL */
+	const char *body;   /* printable lines */
 	const char *keys;   /* "n next  h hint ..." */
 	size_t done, total;
-	size_t scroll; /* rows that are above the first one shown; screen_draw puts it in bounds */
+	size_t scroll; /* number of rows above the first visible row; screen_draw limits it */
 	int columns, rows;
 };
 
-/* Puts scroll in bounds: the last row is shown at the bottom of the screen, or above it. */
+/* Limits `scroll`: no rows are hidden at the top while there are empty rows at the bottom. */
 void screen_settle(struct screen *screen);
 
-/* Appends the frame: it repaints everything and needs no frame before it. */
+/* Appends the frame. It repaints the whole screen, so it does not depend on earlier frames. */
 void screen_draw(struct screen *screen, const struct style *style, struct buffer *out);
 
 #endif

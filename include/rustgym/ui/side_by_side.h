@@ -1,9 +1,9 @@
 /*
- * Two versions of a text beside each other, whole, a line of the one opposite the line of the other
- * that it became. Between them stands what they are to each other, as sdiff says it: nothing (the
- * same), | (changed), < (only on the left), > (only on the right).
+ * Draws two whole versions of a text beside each other. A changed line is opposite its new version.
+ * A sign between the two columns compares the lines, as sdiff does: nothing (equal), | (changed), <
+ * (only on the left), > (only on the right).
  *
- * It is for a person: what diff.h says about that holds here. Lines are folded to their half of
+ * The result is for a person, and as safe to print as diff.h says. Lines are wrapped to half of
  * style->width.
  */
 #ifndef RUSTGYM_SIDE_BY_SIDE_H
@@ -13,9 +13,9 @@
 #include "rustgym/ui/edits.h"
 #include "rustgym/ui/style.h"
 
-enum { SIDE_BY_SIDE_WIDTH = 120 }; /* columns; with fewer, Rust code doesn't fit into a half */
+enum { SIDE_BY_SIDE_WIDTH = 120 }; /* columns; a narrower half is too narrow for Rust code */
 
-/* The titles are drawn first, the texts are valid UTF-8. */
+/* Draws the titles first. The texts are valid UTF-8. */
 void side_by_side_draw(const char *left_title, const struct piece *left, const char *right_title,
 		       const struct piece *right, const struct style *style, struct buffer *out);
 

@@ -1,8 +1,8 @@
 /*
- * How text may look on what it is written to: colours, characters, width.
+ * Describes what the output can show: colours, characters, width.
  *
- * Everything in the ui layer takes a style and asks nobody else; with style_plain what it draws are
- * plain ASCII lines.
+ * All functions of the ui room take a style and do not look at the terminal themselves. With a
+ * style without colour and unicode, they draw plain ASCII lines.
  */
 #ifndef RUSTGYM_STYLE_H
 #define RUSTGYM_STYLE_H
@@ -25,22 +25,25 @@ enum ink {
 	INK_BLUE,
 	INK_CYAN,
 	INK_UNDERLINE,
-	INK_RED_MARK, /* as with a marker: the colour behind the text */
+	INK_RED_MARK, /* coloured background */
 	INK_GREEN_MARK,
 };
 
-/* Of standard output, by NO_COLOR, TERM, the locale and the terminal; plain turns all of it off. */
+/*
+ * Returns the style for standard output. It depends on NO_COLOR, TERM, the locale and the terminal.
+ * With `plain`, there are no colours and only ASCII characters.
+ */
 struct style style_detect(bool plain);
 
-/* text in an ink, and back to the default. */
+/* Appends the text in a colour or weight, then resets it. */
 void style_add(struct buffer *out, const struct style *style, enum ink ink, const char *text);
 void style_addf(struct buffer *out, const struct style *style, enum ink ink, const char *format,
 		...) __attribute__((format(printf, 4, 5)));
 
-/* One of a character's two forms: mark(style, "✓", "ok"). */
+/* Returns one of two forms of a character: style_mark(style, "✓", "ok"). */
 const char *style_mark(const struct style *style, const char *unicode, const char *ascii);
 
-/* A bar of done out of total, width columns wide. */
+/* Appends a bar that is `width` columns wide and shows `done` of `total`. */
 void style_bar(struct buffer *out, const struct style *style, size_t done, size_t total, int width);
 
 #endif

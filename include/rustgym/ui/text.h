@@ -1,7 +1,7 @@
 /*
- * Text as a terminal shows it: what is safe to print, how wide it is, where it wraps.
+ * Prepares text for a terminal: removes unsafe characters, measures it, wraps it.
  *
- * Widths are in columns. Sequences that only set colours (ESC [ ... m) have none.
+ * Widths are in columns. Sequences that only set colours (ESC [ ... m) have the width 0.
  */
 #ifndef RUSTGYM_TEXT_H
 #define RUSTGYM_TEXT_H
@@ -12,30 +12,39 @@
 #include <stddef.h>
 
 /*
- * Appends untrusted bytes so that printing them can do nothing but show text: colour sequences pass
- * when colour is set; all other escape sequences, control characters and direction overrides go;
- * what is not UTF-8 becomes U+FFFD; a tab becomes spaces; a carriage return ends the line. Colours
- * are reset at the end of each line, so that nothing bleeds.
+ * Appends untrusted bytes in a form that is safe to print. Colour sequences stay if `colour` is
+ * set. All other escape sequences, control characters and direction overrides are removed. Bytes
+ * that are not UTF-8 become U+FFFD, a tab becomes spaces, and a carriage return ends the line.
+ * Colours are reset at the end of each line.
  */
 void text_clean(const char *bytes, size_t len, bool colour, struct buffer *out);
 
-/* The same without colours and on one line: what ends a line becomes a space. */
+/*
+ * Appends the bytes like text_clean, but without colours and on one line: line ends become spaces.
+ */
 void text_line(const char *bytes, size_t len, struct buffer *out);
 
 size_t text_width(const char *text);
 
-/* Appends text, filled with spaces or cut (with an ellipsis) to exactly width columns. */
+/* Appends the text in exactly `width` columns: adds spaces, or cuts it and adds an ellipsis. */
 void text_fit(const char *text, size_t width, bool unicode, struct buffer *out);
 
-/* How many bytes of text fill its first row: up to the line's end, or until it is width columns wide. */
+/*
+ * Returns the number of bytes in the first row of the text. The row ends at a line end, or when it
+ * is `width` columns wide.
+ */
 size_t text_row(const char *text, size_t width);
 
-/* Appends text with line ends put in so that no line is wider than width. Words may be cut. */
+/*
+ * Appends the text with line ends added, so that no line is wider than `width`. It may break inside
+ * words.
+ */
 void text_wrap(const char *text, size_t width, struct buffer *out);
 
 /*
- * The same between words: one that is wider than a line stands alone on its own, whole. The first
- * line goes on where `indent` columns are taken already; the others start with as many spaces.
+ * Appends the text and breaks lines between words. A word that is wider than a line gets a line of
+ * its own. `indent` columns of the first line are used already; the other lines start with that
+ * number of spaces.
  */
 void text_fill(const char *text, size_t width, size_t indent, struct buffer *out);
 

@@ -1,6 +1,6 @@
 /*
- * An exercise's history in words and on a screen: the list of its snapshots, and beside it (below it
- * where the screen is narrow) what the chosen one changed.
+ * Draws an exercise's history: the list of its snapshots, and the changes of the chosen one. The
+ * changes are beside the list, or below it on a narrow screen.
  */
 #ifndef RUSTGYM_TIMELINE_H
 #define RUSTGYM_TIMELINE_H
@@ -11,15 +11,15 @@
 
 #include <stddef.h>
 
-/* One line without its end: "  3  2026-11-21 12:03  failed, 81 ms  +3 -1  (now)". */
+/* Appends one line without its line end: "  3  2026-11-21 12:03  failed, 81 ms  +3 -1  (now)". */
 void timeline_line(const struct snapshot *snapshot, const struct style *style, struct buffer *out);
 
 struct timeline {
 	const char *title; /* the exercise's path */
 	const struct snapshots *snapshots;
-	size_t chosen;    /* an index */
-	const char *diff; /* lines, clean; may have colours */
-	size_t scroll; /* first line of the diff that is shown; timeline_draw puts it in bounds */
+	size_t chosen;    /* an index in `snapshots` */
+	const char *diff; /* printable lines, may have colours */
+	size_t scroll;    /* first visible line of the diff; timeline_draw limits it */
 	int columns, rows;
 };
 

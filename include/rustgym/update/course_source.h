@@ -1,14 +1,15 @@
 /*
- * Where `update` takes a newer course from, as a folder on this machine.
+ * Finds the newer course that `update` takes, as a folder on this machine. The source is:
  *
- *   a folder with exercises/roadmap.json    as it is
- *   a git URL                               cloned to .rustgym/course-HASH by the learner's own git,
- *                                           so that their credentials and proxies work; fetched when
- *                                           it is there already
- *   nothing                                 the course that `init` noted down, fetched where it is
- *                                           one of these clones; else the installed one
- *   nothing, where the workspace is itself  what was pulled from upstream: the newest commit that
- *   a clone of a course                     HEAD and its upstream have in common (HEAD without one)
+ *   a folder with exercises/roadmap.json    that folder
+ *   a git URL                               a clone in .rustgym/course-HASH. The learner's own git
+ *                                           clones it, so that credentials and proxies work. An
+ *                                           existing clone is fetched
+ *   nothing                                 the course that `init` noted. If that is such a clone,
+ *                                           it is fetched. Else the installed course
+ *   nothing, in a workspace that is a       the course that was pulled from upstream: the newest
+ *   clone of a course                       commit that HEAD and its upstream both have (HEAD, if
+ *                                           there is no upstream)
  */
 #ifndef RUSTGYM_COURSE_SOURCE_H
 #define RUSTGYM_COURSE_SOURCE_H
@@ -20,12 +21,12 @@
 
 struct course_source {
 	char *folder; /* absolute */
-	bool pulled;  /* a clone's own: the workspace keeps its hints where they are */
+	bool pulled; /* the workspace is a clone of the course, and its hints stay where they are */
 };
 
 /*
- * ERROR_USAGE when it is not a course, or can't be known; ERROR_ENVIRONMENT without git, or when git
- * fails (it has said why).
+ * ERROR_USAGE: `from` is not a course, or no source is known. ERROR_ENVIRONMENT: git is missing or
+ * failed; git has printed the reason.
  */
 int course_source_find(const struct app *app, const char *from, struct course_source *source,
 		       struct error *err);

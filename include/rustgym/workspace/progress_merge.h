@@ -1,10 +1,10 @@
 /*
- * Progress that was made in several workspaces becomes one.
+ * Merges the progress of several workspaces.
  *
- * Done is what is done anywhere, since the earliest pass; of the hints the highest rung counts (it is
- * the same ladder); the current exercise is what was chosen last. Attempts add up: each workspace
- * counts its own, and only its own, so that merging twice, in any order and over any detour counts
- * none twice. What is failing stays each workspace's own.
+ * An exercise is done if it is done in any workspace, since the earliest pass. The highest number
+ * of shown hints counts. The current exercise is the one that was chosen last. Attempts are added:
+ * each workspace counts only its own, so nothing is counted twice, however often and in whatever
+ * order workspaces merge. The names of what fails are not merged.
  */
 #ifndef RUSTGYM_PROGRESS_MERGE_H
 #define RUSTGYM_PROGRESS_MERGE_H
@@ -16,19 +16,26 @@
 #include <stdbool.h>
 
 /*
- * The name of this workspace among others, in .rustgym/machine: made the first time, by chance. A
- * copy of a workspace, which has its name, counts too little, never too much. ERROR_IO.
+ * Returns the name of this workspace, from .rustgym/machine. The first call makes a random name. A
+ * copied workspace has the same name, so some of its attempts are not counted; none is counted
+ * twice. ERROR_IO.
  */
 int progress_machine(const struct workspace *workspace, char machine[PROGRESS_MACHINE + 1],
 		     struct error *err);
 
-/* The attempts that no machine has counted yet were made here. Before every merge. */
+/*
+ * Counts all attempts that no workspace has counted yet as made in this one. Call it before every
+ * merge.
+ */
 void progress_claim(struct progress *progress, const char *machine);
 
-/* The machine has made at least these attempts; for who reads progress. */
+/*
+ * Raises the workspace's number of attempts to `attempts` if it is lower. The reader of
+ * progress.json uses it.
+ */
 void progress_claim_attempts(struct progress_entry *entry, const char *machine, int attempts);
 
-/* into has from now on what either has; of the same exercise, and of all with what is current. */
+/* Merge `from` into `into`: one exercise, the current exercise, or everything. */
 void progress_merge_entry(struct progress_entry *into, const struct progress_entry *from);
 void progress_merge_current(struct progress *into, const struct progress *from);
 void progress_merge(struct progress *into, const struct progress *from);

@@ -1,5 +1,5 @@
 /*
- * Progress as the JSON of progress.json, and of what workspaces tell each other.
+ * Converts progress to and from JSON, for progress.json and for the exchange between workspaces.
  */
 #ifndef RUSTGYM_PROGRESS_TEXT_H
 #define RUSTGYM_PROGRESS_TEXT_H
@@ -13,14 +13,14 @@
 enum { PROGRESS_MAX = 16 * 1024 * 1024 }; /* bytes */
 
 /*
- * Adds what the text says to progress. A number that makes no sense counts as none. ERROR_IO when it
- * is not progress; then a part of it can have been added.
+ * Adds the progress in the text to `progress`. An impossible number counts as 0. ERROR_IO: the text
+ * is not progress; a part of it may have been added.
  */
 int progress_text_read(const char *text, size_t len, struct progress *progress, struct error *err);
 
 /*
- * free() it. shared: without what is of this workspace alone (fails, failing and explained belong to
- * the text that is on disk here).
+ * Returns the JSON, which the caller frees. `shared` leaves out the members that belong to this
+ * workspace alone: fails, failing and explained.
  */
 char *progress_text(const struct progress *progress, bool shared);
 

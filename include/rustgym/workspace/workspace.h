@@ -1,12 +1,12 @@
 /*
- * Where a learner works: the folder with exercises/roadmap.json, and .rustgym/ in it.
+ * Finds the folder in which a learner works. It has exercises/roadmap.json and .rustgym/:
  *
  *   .rustgym/progress.json  config.json  lock  repo.git/  cache/  tmp/  .gitignore
- *            machine  incoming.git/ (while what other workspaces tell is checked)
- *            update.json  update/  course-HASH/ (where `update` was given a git URL)
+ *            machine  incoming.git/ (while the work of other workspaces is checked)
+ *            update.json  update/  course-HASH/ (after `update` with a git URL)
  *
- * A workspace that `init` made has a course elsewhere (config "course"), which keeps the hints; in a
- * clone of a course the two are one folder.
+ * If `init` made the workspace, the course with the hints is in another folder (config "course").
+ * In a clone of a course, workspace and course are the same folder.
  */
 #ifndef RUSTGYM_WORKSPACE_H
 #define RUSTGYM_WORKSPACE_H
@@ -22,26 +22,27 @@ struct workspace {
 	char *cache; /* $RUSTGYM_CACHE or state/cache: build products, safe to delete */
 };
 
-/* Finds the workspace by walking up from `from`. ERROR_ENVIRONMENT when there is none. */
+/* Finds the workspace in the folder `from` or above it. ERROR_ENVIRONMENT: there is none. */
 int workspace_find(const char *from, struct workspace *workspace, struct error *err);
 
-/* The workspace in exactly this folder, whether it is one yet or not. */
+/* Makes a struct workspace for exactly this folder, also if it is not a workspace yet. */
 int workspace_at(const char *root, struct workspace *workspace, struct error *err);
 
 /*
- * Makes .rustgym/, cache/ and tmp/ (file_write's) where they are missing, and deletes what killed
- * writers left in tmp/. ERROR_IO.
+ * Makes .rustgym/, cache/ and tmp/ if they are missing, and deletes the files in tmp/ that killed
+ * processes left (see file_write). ERROR_IO.
  */
 int workspace_prepare(const struct workspace *workspace, struct error *err);
 
 void workspace_clear(struct workspace *workspace);
 
-/* A path in .rustgym/: free() it. */
+/* Returns a path in .rustgym/, which the caller frees. */
 char *workspace_state(const struct workspace *workspace, const char *name);
 
 /*
- * The lock of the one watching session, for lock_release on leaving. Waits a second for another holder;
- * then the message of ERROR_ENVIRONMENT names the process that has it.
+ * Takes the lock of the only watching session. The caller releases it with lock_release. Waits one
+ * second for another holder. ERROR_ENVIRONMENT: another process holds the lock; the message names
+ * it.
  */
 int workspace_lock(const struct workspace *workspace, struct lock **lock, struct error *err);
 

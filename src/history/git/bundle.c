@@ -112,7 +112,7 @@ static int foreign(const struct reading *reading, const char *why, struct error 
 			 reading->name, why);
 }
 
-/* "HEX refs/rustgym/...": checked again as a ref, whoever sends it. */
+/* Reads "HEX refs/rustgym/...". The name is checked again, because it comes from outside. */
 static int read_line(struct reading *reading, char *line, struct error *err)
 {
 	size_t len = strlen(line);

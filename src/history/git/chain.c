@@ -20,7 +20,7 @@ static int walk(git_repository *repo, const git_commit *const *tips, size_t tip_
 	return status;
 }
 
-/* Parents come before their children. */
+/* Loads parents before their children. */
 static int load(git_repository *repo, git_revwalk *walk, struct chain *chain)
 {
 	size_t capacity = 0;
@@ -43,7 +43,7 @@ static int load(git_repository *repo, git_revwalk *walk, struct chain *chain)
 	return status == GIT_ITEROVER ? 0 : status;
 }
 
-/* ---- the order --------------------------------------------------------------------------------- */
+/* ---- sorting --------------------------------------------------------------------------------- */
 
 static int by_id(const void *a, const void *b)
 {
@@ -71,7 +71,7 @@ static const struct chain_node *find(struct chain_node *const *sorted, size_t co
 	return NULL;
 }
 
-/* A clock that goes wrong must not put a snapshot before the one it was made from. */
+/* Makes a snapshot's time at least that of its parents, because a clock can be wrong. */
 static void date(struct chain *chain)
 {
 	struct chain_node **sorted = memory_resize(NULL, chain->count + 1, sizeof(*sorted));
@@ -107,7 +107,7 @@ static int in_order(const void *a, const void *b)
 	return git_oid_cmp(git_commit_id(x->commit), git_commit_id(y->commit));
 }
 
-/* ---- what is shown ----------------------------------------------------------------------------- */
+/* ---- hiding ---------------------------------------------------------------------------------- */
 
 bool chain_is_join(const git_commit *commit)
 {
@@ -119,7 +119,7 @@ bool chain_is_pristine(const git_commit *commit)
 	return message_kind(git_commit_message(commit)) == MESSAGE_IS_PRISTINE;
 }
 
-/* Each workspace begins with the text that was handed out: once is enough. */
+/* The chain of each workspace begins with the handed-out text, which is shown only once. */
 static bool is_begun_before(const struct chain *chain, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
@@ -130,7 +130,7 @@ static bool is_begun_before(const struct chain *chain, size_t at)
 	return false;
 }
 
-/* What was only kept is not shown beside the verdict on it, which has its text and its time. */
+/* Hides a kept snapshot if there is a verdict with its text and time. */
 static void hide_kept(struct chain *chain, size_t at)
 {
 	const struct chain_node *verdict = &chain->nodes[at];
@@ -159,7 +159,7 @@ static void hide(struct chain *chain)
 	}
 }
 
-/* ---- in all ------------------------------------------------------------------------------------ */
+/* ---- public functions ------------------------------------------------------------------------ */
 
 int chain_read(git_repository *repo, const git_commit *const *tips, size_t tip_count,
 	       struct chain *chain, struct error *err)

@@ -39,10 +39,10 @@ void files_present_clear(struct present *present)
 	exercise_files_clear(&present->files);
 }
 
-/* ---- what is to do ----------------------------------------------------------------------------- */
+/* ---- planning -------------------------------------------------------------------------------- */
 
 struct plan_step {
-	const git_index_entry *now, *target; /* NULL: not there; both are the plan's */
+	const git_index_entry *now, *target; /* NULL: it does not exist; both belong to the plan */
 };
 
 static const char *step_path(const struct plan_step *step)
@@ -55,7 +55,10 @@ static bool is_link(const git_index_entry *entry)
 	return entry && entry->mode == GIT_FILEMODE_LINK;
 }
 
-/* The path that the link would lead to if that were a name beside it; *plain: it is one. free() it. */
+/*
+ * Returns the path that the link leads to if its target is a name in the same folder. *plain: it
+ * is. The caller frees the path.
+ */
 static char *beside(struct git_history *history, const git_index_entry *link, bool *plain)
 {
 	const char *name = path_base(link->path);
@@ -71,7 +74,10 @@ static char *beside(struct git_history *history, const git_index_entry *link, bo
 	return path;
 }
 
-/* Whether a link leads to a name beside it that is no link in either index (NULL: no such index). */
+/*
+ * Returns whether the link leads to a name in the same folder that is not a link in either index.
+ * An index may be NULL.
+ */
 static bool is_plain(struct git_history *history, const git_index_entry *link, git_index *a,
 		     git_index *b)
 {
@@ -157,7 +163,7 @@ void files_plan_clear(struct plan *plan)
 
 /* ---- from a tree to disk ----------------------------------------------------------------------- */
 
-/* Lets a file be run (by those who may read it), or not, as git's mode says. */
+/* Makes the file executable for everyone who may read it, or not executable. */
 static int set_runnable(const char *path, bool runnable, struct error *err)
 {
 	struct stat st;
@@ -174,8 +180,8 @@ static int set_runnable(const char *path, bool runnable, struct error *err)
 }
 
 /*
- * What is there was recorded a moment ago; an editor may have saved since. Then nothing is touched:
- * what is not recorded is not replaced.
+ * Returns whether the file is still as it was recorded. An editor may have saved it since. A file
+ * that is not recorded is not replaced.
  */
 static bool is_as_recorded(const char *path, const git_index_entry *recorded)
 {
@@ -193,7 +199,7 @@ static bool is_as_recorded(const char *path, const git_index_entry *recorded)
 	return same;
 }
 
-/* The folders that a file leaves empty go with it, up to the exercise's own. */
+/* Removes the folders that became empty, up to the exercise's own. */
 static void remove_empty(const char *path, const char *exercise)
 {
 	char *folder = path_parent(path);
@@ -203,7 +209,9 @@ static void remove_empty(const char *path, const char *exercise)
 	free(folder);
 }
 
-/* Folders without a file in them are in no snapshot, and may stand where a file belongs. */
+/*
+ * Removes folders that contain no file. They are in no snapshot, and may be in the place of a file.
+ */
 static void remove_hollow(const char *path)
 {
 	DIR *dir = opendir(path);
@@ -223,7 +231,10 @@ static void remove_hollow(const char *path)
 	rmdir(path);
 }
 
-/* through_links: the one file of an exercise may be a link of the learner's to where it is kept. */
+/*
+ * `through_links`: an exercise's single file may be a link to another place; then its target is
+ * written.
+ */
 static int write_target(struct git_history *history, const char *path,
 			const git_index_entry *target, bool through_links, struct error *err)
 {
@@ -275,7 +286,10 @@ static int take_step(struct git_history *history, const struct exercise *exercis
 	return result;
 }
 
-/* First what goes, so that a folder can be where a file was, and a file where a folder was. */
+/*
+ * Removes files first, so that a folder can take the place of a file, and a file the place of a
+ * folder.
+ */
 int files_carry_out(struct git_history *history, const struct exercise *exercise,
 		    const struct plan *plan, struct history_change *change, struct error *err)
 {

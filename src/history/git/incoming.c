@@ -15,8 +15,8 @@
 
 enum {
 	DEPTH_MAX = 32,
-	ENTRIES_MAX = 10000, /* of one snapshot */
-	COMMITS_MAX = 20000, /* of one exercise */
+	ENTRIES_MAX = 10000, /* in one snapshot */
+	COMMITS_MAX = 20000, /* in one exercise's history */
 	ALL_ENTRIES_MAX = 5 * 1000 * 1000,
 };
 
@@ -45,8 +45,9 @@ static int borrow_objects(struct git_history *history, const char *folder, struc
 {
 	char *path = path_join(folder, "objects/info/alternates");
 	char *text = memory_format("%sobjects\n", git_repository_path(history->repo));
+	/* the path cannot be written to alternates, so more objects are fetched */
 	int result = strchr(git_repository_path(history->repo), '\n')
-			     ? 0 /* not to be written there: then more is fetched */
+			     ? 0
 			     : file_write_cache(path, text, strlen(text), err);
 
 	free(text);
@@ -69,7 +70,7 @@ int op_incoming_new(struct git_history *history, const char *folder, struct erro
 	return result ? result : borrow_objects(history, folder, err);
 }
 
-/* ---- what a stranger may have written ---------------------------------------------------------- */
+/* ---- checking untrusted objects -------------------------------------------------------------- */
 
 struct check {
 	git_repository *repo;
@@ -77,7 +78,7 @@ struct check {
 	const struct course *course;
 	struct history_offer *offer;
 	struct error *err;
-	const char *name; /* of what is looked at */
+	const char *name; /* the name of the checked exercise, for messages */
 	size_t entries, all_entries;
 };
 
@@ -164,7 +165,7 @@ static int check_tree(struct check *check, const git_oid *id, int depth)
 	return result;
 }
 
-/* One file of this name, and nothing else. */
+/* Checks that the tree has one file with this name and nothing else. */
 static int check_tree_of_one(struct check *check, const git_oid *id, const char *name, size_t max)
 {
 	const git_tree_entry *entry;
@@ -251,7 +252,7 @@ static int check_progress(struct check *check)
 	return result;
 }
 
-/* ---- all of it --------------------------------------------------------------------------------- */
+/* ---- the whole check ------------------------------------------------------------------------- */
 
 static int check_ref(const char *ref, void *data)
 {
@@ -293,7 +294,7 @@ int op_incoming_check(struct git_history *history, const char *folder, struct hi
 	return result;
 }
 
-/* ---- what need not be told again --------------------------------------------------------------- */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 struct comparing {
 	git_repository *here, *there;

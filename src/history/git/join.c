@@ -1,5 +1,5 @@
 /*
- * What another workspace told, joined with what is here.
+ * Joins the work of another workspace with the work that is here.
  */
 #include "chain.h"
 #include "files.h"
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what is here, before ---------------------------------------------------------------------- */
+/* ---- recording the present files ------------------------------------------------------------- */
 
 static int keep(struct git_history *history, const struct exercise *exercise, const char *message,
 		struct strings *left, struct error *err)
@@ -62,7 +62,10 @@ struct packing {
 	const struct course *course;
 };
 
-/* Of a course's exercise, or the progress: what was checked. */
+/*
+ * Returns whether this ref was checked: it belongs to an exercise of the course, or is the
+ * progress.
+ */
 static bool is_checked(const struct course *course, const char *ref)
 {
 	return strcmp(ref, REF_SHARED) == 0 ||
@@ -84,7 +87,7 @@ static int pack_ref(const char *ref, void *data)
 		status = git_revwalk_push_ref(walk, ref);
 	while (!status && (status = git_revwalk_next(&id, walk)) == 0) {
 		if (git_odb_exists(packing->here, &id))
-			continue; /* and with it all that it leads to */
+			continue; /* skips everything that it leads to as well */
 		status = git_commit_lookup(&commit, packing->from, &id);
 		if (!status) {
 			status = git_packbuilder_insert(packing->builder, &id, NULL);
@@ -98,7 +101,10 @@ static int pack_ref(const char *ref, void *data)
 	return status == GIT_ITEROVER ? 0 : status;
 }
 
-/* What was checked, and nothing else of what came, as one pack, synced before any ref leads to it. */
+/*
+ * Takes the checked objects, and nothing else, as one pack. The pack is synced before any ref
+ * points to it.
+ */
 static int take_objects(struct git_history *history, git_repository *from, struct error *err)
 {
 	char *folder = memory_format("%sobjects/pack", git_repository_path(history->repo));
@@ -121,13 +127,13 @@ static int take_objects(struct git_history *history, git_repository *from, struc
 
 /* ---- one exercise ------------------------------------------------------------------------------ */
 
-/* Its two strands, and both together. */
+/* The snapshots here, those that arrived, and all of them together. */
 struct join {
 	struct git_history *history;
 	const struct exercise *exercise;
 	const char *action;
 	char ref[REF_MAX];
-	git_commit *here, *there; /* here can be NULL */
+	git_commit *here, *there; /* `here` may be NULL */
 	struct chain mine, theirs, both;
 	struct present present;
 	uint64_t *group;
@@ -162,7 +168,7 @@ static int join_open(struct join *join, const git_oid *there, struct error *err)
 	return result;
 }
 
-/* Whether what came goes on from all that is here. */
+/* Returns whether the arrived snapshots continue from all snapshots that are here. */
 static bool is_ahead(const struct join *join)
 {
 	for (size_t i = 0; i < join->mine.count; i++) {
@@ -177,7 +183,7 @@ static bool is_ahead(const struct join *join)
 	return true;
 }
 
-/* Whether what is on disk is what was recorded last. */
+/* Returns whether the files on disk are the last recorded ones. */
 static bool is_unedited(const struct join *join)
 {
 	const struct chain_node *newest = chain_newest(&join->mine);
@@ -195,7 +201,10 @@ static void add_apart(struct history_arrival *arrival, const struct exercise *ex
 	arrival->apart[arrival->apart_count++] = (struct history_apart){exercise, number};
 }
 
-/* The file first: if this is cut short, the chain still says that there is something to do. */
+/*
+ * Puts the files in place before the chain is moved. After an interruption, the chain still shows
+ * that the arrival is not taken.
+ */
 static int put_theirs(struct join *join, struct error *err)
 {
 	const struct chain_node *newest = chain_newest(&join->theirs);
@@ -220,7 +229,7 @@ static int put_theirs(struct join *join, struct error *err)
 static int move_chain(struct join *join, struct error *err)
 {
 	const struct chain_node *newest = chain_newest(&join->both);
-	git_commit *here = NULL; /* what was put was recorded first */
+	git_commit *here = NULL; /* the present text was recorded before the files were replaced */
 	int result = store_tip(join->history, join->ref, &here, err), onward = 0;
 
 	if (!result && join->here && here)
@@ -268,7 +277,7 @@ static int join_exercise(struct join *join, const git_oid *there, struct error *
 	return result;
 }
 
-/* ---- all of them ------------------------------------------------------------------------------- */
+/* ---- all exercises --------------------------------------------------------------------------- */
 
 int op_incoming_take(struct git_history *history, const char *folder, const char *action,
 		     struct history_arrival *arrival, struct error *err)

@@ -6,7 +6,7 @@
 
 /* ---- line ends -------------------------------------------------------------------------------- */
 
-/* Whether every line ends as in DOS, as an editor saves it that was told to. */
+/* Returns whether every line ends with CR LF. */
 static bool is_dos(const struct file_set_item *item)
 {
 	bool any = false;
@@ -37,7 +37,7 @@ static void add_dos(struct buffer *out, const char *bytes, size_t len)
 	}
 }
 
-/* ---- three ways -------------------------------------------------------------------------------- */
+/* ---- three-way merge ------------------------------------------------------------------------- */
 
 static bool is_text(const struct file_set_item *item)
 {

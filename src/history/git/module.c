@@ -1,5 +1,5 @@
 /*
- * The history's work, with libgit2: the module's table (history_internal.h says why it is one).
+ * The module's table of functions. history_internal.h tells why the history is a module.
  */
 #include "history/history_internal.h"
 #include "pristine.h"

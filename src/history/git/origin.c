@@ -26,7 +26,10 @@ static bool is_same(const char *a, const char *b, const char *path)
 	return same;
 }
 
-/* A newer one would be a text that was never handed out here. */
+/*
+ * Returns the installed course if it is the same one. A newer course was never handed out in this
+ * workspace.
+ */
 static char *find_installed(const struct workspace *workspace)
 {
 	struct config config = {0};
@@ -44,7 +47,7 @@ static char *find_installed(const struct workspace *workspace)
 
 /* ---- the clone ---------------------------------------------------------------------------------- */
 
-/* A setting of the branch; "" when there is none. free() it. */
+/* Returns a setting of the branch, which the caller frees; "" if it is not set. */
 static char *branch_setting(git_config *config, const char *branch, const char *name)
 {
 	char *key = memory_format("branch.%s.%s", branch, name), *value;
@@ -58,8 +61,8 @@ static char *branch_setting(git_config *config, const char *branch, const char *
 }
 
 /*
- * The commit that the upstream of HEAD's branch was at when it was fetched last. git_branch_upstream
- * finds it, too, but matches settings in a way that leaks memory in libgit2 1.5.
+ * Finds the commit of the upstream of HEAD's branch, as of the last fetch. git_branch_upstream does
+ * this, too, but leaks memory in libgit2 1.5.
  */
 static int find_upstream(git_repository *repo, git_oid *id)
 {
@@ -90,7 +93,7 @@ static int find_upstream(git_repository *repo, git_oid *id)
 	return status;
 }
 
-/* HEAD, or the newest commit that it has in common with where it came from. */
+/* Finds the newest commit that HEAD and its upstream both have, else HEAD. */
 static int find_common(git_repository *repo, git_oid *id)
 {
 	git_oid upstream, base;
@@ -102,7 +105,10 @@ static int find_common(git_repository *repo, git_oid *id)
 	return status;
 }
 
-/* Whether the commit was made here: then the reflog of HEAD has it as the outcome of a commit. */
+/*
+ * Returns whether the commit was made in this repository: HEAD's reflog has it as the result of a
+ * commit.
+ */
 static bool is_made_here(git_reflog *log, const git_oid *id)
 {
 	static const char *const acts[] = {"commit",      "merge ", "rebase",
@@ -124,7 +130,7 @@ static bool is_made_here(git_reflog *log, const git_oid *id)
 	return false;
 }
 
-/* Goes back to the newest commit that was not made here, or to the first of all. */
+/* Goes back to the newest commit that was not made here, else to the oldest one. */
 static int find_course_commit(git_repository *repo, git_commit **commit)
 {
 	git_reflog *log = NULL;
@@ -149,7 +155,7 @@ static int find_course_commit(git_repository *repo, git_commit **commit)
 	return status;
 }
 
-/* The workspace may be a folder in the repository. */
+/* The workspace may be a folder inside the repository. */
 static int find_folder(git_repository *repo, git_commit *commit, const char *root, git_tree **tree)
 {
 	char *top = memory_copy_string(git_repository_workdir(repo));
@@ -206,7 +212,7 @@ void origin_clear(struct origin *origin)
 /* ---- reading ------------------------------------------------------------------------------------ */
 
 struct reading {
-	const char *root; /* that the paths are relative to */
+	const char *root; /* the folder that paths are relative to */
 	const char *path;
 	struct file_set *files;
 };
@@ -250,7 +256,10 @@ static bool read_installed(const char *course, const char *path, struct file_set
 	return there;
 }
 
-/* Every line of the file on disk ends as in DOS: git was told to check it out like that. */
+/*
+ * Returns whether every line of the file on disk ends with CR LF, because git checked it out this
+ * way.
+ */
 static bool is_dos_on_disk(const char *full)
 {
 	struct buffer bytes = BUFFER_INIT;

@@ -1,12 +1,14 @@
 /*
- * How the course was handed out, whatever the learner has on disk by now:
+ * Finds the text that was handed out, whatever is on the learner's disk now:
  *
- *   1. the installed course that `init` copied from (the setting "course"), if it is still the same one;
- *   2. the git repository that the workspace is in: the course's commit, not the learner's.
+ *   1. in the installed course that `init` copied (the setting "course"), if its roadmap.json is
+ *      still the same as here;
+ *   2. else in the git repository that contains the workspace: in the course's commit.
  *
- * The course's commit is the newest one that HEAD and its upstream have in common, or else HEAD; from
- * there it goes back past the commits that were made here, which HEAD's reflog knows. A repository
- * whose commits were all made here begins with what was handed out.
+ * The course's commit is found in two steps. It starts with the newest commit that HEAD and its
+ * upstream both have, else with HEAD. From there it goes back over the commits that were made in
+ * this repository, which HEAD's reflog knows. If all commits were made here, the first one is the
+ * handed-out text.
  */
 #ifndef RUSTGYM_HISTORY_GIT_ORIGIN_H
 #define RUSTGYM_HISTORY_GIT_ORIGIN_H
@@ -14,19 +16,19 @@
 #include "store.h"
 
 struct origin {
-	char *course;         /* 1, the folder; or NULL */
-	git_repository *repo; /* 2, or NULL */
+	char *course;         /* the folder of 1, or NULL */
+	git_repository *repo; /* the repository of 2, or NULL */
 	git_tree *tree;       /* the workspace's folder in the course's commit */
 };
 
-/* Neither may be there. That is no error. */
+/* Opens 1, else 2. Neither may exist, which is no error. */
 void origin_open(struct origin *origin, const struct workspace *workspace);
 void origin_clear(struct origin *origin);
 
 /*
- * Adds the files at a path in the workspace, one file or all below a folder, with their paths relative
- * to the workspace. False when nothing is known of it. Line ends are those of the file on disk where
- * git changes them.
+ * Adds the files at a path in the workspace: one file, or all files below a folder. Their paths are
+ * relative to the workspace. Returns false if the origin does not have them. If git changes line
+ * ends, the result has those of the file on disk.
  */
 bool origin_read(const struct origin *origin, const struct workspace *workspace, const char *path,
 		 struct file_set *files);

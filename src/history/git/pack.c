@@ -1,7 +1,7 @@
 /*
- * Housekeeping: loose objects, a file each, become a pack; many packs become one. What no ref leads to
- * is packed with the rest. The pack is written while others go on recording: what comes meanwhile
- * stays where it is.
+ * Packs the history: loose objects become a pack, and many packs become one. Objects that no ref
+ * leads to are packed, too. Other processes can record meanwhile; their new objects stay where they
+ * are.
  */
 #include "history/history_internal.h"
 #include "rustgym/base/memory.h"
@@ -16,9 +16,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PACKS_MAX = 12 }; /* from this number on they become one */
+enum { PACKS_MAX = 12 }; /* this number of packs is made into one */
 
-/* ---- what there is ----------------------------------------------------------------------------- */
+/* ---- listing objects and packs --------------------------------------------------------------- */
 
 struct oids {
 	git_oid *items;
@@ -67,7 +67,7 @@ static void list_loose(struct git_history *history, struct oids *loose)
 		list_fan(history, byte, loose);
 }
 
-/* The indices of the packs, absolute. */
+/* Lists the index files of the packs, with absolute paths. */
 static void list_packs(struct git_history *history, struct strings *packs)
 {
 	char *folder = objects_path(history, "pack");
@@ -82,12 +82,12 @@ static void list_packs(struct git_history *history, struct strings *packs)
 	free(folder);
 }
 
-/* ---- into a pack ------------------------------------------------------------------------------- */
+/* ---- writing a pack -------------------------------------------------------------------------- */
 
 struct packing {
 	struct git_history *history;
 	git_packbuilder *builder;
-	bool all; /* what is in packs already, too */
+	bool all; /* also the objects that are in packs */
 };
 
 static bool is_loose(struct git_history *history, const git_oid *oid)
@@ -103,8 +103,8 @@ static bool is_loose(struct git_history *history, const git_oid *oid)
 }
 
 /*
- * A chain, newest first, by its trees: the packer then knows the names of files, and finds the text
- * that another is a small change of.
+ * Adds a chain by its trees, newest first. The packer then knows the names of files, and stores
+ * similar texts as differences.
  */
 static int add_chain(const char *ref, void *data)
 {
@@ -151,7 +151,7 @@ static int fill(struct packing *packing, const struct oids *loose)
 	return status;
 }
 
-/* The index of the pack that was written, absolute: free() it. */
+/* Writes the pack. *index is the absolute path of its index, which the caller frees. */
 static int write_pack(struct git_history *history, bool all, const struct oids *loose, char **index,
 		      struct error *err)
 {
@@ -174,9 +174,9 @@ static int write_pack(struct git_history *history, bool all, const struct oids *
 	return status < 0 ? store_failed(err, "it can't be packed") : 0;
 }
 
-/* ---- out of the way ---------------------------------------------------------------------------- */
+/* ---- removing packed objects ----------------------------------------------------------------- */
 
-/* One pack alone, so that what is asked for in it is not found elsewhere. */
+/* Opens this pack alone, to find out which objects it has. */
 static int open_pack(const char *index, git_odb **odb)
 {
 	git_odb_backend *backend = NULL;
@@ -209,7 +209,7 @@ static int is_missing(const git_oid *oid, void *data)
 	return git_odb_exists(data, oid) ? 0 : 1;
 }
 
-/* The pack goes before its index: without a pack an index means nothing. */
+/* Removes the pack before its index, because an index without a pack is ignored. */
 static void remove_pack(const char *index)
 {
 	char *pack = memory_format("%.*s.pack", (int)(strlen(index) - strlen(".idx")), index);
@@ -233,12 +233,12 @@ static void remove_packs(const char *made, git_odb *pack, const struct strings *
 	}
 }
 
-/* ---- when -------------------------------------------------------------------------------------- */
+/* ---- public functions ------------------------------------------------------------------------ */
 
 struct packed {
-	git_odb *made; /* the new pack alone */
-	char *index;   /* its index, absolute */
-	bool all;      /* what was in packs already, too */
+	git_odb *made; /* only the new pack */
+	char *index;   /* absolute path of its index */
+	bool all;      /* also the objects that were in packs */
 	struct oids loose;
 	struct strings packs;
 };
@@ -252,7 +252,7 @@ static void packed_free(struct packed *packed)
 	free(packed);
 }
 
-/* The new pack, whole and synced. */
+/* Writes the new pack and syncs it. */
 int op_pack(struct git_history *history, size_t most, struct packed **out, struct error *err)
 {
 	struct packed *packed = memory_new(sizeof(*packed));
@@ -274,7 +274,7 @@ int op_pack(struct git_history *history, size_t most, struct packed **out, struc
 	return result;
 }
 
-/* Only then what it has goes from where it was. */
+/* Then removes the old copies of its objects. */
 int op_pack_finish(struct git_history *history, struct packed *packed, struct error *err)
 {
 	(void)err;

@@ -32,7 +32,7 @@ static int missing(const char *path, struct error *err)
 	return error_set(err, ERROR_IO, "%s is not in the history", path);
 }
 
-/* A tree of the one file: what its snapshots are like. */
+/* Writes a tree with the single file, like the trees of its snapshots. */
 static int tree_of_one(struct git_history *history, const struct exercise *exercise,
 		       const git_tree_entry *entry, git_oid *tree, struct error *err)
 {
@@ -127,10 +127,10 @@ bool pristine_is_first_seen(struct git_history *history, const struct exercise *
 struct growing {
 	struct git_history *history;
 	git_index *index;
-	const char *prefix; /* what the visited paths are relative to */
+	const char *prefix; /* the folder that visited paths are relative to */
 };
 
-/* As it is on disk. What is too large, or can't be read, has no pristine text; the others have. */
+/* Adds a file from the disk. A file that is too large or cannot be read has no pristine text. */
 static int add_seen(struct growing *growing, const char *path, struct error *err)
 {
 	struct git_history *history = growing->history;
@@ -160,7 +160,7 @@ static int add_walked(const char *relative, void *data, struct error *err)
 	return result;
 }
 
-/* A file, or all below a folder, as the origin has it, or else as it is on disk now. */
+/* Adds a file, or everything below a folder, from the origin, else from the disk. */
 static int add_path(struct growing *growing, const struct origin *origin, const char *path,
 		    struct error *err)
 {
@@ -205,7 +205,10 @@ static int record(struct git_history *history, struct error *err)
 	int result = git_index_new(&growing.index) < 0 ? store_failed(err, "no index") : 0;
 
 	origin_open(&origin, history->workspace);
-	store_sync(false); /* many small objects at once: if this is cut short it is done again */
+	/*
+	 * not synced, because there are many small objects; after an interruption it is done again
+	 */
+	store_sync(false);
 	if (!result)
 		result = add_path(&growing, &origin, "exercises", err);
 	if (!result)
@@ -220,7 +223,7 @@ static bool is_new(const struct growing *growing, const git_tree *pristine,
 		   const struct exercise *exercise)
 {
 	char *full = path_join(growing->history->workspace->root, exercise->path);
-	bool there = file_exists(full); /* else it is added when it is seen */
+	bool there = file_exists(full); /* a missing exercise is added when it appears */
 	git_tree_entry *entry = NULL;
 	bool known = there && git_tree_entry_bypath(&entry, pristine, exercise->path) == 0;
 
@@ -229,7 +232,7 @@ static bool is_new(const struct growing *growing, const git_tree *pristine,
 	return there && !known;
 }
 
-/* Exercises without a pristine text get one; the others stay as they were handed out. */
+/* Adds the exercises that have no pristine text. The others do not change. */
 static int add_new(struct git_history *history, const git_tree *pristine, struct error *err)
 {
 	const struct course *course = history->course;
@@ -273,7 +276,7 @@ int pristine_prepare(struct git_history *history, struct error *err)
 	return result;
 }
 
-/* The exercise's folder or its file goes, and that it was seen. */
+/* Removes the exercise's files, and its mark below seen/. */
 static int remove_old(git_index *index, const struct exercise *exercise, struct error *err)
 {
 	char *seen = memory_format(SEEN "%s", exercise->path);

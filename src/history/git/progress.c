@@ -83,9 +83,9 @@ int op_progress_write(struct git_history *history, const struct buffer *bytes, s
 	return result;
 }
 
-/* ---- sharing ----------------------------------------------------------------------------------- */
+/* ---- shared progress ------------------------------------------------------------------------- */
 
-/* What came last; its objects are the history's already. */
+/* Finds the commit that arrived. Its objects are in the history already. */
 static int find_there(struct git_history *history, const char *folder, git_commit **there,
 		      struct error *err)
 {
@@ -108,7 +108,9 @@ static bool follows(struct git_history *history, const git_commit *later, const 
 				       git_commit_id(former)) == 1;
 }
 
-/* After the one that follows the other, or after both. */
+/*
+ * Adds a commit after the later one of the two commits, or after both if neither follows the other.
+ */
 static int share(struct git_history *history, const git_commit *here, const git_commit *there,
 		 const git_oid *tree, struct error *err)
 {

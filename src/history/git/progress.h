@@ -1,6 +1,6 @@
 /*
- * Progress as the history remembers it, refs/rustgym/progress; and as workspaces tell each other,
- * refs/rustgym/shared/progress, which can have two strands.
+ * Records progress in refs/rustgym/progress, and the shared progress in
+ * refs/rustgym/shared/progress. The latter can have joins.
  */
 #ifndef RUSTGYM_HISTORY_GIT_PROGRESS_H
 #define RUSTGYM_HISTORY_GIT_PROGRESS_H
@@ -10,7 +10,7 @@
 
 #define PROGRESS_NAME "progress.json"
 
-/* Of any tree that has it. */
+/* Reads progress.json from a tree. */
 int progress_read_tree(git_repository *repo, const git_oid *tree, bool *found, struct buffer *out,
 		       struct error *err);
 

@@ -1,7 +1,7 @@
 /*
- * A snapshot of an exercise of one file has the file's name in it. So a chain is written anew, each
- * commit with its message and its time, before the old one goes; a folder's paths are relative to it
- * and stay.
+ * Renames an exercise's history. The trees of a single-file exercise contain the file's name. So
+ * each commit of the chain is written again, with its message and time, before the old chain is
+ * deleted. Paths of a folder are relative to it and do not change.
  */
 #include "chain.h"
 #include "history/history_internal.h"
@@ -36,7 +36,7 @@ static int rename_entry(struct git_history *history, const struct exercise *from
 	return status < 0 ? store_failed(err, "a snapshot can't be renamed") : 0;
 }
 
-/* The chain, oldest first, and of each commit what it became. */
+/* The chain, oldest first, and the new commit for each of its commits. */
 struct renaming {
 	struct git_history *history;
 	const struct exercise *from, *to;
@@ -44,7 +44,7 @@ struct renaming {
 	git_commit **renamed;
 };
 
-/* It comes after its parents. */
+/* Finds the new parents. Parents are renamed before their children. */
 static void find_parents(const struct renaming *r, const git_commit *commit,
 			 const git_commit *parents[2])
 {
@@ -83,7 +83,7 @@ static int write_again(struct renaming *r, size_t at, struct error *err)
 	return status < 0 ? store_failed(err, "a snapshot can't be renamed") : 0;
 }
 
-/* What the tip became. In the order of a chain nothing comes after it. */
+/* Writes all commits. *tip is the new tip, which is the last one in the chain's order. */
 static int write_all(struct renaming *r, git_oid *tip, struct error *err)
 {
 	int result = 0;

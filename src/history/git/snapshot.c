@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The chain of the exercise can't be read: says that nothing else is lost, and the way on. */
+/* Reports a chain that cannot be read, with the remedy, and says that nothing else is lost. */
 static int damaged(const struct exercise *exercise, struct error *err)
 {
 	const git_error *cause = git_error_last();
@@ -65,8 +65,9 @@ static int append(struct git_history *history, const char *ref, const git_commit
 }
 
 /*
- * The verdict on what was kept last, if there is none yet: the same tree and the same time under another
- * message, which stands for both. What is kept stays, for another workspace may have it already.
+ * Adds the verdict on the last kept text, if it has none yet. The new commit has the same tree and
+ * time, and replaces the kept one in lists. The kept commit stays, because another workspace may
+ * have it already.
  */
 static int judge_kept(struct git_history *history, const char *ref, const git_commit *tip,
 		      const char *message, struct error *err)
@@ -91,7 +92,7 @@ static int judge_kept(struct git_history *history, const char *ref, const git_co
 	return result;
 }
 
-/* The chain begins with what was handed out, or, where nobody knows that, as the exercise is. */
+/* Starts a chain with the handed-out text. If that is unknown, starts it with the present text. */
 static int begin(struct git_history *history, const struct exercise *exercise, const char *ref,
 		 const git_oid *present, git_commit **tip, struct error *err)
 {
@@ -103,7 +104,7 @@ static int begin(struct git_history *history, const struct exercise *exercise, c
 	return result ? result : store_tip(history, ref, tip, err);
 }
 
-/* Whether the text is on the chain already: a command need not record it again. */
+/* Returns in *known whether the chain has this text already. Then a command need not record it. */
 static int is_known(struct git_history *history, const struct exercise *exercise,
 		    const git_commit *tip, const git_oid *tree, bool *known, struct error *err)
 {
@@ -139,7 +140,7 @@ int snapshot_record(struct git_history *history, const struct exercise *exercise
 	return result;
 }
 
-/* Every file that was given is recorded: exercise_files_read left the others out. */
+/* Records every given file. exercise_files_read has left the others out. */
 int op_snapshot(struct git_history *history, const struct exercise *exercise,
 		const struct file_set *files, const char *message, struct error *err)
 {
@@ -176,7 +177,7 @@ static struct snapshot describe(const git_commit *commit)
 	return snapshot;
 }
 
-/* The tree of what is on disk now, which nothing is written for. */
+/* Computes the tree of the present files without writing to the history. */
 static int present_tree(struct git_history *history, const struct exercise *exercise, git_oid *tree,
 			struct strings *said, struct error *err)
 {
@@ -195,7 +196,7 @@ static int present_tree(struct git_history *history, const struct exercise *exer
 	return result;
 }
 
-/* All of an exercise's, in order; none when it was never touched. */
+/* Reads all snapshots of an exercise, in order; none if it was never changed. */
 static int read_chain(struct git_history *history, const struct exercise *exercise,
 		      struct chain *chain, struct error *err)
 {
@@ -264,7 +265,7 @@ int snapshot_find(struct git_history *history, const struct exercise *exercise, 
 	return result;
 }
 
-/* The pristine tree of one file may have to be written: this is under the writing lock. */
+/* It may write the pristine tree of a single file, so the caller holds the lock for writing. */
 int op_read(struct git_history *history, const struct exercise *exercise, int number,
 	    struct file_set *files, struct error *err)
 {

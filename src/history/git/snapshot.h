@@ -1,8 +1,8 @@
 /*
- * An exercise's chain of snapshots, refs/rustgym/exercise/NAME.
+ * Reads and writes an exercise's chain of snapshots, refs/rustgym/exercise/NAME.
  *
- * Where two workspaces went different ways the chain has two strands (chain.h). The message of a
- * snapshot says what changed, so that a list need not look into the trees (message.h).
+ * If two workspaces have different snapshots, the chain has joins (chain.h). The message of a
+ * snapshot has the numbers of changed lines, so that a list need not compare trees (message.h).
  */
 #ifndef RUSTGYM_HISTORY_GIT_SNAPSHOT_H
 #define RUSTGYM_HISTORY_GIT_SNAPSHOT_H
@@ -11,13 +11,16 @@
 #include "store.h"
 
 /*
- * Records what is there, under the writing lock; nothing when there is nothing. The first snapshot
- * is the pristine text, whatever is there.
+ * Records the present files; if there are none, does nothing. The first snapshot of a chain is the
+ * pristine text. The caller holds the lock for writing.
  */
 int snapshot_record(struct git_history *history, const struct exercise *exercise,
 		    const struct present *present, const char *message, struct error *err);
 
-/* The tree of a snapshot's number, or of the pristine text. ERROR_USAGE. */
+/*
+ * Finds the tree of the snapshot with this number, or of the pristine text. ERROR_USAGE: there is
+ * no such snapshot.
+ */
 int snapshot_find(struct git_history *history, const struct exercise *exercise, int number,
 		  git_oid *tree, struct error *err);
 

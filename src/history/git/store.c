@@ -29,7 +29,7 @@ void store_sync(bool on)
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, on ? 1 : 0);
 }
 
-/* The lock that a killed process left on a ref would stay for ever; nobody else writes now. */
+/* Removes the lock file that a killed process left on a ref. Nobody else writes now. */
 static void break_lock(struct git_history *history, const char *ref)
 {
 	char *path = memory_format("%s%s.lock", git_repository_path(history->repo), ref);
@@ -38,15 +38,16 @@ static void break_lock(struct git_history *history, const char *ref)
 	free(path);
 }
 
-/* Notes down which ref is being written; "" for none. */
+/* Writes down which ref is being written; "" for none. */
 static void note_ref(struct git_history *history, const char *ref)
 {
+	/* the disk is full: a left lock is then removed at the next write to that ref */
 	if (ftruncate(history->note, 0) == 0 && *ref &&
 	    pwrite(history->note, ref, strlen(ref), 0) < 0)
-		return; /* no room: what a kill leaves goes when that ref is written next */
+		return;
 }
 
-/* The lock of the ref that a killed process was about to write. */
+/* Removes the lock file of the ref that a killed process was writing. */
 static void sweep_lock(struct git_history *history)
 {
 	char ref[REF_MAX] = "";
@@ -58,7 +59,7 @@ static void sweep_lock(struct git_history *history)
 	note_ref(history, "");
 }
 
-/* The objects that killed processes were about to write. */
+/* Removes the temporary objects of killed processes. */
 static void sweep_objects(struct git_history *history)
 {
 	char *folder = path_join(git_repository_path(history->repo), "objects");
@@ -75,7 +76,9 @@ static void sweep_objects(struct git_history *history)
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
-/* Nothing of the user's or the machine's git configuration may change or break the history. */
+/*
+ * Ignores the git configuration of the user and the machine, so that it cannot change the history.
+ */
 static void isolate_libgit2(void)
 {
 	git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_SYSTEM, "");
@@ -85,7 +88,10 @@ static void isolate_libgit2(void)
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 }
 
-/* Made beside its place and then moved there: half of one could never be opened. */
+/*
+ * Makes the repository in a folder beside the final one and renames it, because an incomplete one
+ * could not be opened.
+ */
 static bool make_repository(const char *path)
 {
 	char *beside = memory_format("%s.new", path);

@@ -1,6 +1,5 @@
 /*
- * What everything in the module stands on: the repository, the lock, refs, commits and trees.
- * Nothing here knows what an exercise is.
+ * The base of the module: the repository, refs, commits and trees. Nothing here knows exercises.
  */
 #ifndef RUSTGYM_HISTORY_GIT_STORE_H
 #define RUSTGYM_HISTORY_GIT_STORE_H
@@ -20,82 +19,88 @@
 struct git_history {
 	git_repository *repo;
 	const struct workspace *workspace;
-	const struct course *course; /* NULL: nothing is known of it */
-	int note;                    /* a file in which the ref is that is being written */
+	const struct course *course; /* NULL: the course is unknown */
+	int note;                    /* a file with the name of the ref that is being written */
 };
 
 enum { REF_MAX = 128 };
 
-/* What workspaces tell each other. */
+/* The refs that workspaces exchange. */
 #define REF_EXERCISE "refs/rustgym/exercise/"
 #define REF_SHARED "refs/rustgym/shared/progress"
 
-/* Under the writing lock. Makes the repository where there is none. history is zeroed. */
+/*
+ * The caller holds the lock for writing and zeroes `history`. Makes the repository if it is
+ * missing.
+ */
 int store_open(struct git_history *history, const struct workspace *workspace,
 	       const struct course *course, struct error *err);
 void store_close(struct git_history *history);
 
-/* Another git directory. */
+/* Opens another git directory. */
 int store_open_other(git_repository **repo, const char *folder, struct error *err);
 
-/* The message of libgit2's last error after "what". */
+/* Fills `err` with `what` and the message of libgit2's last error. */
 int store_failed(struct error *err, const char *what);
 
-/* Whether what is written is synced; it is, unless this was asked for. */
+/* Turns syncing of written objects off or on. It is on by default. */
 void store_sync(bool on);
 
-/* ---- refs and commits: the writing lock is held ---------------------------------------------- */
+/* ---- refs and commits; the caller holds the lock for writing --------------------------------- */
 
-/* refs/rustgym/KIND/NAME */
+/* Writes "refs/rustgym/KIND/NAME". */
 void store_ref_name(char ref[REF_MAX], const char *kind, const char *name);
 
-/* The commit a ref points to, or NULL when there is no such ref. */
+/* Finds the commit that a ref points to. NULL: there is no such ref. */
 int store_tip(struct git_history *history, const char *ref, git_commit **commit, struct error *err);
 
-/* Points the ref there, or (NULL) takes it away. */
+/* Points the ref to a commit; NULL deletes it. */
 int store_move(struct git_history *history, const char *ref, const git_oid *to, struct error *err);
 
 /*
- * A commit of tree, in front of parent (NULL: the first), to which the ref then points. when: NULL
- * for now.
+ * Makes a commit of `tree` after `parent` (NULL: the first commit), and points the ref to it.
+ * `when` may be NULL: now.
  */
 int store_commit(struct git_history *history, const char *ref, const git_commit *parent,
 		 const git_oid *tree, const git_signature *when, const char *message,
 		 struct error *err);
 
 /*
- * A commit with two parents, to which the ref then points: the same one, whoever makes it. Its time
- * is the later one of theirs.
+ * Makes a commit with two parents, and points the ref to it. Every workspace makes the same commit.
+ * Its time is the later one of its parents'.
  */
 int store_join(struct git_history *history, const char *ref, const git_commit *a,
 	       const git_commit *b, const git_oid *tree, const char *message, struct error *err);
 
 /* ---- trees ------------------------------------------------------------------------------------ */
 
-/* All files of a tree, sorted by path, in memory: git_index_free. */
+/*
+ * Reads all files of a tree into memory, sorted by path. The caller frees the index with
+ * git_index_free.
+ */
 int store_flatten(struct git_history *history, const git_oid *tree, git_index **index,
 		  struct error *err);
 
-/* The tree of an index, written to repo: the history's own, or a scratch. */
+/* Writes the tree of an index to `repo`: the history's repository or a scratch one. */
 int store_write_index(git_repository *repo, git_index *index, git_oid *tree, struct error *err);
 
-/* Adds a file. ERROR_USAGE when git takes no such name. */
+/* Adds a file. ERROR_USAGE: git does not accept the name. */
 int store_add(git_repository *repo, git_index *index, const char *path, const void *bytes,
 	      size_t len, unsigned mode, struct error *err);
 
-/* What git says of a file that is not in its bytes. */
+/* Returns git's mode of the file. */
 unsigned store_mode(const struct file_set_item *item);
 
 /*
- * The files of a tree, and the tree of files. What git does not take goes to left, with a sentence;
- * without left it is ERROR_USAGE.
+ * Read a tree's files, and write a tree of files. A file that git does not accept is added to
+ * `left`, with a sentence in `said`. If `left` is NULL, it is ERROR_USAGE.
  */
 int store_read_set(git_repository *repo, const git_oid *tree, struct file_set *files,
 		   struct error *err);
 int store_write_set(git_repository *repo, const struct file_set *files, git_oid *tree,
 		    struct strings *left, struct strings *said, struct error *err);
 
-/* A repository in memory: what is written to it is gone with it. */
+/* Makes a repository in memory. Its content is lost when it is freed. */
 int store_scratch(git_repository **repo, struct error *err);
 
 #endif

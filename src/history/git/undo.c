@@ -17,7 +17,7 @@ static uint64_t sequence_of(const git_commit *commit)
 	return commit ? message_sequence(git_commit_message(commit)) : 0;
 }
 
-/* The last entry of an exercise's chain, or NULL. */
+/* Finds the last entry of an exercise's chain, or NULL. */
 static int last_entry(struct git_history *history, const char *kind, const char *name,
 		      git_commit **entry, struct error *err)
 {
@@ -39,7 +39,7 @@ static int look(const char *ref, void *data)
 	uint64_t sequence;
 
 	if (store_tip(search->history, ref, &entry, NULL))
-		return 0; /* one that is damaged has no say */
+		return 0; /* a damaged entry is ignored */
 	sequence = sequence_of(entry);
 	if (sequence > search->sequence)
 		search->sequence = sequence;
@@ -47,7 +47,10 @@ static int look(const char *ref, void *data)
 	return 0;
 }
 
-/* The highest sequence number of the chains of a kind ("*": of both); 0 when all are empty. */
+/*
+ * Returns the highest sequence number of the chains of a kind ("*": of both kinds); 0 if all are
+ * empty.
+ */
 static uint64_t last_sequence(struct git_history *history, const char *kind)
 {
 	struct last_search search = {history, 0};
@@ -92,7 +95,7 @@ static int clear(struct git_history *history, const char *kind, const struct exe
 
 /* ---- replacing --------------------------------------------------------------------------------- */
 
-/* A text that is about to take the place of another. */
+/* A text that will be replaced by another. */
 struct replacement {
 	struct git_history *history;
 	const struct exercise *exercise;
@@ -114,8 +117,8 @@ static void say_left(struct replacement *r)
 }
 
 /*
- * Before any file changes, what is there is recorded ("before COMMAND"), and then the way back to it,
- * on the chain of that kind. The chain of the kind `cleared` (NULL: none) goes.
+ * Before any file changes, records the present text ("before COMMAND"), then an entry in the chain
+ * of `kind`. Deletes the chain of the kind `cleared`, which may be NULL.
  */
 static int replace(struct replacement *r, const char *command, const char *kind,
 		   const char *cleared, const char *action, uint64_t sequence, struct error *err)
@@ -142,7 +145,7 @@ static int replace(struct replacement *r, const char *command, const char *kind,
 
 /* ---- putting ----------------------------------------------------------------------------------- */
 
-/* What is there, with the course's own files as they were handed out. */
+/* Makes a tree of the present files, with the course's own files restored. */
 static int with_course_files(struct git_history *history, const struct exercise *exercise,
 			     const struct present *present, git_oid *tree, struct error *err)
 {
@@ -229,7 +232,7 @@ int undo_put_tree(struct git_history *history, const struct exercise *exercise, 
 
 /* ---- undo and redo ----------------------------------------------------------------------------- */
 
-/* From one chain onto the other. */
+/* The chain to read from and the chain to write to. */
 struct way {
 	const char *from, *to, *name;
 };
@@ -248,7 +251,7 @@ static int parent_of(git_commit **entry, struct error *err)
 	return result;
 }
 
-/* What is there already (a process was killed between two steps) is no way back. */
+/* Skips entries with the present text, which an interrupted step can leave. */
 static int skip_same(const git_oid *present, git_commit **entry, struct error *err)
 {
 	int result = 0;
@@ -305,7 +308,7 @@ static int go_one(struct git_history *history, const struct way *way,
 	return result;
 }
 
-/* All exercises that the last action changed. */
+/* Undoes or redoes the last action in all exercises that it changed. */
 static int go_last(struct git_history *history, const struct way *way, uint64_t sequence,
 		   struct history_change *change, struct error *err)
 {

@@ -43,9 +43,9 @@ void cargo_capture_clear(struct cargo_capture *capture)
 	*capture = (struct cargo_capture){0};
 }
 
-/* ---- what the relay wrote ------------------------------------------------------------------- */
+/* ---- reading the relay's files --------------------------------------------------------------- */
 
-/* The next text that ends with a NUL, or NULL. */
+/* Returns the next string that ends with a NUL, or NULL. */
 static const char *next_text(const struct buffer *file, size_t *at)
 {
 	const char *text = file->data + *at;
@@ -73,7 +73,7 @@ static bool next_list(const struct buffer *file, size_t *at, struct strings *lis
 	return true;
 }
 
-/* What cargo sets for this one process tree, and what is ours. */
+/* Variables that cargo sets only for these processes, and rustgym's own. */
 static bool is_of_the_moment(const char *entry)
 {
 	static const char *const starts[] = {"CARGO_MAKEFLAGS=",
@@ -151,15 +151,18 @@ static bool read_captured(const char *folder, struct cargo_commands *commands)
 	return good;
 }
 
-/* ---- what cargo said ------------------------------------------------------------------------ */
+/* ---- reading cargo's messages ---------------------------------------------------------------- */
 
 struct reading {
 	const struct cargo_scope *scope;
 	struct cargo_commands *commands;
-	size_t own; /* products of the package that cargo compiled just now */
+	size_t own; /* number of products that cargo has just compiled for the exercise's package */
 };
 
-/* A product by path: of a dependency, whose folder is a source then; or of the exercise's package. */
+/*
+ * Reads a product of a path dependency, whose folder is then a source, or of the exercise's
+ * package.
+ */
 static bool read_artifact(struct reading *reading, const struct json_value *artifact)
 {
 	const char *manifest = json_get_string(artifact, "manifest_path");
@@ -209,7 +212,7 @@ static bool read_messages(struct reading *reading, const char *messages)
 	return good;
 }
 
-/* Whether there is a command for each target of the exercise. */
+/* Returns whether there is a command for each target of the exercise. */
 static bool is_complete(const struct reading *reading, bool well)
 {
 	const struct cargo_commands *commands = reading->commands;
@@ -223,7 +226,7 @@ static bool is_complete(const struct reading *reading, bool well)
 	return false;
 }
 
-/* ---- whether it holds ----------------------------------------------------------------------- */
+/* ---- checking that the commands can be remembered -------------------------------------------- */
 
 struct newest {
 	const char *folder;
@@ -243,7 +246,7 @@ static int visit_older(const char *relative, void *data, struct error *err)
 	return result;
 }
 
-/* Whether nothing was written into the sources since cargo read them. */
+/* Returns whether no source was written since cargo read it. */
 static bool sources_are_older(const struct cargo_commands *commands, time_t since)
 {
 	for (size_t i = 0; i < commands->sources.count; i++) {

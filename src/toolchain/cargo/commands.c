@@ -16,7 +16,7 @@
 
 enum { COMMANDS_FORMAT = 1 };
 
-/* ---- what is in a command ---------------------------------------------------------------------- */
+/* ---- reading a command ----------------------------------------------------------------------- */
 
 const char *cargo_command_option(const struct cargo_command *command, const char *option)
 {
@@ -60,7 +60,7 @@ bool cargo_commands_make(const struct cargo_commands *commands, const char *path
 	return false;
 }
 
-/* Only what is known to be done again by calling the compiler again. */
+/* Accepts only commands that are known to be repeatable. */
 bool cargo_command_is_understood(const struct cargo_command *command)
 {
 	const char *name = cargo_command_option(command, "--crate-name");
@@ -103,9 +103,9 @@ struct cargo_command *cargo_commands_add(struct cargo_commands *commands)
 	return &commands->items[commands->count++];
 }
 
-/* ---- what it depends on --------------------------------------------------------------------- */
+/* ---- what the commands depend on ------------------------------------------------------------- */
 
-/* The compiled dependencies that the commands name, and the sources of those by path. */
+/* Covers the compiled dependencies that the commands name, and the sources of path dependencies. */
 static uint64_t fingerprint_of_dependencies(const struct cargo_commands *commands)
 {
 	uint64_t key = FILE_HASH_START;
@@ -138,11 +138,11 @@ bool cargo_commands_have_dependencies(const struct cargo_commands *commands)
 	return true;
 }
 
-/* ---- remembered ----------------------------------------------------------------------------- */
+/* ---- remembering ----------------------------------------------------------------------------- */
 
 static char *file_of(const struct cargo_scope *scope)
 {
-	/* another tree (an author's variants) has commands of its own */
+	/* another tree (an author's variant) has its own commands */
 	uint64_t tree = fingerprint_add_text(FILE_HASH_START, scope->folder);
 
 	return memory_format("%s/commands/%s.%s-%s.%016" PRIx64 ".json", scope->cache, scope->name,
@@ -215,8 +215,9 @@ void cargo_commands_remember(const struct cargo_scope *scope, uint64_t inputs,
 		cJSON_AddItemToArray(list, command);
 	}
 	text = cJSON_Print(object);
+	/* after an error, cargo is called again next time */
 	if (file_make_folder(folder, NULL) == 0)
-		file_write(file, text, strlen(text), NULL); /* else asked again next time */
+		file_write(file, text, strlen(text), NULL);
 	free(text);
 	free(folder);
 	free(file);

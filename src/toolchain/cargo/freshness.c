@@ -32,7 +32,10 @@ static bool is_of_a_key(char c)
 	return isalnum((unsigned char)c) || c == '_' || c == '-';
 }
 
-/* The string that `at` assigns to the key (`key = "string"`), with its length in *len; else NULL. */
+/*
+ * Returns the string that the manifest assigns to the key at `at` (`key = "string"`), and its
+ * length in *len; or NULL.
+ */
 static const char *assigned(const char *text, const char *at, const char *key, size_t *len)
 {
 	const char *value = at + strlen(key);
@@ -50,7 +53,10 @@ static const char *assigned(const char *text, const char *at, const char *key, s
 	return value + 1;
 }
 
-/* The first string that the manifest assigns to `name` in [package]; cargo allows only these letters. */
+/*
+ * Returns the package's name: the first string that [package] assigns to `name`. The name may only
+ * have the letters that cargo allows. The caller frees it.
+ */
 static char *package_name(const char *manifest)
 {
 	const char *section = strstr(manifest, "[package]");
@@ -90,7 +96,7 @@ static void add_package(struct cargo_freshness *freshness, const char *folder)
 		.folder = memory_copy_string(real), .name = name};
 }
 
-/* The packages that the manifest in folder names by path. */
+/* Adds the packages that the folder's manifest names by path. */
 static void add_named(struct cargo_freshness *freshness, const char *folder)
 {
 	char *manifest = read_manifest(folder);
@@ -121,7 +127,10 @@ static bool is_workspace(const char *folder)
 	return is;
 }
 
-/* The package's workspace may name dependencies for its members: it is the first one above, or itself. */
+/*
+ * Adds the packages that the manifest of the workspace names, since members can inherit
+ * dependencies from it. The workspace is the package itself or the nearest workspace above it.
+ */
 static void add_named_above(struct cargo_freshness *freshness, const char *folder)
 {
 	char *at = memory_copy_string(folder);
@@ -162,7 +171,7 @@ static int add_file(const char *relative, void *data, struct error *err)
 		package->known = false;
 	package->content = fingerprint_add_text(package->content, relative);
 	package->content = fingerprint_add_bytes(package->content, text.data, text.len);
-	/* include_str!("../../data"), #[path = "../other.rs"] */
+	/* for example include_str!("../../data") or #[path = "../other.rs"] */
 	if (path_has_suffix(relative, ".rs") && strstr(text.data, "../"))
 		package->known = false;
 	buffer_clear(&text);
@@ -178,7 +187,7 @@ static void read_content(struct cargo_package *package)
 		package->known = false;
 }
 
-/* ---- what cargo compiled last --------------------------------------------------------------- */
+/* ---- what cargo last compiled ---------------------------------------------------------------- */
 
 static char *record_of(const struct cargo_freshness *freshness, const struct cargo_package *package)
 {
@@ -205,7 +214,7 @@ static bool is_compiled(const struct cargo_freshness *freshness,
 	return package->known && same;
 }
 
-/* "NAME-0123456789abcdef": one target of the package, as cargo compiled it. */
+/* Returns whether the entry is "NAME-0123456789abcdef": cargo's fingerprint of one target. */
 static bool is_fingerprint_of(const char *entry, const char *name)
 {
 	size_t len = strlen(name);
@@ -232,7 +241,7 @@ static void remove_fingerprints_in(const char *folder, const char *name)
 	free(fingerprints);
 }
 
-/* They are in target/PROFILE/, or for another target than the host in target/TRIPLE/PROFILE/. */
+/* The fingerprints are in target/PROFILE/; for other target platforms in target/TRIPLE/PROFILE/. */
 static void remove_fingerprints(const char *folder, const char *name, int depth)
 {
 	DIR *dir = opendir(folder);

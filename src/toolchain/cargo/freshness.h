@@ -1,14 +1,14 @@
 /*
- * Freshness: cargo decides by times of change whether a package has to be compiled again. A file that comes
- * back with an older time, or another package of the same name, looks compiled to it. rustgym decides by
- * content: before cargo runs, it removes cargo's fingerprints of each package of the exercise whose
- * content is not what cargo compiled last.
+ * cargo compares times to decide whether a package must be compiled again. It is wrong if a file is
+ * replaced by an older file, or a package by another one of the same name. rustgym compares
+ * contents. Before cargo runs, it removes cargo's fingerprints of the packages whose content is not
+ * what cargo last compiled.
  *
- * The packages are the exercise's own and those that it depends on by path. A package whose sources name
- * files outside of it is never fresh: nobody knows which files those are.
+ * The packages are the exercise's own and its path dependencies. A package whose sources name files
+ * outside of it is always compiled again, because those files are unknown.
  *
- * Start with `struct cargo_freshness f = {0};`. Call cargo_freshness_begin before each cargo command, and
- * cargo_freshness_end after one that compiled.
+ * Start with `struct cargo_freshness f = {0};`. Call cargo_freshness_begin before each cargo
+ * command, and cargo_freshness_end after a command that compiled.
  */
 #ifndef RUSTGYM_CARGO_FRESHNESS_H
 #define RUSTGYM_CARGO_FRESHNESS_H
@@ -20,8 +20,8 @@
 struct cargo_package {
 	char *folder; /* absolute */
 	char *name;
-	uint64_t content; /* of its files, and where they are */
-	bool known;       /* the content is all that is compiled */
+	uint64_t content; /* hash of the contents and paths of its files */
+	bool known;       /* `content` covers everything that is compiled */
 };
 
 struct cargo_freshness {
@@ -30,11 +30,14 @@ struct cargo_freshness {
 	size_t count;
 };
 
-/* folder: of the exercise's package. again: cargo compiles that one even if its content is the same. */
+/*
+ * `folder` is the exercise's package. With `again`, cargo compiles that package even if its content
+ * is the same.
+ */
 void cargo_freshness_begin(struct cargo_freshness *freshness, const char *target,
 			   const char *folder, bool again);
 
-/* Remembers what cargo has compiled, unless that changed meanwhile. */
+/* Records the contents that cargo has compiled, except those that changed meanwhile. */
 void cargo_freshness_end(struct cargo_freshness *freshness);
 
 void cargo_freshness_clear(struct cargo_freshness *freshness);

@@ -1,6 +1,6 @@
 /*
- * How a program of the learner's is linked: by rustgym-relay, which calls the linker as the C compiler
- * would call it, without the C compiler; or where it does not know how, by that.
+ * Links the learner's program with rustgym-relay. The relay calls the linker directly, with the
+ * arguments that the C compiler would use. If it does not know them, it calls the C compiler.
  */
 #ifndef RUSTGYM_LINKER_H
 #define RUSTGYM_LINKER_H
@@ -9,8 +9,8 @@
 #include "rustgym/toolchain/toolchain.h"
 
 /*
- * Adds to a compiler's command what makes it link like that; what is learned stays below cache. False,
- * and nothing is added, where the relay is not installed, or not on Linux.
+ * Adds the relay to a compiler's command. The relay stores what it learns below `cache`. Returns
+ * false and adds nothing if the relay is not installed, or not on Linux.
  */
 bool linker_use(const struct toolchain *toolchain, const char *cache, struct strings *argv,
 		struct strings *env);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* What terminals, shells, editors and sessions put into the environment changes no build. */
+/* Variables that terminals, shells, editors and sessions set do not change a build. */
 static bool decides_builds(const char *entry, void *data)
 {
 	static const char *const passing[] = {"_=",

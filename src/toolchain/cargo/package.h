@@ -1,4 +1,4 @@
-/* A package as cargo builds it. */
+/* Describes how cargo builds a package. */
 #ifndef RUSTGYM_PACKAGE_H
 #define RUSTGYM_PACKAGE_H
 
@@ -7,9 +7,9 @@
 struct toolchain;
 
 /*
- * A number for all that decides how cargo builds the package in folder, apart from what is in its sources:
- * its settings, the names of its sources, the toolchain, and the environment but for the variables that
- * terminals, editors and sessions set.
+ * Returns a hash of everything that decides how cargo builds the package in `folder`, except the
+ * contents of its sources: its settings, the names of its sources, the toolchain, and the
+ * environment without the variables that terminals, editors and sessions set.
  */
 uint64_t package_fingerprint(const struct toolchain *toolchain, const char *folder);
 

@@ -19,8 +19,9 @@
 #define LIBRARY "librustgym_shared_deps.so"
 
 /*
- * Nobody replaces a function of it. Bound within, it has a tenth of the relocations (1,834 of 16,661 with
- * SQLx, by LD_DEBUG=statistics), and programs start in half the time.
+ * These flags bind the library's functions to each other, since no program replaces one. The
+ * library then has a tenth of the relocations (1,834 of 16,661 with SQLx, by LD_DEBUG=statistics),
+ * and programs start in half the time.
  */
 static const char *const shared_deps_flags[] = {"--crate-name",
 						"rustgym_shared_deps",
@@ -40,9 +41,9 @@ static const char *const shared_deps_flags[] = {"--crate-name",
 						"link-arg=-Wl,-Bsymbolic",
 						NULL};
 
-/* ---- what goes into it ---------------------------------------------------------------------- */
+/* ---- the library's contents ------------------------------------------------------------------ */
 
-/* Settings of the compiler that leave the link alone. */
+/* Compiler settings that do not change the linking. */
 static bool is_harmless(const char *setting)
 {
 	static const char *const names[] = {
@@ -77,7 +78,7 @@ static bool is_crate(const struct cargo_commands *commands, const char *external
 	return file && path_has_suffix(file, ".rlib") && !cargo_commands_make(commands, file + 1);
 }
 
-/* "name=path" of each crate from outside, once. */
+/* Lists each outside crate once, as "name=path". */
 static void list_crates(const struct cargo_commands *commands, struct strings *crates)
 {
 	for (size_t i = 0; i < commands->count; i++) {
@@ -95,7 +96,7 @@ static uint64_t key_of(const struct cargo_scope *scope, const struct strings *cr
 {
 	uint64_t key = fingerprint_add_stat(FILE_HASH_START, scope->toolchain->rustc);
 
-	key = fingerprint_add_text(key, getenv("PATH")); /* which linker */
+	key = fingerprint_add_text(key, getenv("PATH")); /* decides which linker is used */
 	for (const char *const *flag = shared_deps_flags; *flag; flag++)
 		key = fingerprint_add_text(key, *flag);
 	for (size_t i = 0; i < crates->count; i++) {
@@ -218,7 +219,7 @@ bool shared_deps_command(const struct cargo_scope *scope, const struct cargo_com
 	return ready;
 }
 
-/* The list that the relay reads: the library in its final place, then its crates. */
+/* Writes the list for the relay: the library with its final path, then the crates in it. */
 static int write_list(const char *temporary, const char *folder)
 {
 	char *library = in_folder(temporary, LIBRARY),
@@ -261,7 +262,7 @@ static void refuse(const char *temporary)
 	free(path);
 }
 
-/* Removes libraries that nobody has used for a month, and folders that a killed process left unfinished. */
+/* Removes libraries that were not used for a month, and unfinished folders of killed processes. */
 static void sweep(const char *folder)
 {
 	enum { DAY_S = 24 * 3600, MONTH_S = 31 * DAY_S };
@@ -293,7 +294,7 @@ void shared_deps_keep(const char *folder, bool made)
 
 	if (!made || write_list(temporary, folder))
 		refuse(temporary);
-	file_remove(folder, NULL); /* one that lacks something */
+	file_remove(folder, NULL); /* an incomplete folder */
 	if (rename(temporary, folder) < 0)
 		file_remove(temporary, NULL);
 	sweep(folder);

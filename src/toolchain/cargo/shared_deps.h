@@ -1,13 +1,15 @@
 /*
- * Shared dependencies: an exercise's dependencies, linked once as one shared library, so that a program
- * that uses them is linked quickly.
+ * Links an exercise's dependencies once, as one shared library. A program that uses them is then
+ * linked quickly.
  *
- * The compiler never sees the library: it compiles against the crates as cargo would. rustgym-relay,
- * called as its linker, replaces the crates by the library. This is done only where it is known to mean
- * the same: on Linux, with no setting that changes how programs are linked, and with no crate that brings
- * an allocator, sections that the linker collects, or code that runs before main.
+ * The compiler does not see the library: it compiles against the crates, as cargo would.
+ * rustgym-relay is called as the linker and replaces the crates by the library. This is done only
+ * if it is known to be equivalent: on Linux, without a setting that changes how programs are
+ * linked, and without a crate that has an allocator, sections that the linker collects, or code
+ * that runs before main.
  *
- * The library is in a folder of its own, made under another name and renamed: it is complete or absent.
+ * The library is in a folder of its own. The folder is made under another name and then renamed, so
+ * it is complete or missing.
  */
 #ifndef RUSTGYM_SHARED_DEPS_H
 #define RUSTGYM_SHARED_DEPS_H
@@ -16,25 +18,34 @@
 
 enum shared_deps_state {
 	SHARED_DEPS_ABSENT,  /* it can be made */
-	SHARED_DEPS_READY,   /* the program can be linked with it */
+	SHARED_DEPS_READY,   /* programs can be linked with it */
 	SHARED_DEPS_REFUSED, /* these dependencies are linked one by one */
 };
 
-/* *folder: where it is or would be (free() it), when it is not refused out of hand; else NULL. */
+/*
+ * Looks for the library. *folder is its present or future folder, which the caller frees. It is
+ * NULL if the commands alone rule the library out.
+ */
 enum shared_deps_state shared_deps_find(const struct cargo_scope *scope,
 					const struct cargo_commands *commands, char **folder);
 
-/* The command that makes it: argv and env. False when it can't be begun. */
+/*
+ * Writes the command that makes the library to argv and env. Returns false if the preparations
+ * fail.
+ */
 bool shared_deps_command(const struct cargo_scope *scope, const struct cargo_commands *commands,
 			 const char *folder, struct strings *argv, struct strings *env);
 
-/* After that command: puts it in its place, or notes that it can't be had. */
+/*
+ * Call it after that command. It moves the library to its folder, or records that it cannot be
+ * made.
+ */
 void shared_deps_keep(const char *folder, bool made);
 
-/* After one that was ended before its time. */
+/* Call it if that command was ended early. */
 void shared_deps_discard(const char *folder);
 
-/* What a command needs, besides the linker of linker.h, to be linked with it. */
+/* Adds the arguments and variables that link a program with the library. Call linker_use, too. */
 void shared_deps_use(const char *folder, struct strings *argv, struct strings *env);
 
 #endif

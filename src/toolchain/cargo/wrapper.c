@@ -20,7 +20,7 @@ static bool says_wrapper(const char *folder, const char *name)
 	return says;
 }
 
-/* A wrapper in cargo's settings would be replaced by ours. */
+/* Returns whether a config names a wrapper: ours would replace it. */
 static bool settings_say_wrapper(const char *folder)
 {
 	const char *set = getenv("CARGO_HOME"), *home = getenv("HOME");
@@ -43,7 +43,7 @@ static bool settings_say_wrapper(const char *folder)
 	return found;
 }
 
-/* The variable's value; an empty one names no wrapper, for cargo too. */
+/* Returns the variable's value. An empty value means no wrapper; cargo does the same. */
 static const char *from_environment(const char *name)
 {
 	const char *value = getenv(name);

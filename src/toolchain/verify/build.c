@@ -1,6 +1,5 @@
 /*
- * The steps that a compiler takes: compiling, doctests, format. What a compile that has ended means
- * is judge.c's.
+ * The steps that compile: build, doctests, format. judge.c judges a finished compile.
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -18,7 +17,7 @@ const struct builder_ops *verify_builder(const struct verification *v)
 	return v->exercise->builder == BUILDER_CARGO ? &builder_cargo : &builder_rustc;
 }
 
-/* ---- reading what compilers say ------------------------------------------------------------- */
+/* ---- reading the compiler's output ----------------------------------------------------------- */
 
 static bool compiles_again(const struct verification *v)
 {
@@ -29,8 +28,8 @@ static bool compiles_again(const struct verification *v)
 }
 
 /*
- * The program is linked. Its compiler has said all it has to say and only puts its own things away,
- * which takes as long as many a program runs.
+ * Starts the program as soon as it is linked. Its compiler has reported everything and only cleans
+ * up. That takes as long as many programs run.
  */
 static void overtake(struct verification *v, const char *product)
 {
@@ -48,7 +47,10 @@ static void overtake(struct verification *v, const char *product)
 	verify_run_programs(v);
 }
 
-/* cargo says which programs there are; of rustc they are known, and it says when they are there. */
+/*
+ * cargo reports the names of the programs. For rustc the names are known, and rustc reports when a
+ * program is linked.
+ */
 static void take_product(struct verification *v, const char *line, size_t len)
 {
 	bool is_test = false;
@@ -98,7 +100,8 @@ unsigned verify_deadline_s(const struct verification *v)
 {
 	const struct verifier_options *o = &v->verifier->options;
 
-	if (v->steps[v->at] == STEP_DOCTEST) /* what they use is built by then */
+	/* cargo builds nothing here: the library is built already */
+	if (v->steps[v->at] == STEP_DOCTEST)
 		return o->run_s * DOCTEST_RUNS;
 	return v->attempt.by_cargo ? CARGO_DEADLINE_S : o->compile_s;
 }
@@ -117,7 +120,7 @@ struct job *verify_start_command(struct verification *v, struct command *command
 		.argv = (const char *const *)command->argv.items,
 		.cwd = command->cwd,
 		.env = &command->env,
-		.confined = v->steps[v->at] == STEP_DOCTEST, /* the learner's programs run in it */
+		.confined = v->steps[v->at] == STEP_DOCTEST, /* rustdoc runs the learner's code */
 		.background = v->purpose == PURPOSE_PREPARE,
 		.output = output,
 		.done = done,
@@ -158,7 +161,7 @@ static void go_on(struct verification *v, const struct job_result *result)
 			      NULL);
 }
 
-/* The dependencies are a shared library now, or will never be. */
+/* The dependencies are now a shared library, or they cannot be linked as one. */
 static void shared(const struct job_result *result, void *data)
 {
 	struct verification *v = data;
@@ -200,7 +203,10 @@ static bool clippy_is_in_trouble(const struct diagnostics *list)
 	return first && verify_is_clippys_trouble(first);
 }
 
-/* Why the compile may have failed, other than for the learner's source; REASON_COUNT: for nothing else. */
+/*
+ * Returns why the compile may have failed, apart from the learner's source. REASON_COUNT: no other
+ * reason.
+ */
 static enum reason suspect(const struct verification *v, const struct job_result *result)
 {
 	bool doubtful = verify_is_doubtful(&v->attempt.compile_diagnostics);
@@ -226,7 +232,7 @@ static void compiled(const struct job_result *result, void *data)
 	bool well = result->outcome == JOB_EXITED && result->status == 0;
 	enum reason reason;
 
-	if (v->ending) { /* the verdict is about its program, which runs or has run */
+	if (v->ending) { /* the verdict depends on the program, which runs or has run */
 		verify_job_ended(v, &v->ending);
 		return;
 	}
@@ -249,7 +255,7 @@ static void compiled(const struct job_result *result, void *data)
 	}
 }
 
-/* With the commands that verify_start_compile would start; the next save does. */
+/* Holds compilers with the commands that verify_start_compile would start at the next save. */
 static void hold_compilers(struct verification *v, struct command *command)
 {
 	struct verifier *verifier = v->verifier;
@@ -297,7 +303,7 @@ static void format_checked(const struct job_result *result, void *data)
 					   "know why"));
 		return;
 	}
-	buffer_reset(&v->output); /* what the program printed was right */
+	buffer_reset(&v->output); /* drops the program's output, which was right */
 	buffer_add(&v->output, result->out->data, result->out->len);
 	verify_finish(v, OUTCOME_FAILED,
 		      memory_copy_string("rustfmt would lay it out differently"));

@@ -1,12 +1,12 @@
 /*
- * Exercises with dependencies, or of several files: cargo, on a target folder of our own, so that
- * rust-analyzer's lock and ours never meet.
+ * Builds exercises that have dependencies or several files. It uses cargo with a target folder of
+ * rustgym's own, so that it never waits for rust-analyzer's lock.
  *
- * cargo is asked when its commands are not known (commands.h). With them, the compiler is called as
- * cargo would call it, but for where the products go, and linked with the dependencies as one shared
- * library (shared_deps.h). clippy-driver looks at it beside the compiler, or compiles, as for std-only
- * exercises (builder_rustc.c); where there is more than one command it compiles.
- * RUSTGYM_CARGO=always does without all that.
+ * cargo is called if its commands are not known (commands.h). If they are known, the compiler is
+ * called as cargo would call it, with other folders for the products, and linked with the
+ * dependencies as one shared library (shared_deps.h). clippy-driver runs beside the compiler or
+ * compiles itself, as for exercises without dependencies (builder_rustc.c). If there are several
+ * commands, clippy-driver compiles. RUSTGYM_CARGO=always turns all of this off.
  */
 #include "rustgym/base/path.h"
 #include "toolchain/cargo/linker.h"
@@ -25,7 +25,7 @@ static const struct toolchain *tools(const struct verification *v)
 
 /* ---- cargo ---------------------------------------------------------------------------------- */
 
-/* cargo finds rustc and its subcommands without rustup's shims. */
+/* With this environment cargo finds rustc and its subcommands without rustup's shims. */
 static void environment(struct verification *v, struct command *c)
 {
 	const char *path = getenv("PATH");
@@ -37,7 +37,7 @@ static void environment(struct verification *v, struct command *c)
 	if (!verify_is_incremental(v))
 		strings_add(&c->env, "CARGO_INCREMENTAL=0");
 	wrapper_use(v->folder, &c->env);
-	/* These change the words that are read; so do RUST_TEST_* for the examples. */
+	/* These variables change the output that is parsed. RUST_TEST_* does so for doctests. */
 	strings_add(&c->env, "CARGO_TERM_COLOR=never");
 	strings_add(&c->env, "CARGO_TERM_QUIET=false");
 	strings_add(&c->env, "CARGO_TERM_VERBOSE=false");
@@ -45,14 +45,14 @@ static void environment(struct verification *v, struct command *c)
 	c->cwd = v->folder;
 }
 
-/* Its bar says how many of the crates are built, which the learner is told while waiting. */
+/* cargo's progress bar has the number of built crates, which the learner sees while waiting. */
 static void show_bar(struct command *c, bool shown)
 {
 	strings_addf(&c->env, "CARGO_TERM_PROGRESS_WHEN=%s", shown ? "always" : "never");
 	strings_add(&c->env, "CARGO_TERM_PROGRESS_WIDTH=80");
 }
 
-/* again: compiles the exercise's package even if that is fresh. */
+/* `again` compiles the exercise's package even if cargo thinks that it is up to date. */
 static void begin(struct verification *v, struct command *c, const char *subcommand, bool again)
 {
 	char *target = path_join(v->verifier->options.cache, "target");
@@ -65,7 +65,10 @@ static void begin(struct verification *v, struct command *c, const char *subcomm
 	environment(v, c);
 }
 
-/* A single file is one target of its topic's package; a folder is a package and built whole. */
+/*
+ * An exercise of one file is a target of its topic's package. A folder is a package and is built
+ * whole.
+ */
 static void select_target(struct verification *v, struct command *c)
 {
 	if (v->exercise->folder)
@@ -100,7 +103,7 @@ static struct cargo_scope scope_now(const struct verification *v)
 	return scope_of(v, v->steps[v->at] == STEP_TEST);
 }
 
-/* A path among the commands' own products is where they are now. */
+/* Moves a path to one of the commands' own products into the products folder. */
 static void add_argument(struct verification *v, const char *argument, struct strings *argv)
 {
 	const char *path = strchr(argument, '=');
@@ -112,7 +115,7 @@ static void add_argument(struct verification *v, const char *argument, struct st
 		strings_add(argv, argument);
 }
 
-/* The command's command but for what decides where its products go. */
+/* Copies a remembered command, with other folders for the products. */
 static void repeat_command(struct verification *v, const struct cargo_command *command,
 			   bool lint_only, struct command *c)
 {
@@ -133,11 +136,14 @@ static void repeat_command(struct verification *v, const struct cargo_command *c
 	strings_add(&c->argv, v->products.folder);
 	for (size_t i = 0; i < command->env.count; i++)
 		strings_add(&c->env, command->env.items[i]);
-	strings_add(&c->env, "CLIPPY_ARGS="); /* cargo clippy's own way to hand flags on */
+	strings_add(&c->env, "CLIPPY_ARGS="); /* cargo clippy passes flags in this variable */
 	c->cwd = command->cwd;
 }
 
-/* clippy-driver compiles with other options than rustc: one would throw the other's state away. */
+/*
+ * clippy-driver and rustc compile with different options and would delete each other's state, so
+ * each has its own folder.
+ */
 static void add_incremental(struct verification *v, const struct cargo_command *command,
 			    const char *purpose, struct strings *argv)
 {
@@ -174,7 +180,7 @@ static void repeat(struct verification *v, bool test, struct command *c)
 	strings_add(&c->argv, "-C");
 	strings_add(&c->argv, "debuginfo=0");
 	strings_add(&c->argv, "-C");
-	/* As for std-only exercises: many leave more as it was, for the next save. */
+	/* As in builder_rustc.c: with many units, more of them stay unchanged at the next save. */
 	strings_add(&c->argv, verify_is_incremental(v) ? "codegen-units=32" : "codegen-units=1");
 	add_incremental(v, command, test ? "test" : "build", &c->argv);
 	if (with_lints)
@@ -200,10 +206,11 @@ static void compile(struct verification *v, enum step step, struct command *c)
 		repeat(v, test, c);
 		return;
 	}
-	if (v->attempt.lints == LINTS_IN_COMPILE) /* of the step before */
+	if (v->attempt.lints == LINTS_IN_COMPILE) /* set by the step before */
 		v->attempt.lints = LINTS_AFTER;
 	cargo_commands_clear(&v->attempt.commands);
-	begin(v, c, test ? "test" : "build", !only_cargo(v)); /* captured, all of it */
+	/* compiles again, so that every command is captured */
+	begin(v, c, test ? "test" : "build", !only_cargo(v));
 	show_bar(c, true);
 	if (test)
 		strings_add(&c->argv, "--no-run");
@@ -257,7 +264,7 @@ static bool lint(struct verification *v, struct command *c)
 {
 	if (!tools(v)->clippy_driver)
 		return false;
-	if (v->attempt.commands.count == 1) { /* cargo compiled it, and showed how */
+	if (v->attempt.commands.count == 1) { /* cargo has compiled it and its command is known */
 		strings_add(&c->argv, tools(v)->clippy_driver);
 		repeat_command(v, &v->attempt.commands.items[0], true, c);
 		add_incremental(v, &v->attempt.commands.items[0], "lint", &c->argv);
@@ -272,7 +279,7 @@ static bool lint(struct verification *v, struct command *c)
 	if (v->exercise->folder) {
 		strings_add(&c->argv, "--all-targets");
 	} else if (v->source.has_main && tests_were_compiled(v)) {
-		strings_add(&c->argv, "--profile"); /* the same code as was compiled */
+		strings_add(&c->argv, "--profile"); /* lints the same code that was compiled */
 		strings_add(&c->argv, "test");
 	}
 	strings_add(&c->argv, "--message-format=json-diagnostic-rendered-ansi");

@@ -1,9 +1,11 @@
 /*
- * Std-only exercises: the compiler itself, without cargo and without rustup's shim. Incremental,
- * with the standard library linked dynamically: most of a small program's build is its linking.
+ * Builds exercises without dependencies by calling the compiler directly, without cargo and without
+ * rustup's shim. It compiles incrementally and links the standard library dynamically, because most
+ * of a small program's build time is linking.
  *
- * clippy-driver is the same compiler with more lints in it. Where there is a core for it, it looks at
- * the source while rustc compiles; else it compiles the program too: one pass instead of two.
+ * clippy-driver is the same compiler with more lints. If there is a second core, it checks the
+ * source while rustc compiles. Else clippy-driver compiles the program, too: one pass instead of
+ * two.
  */
 #include "rustgym/base/path.h"
 #include "toolchain/cargo/linker.h"
@@ -33,7 +35,7 @@ static void common_flags(struct verification *v, struct command *c, bool test, c
 			     name, purpose);
 	}
 	strings_addf(&c->env, "CARGO_MANIFEST_DIR=%s", v->folder);
-	strings_add(&c->env, "CLIPPY_ARGS="); /* cargo clippy's own way to hand flags on */
+	strings_add(&c->env, "CLIPPY_ARGS="); /* cargo clippy passes flags in this variable */
 	c->cwd = v->root;
 }
 
@@ -47,17 +49,20 @@ static void compile(struct verification *v, enum step step, struct command *c)
 	common_flags(v, c, test, test ? "test" : "run");
 	if (with_lints)
 		verify_ask_for_lint(v, &c->argv);
-	if (!v->source.has_allocator) { /* a shared standard library has one of its own */
+	if (!v->source.has_allocator) { /* a shared standard library has an allocator of its own */
 		strings_add(&c->argv, "-C");
 		strings_add(&c->argv, "prefer-dynamic");
 	}
 	strings_add(&c->argv, "-C");
 	strings_add(&c->argv, "rpath");
 	strings_add(&c->argv, "-C");
-	/* Fewer units are less work in all; more of them leave more as it was, for the next save. */
+	/*
+	 * Fewer units are less work. With more units, more of them stay unchanged at the next save.
+	 */
 	strings_add(&c->argv, verify_is_incremental(v) ? "codegen-units=4" : "codegen-units=1");
 	strings_add(&c->argv, "-C");
-	strings_add(&c->argv, "strip=debuginfo"); /* of the parts of std that are linked in */
+	/* removes the debug info of the linked parts of std */
+	strings_add(&c->argv, "strip=debuginfo");
 	if (!test && !v->source.has_main) {
 		strings_add(&c->argv, "--crate-type=lib");
 		strings_addf(&c->argv, "--out-dir=%s", v->products.folder);
@@ -95,10 +100,10 @@ static void doctest(struct verification *v, struct command *c)
 	strings_add(&c->argv, v->verifier->options.course->edition);
 	strings_add(&c->argv, "--crate-name");
 	strings_add(&c->argv, v->exercise->name);
-	strings_add(&c->argv, "-L"); /* where STEP_BUILD put the library */
+	strings_add(&c->argv, "-L"); /* the folder with the library that STEP_BUILD made */
 	strings_add(&c->argv, v->products.folder);
 	strings_add(&c->argv, v->exercise->path);
-	strings_add(&c->env, "RUST_TEST_"); /* changes the words that are read */
+	strings_add(&c->env, "RUST_TEST_"); /* these variables change the output that is parsed */
 	c->cwd = v->root;
 }
 

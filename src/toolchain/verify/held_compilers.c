@@ -9,8 +9,8 @@
 
 struct held_compiler {
 	struct held_compilers *held;
-	bool listed;                /* not dismissed */
-	struct held_compiler *next; /* among the loose: dismissed on their way, and not yet gone */
+	bool listed;                /* it is in `compilers`, not dismissed */
+	struct held_compiler *next; /* the next in `loose` */
 	struct strings argv, env;
 	char *cwd;
 	struct job *job;
@@ -24,7 +24,7 @@ static void free_compiler(struct held_compiler *compiler)
 	free(compiler);
 }
 
-/* Closes the gap. */
+/* Removes the compiler from the array and closes the gap. */
 static void leave(struct held_compiler *compiler)
 {
 	struct held_compiler **compilers = compiler->held->compilers;
@@ -48,7 +48,7 @@ static void forget_loose(struct held_compiler *compiler)
 		*link = compiler->next;
 }
 
-/* It ended by itself, or after it was dismissed. */
+/* The compiler ended by itself, or after it was dismissed. */
 static void ended(const struct job_result *result, void *data)
 {
 	struct held_compiler *compiler = data;
@@ -62,7 +62,7 @@ static void ended(const struct job_result *result, void *data)
 	free_compiler(compiler);
 }
 
-/* What a compiler's command compiles, as the command names it; NULL when it says no such thing. */
+/* Returns the source file that the command compiles, as the command spells it, or NULL. */
 static const char *source_of(const struct command *command)
 {
 	for (size_t i = command->argv.count; i-- > 1;)
@@ -99,7 +99,7 @@ static void dismiss(struct held_compiler *compiler)
 	job_cancel(compiler->job);
 }
 
-/* Where the next one goes; -1 when one waits with this command already. */
+/* Returns the index for a new compiler. -1: one already waits with this command. */
 static int place_for(struct held_compilers *held, const struct command *command)
 {
 	int place = 0;

@@ -12,33 +12,35 @@
 
 struct command;
 
-enum { HELD_COMPILERS_MAX = 4 }; /* for two exercises: the compiler, and clippy beside it */
+enum { HELD_COMPILERS_MAX = 4 }; /* enough for two exercises, each with a compiler and clippy */
 
 struct held_compilers {
-	struct held_compiler
-		*compilers[HELD_COMPILERS_MAX]; /* the oldest first; NULL after the last */
-	struct held_compiler *loose;            /* dismissed before they waited, and not yet gone */
-	bool off; /* one ran on instead of waiting: this compiler can't be held */
+	struct held_compiler *compilers[HELD_COMPILERS_MAX]; /* oldest first; NULL after the last */
+	struct held_compiler *loose; /* dismissed before they waited, and not ended yet */
+	bool off;                    /* a compiler did not wait: this compiler cannot be held */
 };
 
 /*
- * Starts one for this command, if none waits with it already, and sends the oldest away when there
- * are too many. Where it can't be started there is none, and nothing is lost.
+ * Starts a compiler for this command, unless one already waits with it. If there are too many, it
+ * ends the oldest. An error is ignored: the next save then starts its own compiler.
  */
 void held_compilers_add(struct held_compilers *held, uv_loop_t *loop,
 			const struct command *command);
 
 /*
- * Whether one that puts its products into this folder does not wait: it may, yet or ever, compile what it
- * finds. folder: as commands name it.
+ * Returns whether a held compiler for this folder is not waiting: it may still write there.
+ * `folder` is spelled as in commands.
  */
 bool held_compilers_may_write_to(const struct held_compilers *held, const char *folder);
 
-/* The one that waits with this very command, released; NULL when there is none. */
+/*
+ * Releases the compiler that waits with exactly this command, and returns its job. NULL: there is
+ * none.
+ */
 struct job *held_compilers_take(struct held_compilers *held, const struct command *command,
 				const struct job_options *options);
 
-/* Sends all of them away; the loop has to run on for them to be gone. */
+/* Ends all held compilers. The loop must run until they are gone. */
 void held_compilers_dismiss(struct held_compilers *held);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * What a compile that has ended means: the learner's mistake, the machine's, the compiler's own; or that
- * there is a program to run.
+ * Judges a finished compile. A failure is a mistake of the learner, a fault of the machine, or a
+ * crash of the compiler. After a success there is a program to run.
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A failure that came as plain text (a broken manifest, a linker's words) becomes a diagnostic. */
+/* Turns an error message in plain text (from cargo or the linker) into a diagnostic. */
 static void text_as_diagnostic(struct verification *v, const char *text)
 {
 	const char *line = strstr(text, "error: ");
@@ -45,7 +45,6 @@ bool verify_only_lints_fail(const struct diagnostics *list)
 	return verify_first_error(list) != NULL;
 }
 
-/* Fails it for the denied lints in the list, which is taken over. */
 void verify_refuse(struct verification *v, struct diagnostics *list)
 {
 	char *reason = memory_format("clippy refuses it: %s", verify_first_error(list)->message);
@@ -109,7 +108,7 @@ static char *too_long(const struct verification *v)
 		v->attempt.by_cargo ? "" : " (`rustgym config compile_deadline_s` sets the limit)");
 }
 
-/* Itself, or (as cargo says) the compiler that it called. */
+/* The command was killed, or cargo reports that the compiler was killed. */
 static bool was_killed(const struct verification *v, const struct job_result *result)
 {
 	return result->outcome == JOB_SIGNALED ||

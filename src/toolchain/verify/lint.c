@@ -1,4 +1,4 @@
-/* The step clippy: what its lints say, beside the compile or after it. */
+/* The step clippy: reads the lints, beside the compile or after it. */
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "verify_internal.h"
@@ -37,7 +37,10 @@ void verify_ask_for_lint(const struct verification *v, struct strings *argv)
 	strings_add(argv, v->exercise->fails.items[0]);
 }
 
-/* The lint of a lint contract is a warning to the compiler; here it is denied, and looks like it. */
+/*
+ * The lint of a lint contract is a warning for the compiler. This makes it an error, also in the
+ * rendered text.
+ */
 static void deny_contract_lint(struct verification *v, struct diagnostics *list)
 {
 	static const char warning[] = "\x1b[33mwarning", error[] = "\x1b[91merror";
@@ -58,7 +61,10 @@ bool verify_is_clippys_trouble(const struct diagnostic *d)
 		(d->file && path_has_suffix(d->file, "clippy.toml")));
 }
 
-/* Why clippy could not look at the exercise, with the file that is to blame where it names one; or NULL. */
+/*
+ * Returns a sentence that says why clippy could not check the exercise, with the file at fault if
+ * clippy names one. NULL: it could check it.
+ */
 static char *clippys_trouble(const struct diagnostics *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
@@ -85,11 +91,11 @@ static void judge_lints(struct verification *v, struct diagnostics *list)
 	}
 	verify_take_diagnostics(v, list);
 	diagnostics_clear(
-		&v->attempt.compile_diagnostics); /* clippy says the compiler's warnings too */
+		&v->attempt.compile_diagnostics); /* clippy reports the compiler's warnings, too */
 	verify_next_step(v);
 }
 
-/* Without clippy an exercise can pass all the same, unless a lint is its lesson. why is taken over. */
+/* An exercise can pass without clippy, unless its contract is a lint. Takes `why` over. */
 static void lints_unknown(struct verification *v, char *why)
 {
 	if (v->exercise->contract == CONTRACT_LINT) {
@@ -101,7 +107,7 @@ static void lints_unknown(struct verification *v, char *why)
 	verify_next_step(v);
 }
 
-/* clippy has said all it has to say. */
+/* Judges clippy's output when clippy has ended. */
 static void judge_linting(struct verification *v, bool well)
 {
 	char *trouble = well ? NULL : clippys_trouble(&v->attempt.lint_diagnostics);
@@ -138,7 +144,7 @@ void verify_start_lint(struct verification *v)
 	if (v->attempt.lints == LINTS_IN_COMPILE) {
 		judge_lints(v, &v->attempt.compile_diagnostics);
 	} else if (v->attempt.lints == LINTS_BESIDE) {
-		if (v->attempt.beside != BESIDE_AT_WORK) /* else linted_beside goes on */
+		if (v->attempt.beside != BESIDE_AT_WORK) /* else linted_beside continues */
 			judge_linting(v, v->attempt.beside == BESIDE_WELL);
 	} else if (verify_builder(v)->lint(v, &command)) {
 		v->job = verify_start_command(v, &command, on_lint_output, linted);
@@ -150,13 +156,13 @@ void verify_start_lint(struct verification *v)
 	}
 }
 
-/* ---- beside it ------------------------------------------------------------------------------ */
+/* ---- beside the compile ---------------------------------------------------------------------- */
 
 void verify_choose_lints(struct verification *v, bool alone)
 {
 	const struct verifier_options *o = &v->verifier->options;
 
-	if (v->attempt.lints == LINTS_BESIDE) /* since the first compile of several */
+	if (v->attempt.lints == LINTS_BESIDE) /* chosen for the first of several compiles */
 		return;
 	if (!o->toolchain->clippy_driver || v->begun_anew[REASON_CRASHED] || !verify_wants_lints(v))
 		v->attempt.lints = LINTS_AFTER;

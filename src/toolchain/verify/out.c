@@ -1,4 +1,4 @@
-/* The folder for a verification's products. */
+/* Chooses, locks and removes the folder for a verification's products. */
 #include "rustgym/base/file.h"
 #include "rustgym/base/lock.h"
 #include "rustgym/base/memory.h"
@@ -25,17 +25,23 @@ static bool take_lock(struct verification *v, const char *folder)
 	return taken;
 }
 
-/* Whether it can have the exercise's own folder, to which nobody else writes. */
+/*
+ * Returns whether this verification can use the exercise's own folder, because no other process
+ * writes there.
+ */
 static bool can_have(struct verification *v, const char *folder)
 {
-	if (v->purpose == PURPOSE_HOLD) /* it does not write before it is taken */
+	if (v->purpose == PURPOSE_HOLD) /* it writes nothing */
 		return true;
 	if (!verify_is_incremental(v) || held_compilers_may_write_to(&v->verifier->held, folder))
 		return false;
 	return take_lock(v, folder);
 }
 
-/* A folder for this verification alone. It is made again if it is swept before it is locked. */
+/*
+ * Makes a folder for this verification alone. If another process sweeps it before it is locked,
+ * makes another.
+ */
 static int make_private(struct verification *v, const char *parent, struct error *err)
 {
 	char *folder;
@@ -73,7 +79,7 @@ int verify_enter_out(struct verification *v, struct error *err)
 	return result;
 }
 
-/* What a compiler has there for itself while it works: folders, and the objects to be linked. */
+/* Removes a compiler's temporary files: folders, and object files. */
 static void sweep_leftovers(const char *out)
 {
 	DIR *dir = opendir(out);
@@ -109,7 +115,7 @@ void verify_leave_out(struct verification *v)
 	v->products.lock = NULL;
 }
 
-/* A process that was killed could not throw its folder away: "PID-N", whose lock nobody has. */
+/* A killed process leaves its folder "PID-N" behind. Its lock is then free. */
 void verify_sweep_out(const char *cache)
 {
 	char *out = path_join(cache, "out");

@@ -1,4 +1,4 @@
-/* What compilers and cargo say, as it arrives: lines, the files that they name, cargo's notes. */
+/* Reads the output of compilers and cargo when it arrives: lines, file names, cargo's notes. */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CRATES_FEW = 3 }; /* so many are built in a moment */
+enum { CRATES_FEW = 3 }; /* up to this number of crates is built in a moment */
 
 void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len,
 		      void (*take)(struct verification *v, const char *line, size_t len),
@@ -17,7 +17,7 @@ void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len
 	size_t start = 0;
 
 	buffer_add(&lines->rest, bytes, len);
-	/* What a line leads to may be that the verification is cancelled. */
+	/* `take` may cancel the verification. */
 	for (size_t i = lines->rest.len - len; i < lines->rest.len && v->phase != PHASE_CANCELLED;
 	     i++) {
 		if (lines->rest.data[i] != '\n')
@@ -29,7 +29,6 @@ void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len
 		buffer_remove_head(&lines->rest, start);
 }
 
-/* Replaces every `old` in *text, which is owned. */
 void verify_replace_text(char **text, const char *old, const char *new)
 {
 	struct buffer out = BUFFER_INIT;
@@ -46,9 +45,10 @@ void verify_replace_text(char **text, const char *old, const char *new)
 }
 
 /*
- * cargo names files from where it called the compiler on: the package, the workspace that it is a member
- * of, or a folder between. Everyone else wants them from the root on: the nearest file there is. NULL
- * where there is none, or nothing to do.
+ * Returns the path of a file that cargo named, relative to the root. cargo's names are relative to
+ * the folder in which it called the compiler: the package, its workspace, or a folder between. The
+ * nearest folder in which the file exists is used. NULL: the file is not found, or the path is
+ * right already. The caller frees it.
  */
 static char *placed_path(const struct verification *v, const char *file)
 {
@@ -114,7 +114,7 @@ void verify_place_panics(const struct verification *v, struct buffer *text)
 	*text = out;
 }
 
-/* ---- what cargo says while one waits ---------------------------------------------------------- */
+/* ---- cargo's notes while the learner waits --------------------------------------------------- */
 
 void verify_drop_bar(struct buffer *words)
 {
@@ -132,7 +132,7 @@ void verify_drop_bar(struct buffer *words)
 	*words = out;
 }
 
-/* "Building [===>   ] 37/84: tokio, serde": how much of the wait is over. */
+/* Reads "Building [===>  ] 37/84: tokio, serde": the number of built crates. */
 static void take_bar(struct verification *v, const char *line)
 {
 	const char *count = strstr(line, "] ");
@@ -144,7 +144,10 @@ static void take_bar(struct verification *v, const char *line)
 	}
 }
 
-/* "   Compiling tokio v1.50.0", with the count where there is much to wait for. Errors are diagnostics. */
+/*
+ * Shows "  Compiling tokio v1.50.0", with the number of crates if there are many. Errors are
+ * diagnostics instead.
+ */
 static void take_note(struct verification *v, const char *line, size_t len)
 {
 	static const char *const words[] = {"Compiling ",  "Checking ", "Downloading ",
@@ -174,7 +177,7 @@ static void take_note(struct verification *v, const char *line, size_t len)
 	free(text);
 }
 
-/* Its bar ends with a carriage return: what follows is a line of its own. */
+/* The progress bar ends with a carriage return; the text after it is a new line. */
 void verify_each_note(struct verification *v, const char *bytes, size_t len)
 {
 	char *lines = memory_copy(bytes, len);

@@ -1,5 +1,5 @@
 /*
- * The steps that run the learner's programs: its tests, or its main.
+ * The steps that run the learner's programs: the tests, or main.
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum { LOG_MAX = 4 * 1024 * 1024 };
-enum { SUBSTITUTE = 0x1a }; /* the control character that says "something stood here" */
+enum { SUBSTITUTE = 0x1a }; /* the control character SUBSTITUTE stands for an unreadable one */
 
 static const char *signal_words(int signal)
 {
@@ -53,13 +53,13 @@ static void count_tests(struct verification *v)
 		verify_next_step(v);
 }
 
-/* What the standard library says before it aborts. */
+/* The standard library prints this before it aborts. */
 static bool ran_out_of_memory(const char *output)
 {
 	return strstr(output, "memory allocation of ") && strstr(output, " bytes failed");
 }
 
-/* culprit: the test that was running, or NULL. */
+/* `culprit` is the test that was running, or NULL. */
 static void program_stopped_early(struct verification *v, const struct job_result *result,
 				  const char *culprit)
 {
@@ -93,7 +93,10 @@ static void program_stopped_early(struct verification *v, const struct job_resul
 					    signal_words(result->signal)));
 }
 
-/* A NUL would end the text: nothing after it would be compared or shown. */
+/*
+ * Replaces each NUL, because the text would end there, and the rest would be neither compared nor
+ * shown.
+ */
 static void make_text(struct buffer *output)
 {
 	for (size_t i = 0; i < output->len; i++)
@@ -106,7 +109,7 @@ static char *log_path(const struct verification *v)
 	return path_join(v->products.folder, "tests.log");
 }
 
-/* libtest says so once a run, without a line end. */
+/* Removes libtest's warning, which comes once in each run and has no line end. */
 static void drop_advice(struct buffer *output)
 {
 	static const char advice[] = "warning: `--logfile` is deprecated";
@@ -119,7 +122,7 @@ static void drop_advice(struct buffer *output)
 	buffer_truncate(output, output->len - len);
 }
 
-/* A program with a test harness of its own may have written no log. */
+/* Reads the results from libtest's log. A program with its own test harness may not write a log. */
 static void read_results(const struct verification *v, const struct job_result *result,
 			 struct test_results *tests)
 {
@@ -134,7 +137,7 @@ static void read_results(const struct verification *v, const struct job_result *
 	free(path);
 }
 
-/* Whether the program came to an end that libtest had not brought about. */
+/* Returns whether the program ended before libtest reported its end. */
 static bool ended_early(const struct job_result *result, const struct test_results *tests)
 {
 	return result->outcome == JOB_SIGNALED ||
@@ -207,7 +210,7 @@ void verify_tests_ran(const struct job_result *result, void *data)
 	judge_tests(v, result, culprit);
 }
 
-/* Equal but for line ends and what is blank at the end. */
+/* Compares two texts. Line ends and spaces at the end make no difference. */
 static bool same_text(const char *a, const char *b)
 {
 	for (;; a++, b++) {
@@ -275,7 +278,8 @@ void verify_run_programs(struct verification *v)
 
 	unlink(log);
 	strings_add(&env, "RUST_BACKTRACE=0");
-	strings_add(&env, "RUST_TEST_"); /* what changes libtest's words is the learner's shell's */
+	/* the learner's shell may set these, and they change libtest's output */
+	strings_add(&env, "RUST_TEST_");
 	strings_addf(&env, "CARGO_MANIFEST_DIR=%s", v->folder);
 	v->job = job_start(o->loop, &options, &err);
 	strings_clear(&env);

@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- finding words -------------------------------------------------------------------------- */
+/* ---- finding text in the output -------------------------------------------------------------- */
 
-/* The text between the first ` or ' after `start` and the next one, or NULL. */
+/*
+ * Returns the text between the first ` or ' after `start` and the next one, or NULL. The caller
+ * frees it.
+ */
 static char *quoted_after(const char *words, const char *start)
 {
 	const char *at = strstr(words, start);
@@ -20,7 +23,7 @@ static char *quoted_after(const char *words, const char *start)
 	return at[1 + len] == '`' || at[1 + len] == '\'' ? memory_copy(at + 1, len) : NULL;
 }
 
-/* Anybody's words become a part of a sentence: without control characters. */
+/* Copies a line of untrusted output for use in a sentence, without control characters. */
 static char *copy_line(const char *line)
 {
 	char *copy = memory_copy(line, strcspn(line, "\r\n"));
@@ -34,7 +37,7 @@ static char *copy_line(const char *line)
 	return copy;
 }
 
-/* The first line that says "error", without that word; else the first line. */
+/* Returns the first line with "error: ", without that word; else the first line. */
 static char *first_error_line(const char *words)
 {
 	const char *line = strstr(words, "error: ");
@@ -45,7 +48,7 @@ static char *first_error_line(const char *words)
 	return copy_line(line);
 }
 
-/* cargo tells causes from the outermost to the innermost: the innermost is the last line. */
+/* cargo lists causes from the outermost to the innermost, so the innermost is on the last line. */
 static char *innermost_cause(const char *words)
 {
 	const char *cause = words;
@@ -85,7 +88,7 @@ static char *say_c_library(const char *words, const struct trouble_scene *scene)
 				  "(`apt install gcc libc6-dev`, `dnf install gcc glibc-devel`)");
 }
 
-/* "note: the `wasm32-unknown-unknown` target may not be installed" */
+/* Finds the target in "note: the `wasm32-unknown-unknown` target may not be installed". */
 static char *target_named(const char *words)
 {
 	const char *end = strstr(words, "` target may not be installed"), *start = end;
@@ -155,7 +158,7 @@ static char *say_wrapper(const char *words, const struct trouble_scene *scene)
 	return NULL;
 }
 
-/* A wrapper that a setting puts in front of rustc does not answer. */
+/* A wrapper that a setting puts before rustc does not answer. */
 static char *say_no_answer(const char *words, const struct trouble_scene *scene)
 {
 	const char *said = strstr(words, "--- stderr\n");
@@ -170,7 +173,7 @@ static char *say_no_answer(const char *words, const struct trouble_scene *scene)
 	return all;
 }
 
-/* cargo asks rustc about itself, with the flags that are set. */
+/* cargo asks rustc for its version and features, with the flags from the settings. */
 static char *say_flags(const char *words, const struct trouble_scene *scene)
 {
 	const char *said = strstr(words, "--- stderr");
@@ -282,9 +285,9 @@ static char *say_folder_name(const char *words, const struct trouble_scene *scen
 			     scene->folder);
 }
 
-/* The first that fits is told: the particular before the general. */
+/* The first entry that matches is used, so special entries come before general ones. */
 static const struct {
-	const char *words[6]; /* any of them */
+	const char *words[6]; /* one of them must occur */
 	char *(*say)(const char *words, const struct trouble_scene *scene);
 } troubles[] = {
 	{{"is not valid Unicode", "invalid UTF-8 characters", "not valid utf-8", NULL}, say_bytes},
@@ -358,7 +361,7 @@ static char *say_unknown(const char *words)
 
 /* ---- the learner's mistakes ----------------------------------------------------------------- */
 
-/* A symbol or a library that the source names: for the linker that is all the same. */
+/* Returns whether the linker misses a symbol or a library that the source names. */
 static bool is_link_mistake(const char *rendered)
 {
 	static const char *const words[] = {"undefined symbol",       "undefined reference",
@@ -373,8 +376,9 @@ static bool is_link_mistake(const char *rendered)
 }
 
 /*
- * The compiler names files of the course's tree from its root on, and others by their whole path: an error
- * in the standard library's code has the learner's call for a cause, one in a dependency has not.
+ * Returns whether the learner caused this error. The compiler names files of the course's tree
+ * relative to its root, and other files by their absolute path. An error in the standard library's
+ * code is caused by the learner's call. An error in a dependency's code is not.
  */
 static bool is_learners(const struct diagnostic *d)
 {
@@ -389,13 +393,16 @@ static bool is_learners(const struct diagnostic *d)
 	return d->code || (strncmp(d->message, "linking", 7) == 0 && is_link_mistake(d->rendered));
 }
 
-/* The target that the source's `main` or tests ask for: without them it is not there. */
+/* cargo has no such target if the source has neither `main` nor tests. */
 static bool is_target_missing(const char *words)
 {
 	return strstr(words, "error: no ") && strstr(words, " target named `");
 }
 
-/* Whether cargo speaks of a manifest, and of which: where it cannot use one, it names it. */
+/*
+ * Returns whether cargo complains about the learner's manifest. If cargo names a manifest, it must
+ * be this package's.
+ */
 static bool is_own_manifest(const struct trouble_scene *scene)
 {
 	static const char *const subjects[] = {"manifest",   "Cargo.toml", "package",

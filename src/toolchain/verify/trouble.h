@@ -1,7 +1,8 @@
 /*
- * Whose fault a failed compile is. The rule: an error in a file of the course's tree is the learner's, and
- * so is what cargo says of a manifest that the learner edits. Anything else is the machine's (a linker that
- * is missing, a full disk, a setting of cargo's, no network): the exercise is then unverified, not failed.
+ * Decides whether the learner or the machine caused a failed compile. An error in a file of the
+ * course's tree is the learner's. So is cargo's complaint about a manifest that the learner edits.
+ * Everything else is the machine's: a missing linker, a full disk, a bad setting of cargo, no
+ * network. The exercise is then unverified, not failed.
  */
 #ifndef RUSTGYM_TROUBLE_H
 #define RUSTGYM_TROUBLE_H
@@ -12,22 +13,30 @@
 
 struct trouble_scene {
 	const struct diagnostics *diagnostics;
-	const char *words;  /* that were said beside them */
-	const char *folder; /* of the package, absolute */
-	const char *cache;  /* where the products go */
+	const char *words;  /* the output beside the diagnostics */
+	const char *folder; /* the package's folder, absolute */
+	const char *cache;  /* the folder of the products */
 	bool own_manifest;  /* the learner edits the package's Cargo.toml */
 };
 
-/* One sentence with the remedy, the caller's to free; NULL when the mistake is the learner's. */
+/*
+ * Returns one sentence with the remedy, which the caller frees. NULL: the learner made the mistake.
+ */
 char *trouble_find(const struct trouble_scene *scene);
 
-/* The sentence about a fault that the words name, whoever's the errors are; or NULL. */
+/*
+ * Returns the sentence for a known fault in the output, whatever the diagnostics are; or NULL. The
+ * caller frees it.
+ */
 char *trouble_known(const struct trouble_scene *scene);
 
-/* The same of examples in the documentation, none of which was tested. */
+/* Returns the sentence for doctests that could not run at all. The caller frees it. */
 char *trouble_of_examples(const struct trouble_scene *scene);
 
-/* The same of a program that could not be started: what the attempt said. */
+/*
+ * Returns the sentence for a program that could not be started. `words` is the error message. The
+ * caller frees it.
+ */
 char *trouble_of_start(const char *words, const char *cache);
 
 #endif

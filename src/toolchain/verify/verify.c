@@ -1,5 +1,5 @@
 /*
- * From a request to a verdict:
+ * The state machine of a verification:
  *
  *   WAITING --> [step] --> [step] --> ... --> passed
  *                 |          |
@@ -9,26 +9,27 @@
  *
  *   build        COMPILING [--> SHARING]
  *   test, run    COMPILING [--> SHARING] --> RUNNING, one program after the other
- *   clippy       LINTING: until clippy beside the compile ends, or one command after it; nothing where
+ *   clippy       LINTING: waits for clippy beside the compile, or runs one command. Skipped if
  *                clippy-driver compiled
  *   doctest, fmt CHECKING: one command
  *
- * COMPILING is cargo's command, or one rustc command for each that cargo would call. SHARING links the
- * dependencies as one library, where that library is new. All phases can end a verification:
+ * COMPILING runs cargo, or one rustc command for each that cargo would run. SHARING links the
+ * dependencies as one library, if that library does not exist yet. Every phase can end a
+ * verification or the attempt:
  *
- *   any phase --> TOLD (the verdict went out), CANCELLED --> freed when the last process is gone
- *   COMPILING, SHARING, LINTING --> ANEW, until the last process is gone --> COMPILING of the same step;
- *                                   of the first step, where the source has changed
- *   passed --> ANEW --> COMPILING of the first step, with the tests that were handed out, where the
- *                       learner's differ from these
+ *   any phase --> TOLD (the verdict was reported) or CANCELLED --> freed after the last process
+ *   COMPILING, SHARING, LINTING --> ANEW (waits for the last process) --> COMPILING, same step;
+ *                                   the first step if the source has changed
+ *   passed --> ANEW --> COMPILING, first step, with the handed-out tests; only if the learner's
+ *                       tests differ from these
  *
- * A compile begins anew at most once for each `enum reason`. verify_begin_anew does it: it drops the
- * attempt whole, and what the next attempt does differently follows from `begun_anew`.
+ * An attempt is repeated at most once for each `enum reason`. verify_begin_anew drops the whole
+ * attempt. `begun_anew` tells the next attempt what to do differently.
  *
- * Each arrow is a job's end, with one exception: a program runs as soon as it is linked, while its
- * compiler puts its own things away (overtake in build.c). Builders with cargo wait for their turn before
- * the first step and keep it to the end. PURPOSE_PREPARE ends after the first compile, PURPOSE_HOLD where
- * that would begin.
+ * Each arrow is the end of a job, with one exception: a program starts as soon as it is linked,
+ * while its compiler still cleans up (overtake in build.c). A verification that uses cargo waits
+ * for its turn before the first step, and keeps cargo until its end. PURPOSE_PREPARE ends after the
+ * first step's compile. PURPOSE_HOLD ends before it.
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -38,7 +39,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what is to be done --------------------------------------------------------------------- */
+/* ---- planning the steps ---------------------------------------------------------------------- */
 
 static void add_step(struct verification *v, enum step step)
 {
@@ -54,11 +55,11 @@ static void plan(struct verification *v)
 
 	for (size_t i = 0; i < e->step_count; i++) {
 		if (e->steps[i] == STEP_DOCTEST)
-			add_step(v, STEP_BUILD); /* the library that they use */
+			add_step(v, STEP_BUILD); /* the library that the doctests use */
 		add_step(v, e->steps[i]);
 	}
 	if (!e->step_count) {
-		/* deleted tests are no pass */
+		/* deleting all tests is not a pass */
 		add_step(v, v->source.has_tests || e->contract == CONTRACT_TESTS ? STEP_TEST
 										 : STEP_RUN);
 		add_step(v, STEP_CLIPPY);
@@ -78,8 +79,8 @@ static void use_tree(struct verification *v, const char *root)
 }
 
 /*
- * False when it can't be read; the verdict is out then. The verdict's hash is of the exercise as it is, not
- * with the tests that were handed out.
+ * Reads the source. If it cannot be read, reports the verdict and returns false. The verdict has
+ * the hash of the exercise itself, not of the tree with the handed-out tests.
  */
 static bool read_source(struct verification *v)
 {
@@ -107,7 +108,7 @@ bool verify_source_is_unchanged(const struct verification *v)
 		now.edited == v->source.edited);
 }
 
-/* From the first step on, with the source as it is now. */
+/* Restarts at the first step with the present source. */
 static bool start_over(struct verification *v)
 {
 	v->at = v->step_count = 0;
@@ -189,7 +190,7 @@ bool verify_is_at_work(const struct verification *v)
 	return v->phase < PHASE_ANEW;
 }
 
-/* When the last process is gone it begins anew, or is freed. */
+/* After the last process has ended: starts the next attempt, or frees the verification. */
 static void settle(struct verification *v)
 {
 	if (v->job || v->ending || v->clippy)
@@ -204,8 +205,9 @@ static void settle(struct verification *v)
 }
 
 /*
- * Whether the job has read the source, so that it matters if that has changed. clippy beside the compile
- * reads it at the compile's start; once the program has run, that may have changed its own source.
+ * Returns whether the job reads the source, so that a change of the source matters. clippy beside
+ * the compile reads the source when the compile starts. After the program has run, a change does
+ * not matter, because the program may have changed its own source.
  */
 static bool job_reads_source(const struct verification *v, struct job *const *job)
 {
@@ -262,7 +264,7 @@ static void kick_closed(uv_handle_t *handle)
 	settle(v);
 }
 
-/* Stops what still runs and lets the verification go. */
+/* Ends the running jobs and then frees the verification. */
 static void wind_up(struct verification *v)
 {
 	end_jobs(v);
@@ -284,8 +286,7 @@ bool verification_is_running(const struct verification *v)
 	return v->phase == PHASE_RUNNING;
 }
 
-/* The reason why it failed, or NULL, as it is said of the tests that were handed out. */
-/* Whether the learner's tests are not those that were handed out. */
+/* Returns whether the learner's tests differ from the handed-out tests. */
 static bool has_other_tests(struct verification *v)
 {
 	if (!v->handed_out && v->purpose == PURPOSE_VERDICT && v->request.handed_out)
@@ -293,6 +294,7 @@ static bool has_other_tests(struct verification *v)
 	return v->handed_out != NULL;
 }
 
+/* Adds that the tests are the handed-out ones. `reason` may be NULL; it is taken over. */
 static char *reason_with_handed_out(char *reason)
 {
 	char *whole = reason ? memory_format("with the tests as they were handed out: %s", reason)
@@ -302,12 +304,11 @@ static char *reason_with_handed_out(char *reason)
 	return whole;
 }
 
-/* Everything is known: the verdict goes out. reason is taken over. */
 void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 {
 	struct verdict *verdict = v->verdict;
 
-	if (!verify_is_at_work(v)) { /* cancelled by what it said on the way here */
+	if (!verify_is_at_work(v)) { /* a callback on the way here has cancelled it */
 		free(reason);
 		return;
 	}
@@ -361,7 +362,7 @@ void verify_start_step(struct verification *v)
 	v->earlier_tests = v->verdict->tests.count;
 	v->phase = PHASE_COMPILING;
 	if (v->purpose == PURPOSE_HOLD &&
-	    v->steps[v->at] > STEP_RUN) { /* no compiler comes first */
+	    v->steps[v->at] > STEP_RUN) { /* the step has no compiler */
 		verify_finish(v, OUTCOME_UNVERIFIED, NULL);
 		return;
 	}
