@@ -160,6 +160,12 @@ static bool next_item(const char *at, const char *end, struct item *item)
 			break;
 		}
 	}
+	if (item->end > end) /* brackets that are never closed */
+		item->end = end;
+	if (item->body && item->body_end > item->end)
+		item->body_end = item->end;
+	if (item->body > item->body_end)
+		item->body = item->body_end = NULL;
 	return true;
 }
 
@@ -207,36 +213,54 @@ static bool is_counterpart(const struct item *a, const struct item *b)
 	return same_item(a, b);
 }
 
-/*
- * Finds the item between `at` and `end` that corresponds to `wanted`. Returns false if there is
- * none.
- */
-static bool find_item(const char *at, const char *end, const struct item *wanted,
+/* A stretch of text whose items are looked at together: a file or the body of a module. */
+struct scope {
+	const char *start, *end;
+};
+
+/* How many counterparts of an item come before it in its scope: names can be used twice, under a cfg. */
+static size_t earlier_counterparts(struct scope scope, const struct item *item)
+{
+	size_t count = 0;
+	struct item other;
+
+	for (const char *at = scope.start; next_item(at, scope.end, &other); at = other.end) {
+		if (other.start >= item->start)
+			break;
+		count += is_counterpart(item, &other);
+	}
+	return count;
+}
+
+/* Finds in `scope` the counterpart of an item of the scope `own`; false: there is none. */
+static bool find_item(struct scope scope, struct scope own, const struct item *wanted,
 		      struct item *found)
 {
-	for (; next_item(at, end, found); at = found->end)
-		if (is_counterpart(wanted, found))
+	size_t skip = earlier_counterparts(own, wanted);
+
+	for (const char *at = scope.start; next_item(at, scope.end, found); at = found->end)
+		if (is_counterpart(wanted, found) && !skip--)
 			return true;
 	return false;
 }
 
-static bool items_are_kept(const char *text, const char *end, const char *handed_out,
-			   const char *handed_out_end)
+static bool items_are_kept(struct scope mine, struct scope handed_out)
 {
-	struct item item, mine;
+	static const struct scope nothing = {"", ""};
+	struct item item, own;
 
-	while (next_item(handed_out, handed_out_end, &item)) {
-		handed_out = item.end;
-		if (item.is_for_tests) {
-			if (!find_item(text, end, &item, &mine) || !same_item(&item, &mine))
-				return false;
-		} else if (item.body) {
-			bool there = find_item(text, end, &item, &mine) && mine.body;
+	for (const char *at = handed_out.start; next_item(at, handed_out.end, &item);
+	     at = item.end) {
+		bool there = (item.is_for_tests || item.body) &&
+			     find_item(mine, handed_out, &item, &own);
 
-			if (!items_are_kept(there ? mine.body : "", there ? mine.body_end : "",
-					    item.body, item.body_end))
-				return false;
-		}
+		if (item.is_for_tests && (!there || !same_item(&item, &own)))
+			return false;
+		if (!item.is_for_tests && item.body &&
+		    !items_are_kept(there && own.body ? (struct scope){own.body, own.body_end}
+						      : nothing,
+				    (struct scope){item.body, item.body_end}))
+			return false;
 	}
 	return true;
 }
@@ -322,10 +346,14 @@ static size_t add_missing_examples(const char *text, const char *handed_out, str
 
 /* ---- public functions ------------------------------------------------------------------------ */
 
+static struct scope whole(const char *text)
+{
+	return (struct scope){text, text + strlen(text)};
+}
+
 unsigned rust_tests_changed(const char *text, const char *handed_out)
 {
-	bool kept = items_are_kept(text, text + strlen(text), handed_out,
-				   handed_out + strlen(handed_out));
+	bool kept = items_are_kept(whole(text), whole(handed_out));
 
 	return (kept ? 0 : RUST_TEST_ITEMS) |
 	       (add_missing_examples(text, handed_out, NULL) ? RUST_TEST_EXAMPLES : 0);
@@ -338,37 +366,36 @@ static void add_item(const struct item *item, struct buffer *out)
 	buffer_add(out, item->start, (size_t)(item->end - item->start));
 }
 
-static void graft(const char *text, const char *end, const char *handed_out,
-		  const char *handed_out_end, struct buffer *out)
+static void graft(struct scope mine, struct scope theirs, struct buffer *out)
 {
-	const char *at = text, *theirs = handed_out;
+	const char *at = mine.start;
 	struct item item, other;
 
-	while (next_item(at, end, &item)) {
-		bool known = find_item(handed_out, handed_out_end, &item, &other);
+	for (; next_item(at, mine.end, &item); at = item.end) {
+		bool known = find_item(theirs, mine, &item, &other);
 
 		buffer_add(out, at, (size_t)(item.start - at));
 		if (known && other.is_for_tests) {
 			buffer_add(out, other.start, (size_t)(other.end - other.start));
 		} else if (known && item.body && other.body) {
 			buffer_add(out, item.start, (size_t)(item.body - item.start));
-			graft(item.body, item.body_end, other.body, other.body_end, out);
+			graft((struct scope){item.body, item.body_end},
+			      (struct scope){other.body, other.body_end}, out);
 			buffer_add(out, item.body_end, (size_t)(item.end - item.body_end));
 		} else {
 			buffer_add(out, item.start, (size_t)(item.end - item.start));
 		}
-		at = item.end;
 	}
-	buffer_add(out, at, (size_t)(end - at));
-	for (; next_item(theirs, handed_out_end, &item); theirs = item.end)
-		if (item.is_for_tests && !find_item(text, end, &item, &other))
+	buffer_add(out, at, (size_t)(mine.end - at));
+	for (at = theirs.start; next_item(at, theirs.end, &item); at = item.end)
+		if (item.is_for_tests && !find_item(mine, theirs, &item, &other))
 			add_item(&item, out);
 }
 
 void rust_tests_graft(const char *text, const char *handed_out, unsigned parts, struct buffer *out)
 {
 	if (parts & RUST_TEST_ITEMS)
-		graft(text, text + strlen(text), handed_out, handed_out + strlen(handed_out), out);
+		graft(whole(text), whole(handed_out), out);
 	else
 		buffer_add_string(out, text);
 	if (parts & RUST_TEST_EXAMPLES)
