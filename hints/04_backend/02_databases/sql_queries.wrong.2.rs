@@ -1,4 +1,4 @@
-// Wrong: doubling the quotes by hand is right for quotes only. SQLite stops to read the SQL at a zero
+// Wrong: doubling the quotes by hand is right for quotes only. SQLite stops reading the SQL at a zero
 // byte, and `stores_every_name_unchanged` sends one.
 // Rejected by: tests::stores_every_name_unchanged
 //! `waybill` stores its parcels in a database now: SQLite, with the crate SQLx. Somebody wrote the values into the

@@ -118,7 +118,7 @@ mod tests {
     }
 
     /// A new database with three depots: Leeds has room, York is full, and Hull is empty. A statement that waits
-    /// for a connection or for a lock fails after two seconds.
+    /// for a connection or for a lock fails after one or two seconds.
     async fn database(connections: u32) -> (SqlitePool, Folder) {
         let folder = Folder::new();
         let options = SqliteConnectOptions::new()
