@@ -6,7 +6,7 @@
 
 /// Returns the weight of the whole load, in grams. `shelves` holds the weight on each shelf.
 fn load_grams(shelves: [u32; 4]) -> u32 {
-    // TODO: change one line, so that `total` can have more than one value.
+    // TODO: change one line, so that the value of `total` can change.
     let total = 0;
     for grams in shelves {
         total += grams;

@@ -1,6 +1,6 @@
 //! A parcel of up to 10 kg has a fee of 450 cents, and a heavier one has a fee of 900 cents. Express doubles
-//! the fee. The compiler does not accept the function, because an `if` has a value in Rust, and here each
-//! `if` has only half of one.
+//! the fee. In Rust an `if` has a value. The compiler refuses the function, because each `if` in it has a
+//! value in one case and none in the other.
 //!
 //! Task: change `fee_cents` so that each `if` has a value in every case.
 //! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#using-if-in-a-let-statement>

@@ -8,7 +8,7 @@
 /// Returns a name in its frame: three lines, each with a line break (`\n`) at its end.
 fn framed(name: &str) -> String {
     let mut label = String::new();
-    // TODO: add the line above the name.
+    // TODO: add the line above the name. The first test shows it.
     label.push_str(&format!("| {name} |\n"));
     // TODO: add the line below the name.
     label

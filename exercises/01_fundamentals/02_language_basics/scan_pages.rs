@@ -1,14 +1,15 @@
 //! At night a depot sends its scans: three pages with four weights each. The mark `NEXT_PAGE` means that the
 //! rest of this page is empty. The mark `END` means that no scan follows, on this page or on any other. The
-//! numbers after a mark are left from an older night, and they must not count, but some nights weigh too much.
+//! numbers after a mark are from an older night, and they must not count. For some nights the result is too
+//! large.
 //!
 //! Task: change `night_grams` so that `END` ends both loops.
 //! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#disambiguating-with-loop-labels>
 
-/// The mark for: the rest of this page is empty.
+/// This mark means that the rest of its page is empty.
 const NEXT_PAGE: u32 = 0;
 
-/// The mark for: no scan follows on any page.
+/// This mark means that no scan follows, on any page.
 const END: u32 = u32::MAX;
 
 /// The weight of the box for the parcels of a night, in grams.

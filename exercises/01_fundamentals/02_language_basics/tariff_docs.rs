@@ -9,7 +9,7 @@ pub mod tariff {
     /// The weight of the heaviest parcel that is accepted, in grams.
     pub const HEAVIEST_GRAMS: u32 = 31_500;
 
-    // TODO: put the comments of these two functions on the pages.
+    // TODO: put the comments of these two functions on the web pages.
 
     // Returns the net price of a parcel, in cents: 390, and one more for every full ten grams.
     pub fn net_cents(grams: u32) -> u32 {

@@ -1,14 +1,14 @@
-//! `waybill` goes online; these are its first addresses. Axum finds the route of a request, calls
-//! its handler, and sends back what the handler returns. Two of these three routes are refused by
-//! the compiler: mend them, so that the tests pass.
+//! `waybill` goes online, and these are its first three routes. Axum finds the route of a request, calls the
+//! handler of this route, and makes a response of the value that the handler returns. The compiler refuses two
+//! of the three routes.
 //!
-//! Then `cargo run --bin axum_handlers` serves them on port 3000 for your browser.
-//! Handlers are async functions: <https://doc.rust-lang.org/book/ch17-01-futures-and-syntax.html>
+//! Task: fix the handler `weight`, and the route for scans.
+//! Read: <https://docs.rs/axum/0.8/axum/response/index.html#building-responses>
 
 use axum::{Router, extract::Path, http::StatusCode, routing::get};
 use tokio::net::TcpListener;
 
-/// The parcels under way: tracking code and weight in grams. Letters are too light for the scales.
+/// The parcels on their way: the tracking code and the weight in grams. The scale shows 0 for a letter.
 const PARCELS: [(&str, u32); 4] = [
     ("PX-1001", 2_500),
     ("PX-1002", 31_000),
@@ -16,6 +16,7 @@ const PARCELS: [(&str, u32); 4] = [
     ("KÖLN-3", 740),
 ];
 
+/// Returns the weight of a parcel in grams, or `None` for an unknown code.
 fn find(code: &str) -> Option<u32> {
     PARCELS
         .iter()
@@ -23,18 +24,18 @@ fn find(code: &str) -> Option<u32> {
         .map(|(_, grams)| *grams)
 }
 
-/// `GET /health`: for the load balancer.
+/// `GET /health`: tells the load balancer that the service is running.
 async fn health() -> &'static str {
     "ok"
 }
 
-/// `GET /parcels/{code}/weight`: the weight in grams.
-// TODO: answer with the number as text, and with "404 Not Found" where the code is unknown.
+/// `GET /parcels/{code}/weight`: returns the weight of a parcel, in grams.
+// TODO: return the weight as a `String`, or the status 404, "Not Found", if the code is unknown.
 async fn weight(Path(code): Path<String>) -> Option<u32> {
     find(&code)
 }
 
-/// `POST /parcels/{code}/scans`: a scanner at a depot has seen the parcel.
+/// `POST /parcels/{code}/scans`: a scanner at a depot reports that it saw a parcel.
 async fn scan(Path(code): Path<String>) -> StatusCode {
     match find(&code) {
         Some(_) => StatusCode::ACCEPTED,
@@ -43,13 +44,14 @@ async fn scan(Path(code): Path<String>) -> StatusCode {
 }
 
 fn app() -> Router {
-    // TODO: scanners POST; no other method may reach `scan`.
+    // TODO: let only POST requests reach `scan`. The scanners send these.
     Router::new()
         .route("/health", get(health))
         .route("/parcels/{code}/weight", get(weight))
         .route("/parcels/{code}/scans", scan)
 }
 
+// `cargo run --bin axum_handlers` starts the service. Then open http://127.0.0.1:3000/health in your browser.
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:3000").await?;
@@ -67,8 +69,10 @@ mod tests {
         time::timeout,
     };
 
-    /// Starts the service on a free port, asks it once over a socket, and returns what it answered:
-    /// the status and the body.
+    // You need not read `ask`. The tests begin below it.
+
+    /// Starts the service on a free port, sends it one request over a socket, and returns the status and the
+    /// body of the response.
     async fn ask(method: &str, path: &str) -> (u16, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -87,7 +91,7 @@ mod tests {
         .unwrap();
         server.abort();
 
-        let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP response");
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
         (status.expect("a status line"), body.to_owned())
     }
@@ -106,13 +110,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_letter_weighs_nothing_and_is_still_found() {
+    async fn a_letter_of_0_grams_is_found() {
         let letter = ask("GET", "/parcels/LETTER-7/weight").await;
         assert_eq!(letter, (200, "0".to_owned()));
     }
 
     #[tokio::test]
-    async fn codes_may_have_any_letter() {
+    async fn a_code_may_have_an_umlaut() {
         let parcel = ask("GET", "/parcels/K%C3%96LN-3/weight").await;
         assert_eq!(parcel, (200, "740".to_owned()));
     }
@@ -124,7 +128,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn takes_a_scan() {
+    async fn accepts_a_scan() {
         let (status, _) = ask("POST", "/parcels/PX-1001/scans").await;
         assert_eq!(status, 202);
     }
@@ -136,10 +140,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn looking_at_scans_is_not_a_scan() {
+    async fn only_post_requests_reach_scan() {
         for method in ["GET", "PUT", "DELETE"] {
             let (status, _) = ask(method, "/parcels/PX-1001/scans").await;
-            assert_eq!(status, 405, "{method} should be a method not allowed");
+            assert_eq!(
+                status, 405,
+                "{method} should get the status 405, Method Not Allowed"
+            );
         }
     }
 }

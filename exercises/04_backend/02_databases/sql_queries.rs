@@ -1,9 +1,8 @@
-//! The parcels of `waybill` move into a database: SQLite, by way of SQLx. Whoever wrote
-//! these four queries put the values into the SQL with `format!`, and SQLx refuses to run them.
-//! It has a reason, and the tests know people whose names show it. Mend the queries.
+//! `waybill` stores its parcels in a database now: SQLite, with the crate SQLx. Somebody wrote the values into the
+//! SQL with `format!`, and SQLx refuses such queries. The tests know a customer whose name shows the reason.
 //!
-//! Queries and their parameters: <https://docs.rs/sqlx/0.9/sqlx/fn.query.html>
-//! Awaiting: <https://doc.rust-lang.org/book/ch17-01-futures-and-syntax.html>
+//! Task: fix the four queries, so that each value is bound and is no part of the SQL.
+//! Read: <https://docs.rs/sqlx/0.9/sqlx/fn.query.html#dynamic-input-use-query-parameters-prevents-sql-injection>
 
 use sqlx::SqlitePool;
 
@@ -14,9 +13,9 @@ pub struct Parcel {
     pub weight_grams: u32,
 }
 
-// TODO: in each of these functions, SQL and values must reach the database by separate ways.
+// TODO: send the SQL and its values to the database separately, in each of these four functions.
 
-/// Adds a parcel. An error, where there is one of that code already.
+/// Adds a parcel. Returns an error if there is already a parcel with this code.
 pub async fn register(pool: &SqlitePool, parcel: &Parcel) -> Result<(), sqlx::Error> {
     sqlx::query(format!(
         "INSERT INTO parcels (code, recipient, weight_grams) VALUES ('{}', '{}', {})",
@@ -27,7 +26,7 @@ pub async fn register(pool: &SqlitePool, parcel: &Parcel) -> Result<(), sqlx::Er
     Ok(())
 }
 
-/// The parcel of that code, if there is one.
+/// Returns the parcel with this code, or `None`.
 pub async fn find(pool: &SqlitePool, code: &str) -> Result<Option<Parcel>, sqlx::Error> {
     let row: Option<(String, String, u32)> = sqlx::query_as(format!(
         "SELECT code, recipient, weight_grams FROM parcels WHERE code = '{code}'"
@@ -41,7 +40,7 @@ pub async fn find(pool: &SqlitePool, code: &str) -> Result<Option<Parcel>, sqlx:
     }))
 }
 
-/// Gives the parcel to somebody else. False, where there is no such parcel.
+/// Changes the recipient of a parcel. Returns `false` if there is no parcel with this code.
 pub async fn readdress(
     pool: &SqlitePool,
     code: &str,
@@ -55,8 +54,8 @@ pub async fn readdress(
     Ok(done.rows_affected() == 1)
 }
 
-/// Forgets the parcel. False, where there is no such parcel.
-pub async fn forget(pool: &SqlitePool, code: &str) -> Result<bool, sqlx::Error> {
+/// Deletes a parcel. Returns `false` if there is no parcel with this code.
+pub async fn delete(pool: &SqlitePool, code: &str) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(format!("DELETE FROM parcels WHERE code = '{code}'"))
         .execute(pool)
         .await?;
@@ -74,7 +73,9 @@ mod tests {
         sync::atomic::{AtomicU32, Ordering},
     };
 
-    /// A folder of its own for one test; it goes when the test ends.
+    // You need not read the helpers above the first test.
+
+    /// A folder for one test. It is removed when the test ends.
     struct Folder(PathBuf);
 
     impl Folder {
@@ -83,7 +84,7 @@ mod tests {
             let count = COUNT.fetch_add(1, Ordering::Relaxed);
             let path = env::temp_dir().join(format!("sql_queries-{}-{count}", process::id()));
             let _ = fs::remove_dir_all(&path);
-            fs::create_dir(&path).expect("a new folder among the temporary files");
+            fs::create_dir(&path).expect("a new folder in the temporary folder");
             Self(path)
         }
     }
@@ -119,7 +120,7 @@ mod tests {
         (pool, folder)
     }
 
-    /// Everything in the database, as "code recipient grams".
+    /// Returns all parcels of the database, each as "code recipient grams".
     async fn everything(pool: &SqlitePool) -> Vec<String> {
         let rows: Vec<(String,)> = sqlx::query_as(
             "SELECT code || ' ' || recipient || ' ' || weight_grams FROM parcels ORDER BY code",
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn does_not_find_what_is_not_there() {
+    async fn finds_no_parcel_with_an_unknown_code() {
         let (pool, _folder) = database().await;
         assert_eq!(find(&pool, "PX-9999").await.unwrap(), None);
         assert_eq!(find(&pool, "").await.unwrap(), None);
@@ -163,13 +164,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn keeps_every_name_as_it_is_given() {
+    async fn stores_every_name_unchanged() {
         let (pool, _folder) = database().await;
         let names = [
             "Zoë O'Neill",
             "\"Ship's Cook\" ''; --",
             "a line\nand another",
-            "what a broken scanner\0 sends",
+            "a broken scanner\0 sent this",
             "",
         ];
         for (n, name) in names.iter().enumerate() {
@@ -199,10 +200,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn forgets_one_parcel_and_no_other() {
+    async fn deletes_one_parcel_and_no_other() {
         let (pool, _folder) = database().await;
-        assert!(forget(&pool, "PX-1002").await.unwrap());
-        assert!(!forget(&pool, "PX-1002").await.unwrap());
+        assert!(delete(&pool, "PX-1002").await.unwrap());
+        assert!(!delete(&pool, "PX-1002").await.unwrap());
         assert_eq!(
             everything(&pool).await,
             ["PX-1001 Ada Okafor 2500", "PX-1003 Noor Haddad 0"]
@@ -221,7 +222,7 @@ mod tests {
         ] {
             assert_eq!(find(&pool, code).await.unwrap(), None);
             assert!(!readdress(&pool, code, "Mallory").await.unwrap());
-            assert!(!forget(&pool, code).await.unwrap());
+            assert!(!delete(&pool, code).await.unwrap());
             assert_eq!(everything(&pool).await, before);
         }
     }

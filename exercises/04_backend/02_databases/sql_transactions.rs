@@ -1,19 +1,20 @@
-//! A van brings a parcel from one depot to another. On good days this works; but whenever a
-//! hand-over is refused half-way, the depots have one parcel less between them, and each morning
-//! somebody goes and counts. Make a hand-over happen as a whole, or not at all.
+//! Checkpoint: queries, errors and transactions. A van brings a parcel from one depot to another. When
+//! `hand_over` fails in the middle, its first statements have already changed the database. Then the numbers are
+//! wrong, and each morning somebody counts the parcels by hand.
 //!
-//! In SQLx: <https://docs.rs/sqlx/0.9/sqlx/struct.Transaction.html>
-//! When a value goes out of scope: <https://doc.rust-lang.org/book/ch15-03-drop.html>
+//! Task: change `hand_over`, so that its four statements are one transaction.
+//! Read: <https://docs.rs/sqlx/0.9/sqlx/struct.Transaction.html#method.commit>
 
 use sqlx::SqlitePool;
 
-/// Why a hand-over did not happen.
+/// The reason why a parcel was not handed over.
 #[derive(Debug)]
 pub enum Refused {
-    /// The parcel is not at the depot that would give it away.
+    /// The parcel is not in the depot `from`.
     NotHere,
-    /// The other depot has no room left, or does not exist.
+    /// The depot `to` is full, or it does not exist.
     NoRoom,
+    /// The database returned an error.
     Database(sqlx::Error),
 }
 
@@ -23,8 +24,8 @@ impl From<sqlx::Error> for Refused {
     }
 }
 
-/// Moves a parcel from one depot to another, and writes it down in the log.
-// TODO: when it is refused, for whatever reason, nothing may have changed.
+/// Moves the parcel `code` from one depot to another, and adds a row to the log.
+// TODO: an error, of any kind, must leave the database unchanged.
 pub async fn hand_over(pool: &SqlitePool, code: &str, from: &str, to: &str) -> Result<(), Refused> {
     sqlx::query("UPDATE depots SET stored = stored - 1 WHERE name = ?")
         .bind(from)
@@ -73,7 +74,9 @@ mod tests {
         time::Duration,
     };
 
-    /// A folder of its own for one test; it goes when the test ends.
+    // You need not read the helpers above the first test.
+
+    /// A folder for one test. It is removed when the test ends.
     struct Folder(PathBuf);
 
     impl Folder {
@@ -82,12 +85,11 @@ mod tests {
             let count = COUNT.fetch_add(1, Ordering::Relaxed);
             let path = env::temp_dir().join(format!("sql_transactions-{}-{count}", process::id()));
             let _ = fs::remove_dir_all(&path);
-            fs::create_dir(&path).expect("a new folder among the temporary files");
+            fs::create_dir(&path).expect("a new folder in the temporary folder");
             Self(path)
         }
 
-        /// How often something was committed to the database: SQLite counts it in bytes 24 to 27
-        /// of the file.
+        /// Returns the number of commits to the database. SQLite stores it in bytes 24 to 27 of the file.
         fn commits(&self) -> u32 {
             let file = fs::read(self.0.join("depots.db")).unwrap();
             u32::from_be_bytes(file[24..28].try_into().unwrap())
@@ -100,8 +102,8 @@ mod tests {
         }
     }
 
-    /// A new database with three depots: Leeds has room left, York is full, Hull is empty. Who has
-    /// to wait for another connection, or for what another does, gives up after a second or two.
+    /// A new database with three depots: Leeds has room, York is full, and Hull is empty. A statement that waits
+    /// for a connection or for a lock fails after one or two seconds.
     async fn database(connections: u32) -> (SqlitePool, Folder) {
         let folder = Folder::new();
         let options = SqliteConnectOptions::new()
@@ -142,7 +144,7 @@ mod tests {
         (pool, folder)
     }
 
-    /// What the depots say they store, where the parcels are, and what is in the log.
+    /// Returns the rows of all three tables, each as a sentence.
     async fn everything(pool: &SqlitePool) -> Vec<String> {
         let rows: Vec<(String,)> = sqlx::query_as(
             "SELECT name || ' stores ' || stored FROM depots
@@ -200,14 +202,14 @@ mod tests {
     async fn an_error_of_the_database_changes_nothing() {
         let (pool, _folder) = database(4).await;
         let before = everything(&pool).await;
-        // The log takes codes of up to eight characters only.
+        // A rule of the table `log` refuses codes of more than 8 characters.
         let refused = hand_over(&pool, "PX-2-RETURNED", "Leeds", "Hull").await;
         assert!(matches!(refused, Err(Refused::Database(_))), "{refused:?}");
         assert_eq!(everything(&pool).await, before);
     }
 
     #[tokio::test]
-    async fn is_written_in_one_go() {
+    async fn one_hand_over_is_one_commit() {
         let (pool, folder) = database(4).await;
         let before = folder.commits();
         hand_over(&pool, "PX-1", "Leeds", "Hull").await.unwrap();
@@ -216,7 +218,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn needs_one_connection_only_and_gives_it_back() {
+    async fn needs_only_one_connection_and_returns_it() {
         let (pool, _folder) = database(1).await;
         let refused = hand_over(&pool, "PX-1", "Leeds", "York").await;
         assert!(matches!(refused, Err(Refused::NoRoom)), "{refused:?}");

@@ -1,6 +1,6 @@
-//! You check your exercises with `rustgym`. You build a real service with Cargo, and its runbook holds
-//! the commands for that. Each test runs one of your commands in a folder with a small package in it: a
-//! program called `waybill`, and three tests.
+//! A runbook is a page of commands that a whole team uses. This one is about Cargo, which builds and runs a
+//! real service. Each test runs one of your commands in a folder with a small package in it: a program
+//! called `waybill`, and three tests.
 //!
 //! Task: write the six missing commands.
 //! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html#building-and-running-a-cargo-project>
@@ -11,7 +11,7 @@
 /// Makes a new package with a program in it. The package and its folder are called `depot`.
 const NEW: &str = "cargo new depot";
 
-/// Checks whether the package compiles, as fast as possible. It makes no program.
+/// Checks as fast as possible whether the package compiles. The command makes no program.
 const CHECK: &str = "cargo check";
 
 /// Builds the program for production: the build takes longer, and the program runs faster.

@@ -1,8 +1,8 @@
 // Wrong: makes the error go away without reading the note. The tests expect the ports in brackets, with a comma between them.
 // Rejected by: tests::names_both_ports, tests::names_the_lowest_and_the_highest_port, tests::names_other_ports_too
 //! `waybill` opens two ports, one for couriers and one for customers, and logs both in one line. The
-//! compiler refuses that line. Its message names the error, then the place after the arrow `-->`, and
-//! then, in a note, a way out.
+//! compiler refuses that line. Its message names the error, then the place after the arrow `-->`. A note at
+//! the end says how to fix it.
 //!
 //! Task: fix the line that the compiler's message points at.
 //! Read: <https://doc.rust-lang.org/book/ch05-02-example-structs.html#adding-functionality-with-derived-traits>

@@ -1,7 +1,7 @@
 // Wrong: takes the first failed test for the whole task. The other tests pass other numbers.
 // Rejected by: tests::says_zero_when_nothing_is_in_transit
-//! Once a minute a monitoring program asks `waybill` whether it is well, and reads one line as the
-//! answer. This file compiles, but the monitoring program does not understand the answer.
+//! Once a minute a monitoring program asks `waybill` whether it is well, and `waybill` answers with one
+//! line. This file compiles, but the monitoring program does not understand the line.
 //!
 //! Task: change `health_line` so that it returns the lines that the tests expect.
 //! Read: <https://doc.rust-lang.org/book/ch11-01-writing-tests.html#testing-equality-with-assert_eq-and-assert_ne>

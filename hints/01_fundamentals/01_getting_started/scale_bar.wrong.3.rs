@@ -1,8 +1,8 @@
 // Wrong: uses `let` in a block to change the variable outside. The new variable ends with its block, and the last line multiplies a string slice.
 // Rejected by: E0369
-//! The scale at the door is an old one. It sends no number but a bar, with spaces around it: one `#` for
-//! each full 50 g. `grams_of` removes the spaces, measures the bar and computes the weight, and it uses
-//! the name `bar` for all three values.
+//! The scale at the door is old. It does not send a number. It sends a bar of `#` with spaces around it,
+//! one `#` for each full 50 g. `grams_of` uses the name `bar` for three values: the string that the scale
+//! sent, the bar without the spaces, and its length.
 //!
 //! Task: change `grams_of` so that it compiles.
 //! Read: <https://doc.rust-lang.org/book/ch03-01-variables-and-mutability.html#shadowing>

@@ -13,7 +13,7 @@ const EXPLANATION: &str = "rustc --explain E0382";
 /// Prints the version of the linter, Clippy, and nothing else. It is a command of `cargo`.
 const LINTER: &str = "cargo clippy --version";
 
-/// Prints the toolchains that are installed on this machine, one a line. It is a command of `rustup`.
+/// Prints the toolchains that are installed on this machine, each on its own line. It is a command of `rustup`.
 const TOOLCHAINS: &str = "rustup toolchain list";
 
 // You need not read these tests. When one of them fails, it names the command, and the reason.

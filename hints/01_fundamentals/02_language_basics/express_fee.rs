@@ -1,6 +1,6 @@
 //! A parcel of up to 10 kg has a fee of 450 cents, and a heavier one has a fee of 900 cents. Express doubles
-//! the fee. The compiler does not accept the function, because an `if` has a value in Rust, and here each
-//! `if` has only half of one.
+//! the fee. In Rust an `if` has a value. The compiler refuses the function, because each `if` in it has a
+//! value in one case and none in the other.
 //!
 //! Task: change `fee_cents` so that each `if` has a value in every case.
 //! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#using-if-in-a-let-statement>
@@ -9,7 +9,7 @@
 fn fee_cents(grams: u32, express: bool) -> u32 {
     // Both branches end with a value, without a semicolon, so the `if` has this value. `base` needs no `mut`.
     let base = if grams > 10_000 { 900 } else { 450 };
-    // The last expression is the result. `return base * 2;` in the `if`, and `base` after it, would do, too.
+    // The last expression is the result. `return base * 2;` in the `if`, and `base` after it, would work.
     if express { base * 2 } else { base }
 }
 

@@ -7,8 +7,8 @@
 
 /// Returns whether the gate opens for a person.
 fn gate_opens(badge: bool, escorted: bool, alarm: bool) -> bool {
-    // `&&` binds more tightly than `||`, as `*` does than `+`. Without the parentheses, the alarm would
-    // stop only the people with an escort.
+    // Rust evaluates `&&` before `||`, as it evaluates `*` before `+`. Without the parentheses, the alarm
+    // would stop only the people with an escort.
     (badge || escorted) && !alarm
 }
 

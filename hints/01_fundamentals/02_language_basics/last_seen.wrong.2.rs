@@ -1,7 +1,7 @@
 // Wrong: puts the guard last. Another arm fits before it.
 // Rejected by: tests::the_limit_depends_on_the_route
 //! The web page of a parcel shows how long ago a depot scanned it. A parcel that nobody has scanned for
-//! `late_after` minutes is late. Then the page says that, and nothing else.
+//! `late_after` minutes is late, and then the page only says that it is late.
 //!
 //! Task: write the body of `last_seen`, with a `match` on the whole minutes.
 //! Read: <https://doc.rust-lang.org/book/ch19-03-pattern-syntax.html#adding-conditionals-with-match-guards>

@@ -1,6 +1,6 @@
-//! Somebody types the number of a parcel, and makes a mistake. To notice it, `waybill` uses only numbers
-//! whose digits add up to a multiple of seven: 25 (2 + 5 = 7), then 34, and after 70 comes 77. The search
-//! for the next number is written, but this kind of loop can't return it.
+//! People mistype the numbers of parcels. To notice this, `waybill` uses only numbers whose digits add up to
+//! a multiple of seven: 25 is such a number, because 2 + 5 = 7, and the next one is 34. The search for the
+//! next number is written, but this kind of loop can't return it.
 //!
 //! Task: change the loop in `next_number` so that it returns the number that it finds.
 //! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#returning-values-from-loops>

@@ -1,8 +1,8 @@
 // Wrong: satisfies the compiler with `_`, and forgets that two cases were missing.
 // Rejected by: tests::after_3_to_5_earlier_visits_the_sender_decides
 //! A courier rings at a door, and the handheld asks `waybill` for the next step. The answer depends on whether
-//! somebody opens, and on the number of visits before this one. The compiler has found a case that nobody
-//! thought of, and the tests know that it is two cases.
+//! somebody opens, and on the number of visits before this one. The compiler has found a case that has no
+//! answer here. The tests show two answers for it.
 //!
 //! Task: complete the `match` so that it handles every case.
 //! Read: <https://doc.rust-lang.org/book/ch06-02-match.html#matches-are-exhaustive>

@@ -1,6 +1,6 @@
 //! All parcels on a pallet have the same weight. The scale reports the weight of one parcel as a `u16`, and
-//! the scanner reports the number of parcels as a `u16`. The program weighs small pallets right, but it
-//! stops with a panic at a large one.
+//! the scanner reports the number of parcels as a `u16`. The result is right for small pallets, but the
+//! program panics for a large one.
 //!
 //! Task: change `pallet_grams` so that it is right for all weights and numbers.
 //! Read: <https://doc.rust-lang.org/book/ch03-02-data-types.html#integer-overflow>

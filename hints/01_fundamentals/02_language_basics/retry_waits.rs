@@ -1,6 +1,6 @@
 //! When `waybill` starts before its database, it waits and tries again. The first wait takes 100 ms. Each
-//! further wait takes twice as long, but no wait takes longer than 1600 ms. All waits together have a
-//! budget: `waybill` never begins a wait that would go over it.
+//! further wait takes twice as long as the one before, but never longer than 1600 ms. All waits together have
+//! a budget: `waybill` does not begin a wait that is longer than the rest of it.
 //!
 //! Task: write the body of `waits_within`, with a `while` loop.
 //! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#streamlining-conditional-loops-with-while>

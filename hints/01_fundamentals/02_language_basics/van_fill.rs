@@ -11,7 +11,7 @@ const VAN_GRAMS: u32 = 720_000;
 /// is 0 percent full.
 fn fill_percent(loaded: u32, capacity: u32) -> f64 {
     // A floating-point division by 0 does not panic. It returns infinity or NaN, and the screen would show
-    // that. So the function asks first.
+    // that. So the function checks the capacity first.
     if capacity == 0 {
         return 0.0;
     }

@@ -1,4 +1,4 @@
-// Wrong: does not ask for a capacity of 0, because nothing panics any more. The result is NaN or infinity.
+// Wrong: does not check for a capacity of 0, because nothing panics any more. The result is NaN or infinity.
 // Rejected by: tests::a_van_that_can_carry_nothing_is_0_percent_full
 //! On the screen of the dispatcher, each van has a bar that shows how full it is. The bars are wrong: a van
 //! that is half full has no bar at all, and a van without shelves stops the program.

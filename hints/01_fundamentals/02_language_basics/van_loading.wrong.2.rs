@@ -1,8 +1,8 @@
 // Wrong: adds the padding to a `u16` and converts after that.
 // Rejected by: tests::fragile_parcels_get_padding
-//! Checkpoint: types, functions, loops and `match`. Five parcels go onto a shelf of the van, one after the
-//! other. Classes S, M and L go as they are, and class F, fragile, gets 500 g of padding. Any other class
-//! stays in the depot, and the loading ends at the first parcel that would go over the limit.
+//! Checkpoint: types, functions, loops and `match`. A van loads five parcels, one after the other. A
+//! parcel of class F is fragile and gets 500 g of padding. The classes S, M and L get none, and any other class
+//! stays in the depot. The loading ends at the first parcel that would make the load heavier than the limit.
 //!
 //! Task: write the bodies of `packed_grams` and `loaded_grams`.
 //! Read: <https://doc.rust-lang.org/book/ch03-05-control-flow.html#looping-through-a-collection-with-for>

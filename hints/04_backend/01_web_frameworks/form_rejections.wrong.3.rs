@@ -1,11 +1,12 @@
-// Wrong: empty is not all that is blank: `refuses_a_blank_recipient` sends spaces.
-// Rejected by: tests::refuses_a_blank_recipient
-//! Whoever sends a parcel fills in a form on the website. As long as the form is good, all is
-//! well; of a bad one the website hears "bad form" at best, and at worst the depot takes in a
-//! parcel of sixty tonnes for nobody. Make the extractor `CheckedForm` say no, and say why.
+// Wrong: `is_empty` does not find a recipient of white space:
+// `refuses_an_empty_recipient_and_one_of_white_space` fails.
+// Rejected by: tests::refuses_an_empty_recipient_and_one_of_white_space
+//! Checkpoint: extractors, JSON responses and validation. Customers fill in a form on the website. Some bad
+//! forms get the answer "bad form", which helps nobody. Others get through: last week a depot expected a parcel
+//! of sixty tonnes, without a recipient.
 //!
-//! Rejections: <https://docs.rs/axum/0.8/axum/extract/index.html#handling-extractor-rejections>
-//! Passing errors on: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html>
+//! Task: change `CheckedForm` and `Refusal` so that a bad form is refused, with a reason in JSON.
+//! Read: <https://docs.rs/axum/0.8/axum/extract/index.html#customizing-extractor-responses>
 
 use axum::{
     Form, Json, Router,
@@ -23,20 +24,20 @@ const HEAVIEST_GRAMS: u32 = 31_500;
 
 #[derive(Deserialize, Serialize)]
 struct ParcelForm {
-    /// The label has room for 40 characters.
+    /// At most 40 characters, because the label has no more room.
     recipient: String,
-    /// A carrier may lift 31,500 grams.
+    /// From 1 to 31,500 grams, because a carrier may not lift more.
     weight_grams: u32,
 }
 
 impl ParcelForm {
-    // Called by the extractor and not by the handlers: one that forgets to check can't be written,
-    // because there is no other way to a `CheckedForm`.
+    // The extractor calls this method, and not the handlers. So no handler can forget it: the extractor is the
+    // only code that makes a `CheckedForm`.
     fn check(&self) -> Result<(), Refusal> {
         if self.recipient.is_empty() {
-            return Err(Refusal::unprocessable("recipient: is blank"));
+            return Err(Refusal::unprocessable("recipient: is empty"));
         }
-        // `len` would count bytes, and two of them for an `Ø`.
+        // `len` counts bytes, and an `Ø` has two of them.
         if self.recipient.chars().count() > LABEL_CHARS {
             return Err(Refusal::unprocessable(
                 "recipient: does not fit on the label",
@@ -51,7 +52,7 @@ impl ParcelForm {
     }
 }
 
-/// Why a form was turned away.
+/// The reason why a form was refused, and the status of the response.
 struct Refusal {
     status: StatusCode,
     error: String,
@@ -66,8 +67,8 @@ impl Refusal {
     }
 }
 
-// Each way to fail has a status of its own: 415 for what is no form, 413 for one that is too long,
-// 422 for one with the wrong fields. Asking the rejection keeps them apart.
+// Each rejection has its own status: 415 for a body that is not a form, 413 for a form that is too large, 422
+// for wrong fields. `status()` returns the right one of them.
 impl From<FormRejection> for Refusal {
     fn from(rejection: FormRejection) -> Self {
         Self {
@@ -84,26 +85,26 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// A form that was checked: a handler that is given one need not look again.
+/// A form that was checked. A handler with this parameter need not check it again.
 struct CheckedForm(ParcelForm);
 
 impl<S: Send + Sync> FromRequest<S> for CheckedForm {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        // `?` turns a `FormRejection` into a `Refusal`, by the `From` above.
+        // `?` converts a `FormRejection` into a `Refusal`, with the `From` above.
         let Form(form) = Form::<ParcelForm>::from_request(request, state).await?;
         form.check()?;
         Ok(Self(form))
     }
 }
 
-/// `POST /parcels`: answers with the parcel as it was taken in.
+/// `POST /parcels`: registers a parcel, and returns it.
 async fn register(CheckedForm(form): CheckedForm) -> (StatusCode, Json<ParcelForm>) {
     (StatusCode::CREATED, Json(form))
 }
 
-/// `POST /quotes`: what sending it would cost, in cents.
+/// `POST /quotes`: returns the price of a parcel, in cents.
 async fn quote(CheckedForm(form): CheckedForm) -> Json<u32> {
     Json(390 + form.weight_grams / 10)
 }
@@ -114,6 +115,7 @@ fn app() -> Router {
         .route("/quotes", post(quote))
 }
 
+// `cargo run --bin form_rejections` starts the service on port 3000.
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:3000").await?;
@@ -134,8 +136,10 @@ mod tests {
 
     const FORM: &str = "application/x-www-form-urlencoded";
 
-    /// Starts the service on a free port, posts to it over a socket, and returns what it answered:
-    /// the status and the body (`null` where it is not JSON, or not declared to be).
+    // You need not read the three helper functions. The tests begin below them.
+
+    /// Starts the service on a free port, posts to it over a socket, and returns the status and the body of the
+    /// response. The body is `null` if it is not JSON, or if its content type is not the one of JSON.
     async fn post_as(content_type: &str, path: &str, body: &str) -> (u16, Value) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -157,7 +161,7 @@ mod tests {
         .unwrap();
         server.abort();
 
-        let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP response");
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
         let is_json = head
             .to_lowercase()
@@ -166,7 +170,7 @@ mod tests {
         (status.expect("a status line"), body.unwrap_or(Value::Null))
     }
 
-    /// Posts a form to both addresses, sees that both refuse it, and returns the error they give.
+    /// Posts a form to both routes, checks that both refuse it, and returns their error.
     async fn refused(form: &str) -> String {
         let mut errors = Vec::new();
         for path in ["/parcels", "/quotes"] {
@@ -180,7 +184,7 @@ mod tests {
         errors.swap_remove(0)
     }
 
-    /// Sees that a form is refused because of this field, and that the other one is not blamed.
+    /// Checks that a form is refused, and that the error names this field and not the other one.
     async fn refused_because_of(field: &str, form: &str) {
         let error = refused(form).await;
         for name in ["recipient", "weight_grams"] {
@@ -194,7 +198,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn takes_in_a_good_form() {
+    async fn accepts_a_good_form() {
         let form = "recipient=Zo%C3%AB+O%27Neill&weight_grams=2500";
         let (status, parcel) = post_as(FORM, "/parcels", form).await;
         assert_eq!(status, 201);
@@ -205,7 +209,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn quotes_for_the_lightest_and_the_heaviest() {
+    async fn returns_the_price_of_the_lightest_and_the_heaviest_parcel() {
         for (grams, cents) in [(1, 390), (31_500, 3540)] {
             let form = format!("recipient=Ada&weight_grams={grams}");
             let answer = post_as(FORM, "/quotes", &form).await;
@@ -214,28 +218,28 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_label_has_room_for_forty_letters_of_any_kind() {
+    async fn a_name_may_have_40_characters_of_2_bytes() {
         let form = format!("recipient={}&weight_grams=800", "%C3%98".repeat(40));
         let (status, _) = post_as(FORM, "/parcels", &form).await;
         assert_eq!(status, 201);
     }
 
     #[tokio::test]
-    async fn refuses_a_name_that_does_not_fit_on_the_label() {
+    async fn refuses_a_name_of_41_characters() {
         let form = format!("recipient={}&weight_grams=800", "n".repeat(41));
         refused_because_of("recipient", &form).await;
     }
 
     #[tokio::test]
-    async fn refuses_a_blank_recipient() {
-        for blank in ["", "+++", "%09%C2%A0"] {
-            let form = format!("recipient={blank}&weight_grams=800");
+    async fn refuses_an_empty_recipient_and_one_of_white_space() {
+        for recipient in ["", "+++", "%09%C2%A0"] {
+            let form = format!("recipient={recipient}&weight_grams=800");
             refused_because_of("recipient", &form).await;
         }
     }
 
     #[tokio::test]
-    async fn refuses_a_weight_of_nothing_or_too_much() {
+    async fn refuses_a_weight_of_0_grams_or_above_31500() {
         for grams in [0, 31_501, 60_000_000] {
             let form = format!("recipient=Ada&weight_grams={grams}");
             refused_because_of("weight_grams", &form).await;
@@ -243,13 +247,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn tells_which_field_is_missing() {
+    async fn names_the_field_that_is_missing() {
         refused_because_of("recipient", "weight_grams=800").await;
         refused_because_of("weight_grams", "recipient=Ada").await;
     }
 
     #[tokio::test]
-    async fn tells_which_field_is_not_a_number() {
+    async fn names_the_field_that_is_not_a_number() {
         for weight in ["heavy", "-5", "1.5", ""] {
             let form = format!("recipient=Ada&weight_grams={weight}");
             refused_because_of("weight_grams", &form).await;
@@ -257,7 +261,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_not_a_form_is_an_unsupported_media_type() {
+    async fn a_body_of_json_is_an_unsupported_media_type() {
         let sent = r#"{ "recipient": "Ada", "weight_grams": 800 }"#;
         let (status, body) = post_as("application/json", "/parcels", sent).await;
         assert_eq!(status, 415);
@@ -265,8 +269,8 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_form_without_end_is_too_large() {
-        // Axum reads up to 2 MiB. This is one byte more, so that all of it is read.
+    async fn a_form_of_more_than_2_mebibytes_is_too_large() {
+        // Axum reads up to 2 MiB by default. This form has one byte more.
         let recipient = "recipient=";
         let sent = recipient.to_owned() + &"n".repeat(2 * 1024 * 1024 + 1 - recipient.len());
         let (status, body) = post_as(FORM, "/parcels", &sent).await;

@@ -1,12 +1,11 @@
-// Wrong: the names are right, but an absent note is sent as `null` (`registers_a_parcel`), and a
-// misspelt key is dropped without a word (`refuses_a_misspelt_key_in_a_new_parcel`).
-// Rejected by: tests::registers_a_parcel, tests::refuses_a_misspelt_key_in_a_new_parcel
-//! The desk terminals of the depots speak JSON with `waybill`. The handlers are written,
-//! but the types they speak with are not: choose `NewParcel`, `Parcel` and `Status`, and let Serde
-//! turn them into JSON and back. The tests are what the terminals send and expect.
+// Wrong: the names are right, but a missing note becomes `null` (`registers_a_parcel`), and an unknown
+// key is ignored (`refuses_an_unknown_key_in_a_new_parcel`).
+// Rejected by: tests::registers_a_parcel, tests::refuses_an_unknown_key_in_a_new_parcel
+//! The terminals at the depots send JSON to `waybill`, and get JSON as the response. The two handlers are
+//! finished, but their types are missing. The tests show the JSON that the terminals send and expect.
 //!
-//! Attributes: <https://serde.rs/attributes.html>
-//! Deriving traits: <https://doc.rust-lang.org/book/appendix-03-derivable-traits.html>
+//! Task: define the types `NewParcel`, `Parcel` and `Status` with the derives of Serde.
+//! Read: <https://serde.rs/container-attrs.html#rename_all>
 
 use axum::{Json, Router, http::StatusCode, routing::post};
 use serde::{Deserialize, Serialize};
@@ -40,7 +39,7 @@ enum Status {
     Delivered,
 }
 
-/// `POST /parcels`: a parcel is brought to the desk.
+/// `POST /parcels`: registers a new parcel.
 async fn register(Json(new): Json<NewParcel>) -> (StatusCode, Json<Parcel>) {
     let parcel = Parcel {
         code: new.code,
@@ -52,7 +51,7 @@ async fn register(Json(new): Json<NewParcel>) -> (StatusCode, Json<Parcel>) {
     (StatusCode::CREATED, Json(parcel))
 }
 
-/// `POST /steps`: takes a parcel as it is, and answers with what it is after its next step.
+/// `POST /steps`: takes a parcel, and returns it with its next status.
 async fn step(Json(parcel): Json<Parcel>) -> Result<Json<Parcel>, StatusCode> {
     let status = match parcel.status {
         Status::Registered => Status::InTransit,
@@ -69,6 +68,7 @@ fn app() -> Router {
         .route("/steps", post(step))
 }
 
+// `cargo run --bin json_types` starts the service on port 3000.
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:3000").await?;
@@ -87,8 +87,10 @@ mod tests {
         time::timeout,
     };
 
-    /// Starts the service on a free port, posts JSON to it over a socket, and returns what it
-    /// answered: the status and the body (`null` where the body is not JSON).
+    // You need not read `post_json`. The tests begin below it.
+
+    /// Starts the service on a free port, posts JSON to it over a socket, and returns the status and the body of
+    /// the response. The body is `null` if it is not JSON.
     async fn post_json(path: &str, body: Value) -> (u16, Value) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -111,12 +113,13 @@ mod tests {
         .unwrap();
         server.abort();
 
-        let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP response");
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
         let body = serde_json::from_str(body).unwrap_or(Value::Null);
         (status.expect("a status line"), body)
     }
 
+    /// Returns the JSON of a parcel with this status.
     fn parcel_with(status: &str) -> Value {
         json!({
             "code": "PX-1001", "recipient": "Zoë O'Neill", "weightGrams": 2500, "status": status,
@@ -128,7 +131,7 @@ mod tests {
         let sent = json!({ "code": "PX-1001", "recipient": "Zoë O'Neill", "weightGrams": 2500 });
         let (status, parcel) = post_json("/parcels", sent).await;
         assert_eq!(status, 201);
-        // No key "note": a terminal has no room for things that are not there.
+        // The JSON has no key "note" for a parcel without a note.
         assert_eq!(parcel, parcel_with("registered"));
     }
 
@@ -143,14 +146,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn takes_the_weight_of_a_piano() {
+    async fn accepts_the_weight_of_a_piano() {
         let sent = json!({ "code": "PX-3", "recipient": "Clara", "weightGrams": 420_000 });
         let (_, parcel) = post_json("/parcels", sent).await;
         assert_eq!(parcel["weightGrams"], 420_000);
     }
 
     #[tokio::test]
-    async fn refuses_a_weight_that_no_parcel_has() {
+    async fn refuses_a_negative_or_fractional_weight() {
         for weight in [json!(-1), json!(12.5), json!("heavy"), Value::Null] {
             let sent = json!({ "code": "PX-4", "recipient": "Emil", "weightGrams": weight });
             let (status, _) = post_json("/parcels", sent).await;
@@ -166,8 +169,8 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn refuses_a_misspelt_key_in_a_new_parcel() {
-        // Were it ignored, nobody would ever see the note.
+    async fn refuses_an_unknown_key_in_a_new_parcel() {
+        // The key is "note", in lower case. If Serde ignored "Note", nobody would ring twice.
         let sent = json!({
             "code": "PX-6", "recipient": "Noor", "weightGrams": 90, "Note": "ring twice",
         });
@@ -176,22 +179,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn goes_step_by_step_to_the_door() {
-        let way = ["registered", "in-transit", "out-for-delivery", "delivered"];
-        for pair in way.windows(2) {
+    async fn each_step_leads_to_the_next_status() {
+        let steps = ["registered", "in-transit", "out-for-delivery", "delivered"];
+        for pair in steps.windows(2) {
             let (status, parcel) = post_json("/steps", parcel_with(pair[0])).await;
             assert_eq!((status, parcel), (200, parcel_with(pair[1])));
         }
     }
 
     #[tokio::test]
-    async fn goes_nowhere_after_the_door() {
+    async fn a_delivered_parcel_has_no_next_step() {
         let (status, _) = post_json("/steps", parcel_with("delivered")).await;
         assert_eq!(status, 409);
     }
 
     #[tokio::test]
-    async fn refuses_a_status_that_does_not_exist() {
+    async fn refuses_an_unknown_status() {
         for unknown in ["lost", "Registered", "out_for_delivery", ""] {
             let (status, _) = post_json("/steps", parcel_with(unknown)).await;
             assert_eq!(status, 422, "the status {unknown:?} should be refused");

@@ -1,46 +1,45 @@
-//! The desks look for parcels: in some depots, of some weights, for people whose names they know
-//! in part. Every wish may be left out, so there are more queries than anybody wants to write down;
-//! the service puts each together when it is asked. The tests use a type `Search` and a function
-//! `search` that do not exist yet. Design both. What people type must never become SQL.
+//! The desks search for parcels: by depots, by weight, by a part of the recipient's name. Each filter may be
+//! missing. That makes sixteen different queries, so the service builds the SQL when somebody searches. No typed
+//! value may become a part of the SQL.
 //!
-//! Building queries: <https://docs.rs/sqlx/0.9/sqlx/struct.QueryBuilder.html>
-//! Default values: <https://doc.rust-lang.org/std/default/trait.Default.html>
+//! Task: write the type `Search` and the function `search`, with the fields and types that the tests need.
+//! Read: <https://docs.rs/sqlx/0.9/sqlx/struct.QueryBuilder.html#method.push_bind>
 
 use sqlx::{QueryBuilder, Sqlite, SqlitePool};
 
-/// What somebody looks for. What is left out, as `default` does with all of it, fits every parcel.
+/// The filters of one search. `Search::default()` has no filter, and finds every parcel.
 #[derive(Default)]
 pub struct Search {
-    /// Depots, of which a parcel is in one.
+    /// The parcel is in one of these depots. An empty vector is no filter.
     pub depots: Vec<String>,
-    // `Option`, and not 0 for "no wish": to look for parcels of 0 grams is a wish as well.
+    // `None` is no filter. The number 0 can't mean this, because a search for parcels of 0 grams is a filter.
     pub min_grams: Option<u32>,
     pub max_grams: Option<u32>,
-    /// A part of the recipient's name.
+    /// The name of the recipient contains this string.
     pub recipient: Option<String>,
 }
 
-/// The codes of the parcels that fit, in their order.
-pub async fn search(pool: &SqlitePool, wanted: &Search) -> Result<Vec<String>, sqlx::Error> {
-    // `push` takes SQL that stands in this file, `push_bind` what people typed: it writes a place
-    // for a value, and the value goes its own way. "TRUE" lets each wish begin with "AND".
+/// Returns the codes of the parcels that pass all filters, ordered by code.
+pub async fn search(pool: &SqlitePool, filters: &Search) -> Result<Vec<String>, sqlx::Error> {
+    // `push` adds SQL from this file, and `push_bind` adds a typed value: it writes a `?` into the SQL and binds
+    // the value. Thanks to "TRUE", the SQL of each filter can begin with "AND".
     let mut query = QueryBuilder::<Sqlite>::new("SELECT code FROM parcels WHERE TRUE");
-    if !wanted.depots.is_empty() {
+    if !filters.depots.is_empty() {
         query.push(" AND depot IN (");
-        let mut list = query.separated(", ");
-        for depot in &wanted.depots {
-            list.push_bind(depot);
+        let mut depots = query.separated(", ");
+        for depot in &filters.depots {
+            depots.push_bind(depot);
         }
         query.push(")");
     }
-    if let Some(grams) = wanted.min_grams {
+    if let Some(grams) = filters.min_grams {
         query.push(" AND weight_grams >= ").push_bind(grams);
     }
-    if let Some(grams) = wanted.max_grams {
+    if let Some(grams) = filters.max_grams {
         query.push(" AND weight_grams <= ").push_bind(grams);
     }
-    if let Some(part) = &wanted.recipient {
-        // `LIKE` would read % and _ in the name as patterns; `instr` only looks for the text.
+    if let Some(part) = &filters.recipient {
+        // `LIKE` reads % and _ in the name as a pattern. `instr` has no pattern.
         query.push(" AND instr(recipient, ").push_bind(part);
         query.push(") > 0");
     }
@@ -62,7 +61,9 @@ mod tests {
         sync::atomic::{AtomicU32, Ordering},
     };
 
-    /// A folder of its own for one test; it goes when the test ends.
+    // You need not read the helpers above the first test.
+
+    /// A folder for one test. It is removed when the test ends.
     struct Folder(PathBuf);
 
     impl Folder {
@@ -71,7 +72,7 @@ mod tests {
             let count = COUNT.fetch_add(1, Ordering::Relaxed);
             let path = env::temp_dir().join(format!("sql_search-{}-{count}", process::id()));
             let _ = fs::remove_dir_all(&path);
-            fs::create_dir(&path).expect("a new folder among the temporary files");
+            fs::create_dir(&path).expect("a new folder in the temporary folder");
             Self(path)
         }
     }
@@ -110,74 +111,74 @@ mod tests {
         (pool, folder)
     }
 
-    /// Looks for parcels in a new database and returns the codes that were found.
-    async fn found(wanted: Search) -> Vec<String> {
+    /// Searches in a new database, and returns the codes that `search` found.
+    async fn found(filters: Search) -> Vec<String> {
         let (pool, _folder) = database().await;
-        search(&pool, &wanted).await.unwrap()
+        search(&pool, &filters).await.unwrap()
     }
 
     #[tokio::test]
-    async fn without_a_wish_it_finds_every_parcel_in_the_order_of_the_codes() {
+    async fn without_a_filter_it_finds_every_parcel_ordered_by_code() {
         let all = found(Search::default()).await;
         assert_eq!(all, ["PX-1", "PX-2", "PX-3", "PX-4", "PX-5"]);
     }
 
     #[tokio::test]
     async fn finds_the_parcels_of_one_depot() {
-        let wanted = Search {
+        let filters = Search {
             depots: vec!["Leeds".to_owned()],
             ..Search::default()
         };
-        assert_eq!(found(wanted).await, ["PX-1", "PX-5"]);
+        assert_eq!(found(filters).await, ["PX-1", "PX-5"]);
     }
 
     #[tokio::test]
     async fn finds_the_parcels_of_several_depots() {
-        let wanted = Search {
+        let filters = Search {
             depots: vec!["York".to_owned(), "Hull".to_owned()],
             ..Search::default()
         };
-        assert_eq!(found(wanted).await, ["PX-2", "PX-3", "PX-4"]);
+        assert_eq!(found(filters).await, ["PX-2", "PX-3", "PX-4"]);
     }
 
     #[tokio::test]
-    async fn finds_parcels_of_at_least_so_many_grams() {
-        let wanted = Search {
+    async fn finds_parcels_of_at_least_2500_grams() {
+        let filters = Search {
             min_grams: Some(2_500),
             ..Search::default()
         };
-        assert_eq!(found(wanted).await, ["PX-3", "PX-5"]);
+        assert_eq!(found(filters).await, ["PX-3", "PX-5"]);
     }
 
     #[tokio::test]
-    async fn finds_parcels_of_at_most_so_many_grams() {
-        let wanted = Search {
+    async fn finds_parcels_of_at_most_740_grams() {
+        let filters = Search {
             max_grams: Some(740),
             ..Search::default()
         };
-        assert_eq!(found(wanted).await, ["PX-1", "PX-2", "PX-4"]);
+        assert_eq!(found(filters).await, ["PX-1", "PX-2", "PX-4"]);
     }
 
     #[tokio::test]
-    async fn a_wish_for_0_grams_is_a_wish() {
-        let wanted = Search {
+    async fn a_limit_of_0_grams_is_a_filter() {
+        let filters = Search {
             max_grams: Some(0),
             ..Search::default()
         };
-        assert_eq!(found(wanted).await, ["PX-4"]);
+        assert_eq!(found(filters).await, ["PX-4"]);
     }
 
     #[tokio::test]
     async fn finds_recipients_by_a_part_of_their_name() {
-        let wanted = Search {
+        let filters = Search {
             recipient: Some("Lind".to_owned()),
             ..Search::default()
         };
-        assert_eq!(found(wanted).await, ["PX-1", "PX-2"]);
+        assert_eq!(found(filters).await, ["PX-1", "PX-2"]);
     }
 
     #[tokio::test]
-    async fn every_sign_in_a_name_stands_for_itself() {
+    async fn every_character_in_a_name_means_itself() {
         let names: [(&str, &[&str]); 5] = [
             ("O'N", &["PX-4"]),
             ("ë", &["PX-4"]),
@@ -186,27 +187,27 @@ mod tests {
             ("\\", &[]),
         ];
         for (part, codes) in names {
-            let wanted = Search {
+            let filters = Search {
                 recipient: Some(part.to_owned()),
                 ..Search::default()
             };
-            assert_eq!(found(wanted).await, codes, "{part}");
+            assert_eq!(found(filters).await, codes, "{part}");
         }
     }
 
     #[tokio::test]
-    async fn all_wishes_hold_together() {
-        let wanted = Search {
+    async fn a_parcel_must_pass_all_filters() {
+        let filters = Search {
             depots: vec!["Leeds".to_owned(), "York".to_owned()],
             min_grams: Some(1),
             max_grams: Some(1_000),
             recipient: Some("Ada".to_owned()),
         };
-        assert_eq!(found(wanted).await, ["PX-2"]);
+        assert_eq!(found(filters).await, ["PX-2"]);
     }
 
     #[tokio::test]
-    async fn what_is_typed_is_never_read_as_sql() {
+    async fn typed_values_are_never_read_as_sql() {
         let (pool, _folder) = database().await;
         for typed in ["Hull' OR '1'='1", "'); DROP TABLE parcels; --"] {
             let by_depot = Search {
@@ -217,8 +218,10 @@ mod tests {
                 recipient: Some(typed.to_owned()),
                 ..Search::default()
             };
-            for wanted in [by_depot, by_name] {
-                let codes = search(&pool, &wanted).await.expect("a search is no error");
+            for filters in [by_depot, by_name] {
+                let codes = search(&pool, &filters)
+                    .await
+                    .expect("the search should find nothing, and not fail");
                 assert!(codes.is_empty(), "{typed} found {codes:?}");
             }
         }

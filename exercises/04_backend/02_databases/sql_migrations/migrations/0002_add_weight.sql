@@ -1,2 +1,1 @@
--- TODO: a parcel has a weight now: `weight_grams`, a whole number. Those of version 1 were never
--- on the scales.
+-- TODO: add the column `weight_grams`, an integer. Nobody has weighed the parcels of version 1.

@@ -1,3 +1,5 @@
+// You need not read the helpers above the first test.
+
 use sql_migrations::{Parcel, open, parcels, register};
 use sqlx::{SqlitePool, migrate::Migrator, sqlite::SqliteConnectOptions};
 use std::{
@@ -9,10 +11,10 @@ use std::{
 };
 use tokio::time::timeout;
 
-/// The migrations as they were released with version 1, byte for byte.
+/// The folder with the migrations of version 1, as they were released.
 const RELEASED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/released");
 
-/// A folder of its own for one test; it goes when the test ends.
+/// A folder for one test. It is removed when the test ends.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -21,7 +23,7 @@ impl Folder {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = env::temp_dir().join(format!("sql_migrations-{}-{count}", process::id()));
         let _ = fs::remove_dir_all(&path);
-        fs::create_dir(&path).expect("a new folder among the temporary files");
+        fs::create_dir(&path).expect("a new folder in the temporary folder");
         Self(path)
     }
 
@@ -44,7 +46,7 @@ fn parcel(code: &str, recipient: &str, weight_grams: Option<u32>) -> Parcel {
     }
 }
 
-/// Makes a database as version 1 of the service did, with two parcels in it.
+/// Creates a database with the migrations of version 1, and adds two parcels.
 async fn made_by_version_1(file: &Path) {
     let options = SqliteConnectOptions::new()
         .filename(file)
@@ -63,7 +65,7 @@ async fn made_by_version_1(file: &Path) {
 }
 
 #[tokio::test]
-async fn a_new_store_is_empty_and_takes_parcels() {
+async fn a_new_store_is_empty_and_stores_parcels() {
     let folder = Folder::new();
     let pool = open(&folder.file()).await.unwrap();
     assert_eq!(parcels(&pool).await.unwrap(), []);
@@ -93,7 +95,7 @@ async fn a_store_of_version_1_keeps_its_parcels() {
 }
 
 #[tokio::test]
-async fn opening_it_again_changes_nothing() {
+async fn a_second_open_changes_nothing() {
     let folder = Folder::new();
     let pool = open(&folder.file()).await.unwrap();
     let kept = parcel("PX-1001", "Ada Okafor", Some(2500));
@@ -105,7 +107,7 @@ async fn opening_it_again_changes_nothing() {
 }
 
 #[tokio::test]
-async fn refuses_a_store_that_a_later_version_made() {
+async fn refuses_a_store_of_a_later_version() {
     let folder = Folder::new();
     let pool = open(&folder.file()).await.unwrap();
     sqlx::raw_sql(
@@ -114,7 +116,7 @@ async fn refuses_a_store_that_a_later_version_made() {
     )
     .execute(&pool)
     .await
-    .expect("migrations that were applied should be in SQLx's own table");
+    .expect("the table `_sqlx_migrations` should exist");
     pool.close().await;
 
     assert!(open(&folder.file()).await.is_err());
@@ -130,10 +132,12 @@ async fn a_fifth_desk_waits_for_one_of_the_four() {
         let desk = timeout(Duration::from_secs(3), pool.acquire()).await;
         desks.push(desk.expect("four desks should not wait").unwrap());
     }
-    // The fifth asks first, then another gives its connection back.
+    // The fifth desk asks for a connection. Then one of the four returns its connection.
     let (fifth, ()) = tokio::join!(timeout(Duration::from_secs(3), pool.acquire()), async {
         drop(desks.pop());
     });
-    let _fifth = fifth.expect("a connection was given back").unwrap();
-    assert_eq!(pool.size(), 4, "connections that are open");
+    let _fifth = fifth
+        .expect("the fifth desk should get the connection that was returned")
+        .unwrap();
+    assert_eq!(pool.size(), 4, "the pool should have four connections");
 }

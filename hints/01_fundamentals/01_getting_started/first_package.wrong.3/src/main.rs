@@ -1,7 +1,7 @@
 // Wrong: declares another package as a module of this one. There is no such file in `src`; the package belongs in the manifest.
 // Rejected by: E0583
-//! `waybill` becomes a package with a manifest of its own, but `Cargo.toml` is still empty. The program
-//! uses another package of ours: `parcel-labels`, in the folder of that name.
+//! `waybill` becomes a package, and a package has a manifest, `Cargo.toml`. This one is still empty. The
+//! program uses another package of ours: `parcel-labels`, in the folder `parcel-labels`.
 //!
 //! Task: complete `Cargo.toml` and `main`, so that the program prints `waybill 0.1.0` and then a label.
 //! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html#creating-a-project-with-cargo>

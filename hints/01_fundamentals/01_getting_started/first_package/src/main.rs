@@ -1,5 +1,5 @@
-//! `waybill` becomes a package with a manifest of its own, but `Cargo.toml` is still empty. The program
-//! uses another package of ours: `parcel-labels`, in the folder of that name.
+//! `waybill` becomes a package, and a package has a manifest, `Cargo.toml`. This one is still empty. The
+//! program uses another package of ours: `parcel-labels`, in the folder `parcel-labels`.
 //!
 //! Task: complete `Cargo.toml` and `main`, so that the program prints `waybill 0.1.0` and then a label.
 //! Read: <https://doc.rust-lang.org/book/ch01-03-hello-cargo.html#creating-a-project-with-cargo>

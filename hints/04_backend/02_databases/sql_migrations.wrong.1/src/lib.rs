@@ -1,12 +1,11 @@
-// Wrong: the column is put where the table is made, in 0001, which is the shortest way as long as
-// every database is new: in `a_store_of_version_1_keeps_its_parcels`, SQLx refuses a changed 0001.
+// Wrong: the column is in 0001, where the table is created. This works only as long as every database is
+// new: in `a_store_of_version_1_keeps_its_parcels`, SQLx refuses a changed 0001.
 // Rejected by: a_store_of_version_1_keeps_its_parcels
-//! Version 1 of the parcel store is out, and depots have parcels in it. Version 2 weighs them, so
-//! it needs one more column, in new databases and in those that exist, without losing a parcel.
-//! Write the migration in `migrations/0002_add_weight.sql`, and have `open` apply what is missing.
+//! Version 1 of the parcel store is released, and the depots have databases full of parcels. Version 2 also stores
+//! the weight, so it needs one more column, in new databases and in old ones. No parcel may get lost.
 //!
-//! Migrations: <https://docs.rs/sqlx/0.9/sqlx/migrate/struct.Migrator.html>
-//! Passing errors on: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html>
+//! Task: add the column in `migrations/0002_add_weight.sql`. Then let `open` run the migrations.
+//! Read: <https://docs.rs/sqlx/0.9/sqlx/migrate/struct.Migrator.html#method.new>
 
 use sqlx::{
     SqlitePool,
@@ -15,24 +14,24 @@ use sqlx::{
 };
 use std::path::Path;
 
-/// The folder with the migrations, one file each.
+/// The folder with the migrations. Each file in it is one migration.
 pub const MIGRATIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
 
 #[derive(Debug, PartialEq)]
 pub struct Parcel {
     pub code: String,
     pub recipient: String,
-    /// `None`, where the parcel was never on the scales.
+    /// `None` if nobody has weighed the parcel.
     pub weight_grams: Option<u32>,
 }
 
-/// Opens the store in this file, and makes it where there is none. It has every migration when
-/// the pool is handed out. The depot has four desks, and there is a connection for each of them.
+/// Opens the database in `file`, or creates it. Runs the migrations that the database does not have yet, and
+/// returns a pool of at most four connections: one for each desk of the depot.
 ///
 /// # Errors
 ///
-/// When the file can't be opened, or when a migration can't be applied or is not the one that the
-/// file was made with.
+/// Returns an error if the file can't be opened, if a migration fails, or if a migration is not the one that this
+/// database has run.
 pub async fn open(file: &Path) -> Result<SqlitePool, sqlx::Error> {
     let options = SqliteConnectOptions::new()
         .filename(file)
@@ -51,7 +50,7 @@ pub async fn open(file: &Path) -> Result<SqlitePool, sqlx::Error> {
 ///
 /// # Errors
 ///
-/// When the database refuses it.
+/// Returns an error if the database refuses the parcel.
 pub async fn register(pool: &SqlitePool, parcel: &Parcel) -> Result<(), sqlx::Error> {
     sqlx::query("INSERT INTO parcels (code, recipient, weight_grams) VALUES (?, ?, ?)")
         .bind(&parcel.code)
@@ -62,11 +61,11 @@ pub async fn register(pool: &SqlitePool, parcel: &Parcel) -> Result<(), sqlx::Er
     Ok(())
 }
 
-/// Every parcel, in the order of their codes.
+/// Returns all parcels, ordered by code.
 ///
 /// # Errors
 ///
-/// When the database can't be read.
+/// Returns an error if the database can't be read.
 pub async fn parcels(pool: &SqlitePool) -> Result<Vec<Parcel>, sqlx::Error> {
     let rows: Vec<(String, String, Option<u32>)> =
         sqlx::query_as("SELECT code, recipient, weight_grams FROM parcels ORDER BY code")

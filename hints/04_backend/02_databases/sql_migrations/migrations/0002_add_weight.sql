@@ -1,3 +1,3 @@
--- A new file, because 0001 was released: databases out there have applied it as it is. The column
--- may be NULL, for "never on the scales"; a default of 0 would be a weight that nobody measured.
+-- 0001 is released: databases have run it as it is, so the change is in a new file. The column may be NULL, which
+-- means "nobody has weighed it". A default of 0 would be a weight that nobody measured.
 ALTER TABLE parcels ADD COLUMN weight_grams INTEGER;
