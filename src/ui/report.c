@@ -110,7 +110,7 @@ static void add_run(const struct verdict *verdict, const struct style *style, st
 		   style, out);
 }
 
-/* Whether the program's output is worth a look. A program without tests is only run. */
+/* Tells whether the verdict shows the program's output. A program without tests always shows it. */
 static bool shows_output(const struct verdict *verdict)
 {
 	const struct exercise *exercise = verdict->exercise;
@@ -209,6 +209,17 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 				buffer_add_char(out, '\n');
 	else
 		style_add(out, style, INK_UNDERLINE, exercise->path), buffer_add_char(out, '\n');
+}
+
+void report_links(const struct exercise *exercise, const struct style *style, struct buffer *out)
+{
+	if (exercise->link_count)
+		style_add(out, style, INK_BOLD, "Read more"), buffer_add_char(out, '\n');
+	for (size_t i = 0; i < exercise->link_count; i++) {
+		buffer_addf(out, "  %s\n    ", exercise->links[i].title);
+		style_add(out, style, INK_UNDERLINE, exercise->links[i].url);
+		buffer_add_char(out, '\n');
+	}
 }
 
 size_t report_count_done(const struct course *course, const struct progress *progress)

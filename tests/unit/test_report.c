@@ -95,7 +95,7 @@ static void a_passing_program_shows_its_output(void **state)
 	check_report(verdict, "ok parcel passed  (1.23 s)\n  output:\n    right\n    and more\n");
 }
 
-/* The steps say that it is run as well: then its output is worth a look. */
+/* Its steps say that it is run as well as tested. */
 static void a_passing_program_with_tests_shows_its_output(void **state)
 {
 	static const struct exercise both = {.name = "parcel",
@@ -117,6 +117,23 @@ static void a_passing_program_with_tests_shows_its_output(void **state)
 	set_output(verdict, "wrong\n");
 	check_report(verdict, "FAILED parcel: it prints something else than it should  (1.23 s)\n"
 			      "  it should print:\n    right\n  it prints:\n    wrong\n");
+}
+
+static void links_are_titles_and_addresses(void **state)
+{
+	static const struct link links[] = {{"The Book", "https://a/"}, {"println!", "https://b/"}};
+	struct exercise linked = exercise;
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	report_links(&linked, &plain, &out);
+	assert_string_equal(out.data, "");
+	linked.links = links;
+	linked.link_count = 2;
+	report_links(&linked, &plain, &out);
+	assert_string_equal(out.data,
+			    "Read more\n  The Book\n    https://a/\n  println!\n    https://b/\n");
+	buffer_clear(&out);
 }
 
 static void compile_errors_are_shown(void **state)
@@ -376,6 +393,7 @@ int main(void)
 		cmocka_unit_test(a_pass_is_one_line),
 		cmocka_unit_test(a_passing_program_shows_its_output),
 		cmocka_unit_test(a_passing_program_with_tests_shows_its_output),
+		cmocka_unit_test(links_are_titles_and_addresses),
 		cmocka_unit_test(compile_errors_are_shown),
 		cmocka_unit_test(warnings_are_polish),
 		cmocka_unit_test(failing_tests_say_why),
