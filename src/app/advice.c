@@ -4,6 +4,7 @@
 #include "rustgym/base/path.h"
 #include "rustgym/course/hint.h"
 #include "rustgym/ui/markdown.h"
+#include "rustgym/ui/report.h"
 #include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
@@ -60,7 +61,19 @@ static void draw_ladder(const struct app *app, const struct hints *hints, size_t
 	draw(app, hints_ladder(hints, index), label, out);
 }
 
-static void draw_all(const struct app *app, const struct hints *hints, struct buffer *out)
+/* Draws one rung. The links follow the last one. */
+static void draw_step(const struct app *app, const struct exercise *exercise,
+		      const struct hints *hints, size_t index, struct buffer *out)
+{
+	draw_ladder(app, hints, index, out);
+	if (index + 1 < hints_ladder_length(hints))
+		return;
+	style_add(out, &app->style, INK_DIM, "\nThat was the last hint.\n\n");
+	report_links(exercise, &app->style, out);
+}
+
+static void draw_all(const struct app *app, const struct exercise *exercise,
+		     const struct hints *hints, struct buffer *out)
 {
 	size_t index = 0;
 
@@ -72,6 +85,8 @@ static void draw_all(const struct app *app, const struct hints *hints, struct bu
 		else
 			draw_ladder(app, hints, index++, out);
 	}
+	buffer_add_char(out, '\n');
+	report_links(exercise, &app->style, out);
 }
 
 /* Draws the next hint and records in progress that it was shown. */
@@ -97,9 +112,7 @@ static int draw_next(struct app *app, const struct exercise *exercise, const str
 	} else {
 		/* the ladder may have become shorter */
 		entry->hints = entry->hints < length ? entry->hints + 1 : length;
-		draw_ladder(app, hints, (size_t)entry->hints - 1, out);
-		if (entry->hints == length)
-			style_add(out, &app->style, INK_DIM, "\nThat was the last hint.\n");
+		draw_step(app, exercise, hints, (size_t)entry->hints - 1, out);
 	}
 	result = progress_commit(&app->workspace, &progress, err);
 done:
@@ -107,13 +120,12 @@ done:
 	return result;
 }
 
-int advice_next(struct app *app, const struct exercise *exercise, int rung, bool all,
-		struct buffer *out, struct error *err)
+/* Loads the hints, and says so when there is no folder with hints at all. */
+static int load(const struct app *app, const struct exercise *exercise, struct hints *hints,
+		struct error *err)
 {
-	struct hints hints;
-	int result = hints_load(app->hints, exercise, &hints, err);
-	size_t length = result ? 0 : hints_ladder_length(&hints);
 	char *folder = path_join(app->hints, "hints");
+	int result = hints_load(app->hints, exercise, hints, err);
 
 	if (result && !file_is_folder(folder))
 		result = error_set(
@@ -122,17 +134,63 @@ int advice_next(struct app *app, const struct exercise *exercise, int rung, bool
 			"course with the hints is",
 			app->hints);
 	free(folder);
+	return result;
+}
+
+int advice_next(struct app *app, const struct exercise *exercise, int rung, bool all,
+		struct buffer *out, struct error *err)
+{
+	struct hints hints;
+	int result = load(app, exercise, &hints, err);
+	size_t length = result ? 0 : hints_ladder_length(&hints);
+
 	if (!result && !length)
 		result = error_set(err, ERROR_COURSE, "%s has no hints", exercise->name);
 	else if (!result && rung > (int)length)
 		result = error_set(err, ERROR_USAGE, "%s has %zu hints, so there is no hint %d",
 				   exercise->name, length, rung);
 	else if (!result && all)
-		draw_all(app, &hints, out);
+		draw_all(app, exercise, &hints, out);
 	else if (!result && rung > 0)
-		draw_ladder(app, &hints, (size_t)rung - 1, out);
+		draw_step(app, exercise, &hints, (size_t)rung - 1, out);
 	else if (!result)
 		result = draw_next(app, exercise, &hints, out, err);
 	hints_clear(&hints);
 	return result;
+}
+
+int advice_lesson(const struct app *app, const struct exercise *exercise, struct buffer *out,
+		  struct error *err)
+{
+	struct hints hints;
+	int result = load(app, exercise, &hints, err);
+
+	if (!result && !hints.lesson)
+		result = error_set(err, ERROR_USAGE,
+				   "%s has no lesson; `rustgym hint %s` shows a first hint",
+				   exercise->name, exercise->name);
+	if (!result) {
+		style_add(out, &app->style, INK_BOLD, "Lesson");
+		style_addf(out, &app->style, INK_DIM, "  (%s: %s)", exercise->name,
+			   exercise->title);
+		buffer_add_string(out, "\n\n");
+		markdown_draw(hints.lesson, &app->style, out);
+	}
+	hints_clear(&hints);
+	return result;
+}
+
+void advice_after_pass(const struct app *app, const struct exercise *exercise, struct buffer *out)
+{
+	struct hints hints;
+	struct error err = ERROR_INIT;
+
+	if (load(app, exercise, &hints, &err) == 0 && hints.go_on) {
+		style_add(out, &app->style, INK_BOLD, HINTS_GO_ON);
+		buffer_add_string(out, "\n\n");
+		markdown_draw(hints.go_on, &app->style, out);
+		buffer_add_char(out, '\n');
+	}
+	hints_clear(&hints);
+	report_links(exercise, &app->style, out);
 }

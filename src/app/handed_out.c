@@ -5,6 +5,7 @@
 #include "rustgym/course/answers.h"
 #include "rustgym/course/rust_tests.h"
 #include "rustgym/history/exercise_files.h"
+#include "rustgym/toolchain/source.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -112,4 +113,20 @@ char *handed_out_tree(const struct app *app, struct history *history,
 	file_set_clear(&handed_out);
 	exercise_files_clear(&mine);
 	return root;
+}
+
+bool handed_out_is_untouched(const struct app *app, struct history *history,
+			     const struct exercise *exercise)
+{
+	const char *root = app->workspace.root;
+	struct exercise_files handed_out = EXERCISE_FILES_INIT;
+	struct source before, now;
+	struct error err = ERROR_INIT;
+	bool same = history &&
+		    !history_read(history, exercise, HISTORY_PRISTINE, &handed_out.set, &err) &&
+		    !source_look(root, exercise, &handed_out, &before, &err) &&
+		    !source_read(root, exercise, &now, &err) && before.edited == now.edited;
+
+	exercise_files_clear(&handed_out);
+	return same;
 }

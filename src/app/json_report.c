@@ -255,6 +255,16 @@ char *json_event(const char *event, bool with_exercise, const struct exercise *e
 	return print(object);
 }
 
+char *json_text_about(const char *event, const struct exercise *exercise, const char *text)
+{
+	cJSON *object = cJSON_CreateObject();
+
+	add_head(object, event);
+	cJSON_AddStringToObject(object, "exercise", exercise->name);
+	add_clean(object, "text", text);
+	return print(object);
+}
+
 char *json_text_event(const char *event, const char *text)
 {
 	cJSON *object = cJSON_CreateObject();

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "rustgym/app/advice.h"
 #include "rustgym/app/handed_out.h"
 #include "rustgym/app/json_report.h"
 #include "rustgym/app/pending_snapshots.h"
@@ -92,6 +93,12 @@ static int print_verdict(struct app *app, const struct verdict *verdict, bool js
 		free(text);
 	} else {
 		report_verdict(verdict, polish, &app->style, &out);
+		if (verdict->outcome == OUTCOME_PASSED) {
+			buffer_add_char(&out, '\n');
+			advice_after_pass(app, verdict->exercise, &out);
+			buffer_addf(&out, "\n`rustgym solution %s` shows the solution.\n",
+				    verdict->exercise->name);
+		}
 		if (next) {
 			buffer_add_string(&out, "\nnext: ");
 			report_exercise(next, &app->style, &out);

@@ -1,9 +1,10 @@
 #include "command.h"
 #include "pager.h"
-#include "reference.h"
 #include "revision.h"
+#include "rustgym/app/reference.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/diff.h"
+#include "rustgym/ui/report.h"
 #include "rustgym/ui/side_by_side.h"
 
 #include <stdlib.h>
@@ -59,7 +60,7 @@ static void draw(const struct pair *pair, const struct style *style, bool termin
 }
 
 static int read_pair(struct app *app, const struct arguments *arguments, struct pair *pair,
-		     struct error *err)
+		     const struct exercise **exercise, struct error *err)
 {
 	struct file_set all = FILE_SET_INIT;
 	struct revision r;
@@ -72,6 +73,7 @@ static int read_pair(struct app *app, const struct arguments *arguments, struct 
 		result = history_read(r.history, r.exercise, r.number, &all, err);
 	if (!result)
 		reference_select(r.exercise, &all, &pair->own);
+	*exercise = r.exercise;
 	revision_close(&r);
 	file_set_clear(&all);
 	return result;
@@ -81,10 +83,13 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 {
 	struct pair pair = {0};
 	struct buffer out = BUFFER_INIT;
-	int result = read_pair(app, arguments, &pair, err);
+	const struct exercise *exercise = NULL;
+	int result = read_pair(app, arguments, &pair, &exercise, err);
 
 	if (!result) {
 		draw(&pair, &app->style, isatty(STDOUT_FILENO), &out);
+		buffer_add_char(&out, '\n');
+		report_links(exercise, &app->style, &out);
 		result = pager_show(app, &out, err);
 	}
 	file_set_clear(&pair.own);

@@ -581,6 +581,13 @@ bool session_waited(const struct session *s)
 	return s->waited;
 }
 
+bool session_is_untouched(const struct session *s, const struct exercise *exercise)
+{
+	if (s->history)
+		return handed_out_is_untouched(s->app, s->history, exercise);
+	return !progress_find(&s->progress, exercise->name); /* nothing else is known */
+}
+
 const struct progress *session_progress(const struct session *s)
 {
 	return &s->progress;

@@ -58,6 +58,8 @@ const struct exercise *session_focus(const struct session *session);
  * Returns whether the text that is being verified, or was verified last, had to wait for its turn.
  */
 bool session_waited(const struct session *session);
+/* Tells whether nobody has changed the exercise yet: its text is as it was handed out. */
+bool session_is_untouched(const struct session *session, const struct exercise *exercise);
 const struct progress *session_progress(const struct session *session);
 const char *session_method(const struct session *session); /* the watcher's method */
 

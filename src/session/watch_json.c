@@ -3,6 +3,7 @@
  */
 #include "rustgym/app/advice.h"
 #include "rustgym/app/json_report.h"
+#include "rustgym/app/topic_page.h"
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
@@ -27,7 +28,8 @@ struct face {
 	struct signals signals;
 	uv_pipe_t input;
 	bool reading, closing;
-	struct buffer line; /* the part of a command that has arrived */
+	const struct exercise *subject; /* the exercise that was shown last */
+	struct buffer line;             /* the part of a command that has arrived */
 	struct output *output;
 	struct error gone; /* set when standard output is gone */
 	char bytes[4096];
@@ -68,9 +70,25 @@ static void emit(struct face *f, char *text)
 	free(text);
 }
 
+/* Shows the lesson before the first verdict on an exercise that nobody has changed yet. */
+static void emit_lesson(struct face *f, const struct exercise *exercise)
+{
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (exercise == f->subject || exercise != session_focus(f->session))
+		return;
+	f->subject = exercise;
+	if (session_is_untouched(f->session, exercise) &&
+	    advice_lesson(f->app, exercise, &out, &err) == 0)
+		emit(f, json_text_about("lesson", exercise, out.data));
+	buffer_clear(&out);
+}
+
 static void started(const struct exercise *exercise, uint64_t hash, void *data)
 {
 	emit(data, json_event("started", true, exercise, &hash));
+	emit_lesson(data, exercise);
 }
 
 static void diagnostic(const struct diagnostic *d, const struct exercise *exercise, void *data)
@@ -105,18 +123,29 @@ static const struct exercise *current_or_focus(struct face *f)
 	return session_focus(f->session) ? session_focus(f->session) : session_current(f->session);
 }
 
-static void do_hint(struct face *f)
+/* `what` is "hint", "lesson" or "read". */
+static void do_show(struct face *f, const char *what)
 {
 	const struct exercise *exercise = current_or_focus(f);
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
+	int result = 0;
 
 	if (!exercise)
-		emit(f, json_text_event("error", "there is no current exercise"));
-	else if (advice_next(f->app, exercise, 0, false, &out, &err))
-		emit(f, json_text_event("error", err.message));
+		result = error_set(&err, ERROR_USAGE, "there is no current exercise");
+	else if (strcmp(what, "hint") == 0)
+		result = advice_next(f->app, exercise, 0, false, &out, &err);
+	else if (strcmp(what, "lesson") == 0)
+		result = advice_lesson(f->app, exercise, &out, &err);
 	else
+		result = topic_page_draw(f->app, exercise->topic, &out, &err);
+	if (result)
+		emit(f, json_text_event("error", err.message));
+	else if (strcmp(what, "hint") == 0)
 		emit(f, json_text_event("hint", out.data));
+	else
+		emit(f, json_text_about(strcmp(what, "lesson") == 0 ? "lesson" : "page", exercise,
+					out.data));
 	buffer_clear(&out);
 }
 
@@ -173,16 +202,18 @@ static void obey(struct face *f, const char *line, size_t len)
 		session_next(f->session);
 	else if (strcmp(command.what, "goto") == 0)
 		do_goto(f, command.exercise);
-	else if (strcmp(command.what, "hint") == 0)
-		do_hint(f);
+	else if (strcmp(command.what, "hint") == 0 || strcmp(command.what, "lesson") == 0 ||
+		 strcmp(command.what, "read") == 0)
+		do_show(f, command.what);
 	else if (strcmp(command.what, "run") == 0 && current_or_focus(f))
 		session_verify(f->session, current_or_focus(f));
 	else if (strcmp(command.what, "list") == 0)
 		emit(f, json_list(f->app->course, session_progress(f->session),
 				  session_current(f->session), "list"));
 	else
-		emit(f,
-		     json_text_event("error", "known commands: run, next, goto, hint, list, quit"));
+		emit(f, json_text_event("error",
+					"known commands: run, next, goto, hint, lesson, read, "
+					"list, quit"));
 	watch_command_clear(&command);
 }
 

@@ -1,6 +1,7 @@
 /*
  * `watch` without a screen: prints plain lines, for pipes and simple terminals.
  */
+#include "rustgym/app/advice.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/event/output.h"
@@ -19,6 +20,7 @@ struct lines {
 	uv_loop_t loop;
 	struct session *session;
 	struct signals signals;
+	const struct exercise *subject; /* the exercise that was shown last */
 	struct output *output;
 	struct error gone; /* set when standard output is gone */
 };
@@ -61,12 +63,33 @@ static void print_text(struct lines *w, const char *text)
 	buffer_clear(&out);
 }
 
+/* Shows the lesson before the first verdict on an exercise that nobody has changed yet. */
+static void print_lesson(struct lines *w, const struct exercise *exercise)
+{
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (exercise == w->subject || exercise != session_focus(w->session))
+		return;
+	w->subject = exercise;
+	if (session_is_untouched(w->session, exercise) &&
+	    advice_lesson(w->app, exercise, &out, &err) == 0) {
+		if (exercise->topic->page)
+			buffer_addf(&out, "\n`rustgym read` shows the page of the topic %s.\n",
+				    exercise->topic->title);
+		buffer_add_char(&out, '\n');
+		print(w, &out);
+	}
+	buffer_clear(&out);
+}
+
 static void started(const struct exercise *exercise, uint64_t hash, void *data)
 {
 	char *text = memory_format("checking %s (%s)", exercise->name, exercise->path);
 
 	(void)hash;
 	print_text(data, text);
+	print_lesson(data, exercise);
 	free(text);
 }
 
@@ -87,6 +110,12 @@ static void verdict(const struct verdict *v, void *data)
 
 	report_verdict(v, strcmp(w->app->config.values[CONFIG_POLISH], "on") == 0, &w->app->style,
 		       &out);
+	if (v->outcome == OUTCOME_PASSED) {
+		buffer_add_char(&out, '\n');
+		advice_after_pass(w->app, v->exercise, &out);
+		buffer_addf(&out, "\n`rustgym solution %s` shows the solution.\n\n",
+			    v->exercise->name);
+	}
 	print(w, &out);
 	buffer_clear(&out);
 }

@@ -5,6 +5,8 @@
  * A change only marks the screen. The frame is drawn once, before the loop waits for events.
  */
 #include "rustgym/app/advice.h"
+#include "rustgym/app/reference.h"
+#include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/event/job.h"
@@ -33,6 +35,7 @@ struct face {
 	struct buffer page;     /* the page that is shown */
 	struct buffer verdict;  /* the last verdict's page */
 	struct buffer headline; /* the last verdict's first line */
+	struct buffer lesson;   /* the lesson above the verdict; empty: the exercise was changed */
 	struct buffer notices;  /* lines above the page */
 	/* length of the notices at the last verdict; the next save removes them */
 	size_t notices_seen;
@@ -44,32 +47,41 @@ struct face {
 	bool reading; /* the learner opened a page during a verification: Esc shows the verdict */
 	bool closing;
 	size_t scroll;
+	const char *keys; /* the text of the last row */
 };
 
 enum { NOTICES_MAX = 16 * 1024 };
 
-static const char keys[] = "n next  h hint  l list  r run again  e edit  ? keys  q quit";
+static const char keys[] = "n next  h hint  l list  r run again  e edit  L lesson  ? keys  q quit";
+static const char keys_lesson[] =
+	"Enter how it fails  e edit  h hint  i topic  l list  n next  ? keys  q quit";
+static const char keys_passed[] = "n next  s solution  l list  r run again  e edit  ? keys  q quit";
 
 static const char all_keys[] =
 	"n          the next exercise that is pending\n"
 	"h          a hint: each time one step further\n"
+	"L          the lesson: what you need for this exercise\n"
+	"i          the page of the topic\n"
+	"s          the solution with its comments, after the pass\n"
 	"l          the list of all exercises\n"
 	"r          verify again\n"
 	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
+	"Enter      on to how it fails, from the lesson on the first screen\n"
 	"Esc        back to the verdict\n"
 	"up, down, PgUp, PgDn, Home, End   scroll\n"
 	"Ctrl-L     draw the screen again\n"
 	"Ctrl-Z     to the shell (fg brings rustgym back)\n"
 	"q, Ctrl-C  quit\n"
 	"\n"
-	"Saving any exercise of the course verifies and shows that one.\n";
+	"Saving any exercise of the course verifies and shows that one.\n"
+	"After a pass the screen shows a question to go on with, and where to read more.\n";
 
 static struct screen screen_of(struct face *f)
 {
 	struct screen screen = {.status = f->status.data,
 				.above = f->notices.data,
 				.body = f->page.data,
-				.keys = keys,
+				.keys = f->keys,
 				.scroll = f->scroll};
 
 	terminal_size(&screen.columns, &screen.rows);
@@ -145,16 +157,41 @@ static void quit(void *data)
 
 /* ---- the session's events -------------------------------------------------------------------- */
 
+/* Fills the lesson for an exercise that nobody has changed yet, and empties it for any other. */
+static void update_lesson(struct face *f, const struct exercise *exercise)
+{
+	struct buffer lesson = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	buffer_reset(&f->lesson);
+	f->keys = keys;
+	if (!session_is_untouched(f->session, exercise) ||
+	    advice_lesson(f->app, exercise, &lesson, &err)) {
+		buffer_clear(&lesson);
+		return;
+	}
+	report_exercise(exercise, &f->app->style, &f->lesson);
+	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
+	if (exercise->topic->page)
+		style_addf(&f->lesson, &f->app->style, INK_DIM, "i: the page of the topic %s\n\n",
+			   exercise->topic->title);
+	f->keys = keys_lesson;
+	buffer_clear(&lesson);
+}
+
 /* The learner can read the task while a first build takes its time. */
 static void show_task(struct face *f, const struct exercise *exercise)
 {
 	struct buffer out = BUFFER_INIT;
 
+	if (exercise == f->subject && !f->lesson.len)
+		return; /* it was changed already */
+	update_lesson(f, exercise);
 	if (exercise == f->subject)
 		return;
 	f->subject = exercise;
 	report_exercise(exercise, &f->app->style, &out);
-	set_page(f, &out);
+	set_page(f, f->lesson.len ? &f->lesson : &out);
 	buffer_clear(&out);
 }
 
@@ -196,6 +233,7 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 		return;
 	if (!f->live) {
 		buffer_reset(&f->page);
+		buffer_add(&f->page, f->lesson.data, f->lesson.len);
 		style_addf(&f->page, &f->app->style, INK_RED,
 			   "%s %s: ", style_mark(&f->app->style, "✗", "FAILED"), exercise->name);
 		buffer_add_string(&f->page, "it does not compile\n\n");
@@ -236,9 +274,30 @@ static void notice(const char *text, void *data)
 	mark(f);
 }
 
+/* Adds the question, the links and the key of the solution after a pass. */
+static void add_offers(struct face *f, const struct exercise *exercise)
+{
+	buffer_add_char(&f->verdict, '\n');
+	advice_after_pass(f->app, exercise, &f->verdict);
+	buffer_add_string(&f->verdict, "\nPress s to see the solution with its comments.\n");
+	f->keys = keys_passed;
+}
+
+/* The lesson comes first, and the verdict below it. */
+static void show_verdict(struct face *f, size_t report_len, size_t scroll)
+{
+	buffer_reset(&f->page);
+	buffer_add(&f->page, f->lesson.data, f->lesson.len);
+	buffer_add(&f->page, f->verdict.data, f->lesson.len ? report_len : f->verdict.len);
+	f->scroll = scroll;
+	f->live = false;
+	mark(f);
+}
+
 static void verdict(const struct verdict *v, void *data)
 {
 	struct face *f = data;
+	size_t report_len;
 	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
 	size_t scroll = f->live ? f->scroll : 0;
 
@@ -255,8 +314,13 @@ static void verdict(const struct verdict *v, void *data)
 	f->says_next = false;
 	buffer_reset(&f->verdict);
 	report_verdict(v, polish, &f->app->style, &f->verdict);
+	report_len = f->verdict.len;
 	buffer_add_char(&f->verdict, '\n');
 	report_exercise(v->exercise, &f->app->style, &f->verdict);
+	if (v->outcome == OUTCOME_PASSED)
+		add_offers(f, v->exercise);
+	else if (!f->lesson.len)
+		f->keys = keys;
 	if (v->outcome == OUTCOME_PASSED &&
 	    strcmp(f->app->config.values[CONFIG_ADVANCE], "ask") == 0)
 		buffer_add_string(&f->verdict, "\nPress n to go on.\n");
@@ -267,12 +331,8 @@ static void verdict(const struct verdict *v, void *data)
 		mark(f);
 		return;
 	}
-	buffer_reset(&f->page);
-	buffer_add(&f->page, f->verdict.data, f->verdict.len);
-	f->scroll = scroll;
-	f->live = false;
 	f->notices_seen = f->notices.len;
-	mark(f);
+	show_verdict(f, report_len, scroll);
 }
 
 static void advanced(const struct exercise *exercise, void *data)
@@ -309,14 +369,20 @@ static void open_page(struct face *f, const struct buffer *text)
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
+/* Returns the exercise that the keys are about. NULL: all are done. */
+static const struct exercise *exercise_at_hand(struct face *f)
+{
+	const struct exercise *focus = session_focus(f->session);
+
+	return focus ? focus : session_current(f->session);
+}
+
 static void show_hint(struct face *f)
 {
-	const struct exercise *exercise = session_focus(f->session);
+	const struct exercise *exercise = exercise_at_hand(f);
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 
-	if (!exercise)
-		exercise = session_current(f->session);
 	if (!exercise)
 		return;
 	if (advice_next(f->app, exercise, 0, false, &out, &err))
@@ -325,6 +391,79 @@ static void show_hint(struct face *f)
 		  "\nh: one step further   Esc: back to the verdict\n");
 	open_page(f, &out);
 	buffer_clear(&out);
+}
+
+/* Opens a page with the text, or with the reason why there is none. */
+static void open_text(struct face *f, int result, struct buffer *text, const struct error *err)
+{
+	if (result)
+		buffer_addf(text, "%s\n", err->message);
+	style_add(text, &f->app->style, INK_DIM, "\nEsc: back to the verdict\n");
+	open_page(f, text);
+}
+
+static void show_lesson(struct face *f)
+{
+	const struct exercise *exercise = exercise_at_hand(f);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (!exercise)
+		return;
+	open_text(f, advice_lesson(f->app, exercise, &out, &err), &out, &err);
+	buffer_clear(&out);
+}
+
+static void show_topic_page(struct face *f)
+{
+	const struct exercise *exercise = exercise_at_hand(f);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (!exercise)
+		return;
+	open_text(f, topic_page_draw(f->app, exercise->topic, &out, &err), &out, &err);
+	buffer_clear(&out);
+}
+
+static void show_solution(struct face *f)
+{
+	const struct exercise *exercise = exercise_at_hand(f);
+	struct file_set files = FILE_SET_INIT;
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+	int result;
+
+	if (!exercise)
+		return;
+	result = reference_read(f->app, exercise, false, &files, &err);
+	for (size_t i = 0; !result && i < files.count; i++) {
+		style_addf(&out, &f->app->style, INK_BOLD, "the solution: %s", files.items[i].path);
+		buffer_add_string(&out, "\n\n");
+		text_clean(files.items[i].bytes, files.items[i].len, false, &out);
+		buffer_add_char(&out, '\n');
+	}
+	if (!result)
+		report_links(exercise, &f->app->style, &out);
+	open_text(f, result, &out, &err);
+	file_set_clear(&files);
+	buffer_clear(&out);
+}
+
+/* Takes the lesson away: the verdict is left, or the errors that have arrived so far. */
+static void leave_lesson(struct face *f)
+{
+	if (!f->lesson.len || (f->verifying && !f->live))
+		return;
+	if (f->live) {
+		buffer_remove_head(&f->page, f->lesson.len);
+		f->scroll = 0;
+		mark(f);
+	} else {
+		set_page(f, &f->verdict);
+	}
+	buffer_reset(&f->lesson);
+	f->keys = keys;
 }
 
 static void show_list(struct face *f)
@@ -470,8 +609,20 @@ static void on_key(int key, void *data)
 	case 'e':
 		edit(f);
 		break;
+	case 'L':
+		show_lesson(f);
+		break;
+	case 'i':
+		show_topic_page(f);
+		break;
+	case 's':
+		show_solution(f);
+		break;
 	case '?':
 		show_keys(f);
+		break;
+	case KEY_ENTER:
+		leave_lesson(f);
 		break;
 	case KEY_ESCAPE:
 		f->reading = false;
@@ -491,6 +642,7 @@ static void clear(struct face *f)
 {
 	buffer_clear(&f->shown);
 	buffer_clear(&f->headline);
+	buffer_clear(&f->lesson);
 	buffer_clear(&f->page);
 	buffer_clear(&f->verdict);
 	buffer_clear(&f->notices);
@@ -500,6 +652,8 @@ static void clear(struct face *f)
 int watch_screen(struct app *app, struct error *err)
 {
 	struct face f = {.app = app,
+			 .keys = keys,
+			 .lesson = BUFFER_INIT,
 			 .shown = BUFFER_INIT,
 			 .headline = BUFFER_INIT,
 			 .page = BUFFER_INIT,

@@ -110,6 +110,23 @@ static void add_run(const struct verdict *verdict, const struct style *style, st
 		   style, out);
 }
 
+/* Tells whether the verdict shows the program's output. A program without tests always shows it. */
+static bool shows_output(const struct verdict *verdict)
+{
+	const struct exercise *exercise = verdict->exercise;
+
+	if (!verdict->tests.count)
+		return true;
+	if (verdict->outcome == OUTCOME_FAILED)
+		return !libtest_count(&verdict->tests, TEST_FAILED) &&
+		       (verdict->step == STEP_TEST || verdict->step == STEP_RUN ||
+			verdict->step == STEP_FMT);
+	for (size_t i = 0; verdict->outcome == OUTCOME_PASSED && i < exercise->step_count; i++)
+		if (exercise->steps[i] == STEP_RUN)
+			return true;
+	return false;
+}
+
 void report_headline(const struct verdict *verdict, const struct style *style, struct buffer *out)
 {
 	const char *name = verdict->exercise->name;
@@ -167,9 +184,7 @@ void report_verdict(const struct verdict *verdict, bool polish, const struct sty
 	add_diagnostics(verdict, LEVEL_ERROR, style, out);
 	if (tested && libtest_count(&verdict->tests, TEST_PASSED) < verdict->tests.count)
 		add_tests(verdict, style, out);
-	if (!tested ||
-	    (verdict->outcome == OUTCOME_FAILED && !libtest_count(&verdict->tests, TEST_FAILED) &&
-	     (verdict->step == STEP_TEST || verdict->step == STEP_FMT)))
+	if (shows_output(verdict))
 		add_run(verdict, style, out);
 	if (!warnings || verdict->outcome == OUTCOME_UNVERIFIED)
 		return;
@@ -194,6 +209,17 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 				buffer_add_char(out, '\n');
 	else
 		style_add(out, style, INK_UNDERLINE, exercise->path), buffer_add_char(out, '\n');
+}
+
+void report_links(const struct exercise *exercise, const struct style *style, struct buffer *out)
+{
+	if (exercise->link_count)
+		style_add(out, style, INK_BOLD, "Read more"), buffer_add_char(out, '\n');
+	for (size_t i = 0; i < exercise->link_count; i++) {
+		buffer_addf(out, "  %s\n    ", exercise->links[i].title);
+		style_add(out, style, INK_UNDERLINE, exercise->links[i].url);
+		buffer_add_char(out, '\n');
+	}
 }
 
 size_t report_count_done(const struct course *course, const struct progress *progress)

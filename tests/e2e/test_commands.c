@@ -608,6 +608,27 @@ static void usage_has_no_blank_at_its_end(void **state)
 	assert_answer(rustgym(place, NULL, "doctor", "x"), 2, "usage: rustgym doctor\n");
 }
 
+/* Where the steps have "run" as well as "test", a pass shows what the program prints. */
+static void a_program_with_tests_shows_its_output(void **state)
+{
+	static const char tests[] = "#[cfg(test)]\nmod tests {\n    #[test]\n    fn noise() {\n"
+				    "        println!(\"noise\");\n    }\n}\n";
+	struct place *place = *state;
+	const char *mini = mini_course(place), *third = mini_exercise(place, "mini_third");
+	struct answer run;
+
+	replace_in_file(place, place_path(place, "mini/exercises/01_start/01_small/topic.json"),
+			"\"prints\"", "\"steps\": [\"test\", \"run\", \"clippy\"], \"prints\"");
+	write_file(third, place_text(place, "%s%s", mini_start("mini_third"), tests));
+	run = rustgym(place, mini, "run", "mini_third");
+	assert_answer(run, 1, "  it should print:\n    yes\n  it prints:\n    no\n");
+	write_file(third, place_text(place, "%s%s", mini_solution("mini_third"), tests));
+	run = rustgym(place, mini, "run", "mini_third");
+	assert_answer(run, 0, "passed  1 test");
+	assert_contains(run.out, "  output:\n    yes\n");
+	assert_lacks(run.out, "running 1 test");
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -627,6 +648,7 @@ int main(void)
 		in_a_place(resets_what_is_gone),
 		in_a_place(runs),
 		in_a_place(runs_as_json),
+		in_a_place(a_program_with_tests_shows_its_output),
 		in_a_place(checks_all),
 		in_a_place(a_check_remembers_what_did_not_change),
 		in_a_place(a_remembered_pass_counts),

@@ -7,6 +7,9 @@
 static const char ladder[] = "# three\n\n## on tests::a\n\nAbout a.\n\n## First\n\nOne.\n\n"
 			     "## Second\n\nTwo.\n\n## on E0382\n\nMoved.\n\n## Third\n\nThree.\n";
 
+#define LINKS "Read more\n  Book\n    https://doc.rust-lang.org/book/\n"
+#define LAST "\nThat was the last hint.\n\n" LINKS
+
 static int setup(void **state)
 {
 	struct sandbox *box = sandbox_new();
@@ -100,7 +103,7 @@ static void goes_up_the_ladder(void **state)
 	assert_int_equal(hints_shown(state), 1);
 	assert_string_equal(advised(state, "three", 0, false), "Second  (hint 2 of 3)\n\nTwo.\n");
 	assert_string_equal(advised(state, "three", 0, false),
-			    "Third  (hint 3 of 3)\n\nThree.\n\nThat was the last hint.\n");
+			    "Third  (hint 3 of 3)\n\nThree.\n" LAST);
 	assert_int_equal(hints_shown(state), 3);
 }
 
@@ -109,7 +112,7 @@ static void the_last_hint_repeats(void **state)
 	know(state, NULL, 3);
 	for (int i = 0; i < 3; i++)
 		assert_string_equal(advised(state, "three", 0, false),
-				    "Third  (hint 3 of 3)\n\nThree.\n\nThat was the last hint.\n");
+				    "Third  (hint 3 of 3)\n\nThree.\n" LAST);
 	assert_int_equal(hints_shown(state), 3);
 }
 
@@ -117,7 +120,7 @@ static void a_ladder_that_became_shorter_does_no_harm(void **state)
 {
 	know(state, NULL, 99);
 	assert_string_equal(advised(state, "three", 0, false),
-			    "Third  (hint 3 of 3)\n\nThree.\n\nThat was the last hint.\n");
+			    "Third  (hint 3 of 3)\n\nThree.\n" LAST);
 	assert_int_equal(hints_shown(state), 3);
 }
 
@@ -151,7 +154,8 @@ static void a_rung_can_be_chosen(void **state)
 {
 	know(state, "tests::a", 1);
 	assert_string_equal(advised(state, "three", 2, false), "Second  (hint 2 of 3)\n\nTwo.\n");
-	assert_string_equal(advised(state, "three", 3, false), "Third  (hint 3 of 3)\n\nThree.\n");
+	assert_string_equal(advised(state, "three", 3, false),
+			    "Third  (hint 3 of 3)\n\nThree.\n" LAST);
 	assert_int_equal(hints_shown(state), 1);
 }
 
@@ -169,7 +173,7 @@ static void all_can_be_had_at_once(void **state)
 	assert_string_equal(advised(state, "three", 0, true),
 			    "About tests::a\n\nAbout a.\n\nFirst  (hint 1 of 3)\n\nOne.\n\n"
 			    "Second  (hint 2 of 3)\n\nTwo.\n\nAbout E0382\n\nMoved.\n\n"
-			    "Third  (hint 3 of 3)\n\nThree.\n");
+			    "Third  (hint 3 of 3)\n\nThree.\n\n" LINKS);
 	assert_int_equal(hints_shown(state), 0);
 }
 
@@ -183,6 +187,41 @@ static void without_hints_there_is_none(void **state)
 	assert_int_equal(refused(state, "one", 0, &message), ERROR_COURSE);
 	sandbox_write(*state, "hints/01_start/01_first/one.md", "# Title\n\nText.\n");
 	assert_int_equal(refused(state, "one", 0, &message), ERROR_COURSE);
+}
+
+static void the_lesson_is_drawn(void **state)
+{
+	struct app *app = app_in(state);
+	const struct exercise *one = course_find(app->course, "one");
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	sandbox_write(*state, "hints/01_start/01_first/one.md",
+		      "Use *this*.\n\n## First\n\nOne.\n");
+	assert_int_equal(advice_lesson(app, one, &out, &err), 0);
+	assert_string_equal(out.data, "Lesson  (one: Number one)\n\nUse this.\n");
+	buffer_reset(&out);
+	sandbox_write(*state, "hints/01_start/01_first/one.md", "## First\n\nOne.\n");
+	assert_int_equal(advice_lesson(app, one, &out, &err), ERROR_USAGE);
+	assert_string_equal(out.data, "");
+	assert_contains(err.message, "one has no lesson");
+	buffer_clear(&out);
+}
+
+static void a_pass_leads_on(void **state)
+{
+	struct app *app = app_in(state);
+	const struct exercise *one = course_find(app->course, "one");
+	struct buffer out = BUFFER_INIT;
+
+	advice_after_pass(app, one, &out); /* it has no hints at all */
+	assert_string_equal(out.data, LINKS);
+	buffer_reset(&out);
+	sandbox_write(*state, "hints/01_start/01_first/one.md",
+		      "## First\n\nOne.\n\n## Go on\n\nAnd now?\n");
+	advice_after_pass(app, one, &out);
+	assert_string_equal(out.data, "Go on\n\nAnd now?\n\n" LINKS);
+	buffer_clear(&out);
 }
 
 #define COURSE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -200,6 +239,8 @@ int main(void)
 		COURSE(a_rung_that_is_not_there_is_a_wrong_usage),
 		COURSE(all_can_be_had_at_once),
 		COURSE(without_hints_there_is_none),
+		COURSE(the_lesson_is_drawn),
+		COURSE(a_pass_leads_on),
 	};
 
 	return run_group(tests);

@@ -95,6 +95,47 @@ static void a_passing_program_shows_its_output(void **state)
 	check_report(verdict, "ok parcel passed  (1.23 s)\n  output:\n    right\n    and more\n");
 }
 
+/* Its steps say that it is run as well as tested. */
+static void a_passing_program_with_tests_shows_its_output(void **state)
+{
+	static const struct exercise both = {.name = "parcel",
+					     .topic = &topic,
+					     .prints = "right\n",
+					     .steps = {STEP_TEST, STEP_RUN, STEP_CLIPPY},
+					     .step_count = 3};
+	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_CLIPPY, NULL);
+
+	(void)state;
+	verdict->exercise = &both;
+	add_test(verdict, "a", TEST_PASSED, NULL);
+	set_output(verdict, "right\n");
+	check_report(verdict, "ok parcel passed  1 test  (1.23 s)\n  output:\n    right\n");
+	verdict = verdict_of(OUTCOME_FAILED, STEP_RUN, "it prints something else than it should");
+	verdict->exercise = &both;
+	verdict->wrong_output = true;
+	add_test(verdict, "a", TEST_PASSED, NULL);
+	set_output(verdict, "wrong\n");
+	check_report(verdict, "FAILED parcel: it prints something else than it should  (1.23 s)\n"
+			      "  it should print:\n    right\n  it prints:\n    wrong\n");
+}
+
+static void links_are_titles_and_addresses(void **state)
+{
+	static const struct link links[] = {{"The Book", "https://a/"}, {"println!", "https://b/"}};
+	struct exercise linked = exercise;
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	report_links(&linked, &plain, &out);
+	assert_string_equal(out.data, "");
+	linked.links = links;
+	linked.link_count = 2;
+	report_links(&linked, &plain, &out);
+	assert_string_equal(out.data,
+			    "Read more\n  The Book\n    https://a/\n  println!\n    https://b/\n");
+	buffer_clear(&out);
+}
+
 static void compile_errors_are_shown(void **state)
 {
 	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
@@ -351,6 +392,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pass_is_one_line),
 		cmocka_unit_test(a_passing_program_shows_its_output),
+		cmocka_unit_test(a_passing_program_with_tests_shows_its_output),
+		cmocka_unit_test(links_are_titles_and_addresses),
 		cmocka_unit_test(compile_errors_are_shown),
 		cmocka_unit_test(warnings_are_polish),
 		cmocka_unit_test(failing_tests_say_why),

@@ -1,6 +1,9 @@
 /*
- * Chooses the next hint. A hint about the failure that the learner has now comes first. After that
- * each call shows one more rung of the ladder. Progress remembers which hints were shown.
+ * Draws the texts of a hint file: the lesson before the work, the hints while the exercise fails, and the
+ * open question after the pass.
+ *
+ * A hint about the failure that the learner has now comes first. After that each call shows one more rung
+ * of the ladder. Progress remembers which hints were shown.
  */
 #ifndef RUSTGYM_ADVICE_H
 #define RUSTGYM_ADVICE_H
@@ -15,5 +18,12 @@
  */
 int advice_next(struct app *app, const struct exercise *exercise, int rung, bool all,
 		struct buffer *out, struct error *err);
+
+/* Appends the lesson. ERROR_USAGE when the exercise has none. */
+int advice_lesson(const struct app *app, const struct exercise *exercise, struct buffer *out,
+		  struct error *err);
+
+/* Appends the open question and the links, for the time after the pass. */
+void advice_after_pass(const struct app *app, const struct exercise *exercise, struct buffer *out);
 
 #endif

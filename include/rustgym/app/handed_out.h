@@ -20,4 +20,8 @@
 char *handed_out_tree(const struct app *app, struct history *history,
 		      const struct exercise *exercise, struct error *err);
 
+/* Tells whether all files that the learner edits are as they were handed out. No, without a history. */
+bool handed_out_is_untouched(const struct app *app, struct history *history,
+			     const struct exercise *exercise);
+
 #endif

@@ -34,6 +34,9 @@ struct verdict *json_read_verdict(const struct json_value *object, const struct 
 char *json_event(const char *event, bool with_exercise, const struct exercise *exercise,
 		 const uint64_t *hash);
 
+/* Returns {"event":EVENT,"exercise":NAME,"text":TEXT}. */
+char *json_text_about(const char *event, const struct exercise *exercise, const char *text);
+
 /* Returns {"event":EVENT,"text":TEXT}. */
 char *json_text_event(const char *event, const char *text);
 

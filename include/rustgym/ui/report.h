@@ -27,6 +27,9 @@ void report_diagnostic(const struct diagnostic *diagnostic, const struct style *
 void report_exercise(const struct exercise *exercise, const struct style *style,
 		     struct buffer *out);
 
+/* Appends the title and the address of each of its links; nothing when it has none. */
+void report_links(const struct exercise *exercise, const struct style *style, struct buffer *out);
+
 /* Appends the list of all exercises with their states. `current` may be NULL. */
 void report_list(const struct course *course, const struct progress *progress,
 		 const struct exercise *current, const struct style *style, struct buffer *out);

@@ -1,4 +1,4 @@
-#include "reference.h"
+#include "rustgym/app/reference.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
 #include "rustgym/course/hint.h"

@@ -1,0 +1,19 @@
+/* Finds and draws the page of a topic. The page explains the subject that its exercises share. */
+#ifndef RUSTGYM_TOPIC_PAGE_H
+#define RUSTGYM_TOPIC_PAGE_H
+
+#include "rustgym/app/app.h"
+
+/*
+ * Finds a topic by its title or its folder, in upper or lower case, with or without its number; or by one
+ * of its exercises, as app_exercise does. NULL means the topic of the current exercise. ERROR_USAGE: there
+ * is no such topic.
+ */
+int topic_page_find(const struct app *app, const struct progress *progress, const char *name,
+		    const struct topic **topic, struct error *err);
+
+/* Appends the page, drawn. ERROR_USAGE when the topic has none. */
+int topic_page_draw(const struct app *app, const struct topic *topic, struct buffer *out,
+		    struct error *err);
+
+#endif

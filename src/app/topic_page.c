@@ -1,0 +1,97 @@
+#include "rustgym/app/topic_page.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
+#include "rustgym/base/utf8.h"
+#include "rustgym/ui/markdown.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "03_ownership" begins after its number. */
+static const char *without_number(const char *dir)
+{
+	size_t digits = strspn(dir, "0123456789");
+
+	return digits && dir[digits] == '_' ? dir + digits + 1 : dir;
+}
+
+/* Equal but for upper and lower case, and for the sign between two words. */
+static bool same_words(const char *a, const char *b)
+{
+	static const char between[] = " _-";
+
+	for (; *a && *b; a++, b++)
+		if (tolower((unsigned char)*a) != tolower((unsigned char)*b) &&
+		    !(strchr(between, *a) && strchr(between, *b)))
+			return false;
+	return *a == *b;
+}
+
+static bool is_named(const struct topic *topic, const char *name, const char *below)
+{
+	return same_words(name, topic->title) || same_words(name, topic->dir) ||
+	       same_words(name, without_number(topic->dir)) ||
+	       (below && strcmp(below, topic->path) == 0) ||
+	       (below && topic->page && strcmp(below, topic->page) == 0);
+}
+
+static const struct topic *by_name(const struct app *app, const char *name)
+{
+	char *real = realpath(name, NULL);
+	const char *below = real ? path_below(real, app->workspace.root) : NULL;
+	const struct topic *found = NULL;
+
+	for (size_t p = 0; p < app->course->phase_count; p++) {
+		const struct phase *phase = &app->course->phases[p];
+		for (size_t t = 0; t < phase->topic_count && !found; t++)
+			if (is_named(&phase->topics[t], name, below))
+				found = &phase->topics[t];
+	}
+	free(real);
+	return found;
+}
+
+int topic_page_find(const struct app *app, const struct progress *progress, const char *name,
+		    const struct topic **topic, struct error *err)
+{
+	const struct exercise *exercise = NULL;
+	struct error cause = ERROR_INIT;
+
+	*topic = name ? by_name(app, name) : NULL;
+	if (*topic)
+		return 0;
+	if (app_exercise(app, progress, name, &exercise, &cause)) {
+		exercise = course_nearest(app->course, name);
+		return error_set(err, ERROR_USAGE,
+				 "there is no topic or exercise \"%.64s\"; %s%s%s", name,
+				 exercise ? "did you mean " : "`rustgym list` shows their names",
+				 exercise ? exercise->name : "", exercise ? "?" : "");
+	}
+	if (!exercise)
+		return error_set(err, ERROR_USAGE,
+				 "all exercises are done; name a topic or an exercise");
+	*topic = exercise->topic;
+	return 0;
+}
+
+int topic_page_draw(const struct app *app, const struct topic *topic, struct buffer *out,
+		    struct error *err)
+{
+	struct buffer text = BUFFER_INIT;
+	char *path;
+	size_t at;
+	int result;
+
+	if (!topic->page)
+		return error_set(err, ERROR_USAGE, "the topic %s has no page", topic->title);
+	path = path_join(app->course->root, topic->page);
+	result = file_read(path, FILE_COURSE_MAX, &text, err);
+	if (!result && !utf8_is_valid(text.data, text.len, &at))
+		result = error_set(err, ERROR_COURSE, "%s is not UTF-8; save it as UTF-8", path);
+	if (!result)
+		markdown_draw(text.data, &app->style, out);
+	buffer_clear(&text);
+	free(path);
+	return result;
+}

@@ -1,0 +1,35 @@
+#include "command.h"
+#include "pager.h"
+#include "rustgym/app/topic_page.h"
+#include "rustgym/workspace/progress_file.h"
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	struct buffer out = BUFFER_INIT;
+	const struct topic *topic = NULL;
+	int result = progress_load(&app->workspace, &progress, err);
+
+	if (!result)
+		result = topic_page_find(app, &progress, arguments_name(arguments), &topic, err);
+	if (!result)
+		result = topic_page_draw(app, topic, &out, err);
+	if (!result)
+		result = pager_show(app, &out, err);
+	buffer_clear(&out);
+	progress_clear(&progress);
+	return result;
+}
+
+const struct command cmd_read = {
+	.name = "read",
+	.synopsis = "[TOPIC|NAME]",
+	.summary = "show the page of a topic",
+	.details =
+		"A topic is named by its title or its folder (`rustgym read ownership`), or by one of "
+		"its exercises.\nWithout a name, the topic of the current exercise is meant. The page "
+		"is the README.md in the folder of the topic.",
+	.operands_max = 1,
+	.needs_course = true,
+	.run = run,
+};
