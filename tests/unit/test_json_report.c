@@ -210,6 +210,11 @@ static void events_have_what_they_are_given(void **state)
 	assert_text(json_root(json), "event", "notice");
 	assert_text(json_root(json), "text", harmless);
 	json_free(json);
+	json = parsed(json_text_about("lesson", &exercise, hostile));
+	assert_text(json_root(json), "event", "lesson");
+	assert_text(json_root(json), "exercise", "parcel");
+	assert_text(json_root(json), "text", harmless);
+	json_free(json);
 	json = parsed(json_text_event("notice", ""));
 	assert_text(json_root(json), "text", "");
 	json_free(json);
