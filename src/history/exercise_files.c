@@ -84,7 +84,11 @@ static int add_below(struct scan *scan, const char *path, struct error *err)
 
 	for (size_t i = 0; !result && i < names.count; i++) {
 		char *below = path_join(path, names.items[i]);
-		if (!path_is_clutter(names.items[i]))
+		if (!path_is_clutter(names.items[i]) && !path_is_name(names.items[i]))
+			leave(scan, below,
+			      "a file has a name with characters that are not shown, or that other "
+			      "machines can't have");
+		else if (!path_is_clutter(names.items[i]))
 			result = add_any(scan, below, err);
 		free(below);
 	}

@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/place.h"
+#include "tree_check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,12 +126,30 @@ static void add_step(struct git_history *history, struct plan *plan, const struc
 	plan->steps[plan->count++] = step;
 }
 
+/* Whether rustgym could have recorded it: the repository may be anybody's, too. */
+static int check_target(struct git_history *history, const git_oid *target, struct error *err)
+{
+	struct tree_check check = {.repo = history->repo};
+	const char *fault = git_repository_odb(&check.odb, history->repo) < 0
+				    ? tree_is_damaged
+				    : tree_fault(&check, target);
+
+	git_odb_free(check.odb);
+	return fault ? error_set(
+			       err, ERROR_IO,
+			       "this snapshot is not what rustgym writes (%s); nothing was changed",
+			       fault)
+		     : 0;
+}
+
 int files_plan(struct git_history *history, const struct present *present, const git_oid *target,
 	       bool own, struct plan *plan, struct error *err)
 {
 	size_t a = 0, b = 0;
-	int result = store_flatten(history, &present->tree, &plan->now, err);
+	int result = check_target(history, target, err);
 
+	if (!result)
+		result = store_flatten(history, &present->tree, &plan->now, err);
 	if (!result)
 		result = store_flatten(history, target, &plan->target, err);
 	while (!result) {
