@@ -175,7 +175,8 @@ static void drop_temporary(struct temporary *t)
 void file_sweep(const char *folder)
 {
 	char *place = path_join(folder, FILE_TEMPORARY);
-	DIR *dir = opendir(place);
+	int fd = open(place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
 	struct dirent *entry;
 
 	while (dir && (entry = readdir(dir))) {
@@ -185,16 +186,16 @@ void file_sweep(const char *folder)
 		struct lock *lock = NULL;
 		struct stat st;
 
-		if (ours || lstat(path, &st) < 0)
+		if (ours || fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 			st.st_mode = 0;
 		if (S_ISREG(st.st_mode) && lock_take(path, 0, &lock, NULL, NULL) == 0)
-			unlink(path);
+			unlinkat(fd, entry->d_name, 0);
 		/*
 		 * a link cannot be marked as in use; moving it takes no time, so an old one is
 		 * unused
 		 */
 		else if (S_ISLNK(st.st_mode) && time(NULL) - st.st_mtime > LINK_AGE_S)
-			unlink(path);
+			unlinkat(fd, entry->d_name, 0);
 		lock_release(lock);
 		free(path);
 	}
