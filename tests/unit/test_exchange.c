@@ -740,6 +740,19 @@ static const struct forgery {
 	{BEGIN "head -c 5000000 /dev/zero >big && blob=$(git hash-object -w big) && " TREE(
 		 "100644 blob %s\\tone.rs\\n") GOOD COMMIT REF("refs/rustgym/exercise/one"),
 	 "the size of a file"},
+	{BEGIN "blob=$(head -c 64M /dev/zero | git hash-object -w --stdin) && " TREE(
+		 "100644 blob %s\\tone.rs\\n") GOOD COMMIT REF("refs/rustgym/exercise/one"),
+	 "it would become larger"},
+	/* A delta of some bytes that makes 2 GiB. */
+	{BEGIN "base=$(git rev-parse --short=40 $blob) && "
+	       "{ printf 'PACK\\0\\0\\0\\2\\0\\0\\0\\1'; printf '\\175'; "
+	       "printf \"$(echo $blob | sed 's/../\\\\x&/g')\"; "
+	       "printf '\\003\\200\\200\\200\\200\\010\\220\\003\\220\\003\\220\\003\\0' | "
+	       "python3 -c 'import sys, zlib; "
+	       "sys.stdout.buffer.write(zlib.compress(sys.stdin.buffer.read()))'; "
+	       "head -c 20 /dev/zero; } >p && "
+	       "{ printf '# v2 git bundle\\n%s refs/rustgym/exercise/one\\n\\n' $blob; cat p; } >b",
+	 "it would become larger"},
 	{"echo hello >b", "does not begin as a git bundle"},
 	{": >b", "does not begin as a git bundle"},
 	{"printf '# v2 git bundle\\n' >b", "cut off"},
