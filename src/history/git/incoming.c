@@ -183,7 +183,7 @@ static int check_progress(struct check *check)
 	result = read_all(check, REF_SHARED, &chain);
 	for (size_t i = 0; !result && i < chain.count; i++)
 		result = check_tree_of_one(check, &chain.nodes[i].tree, PROGRESS_NAME,
-					   PROGRESS_MAX);
+					   PROGRESS_SHARED_MAX);
 	if (!result && (git_reference_name_to_id(&id, check->repo, REF_SHARED) < 0 ||
 			git_commit_lookup(&tip, check->repo, &id) < 0))
 		result = refuse_damaged(check);
