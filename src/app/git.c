@@ -50,10 +50,10 @@ static bool is_learners(const char *variable)
 					   "GIT_CONFIG_NOSYSTEM=",
 					   NULL};
 
-	if (!path_has_prefix(variable, "GIT_"))
+	if (!string_has_prefix(variable, "GIT_"))
 		return true;
 	for (size_t i = 0; kept[i]; i++)
-		if (path_has_prefix(variable, kept[i]))
+		if (string_has_prefix(variable, kept[i]))
 			return true;
 	return false;
 }
@@ -71,8 +71,8 @@ static void add_environment(struct git_command *command)
 		strings_add_all(&command->env, silent);
 	for (char **variable = environ; *variable; variable++)
 		if (is_learners(*variable) &&
-		    !(command->alone && (path_has_prefix(*variable, "GIT_ASKPASS=") ||
-					 path_has_prefix(*variable, "GIT_TERMINAL_PROMPT="))))
+		    !(command->alone && (string_has_prefix(*variable, "GIT_ASKPASS=") ||
+					 string_has_prefix(*variable, "GIT_TERMINAL_PROMPT="))))
 			strings_add(&command->env, *variable);
 }
 
@@ -122,8 +122,8 @@ int git_address_check(const char *address, struct error *err)
 	if (!sound)
 		return error_set(err, ERROR_USAGE, "\"%.100s\" is no address of a git repository",
 				 address);
-	if (path_has_prefix(address, "ext::") || path_has_prefix(address, "ext://") ||
-	    path_has_prefix(address, "fd::") || path_has_prefix(address, "fd://"))
+	if (string_has_prefix(address, "ext::") || string_has_prefix(address, "ext://") ||
+	    string_has_prefix(address, "fd::") || string_has_prefix(address, "fd://"))
 		return error_set(err, ERROR_USAGE,
 				 "\"%.100s\" is a command and no address, so it was not run",
 				 address);
@@ -133,7 +133,7 @@ int git_address_check(const char *address, struct error *err)
 /* git starts the other side of a folder on this machine, as us, with the settings of that folder. */
 void git_command_add_address(struct git_command *command, const char *program, const char *address)
 {
-	if (*address == '/' || path_has_prefix(address, "file://"))
+	if (*address == '/' || string_has_prefix(address, "file://"))
 		strings_addf(&command->argv,
 			     "--%s=git -c core.hooksPath=/dev/null -c core.fsmonitor=false "
 			     "-c core.alternateRefsCommand=true -c receive.autogc=false "
