@@ -1,9 +1,9 @@
 #include "rustgym/author/changes.h"
+#include "rustgym/app/git.h"
 #include "rustgym/base/buffer.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
-#include "rustgym/event/job.h"
-#include "rustgym/event/program.h"
+#include "rustgym/ui/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,38 +72,56 @@ void changes_mark(const struct course *course, const char *path, bool *changed)
 
 /* ---- git ------------------------------------------------------------------------------------ */
 
-/* Runs git in the course's folder, and marks each path in its output. */
-static int mark_printed(const struct course *course, const char *const *argv, bool *changed,
+/* What git answers in the course's folder; ERROR_ENVIRONMENT, with its reason, when it fails. */
+static int ask(const struct course *course, const char *const *question, struct git_answer *answer,
+	       struct error *err)
+{
+	struct git_command command;
+	int result;
+
+	git_command_init(&command);
+	strings_add(&command.argv, "-C");
+	strings_add(&command.argv, course->root);
+	strings_add_all(&command.argv, question);
+	result = git_run(&command, 0, answer, err);
+	git_command_clear(&command);
+	if (!result && answer->status) {
+		struct buffer reason = BUFFER_INIT;
+
+		text_line(answer->said.data, strcspn(answer->said.data, "\n"), &reason);
+		result = error_set(err, ERROR_ENVIRONMENT, "git failed: %s", reason.data);
+		buffer_clear(&reason);
+	}
+	return result;
+}
+
+/* Marks each path of the list that git prints. */
+static int mark_printed(const struct course *course, const char *const *question, bool *changed,
 			struct error *err)
 {
-	struct buffer out = BUFFER_INIT;
-	int result = job_capture(argv, course->root, &out, err);
+	struct git_answer answer = GIT_ANSWER_INIT;
+	int result = ask(course, question, &answer, err);
 
-	for (size_t at = 0; !result && at < out.len; at += strlen(out.data + at) + 1)
-		changes_mark(course, out.data + at, changed);
-	buffer_clear(&out);
+	for (size_t at = 0; !result && at < answer.out.len; at += strlen(answer.out.data + at) + 1)
+		changes_mark(course, answer.out.data + at, changed);
+	git_answer_clear(&answer);
 	return result;
 }
 
 static int check_repository(const struct course *course, struct error *err)
 {
-	static const char *const argv[] = {"git", "rev-parse", "--is-inside-work-tree", NULL};
-	char *git = program_find("git");
-	struct buffer out = BUFFER_INIT;
+	static const char *const inside[] = {"rev-parse", "--is-inside-work-tree", NULL};
+	struct git_answer answer = GIT_ANSWER_INIT;
 	struct error cause = ERROR_INIT;
-	int result = 0;
+	int result = git_need("--changed asks it; name the exercises instead", err);
 
-	if (!git)
-		result = error_set(err, ERROR_ENVIRONMENT,
-				   "git is not installed, and --changed asks it; name the "
-				   "exercises instead");
-	else if (job_capture(argv, course->root, &out, &cause) || strncmp(out.data, "true", 4) != 0)
+	if (!result &&
+	    (ask(course, inside, &answer, &cause) || strncmp(answer.out.data, "true", 4) != 0))
 		result = error_set(err, ERROR_ENVIRONMENT,
 				   "%s is in no git repository, so nobody knows what changed; name "
 				   "the exercises, or leave --changed out to prove all",
 				   course->root);
-	buffer_clear(&out);
-	free(git);
+	git_answer_clear(&answer);
 	return result;
 }
 
@@ -111,20 +129,20 @@ static int check_repository(const struct course *course, struct error *err)
 static int resolve(const struct course *course, const char *ref, char **commit, struct error *err)
 {
 	char *wanted = memory_format("%s^{commit}", ref);
-	const char *argv[] = {"git",  "rev-parse", "--verify", "--quiet", "--end-of-options",
-			      wanted, NULL};
-	struct buffer out = BUFFER_INIT;
+	const char *resolving[] = {"rev-parse",        "--verify", "--quiet",
+				   "--end-of-options", wanted,     NULL};
+	struct git_answer answer = GIT_ANSWER_INIT;
 	struct error cause = ERROR_INIT;
 	int result = 0;
 
-	if (job_capture(argv, course->root, &out, &cause))
+	if (ask(course, resolving, &answer, &cause))
 		result = error_set(err, ERROR_USAGE,
 				   "git knows no commit \"%.100s\"; `git log` and `git branch` "
 				   "list what there is",
 				   ref);
 	else
-		*commit = memory_copy(out.data, strcspn(out.data, "\r\n"));
-	buffer_clear(&out);
+		*commit = memory_copy(answer.out.data, strcspn(answer.out.data, "\r\n"));
+	git_answer_clear(&answer);
 	free(wanted);
 	return result;
 }
@@ -137,11 +155,10 @@ int changes_find(const struct course *course, const char *ref, bool *changed, st
 	if (!result)
 		result = resolve(course, ref, &commit, err);
 	if (!result) {
-		const char *differing[] = {"git",  "diff",         "--name-only",
-					   "-z",   "--no-renames", "--relative",
-					   commit, "--",           NULL};
-		const char *unknown[] = {"git",      "ls-files",           "-z",
-					 "--others", "--exclude-standard", NULL};
+		const char *differing[] = {
+			"diff",         "--no-ext-diff", "--no-textconv", "--name-only", "-z",
+			"--no-renames", "--relative",    commit,          "--",          NULL};
+		const char *unknown[] = {"ls-files", "-z", "--others", "--exclude-standard", NULL};
 		result = mark_printed(course, differing, changed, err);
 		if (!result)
 			result = mark_printed(course, unknown, changed, err);

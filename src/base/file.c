@@ -39,26 +39,29 @@ static int read_all(int fd, const char *path, size_t max, struct buffer *out, st
 	}
 }
 
-int file_read(const char *path, size_t max, struct buffer *out, struct error *err)
+int file_read_open(int fd, const char *path, size_t max, struct buffer *out, struct error *err)
 {
 	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return error_errno(err, errno, "%s can't be examined", path);
+	if (!S_ISREG(st.st_mode))
+		return error_set(err, ERROR_IO, "%s is not a regular file", path);
+	if ((uint64_t)st.st_size > max)
+		return error_set(err, ERROR_IO, "%s is larger than %zu KiB, the most that is read",
+				 path, max / 1024);
+	buffer_reserve(out, (size_t)st.st_size + 1);
+	return read_all(fd, path, max, out, err);
+}
+
+int file_read(const char *path, size_t max, struct buffer *out, struct error *err)
+{
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	int result;
 
 	if (fd < 0)
 		return error_errno(err, errno, "%s can't be opened", path);
-	if (fstat(fd, &st) < 0)
-		result = error_errno(err, errno, "%s can't be examined", path);
-	else if (!S_ISREG(st.st_mode))
-		result = error_set(err, ERROR_IO, "%s is not a regular file", path);
-	else if ((uint64_t)st.st_size > max)
-		result = error_set(err, ERROR_IO,
-				   "%s is larger than %zu KiB, the most that is read", path,
-				   max / 1024);
-	else {
-		buffer_reserve(out, (size_t)st.st_size + 1);
-		result = read_all(fd, path, max, out, err);
-	}
+	result = file_read_open(fd, path, max, out, err);
 	close(fd);
 	return result;
 }
@@ -172,7 +175,8 @@ static void drop_temporary(struct temporary *t)
 void file_sweep(const char *folder)
 {
 	char *place = path_join(folder, FILE_TEMPORARY);
-	DIR *dir = opendir(place);
+	int fd = open(place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
 	struct dirent *entry;
 
 	while (dir && (entry = readdir(dir))) {
@@ -182,16 +186,16 @@ void file_sweep(const char *folder)
 		struct lock *lock = NULL;
 		struct stat st;
 
-		if (ours || lstat(path, &st) < 0)
+		if (ours || fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 			st.st_mode = 0;
 		if (S_ISREG(st.st_mode) && lock_take(path, 0, &lock, NULL, NULL) == 0)
-			unlink(path);
+			unlinkat(fd, entry->d_name, 0);
 		/*
 		 * a link cannot be marked as in use; moving it takes no time, so an old one is
 		 * unused
 		 */
 		else if (S_ISLNK(st.st_mode) && time(NULL) - st.st_mtime > LINK_AGE_S)
-			unlink(path);
+			unlinkat(fd, entry->d_name, 0);
 		lock_release(lock);
 		free(path);
 	}
@@ -322,7 +326,7 @@ static int copy_regular(const char *from, const char *to, mode_t mode, struct er
 
 	if (result)
 		goto done;
-	fd = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode & 0777);
+	fd = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode & 0777);
 	if (fd < 0 || write_all(fd, content.data, content.len) < 0)
 		result = error_errno(err, errno, "%s can't be written", to);
 done:
@@ -363,29 +367,40 @@ int file_copy(const char *from, const char *to, struct error *err)
 			 from);
 }
 
-int file_remove(const char *path, struct error *err)
+/* The folder is the open one's; path is for messages. What is put in its place meanwhile is not entered. */
+static int remove_at(int parent, const char *name, const char *path, struct error *err)
 {
-	struct strings names = STRINGS_INIT;
-	struct stat st;
-	int result = 0;
+	int fd, result = 0;
+	struct dirent *entry;
+	DIR *dir;
 
-	if (lstat(path, &st) < 0)
-		return errno == ENOENT ? 0 : error_errno(err, errno, "%s can't be examined", path);
-	if (!S_ISDIR(st.st_mode)) {
-		if (unlink(path) < 0 && errno != ENOENT)
-			return error_errno(err, errno, "%s can't be deleted", path);
+	if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
 		return 0;
+	if (errno != EISDIR && errno != EPERM)
+		return error_errno(err, errno, "%s can't be deleted", path);
+	fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	dir = fd >= 0 ? fdopendir(fd) : NULL;
+	if (!dir) {
+		result = error_errno(err, errno, "%s can't be deleted", path);
+		if (fd >= 0)
+			close(fd);
+		return result;
 	}
-	result = list_folder(path, &names, err);
-	for (size_t i = 0; !result && i < names.count; i++) {
-		char *below = path_join(path, names.items[i]);
-		result = file_remove(below, err);
-		free(below);
-	}
-	strings_clear(&names);
-	if (!result && rmdir(path) < 0 && errno != ENOENT)
+	while (!result && (entry = readdir(dir)))
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
+			char *below = path_join(path, entry->d_name);
+			result = remove_at(fd, entry->d_name, below, err);
+			free(below);
+		}
+	closedir(dir);
+	if (!result && unlinkat(parent, name, AT_REMOVEDIR) < 0 && errno != ENOENT)
 		result = error_errno(err, errno, "%s can't be deleted", path);
 	return result;
+}
+
+int file_remove(const char *path, struct error *err)
+{
+	return remove_at(AT_FDCWD, path, path, err);
 }
 
 bool file_exists(const char *path)

@@ -55,7 +55,7 @@ static enum attempt try_descriptor(int fd, const char *path, struct lock *lock, 
 	}
 	if (fstat(fd, &here) < 0)
 		return FAILED;
-	if (stat(path, &there) < 0 || here.st_dev != there.st_dev || here.st_ino != there.st_ino)
+	if (lstat(path, &there) < 0 || here.st_dev != there.st_dev || here.st_ino != there.st_ino)
 		return GONE;
 	*lock = (struct lock){fd, here.st_dev, here.st_ino, getpid(), held.first};
 	return TAKEN;
@@ -69,11 +69,11 @@ static enum attempt try_locked(const char *path, struct lock *lock, long *holder
 	int fd, failure;
 
 	*holder = 0;
-	if (stat(path, &st) == 0 && is_held_here(&st)) {
+	if (lstat(path, &st) == 0 && is_held_here(&st)) {
 		*holder = (long)getpid();
 		return HELD;
 	}
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return FAILED;
 	attempt = try_descriptor(fd, path, lock, holder);
@@ -122,7 +122,11 @@ int lock_take(const char *path, unsigned wait_ms, struct lock **out, long *holde
 			break;
 		nanosleep(&moment, NULL);
 	}
-	if (attempt == FAILED)
+	if (attempt == FAILED && errno == ELOOP)
+		result = error_set(err, ERROR_IO,
+				   "%s is a symbolic link, and no lock of rustgym's; delete it",
+				   path);
+	else if (attempt == FAILED)
 		result = error_errno(err, errno, "%s can't be locked", path);
 	else if (attempt != TAKEN && pid)
 		result = error_set(err, ERROR_ENVIRONMENT, "%s is held by process %ld", path, pid);

@@ -1,8 +1,8 @@
 #include "difftool.h"
+#include "rustgym/app/git.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
-#include "rustgym/event/job.h"
 #include "rustgym/event/program.h"
 
 #include <errno.h>
@@ -10,23 +10,24 @@
 #include <string.h>
 #include <unistd.h>
 
+/* The learner's tool: that of a repository around us could be anybody's. */
 static int check_tool(struct error *err)
 {
-	static const char *const ask[] = {"git", "config", "--get", "diff.tool", NULL};
-	struct buffer answer = BUFFER_INIT;
-	char *git = program_find("git");
-	int result = 0;
+	static const char *const ask[] = {"-C", "/", "config", "--get", "diff.tool", NULL};
+	struct git_answer answer = GIT_ANSWER_INIT;
+	struct git_command command;
+	int result = git_need("--tool runs `git difftool`", err);
 
-	if (!git)
-		result = error_set(err, ERROR_ENVIRONMENT,
-				   "--tool runs `git difftool`, and git is "
-				   "not installed");
-	else if (job_capture(ask, NULL, &answer, NULL))
+	git_command_init(&command);
+	strings_add_all(&command.argv, ask);
+	if (!result)
+		result = git_run(&command, 0, &answer, err);
+	if (!result && answer.status)
 		result = error_set(err, ERROR_ENVIRONMENT,
 				   "git has no diff.tool; `git config --global diff.tool NAME` "
 				   "chooses one, `git difftool --tool-help` lists them");
-	buffer_clear(&answer);
-	free(git);
+	git_command_clear(&command);
+	git_answer_clear(&answer);
 	return result;
 }
 
@@ -54,12 +55,18 @@ static int write_side(const char *folder, const struct file_set *files, struct e
 /* The tool's exit status has no meaning. */
 static int run_tool(const char *old, const char *new, struct error *err)
 {
-	const char *const argv[] = {"git", "difftool", "--no-prompt", "--no-index",
-				    "--",  old,        new,           NULL};
-	struct program_options options = PROGRAM_OPTIONS(argv);
-	int status;
+	struct git_command command;
+	struct program_options options;
+	int status, result;
 
-	return program_run(&options, NULL, &status, err);
+	git_command_init(&command);
+	strings_add_all(&command.argv, (const char *const[]){"-C", "/", "difftool", "--no-prompt",
+							     "--no-index", "--", old, new, NULL});
+	options = (struct program_options)PROGRAM_OPTIONS((const char *const *)command.argv.items);
+	options.env = &command.env;
+	result = program_run(&options, NULL, &status, err);
+	git_command_clear(&command);
+	return result;
 }
 
 /* Returns the name of the only file if both versions have just this file, else NULL. */
@@ -94,7 +101,8 @@ static int run_on_both(const struct diff *diff, const char *folder, struct error
 int difftool_run(const struct diff *diff, struct error *err)
 {
 	const char *place = getenv("TMPDIR");
-	char *folder = memory_format("%s/rustgym-diff-XXXXXX", place && *place ? place : "/tmp");
+	char *folder = memory_format("%s/rustgym-diff-XXXXXX",
+				     place && *place == '/' ? place : "/tmp");
 	int result = check_tool(err);
 
 	if (!result && !mkdtemp(folder))

@@ -1,6 +1,6 @@
 #include "pager.h"
+#include "rustgym/app/git.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/event/job.h"
 #include "rustgym/event/program.h"
 #include "rustgym/ui/text.h"
 
@@ -71,21 +71,23 @@ static bool is_none(const char *command)
 	return !*command || strcmp(command, "cat") == 0;
 }
 
-/* Returns the pager that git would use, which the caller frees. NULL: git has no setting for it. */
+/* What git would ask outside of any repository: free() it; NULL when nothing is set for git alone. */
 static char *git_command(void)
 {
-	static const char *const ask[] = {"git", "config", "--get", "core.pager", NULL};
+	static const char *const ask[] = {"-C", "/", "config", "--get", "core.pager", NULL};
 	const char *chosen = getenv("GIT_PAGER");
-	struct buffer answer = BUFFER_INIT;
-	char *git, *command = NULL;
+	struct git_answer answer = GIT_ANSWER_INIT;
+	struct git_command asking;
+	char *command = NULL;
 
 	if (chosen)
 		return memory_copy_string(chosen);
-	git = program_find("git");
-	if (git && job_capture(ask, NULL, &answer, NULL) == 0)
-		command = memory_copy(answer.data, strcspn(answer.data, "\n"));
-	buffer_clear(&answer);
-	free(git);
+	git_command_init(&asking);
+	strings_add_all(&asking.argv, ask);
+	if (git_need("", NULL) == 0 && git_run(&asking, 0, &answer, NULL) == 0 && !answer.status)
+		command = memory_copy(answer.out.data, strcspn(answer.out.data, "\n"));
+	git_command_clear(&asking);
+	git_answer_clear(&answer);
 	return command;
 }
 

@@ -2,16 +2,14 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/place.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 struct scan {
-	char *folder; /* absolute */
+	struct place root;
+	const char *folder; /* the exercise's, relative to the root */
 	struct exercise_files *files;
 };
 
@@ -33,24 +31,25 @@ static void add_regular(struct scan *scan, const char *path)
 	struct error why = ERROR_INIT;
 	struct stat st;
 
-	if (file_read(full, FILE_COURSE_MAX, &content, &why))
+	if (place_read(&scan->root, full, FILE_COURSE_MAX, &content, &why))
 		leave(scan, path, why.message);
 	else
 		file_set_add(&scan->files->set, path, content.data, content.len)->runnable =
-			stat(full, &st) == 0 && (st.st_mode & 0100);
+			place_examine(&scan->root, full, &st) && (st.st_mode & 0100);
 	buffer_clear(&content);
 	free(full);
 }
 
 static void add_link(struct scan *scan, const char *path)
 {
-	char *full = path_join(scan->folder, path), to[PATH_MAX];
-	ssize_t len = readlink(full, to, sizeof(to));
+	char *full = path_join(scan->folder, path);
+	struct buffer to = BUFFER_INIT;
 
-	if (len < 0 || len == sizeof(to))
+	if (place_read_link(&scan->root, full, &to, NULL))
 		leave(scan, path, "a symbolic link can't be read");
 	else
-		file_set_add(&scan->files->set, path, to, (size_t)len)->link = true;
+		file_set_add(&scan->files->set, path, to.data, to.len)->link = true;
+	buffer_clear(&to);
 	free(full);
 }
 
@@ -62,8 +61,8 @@ static int add_any(struct scan *scan, const char *path, struct error *err)
 	struct stat st;
 	int result = 0;
 
-	if (lstat(full, &st) < 0)
-		; /* it was removed after the folder was read */
+	if (!place_examine(&scan->root, full, &st))
+		; /* gone since it was listed */
 	else if (S_ISDIR(st.st_mode))
 		result = add_below(scan, path, err);
 	else if (S_ISREG(st.st_mode))
@@ -80,32 +79,30 @@ static int add_any(struct scan *scan, const char *path, struct error *err)
 static int add_below(struct scan *scan, const char *path, struct error *err)
 {
 	char *full = *path ? path_join(scan->folder, path) : memory_copy_string(scan->folder);
-	DIR *dir = opendir(full);
-	struct dirent *entry;
-	int result = 0;
+	struct strings names = STRINGS_INIT;
+	int result = place_list(&scan->root, full, &names, err);
 
-	if (!dir && errno != ENOENT)
-		result = error_errno(err, errno, "the folder %s can't be read", full);
-	while (!result && dir && (entry = readdir(dir))) {
-		char *below = path_join(path, entry->d_name);
-		if (!path_is_clutter(entry->d_name))
+	for (size_t i = 0; !result && i < names.count; i++) {
+		char *below = path_join(path, names.items[i]);
+		if (!path_is_clutter(names.items[i]) && !path_is_name(names.items[i]))
+			leave(scan, below,
+			      "a file has a name with characters that are not shown, or that other "
+			      "machines can't have");
+		else if (!path_is_clutter(names.items[i]))
 			result = add_any(scan, below, err);
 		free(below);
 	}
-	if (dir)
-		closedir(dir);
+	strings_clear(&names);
 	free(full);
 	return result;
 }
 
 static int add_one(struct scan *scan, const struct exercise *exercise, struct error *err)
 {
-	const char *name = path_base(exercise->path);
-	char *full = path_join(scan->folder, name);
+	struct stat st;
 
-	if (file_exists(full))
-		add_regular(scan, name);
-	free(full);
+	if (place_examine(&scan->root, exercise->path, &st))
+		add_regular(scan, path_base(exercise->path));
 	return scan->files->said.count ? error_set(err, ERROR_IO, "%s", scan->files->said.items[0])
 				       : 0;
 }
@@ -114,10 +111,13 @@ int exercise_files_read(const char *root, const struct exercise *exercise,
 			struct exercise_files *files, struct error *err)
 {
 	char *folder = exercise_folder(exercise);
-	struct scan scan = {.folder = path_join(root, folder), .files = files};
-	int result = exercise->folder ? add_below(&scan, "", err) : add_one(&scan, exercise, err);
+	struct scan scan = {.folder = folder, .files = files};
+	int result = place_open(root, &scan.root, err);
 
-	free(scan.folder);
+	if (!result)
+		result = exercise->folder ? add_below(&scan, "", err)
+					  : add_one(&scan, exercise, err);
+	place_close(&scan.root);
 	free(folder);
 	return result;
 }

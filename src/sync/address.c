@@ -1,4 +1,5 @@
 #include "rustgym/sync/address.h"
+#include "rustgym/app/git.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/url.h"
@@ -18,20 +19,13 @@ static bool has_password(const char *url)
 	return host[3 + user] == ':' && host[3 + all] == '@';
 }
 
-static bool is_printable(const char *typed)
-{
-	for (const char *c = typed; *c; c++)
-		if ((unsigned char)*c < 0x20 || *c == 0x7f)
-			return false;
-	return *typed && *typed != '-';
-}
-
 int address_read(const char *typed, char **address, struct error *err)
 {
+	int result = git_address_check(typed, err);
+
 	*address = NULL;
-	if (!is_printable(typed))
-		return error_set(err, ERROR_USAGE, "\"%.100s\" is no address of a git repository",
-				 typed);
+	if (result)
+		return result;
 	if (file_exists(typed))
 		*address = realpath(typed, NULL);
 	else if (url_is(typed) && has_password(typed))

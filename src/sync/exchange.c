@@ -107,6 +107,12 @@ static int merge(struct exchange *exchange, struct progress *all, const char *fo
 		shared = progress_text(all, true);
 		buffer_add_string(&text, shared);
 		free(shared);
+		if (text.len > PROGRESS_SHARED_MAX)
+			result = error_set(err, ERROR_IO,
+					   "the progress that came has more exercises than any "
+					   "course, so it was not taken");
+	}
+	if (!result) {
 		result = progress_commit(&app->workspace, &file, err);
 	}
 	/* without any progress there is nothing to send */

@@ -1,13 +1,13 @@
 #include "rustgym/update/course_source.h"
+#include "rustgym/app/git.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/url.h"
-#include "rustgym/event/job.h"
-#include "rustgym/event/program.h"
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,63 +24,94 @@ static bool holds_git(const char *folder)
 
 static int need_git(struct error *err)
 {
-	char *git = program_find("git");
-	bool there = git != NULL;
-
-	free(git);
-	return there ? 0
-		     : error_set(
-			       err, ERROR_ENVIRONMENT,
-			       "git is not installed, and this course comes by it; install git, or "
-			       "name a folder with the course");
+	return git_need("this course comes by it; install git, or name a folder with the course",
+			err);
 }
 
-/*
- * Runs git on the learner's terminal without a time limit, because it may ask for a password. Its
- * output goes to standard error.
- */
-static int run_git(const char *const *argv, struct error *err)
+/* It takes as long as it takes. */
+static int run_git(const struct git_command *command, struct error *err)
 {
-	struct program_options options = {.argv = argv, .descriptors = {0, 2, 2}};
-	int status, result = program_run(&options, NULL, &status, err);
+	struct git_answer answer = GIT_ANSWER_INIT;
+	int result = git_run(command, 0, &answer, err);
 
-	if (!result && status)
-		result = error_set(
-			err, ERROR_ENVIRONMENT,
-			"git could not bring the course (it says why above); nothing was "
-			"changed");
+	if (!result && answer.status) {
+		git_print_said(&answer);
+		result = error_set(err, ERROR_ENVIRONMENT,
+				   "git could not bring the course (it says why above); nothing "
+				   "was changed");
+	}
+	git_answer_clear(&answer);
 	return result;
 }
 
-static int fetch(const char *clone, struct error *err)
+/* The bytes are the course's, whatever git is told to do to the learner's own files. */
+static int clone_to(const char *const *more, const char *address, const char *folder,
+		    struct error *err)
 {
-	const char *const fetching[] = {"git",     "-C", clone,    "fetch", "--quiet",
-					"--depth", "1",  "origin", "HEAD",  NULL};
-	const char *const taking[] = {"git",     "-C",     clone,        "reset",
-				      "--quiet", "--hard", "FETCH_HEAD", NULL};
-	int result = run_git(fetching, err);
+	static const char *const cloning[] = {"-C",          "/",
+					      "clone",       "--quiet",
+					      "--template=", "--no-recurse-submodules",
+					      "--config",    "core.autocrlf=false",
+					      NULL};
+	struct git_command command;
+	int result;
 
-	return result ? result : run_git(taking, err);
+	git_command_init(&command);
+	strings_add_all(&command.argv, cloning);
+	strings_add_all(&command.argv, more);
+	git_command_add_address(&command, "upload-pack", address);
+	strings_add(&command.argv, folder);
+	result = run_git(&command, err);
+	git_command_clear(&command);
+	return result;
 }
 
 /*
- * Clones into a folder beside the final one and renames it, so that an incomplete clone is never
- * used.
+ * Made beside its place and moved there: half of one is never taken for a course. It is made anew each
+ * time, for the settings of an old one, which lies below the workspace, could be anybody's.
  */
-static int clone_new(const char *url, const char *clone, struct error *err)
+static int bring(const char *url, const char *clone, struct error *err)
 {
+	static const char *const newest[] = {"--depth", "1", NULL};
 	char *beside = memory_format("%s.new", clone);
-	/* Keeps the course's bytes, whatever the learner's git settings say about line ends. */
-	const char *const cloning[] = {
-		"git", "clone", "--quiet", "--config", "core.autocrlf=false", "--depth", "1",
-		"--",  url,     beside,    NULL};
-	int result = file_remove(beside, err);
+	int result = git_address_check(url, err);
 
 	if (!result)
-		result = run_git(cloning, err);
+		result = file_remove(beside, err);
+	if (!result)
+		result = clone_to(newest, url, beside, err);
+	if (!result)
+		result = file_remove(clone, err);
 	if (!result && rename(beside, clone) < 0)
 		result = error_errno(err, errno, "%s can't be put in its place", clone);
 	free(beside);
+	return result;
+}
+
+/* Where a clone of ours came from. */
+static int bring_again(const char *clone, struct error *err)
+{
+	char *config = path_join(clone, ".git/config");
+	struct git_answer answer = GIT_ANSWER_INIT;
+	struct git_command command;
+	int result;
+
+	git_command_init(&command);
+	strings_add_all(&command.argv,
+			(const char *const[]){"-C", "/", "config", "--file", config,
+					      "--no-includes", "--get", "remote.origin.url", NULL});
+	result = git_run(&command, 0, &answer, err);
+	if (!result && answer.status)
+		result = error_set(err, ERROR_USAGE,
+				   "nobody knows where %s came from; name the course's folder or "
+				   "its git URL: `rustgym update FROM`",
+				   clone);
+	answer.out.data[strcspn(answer.out.data, "\n")] = '\0';
+	if (!result)
+		result = bring(answer.out.data, clone, err);
+	git_command_clear(&command);
+	git_answer_clear(&answer);
+	free(config);
 	return result;
 }
 
@@ -100,8 +131,7 @@ static int from_url(const struct app *app, const char *url, struct course_source
 
 	source->folder = clone_of(app, whole);
 	if (!result)
-		result = file_exists(source->folder) ? fetch(source->folder, err)
-						     : clone_new(whole, source->folder, err);
+		result = bring(whole, source->folder, err);
 	free(whole);
 	free(real);
 	return result;
@@ -109,37 +139,52 @@ static int from_url(const struct app *app, const char *url, struct course_source
 
 /* ---- a workspace that is a clone ------------------------------------------------------------- */
 
-/* Returns the commit of the pulled course, which the caller frees. */
+/* What git answers on a question about this repository, or NULL: free() it. */
+static char *ask(const char *root, const char *const *question)
+{
+	struct git_answer answer = GIT_ANSWER_INIT;
+	struct git_command command;
+	char *line = NULL;
+
+	git_command_init(&command);
+	strings_add(&command.argv, "-C");
+	strings_add(&command.argv, root);
+	strings_add_all(&command.argv, question);
+	if (git_run(&command, 0, &answer, NULL) == 0 && answer.status == 0)
+		line = memory_copy(answer.out.data, strcspn(answer.out.data, "\n"));
+	git_command_clear(&command);
+	git_answer_clear(&answer);
+	return line;
+}
+
+/* The commit whose course is the one that was pulled, or NULL: free() it. */
 static char *pulled_commit(const char *root)
 {
-	const char *const common[] = {"git", "-C", root, "merge-base", "HEAD", "@{upstream}", NULL};
-	const char *const head[] = {"git", "-C", root, "rev-parse", "HEAD", NULL};
-	struct buffer out = BUFFER_INIT;
+	static const char *const common[] = {"merge-base", "HEAD", "@{upstream}", NULL};
+	static const char *const head[] = {"rev-parse", "--verify", "--quiet", "HEAD", NULL};
+	char *commit = ask(root, common);
 
-	if (job_capture(common, root, &out, NULL)) {
-		buffer_reset(&out);
-		if (job_capture(head, root, &out, NULL))
-			buffer_reset(&out);
-	}
-	out.data[strcspn(out.data, "\n")] = '\0';
-	return buffer_detach(&out);
+	return commit ? commit : ask(root, head);
+}
+
+static int take_course(const char *folder, const char *commit, struct error *err)
+{
+	struct git_command command;
+	int result;
+
+	git_command_init(&command);
+	strings_add_all(&command.argv, (const char *const[]){"-C", folder, "checkout", "--quiet",
+							     commit, "--", "exercises", NULL});
+	result = run_git(&command, err);
+	git_command_clear(&command);
+	return result;
 }
 
 static int from_upstream(const struct app *app, struct course_source *source, struct error *err)
 {
+	static const char *const sharing[] = {"--shared", "--no-checkout", NULL};
 	const char *root = app->workspace.root;
 	char *commit = NULL, *folder = workspace_state(&app->workspace, "update/pulled");
-	const char *const cloning[] = {"git",
-				       "clone",
-				       "--quiet",
-				       "--shared",
-				       "--no-checkout",
-				       "--config",
-				       "core.autocrlf=false",
-				       "--",
-				       root,
-				       folder,
-				       NULL};
 	int result = need_git(err);
 
 	source->folder = folder;
@@ -148,15 +193,12 @@ static int from_upstream(const struct app *app, struct course_source *source, st
 		result = file_remove(folder, err);
 	if (!result)
 		commit = pulled_commit(root);
-	if (!result && !*commit)
+	if (!result && !commit)
 		result = error_set(err, ERROR_USAGE, "%s has no commit yet", root);
 	if (!result)
-		result = run_git(cloning, err);
-	if (!result) {
-		const char *const taking[] = {"git",  "-C", folder,      "checkout", "--quiet",
-					      commit, "--", "exercises", NULL};
-		result = run_git(taking, err);
-	}
+		result = clone_to(sharing, root, folder, err);
+	if (!result)
+		result = take_course(folder, commit, err);
 	free(commit);
 	return result;
 }
@@ -180,7 +222,7 @@ static int from_nothing(const struct app *app, struct course_source *source, str
 				 "`rustgym update FROM`");
 	if (path_below(source->folder, app->workspace.state) && holds_git(source->folder)) {
 		result = need_git(err);
-		return result ? result : fetch(source->folder, err);
+		return result ? result : bring_again(source->folder, err);
 	}
 	return 0;
 }

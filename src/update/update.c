@@ -2,6 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/place.h"
 #include "rustgym/course/problem.h"
 #include "rustgym/workspace/progress.h"
 #include "rustgym/workspace/progress_file.h"
@@ -183,21 +184,16 @@ bool update_changes(const struct update *update)
 /* Moves the learner's files to the exercise's new path. Their content does not change. */
 static int move(struct update *update, const struct update_item *item, struct error *err)
 {
-	const char *root = update->app->workspace.root;
-	char *old = path_join(root, item->old->path), *now = path_join(root, item->now->path);
-	char *folder = path_parent(now);
-	int result = 0;
+	struct place root;
+	struct stat st;
+	int result = place_open(update->app->workspace.root, &root, err);
 
-	if (strcmp(item->old->name, item->now->name) != 0)
+	if (!result && strcmp(item->old->name, item->now->name) != 0)
 		result = history_rename(update->history, item->old, item->now, err);
-	if (!result && file_exists(old) && !file_exists(now)) {
-		result = file_make_folder(folder, err);
-		if (!result && rename(old, now) < 0)
-			result = error_errno(err, errno, "%s can't be moved to %s", old, now);
-	}
-	free(folder);
-	free(now);
-	free(old);
+	if (!result && place_examine(&root, item->old->path, &st) &&
+	    !place_examine(&root, item->now->path, &st))
+		result = place_move(&root, item->old->path, item->now->path, err);
+	place_close(&root);
 	return result;
 }
 
@@ -244,36 +240,37 @@ static char *free_place(const struct update *update, const char *path)
 	return aside;
 }
 
-static int keep_aside(struct update *update, const char *path, const char *full, struct error *err)
+static int keep_aside(struct update *update, const struct place *root, const char *path,
+		      struct error *err)
 {
-	char *aside = free_place(update, path), *folder = path_parent(aside);
+	char *aside = free_place(update, path), *full = path_join("exercises", path);
 	struct buffer bytes = BUFFER_INIT;
-	int result = file_read(full, FILE_COURSE_MAX, &bytes, err);
+	int result = place_read(root, full, FILE_COURSE_MAX, &bytes, err);
 
 	if (!result)
-		result = file_make_folder(folder, err);
-	if (!result)
-		result = file_write(aside, bytes.data, bytes.len, err);
+		result = place_put(root, path_below(aside, update->app->workspace.root),
+				   &(struct file_set_item){.bytes = bytes.data, .len = bytes.len},
+				   err);
 	buffer_clear(&bytes);
-	free(folder);
+	free(full);
 	free(aside);
 	return result;
 }
 
 static int apply_file(struct update *update, const struct update_file *file, struct error *err)
 {
-	char *full = memory_format("%s/exercises/%s", update->app->workspace.root, file->path);
-	char *folder = path_parent(full);
-	int result = file->edited ? keep_aside(update, file->path, full, err) : 0;
+	char *path = path_join("exercises", file->path);
+	struct place root;
+	int result = place_open(update->app->workspace.root, &root, err);
 
-	if (!result && !file->item)
-		result = file_remove(full, err);
-	else if (!result)
-		result = file_make_folder(folder, err);
+	if (!result && file->edited)
+		result = keep_aside(update, &root, file->path, err);
 	if (!result && file->item)
-		result = file_write(full, file->item->bytes, file->item->len, err);
-	free(folder);
-	free(full);
+		result = place_put(&root, path, file->item, err);
+	else if (!result)
+		result = place_remove(&root, path, err);
+	place_close(&root);
+	free(path);
 	return result;
 }
 

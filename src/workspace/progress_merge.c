@@ -9,7 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { COUNT_MAX = 1000 * 1000 * 1000 }; /* json_get_count has the same limit */
+enum {
+	COUNT_MAX = 1000 * 1000 * 1000, /* json_get_count has the same limit */
+	MACHINES_MAX = 64,              /* of one exercise; nobody works in more workspaces */
+};
 
 /* ---- the workspace's name -------------------------------------------------------------------- */
 
@@ -81,6 +84,21 @@ static struct progress_attempts *attempts_of(struct progress_entry *entry, const
 	return &entry->by_machine[at];
 }
 
+/* The one that counted least goes: whatever comes first, the same ones stay. */
+static void drop_least(struct progress_entry *entry)
+{
+	size_t least = 0;
+
+	if (entry->machine_count <= MACHINES_MAX)
+		return;
+	for (size_t i = 1; i < entry->machine_count; i++)
+		if (entry->by_machine[i].attempts <= entry->by_machine[least].attempts)
+			least = i;
+	entry->machine_count--;
+	memmove(&entry->by_machine[least], &entry->by_machine[least + 1],
+		(entry->machine_count - least) * sizeof(*entry->by_machine));
+}
+
 void progress_claim_attempts(struct progress_entry *entry, const char *machine, int attempts)
 {
 	struct progress_attempts *own;
@@ -90,6 +108,7 @@ void progress_claim_attempts(struct progress_entry *entry, const char *machine, 
 	own = attempts_of(entry, machine);
 	if (own->attempts < attempts)
 		own->attempts = attempts;
+	drop_least(entry);
 }
 
 static int total(const struct progress_entry *entry)
@@ -111,6 +130,7 @@ void progress_claim(struct progress *progress, const char *machine)
 			attempts_of(entry, machine)->attempts += unclaimed;
 		else
 			entry->attempts = total(entry);
+		drop_least(entry);
 	}
 }
 

@@ -24,10 +24,13 @@ static bool is_machine(const char *name)
 
 static void take_attempts(struct progress_entry *entry, const struct json_value *by)
 {
-	for (const struct json_value *v = json_first(by); v; v = json_next(v))
-		if (is_machine(json_name(v)))
-			progress_claim_attempts(entry, json_name(v),
-						json_get_count(by, json_name(v)));
+	for (const struct json_value *v = json_first(by); v; v = json_next(v)) {
+		double attempts = 0;
+
+		if (is_machine(json_name(v)) && json_number(v, &attempts) && attempts >= 1 &&
+		    attempts <= 1e9)
+			progress_claim_attempts(entry, json_name(v), (int)attempts);
+	}
 }
 
 static void take_entry(struct progress *progress, const struct json_value *v)

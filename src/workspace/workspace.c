@@ -5,12 +5,16 @@
 #include "rustgym/base/utf8.h"
 #include "rustgym/course/course.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* ms; for a session that is just ending, or was killed and has not ended yet */
 enum { WAIT_MS = 1000 };
@@ -44,9 +48,92 @@ static char *choose_cache(const char *root, const char *state)
 	return cache;
 }
 
+/* ---- whose it is ------------------------------------------------------------------------------- */
+
+static int refuse(const char *path, const char *why, struct error *err)
+{
+	return error_set(err, ERROR_ENVIRONMENT,
+			 "%s %s. rustgym runs what it keeps there, so nothing was done; delete it, "
+			 "or make a place of your own with `rustgym init DIR`",
+			 path, why);
+}
+
+/* Nobody else may have put there what is run or deleted later: a learner's own group is no one else. */
+static int check_ours(const char *path, const struct stat *st, struct error *err)
+{
+	if (S_ISLNK(st->st_mode))
+		return refuse(path, "is a symbolic link", err);
+	if (!S_ISDIR(st->st_mode) && !S_ISREG(st->st_mode))
+		return refuse(path, "is neither a file nor a folder", err);
+	if (st->st_uid != geteuid())
+		return refuse(path, "belongs to another user", err);
+	if ((st->st_mode & S_IWOTH) || ((st->st_mode & S_IWGRP) && st->st_gid != getegid()))
+		return refuse(path, "can be written by other users (`chmod go-w` ends that)", err);
+	return 0;
+}
+
+/* How far down names are looked at. What lies in FILE_TEMPORARY is never opened by its name. */
+static int depth_below(const char *name, int depth)
+{
+	static const char *const deep[] = {"cache", "repo.git", "update", ".rustgym"};
+
+	for (size_t i = 0; i < sizeof(deep) / sizeof(*deep); i++)
+		if (strcmp(name, deep[i]) == 0)
+			return depth;
+	return 0;
+}
+
+static int check_folder(const char *path, int depth, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), result = 0;
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *entry;
+	struct stat st;
+
+	while (!result && dir && (entry = readdir(dir))) {
+		char *below = path_join(path, entry->d_name);
+		bool real = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+			    fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+
+		if (real)
+			result = check_ours(below, &st, err);
+		if (real && !result && S_ISDIR(st.st_mode) && depth)
+			result = check_folder(below, depth_below(entry->d_name, depth - 1), err);
+		free(below);
+	}
+	if (dir)
+		closedir(dir);
+	else if (fd >= 0)
+		close(fd);
+	return result;
+}
+
+/* The folder with what rustgym keeps, as far as it is there. */
+static int check_kept(const char *path, bool may_be_link, struct error *err)
+{
+	struct stat st;
+	int result;
+
+	if ((may_be_link ? stat(path, &st) : lstat(path, &st)) < 0)
+		return 0;
+	result = check_ours(path, &st, err);
+	return result || !S_ISDIR(st.st_mode) ? result : check_folder(path, 2, err);
+}
+
+/* A cache elsewhere is where the learner, or who set it up for them, wants it. */
+static int check_owner(const struct workspace *workspace, struct error *err)
+{
+	int result = check_kept(workspace->state, false, err);
+
+	if (!result && !path_below(workspace->cache, workspace->state))
+		result = check_kept(workspace->cache, true, err);
+	return result;
+}
+
 int workspace_at(const char *root, struct workspace *workspace, struct error *err)
 {
 	char *real = realpath(root, NULL);
+	int result;
 
 	*workspace = (struct workspace){0};
 	if (!real)
@@ -54,7 +141,10 @@ int workspace_at(const char *root, struct workspace *workspace, struct error *er
 	workspace->root = real;
 	workspace->state = path_join(real, ".rustgym");
 	workspace->cache = choose_cache(real, workspace->state);
-	return 0;
+	result = check_owner(workspace, err);
+	if (result)
+		workspace_clear(workspace);
+	return result;
 }
 
 int workspace_find(const char *from, struct workspace *workspace, struct error *err)
@@ -97,7 +187,12 @@ static int prepare_temporary(const char *folder, struct error *err)
 int workspace_prepare(const struct workspace *workspace, struct error *err)
 {
 	char *ignore = workspace_state(workspace, ".gitignore");
-	int result = prepare_temporary(workspace->root, err);
+	int result = 0;
+
+	if (mkdir(workspace->state, 0700) < 0 && errno != EEXIST)
+		result = error_errno(err, errno, "the folder %s can't be made", workspace->state);
+	if (!result)
+		result = prepare_temporary(workspace->root, err);
 
 	if (!result)
 		result = file_make_folder(workspace->cache, err);

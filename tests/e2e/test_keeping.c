@@ -140,7 +140,7 @@ static void a_full_disk_is_said_and_verdicts_go_on(void **state)
 	struct conversation *c;
 
 	write_file(place_path(place, "mini/.rustgym/x"), "");
-	if (mount("tmpfs", disk, "tmpfs", 0, "size=8m") < 0) {
+	if (mount("tmpfs", disk, "tmpfs", 0, "size=8m,mode=0700") < 0) {
 		print_message("# no file system may be mounted here: not tried\n");
 		return;
 	}
@@ -161,7 +161,7 @@ static void a_full_disk_is_said_and_verdicts_go_on(void **state)
 	assert_contains(history_of(place, "mini_first"), "as handed out");
 }
 
-/* git would refuse a repository of somebody else's; this one is rustgym's own. */
+/* The exercises may be another user's, but not what rustgym keeps. */
 static void another_owner_is_no_obstacle(void **state)
 {
 	struct place *place = *state;
@@ -172,13 +172,16 @@ static void another_owner_is_no_obstacle(void **state)
 		print_message("# only root can give files away: not tried\n");
 		return;
 	}
-	shell(place, "chown -R 65534:65534 mini; git init -q --bare remote.git");
+	shell(place, "chown -R 65534:65534 mini; chown -R 0:0 mini/.rustgym; "
+		     "git init -q --bare remote.git");
 	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
 	assert_answer(rustgym(place, mini, "run", "mini_first"), 0, "passed");
 	assert_contains(history_of(place, "mini_first"), "passed");
 	assert_answer(rustgym(place, mini, "sync", "../remote.git"), 0, "has what is here");
 	shell(place, "chown -R 65534:65534 remote.git");
 	assert_answer(rustgym(place, mini, "sync"), 3, "dubious ownership");
+	shell(place, "chown -R 65534:65534 mini/.rustgym"); /* what is run from there is not ours */
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 3, "belongs to another user");
 }
 
 /* ---- names ---------------------------------------------------------------------------------------- */

@@ -283,7 +283,7 @@ static void a_remote_that_is_none(void **state)
 		{"http://127.0.0.1:1/mine.git", 3, "git could not reach"},
 		{"https://127.0.0.1:1/mine.git", 3, "git could not reach"},
 		{"https://me:secret@127.0.0.1:1/mine.git", 2, "leave the password out"},
-		{"ext::sh -c 'touch hacked'", 3, "'ext' not allowed"},
+		{"ext::sh -c 'touch hacked'", 2, "is a command and no address"},
 		{"--upload-pack=touch hacked", 2, "has no option"},
 		{"", 2, "is no address"},
 	};

@@ -333,6 +333,75 @@ static void a_course_comes_by_git(void **state)
 	assert_answer(rustgym(place, work, "update", "file:///nowhere"), 3, "git could not");
 }
 
+/* git sets GIT_DIR for some of its hooks and aliases: that repository is the learner's own. */
+static void another_repository_is_left_alone(void **state)
+{
+	struct place *place = *state;
+	const char *work = start(place), *next = next_course(place);
+	const char *url = place_text(place, "file://%s", next), *mine = place_path(place, "mine");
+	const char *const env[] = {place_text(place, "GIT_DIR=%s/.git", mine),
+				   place_text(place, "GIT_WORK_TREE=%s", mine),
+				   place_text(place, "GIT_INDEX_FILE=%s/.git/index", mine), NULL};
+	const struct call call = {.folder = work, .env = env};
+	const char *const update[] = {"update", url, NULL};
+
+	shell(place, next, "git init -q; " COMMIT);
+	shell(place, place->root,
+	      "git clone -q next mine; cd mine; git config user.name x; "
+	      "git config user.email x@example.org; echo 1 >one; git add one; git commit -qm one; "
+	      "git rev-parse HEAD >../before; echo 2 >two; git add two");
+	for (int i = 0; i < 2; i++) /* once new, once again */
+		assert_answer(call_with(place, &call, update), 0, NULL);
+	shell(place, mine,
+	      "test \"$(git rev-parse HEAD)\" = \"$(cat ../before)\"; "
+	      "test \"$(git diff --cached --name-only)\" = two");
+}
+
+/* The clone of last time lies below the workspace: its settings, hooks and filters can be anybody's. */
+static void an_old_clone_runs_nothing(void **state)
+{
+	struct place *place = *state;
+	const char *work = start(place), *next = next_course(place);
+	const char *url = place_text(place, "file://%s", next);
+
+	shell(place, next, "git init -q; " COMMIT);
+	assert_answer(rustgym(place, work, "update", url), 0, NULL);
+	shell(place, work,
+	      "cd .rustgym/course-*; evil=\"touch $PWD/../../../ran\"; "
+	      "for hook in post-checkout reference-transaction post-merge post-index-change; do "
+	      "mkdir -p .git/hooks; printf '#!/bin/sh\\n%s\\n' \"$evil\" >.git/hooks/$hook; "
+	      "chmod +x .git/hooks/$hook; done; mkdir -p .git/info; "
+	      "git config core.hooksPath .git/hooks; git config core.fsmonitor \"$evil\"; "
+	      "git config remote.origin.uploadpack \"$evil;git-upload-pack\"; "
+	      "git config filter.x.smudge \"$evil; cat\"; echo '* filter=x' >.git/info/attributes; "
+	      "git config core.sshCommand \"$evil\"; rm -f ../../../ran; "
+	      "printf '{\"course\": \"%s\"}\\n' \"$PWD\" >../config.json");
+	shell(place, next, "echo >new; " COMMIT);
+	assert_answer(rustgym(place, work, "update", url), 0, NULL);
+	assert_null(read_text(place, place_path(place, "ran")));
+	assert_answer(rustgym(place, work, "update", "ext::touch ran.git"), 2, "command");
+	assert_null(read_text(place, place_path(place, "work/ran.git")));
+}
+
+/* What a server says does nothing to the terminal. */
+static void a_server_is_not_obeyed(void **state)
+{
+	struct place *place = *state;
+	const char *work = start(place);
+	const char *const env[] = {place_text(place, "PATH=%s/bin:%s", place->root, getenv("PATH")),
+				   NULL};
+	const struct call call = {.folder = work, .env = env};
+	const char *const update[] = {"update", "https://example.invalid/course.git", NULL};
+	struct answer answer;
+
+	shell(place, place->root,
+	      "mkdir bin; printf '#!/bin/sh\\nprintf \"remote: \\\\033]52;c;eA==\\\\007said"
+	      "\\\\033[2J\\\\n\" >&2; exit 128\\n' >bin/git; chmod +x bin/git");
+	answer = call_with(place, &call, update);
+	assert_answer(answer, 3, "remote: said");
+	assert_null(strchr(answer.err, 0x1b));
+}
+
 static void without_git_it_says_so(void **state)
 {
 	struct place *place = *state;
@@ -502,6 +571,9 @@ int main(void)
 		in_place(what_has_new_tests_is_checked_again),
 		in_place(what_could_not_be_checked_is_checked_later),
 		in_place(a_course_comes_by_git),
+		in_place(another_repository_is_left_alone),
+		in_place(an_old_clone_runs_nothing),
+		in_place(a_server_is_not_obeyed),
 		in_place(without_git_it_says_so),
 		in_place(what_a_clone_pulled_is_taken_in),
 		in_place(killed_anywhere_it_is_finished),

@@ -655,7 +655,7 @@ static void a_verdict_follows_a_join(void **state)
 /* A bundle made by git of a repository that a script filled; a workspace must not take it. */
 static const char *forged(struct world *world, const char *script)
 {
-	const char *const argv[] = {"/bin/sh", "-ec", script, NULL};
+	const char *const argv[] = {"/bin/bash", "-ec", script, NULL};
 	const char *folder = sandbox_path(world->box, "forged"), *out;
 
 	file_remove(folder, NULL);
@@ -675,6 +675,16 @@ static const char *forged(struct world *world, const char *script)
 #define GOOD "message='saved\\n\\nlines +1 -0\\n' && "
 #define REF(name) "git update-ref " name " $commit && git bundle create -q b " name
 
+/* A tree of any bytes: entry MODE NAME ID, in hex. */
+#define RAW(entries)                                                                               \
+	BEGIN "hex() { od -An -v -tx1 | tr -d ' \\n'; }; "                                         \
+	      "entry() { printf '%s %s' \"$1\" \"$2\" | hex; printf 00%s \"$3\"; }; "              \
+	      "tree_of() { printf \"$(printf %s \"$1\" | sed 's/../\\\\x&/g')\" | "                \
+	      "git hash-object -t tree -w --literally --stdin; }; "                                \
+	      "out=$(printf s/s/../../../victim | git hash-object -w --stdin) && "                 \
+	      "inner=$(tree_of \"$(entry 100644 authorized_keys $blob)\") && "                     \
+	      "tree=$(tree_of \"" entries "\") && " GOOD COMMIT REF("refs/rustgym/exercise/pack")
+
 static const struct forgery {
 	const char *script, *says;
 } forgeries[] = {
@@ -689,6 +699,22 @@ static const struct forgery {
 	 "the name of a file"},
 	{BEGIN TREE("100644 blob %s\\t.GiT\\n") GOOD COMMIT REF("refs/rustgym/exercise/pack"),
 	 "the name of a file"},
+	{RAW("$(entry 120000 zz $out)$(entry 40000 zz $inner)"), "the name of a file"},
+	{RAW("$(entry 40000 zz $inner)$(entry 120000 zz $out)"), "the name of a file"},
+	{RAW("$(entry 100644 a $out)$(entry 100644 a.b $out)$(entry 40000 a $inner)"),
+	 "the name of a file"},
+	{RAW("$(entry 100644 b $out)$(entry 100644 a $out)"), "the name of a file"},
+	{RAW("$(entry 100644 a/b $out)"), "the name of a file"},
+	{RAW("$(entry 120000 target $out)"), "the name of a file"},
+	{RAW("$(entry 40000 .rustgym $inner)"), "the name of a file"},
+	{RAW("$(entry 40000 .git. $inner)"), "the name of a file"},
+	{RAW("$(entry 100644 '..\\\\..\\\\b' $out)"), "the name of a file"},
+	{RAW("$(entry 100644 .g$(printf '\\342\\200\\214')it $out)"), "the name of a file"},
+	{RAW("$(entry 100644 $(printf '\\302\\233x') $out)"), "the name of a file"},
+	{RAW("$(entry 100644 $(printf '\\342\\200\\256x') $out)"), "the name of a file"},
+	{RAW("$(entry 100644 $(printf '\\377x') $out)"), "the name of a file"},
+	{RAW("$(entry 100644 $(head -c 300 /dev/zero | tr '\\0' x) $out)"), "the name of a file"},
+	{RAW("$(entry 160000 sub $out)"), "the kind of a file"},
 	{BEGIN TREE(
 		 "100644 blob %s\\tone.rs\\n") "message='\\033]0;x\\n\\nlines +1 -0\\n' && " COMMIT
 		 REF("refs/rustgym/exercise/one"),
@@ -714,6 +740,19 @@ static const struct forgery {
 	{BEGIN "head -c 5000000 /dev/zero >big && blob=$(git hash-object -w big) && " TREE(
 		 "100644 blob %s\\tone.rs\\n") GOOD COMMIT REF("refs/rustgym/exercise/one"),
 	 "the size of a file"},
+	{BEGIN "blob=$(head -c 64M /dev/zero | git hash-object -w --stdin) && " TREE(
+		 "100644 blob %s\\tone.rs\\n") GOOD COMMIT REF("refs/rustgym/exercise/one"),
+	 "it would become larger"},
+	/* A delta of some bytes that makes 2 GiB. */
+	{BEGIN "base=$(git rev-parse --short=40 $blob) && "
+	       "{ printf 'PACK\\0\\0\\0\\2\\0\\0\\0\\1'; printf '\\175'; "
+	       "printf \"$(echo $blob | sed 's/../\\\\x&/g')\"; "
+	       "printf '\\003\\200\\200\\200\\200\\010\\220\\003\\220\\003\\220\\003\\0' | "
+	       "python3 -c 'import sys, zlib; "
+	       "sys.stdout.buffer.write(zlib.compress(sys.stdin.buffer.read()))'; "
+	       "head -c 20 /dev/zero; } >p && "
+	       "{ printf '# v2 git bundle\\n%s refs/rustgym/exercise/one\\n\\n' $blob; cat p; } >b",
+	 "it would become larger"},
 	{"echo hello >b", "does not begin as a git bundle"},
 	{": >b", "does not begin as a git bundle"},
 	{"printf '# v2 git bundle\\n' >b", "cut off"},

@@ -868,21 +868,33 @@ static void links_are_kept_as_links(void **state)
 	assert_text(state, "elsewhere/lib.rs", "outside\n");
 }
 
-/* The learner keeps the exercise somewhere else: there it is reset. */
-static void an_exercise_that_is_a_link_stays_one(void **state)
+/* The course refuses one when it is loaded; one that comes later is not followed. */
+static void an_exercise_that_is_a_link_is_not_followed(void **state)
 {
 	struct sandbox *box = *state;
-	char to[256] = "";
+	struct error err = ERROR_INIT;
+	struct history *history = opened(state);
 
-	opened(state);
 	sandbox_write(box, "mine/one.rs", "mine\n");
 	assert_int_equal(unlink(sandbox_path(box, ONE)), 0);
 	assert_int_equal(symlink(sandbox_path(box, "mine/one.rs"), sandbox_path(box, ONE)), 0);
-	assert_true(reset(state, "one"));
-	assert_text(state, "mine/one.rs", "fn main() {}\n");
-	assert_true(readlink(sandbox_path(box, ONE), to, sizeof(to)) > 0);
-	undo(state, "one");
+	assert_int_equal(history_reset(history, exercise_of(state, "one"), NULL, &err), ERROR_IO);
+	assert_contains(err.message, "one.rs is a symbolic link; put the file itself there");
 	assert_text(state, "mine/one.rs", "mine\n");
+}
+
+/* A link in the way to the exercise, which is above all that its history knows of. */
+static void a_topic_that_becomes_a_link_is_not_followed(void **state)
+{
+	struct sandbox *box = *state;
+	struct history *history = opened(state);
+	const char *topic = sandbox_path(box, "w/" THIRD), *away = sandbox_path(box, "away");
+
+	assert_int_equal(rename(topic, away), 0);
+	assert_int_equal(symlink(away, topic), 0);
+	sandbox_write(box, "away/pack/src/lib.rs", "mine\n");
+	assert_int_equal(history_reset(history, exercise_of(state, "pack"), NULL, NULL), ERROR_IO);
+	assert_text(state, "away/pack/src/lib.rs", "mine\n");
 }
 
 static void what_cannot_be_recorded_is_left_alone_and_said(void **state)
@@ -1375,7 +1387,8 @@ int main(void)
 		in_workspace(what_is_put_can_be_undone),
 		in_workspace(the_base_can_be_replaced),
 		in_workspace(links_are_kept_as_links),
-		in_workspace(an_exercise_that_is_a_link_stays_one),
+		in_workspace(an_exercise_that_is_a_link_is_not_followed),
+		in_workspace(a_topic_that_becomes_a_link_is_not_followed),
 		in_workspace(what_cannot_be_recorded_is_left_alone_and_said),
 		in_workspace(what_is_too_large_for_the_base_is_no_obstacle),
 		in_workspace(the_courses_files_are_put_back_and_named),

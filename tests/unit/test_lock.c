@@ -145,11 +145,29 @@ static void threads_exclude_each_other(void **state)
 	assert_int_equal(contest.counted, THREADS * EACH);
 }
 
+/* What it leads to is neither made, opened for writing, nor truncated. */
+static void a_link_is_no_lock(void **state)
+{
+	struct sandbox *box = *state;
+	struct lock *lock;
+	struct error err = ERROR_INIT;
+
+	sandbox_write(box, "bashrc", "mine");
+	assert_int_equal(symlink("bashrc", sandbox_path(box, "lock")), 0);
+	assert_int_equal(lock_take(sandbox_path(box, "lock"), 0, &lock, NULL, &err), ERROR_IO);
+	assert_contains(err.message, "is a symbolic link");
+	assert_string_equal(sandbox_read(box, "bashrc", NULL), "mine");
+	assert_int_equal(symlink("nowhere", sandbox_path(box, "lock2")), 0);
+	assert_int_equal(lock_take(sandbox_path(box, "lock2"), 0, &lock, NULL, NULL), ERROR_IO);
+	assert_null(sandbox_read(box, "nowhere", NULL));
+}
+
 #define in_sandbox(test) cmocka_unit_test_setup_teardown(test, sandbox_setup, sandbox_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_link_is_no_lock, sandbox_setup, sandbox_teardown),
 		in_sandbox(it_says_who_has_it),
 		in_sandbox(who_is_refused_takes_nothing_away),
 		in_sandbox(a_file_that_was_deleted_is_made_anew),

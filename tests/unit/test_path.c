@@ -128,6 +128,48 @@ static void clutter_is_what_tools_leave_about(void **state)
 			fail_msg("%s is taken for clutter", files[i]);
 }
 
+static void knows_names_of_an_exercises_files(void **state)
+{
+	static const char *const names[] = {".gitignore",       ".github", "a b",  "\xc3\xa4.rs",
+					    "\xf0\x9f\xa6\x80", "..x",     ".git2"};
+	static const char *const others[] = {"",
+					     ".",
+					     "..",
+					     "a/b",
+					     "a\\b",
+					     "a\nb",
+					     "\x1b[2J",
+					     "\x7f",
+					     ".git",
+					     ".GiT",
+					     ".git. .",
+					     "git~1",
+					     "GIT~2",
+					     ".git:x",
+					     "\xff",
+					     "\xc2\x9b",
+					     "\xc2\xad",
+					     "\xd8\x9c",
+					     ".g\xe2\x80\x8cit",
+					     "\xe2\x80\xae",
+					     "\xe2\x81\xa6",
+					     "\xef\xbb\xbf",
+					     "\xf3\xa0\x81\xa1"};
+	char name[258] = "";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!path_is_name(names[i]))
+			fail_msg("%s is refused", names[i]);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (path_is_name(others[i]))
+			fail_msg("%zu is let in", i);
+	for (size_t i = 0; i < 256; i++)
+		name[i] = 'x';
+	assert_false(path_is_name(name));
+	assert_true(path_is_name(name + 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +178,7 @@ int main(void)
 		cmocka_unit_test(contained_paths_stay_inside),
 		cmocka_unit_test(tells_what_lies_below),
 		cmocka_unit_test(knows_suffixes),
+		cmocka_unit_test(knows_names_of_an_exercises_files),
 		cmocka_unit_test(clutter_is_what_tools_leave_about),
 	};
 

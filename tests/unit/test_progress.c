@@ -2,6 +2,8 @@
 #include "rustgym/base/json.h"
 #include "rustgym/workspace/progress.h"
 #include "rustgym/workspace/progress_file.h"
+#include "rustgym/workspace/progress_merge.h"
+#include "rustgym/workspace/progress_text.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -389,6 +391,34 @@ static void a_renamed_exercise_keeps_its_entry(void **state)
 	progress_clear(&progress);
 }
 
+/* Somebody else's progress does not grow here for ever, nor does it take long to read. */
+static void machines_are_bounded(void **state)
+{
+	struct buffer text = BUFFER_INIT;
+	struct progress one = PROGRESS_INIT, two = PROGRESS_INIT;
+	char *first, *second;
+
+	(void)state;
+	buffer_add_string(&text, "{\"format\": 1, \"exercises\": {\"a\": {\"by\": {");
+	for (int i = 0; i < 20000; i++)
+		buffer_addf(&text, "%s\"%016x\": %d", i ? ", " : "", i, i * 7919 % 20000 + 1);
+	buffer_add_string(&text, "}}}}");
+	assert_int_equal(progress_text_read(text.data, text.len, &one, NULL), 0);
+	assert_int_equal(one.entries[0].machine_count, 64);
+	for (size_t i = 0; i < 64; i++)
+		assert_true(one.entries[0].by_machine[i].attempts > 20000 - 64);
+	progress_merge(&two, &one); /* a second time nothing changes */
+	first = progress_text(&two, true);
+	progress_merge(&two, &one);
+	second = progress_text(&two, true);
+	assert_string_equal(first, second);
+	free(first);
+	free(second);
+	progress_clear(&one);
+	progress_clear(&two);
+	buffer_clear(&text);
+}
+
 #define in_workspace(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -397,6 +427,7 @@ int main(void)
 		in_workspace(starts_empty),
 		in_workspace(comes_back_as_it_was_committed),
 		in_workspace(the_current_one_can_be_taken_back),
+		cmocka_unit_test(machines_are_bounded),
 		cmocka_unit_test(entries_stay_sorted_and_single),
 		in_workspace(an_aborted_transaction_changes_nothing),
 		in_workspace(what_has_not_changed_is_not_written),

@@ -50,6 +50,11 @@ static void addresses(void **state)
 		{"c:nowhere", ERROR_USAGE},
 		{"", ERROR_USAGE},
 		{"-o", ERROR_USAGE},
+		{"--upload-pack=touch x", ERROR_USAGE},
+		{"ext::sh -c touch% x", ERROR_USAGE},
+		{"ext://sh", ERROR_USAGE},
+		{"fd::7", ERROR_USAGE},
+		{"fd://7", ERROR_USAGE},
 		{"https://host/\x1b[2J", ERROR_USAGE},
 	};
 	char *address;
@@ -126,6 +131,119 @@ static void what_it_says_does_nothing_to_the_terminal(void **state)
 	assert_lacks(said, "at 1%");
 }
 
+/* ---- with git itself ----------------------------------------------------------------------------- */
+
+static void shell(struct sandbox *box, const char *commands)
+{
+	const char *output = NULL;
+	const char *const argv[] = {"/bin/sh", "-ec", commands, NULL};
+
+	if (run_command(argv, box->root, &output, box) != 0)
+		fail_msg("%s\n%s", commands, output);
+}
+
+/*
+ * "here" is a git directory with a ref to tell, "stick" a repository of somebody else. All that one
+ * of them could have run writes to "ran".
+ */
+static void make_hostile_sides(struct sandbox *box)
+{
+	shell(box,
+	      "git init -q --bare here; git init -q --bare stick; git init -q --bare other\n"
+	      "cd here\n"
+	      "tree=$(git hash-object -t tree -w --stdin </dev/null)\n"
+	      "commit=$(git -c user.name=x -c user.email=x@example.org commit-tree -m x $tree)\n"
+	      "git update-ref refs/rustgym/exercise/one $commit\n"
+	      "cd ..\n"
+	      "for side in here stick; do\n"
+	      "  for hook in pre-receive update post-receive post-update reference-transaction \\\n"
+	      "              proc-receive pre-push push-to-checkout pre-auto-gc; do\n"
+	      "    printf '#!/bin/sh\\necho hook >>%s/ran\\n' \"$PWD\" >$side/hooks/$hook\n"
+	      "    chmod +x $side/hooks/$hook\n"
+	      "  done\n"
+	      "  printf '#!/bin/sh\\necho command >>%s/ran\\n' \"$PWD\" >$side/evil\n"
+	      "  chmod +x $side/evil\n"
+	      "  echo $PWD/other/objects >$side/objects/info/alternates\n"
+	      "  for name in core.alternateRefsCommand core.fsmonitor core.sshCommand \\\n"
+	      "              uploadpack.packObjectsHook credential.helper core.gitProxy \\\n"
+	      "              core.askPass gpg.program core.pager core.editor; do\n"
+	      "    git -C $side config $name $PWD/$side/evil\n"
+	      "  done\n"
+	      "  git -C $side config core.hooksPath $PWD/$side/hooks\n"
+	      "  git -C $side config remote.$PWD/stick.url $PWD/stick\n"
+	      "  git -C $side config remote.$PWD/stick.receivepack $PWD/$side/evil\n"
+	      "  git -C $side config remote.$PWD/stick.uploadpack $PWD/$side/evil\n"
+	      "done\n");
+}
+
+static void a_folder_with_hooks_and_commands_runs_nothing(void **state)
+{
+	struct sandbox *box = *state;
+	const char *stick, *file;
+	bool outrun = true;
+
+	make_hostile_sides(box);
+	assert_int_equal(chdir(box->root), 0);
+	stick = sandbox_path(box, "stick");
+	file = arena_format(&box->arena, "file://%s", stick);
+	assert_int_equal(remote_push(stick, sandbox_path(box, "here"), 60, &outrun, NULL), 0);
+	assert_false(outrun);
+	shell(box, "git -C stick rev-parse --verify refs/rustgym/exercise/one");
+	assert_int_equal(remote_fetch(stick, sandbox_path(box, "here"), 60, NULL), 0);
+	assert_int_equal(remote_fetch(file, sandbox_path(box, "here"), 60, NULL), 0);
+	assert_null(sandbox_read(box, "ran", NULL));
+}
+
+/* The settings of a git directory that came with the workspace are not the learner's. */
+static void what_reaches_a_server_is_the_learners(void **state)
+{
+	struct sandbox *box = *state;
+
+	make_hostile_sides(box);
+	setenv("GIT_SSH_COMMAND", "echo learner >>ran; false", 1);
+	assert_int_equal(chdir(box->root), 0);
+	assert_int_equal(remote_fetch("ssh://host/x", sandbox_path(box, "here"), 60, NULL),
+			 ERROR_ENVIRONMENT);
+	unsetenv("GIT_SSH_COMMAND");
+	assert_contains(sandbox_read(box, "ran", NULL), "learner\n");
+	assert_lacks(sandbox_read(box, "ran", NULL), "command");
+	assert_int_equal(
+		remote_fetch("ssh://-oProxyCommand=x/x", sandbox_path(box, "here"), 60, NULL),
+		ERROR_ENVIRONMENT);
+}
+
+/* Whatever the learner's own git allows, in its settings or its environment. */
+static void a_command_is_no_address(void **state)
+{
+	struct sandbox *box = *state;
+	static const char *const names[] = {"GIT_ALLOW_PROTOCOL", "GIT_CONFIG_COUNT",
+					    "GIT_CONFIG_KEY_0",   "GIT_CONFIG_VALUE_0",
+					    "GIT_CONFIG_KEY_1",   "GIT_CONFIG_VALUE_1"};
+	const char *const values[] = {"ext:fd:file:ssh",
+				      "2",
+				      "protocol.ext.allow",
+				      "always",
+				      "url.ext::touch% ran;.insteadOf",
+				      "https://host/"};
+
+	make_hostile_sides(box);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		setenv(names[i], values[i], 1);
+	sandbox_write(box, "config",
+		      "[protocol \"ext\"]\n\tallow = always\n"
+		      "[url \"ext::touch ran;\"]\n\tinsteadOf = ssh://host/\n");
+	setenv("GIT_CONFIG_GLOBAL", sandbox_path(box, "config"), 1);
+	assert_int_equal(chdir(box->root), 0);
+	assert_int_equal(remote_fetch("ext::touch ran", sandbox_path(box, "here"), 60, NULL),
+			 ERROR_USAGE);
+	assert_int_equal(remote_fetch("ssh://host/x", sandbox_path(box, "here"), 60, NULL),
+			 ERROR_ENVIRONMENT);
+	unsetenv("GIT_CONFIG_GLOBAL");
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		unsetenv(names[i]);
+	assert_null(sandbox_read(box, "ran", NULL));
+}
+
 /* A hook's variables would lead git to another repository. */
 static void other_repositories_are_out_of_sight(void **state)
 {
@@ -169,6 +287,9 @@ int main(void)
 		in_sandbox(who_moves_is_waited_for),
 		in_sandbox(endless_words_are_no_trouble),
 		in_sandbox(what_it_says_does_nothing_to_the_terminal),
+		in_sandbox(a_folder_with_hooks_and_commands_runs_nothing),
+		in_sandbox(what_reaches_a_server_is_the_learners),
+		in_sandbox(a_command_is_no_address),
 		in_sandbox(other_repositories_are_out_of_sight),
 		in_sandbox(a_refusal_is_not_a_failure),
 	};

@@ -1,4 +1,5 @@
 #include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
 #include "rustgym/workspace/workspace.h"
 #include "support.h"
 
@@ -101,6 +102,76 @@ static void the_cache_can_be_elsewhere(void **state)
 	assert_int_equal(workspace_at(box->root, &workspace, NULL), 0);
 	assert_string_equal(workspace.cache, sandbox_path(box, ".rustgym/cache"));
 	workspace_clear(&workspace);
+	unsetenv("RUSTGYM_CACHE");
+}
+
+/* A link, at any place where something of ours belongs, to a folder with a file in it. */
+static void a_link_in_what_we_keep_is_refused(void **state)
+{
+	static const char *const names[] = {
+		".rustgym",           ".rustgym/cache",     ".rustgym/tmp",
+		".rustgym/lock",      ".rustgym/repo.git",  ".rustgym/history.lock",
+		".rustgym/new",       ".rustgym/cache/out", ".rustgym/repo.git/objects",
+		".rustgym/update/new"};
+	struct sandbox *box = *state;
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+
+	sandbox_write(box, "docs/999999-taxes/x", "mine");
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *path = sandbox_path(box, "w/%s", names[i]);
+		char *parent = path_parent(path);
+
+		assert_int_equal(file_make_folder(parent, NULL), 0);
+		assert_int_equal(symlink(sandbox_path(box, "docs"), path), 0);
+		assert_int_equal(workspace_at(sandbox_path(box, "w"), &workspace, &err),
+				 ERROR_ENVIRONMENT);
+		assert_contains(err.message, path);
+		assert_contains(err.message, "symbolic link");
+		assert_int_equal(file_remove(sandbox_path(box, "w"), NULL), 0);
+		free(parent);
+	}
+	assert_string_equal(sandbox_read(box, "docs/999999-taxes/x", NULL), "mine");
+}
+
+static void what_others_can_write_is_refused(void **state)
+{
+	static const char *const names[] = {"", "/cache", "/cache/out", "/cache/toolchain.json",
+					    "/config.json"};
+	struct sandbox *box = *state;
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+	struct stat st;
+
+	assert_int_equal(workspace_at(box->root, &workspace, NULL), 0);
+	assert_int_equal(workspace_prepare(&workspace, NULL), 0);
+	assert_int_equal(stat(workspace.state, &st), 0);
+	assert_int_equal(st.st_mode & 0077, 0);
+	sandbox_write(box, ".rustgym/cache/out/x", "");
+	sandbox_write(box, ".rustgym/cache/toolchain.json", "");
+	sandbox_write(box, ".rustgym/config.json", "");
+	workspace_clear(&workspace);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *path = sandbox_path(box, ".rustgym%s", names[i]);
+
+		assert_int_equal(chmod(path, 0777), 0);
+		assert_int_equal(workspace_at(box->root, &workspace, &err), ERROR_ENVIRONMENT);
+		assert_contains(err.message, path);
+		assert_contains(err.message, "can be written by other users");
+		assert_int_equal(chmod(path, 0700), 0);
+		assert_int_equal(workspace_at(box->root, &workspace, &err), 0);
+		workspace_clear(&workspace);
+	}
+	if (geteuid() == 0) { /* nobody else can give files away */
+		assert_int_equal(chown(sandbox_path(box, ".rustgym/cache"), 12345, 12345), 0);
+		assert_int_equal(workspace_at(box->root, &workspace, &err), ERROR_ENVIRONMENT);
+		assert_contains(err.message, "belongs to another user");
+		assert_int_equal(chown(sandbox_path(box, ".rustgym/cache"), 0, 0), 0);
+	}
+	setenv("RUSTGYM_CACHE", sandbox_path(box, "shared"), 1);
+	sandbox_write(box, "shared/toolchain.json", "");
+	assert_int_equal(chmod(sandbox_path(box, "shared"), 01777), 0);
+	assert_int_equal(workspace_at(box->root, &workspace, &err), ERROR_ENVIRONMENT);
 	unsetenv("RUSTGYM_CACHE");
 }
 
@@ -279,6 +350,8 @@ int main(void)
 		in_sandbox(links_on_the_way_are_resolved),
 		in_sandbox(where_there_is_none_init_is_offered),
 		in_sandbox(the_cache_can_be_elsewhere),
+		in_sandbox(a_link_in_what_we_keep_is_refused),
+		in_sandbox(what_others_can_write_is_refused),
 		in_sandbox(preparing_makes_what_is_missing),
 		in_sandbox(a_file_in_the_way_is_an_error),
 		in_sandbox(the_lock_names_who_has_it),

@@ -21,6 +21,7 @@ enum {
  * device, does not exist, or cannot be read. err->message says which.
  */
 int file_read(const char *path, size_t max, struct buffer *out, struct error *err);
+int file_read_open(int fd, const char *path, size_t max, struct buffer *out, struct error *err);
 
 /*
  * Writes a whole file. After a crash or a power cut, `path` has the old content or the new content,

@@ -28,6 +28,12 @@ const char *path_base(const char *path);
 bool path_is_contained(const char *path);
 
 /*
+ * Whether this is a name for a file of an exercise: one part of a contained path, in UTF-8, of at most
+ * 255 bytes, nothing that is git's own on any file system, and no character that no terminal shows.
+ */
+bool path_is_name(const char *name);
+
+/*
  * Returns the part of `path` after `folder` and its slash, borrowed from `path`. NULL: path is not
  * below the folder.
  */

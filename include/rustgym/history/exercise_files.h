@@ -27,10 +27,9 @@ struct exercise_files {
 char *exercise_folder(const struct exercise *exercise);
 
 /*
- * Reads all files of an exercise below `root`; none if the exercise is missing. In a folder, an
- * entry that cannot be read is added to `left`: a device, or a file of more than FILE_COURSE_MAX
- * bytes. For an exercise of one file that is ERROR_IO. Clutter (path_is_clutter) is skipped. A link
- * in a folder is read as a link. An exercise of one file may be a link: then its target is read.
+ * All of an exercise's files below root: none when it is absent. Of a folder what can't be read (more
+ * than FILE_COURSE_MAX bytes, a device...) is left; of one file that is ERROR_IO, also
+ * when it is a link. Clutter is passed over; links are read as links.
  */
 int exercise_files_read(const char *root, const struct exercise *exercise,
 			struct exercise_files *files, struct error *err);

@@ -10,7 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PROGRESS_MAX = 16 * 1024 * 1024 }; /* bytes */
+enum {
+	PROGRESS_MAX = 16 * 1024 * 1024,   /* bytes */
+	PROGRESS_SHARED_MAX = 1024 * 1024, /* bytes that workspaces tell each other */
+};
 
 /*
  * Adds the progress in the text to `progress`. An impossible number counts as 0. ERROR_IO: the text

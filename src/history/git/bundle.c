@@ -1,5 +1,6 @@
 #include "history/history_internal.h"
 #include "incoming.h"
+#include "pack_scan.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 
@@ -182,6 +183,17 @@ static int read_pack(struct reading *reading, struct error *err)
 	return status < 0 || ferror(reading->file) ? damaged(reading, err) : 0;
 }
 
+static int check_pack(struct reading *reading, struct error *err)
+{
+	off_t start = ftello(reading->file);
+	bool sane = pack_has_sane_sizes(reading->file);
+
+	if (start < 0 || fseeko(reading->file, start, SEEK_SET) < 0)
+		return damaged(reading, err);
+	return sane ? 0
+		    : foreign(reading, "it would become larger than any that rustgym writes", err);
+}
+
 static int write_refs(struct reading *reading, struct error *err)
 {
 	int status = 0;
@@ -223,6 +235,8 @@ int op_bundle_read(struct git_history *history, const char *folder, const char *
 	git_error_clear();
 	if (!result)
 		result = read_header(&reading, err);
+	if (!result)
+		result = check_pack(&reading, err);
 	if (!result)
 		result = read_pack(&reading, err);
 	if (!result)

@@ -2,14 +2,13 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/place.h"
+#include "tree_check.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 unsigned files_mode(const char *path)
 {
@@ -127,12 +126,30 @@ static void add_step(struct git_history *history, struct plan *plan, const struc
 	plan->steps[plan->count++] = step;
 }
 
+/* Whether rustgym could have recorded it: the repository may be anybody's, too. */
+static int check_target(struct git_history *history, const git_oid *target, struct error *err)
+{
+	struct tree_check check = {.repo = history->repo};
+	const char *fault = git_repository_odb(&check.odb, history->repo) < 0
+				    ? tree_is_damaged
+				    : tree_fault(&check, target);
+
+	git_odb_free(check.odb);
+	return fault ? error_set(
+			       err, ERROR_IO,
+			       "this snapshot is not what rustgym writes (%s); nothing was changed",
+			       fault)
+		     : 0;
+}
+
 int files_plan(struct git_history *history, const struct present *present, const git_oid *target,
 	       bool own, struct plan *plan, struct error *err)
 {
 	size_t a = 0, b = 0;
-	int result = store_flatten(history, &present->tree, &plan->now, err);
+	int result = check_target(history, target, err);
 
+	if (!result)
+		result = store_flatten(history, &present->tree, &plan->now, err);
 	if (!result)
 		result = store_flatten(history, target, &plan->target, err);
 	while (!result) {
@@ -163,125 +180,72 @@ void files_plan_clear(struct plan *plan)
 
 /* ---- from a tree to disk ----------------------------------------------------------------------- */
 
-/* Makes the file executable for everyone who may read it, or not executable. */
-static int set_runnable(const char *path, bool runnable, struct error *err)
-{
-	struct stat st;
-	mode_t mode;
-
-	if (stat(path, &st) < 0)
-		return error_errno(err, errno, "%s can't be examined", path);
-	if (runnable == ((st.st_mode & 0100) != 0))
-		return 0;
-	mode = runnable ? st.st_mode | (st.st_mode & 0444) >> 2 : st.st_mode & (mode_t)~0111;
-	return chmod(path, mode & 07777) < 0
-		       ? error_errno(err, errno, "the permissions of %s can't be set", path)
-		       : 0;
-}
+/* Where a plan is carried out. */
+struct site {
+	struct git_history *history;
+	struct place root;
+	char *folder; /* the exercise's, relative to the root */
+};
 
 /*
  * Returns whether the file is still as it was recorded. An editor may have saved it since. A file
  * that is not recorded is not replaced.
  */
-static bool is_as_recorded(const char *path, const git_index_entry *recorded)
+static bool is_as_recorded(const struct site *site, const char *path,
+			   const git_index_entry *recorded)
 {
 	struct buffer bytes = BUFFER_INIT;
 	bool same = true;
+	struct stat st;
 	git_oid id;
 
 	if (!recorded)
-		return !file_exists(path) || file_is_folder(path);
-	if (recorded->mode != GIT_FILEMODE_LINK &&
-	    file_read(path, FILE_COURSE_MAX, &bytes, NULL) == 0)
+		return !place_examine(&site->root, path, &st) || S_ISDIR(st.st_mode);
+	if (!is_link(recorded) && place_read(&site->root, path, FILE_COURSE_MAX, &bytes, NULL) == 0)
 		same = git_odb_hash(&id, bytes.data, bytes.len, GIT_OBJECT_BLOB) == 0 &&
 		       git_oid_equal(&id, &recorded->id);
 	buffer_clear(&bytes);
 	return same;
 }
 
-/* Removes the folders that became empty, up to the exercise's own. */
-static void remove_empty(const char *path, const char *exercise)
+static int write_target(const struct site *site, const char *path, const git_index_entry *target,
+			struct error *err)
 {
-	char *folder = path_parent(path);
-
-	if (path_below(folder, exercise) && rmdir(folder) == 0)
-		remove_empty(folder, exercise);
-	free(folder);
-}
-
-/*
- * Removes folders that contain no file. They are in no snapshot, and may be in the place of a file.
- */
-static void remove_hollow(const char *path)
-{
-	DIR *dir = opendir(path);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		char *below = path_join(path, entry->d_name);
-		struct stat st;
-
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-		    lstat(below, &st) == 0 && S_ISDIR(st.st_mode))
-			remove_hollow(below);
-		free(below);
-	}
-	if (dir)
-		closedir(dir);
-	rmdir(path);
-}
-
-/*
- * `through_links`: an exercise's single file may be a link to another place; then its target is
- * written.
- */
-static int write_target(struct git_history *history, const char *path,
-			const git_index_entry *target, bool through_links, struct error *err)
-{
-	char *real = through_links ? realpath(path, NULL) : NULL, *folder = path_parent(path), *to;
-	const char *place = real ? real : path;
+	struct file_set_item item = {.link = is_link(target),
+				     .runnable = target->mode == GIT_FILEMODE_BLOB_EXECUTABLE};
 	git_blob *blob = NULL;
 	struct stat st;
-	int result = file_make_folder(folder, err);
+	int result;
 
-	if (!result && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		remove_hollow(path);
-	if (!result && git_blob_lookup(&blob, history->repo, &target->id) < 0)
-		result = store_failed(err, target->path);
-	if (!result && is_link(target)) {
-		to = memory_copy(git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
-		result = file_write_link(place, to, err);
-		free(to);
-	} else if (!result) {
-		result = file_write(place, git_blob_rawcontent(blob),
-				    (size_t)git_blob_rawsize(blob), err);
-		if (!result)
-			result = set_runnable(place, target->mode == GIT_FILEMODE_BLOB_EXECUTABLE,
-					      err);
-	}
+	if (git_blob_lookup(&blob, site->history->repo, &target->id) < 0)
+		return store_failed(err, target->path);
+	/* Folders without a file in them are in no snapshot, and may stand where a file belongs. */
+	if (place_examine(&site->root, path, &st) && S_ISDIR(st.st_mode))
+		place_remove_hollow(&site->root, path);
+	item.len = (size_t)git_blob_rawsize(blob);
+	item.bytes = memory_copy(git_blob_rawcontent(blob), item.len);
+	result = place_put(&site->root, path, &item, err);
+	free(item.bytes);
 	git_blob_free(blob);
-	free(folder);
-	free(real);
 	return result;
 }
 
-static int take_step(struct git_history *history, const struct exercise *exercise,
-		     const char *folder, const struct plan_step *step, struct error *err)
+static int take_step(const struct site *site, const struct plan_step *step, struct error *err)
 {
-	char *path = path_join(folder, step_path(step));
-	int result = 0;
+	char *path = path_join(site->folder, step_path(step));
+	int result;
 
-	if (!is_as_recorded(path, step->now))
+	if (!is_as_recorded(site, path, step->now))
 		result = error_set(err, ERROR_IO,
 				   "%s was saved at this very moment, so it was not replaced; try "
 				   "again",
 				   path);
 	else if (step->target)
-		result = write_target(history, path, step->target, !exercise->folder, err);
-	else if (unlink(path) < 0 && errno != ENOENT)
-		result = error_errno(err, errno, "%s can't be taken away", path);
+		result = write_target(site, path, step->target, err);
 	else
-		remove_empty(path, folder);
+		result = place_remove(&site->root, path, err);
+	if (!result && !step->target) /* the folders that a file leaves empty go with it */
+		place_remove_empty(&site->root, path, site->folder);
 	free(path);
 	return result;
 }
@@ -293,9 +257,8 @@ static int take_step(struct git_history *history, const struct exercise *exercis
 int files_carry_out(struct git_history *history, const struct exercise *exercise,
 		    const struct plan *plan, struct history_change *change, struct error *err)
 {
-	char *relative = exercise_folder(exercise);
-	char *folder = path_join(history->workspace->root, relative);
-	int result = 0;
+	struct site site = {.history = history, .folder = exercise_folder(exercise)};
+	int result = place_open(history->workspace->root, &site.root, err);
 
 	for (int removals = 1; removals >= 0; removals--)
 		for (size_t i = 0; !result && i < plan->count; i++) {
@@ -303,11 +266,11 @@ int files_carry_out(struct git_history *history, const struct exercise *exercise
 
 			if (removals != !step->target)
 				continue;
-			result = take_step(history, exercise, folder, step, err);
+			result = take_step(&site, step, err);
 			if (!result)
 				strings_add(&change->files, step_path(step));
 		}
-	free(folder);
-	free(relative);
+	place_close(&site.root);
+	free(site.folder);
 	return result;
 }

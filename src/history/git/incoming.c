@@ -7,15 +7,13 @@
 #include "rustgym/base/path.h"
 #include "rustgym/history/message.h"
 #include "rustgym/workspace/progress_text.h"
+#include "tree_check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
-	DEPTH_MAX = 32,
-	ENTRIES_MAX = 10000, /* in one snapshot */
 	COMMITS_MAX = 20000, /* in one exercise's history */
 	ALL_ENTRIES_MAX = 5 * 1000 * 1000,
 };
@@ -74,12 +72,12 @@ int op_incoming_new(struct git_history *history, const char *folder, struct erro
 
 struct check {
 	git_repository *repo;
-	git_odb *odb;
+	struct tree_check trees;
 	const struct course *course;
 	struct history_offer *offer;
 	struct error *err;
 	const char *name; /* the name of the checked exercise, for messages */
-	size_t entries, all_entries;
+	size_t all_entries;
 };
 
 static int refuse(struct check *check, const char *why)
@@ -109,82 +107,28 @@ static int check_commit(struct check *check, const git_commit *commit)
 	return message_is_sound(git_commit_message(commit)) ? 0 : refuse(check, "a message");
 }
 
-static bool is_entry_name(const char *name)
+/* fault: NULL when there is none. */
+static int refuse_fault(struct check *check, const char *fault)
 {
-	for (const char *c = name; *c; c++)
-		if ((unsigned char)*c < 0x20 || *c == 0x7f || *c == '/')
-			return false;
-	return *name && strlen(name) <= 255 && strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
-	       strncasecmp(name, ".git", 4) != 0 && strncasecmp(name, "git~", 4) != 0;
+	if (!fault)
+		return 0;
+	return fault == tree_is_damaged ? refuse_damaged(check) : refuse(check, fault);
 }
 
-static int check_blob(struct check *check, const git_oid *id, size_t max)
+static int check_tree(struct check *check, const git_oid *id)
 {
-	git_object_t type;
-	size_t len;
+	const char *fault;
 
-	if (git_odb_read_header(&len, &type, check->odb, id) < 0)
-		return refuse_damaged(check);
-	if (type != GIT_OBJECT_BLOB || len > max)
-		return refuse(check, "the size of a file");
-	return 0;
-}
-
-static int check_tree(struct check *check, const git_oid *id, int depth);
-
-static int check_entry(struct check *check, const git_tree_entry *entry, int depth)
-{
-	git_filemode_t mode = git_tree_entry_filemode_raw(entry);
-
-	if (!is_entry_name(git_tree_entry_name(entry)))
-		return refuse(check, "the name of a file");
-	if (mode == GIT_FILEMODE_TREE)
-		return check_tree(check, git_tree_entry_id(entry), depth + 1);
-	if (mode != GIT_FILEMODE_BLOB && mode != GIT_FILEMODE_BLOB_EXECUTABLE &&
-	    mode != GIT_FILEMODE_LINK)
-		return refuse(check, "the kind of a file");
-	return check_blob(check, git_tree_entry_id(entry), FILE_COURSE_MAX);
-}
-
-static int check_tree(struct check *check, const git_oid *id, int depth)
-{
-	git_tree *tree = NULL;
-	int result = 0;
-
-	if (depth > DEPTH_MAX)
-		return refuse(check, "folders in folders");
-	if (git_tree_lookup(&tree, check->repo, id) < 0)
-		return refuse_damaged(check);
-	check->entries += git_tree_entrycount(tree);
-	check->all_entries += git_tree_entrycount(tree);
-	if (check->entries > ENTRIES_MAX || check->all_entries > ALL_ENTRIES_MAX)
-		result = refuse(check, "too many files");
-	for (size_t i = 0; !result && i < git_tree_entrycount(tree); i++)
-		result = check_entry(check, git_tree_entry_byindex(tree, i), depth);
-	git_tree_free(tree);
-	return result;
+	check->trees.entries = 0;
+	fault = tree_fault(&check->trees, id);
+	check->all_entries += check->trees.entries;
+	return refuse_fault(check, check->all_entries > ALL_ENTRIES_MAX ? "too many files" : fault);
 }
 
 /* Checks that the tree has one file with this name and nothing else. */
 static int check_tree_of_one(struct check *check, const git_oid *id, const char *name, size_t max)
 {
-	const git_tree_entry *entry;
-	git_tree *tree = NULL;
-	git_filemode_t mode;
-	int result = 0;
-
-	if (git_tree_lookup(&tree, check->repo, id) < 0)
-		return refuse_damaged(check);
-	entry = git_tree_entrycount(tree) == 1 ? git_tree_entry_byindex(tree, 0) : NULL;
-	mode = entry ? git_tree_entry_filemode_raw(entry) : GIT_FILEMODE_UNREADABLE;
-	if (!entry || strcmp(git_tree_entry_name(entry), name) != 0)
-		result = refuse(check, "the name of a file");
-	else if (mode != GIT_FILEMODE_BLOB && mode != GIT_FILEMODE_BLOB_EXECUTABLE)
-		result = refuse(check, "the kind of a file");
-	else
-		result = check_blob(check, git_tree_entry_id(entry), max);
-	git_tree_free(tree);
-	return result;
+	return refuse_fault(check, tree_of_one_fault(&check->trees, id, name, max));
 }
 
 /* ---- chains ------------------------------------------------------------------------------------ */
@@ -216,10 +160,9 @@ static int check_exercise(struct check *check, const char *ref, const struct exe
 	for (size_t i = 0; !result && i < chain.count; i++) {
 		const git_oid *tree = &chain.nodes[i].tree;
 
-		check->entries = 0;
 		result = check_commit(check, chain.nodes[i].commit);
 		if (!result && exercise->folder)
-			result = check_tree(check, tree, 0);
+			result = check_tree(check, tree);
 		else if (!result)
 			result = check_tree_of_one(check, tree, path_base(exercise->path),
 						   FILE_COURSE_MAX);
@@ -240,7 +183,7 @@ static int check_progress(struct check *check)
 	result = read_all(check, REF_SHARED, &chain);
 	for (size_t i = 0; !result && i < chain.count; i++)
 		result = check_tree_of_one(check, &chain.nodes[i].tree, PROGRESS_NAME,
-					   PROGRESS_MAX);
+					   PROGRESS_SHARED_MAX);
 	if (!result && (git_reference_name_to_id(&id, check->repo, REF_SHARED) < 0 ||
 			git_commit_lookup(&tip, check->repo, &id) < 0))
 		result = refuse_damaged(check);
@@ -282,14 +225,15 @@ int op_incoming_check(struct git_history *history, const char *folder, struct hi
 	if (result)
 		return result;
 	git_error_clear();
-	status = git_repository_odb(&check.odb, check.repo);
+	check.trees.repo = check.repo;
+	status = git_repository_odb(&check.trees.odb, check.repo);
 	if (!status)
 		status = incoming_foreach_ref(check.repo, check_ref, &check);
 	if (status && why.code)
 		result = error_set(err, why.code, "%s", why.message);
 	else if (status)
 		result = store_failed(err, "what came can't be read");
-	git_odb_free(check.odb);
+	git_odb_free(check.trees.odb);
 	git_repository_free(check.repo);
 	return result;
 }

@@ -125,7 +125,7 @@ static int open_note(struct git_history *history, struct error *err)
 	char *path = workspace_state(history->workspace, "history.ref");
 	int result = 0;
 
-	history->note = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	history->note = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (history->note < 0)
 		result = error_errno(err, errno, "%s can't be opened", path);
 	free(path);
