@@ -142,7 +142,7 @@ END
 full_machine() {
 	new_machine
 	mv "$store"/* "$bin/"
-	for library in libuv libgit2 libcjson md4c libutf8proc cmocka vterm; do
+	for library in libuv libgit2 libcjson md4c libutf8proc zlib cmocka vterm; do
 		: >"$work/libraries/$library"
 	done
 }
@@ -161,7 +161,7 @@ bare_machine() { # MANAGER
 *install*|*add*|*-S\ *)
 	[ ! -e "$STORE" ] || mv "$STORE"/* "$PLACE/"
 	[ -e "$PLACE/ninja" ] && rmdir "$STORE" 2>/dev/null
-	for library in libuv libgit2 libcjson md4c libutf8proc cmocka vterm; do
+	for library in libuv libgit2 libcjson md4c libutf8proc zlib cmocka vterm; do
 		: >"$LIBRARIES/$library"
 	done
 	;;
@@ -285,20 +285,20 @@ test_manager() { # MANAGER COMMAND...: gym must run these, in this order
 test_managers() {
 	test_manager apt-get "apt-get update" "apt-get install -y --no-install-recommends\
  gcc libc6-dev meson ninja-build pkg-config\
- libuv1-dev libgit2-dev libcjson-dev libmd4c-dev libutf8proc-dev"
+ libuv1-dev libgit2-dev libcjson-dev libmd4c-dev libutf8proc-dev zlib1g-dev"
 	test_manager dnf "dnf install -y gcc meson ninja-build pkgconf-pkg-config pkgconfig(libuv)\
- pkgconfig(libgit2) pkgconfig(libcjson) pkgconfig(md4c) pkgconfig(libutf8proc)"
+ pkgconfig(libgit2) pkgconfig(libcjson) pkgconfig(md4c) pkgconfig(libutf8proc) pkgconfig(zlib)"
 	test_manager apk "apk add --update-cache gcc musl-dev meson samurai pkgconf\
- libuv-dev libgit2-dev cjson-dev md4c-dev utf8proc-dev"
+ libuv-dev libgit2-dev cjson-dev md4c-dev utf8proc-dev zlib-dev"
 	test_manager zypper "zypper --non-interactive install gcc meson ninja pkg-config\
- pkgconfig(libuv) pkgconfig(libgit2) pkgconfig(libcjson) pkgconfig(md4c) pkgconfig(libutf8proc)"
-	test_manager brew "brew install gcc meson ninja pkgconf libuv libgit2 cjson md4c utf8proc"
+ pkgconfig(libuv) pkgconfig(libgit2) pkgconfig(libcjson) pkgconfig(md4c) pkgconfig(libutf8proc) pkgconfig(zlib)"
+	test_manager brew "brew install gcc meson ninja pkgconf libuv libgit2 cjson md4c utf8proc zlib"
 	if ls /var/lib/pacman/sync/*.db >/dev/null 2>&1; then
 		test_manager pacman "pacman -S --needed --noconfirm gcc meson ninja pkgconf\
- libuv libgit2 cjson md4c libutf8proc"
+ libuv libgit2 cjson md4c libutf8proc zlib"
 	else
 		test_manager pacman "pacman -Sy" "pacman -S --needed --noconfirm gcc meson ninja pkgconf\
- libuv libgit2 cjson md4c libutf8proc"
+ libuv libgit2 cjson md4c libutf8proc zlib"
 	fi
 }
 
@@ -886,7 +886,7 @@ END
 	fi
 	gym test
 	expect_line log "apt-get install -y --no-install-recommends gcc libc6-dev meson ninja-build\
- pkg-config libuv1-dev libgit2-dev libcjson-dev libmd4c-dev libutf8proc-dev\
+ pkg-config libuv1-dev libgit2-dev libcjson-dev libmd4c-dev libutf8proc-dev zlib1g-dev\
  libcmocka-dev libvterm-dev clang-format python3$schema git vim clang libclang-rt-dev valgrind"
 	expect_last_line "1 passed, 0 failed"
 	end
