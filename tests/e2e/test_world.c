@@ -340,7 +340,7 @@ static void where_nothing_may_be_executed(void **state)
 	const char *const env[] = {place_text(place, "RUSTGYM_CACHE=%s", cache), NULL};
 
 	assert_int_equal(file_make_folder(cache, NULL), 0);
-	if (mount("none", cache, "tmpfs", MS_NOEXEC, "size=512m") < 0)
+	if (mount("none", cache, "tmpfs", MS_NOEXEC, "mode=755,size=512m") < 0)
 		skip(); /* only root may mount */
 	for (int b = 0; b < BUILDERS; b++)
 		expect_trouble(place, root, env, b, "RUSTGYM_CACHE");
@@ -354,7 +354,7 @@ static void where_the_disk_is_full(void **state)
 	const char *const env[] = {place_text(place, "RUSTGYM_CACHE=%s", cache), NULL};
 
 	assert_int_equal(file_make_folder(cache, NULL), 0);
-	if (mount("none", cache, "tmpfs", 0, "size=64k") < 0)
+	if (mount("none", cache, "tmpfs", 0, "mode=755,size=64k") < 0)
 		skip();
 	for (int b = 0; b < BUILDERS; b++)
 		expect_trouble(place, root, env, b, "disk is full");
