@@ -4,6 +4,7 @@
 #include "rustgym/base/utf8.h"
 
 #include <cjson/cJSON.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -242,27 +243,38 @@ static int unexpected(const struct json *json, size_t *at, struct error *err)
 
 /* ---- cJSON's memory: a tree is freed as a whole ---------------------------------------------- */
 
-static struct arena *growing; /* set while cJSON parses */
+/*
+ * The arena of the tree that this thread parses, or NULL. cJSON asks for memory without saying for whom,
+ * and threads parse at the same time.
+ */
+static _Thread_local struct arena *growing;
 
 static void *allocate(size_t size)
 {
-	return arena_room(growing, size); /* cJSON clears the memory that must be zero */
+	return growing ? arena_room(growing, size) : malloc(size);
 }
 
-static void keep(void *memory)
+static void release(void *memory)
 {
-	(void)memory;
+	if (!growing)
+		free(memory);
+}
+
+static void install_hooks(void)
+{
+	cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = release};
+
+	cJSON_InitHooks(&hooks);
 }
 
 static cJSON *parse_tree(struct arena *nodes, const char *text, const char **end)
 {
-	cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = keep};
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	cJSON *tree;
 
+	pthread_once(&once, install_hooks);
 	growing = nodes;
-	cJSON_InitHooks(&hooks);
 	tree = cJSON_ParseWithOpts(text, end, true);
-	cJSON_InitHooks(NULL);
 	growing = NULL;
 	return tree;
 }

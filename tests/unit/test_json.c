@@ -4,6 +4,9 @@
 #include "rustgym/base/utf8.h"
 #include "support.h"
 
+#include <cjson/cJSON.h>
+#include <pthread.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -320,6 +323,40 @@ static void numbers_out_of_range_are_none(void **state)
 	json_free(json);
 }
 
+/* The session parses progress while its history does: each thread has its own trees. */
+static void *parse_again_and_again(void *wrong)
+{
+	static const char text[] =
+		"{\"a\": [1, 2, 3, {\"b\": \"some text\"}], \"c\": null, \"d\": 7}";
+
+	for (int i = 0; i < 3000; i++) {
+		struct json *json = json_parse(text, sizeof(text) - 1, NULL, NULL);
+		cJSON *own = cJSON_CreateObject();
+
+		cJSON_AddStringToObject(own, "name", "value");
+		if (!json || json_get_number(json_root(json), "d", 0) != 7)
+			*(bool *)wrong = true;
+		cJSON_Delete(own);
+		json_free(json);
+	}
+	return NULL;
+}
+
+static void threads_parse_at_the_same_time(void **state)
+{
+	pthread_t threads[4];
+	bool wrong[4] = {false, false, false, false};
+
+	(void)state;
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(
+			pthread_create(&threads[i], NULL, parse_again_and_again, &wrong[i]), 0);
+	for (int i = 0; i < 4; i++)
+		pthread_join(threads[i], NULL);
+	for (int i = 0; i < 4; i++)
+		assert_false(wrong[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -341,6 +378,7 @@ int main(void)
 		cmocka_unit_test(a_byte_order_mark_is_passed_over),
 		cmocka_unit_test(only_len_bytes_are_read),
 		cmocka_unit_test(numbers_out_of_range_are_none),
+		cmocka_unit_test(threads_parse_at_the_same_time),
 	};
 
 	return run_group(tests);
