@@ -4,13 +4,11 @@
 #include "rustgym/base/utf8.h"
 
 #include <cjson/cJSON.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct json {
-	struct arena nodes;
-	cJSON *tree; /* in the arena */
+	cJSON *tree;
 	char *text;
 	size_t len;
 };
@@ -241,44 +239,6 @@ static int unexpected(const struct json *json, size_t *at, struct error *err)
 			 width, text + *at);
 }
 
-/* ---- cJSON's memory: a tree is freed as a whole ---------------------------------------------- */
-
-/*
- * The arena of the tree that this thread parses, or NULL. cJSON asks for memory without saying for whom,
- * and threads parse at the same time.
- */
-static _Thread_local struct arena *growing;
-
-static void *allocate(size_t size)
-{
-	return growing ? arena_room(growing, size) : malloc(size);
-}
-
-static void release(void *memory)
-{
-	if (!growing)
-		free(memory);
-}
-
-static void install_hooks(void)
-{
-	cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = release};
-
-	cJSON_InitHooks(&hooks);
-}
-
-static cJSON *parse_tree(struct arena *nodes, const char *text, const char **end)
-{
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	cJSON *tree;
-
-	pthread_once(&once, install_hooks);
-	growing = nodes;
-	tree = cJSON_ParseWithOpts(text, end, true);
-	growing = NULL;
-	return tree;
-}
-
 /* ---- parsing -------------------------------------------------------------------------------- */
 
 static int parse(struct json *json, size_t *at, struct error *err)
@@ -292,7 +252,7 @@ static int parse(struct json *json, size_t *at, struct error *err)
 				 (unsigned char)json->text[*at]);
 	if (check_shape(json->text, json->len, at, err))
 		return ERROR_COURSE;
-	json->tree = parse_tree(&json->nodes, json->text, &end);
+	json->tree = cJSON_ParseWithOpts(json->text, &end, true);
 	*at = (size_t)(end - json->text);
 	if (!json->tree)
 		return unexpected(json, at, err);
@@ -338,7 +298,7 @@ void json_free(struct json *json)
 {
 	if (!json)
 		return;
-	arena_clear(&json->nodes);
+	cJSON_Delete(json->tree);
 	free(json->text);
 	free(json);
 }
