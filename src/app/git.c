@@ -169,7 +169,7 @@ struct running {
 	struct buffer *kept[2]; /* standard output and error */
 };
 
-/* What would fill the disk is cut off. */
+/* Ends git before it fills the disk. */
 static void limit(pid_t pid)
 {
 #ifdef __linux__
@@ -206,7 +206,7 @@ static int start(struct running *running, const struct git_command *command, str
 	return result;
 }
 
-/* Of what it says the last part counts, of its output the first. */
+/* The last part of its errors is kept, and the first part of its output. */
 static void take(struct running *running, int which)
 {
 	char bytes[4096];
@@ -286,7 +286,7 @@ void git_answer_clear(struct git_answer *answer)
 	buffer_clear(&answer->said);
 }
 
-/* What git says on its way ("Counting objects: 12%\r") is no reason for anything. */
+/* Lines of progress ("Counting objects: 12%\r") do not explain a failure. */
 void git_print_said(const struct git_answer *answer)
 {
 	struct buffer clean = BUFFER_INIT;

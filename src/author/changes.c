@@ -72,7 +72,7 @@ void changes_mark(const struct course *course, const char *path, bool *changed)
 
 /* ---- git ------------------------------------------------------------------------------------ */
 
-/* What git answers in the course's folder; ERROR_ENVIRONMENT, with its reason, when it fails. */
+/* Asks git in the course's folder. ERROR_ENVIRONMENT: git failed; the message has its reason. */
 static int ask(const struct course *course, const char *const *question, struct git_answer *answer,
 	       struct error *err)
 {

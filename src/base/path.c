@@ -53,7 +53,7 @@ bool path_is_contained(const char *path)
 	}
 }
 
-/* What no terminal shows, or shows in another order: C1, directions, zero width, tags. */
+/* Characters that a terminal hides or reorders: C1, directions, zero width, tags. */
 static bool begins_hidden(const char *at)
 {
 	const unsigned char *c = (const unsigned char *)at;

@@ -180,7 +180,7 @@ static bool write_all(int fd, const char *data, size_t len)
 	return true;
 }
 
-/* What is on its way to its place. */
+/* A file that is being written and not in its place yet. */
 struct making {
 	const struct file_set_item *item;
 	const char *name; /* at its place */
@@ -216,7 +216,7 @@ static bool make_new(struct making *m, const char *start)
 	return false;
 }
 
-/* Of the file that is there, or of a new one; who may read it may run it, where it can be run. */
+/* The mode of the existing file, or of a new one. A runnable file can be run by all who can read it. */
 static mode_t mode_for(const struct making *m)
 {
 	struct stat st;

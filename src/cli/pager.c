@@ -71,7 +71,7 @@ static bool is_none(const char *command)
 	return !*command || strcmp(command, "cat") == 0;
 }
 
-/* What git would ask outside of any repository: free() it; NULL when nothing is set for git alone. */
+/* The pager of git's own settings, outside any repository. The caller frees it; NULL: none is set. */
 static char *git_command(void)
 {
 	static const char *const ask[] = {"-C", "/", "config", "--get", "core.pager", NULL};

@@ -3,7 +3,7 @@
  * way or at its end: whatever somebody else puts there meanwhile, nothing outside of the folder is
  * read, written, moved or deleted. A path with an empty part, "." or ".." is refused.
  *
- * What is written comes by way of FILE_TEMPORARY of this folder, as with file_write.
+ * A file is written in FILE_TEMPORARY of this folder first, as file_write does.
  */
 #ifndef RUSTGYM_PLACE_H
 #define RUSTGYM_PLACE_H

@@ -21,7 +21,7 @@
  */
 char *program_find(const char *name);
 
-enum { PROGRAM_NULL = -1 }; /* stands for /dev/null in `descriptors` */
+enum { PROGRAM_NULL = -1 }; /* means /dev/null in `descriptors` */
 
 struct program_options {
 	const char *const *argv;   /* argv[0] is looked up in PATH */
