@@ -169,7 +169,7 @@ struct running {
 	struct buffer *kept[2]; /* standard output and error */
 };
 
-/* Ends git before it fills the disk. */
+/* Limits the size of each file that git writes. */
 static void limit(pid_t pid)
 {
 #ifdef __linux__

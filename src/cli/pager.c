@@ -71,7 +71,7 @@ static bool is_none(const char *command)
 	return !*command || strcmp(command, "cat") == 0;
 }
 
-/* The pager of git's own settings, outside any repository. The caller frees it; NULL: none is set. */
+/* Returns GIT_PAGER, else git's core.pager outside any repository. The caller frees it; NULL: none. */
 static char *git_command(void)
 {
 	static const char *const ask[] = {"-C", "/", "config", "--get", "core.pager", NULL};
