@@ -11,19 +11,27 @@
 #include <string.h>
 
 /* Returns which kinds of tests the reference solution changes (RUST_TEST_ flags). */
-static unsigned changed_by_solution(const char *solution, const struct exercise *exercise,
-				    const struct file_set_item *handed_out)
+static int find_changed_by_solution(const struct app *app, const struct exercise *exercise,
+				    const struct file_set_item *handed_out, unsigned *changed,
+				    struct error *err)
 {
-	char *path = exercise->folder ? path_join(solution, handed_out->path)
-				      : memory_copy_string(solution);
+	struct answers answers = {0};
 	struct buffer text = BUFFER_INIT;
-	unsigned changed = 0;
+	int result = answers_find(app->hints, exercise, &answers, err);
+	char *path = NULL;
 
+	*changed = 0;
+	if (result || !answers.solution)
+		goto done;
+	path = exercise->folder ? path_join(answers.solution, handed_out->path)
+				: memory_copy_string(answers.solution);
 	if (file_exists(path) && file_read(path, FILE_SOURCE_MAX, &text, NULL) == 0)
-		changed = rust_tests_changed(text.data, handed_out->bytes);
-	buffer_clear(&text);
+		*changed = rust_tests_changed(text.data, handed_out->bytes);
+done:
 	free(path);
-	return changed;
+	buffer_clear(&text);
+	answers_clear(&answers);
+	return result;
 }
 
 /* Adds to `put` each source file with a changed test, with the handed-out tests put back. */
@@ -31,28 +39,27 @@ static int find_changed_tests(const struct app *app, const struct exercise *exer
 			      const struct file_set *handed_out, const struct file_set *mine,
 			      struct file_set *put, struct error *err)
 {
-	struct answers answers = {0};
-	int result = answers_find(app->hints, exercise, &answers, err);
+	int result = 0;
 
 	for (size_t i = 0; !result && i < handed_out->count; i++) {
 		const struct file_set_item *theirs = &handed_out->items[i];
 		const struct file_set_item *now = file_set_find(mine, theirs->path);
 		const char *text = now && !now->link ? now->bytes : "";
 		struct buffer whole = BUFFER_INIT;
-		unsigned parts;
+		unsigned parts, changed = 0;
 
 		if (theirs->link || !path_has_suffix(theirs->path, ".rs"))
 			continue;
 		parts = rust_tests_changed(text, theirs->bytes);
-		if (parts && answers.solution)
-			parts &= ~changed_by_solution(answers.solution, exercise, theirs);
-		if (!parts)
+		if (parts)
+			result = find_changed_by_solution(app, exercise, theirs, &changed, err);
+		parts &= ~changed;
+		if (result || !parts)
 			continue;
 		rust_tests_graft(text, theirs->bytes, parts, &whole);
 		file_set_add(put, theirs->path, whole.data, whole.len);
 		buffer_clear(&whole);
 	}
-	answers_clear(&answers);
 	return result;
 }
 

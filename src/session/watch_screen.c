@@ -103,9 +103,8 @@ static void write_frame(struct face *f, struct buffer *frame)
 	buffer_add(&f->shown, frame->data, frame->len);
 }
 
-static void draw(uv_prepare_t *turn)
+static void draw(struct face *f)
 {
-	struct face *f = turn->data;
 	struct screen screen = screen_of(f);
 	const struct exercise *focus = session_focus(f->session);
 	struct buffer frame = BUFFER_INIT, place = BUFFER_INIT;
@@ -124,6 +123,12 @@ static void draw(uv_prepare_t *turn)
 	write_frame(f, &frame);
 	buffer_clear(&place);
 	buffer_clear(&frame);
+}
+
+/* Draws what has changed in this turn of the loop, before the loop waits. */
+static void draw_at_end_of_turn(uv_prepare_t *turn)
+{
+	draw(turn->data);
 }
 
 static void set_page(struct face *f, const struct buffer *text)
@@ -333,6 +338,7 @@ static void verdict(const struct verdict *v, void *data)
 	}
 	f->notices_seen = f->notices.len;
 	show_verdict(f, report_len, scroll);
+	draw(f); /* the learner waits for it: the session's work after a verdict comes later */
 }
 
 static void advanced(const struct exercise *exercise, void *data)
@@ -676,7 +682,7 @@ int watch_screen(struct app *app, struct error *err)
 	if (!result) {
 		uv_prepare_init(&f.loop, &f.turn);
 		f.turn.data = &f;
-		uv_prepare_start(&f.turn, draw);
+		uv_prepare_start(&f.turn, draw_at_end_of_turn);
 		signals_start(&f.signals, &f.loop, quit, &f);
 		result = terminal_start(&f.loop, &handler, &f.terminal, err);
 		if (result)
