@@ -10,7 +10,7 @@
 #include <sys/types.h>
 #include <uv.h>
 
-enum { CHILD_DESCRIPTORS = 3 };
+enum { CHILD_DESCRIPTORS = 4 };
 
 struct child_options {
 	char *const *argv; /* argv[0] is its path */

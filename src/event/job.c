@@ -47,6 +47,7 @@ struct job {
 	bool spawned, exited, cancelled, timed_out, crowded, merge, closing;
 	uint64_t started, ended;
 	int status, signal;
+	int hold;      /* our end of the socket to a held job; else -1 */
 	char *mark;    /* for a confined job: a variable that all its processes inherit */
 	char *program; /* for a confined job: the program's path with links resolved */
 	job_output output;
@@ -112,6 +113,8 @@ static void finish(struct job *job)
 	}
 	if (job->mark) /* after `done`, so that nobody waits for it */
 		orphans_end(job->loop, job->mark, job->program);
+	if (job->hold >= 0)
+		close(job->hold);
 	free(job->mark);
 	free(job->program);
 	free(job);
@@ -279,6 +282,42 @@ static void on_read(uv_stream_t *pipe, ssize_t len, const uv_buf_t *bytes)
 	}
 }
 
+/* ---- holding -------------------------------------------------------------------------------- */
+
+static void open_hold(struct job *job, int *theirs)
+{
+	int ends[2];
+
+	if (uv_socketpair(SOCK_STREAM, 0, ends, UV_NONBLOCK_PIPE, 0) < 0)
+		return;
+	job->hold = ends[0];
+	*theirs = ends[1];
+}
+
+bool job_is_held(const struct job *job)
+{
+	char byte;
+
+	return job->hold >= 0 && !job->exited && !job->cancelled &&
+	       recv(job->hold, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+}
+
+bool job_release(struct job *job, const struct job_options *options)
+{
+	char byte = 0;
+
+	if (!job_is_held(job) || send(job->hold, &byte, 1, MSG_NOSIGNAL) != 1)
+		return false;
+	close(job->hold);
+	job->hold = -1;
+	job->output = options->output;
+	job->done = options->done;
+	job->data = options->data;
+	job->started = uv_hrtime();
+	start_patrol(job, options->deadline_ms);
+	return true;
+}
+
 /* ---- starting ------------------------------------------------------------------------------- */
 
 /*
@@ -318,7 +357,7 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 	struct launch launch;
 	struct child_options how = {
 		.cwd = options->cwd,
-		.descriptors = {-1, theirs[0], theirs[1]},
+		.descriptors = {-1, theirs[0], theirs[1], -1},
 		.confined = options->confined,
 		.background = options->background,
 	};
@@ -334,12 +373,21 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 					.argv = options->argv,
 					.env = options->env,
 					.mark = job->mark,
+					.hold = options->hold,
 				});
+	if (launch.held)
+		open_hold(job, &how.descriptors[3]);
+	if (options->hold && how.descriptors[3] < 0) {
+		launch_clear(&launch);
+		return UV_ENOTSUP;
+	}
 	how.argv = launch.argv.items;
 	how.env = launch.env.items;
 	job->started = job->ended = uv_hrtime();
 	status = child_start(&job->child, &how, on_child_exit);
 	launch_clear(&launch);
+	if (how.descriptors[3] >= 0)
+		close(how.descriptors[3]);
 	return status;
 }
 
@@ -347,6 +395,7 @@ static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *o
 		   const char *program)
 {
 	job->loop = loop;
+	job->hold = -1;
 	if (options->confined) {
 		orphans_adopt();
 		job->mark = memory_format("RUSTGYM_JOB=%ld-%p", (long)getpid(), (void *)job);

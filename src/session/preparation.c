@@ -7,6 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * After this time without a save nobody seems to work: the held compilers are ended to free their
+ * memory.
+ */
+enum { AT_WORK_MS = 5 * 60 * 1000 };
+
 struct preparation {
 	struct app *app;
 	struct verifier *verifier;
@@ -14,6 +20,8 @@ struct preparation {
 	struct verification *verification; /* the running verification, or NULL */
 	const struct exercise *exercise;   /* the exercise of that verification */
 	bool *prepared;                    /* indexed by the exercise's index */
+	size_t held;                       /* number of `expected` exercises that are done */
+	uv_timer_t patience;
 };
 
 static bool is_unprepared(const struct preparation *p, const struct exercise *exercise)
@@ -56,6 +64,15 @@ static void on_prepared(struct verdict *verdict, void *data)
 	go_on(p);
 }
 
+static void on_held(struct verdict *verdict, void *data)
+{
+	struct preparation *p = data;
+
+	verdict_free(verdict);
+	p->verification = NULL;
+	go_on(p);
+}
+
 static void prepare(struct preparation *p, const struct exercise *exercise)
 {
 	struct verify_request request = {.exercise = exercise, .done = on_prepared, .data = p};
@@ -67,20 +84,59 @@ static void prepare(struct preparation *p, const struct exercise *exercise)
 	free(solution);
 }
 
+static void hold_compilers(struct preparation *p, const struct exercise *exercise)
+{
+	struct verify_request request = {.exercise = exercise, .done = on_held, .data = p};
+
+	p->verification = verification_hold_compilers(p->verifier, &request);
+}
+
+/*
+ * Returns the next expected exercise whose compilers can be held. If it is not compiled ahead yet,
+ * returns NULL: cargo may be needed to learn its commands.
+ */
+static const struct exercise *next_expected(struct preparation *p)
+{
+	while (p->held < 2) {
+		const struct exercise *expected = p->scene.expected[p->held];
+		if (expected && is_unprepared(p, expected))
+			return NULL;
+		p->held++;
+		if (expected)
+			return expected;
+	}
+	return NULL;
+}
+
+/*
+ * Holds compilers for the expected exercises first, which is quick. Then compiles later exercises
+ * ahead.
+ */
 static void go_on(struct preparation *p)
 {
-	const struct exercise *next = next_unprepared(p);
+	const struct exercise *expected = next_expected(p), *next = next_unprepared(p);
 
-	if (next)
+	if (expected)
+		hold_compilers(p, expected);
+	else if (next)
 		prepare(p, next);
+}
+
+static void patience_over(uv_timer_t *timer)
+{
+	struct preparation *p = timer->data;
+
+	verifier_dismiss_held(p->verifier);
 }
 
 void preparation_begin(struct preparation *p, const struct preparation_scene *scene)
 {
 	preparation_stop(p);
 	p->scene = *scene;
+	p->held = 0;
 	if (strcmp(p->app->config.values[CONFIG_PREPARE], "on") != 0)
 		return;
+	uv_timer_start(&p->patience, patience_over, AT_WORK_MS, 0);
 	go_on(p);
 }
 
@@ -91,19 +147,23 @@ void preparation_stop(struct preparation *p)
 	p->verification = NULL;
 }
 
-struct preparation *preparation_new(struct app *app, struct verifier *verifier)
+struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct verifier *verifier)
 {
 	struct preparation *p = memory_new(sizeof(*p));
 
 	p->app = app;
 	p->verifier = verifier;
 	p->prepared = memory_new(app->course->count * sizeof(*p->prepared));
+	uv_timer_init(loop, &p->patience);
+	p->patience.data = p;
 	return p;
 }
 
 void preparation_close(struct preparation *p)
 {
 	preparation_stop(p);
+	verifier_dismiss_held(p->verifier);
+	uv_close((uv_handle_t *)&p->patience, NULL);
 }
 
 void preparation_free(struct preparation *p)

@@ -1,6 +1,8 @@
 /*
- * Uses the time in which nothing is verified to make the next save faster: it compiles the learner's
- * next exercises ahead, at low priority.
+ * Uses the time in which nothing is verified to make the next save faster. It compiles the
+ * learner's next exercises ahead at low priority, and starts the compilers for the next save, which
+ * wait before they read its source (verification_hold_compilers). It stops when nobody seems to
+ * work.
  */
 #ifndef RUSTGYM_PREPARATION_H
 #define RUSTGYM_PREPARATION_H
@@ -8,6 +10,8 @@
 #include "rustgym/app/app.h"
 #include "rustgym/toolchain/verify.h"
 #include "rustgym/workspace/progress.h"
+
+#include <uv.h>
 
 struct known_texts;
 struct preparation;
@@ -17,22 +21,27 @@ struct preparation;
  */
 struct preparation_scene {
 	const struct progress *progress;
-	const struct exercise *current;  /* the current exercise; NULL: all are done */
+	const struct exercise *current; /* the current exercise; NULL: all are done */
+	/* the exercises that are likely to be saved next; NULL: none */
+	const struct exercise *expected[2];
 	const struct known_texts *texts; /* an exercise that was verified is prepared already */
 };
 
 /* All arguments are borrowed. */
-struct preparation *preparation_new(struct app *app, struct verifier *verifier);
+struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct verifier *verifier);
 
 /*
  * Call it after a verdict. The preparation continues until it is stopped or nothing is left to do.
  */
 void preparation_begin(struct preparation *preparation, const struct preparation_scene *scene);
 
-/* Call it at a save. Stops the preparation at once. */
+/* Call it at a save. Stops the preparation at once. Held compilers stay for the verification. */
 void preparation_stop(struct preparation *preparation);
 
-/* Stops the preparation. Call preparation_free after the loop has ended. */
+/*
+ * Stops the preparation and ends the held compilers. Call preparation_free after the loop has
+ * ended.
+ */
 void preparation_close(struct preparation *preparation);
 void preparation_free(struct preparation *preparation);
 

@@ -241,6 +241,7 @@ static void prepare(struct session *s)
 	const struct preparation_scene scene = {
 		.progress = &s->progress,
 		.current = s->current,
+		.expected = {s->focus, s->current != s->focus ? s->current : NULL},
 		.texts = &s->texts,
 	};
 
@@ -675,7 +676,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 		session_free(s);
 		s = NULL;
 	} else {
-		s->preparation = preparation_new(app, s->verifier);
+		s->preparation = preparation_new(app, loop, s->verifier);
 		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
 		s->progress_watch = progress_watch_start(loop, &app->workspace,
 							 strcmp(session_method(s), "poll") == 0,

@@ -6,6 +6,7 @@
 bool speedup_is_on(enum speedup speedup)
 {
 	static const char *const names[] = {
+		[SPEEDUP_HELD] = "held",
 		[SPEEDUP_LINKER] = "linker",
 		[SPEEDUP_SHARED_DEPS] = "shared_deps",
 		[SPEEDUP_COMMANDS] = "commands",

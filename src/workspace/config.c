@@ -15,8 +15,9 @@ const struct config_setting config_settings[CONFIG_COUNT] = {
 	[CONFIG_EDITOR] = {"editor", "", "a command",
 			   "opens the exercise; empty for $VISUAL or $EDITOR"},
 	[CONFIG_POLISH] = {"polish", "on", "on|off", "whether warnings that don't block are shown"},
-	[CONFIG_PREPARE] = {"prepare", "on", "on|off",
-			    "whether the next exercises are built ahead"},
+	[CONFIG_PREPARE] =
+		{"prepare", "on", "on|off",
+		 "whether what comes next is built ahead, and compilers wait for a save"},
 	[CONFIG_COMPILE_S] = {"compile_deadline_s", "120", "1..3600",
 			      "seconds that one compilation may take"},
 	[CONFIG_RUN_S] = {"run_deadline_s", "10", "1..600",

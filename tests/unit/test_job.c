@@ -892,6 +892,115 @@ static void what_ended_while_we_were_stopped_was_in_time(void **state)
 	unlink(gate);
 }
 
+/* ---- held ----------------------------------------------------------------------------------- */
+
+#ifdef __linux__
+
+/* A program that is held in front of FILE, its last argument, and prints what it reads there. */
+struct held {
+	char path[64];
+	const char *argv[6];
+	struct job_options options;
+};
+
+static void start_held(struct record *record, struct held *held, const char *script)
+{
+	int file;
+
+	snprintf(held->path, sizeof(held->path), "/tmp/rustgym-held-XXXXXX");
+	file = mkstemp(held->path);
+	assert_true(file >= 0);
+	close(file);
+	held->options = shell(record, held->argv, script);
+	held->argv[3] = "sh";
+	held->argv[4] = held->path;
+	held->argv[5] = NULL;
+	held->options.hold = held->path;
+	start(record, &held->options);
+}
+
+static bool is_held(void *data)
+{
+	struct record *record = data;
+
+	return record->job && job_is_held(record->job);
+}
+
+static void await_held(struct record *record)
+{
+	assert_true(loop_until(&record->loop, is_held, record));
+}
+
+static void write_held(const struct held *held, const char *text)
+{
+	assert_int_equal(file_write(held->path, text, strlen(text), NULL), 0);
+}
+
+static const char reads_file[] = "read text <\"$1\"; echo \"$text\"";
+
+static void what_is_held_reads_what_was_written_meanwhile(void **state)
+{
+	struct record *record = *state;
+	struct held held;
+
+	start_held(record, &held, reads_file);
+	await_held(record);
+	write_held(&held, "new\n");
+	assert_true(job_release(record->job, &held.options));
+	assert_false(job_is_held(record->job));
+	finish(record);
+	unlink(held.path);
+	assert_string_equal(record->out.data, "new\n");
+	assert_int_equal(record->result.outcome, JOB_EXITED);
+	assert_int_equal(record->result.status, 0);
+}
+
+static void what_does_not_come_to_its_file_is_not_held(void **state)
+{
+	struct record *record = *state;
+	struct held held;
+
+	start_held(record, &held, "echo on its way; while :; do :; done");
+	await_output(record, "on its way");
+	assert_false(job_is_held(record->job));
+	assert_false(job_release(record->job, &held.options));
+	job_cancel(record->job);
+	finish(record);
+	unlink(held.path);
+}
+
+static void what_is_held_can_be_cancelled(void **state)
+{
+	struct record *record = *state;
+	struct held held;
+
+	start_held(record, &held, reads_file);
+	await_held(record);
+	job_cancel(record->job);
+	assert_false(job_is_held(record->job));
+	assert_false(job_release(record->job, &held.options));
+	finish(record);
+	unlink(held.path);
+	assert_int_equal(record->result.outcome, JOB_CANCELLED);
+	assert_string_equal(record->out.data, "");
+}
+
+static void the_deadline_begins_with_the_release(void **state)
+{
+	struct record *record = *state;
+	struct held held;
+
+	start_held(record, &held, "read text <\"$1\"; while :; do :; done");
+	await_held(record);
+	held.options.deadline_ms = 100;
+	assert_true(job_release(record->job, &held.options));
+	finish(record);
+	unlink(held.path);
+	assert_int_equal(record->result.outcome, JOB_DEADLINE);
+}
+
+#endif
+
 #define job_test(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -940,6 +1049,12 @@ int main(void)
 		job_test(the_learners_program_is_confined),
 		job_test(work_in_the_background_steps_back),
 #ifdef __linux__
+#ifdef __linux__
+		job_test(what_is_held_reads_what_was_written_meanwhile),
+		job_test(what_does_not_come_to_its_file_is_not_held),
+		job_test(what_is_held_can_be_cancelled),
+		job_test(the_deadline_begins_with_the_release),
+#endif
 		cmocka_unit_test(a_child_does_not_outlive_us),
 #endif
 		cmocka_unit_test(captures_the_output),

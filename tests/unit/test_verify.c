@@ -1061,6 +1061,247 @@ static void a_failure_always_has_words(void **state)
 	       "the compiler failed without a word");
 }
 
+/* ---- held compilers ------------------------------------------------------------------------- */
+
+#ifdef __linux__
+
+/* A process or thread as /proc/.../stat says. */
+struct stat_line {
+	int pid, parent;
+	char state; /* of the main thread, of a process */
+};
+
+/* The next one in a folder of /proc; false at its end. */
+static bool next_process(DIR *dir, const char *folder, struct stat_line *line)
+{
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char path[600];
+		FILE *stat;
+		int read;
+
+		snprintf(path, sizeof(path), "%s/%s/stat", folder, entry->d_name);
+		stat = entry->d_name[0] >= '1' && entry->d_name[0] <= '9' ? fopen(path, "r") : NULL;
+		read = stat ? fscanf(stat, "%d (%*[^)]) %c %d", &line->pid, &line->state,
+				     &line->parent)
+			    : 0;
+		if (stat)
+			fclose(stat);
+		if (read == 3)
+			return true;
+	}
+	return false;
+}
+
+static bool all_threads_sleep(int pid)
+{
+	struct stat_line line;
+	char folder[64];
+	bool sleep = true;
+	DIR *dir;
+
+	snprintf(folder, sizeof(folder), "/proc/%d/task", pid);
+	dir = opendir(folder);
+	while (next_process(dir, folder, &line))
+		sleep = sleep && line.state == 'S';
+	if (dir)
+		closedir(dir);
+	return sleep;
+}
+
+/* How many children we have, zombies left out, and how many of them do nothing. */
+static size_t count_children(size_t *at_rest)
+{
+	struct stat_line line;
+	DIR *dir = opendir("/proc");
+	size_t count = 0;
+
+	*at_rest = 0;
+	while (next_process(dir, "/proc", &line)) {
+		if (line.parent != getpid() || line.state == 'Z')
+			continue;
+		count++;
+		*at_rest += all_threads_sleep(line.pid);
+	}
+	if (dir)
+		closedir(dir);
+	return count;
+}
+
+static size_t children(void)
+{
+	size_t at_rest;
+
+	return count_children(&at_rest);
+}
+
+static bool all_children_rest(void *data)
+{
+	size_t at_rest;
+
+	(void)data;
+	return count_children(&at_rest) == at_rest;
+}
+
+static bool no_child_is_left(void *data)
+{
+	(void)data;
+	return children() == 0;
+}
+
+static bool is_done(void *data)
+{
+	return ((struct told *)data)->done > 0;
+}
+
+/* With two cores: the compiler, and clippy beside it. */
+static void hold_compilers(void **state, const char *name)
+{
+	struct bench *bench = bench_in(state);
+	struct told told = {0};
+	struct verify_request request = request_for(bench, name, &told);
+
+	verification_hold_compilers(bench->verifier, &request);
+	assert_true(loop_until(&bench->loop, is_done, &told));
+	assert_int_equal(told.diagnostics, 0);
+	verdict_free(told.verdict);
+	assert_int_equal(children(), 2);
+}
+
+static bool is_locked(const char *path)
+{
+	struct lock *lock;
+	bool locked = lock_take(path, 0, &lock, NULL, NULL) != 0;
+
+	lock_release(lock);
+	return locked;
+}
+
+/*
+ * Until the last of its compilers has ended a verification holds the lock of the exercise's folder, or
+ * has one of its own ("PID-XXXXXX"): while one that is to wait may be on its way there.
+ */
+static bool all_are_over(void *sandbox)
+{
+	DIR *dir = opendir(sandbox_path(sandbox, "cache/out"));
+	struct dirent *entry;
+	bool over = true;
+
+	while (dir && (entry = readdir(dir)))
+		over = over && !isdigit((unsigned char)entry->d_name[0]) &&
+		       !(strstr(entry->d_name, ".lock") &&
+			 is_locked(sandbox_path(sandbox, "cache/out/%s", entry->d_name)));
+	if (dir)
+		closedir(dir);
+	return over;
+}
+
+/* What waits keeps the loop alive, so it can't be run to its end. */
+static struct verdict *verified_meanwhile(void **state, const char *name)
+{
+	struct told told = {0};
+
+	start(state, name, &told);
+	assert_true(loop_until(&bench_in(state)->loop, is_done, &told));
+	assert_true(loop_until(&bench_in(state)->loop, all_are_over, *state));
+	return told.verdict;
+}
+
+static void use_cores(void **state, unsigned cores)
+{
+	struct bench *bench = bench_in(state);
+	struct verifier_options options = {.loop = &bench->loop,
+					   .toolchain = &bench->toolchain,
+					   .course = bench->course,
+					   .cache = sandbox_path(*state, "cache"),
+					   .compile_s = 120,
+					   .run_s = 60,
+					   .cores = cores};
+
+	verifier_free(bench->verifier);
+	bench->verifier = verifier_new(&options);
+}
+
+/*
+ * A compiler that has not come to its source yet when it is needed is not taken, but waits for the next
+ * time; and one that rests may be on its way there. So it is tried until none is left: they were taken,
+ * and no others started.
+ */
+static bool is_compiled_by_who_waits(void *data)
+{
+	void **state = data;
+
+	hold_compilers(state, "plain");
+	assert_true(loop_until(&bench_in(state)->loop, all_children_rest, NULL));
+	expect(verified_meanwhile(state, "plain"), OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	return children() == 0;
+}
+
+static void compilers_that_wait_compile_what_was_saved_last(void **state)
+{
+	const char *wrong = sandbox_replaced(*state, returns, "x * 2", "x * 3");
+
+	use_cores(state, 2);
+	write_source(state, "plain", wrong);
+	hold_compilers(state, "plain");
+	write_source(state, "plain", returns);
+	assert_true(wait_until(is_compiled_by_who_waits, state));
+	finish(state);
+}
+
+/* For the compiler it is as if it had never waited: option_env! reads its environment. */
+static void waiting_leaves_no_trace_in_the_environment(void **state)
+{
+	static const char looks[] = "#[test]\nfn is_clean() {\n"
+				    "    assert_eq!(option_env!(\"LD_PRELOAD\"), PRELOADED);\n"
+				    "    assert_eq!(option_env!(\"RUSTGYM_HOLD\"), None);\n"
+				    "    assert_eq!(option_env!(\"RUSTGYM_HOLD_PRELOAD\"), None);\n"
+				    "}\n";
+
+	use_cores(state, 2);
+	write_source(state, "plain", sandbox_replaced(*state, looks, "PRELOADED", "None"));
+	assert_true(wait_until(is_compiled_by_who_waits, state));
+#ifndef RUSTGYM_SANITIZED /* whose runtime wants to be the first library of all */
+	setenv("LD_PRELOAD", "libm.so.6", 1);
+	write_source(state, "plain",
+		     sandbox_replaced(*state, looks, "PRELOADED", "Some(\"libm.so.6\")"));
+	assert_true(wait_until(is_compiled_by_who_waits, state));
+	unsetenv("LD_PRELOAD");
+#endif
+	finish(state);
+}
+
+static void compilers_that_wait_for_something_else_are_not_taken(void **state)
+{
+	static const char program[] = "fn main() {\n    println!(\"no tests any more\");\n}\n";
+	struct bench *bench = bench_in(state);
+
+	use_cores(state, 2);
+	write_source(state, "plain", returns);
+	hold_compilers(state, "plain");
+	write_source(state, "plain", program);
+	expect(verified_meanwhile(state, "plain"), OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	assert_int_equal(children(), 2);
+	verifier_dismiss_held(bench->verifier);
+	assert_true(loop_until(&bench->loop, no_child_is_left, NULL));
+	finish(state);
+}
+
+static void who_waits_already_is_not_started_twice(void **state)
+{
+	struct bench *bench = bench_in(state);
+
+	use_cores(state, 2);
+	write_source(state, "plain", returns);
+	hold_compilers(state, "plain");
+	hold_compilers(state, "plain"); /* asserts that there are two */
+	verifier_dismiss_held(bench->verifier);
+	finish(state);
+}
+
+#endif
+
 #define BENCH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -1090,6 +1331,12 @@ int main(void)
 		BENCH(a_panic_and_a_status_are_failures),
 		BENCH(what_never_ends_is_ended),
 		BENCH(endless_output_is_capped),
+#ifdef __linux__
+		BENCH(compilers_that_wait_compile_what_was_saved_last),
+		BENCH(waiting_leaves_no_trace_in_the_environment),
+		BENCH(compilers_that_wait_for_something_else_are_not_taken),
+		BENCH(who_waits_already_is_not_started_twice),
+#endif
 		BENCH(the_lint_of_the_lesson_is_denied),
 		BENCH(to_silence_the_lesson_is_not_to_learn_it),
 		BENCH(elsewhere_it_only_warns),

@@ -1199,6 +1199,68 @@ static void prepare(struct fixture *fixture, struct run *run, const char *name,
 		solution);
 }
 
+static void hold_compilers(struct fixture *fixture, const char *name)
+{
+	struct run run = {.fixture = fixture};
+
+	run.verification = verification_hold_compilers(
+		fixture->verifier, &(struct verify_request){
+					   .exercise = course_find(fixture->course, name),
+					   .done = on_done,
+					   .data = &run,
+				   });
+	assert_true(loop_finish(&fixture->loop));
+	assert_int_equal(run.done, 1);
+	clear(&run);
+}
+
+/* A script opens its files by a shell of its own: it runs on, which is of no use to anybody. */
+static void what_does_not_wait_is_not_started_again(void **state)
+{
+	struct fixture *fixture = *state;
+	struct run run;
+
+	write_tool(fixture, "clippy-driver", PASSING_TESTS);
+	hold_compilers(fixture, "three");
+	assert_true(calls(fixture, "--test") <= 1); /* none where nothing can be held */
+	hold_compilers(fixture, "three");
+	assert_true(calls(fixture, "--test") <= 1);
+	run = verified(fixture, "three");
+	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	clear(&run);
+}
+
+#ifdef __linux__
+/* It works on what was there before, and ends at the worst moment: when the new program is linked. */
+static void who_does_not_wait_puts_nothing_in_the_way(void **state)
+{
+	struct fixture *fixture = *state;
+	struct arena *arena = &fixture->box->arena;
+	const char *go = sandbox_path(fixture->box, "go"), *put = sandbox_path(fixture->box, "put");
+	struct run held = {.fixture = fixture}, run = {0};
+	const struct verify_request request = {
+		.exercise = course_find(fixture->course, "three"), .done = on_done, .data = &held};
+
+	write_tool(fixture, "clippy-driver",
+		   arena_format(arena,
+				"until [ -e %s ]; do :; done\n"
+				"program <<'END'\necho old\nEND\n"
+				": >%s",
+				go, put));
+	held.verification = verification_hold_compilers(fixture->verifier, &request);
+	assert_true(loop_until(&fixture->loop, tool_was_called, fixture->box));
+	assert_int_equal(held.done, 1);
+	write_tool(
+		fixture, "clippy-driver",
+		arena_format(arena, PASSING_TESTS ": >%s; until [ -e %s ]; do :; done", go, put));
+	start(fixture, &run, "three");
+	assert_true(loop_finish(&fixture->loop));
+	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	clear(&held);
+	clear(&run);
+}
+#endif
+
 static void preparing_compiles_the_solution_and_runs_nothing(void **state)
 {
 	struct fixture *fixture = *state;
@@ -1302,6 +1364,10 @@ int main(void)
 		with_fakes(who_waits_for_cargo_may_be_cancelled),
 		with_fakes(who_is_cancelled_does_not_get_cargo),
 		with_fakes(the_owner_of_cargo_may_be_cancelled),
+		with_fakes(what_does_not_wait_is_not_started_again),
+#ifdef __linux__
+		with_fakes(who_does_not_wait_puts_nothing_in_the_way),
+#endif
 		with_fakes(preparing_compiles_the_solution_and_runs_nothing),
 		with_fakes(preparing_may_fail),
 		with_fakes(preparing_makes_way),

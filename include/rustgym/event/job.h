@@ -66,6 +66,7 @@ struct job_options {
 	bool merge;           /* one pipe for both streams, so that their order is kept */
 	bool confined;        /* the learner's program: limits memory, processes and file size */
 	bool background;      /* runs at low priority */
+	const char *hold;     /* the job waits before it opens this file; NULL: it does not wait */
 	job_output output;    /* may be NULL */
 	job_done done;
 	void *data;
@@ -75,6 +76,20 @@ struct job;
 
 /* Returns NULL if the job cannot be started (ERROR_ENVIRONMENT). Then `done` is not called. */
 struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct error *err);
+
+/*
+ * Returns whether the job is waiting before it opens options.hold. It waits without work until
+ * job_release. It is false before the program reaches the file, and always for a program that does
+ * not open files through the C library. If holding is impossible (not on Linux, or the path has a
+ * space), job_start returns NULL.
+ */
+bool job_is_held(const struct job *job);
+
+/*
+ * Lets a held job continue as if it had just been started. The callbacks and the deadline come from
+ * these options. Returns false, and changes nothing, if the job is not held.
+ */
+bool job_release(struct job *job, const struct job_options *options);
 
 /* Ends the whole group. `done` is still called, with JOB_CANCELLED. */
 void job_cancel(struct job *job);

@@ -52,7 +52,7 @@ struct verify_request {
 
 struct verifier *verifier_new(const struct verifier_options *options);
 
-/* Call it only when no verification is running. NULL is fine. */
+/* Call it only when no verification is running and no compiler is held. NULL is fine. */
 void verifier_free(struct verifier *verifier);
 
 struct verification *verification_start(struct verifier *verifier,
@@ -68,6 +68,18 @@ struct verification *verification_start(struct verifier *verifier,
 struct verification *verification_prepare(struct verifier *verifier,
 					  const struct verify_request *request,
 					  const char *solution_or_null);
+
+/*
+ * Starts the compilers that this exercise's next verification needs, up to the point where they
+ * read its source. The next verification with the same commands uses them. While they wait they use
+ * memory, but no processor time. When they are started, it calls request->done with a verdict that
+ * has no meaning.
+ */
+struct verification *verification_hold_compilers(struct verifier *verifier,
+						 const struct verify_request *request);
+
+/* Ends the held compilers. */
+void verifier_dismiss_held(struct verifier *verifier);
 
 void verification_cancel(struct verification *verification);
 

@@ -126,11 +126,15 @@ struct job *verify_start_command(struct verification *v, struct command *command
 		.done = done,
 		.data = v,
 	};
-	struct job *job;
+	struct job *job = NULL;
 
 	v->attempt.by_cargo = command->by_cargo;
 	options.deadline_ms = verify_deadline_s(v) * 1000;
-	job = job_start(v->verifier->options.loop, &options, &err);
+	if (v->purpose == PURPOSE_VERDICT && !v->begun_anew[REASON_HELD])
+		job = held_compilers_take(&v->verifier->held, command, &options);
+	v->attempt.held = v->attempt.held || job;
+	if (!job)
+		job = job_start(v->verifier->options.loop, &options, &err);
 	verify_clear_command(command);
 	if (!job)
 		verify_finish(v, OUTCOME_UNVERIFIED, memory_copy_string(err.message));
@@ -207,6 +211,8 @@ static enum reason suspect(const struct verification *v, const struct job_result
 {
 	bool doubtful = verify_is_doubtful(&v->attempt.compile_diagnostics);
 
+	if (v->attempt.held && doubtful && result->outcome != JOB_DEADLINE)
+		return REASON_HELD;
 	if (verify_compiler_crashed(v, result) && v->purpose == PURPOSE_VERDICT)
 		return REASON_CRASHED;
 	if (without_cargo(v) && doubtful && result->outcome == JOB_EXITED && result->status != 101)
@@ -249,11 +255,29 @@ static void compiled(const struct job_result *result, void *data)
 	}
 }
 
+/* Holds compilers with the commands that verify_start_compile would start at the next save. */
+static void hold_compilers(struct verification *v, struct command *command)
+{
+	struct verifier *verifier = v->verifier;
+	struct command lint = {0};
+
+	held_compilers_add(&verifier->held, verifier->options.loop, command);
+	if (v->attempt.lints == LINTS_BESIDE && verify_builder(v)->lint(v, &lint))
+		held_compilers_add(&verifier->held, verifier->options.loop, &lint);
+	verify_clear_command(&lint);
+	verify_clear_command(command);
+	verify_finish(v, OUTCOME_UNVERIFIED, NULL);
+}
+
 void verify_start_compile(struct verification *v)
 {
 	struct command command = {0};
 
 	verify_builder(v)->compile(v, v->steps[v->at], &command);
+	if (v->purpose == PURPOSE_HOLD) {
+		hold_compilers(v, &command);
+		return;
+	}
 	v->attempt.compile_began = uv_hrtime();
 	v->job = verify_start_command(v, &command, on_compile_output, compiled);
 	if (v->job && v->attempt.lints == LINTS_BESIDE)

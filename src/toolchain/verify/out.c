@@ -31,7 +31,11 @@ static bool take_lock(struct verification *v, const char *folder)
  */
 static bool can_have(struct verification *v, const char *folder)
 {
-	return verify_is_incremental(v) && take_lock(v, folder);
+	if (v->purpose == PURPOSE_HOLD) /* it writes nothing */
+		return true;
+	if (!verify_is_incremental(v) || held_compilers_may_write_to(&v->verifier->held, folder))
+		return false;
+	return take_lock(v, folder);
 }
 
 /*

@@ -29,7 +29,7 @@
  * Each arrow is the end of a job, with one exception: a program starts as soon as it is linked,
  * while its compiler still cleans up (overtake in build.c). A verification that uses cargo waits
  * for its turn before the first step, and keeps cargo until its end. PURPOSE_PREPARE ends after the
- * first step's compile.
+ * first step's compile. PURPOSE_HOLD ends before it.
  */
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -361,6 +361,11 @@ void verify_start_step(struct verification *v)
 	v->attempt.command = 0;
 	v->earlier_tests = v->verdict->tests.count;
 	v->phase = PHASE_COMPILING;
+	if (v->purpose == PURPOSE_HOLD &&
+	    v->steps[v->at] > STEP_RUN) { /* the step has no compiler */
+		verify_finish(v, OUTCOME_UNVERIFIED, NULL);
+		return;
+	}
 	switch (v->steps[v->at]) {
 	case STEP_BUILD:
 	case STEP_TEST:
@@ -464,6 +469,17 @@ struct verification *verification_prepare(struct verifier *verifier,
 		v->text = memory_copy_string(solution_or_null);
 	}
 	return v;
+}
+
+struct verification *verification_hold_compilers(struct verifier *verifier,
+						 const struct verify_request *request)
+{
+	return new_verification(verifier, request, PURPOSE_HOLD);
+}
+
+void verifier_dismiss_held(struct verifier *verifier)
+{
+	held_compilers_dismiss(&verifier->held);
 }
 
 struct verifier *verifier_new(const struct verifier_options *options)

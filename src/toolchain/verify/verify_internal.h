@@ -2,6 +2,7 @@
 #ifndef RUSTGYM_VERIFY_INTERNAL_H
 #define RUSTGYM_VERIFY_INTERNAL_H
 
+#include "held_compilers.h"
 #include "rustgym/base/buffer.h"
 #include "rustgym/base/strings.h"
 #include "rustgym/event/job.h"
@@ -14,11 +15,13 @@ struct verifier {
 	struct verifier_options options;
 	struct verification *cargo_owner; /* the only one that may call cargo now; or NULL */
 	struct verification *waiting; /* those that wait for cargo, in the order of their arrival */
+	struct held_compilers held;   /* started for the next save */
 };
 
 enum purpose {
 	PURPOSE_VERDICT,
 	PURPOSE_PREPARE, /* only compiles, at low priority; the verdict means nothing */
+	PURPOSE_HOLD,    /* only starts the compilers that the next save needs */
 };
 
 enum verify_phase {
@@ -36,6 +39,7 @@ enum verify_phase {
 /* Reasons to drop an attempt and to compile the step again, each at most once. */
 enum reason {
 	REASON_CRASHED,  /* the compiler crashed: no incremental state, no remembered commands */
+	REASON_HELD,     /* a held compiler may be out of date: use no held compiler */
 	REASON_COMMANDS, /* the remembered commands fail for no clear reason: call cargo itself */
 	REASON_LINTS,    /* clippy or a denied lint stopped the compile: run clippy after it */
 	REASON_CHANGED,  /* the source changed during the compile: start at the first step */
@@ -81,6 +85,7 @@ struct attempt {
 	struct cargo_freshness freshness;
 	bool by_cargo;                /* the running command, or the last one, is cargo */
 	unsigned crates_done, crates; /* number of built crates and of all crates; 0: unknown */
+	bool held;                    /* a held compiler was used */
 	bool wants_shared_deps; /* its dependencies are not linked as one shared library yet */
 	struct sharing sharing;
 	enum lints lints;
@@ -90,9 +95,9 @@ struct attempt {
 
 /* The files that the compilers make. */
 struct products {
-	char *folder;            /* absolute */
-	struct lock *lock;       /* the folder's lock */
-	bool interrupted;        /* a compiler was ended and left its temporary files there */
+	char *folder;      /* absolute */
+	struct lock *lock; /* the folder's lock; NULL for PURPOSE_HOLD, which writes nothing */
+	bool interrupted;  /* a compiler was ended and left its temporary files there */
 	struct strings programs; /* the programs of the current step */
 	size_t program;          /* index of the running program */
 };
@@ -192,7 +197,8 @@ void verify_take_diagnostics(struct verification *v, struct diagnostics *list);
 /*
  * Chooses the folder for the products. A linker that replaces the old program is 10 ms faster than
  * one that writes a new file. So a verification uses the exercise's own folder if no other process
- * uses it, else a temporary folder.
+ * uses it, else a temporary folder. PURPOSE_HOLD only names the own folder and does not lock it,
+ * because the folder will be free at the next save.
  */
 int verify_enter_out(struct verification *v, struct error *err);
 void verify_leave_out(struct verification *v);
@@ -229,7 +235,8 @@ void verify_judge_compile(struct verification *v, const struct job_result *resul
 bool verify_compiler_crashed(const struct verification *v, const struct job_result *result);
 
 /*
- * Returns whether the errors may come from an outdated command, not from the source.
+ * Returns whether the errors may come from an outdated command or held compiler, not from the
+ * source.
  */
 bool verify_is_doubtful(const struct diagnostics *list);
 
