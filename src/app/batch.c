@@ -103,7 +103,7 @@ static char *tests_handed_out(const struct exercise *exercise, void *data)
 {
 	const struct batch *batch = ((struct slot *)data)->batch;
 
-	return handed_out_tree(batch->app, batch->options->history, exercise, NULL);
+	return handed_out_tree(batch->app, batch->options->history, exercise, NULL, NULL);
 }
 
 static struct slot *free_slot(struct batch *batch)

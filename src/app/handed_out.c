@@ -94,7 +94,8 @@ static int lay_tree(const struct app *app, const struct exercise *exercise,
 }
 
 char *handed_out_tree(const struct app *app, struct history *history,
-		      const struct exercise *exercise, struct error *err)
+		      const struct exercise *exercise, const struct exercise_files *files,
+		      struct error *err)
 {
 	struct exercise_files mine = EXERCISE_FILES_INIT;
 	struct file_set handed_out = FILE_SET_INIT, put = FILE_SET_INIT;
@@ -104,10 +105,11 @@ char *handed_out_tree(const struct app *app, struct history *history,
 	if (!history)
 		return NULL;
 	result = history_read(history, exercise, HISTORY_PRISTINE, &handed_out, err);
-	if (!result)
+	if (!result && !files)
 		result = exercise_files_read(app->workspace.root, exercise, &mine, err);
 	if (!result)
-		result = find_changed_tests(app, exercise, &handed_out, &mine.set, &put, err);
+		result = find_changed_tests(app, exercise, &handed_out,
+					    files ? &files->set : &mine.set, &put, err);
 	if (!result && put.count) {
 		root = memory_format("%s/handed-out/%s", app->workspace.cache, exercise->name);
 		result = lay_tree(app, exercise, &put, root, err);

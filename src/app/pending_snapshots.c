@@ -170,12 +170,15 @@ static void keep(struct pending_snapshots *pending, size_t count)
 	}
 }
 
-void pending_snapshots_take(struct pending_snapshots *pending, const struct exercise *exercise)
+void pending_snapshots_take(struct pending_snapshots *pending, const struct exercise *exercise,
+			    struct exercise_files *files)
 {
-	struct held held = {.exercise = exercise, .files = EXERCISE_FILES_INIT};
+	struct held held = {.exercise = exercise, .files = *files};
 
-	if (!pending->options.history)
+	if (!pending->options.history) {
+		exercise_files_clear(files);
 		return;
+	}
 	/*
 	 * A text that is kept only waits for its outcome. Its verdict will not come, because a new
 	 * verification starts.
@@ -186,10 +189,16 @@ void pending_snapshots_take(struct pending_snapshots *pending, const struct exer
 		pending->capacity = pending->capacity ? pending->capacity * 2 : 4;
 		pending->held = memory_resize(pending->held, pending->capacity, sizeof(held));
 	}
-	/* If the exercise cannot be read, its verdict says why. */
-	if (exercise_files_read(pending->options.root, exercise, &held.files, NULL))
-		exercise_files_clear(&held.files);
 	pending->held[pending->count++] = held;
+	*files = (struct exercise_files)EXERCISE_FILES_INIT;
+}
+
+const struct exercise_files *pending_snapshots_files(const struct pending_snapshots *pending,
+						     const struct exercise *exercise)
+{
+	const struct held *last = pending->count ? &pending->held[pending->count - 1] : NULL;
+
+	return last && last->exercise == exercise ? &last->files : NULL;
 }
 
 void pending_snapshots_flush(struct pending_snapshots *pending)

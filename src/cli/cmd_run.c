@@ -17,6 +17,7 @@
 struct run {
 	struct app *app;
 	struct history *history; /* NULL: it cannot be opened */
+	const struct pending_snapshots *pending;
 	struct verdict *verdict;
 };
 
@@ -29,7 +30,8 @@ static char *tests_handed_out(const struct exercise *exercise, void *data)
 {
 	struct run *run = data;
 	struct error err = ERROR_INIT;
-	char *root = handed_out_tree(run->app, run->history, exercise, &err);
+	char *root = handed_out_tree(run->app, run->history, exercise,
+				     pending_snapshots_files(run->pending, exercise), &err);
 
 	if (err.code)
 		fprintf(stderr, "rustgym: %s\n", err.message);
@@ -49,9 +51,10 @@ static void note(const char *text, void *data)
 /* Verifies one exercise on a loop of its own. */
 static int verify_now(struct app *app, const struct toolchain *toolchain,
 		      const struct exercise *exercise, bool notes, struct history *history,
-		      struct verdict **verdict, struct error *err)
+		      const struct pending_snapshots *pending, struct verdict **verdict,
+		      struct error *err)
 {
-	struct run run = {.app = app, .history = history};
+	struct run run = {.app = app, .history = history, .pending = pending};
 	uv_loop_t loop;
 	struct verifier_options options = {
 		.loop = &loop,
@@ -147,6 +150,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct verdict *verdict = NULL;
 	const struct exercise *exercise = NULL, *next = NULL;
 	bool json = arguments_get(arguments, "json") != NULL, moved = false;
+	struct exercise_files files = EXERCISE_FILES_INIT;
 	int recorded, result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
@@ -161,10 +165,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (result)
 		goto done;
 	history = prepare(app, exercise);
-	pending = pending_snapshots_new(&(struct pending_snapshots_options){
-		.history = history, .root = app->workspace.root, .failed = complain});
-	pending_snapshots_take(pending, exercise);
-	result = verify_now(app, &toolchain, exercise, !json, history, &verdict, err);
+	pending = pending_snapshots_new(
+		&(struct pending_snapshots_options){.history = history, .failed = complain});
+	/* if the files cannot be read, the verdict says why */
+	if (exercise_files_read(app->workspace.root, exercise, &files, NULL) == 0)
+		pending_snapshots_take(pending, exercise, &files);
+	result = verify_now(app, &toolchain, exercise, !json, history, pending, &verdict, err);
 	if (result)
 		goto done;
 	progress_clear(&progress);
@@ -183,6 +189,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		result = verdict->outcome == OUTCOME_FAILED ? ERROR_FAILED : ERROR_ENVIRONMENT;
 done:
 	verdict_free(verdict);
+	exercise_files_clear(&files);
 	pending_snapshots_free(pending);
 	history_free(history);
 	toolchain_clear(&toolchain);

@@ -35,7 +35,6 @@ static int setup(void **state)
 	assert_int_equal(uv_loop_init(&f->loop), 0);
 	f->pending = pending_snapshots_new(
 		&(struct pending_snapshots_options){.history = f->history,
-						    .root = f->workspace.root,
 						    .loop = &f->loop,
 						    .rest_ms = 1,
 						    .failed = count_failure,
@@ -62,6 +61,16 @@ static int teardown(void **state)
 	return 0;
 }
 
+static void take(struct fixture *f, struct pending_snapshots *pending)
+{
+	const struct exercise *one = course_find(f->course, "one");
+	struct exercise_files files = EXERCISE_FILES_INIT;
+
+	assert_int_equal(exercise_files_read(f->workspace.root, one, &files, NULL), 0);
+	pending_snapshots_take(pending, one, &files);
+	assert_int_equal(files.set.count, 0);
+}
+
 /* "one" is saved with a text, and its verification starts. */
 static void save(void **state, const char *text)
 {
@@ -69,7 +78,7 @@ static void save(void **state, const char *text)
 	struct fixture *f = box->data;
 
 	sandbox_write(box, FIRST "/one.rs", text);
-	pending_snapshots_take(f->pending, course_find(f->course, "one"));
+	take(f, f->pending);
 }
 
 static void judge(void **state, enum outcome outcome)
@@ -154,10 +163,11 @@ static void without_a_history_nothing_is_held(void **state)
 {
 	struct fixture *f = ((struct sandbox *)*state)->data;
 	struct pending_snapshots *pending = pending_snapshots_new(
-		&(struct pending_snapshots_options){.root = f->workspace.root});
+		&(struct pending_snapshots_options){.history = NULL});
 	struct verdict *verdict = verdict_new(course_find(f->course, "one"));
 
-	pending_snapshots_take(pending, course_find(f->course, "one"));
+	take(f, pending);
+	assert_null(pending_snapshots_files(pending, course_find(f->course, "one")));
 	pending_snapshots_flush(pending);
 	pending_snapshots_verdict(pending, verdict);
 	pending_snapshots_close(pending);

@@ -9,16 +9,19 @@
 #define RUSTGYM_HANDED_OUT_H
 
 #include "rustgym/app/app.h"
+#include "rustgym/history/exercise_files.h"
 #include "rustgym/history/history.h"
 
 /*
  * Makes a tree below the cache if the learner changed a handed-out test. The tree has the learner's
  * code and the handed-out tests (see verify_request.handed_out). Returns the tree's root, which the
  * caller frees. Returns NULL if no test was changed, if `history` is NULL, or if the tree cannot be
- * made (then `err` says why).
+ * made (then `err` says why). `files` are the exercise's files as they were verified; NULL: as they
+ * are now.
  */
 char *handed_out_tree(const struct app *app, struct history *history,
-		      const struct exercise *exercise, struct error *err);
+		      const struct exercise *exercise, const struct exercise_files *files,
+		      struct error *err);
 
 /* Tells whether all files that the learner edits are as they were handed out. No, without a history. */
 bool handed_out_is_untouched(const struct app *app, struct history *history,

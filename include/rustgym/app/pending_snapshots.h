@@ -1,12 +1,13 @@
 /*
  * Keeps copies of an exercise's files in memory until the history has recorded them. A program can
- * delete its own file, and the learner can save again before the verdict is there. So the files are
- * read when a verification starts, and a worker thread records them one after the other. The event
+ * delete its own file, and the learner can save again before the verdict is there. So the files stay
+ * in memory from the moment a verification starts, and a worker thread records them one after the other. The event
  * loop does not wait for the disk, and it does not end before everything is recorded.
  */
 #ifndef RUSTGYM_PENDING_SNAPSHOTS_H
 #define RUSTGYM_PENDING_SNAPSHOTS_H
 
+#include "rustgym/history/exercise_files.h"
 #include "rustgym/history/history.h"
 #include "rustgym/toolchain/verdict.h"
 
@@ -16,7 +17,6 @@ struct pending_snapshots;
 
 struct pending_snapshots_options {
 	struct history *history; /* borrowed; NULL: nothing is recorded */
-	const char *root;        /* the workspace's, borrowed */
 	/* the loop that the worker reports to; NULL: each call records before it returns */
 	uv_loop_t *loop;
 	/* milliseconds without work after which the history closes libgit2; 0: five minutes */
@@ -27,8 +27,16 @@ struct pending_snapshots_options {
 
 struct pending_snapshots *pending_snapshots_new(const struct pending_snapshots_options *options);
 
-/* Reads the exercise's files as they are now. */
-void pending_snapshots_take(struct pending_snapshots *pending, const struct exercise *exercise);
+/* Takes over the files that a verification is about to verify. */
+void pending_snapshots_take(struct pending_snapshots *pending, const struct exercise *exercise,
+			    struct exercise_files *files);
+
+/*
+ * Returns the files that were taken over last, if they are of this exercise and still wait for their
+ * verdict. Otherwise returns NULL.
+ */
+const struct exercise_files *pending_snapshots_files(const struct pending_snapshots *pending,
+						     const struct exercise *exercise);
 
 /*
  * Records all held files with the message "saved". The files that were read last stay in memory

@@ -37,6 +37,11 @@ struct verify_request {
 	/* the folder that exercise->path is relative to; NULL: the course's root */
 	const char *root;
 	/*
+	 * The source, if the caller has read it already; it is copied. NULL: it is read when the
+	 * verification begins
+	 */
+	const struct source *source;
+	/*
 	 * Called after a pass; may be NULL. Returns a folder with the learner's code and the tests
 	 * that were handed out, which must then pass, too. The verification frees the string. NULL:
 	 * the learner did not change the handed-out tests.

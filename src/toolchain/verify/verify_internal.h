@@ -120,6 +120,7 @@ struct verification {
 	char *handed_out;
 	char *text; /* the file that rustc compiles: below root, or absolute */
 	struct source source;
+	bool source_is_read; /* the caller has read it, for the first attempt */
 
 	enum step steps[STEP_COUNT];
 	size_t step_count, at; /* steps[at] is the current step */

@@ -1,0 +1,99 @@
+/*
+ * What the parts of a session share: session.c verifies and keeps verdicts, session_saves.c looks at
+ * saved files, session_moves.c changes the current exercise.
+ */
+#ifndef RUSTGYM_SESSION_INTERNAL_H
+#define RUSTGYM_SESSION_INTERNAL_H
+
+#include "housekeeping.h"
+#include "known_texts.h"
+#include "preparation.h"
+#include "progress_watch.h"
+#include "rustgym/app/pending_snapshots.h"
+#include "rustgym/base/lock.h"
+#include "rustgym/event/watcher.h"
+#include "rustgym/toolchain/source.h"
+#include "rustgym/toolchain/toolchain.h"
+#include "rustgym/toolchain/verify.h"
+#include "session.h"
+
+/* ms; longer than editors leave a file missing or empty while they save */
+enum { SESSION_ABSENT_MS = 200 };
+
+struct session {
+	struct app *app;
+	uv_loop_t *loop;
+	struct session_listener listener;
+	struct toolchain toolchain;
+	struct history *history; /* NULL if it cannot be opened: then no snapshot is recorded */
+	struct progress progress;
+	struct verifier *verifier;
+	struct verification *verification; /* the running verification, or NULL */
+	const struct exercise *verified;   /* the exercise of that verification */
+	bool asked;                        /* the learner asked for it; false: a save started it */
+	bool waited;                       /* it waited for another verification */
+	struct watcher *watcher;
+	uv_timer_t again;                  /* checks again the files that were missing or empty */
+	struct pending_snapshots *pending; /* the verified texts that are not recorded yet */
+	uv_timer_t keeping;
+	const struct exercise *current, *focus;
+	/* saved while an exercise that the learner asked for was verified: becomes the focus */
+	const struct exercise *wanted;
+	struct known_texts texts;
+	/*
+	 * Number of times in a row that an exercise changed while its own program ran. A new save
+	 * interrupts a verification, but a program that writes to its own source must not be
+	 * started for ever.
+	 */
+	unsigned chases;
+	/*
+	 * it changed more than CHASES_MAX times: the next verdict is completed, then the learner is
+	 * told
+	 */
+	bool changed_itself;
+	struct preparation *preparation; /* prepares the next exercises when nothing is verified */
+	struct housekeeping *housekeeping;
+	struct progress_watch *progress_watch;
+	uv_work_t sync; /* makes progress durable in a worker thread */
+	enum { SYNC_NONE, SYNC_UNDER_WAY, SYNC_AGAIN } syncing;
+	struct error unsynced;
+	bool closed; /* nothing new may start */
+	struct lock *lock;
+};
+
+/*
+ * A text of an exercise. It is read once: its hash, its verdict and its snapshot are of the same
+ * bytes.
+ */
+struct saved_text {
+	struct exercise_files files;
+	struct source source; /* the hash is 0 if a file that the learner edits cannot be read */
+};
+
+void session_read_text(const struct session *s, const struct exercise *exercise,
+		       struct saved_text *text);
+
+/* Verifies the text, and takes it over. `asked`: the learner asked for it, it was not a save. */
+void session_verify_text(struct session *s, const struct exercise *exercise, bool asked,
+			 struct saved_text *text);
+
+void session_notice(struct session *s, const char *text);
+void session_look_again(uv_timer_t *timer);          /* the timer `again` */
+void session_on_saved(const char *path, void *data); /* for the watcher */
+
+/* Returns whether a pass moves to the next exercise by itself. */
+bool session_advances(const struct session *s);
+
+/*
+ * Writes progress so that every reader sees it, but does not wait for the disk. A worker thread makes
+ * it durable.
+ */
+int session_commit(struct session *s, struct progress *progress, struct error *err);
+
+/* Replaces the session's progress by `progress`, which is taken over. */
+void session_take_progress(struct session *s, struct progress *progress);
+
+/* Shows the notice about repaired files. */
+void session_tell_mended(struct session *s);
+
+#endif

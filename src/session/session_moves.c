@@ -1,0 +1,106 @@
+/* Changes the current exercise: after a pass, by a command, or because another program did. */
+#include "rustgym/app/record.h"
+#include "rustgym/workspace/progress_file.h"
+#include "session_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void session_tell_mended(struct session *s)
+{
+	if (s->app->notice)
+		session_notice(s, s->app->notice);
+	free(s->app->notice);
+	s->app->notice = NULL;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/*
+ * Takes `progress` over. If another program has changed the current exercise, this session changes
+ * to it, too.
+ */
+static void follow(struct session *s, struct progress *progress)
+{
+	bool chosen = !same_text(s->progress.current, progress->current);
+	const struct exercise *current;
+
+	session_take_progress(s, progress);
+	if (!chosen && !session_advances(s))
+		return;
+	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) || current == s->current)
+		return;
+	s->current = current;
+	s->listener.advanced(current, s->listener.data);
+	if (current)
+		session_verify(s, current);
+}
+
+void session_refresh(struct session *s)
+{
+	struct progress progress;
+
+	if (progress_is_fresh(&s->app->workspace, &s->progress))
+		return;
+	app_mend_progress(s->app);
+	session_tell_mended(s);
+	if (progress_load(&s->app->workspace, &progress, NULL)) {
+		progress_clear(&progress);
+		return;
+	}
+	if (progress.notice)
+		session_notice(s, progress.notice);
+	follow(s, &progress);
+}
+
+static void set_current(struct session *s, const struct exercise *exercise)
+{
+	struct progress progress = PROGRESS_INIT;
+	struct error err = ERROR_INIT;
+	int result = progress_begin(&s->app->workspace, &progress, &err);
+
+	if (!result) {
+		progress_set_current(&progress, exercise->name);
+		result = session_commit(s, &progress, &err);
+	}
+	if (result) {
+		session_notice(s, err.message);
+		progress_clear(&progress);
+	} else {
+		session_take_progress(s, &progress);
+	}
+	s->current = exercise;
+}
+
+void session_goto(struct session *s, const struct exercise *exercise)
+{
+	set_current(s, exercise);
+	s->listener.advanced(exercise, s->listener.data);
+	session_verify(s, exercise);
+}
+
+void session_next(struct session *s)
+{
+	const struct exercise *next;
+
+	session_refresh(s);
+	next = app_next_pending(s->app, &s->progress, s->current);
+	if (s->focus && s->current && s->focus != s->current &&
+	    !progress_done(&s->progress, s->current->name))
+		next = s->current;
+	if (next)
+		session_goto(s, next);
+	else
+		s->listener.advanced(NULL, s->listener.data);
+}
+
+void session_begin(struct session *s)
+{
+	if (s->current)
+		session_verify(s, s->current);
+	else
+		s->listener.advanced(NULL, s->listener.data);
+}
