@@ -123,15 +123,33 @@ const struct exercise *app_next_pending(const struct app *app, const struct prog
 	return from && !progress_done(progress, from->name) ? from : NULL;
 }
 
+const struct exercise *app_stage_at_hand(const struct app *app, const struct progress *progress,
+					 const struct exercise *found)
+{
+	const struct exercise *current = NULL, *stage;
+
+	if (!found || !found->stage)
+		return found;
+	if (progress->current)
+		current = course_find(app->course, progress->current);
+	if (current && current->topic == found->topic)
+		return current;
+	stage = &app->course->exercises[found->topic->first];
+	for (size_t i = 1; i < found->topic->count && progress_done(progress, stage->name); i++)
+		stage++;
+	return stage;
+}
+
 /* Finds the exercise of a file whose path is relative to the current folder. */
-static const struct exercise *by_typed_path(const struct app *app, const char *typed)
+static const struct exercise *by_typed_path(const struct app *app, const struct progress *progress,
+					    const char *typed)
 {
 	char *real = realpath(typed, NULL);
 	const char *below = real ? path_below(real, app->workspace.root) : NULL;
 	const struct exercise *found = below ? course_find_path(app->course, below) : NULL;
 
 	free(real);
-	return found;
+	return app_stage_at_hand(app, progress, found);
 }
 
 int app_exercise(const struct app *app, const struct progress *progress, const char *name,
@@ -148,7 +166,7 @@ int app_exercise(const struct app *app, const struct progress *progress, const c
 		return 0;
 	*out = course_find(app->course, name);
 	if (!*out)
-		*out = by_typed_path(app, name);
+		*out = by_typed_path(app, progress, name);
 	if (*out)
 		return 0;
 	nearest = course_nearest(app->course, name);

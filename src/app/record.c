@@ -94,16 +94,13 @@ char *record_message(const struct verdict *verdict)
 
 static bool says(const struct snapshot *snapshot, enum outcome outcome)
 {
-	size_t len = strlen(outcome_name(outcome));
-
-	return strncmp(snapshot->message, outcome_name(outcome), len) == 0 &&
-	       snapshot->message[len] == ',';
+	return message_has_outcome(snapshot->message, outcome_name(outcome));
 }
 
 static bool is_pristine(struct history *history, const struct exercise *exercise)
 {
 	struct file_set base = FILE_SET_INIT, here = FILE_SET_INIT;
-	bool same = history_read(history, exercise, HISTORY_PRISTINE, &base, NULL) == 0 &&
+	bool same = history_read_start(history, exercise, &base, NULL) == 0 &&
 		    history_read(history, exercise, HISTORY_PRESENT, &here, NULL) == 0 &&
 		    file_set_equal(&base, &here);
 

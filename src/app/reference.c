@@ -38,6 +38,33 @@ static int read_one(const struct exercise *exercise, const char *path, const cha
 	return result;
 }
 
+struct reading {
+	const struct exercise *exercise;
+	const char *folder;
+	struct file_set *files;
+};
+
+static int read_below(const char *relative, void *data, struct error *err)
+{
+	struct reading *reading = data;
+	char *path = path_join(reading->folder, relative);
+	int result = read_one(reading->exercise, path, relative, reading->files, err);
+
+	free(path);
+	return result;
+}
+
+/* The solution of a stage is all of the learner's files. */
+static int read_stage(const struct exercise *exercise, const char *folder, struct file_set *files,
+		      struct error *err)
+{
+	struct reading reading = {exercise, folder, files};
+
+	if (!file_is_folder(folder))
+		return error_set(err, ERROR_COURSE, "%s has no reference solution", exercise->name);
+	return file_walk(folder, read_below, &reading, err);
+}
+
 int reference_read(const struct app *app, const struct exercise *exercise, bool spoil,
 		   struct file_set *files, struct error *err)
 {
@@ -46,7 +73,10 @@ int reference_read(const struct app *app, const struct exercise *exercise, bool 
 
 	if (!result && !exercise->folder)
 		result = read_one(exercise, path, path_base(exercise->path), files, err);
-	for (size_t i = 0; !result && exercise->folder && i < exercise->files.count; i++) {
+	if (!result && exercise->stage)
+		result = read_stage(exercise, path, files, err);
+	for (size_t i = 0;
+	     !result && exercise->folder && !exercise->stage && i < exercise->files.count; i++) {
 		char *file = path_join(path, exercise->files.items[i]);
 
 		result = read_one(exercise, file, exercise->files.items[i], files, err);

@@ -85,12 +85,9 @@ static int check_laid(const char *relative, void *data, struct error *err)
 	const struct laying *laying = data;
 	const struct checking *c = laying->checking;
 	char *path = path_join(laying->folder, relative);
-	bool edited = false;
 
 	(void)err;
-	for (size_t i = 0; i < c->exercise->files.count; i++)
-		edited |= strcmp(c->exercise->files.items[i], relative) == 0;
-	if (!edited)
+	if (exercise_file_owner(c->exercise, relative) != OWNER_LEARNER)
 		problems_add(c->problems, shown(c, path), 0,
 			     "expected only files that the learner edits in an answer, found %s; "
 			     "leave it out, or name it in \"files\" of topic.json",
@@ -162,7 +159,8 @@ void author_check_files(const struct text_check *check, const struct exercise *e
 	const struct course *course = check->course;
 	struct checking c = {
 		.texts = *check, .course = course, .exercise = e, .problems = problems};
-	char *path = path_join(course->root, e->path), *hint = hints_path(course->root, e, ".md");
+	char *path = e->stage > 1 ? text_files_of(course, e) : path_join(course->root, e->path);
+	char *hint = hints_path(course->root, e, ".md");
 
 	if (topic_is_rewritten(course, e->topic))
 		header_check(course, e, check->words, problems);

@@ -1,5 +1,7 @@
 #include "effort.h"
+#include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
+#include "rustgym/course/hint.h"
 #include "rustgym/ui/edits.h"
 #include "text_files.h"
 
@@ -46,31 +48,49 @@ static size_t added_between(const char *exercise, const char *solution)
 	return added;
 }
 
-static size_t added_below(const struct exercise *e, const char *exercise, const char *solution)
-{
-	size_t added = 0;
+struct adding {
+	const char *before, *after;
+	size_t added;
+};
 
-	for (size_t i = 0; i < e->files.count; i++) {
-		char *from = path_join(exercise, e->files.items[i]);
-		char *to = path_join(solution, e->files.items[i]);
-		added += added_between(from, to);
-		free(to);
-		free(from);
-	}
-	return added;
+static int add_file(const char *relative, void *data, struct error *err)
+{
+	struct adding *adding = data;
+	char *before = path_join(adding->before, relative);
+	char *after = path_join(adding->after, relative);
+
+	(void)err;
+	adding->added += added_between(before, after);
+	free(after);
+	free(before);
+	return 0;
+}
+
+/* Returns the path of the text that the learner begins with. The caller frees it. */
+static char *start_of(const struct course *course, const struct exercise *exercise)
+{
+	const struct exercise *before = exercise_stage_before(exercise);
+
+	return before ? hints_path(course->root, before, "")
+		      : path_join(course->root, exercise->path);
 }
 
 struct effort effort_of(const struct course *course, const struct exercise *exercise,
 			const char *solution)
 {
-	char *path = path_join(course->root, exercise->path);
+	char *start = start_of(course, exercise), *text = text_files_of(course, exercise);
+	struct adding adding = {start, solution, 0};
 	struct effort effort = {0};
 
-	text_files_visit(path, count, &effort);
-	if (solution)
-		effort.written = exercise->folder ? added_below(exercise, path, solution)
-						  : added_between(path, solution);
-	free(path);
+	text_files_visit(text, count, &effort);
+	if (solution && exercise->folder) {
+		file_walk(solution, add_file, &adding, NULL);
+		effort.written = adding.added;
+	} else if (solution) {
+		effort.written = added_between(start, solution);
+	}
+	free(text);
+	free(start);
 	return effort;
 }
 

@@ -76,7 +76,7 @@ static void look_into(const char *path, const char *text, void *data)
 static void read_header(const struct course *course, const struct exercise *e,
 			struct header *header)
 {
-	char *path = path_join(course->root, e->path);
+	char *path = text_files_of(course, e);
 
 	*header = (struct header){
 		.root = course->root, .task = {.name = "Task:"}, .read = {.name = "Read:"}};

@@ -218,6 +218,48 @@ static int put_folder(struct making *m)
 	return result;
 }
 
+/* Copies the files of the stage before into the answers of a new stage. */
+struct copying {
+	struct making *m;
+	const char *from;
+};
+
+static int copy_answer(const char *relative, void *data, struct error *err)
+{
+	struct copying *copying = data;
+	char *path = path_join(copying->from, relative), *suffix = memory_format("/%s", relative);
+	struct buffer text = BUFFER_INIT;
+	int result = file_read(path, FILE_COURSE_MAX, &text, err);
+
+	if (!result)
+		result = put_new(copying->m, answer_path(copying->m, suffix),
+				 memory_copy_string(text.data));
+	buffer_clear(&text);
+	free(suffix);
+	free(path);
+	return result;
+}
+
+/* A stage begins with the solution of the stage before it; the first one with the package. */
+static int put_stage(struct making *m)
+{
+	const struct exercise *last = &m->course->exercises[m->topic->first + m->topic->count - 1];
+	char *from = hints_path(m->course->root, last, ""), *suffix;
+	struct copying copying = {m, from};
+	int result = put_new(
+		m, memory_format("%s/%s/tests/%s.rs", m->course->root, m->topic->package, m->name),
+		memory_copy_string(ABOUT "\n" TEST));
+
+	if (!result)
+		result = file_walk(from, copy_answer, &copying, m->err);
+	suffix = memory_format(".wrong/%s", last->files.items[0]);
+	if (!result)
+		result = put_new(m, answer_path(m, suffix), memory_copy_string(WRONG));
+	free(suffix);
+	free(from);
+	return result;
+}
+
 /* Writes the topic's page if it has none. */
 static int put_page(struct making *m)
 {
@@ -348,11 +390,13 @@ static void add_entry(const struct making *m, bool folder, struct buffer *out)
 		    "      \"links\": [{ \"title\": \"" AUTHOR_MARK "\", \"url\": "
 		    "\"https://doc.rust-lang.org/" AUTHOR_MARK "\" }],\n",
 		    m->name);
-	if (folder)
+	if (m->topic->package)
+		buffer_addf(out, "      \"tests\": [\"%s\"],\n", m->name);
+	else if (folder)
 		buffer_add_string(out, "      \"files\": [\"src/lib.rs\"],\n");
 	buffer_addf(out,
 		    "      \"fails\": { \"tests\": [\"%ssays_in_its_name_what_is_wanted\"] }\n",
-		    folder ? "" : "tests::");
+		    folder || m->topic->package ? "" : "tests::");
 	buffer_add_string(out, "    }");
 }
 
@@ -395,9 +439,11 @@ int new_exercise_write(const struct course *course, const struct topic *topic, c
 		.course = course, .topic = topic, .name = name, .said = said, .err = err};
 	int result = put_new(&m, answer_path(&m, ".md"), memory_copy_string(hints));
 
-	if (!result)
+	if (!result && topic->package)
+		result = put_stage(&m);
+	else if (!result)
 		result = folder ? put_folder(&m) : put_file(&m);
-	if (!result)
+	if (!result && !topic->package)
 		result = folder ? add_exclude(&m) : add_target(&m);
 	if (!result)
 		result = put_page(&m);

@@ -42,8 +42,9 @@ static char *label_of(const struct exercise *e, enum variant_kind kind, const ch
 	return memory_format("%s.%s", e->name, variant_kind_name(kind));
 }
 
+/* `base` is laid over the exercise before the answer. Both may be NULL. */
 static void add_variant(struct proof *proof, const struct exercise *e, enum variant_kind kind,
-			const char *answer)
+			const char *base, const char *answer)
 {
 	struct variant *variant;
 
@@ -52,6 +53,7 @@ static void add_variant(struct proof *proof, const struct exercise *e, enum vari
 	variant = &proof->variants[proof->count];
 	*variant = (struct variant){.kind = kind,
 				    .exercise = proof->exercise_count - 1,
+				    .base = memory_copy_string(base),
 				    .answer = memory_copy_string(answer),
 				    .label = label_of(e, kind, answer)};
 	if (e->builder == BUILDER_CARGO)
@@ -75,10 +77,21 @@ static void check_topic(struct proof *proof, const struct text_check *check,
 		topic_check(check, topic, &proof->course);
 }
 
+/* A stage of a project begins with the solution of the stage before it. */
+static int start_of(const struct proof *proof, const struct exercise *e, struct answers *start,
+		    struct error *err)
+{
+	const struct exercise *before = exercise_stage_before(e);
+
+	*start = (struct answers){0};
+	return before ? answers_find(proof->app->hints, before, start, err) : 0;
+}
+
 int proof_add(struct proof *proof, const struct exercise *e, struct error *err)
 {
 	struct text_check check = {proof->app->course, proof->docs, proof->words};
 	struct proof_exercise *added;
+	struct answers start;
 
 	for (size_t i = 0; i < proof->exercise_count; i++)
 		if (proof->exercises[i].exercise == e)
@@ -92,11 +105,15 @@ int proof_add(struct proof *proof, const struct exercise *e, struct error *err)
 		return err->code;
 	author_check_files(&check, e, &added->answers, &added->files);
 	curriculum_check_exercise(proof->app->course, e, &added->files);
-	add_variant(proof, e, VARIANT_START, NULL);
+	if (start_of(proof, e, &start, err))
+		return err->code;
+	add_variant(proof, e, VARIANT_START, NULL, start.solution);
+	answers_clear(&start);
 	if (added->answers.solution)
-		add_variant(proof, e, VARIANT_SOLUTION, added->answers.solution);
+		add_variant(proof, e, VARIANT_SOLUTION, NULL, added->answers.solution);
 	for (size_t i = 0; i < added->answers.wrong.count; i++)
-		add_variant(proof, e, VARIANT_WRONG, added->answers.wrong.items[i]);
+		add_variant(proof, e, VARIANT_WRONG, e->stage ? added->answers.solution : NULL,
+			    added->answers.wrong.items[i]);
 	return 0;
 }
 
@@ -149,6 +166,8 @@ static int prepare(struct batch_item *item, void *data, struct error *err)
 		result = file_remove(copy, err);
 	if (!result)
 		result = file_lay(original, copy, err);
+	if (!result && variant->base)
+		result = file_lay(variant->base, copy, err);
 	if (!result && variant->answer)
 		result = file_lay(variant->answer, copy, err);
 	free(copy);
@@ -266,7 +285,8 @@ static bool hash_inputs(const struct proof *proof, const struct inputs *inputs, 
 {
 	const struct variant *variant = &proof->variants[i];
 
-	if (!inputs_hash_answer(inputs, proof->items[i].exercise, variant->answer, hash))
+	if (!inputs_hash_answer(inputs, proof->items[i].exercise, variant->base, variant->answer,
+				hash))
 		return false;
 	*hash = file_hash(*hash, variant->label, strlen(variant->label));
 	return true;
@@ -433,6 +453,7 @@ void proof_clear(struct proof *proof)
 	free(proof->items);
 	for (size_t i = 0; i < proof->count; i++) {
 		free(proof->variants[i].answer);
+		free(proof->variants[i].base);
 		free(proof->variants[i].root);
 		free(proof->variants[i].label);
 		problems_clear(&proof->variants[i].problems);

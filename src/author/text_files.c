@@ -1,5 +1,6 @@
 #include "text_files.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/utf8.h"
 
@@ -45,6 +46,14 @@ void text_files_visit(const char *path, text_visit visit, void *data)
 		file_walk(path, visit_below, &v, NULL);
 	else
 		visit_file(path, visit, data);
+}
+
+char *text_files_of(const struct course *course, const struct exercise *exercise)
+{
+	if (exercise->stage && exercise->tests.count)
+		return memory_format("%s/%s/tests/%s.rs", course->root, exercise->path,
+				     exercise->tests.items[0]);
+	return path_join(course->root, exercise->path);
 }
 
 void text_file_read(const char *path, struct buffer *text)

@@ -5,6 +5,7 @@
 #define RUSTGYM_TEXT_FILES_H
 
 #include "rustgym/base/buffer.h"
+#include "rustgym/course/course.h"
 
 #include <stddef.h>
 
@@ -17,6 +18,12 @@ typedef void (*text_visit)(const char *path, const char *text, void *data);
  * lock files.
  */
 void text_files_visit(const char *path, text_visit visit, void *data);
+
+/*
+ * Returns the path of the file or folder with the texts that belong to this exercise alone. For a
+ * stage of a project that is the file with its first tests. The caller frees it.
+ */
+char *text_files_of(const struct course *course, const struct exercise *exercise);
 
 /* Appends a file without its carriage returns. Appends nothing if it cannot be read. */
 void text_file_read(const char *path, struct buffer *text);

@@ -60,6 +60,8 @@ const struct command cmd_dev_new = {
 	.name = "dev new",
 	.synopsis = "TOPIC NAME [--folder]",
 	.summary = "make all files of a new exercise",
+	.details =
+		"In a project it is a new stage, which begins with the solution of the last one.",
 	.options = options,
 	.operands_max = 2,
 	.needs_course = true,

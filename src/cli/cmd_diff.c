@@ -77,6 +77,8 @@ static int read_version(const struct revision *r, int number, struct version *ve
 			struct error *err)
 {
 	name_version(version, number);
+	if (number == HISTORY_PRISTINE)
+		return history_read_start(r->history, r->exercise, &version->files, err);
 	return history_read(r->history, r->exercise, number, &version->files, err);
 }
 

@@ -29,7 +29,8 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 			"was handed out.",
 			revision.exercise->path, change->changed ? "" : " already");
 	else if (!result)
-		buffer_addf(out, "%s is as it was handed out%s.", revision.exercise->path,
+		buffer_addf(out, "%s is as it was %s%s.", revision.exercise->path,
+			    revision.exercise->stage > 1 ? "when this stage began" : "handed out",
 			    change->changed ? "" : " already");
 	if (!result && change->changed)
 		buffer_addf(out, " `rustgym undo %s` brings yours back.", revision.exercise->name);
@@ -69,7 +70,11 @@ static int reset_each(struct app *app, struct history *history, struct history_c
 	history_group_begin(history);
 	for (size_t i = 0; i < app->course->count; i++) {
 		struct error why = ERROR_INIT;
-		int failed = history_reset(history, &app->course->exercises[i], change, &why);
+		int failed;
+
+		if (app->course->exercises[i].stage > 1)
+			continue; /* its package is reset to how the first stage began */
+		failed = history_reset(history, &app->course->exercises[i], change, &why);
 
 		if (failed && !result)
 			result = error_set(err, failed, "%s", why.message);

@@ -74,7 +74,14 @@ enum file_owner exercise_file_owner(const struct exercise *exercise, const char 
 	for (size_t i = 0; i < exercise->files.count; i++)
 		if (strcmp(exercise->files.items[i], path) == 0)
 			return OWNER_LEARNER;
-	return strcmp(path, "Cargo.lock") == 0 ? OWNER_CARGO : OWNER_COURSE;
+	if (strcmp(path, "Cargo.lock") == 0)
+		return OWNER_CARGO;
+	return exercise->stage && !path_below(path, "tests") ? OWNER_LEARNER : OWNER_COURSE;
+}
+
+const struct exercise *exercise_stage_before(const struct exercise *exercise)
+{
+	return exercise->stage > 1 ? exercise - 1 : NULL;
 }
 
 const struct exercise *course_find_path(const struct course *course, const char *path)

@@ -36,9 +36,41 @@ static void load_page(struct loader *loader, const struct json_value *about, str
 	loader->may_be_absent = false;
 }
 
+/* A project's package is a folder of the topic. */
+static void load_project(struct loader *loader, const struct json_value *root, struct topic *topic)
+{
+	const struct json_value *kind = loader_optional(loader, root, "kind", JSON_STRING);
+	const struct json_value *package;
+
+	if (kind && strcmp(json_string(kind), "project") != 0)
+		PROBLEM(loader, kind, "expected kind to be project, found \"%.40s\"; change it",
+			json_string(kind));
+	if (!kind) {
+		static const char *const only[] = {"package", "files"};
+		for (size_t i = 0; i < sizeof(only) / sizeof(*only); i++)
+			if ((package = json_get(root, only[i])))
+				PROBLEM(loader, package,
+					"expected \"%s\" only in a project; add \"kind\": "
+					"\"project\", or take it out",
+					only[i]);
+		return;
+	}
+	package = loader_required(loader, root, "package", JSON_STRING);
+	loader_required(loader, root, "files", JSON_ARRAY);
+	if (package && !course_is_name(json_string(package)))
+		PROBLEM(loader, package,
+			"expected the name of a folder in the topic (a-z, 0-9, _), found \"%.60s\"; "
+			"rename it",
+			json_string(package));
+	else if (package)
+		topic->package = arena_format(&loader->loaded->arena, "%s/%s", topic->path,
+					      json_string(package));
+}
+
 static void load_topic(struct loader *loader, struct topic *topic)
 {
-	static const char *const known[] = {"$schema",       "title",     "builder",
+	static const char *const known[] = {"$schema",       "title",     "kind",
+					    "builder",       "package",   "files",
 					    "first_build_s", "exercises", NULL};
 	const char *path = arena_format(&loader->loaded->arena, "%s/topic.json", topic->path);
 	const struct json_value *root, *value;
@@ -63,13 +95,14 @@ static void load_topic(struct loader *loader, struct topic *topic)
 	value = loader_optional(loader, root, "first_build_s", JSON_NUMBER);
 	if (value)
 		topic->first_build_s = loader_whole_number(loader, value, "first_build_s", 0, 3600);
+	load_project(loader, root, topic);
 	value = loader_required(loader, root, "exercises", JSON_ARRAY);
 	if (value && !json_count(value))
 		PROBLEM(loader, value,
 			"expected at least one exercise, found none; add one or take the "
 			"topic out of roadmap.json");
 	for (const struct json_value *v = json_first(value); v; v = json_next(v))
-		exercise_load(loader, v, topic);
+		exercise_load(loader, v, json_get(root, "files"), topic);
 	json_free(json);
 }
 

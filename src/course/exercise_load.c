@@ -189,36 +189,74 @@ static void load_shape(struct loader *loader, const struct json_value *object,
 			json_string(value));
 }
 
-/* Finds the exercise's file or folder, and the learner's files in a folder. */
-static void load_files(struct loader *loader, const struct json_value *object,
-		       struct exercise *exercise)
+static void check_kind(struct loader *loader, const struct json_value *about,
+		       const struct exercise *exercise, mode_t kind)
 {
-	struct arena *arena = &loader->loaded->arena;
-	const struct json_value *about = json_get(object, "name"), *files;
-	mode_t kind;
-
-	files = loader_optional(loader, object, "files", JSON_ARRAY);
-	exercise->folder = files != NULL;
-	exercise->path = arena_format(arena, "%s/%s%s", exercise->topic->path, exercise->name,
-				      exercise->folder ? "" : ".rs");
-	loader->may_be_absent = loader->tolerant;
-	kind = loader_kind_of_file(loader, about, exercise->path, FILE_SOURCE_MAX);
 	if (kind && kind != (exercise->folder ? S_IFDIR : S_IFREG))
 		PROBLEM(loader, about,
 			"expected %s to be a %s, found a %s; \"files\" belongs to folder "
 			"exercises only",
 			exercise->path, exercise->folder ? "folder" : "file",
 			exercise->folder ? "file" : "folder");
-	if (!files) {
-		loader->may_be_absent = false;
-		return;
+}
+
+/* Finds the exercise's file or folder, and the learner's files in a folder. */
+static void load_files(struct loader *loader, const struct json_value *about,
+		       const struct json_value *files, struct exercise *exercise)
+{
+	struct arena *arena = &loader->loaded->arena;
+	const struct topic *topic = exercise->topic;
+	mode_t kind;
+
+	exercise->folder = files != NULL;
+	exercise->path = topic->package
+				 ? topic->package
+				 : arena_format(arena, "%s/%s%s", topic->path, exercise->name,
+						exercise->folder ? "" : ".rs");
+	loader->may_be_absent = loader->tolerant;
+	kind = loader_kind_of_file(loader, about, exercise->path, FILE_SOURCE_MAX);
+	check_kind(loader, about, exercise, kind);
+	if (files) {
+		exercise->builder = BUILDER_CARGO;
+		exercise->files = loader_texts_of(loader, files, "files",
+						  "a relative path that stays in the folder",
+						  path_is_contained);
 	}
-	exercise->builder = BUILDER_CARGO;
-	exercise->files = loader_texts_of(loader, files, "files",
-					  "a relative path that stays in the folder",
-					  path_is_contained);
 	for (size_t i = 0; kind == S_IFDIR && i < exercise->files.count; i++)
 		loader_check_learners_file(loader, files, exercise->path, exercise->files.items[i]);
+	loader->may_be_absent = false;
+}
+
+/* Finds the test targets of a stage. */
+static void load_stage(struct loader *loader, const struct json_value *object,
+		       struct exercise *exercise)
+{
+	const struct json_value *tests = json_get(object, "tests"),
+				*files = json_get(object, "files");
+
+	if (!exercise->topic->package) {
+		if (tests)
+			PROBLEM(loader, tests,
+				"expected \"tests\" only in a project's stage; take it out");
+		return;
+	}
+	if (files)
+		PROBLEM(loader, files,
+			"expected no \"files\" in a stage, because all stages have the project's; "
+			"take it out");
+	exercise->stage = (int)exercise->topic->count;
+	if (!tests)
+		loader_required(loader, object, "tests", JSON_ARRAY);
+	else
+		exercise->tests = loader_texts_of(loader, tests, "tests",
+						  "the name of a test target (a-z, 0-9, _)",
+						  course_is_name);
+	loader->may_be_absent = loader->tolerant;
+	for (size_t i = 0; i < exercise->tests.count; i++)
+		loader_kind_of_file(loader, tests,
+				    arena_format(&loader->loaded->arena, "%s/tests/%s.rs",
+						 exercise->path, exercise->tests.items[i]),
+				    FILE_SOURCE_MAX);
 	loader->may_be_absent = false;
 }
 
@@ -256,11 +294,12 @@ static void enter_name(struct loader *loader, const struct json_value *about)
 			name, course->exercises[first].path);
 }
 
-void exercise_load(struct loader *loader, const struct json_value *object, struct topic *topic)
+void exercise_load(struct loader *loader, const struct json_value *object,
+		   const struct json_value *files, struct topic *topic)
 {
 	static const char *const known[] = {"name",     "title", "shape", "skills", "uses",
 					    "minutes",  "links", "fails", "prints", "steps",
-					    "requires", "files", "was",   NULL};
+					    "requires", "files", "was",   "tests",  NULL};
 	const struct json_value *value;
 	struct exercise *exercise;
 
@@ -292,7 +331,10 @@ void exercise_load(struct loader *loader, const struct json_value *object, struc
 	load_links(loader, object, exercise);
 	load_contract(loader, object, exercise);
 	load_steps(loader, object, exercise);
-	load_files(loader, object, exercise);
+	if (!topic->package)
+		files = loader_optional(loader, object, "files", JSON_ARRAY);
+	load_files(loader, json_get(object, "name"), files, exercise);
+	load_stage(loader, object, exercise);
 	exercise->requires = loader_optional_texts(loader, object, "requires",
 						   "service:NAME, tool:NAME or target:NAME",
 						   is_requirement);

@@ -7,7 +7,11 @@
 
 #include "loader.h"
 
-/* Adds the exercise to the course, as the last one of the topic. Mistakes are reported. */
-void exercise_load(struct loader *loader, const struct json_value *object, struct topic *topic);
+/*
+ * Adds the exercise to the course, as the last one of the topic. Mistakes are reported. `files` are
+ * the learner's files of a project; NULL: the topic is not a project.
+ */
+void exercise_load(struct loader *loader, const struct json_value *object,
+		   const struct json_value *files, struct topic *topic);
 
 #endif

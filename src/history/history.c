@@ -297,9 +297,82 @@ int history_put(struct history *history, const struct exercise *exercise,
 		   change, err);
 }
 
+/* ---- how a stage began ----------------------------------------------------------------------- */
+
+/* Finds the exercise's last snapshot that passed. 0: there is none. */
+static int last_pass(struct history *history, const struct exercise *exercise, int *number,
+		     struct error *err)
+{
+	struct snapshots all = SNAPSHOTS_INIT;
+	int result = history_list(history, exercise, &all, err);
+
+	*number = 0;
+	for (size_t i = 0; !result && i < all.count; i++)
+		if (message_has_outcome(all.items[i].message, "passed"))
+			*number = all.items[i].number;
+	snapshots_clear(&all);
+	return result;
+}
+
+static void add_copy(struct file_set *set, const struct file_set_item *item)
+{
+	struct file_set_item *copy = file_set_add(set, item->path, item->bytes, item->len);
+
+	copy->link = item->link;
+	copy->runnable = item->runnable;
+}
+
+/* Replaces the learner's files in `files`, which are the pristine ones, by those of `mine`. */
+static void lay_learners_files(const struct exercise *exercise, const struct file_set *mine,
+			       struct file_set *files)
+{
+	struct file_set laid = FILE_SET_INIT;
+
+	for (size_t i = 0; i < mine->count; i++)
+		if (!file_set_find(files, mine->items[i].path) ||
+		    exercise_file_owner(exercise, mine->items[i].path) != OWNER_COURSE)
+			add_copy(&laid, &mine->items[i]);
+	for (size_t i = 0; i < files->count; i++)
+		if (exercise_file_owner(exercise, files->items[i].path) == OWNER_COURSE)
+			add_copy(&laid, &files->items[i]);
+	file_set_clear(files);
+	*files = laid;
+}
+
+int history_read_start(struct history *history, const struct exercise *exercise,
+		       struct file_set *files, struct error *err)
+{
+	const struct exercise *before = exercise_stage_before(exercise);
+	struct file_set mine = FILE_SET_INIT;
+	int number = 0, result = history_read(history, exercise, HISTORY_PRISTINE, files, err);
+
+	if (!result && before)
+		result = last_pass(history, before, &number, err);
+	if (!result && number)
+		result = history_read(history, before, number, &mine, err);
+	if (!result && number)
+		lay_learners_files(exercise, &mine, files);
+	file_set_clear(&mine);
+	return result;
+}
+
+static int reset_stage(struct history *history, const struct exercise *exercise,
+		       struct history_change *change, struct error *err)
+{
+	struct file_set files = FILE_SET_INIT;
+	int result = history_read_start(history, exercise, &files, err);
+
+	if (!result)
+		result = history_put(history, exercise, &files, "reset", change, err);
+	file_set_clear(&files);
+	return result;
+}
+
 int history_reset(struct history *history, const struct exercise *exercise,
 		  struct history_change *change, struct error *err)
 {
+	if (exercise_stage_before(exercise))
+		return reset_stage(history, exercise, change, err);
 	return put(history,
 		   (struct put_request){.exercise = exercise,
 					.target = TARGET_NUMBER,

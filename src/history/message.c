@@ -147,3 +147,10 @@ bool message_is_sound(const char *message)
 	return message_kind(message) == MESSAGE_IS_PRISTINE ||
 	       message_lines(message, &added, &removed);
 }
+
+bool message_has_outcome(const char *message, const char *outcome)
+{
+	size_t len = strlen(outcome);
+
+	return strncmp(message, outcome, len) == 0 && message[len] == ',';
+}

@@ -105,6 +105,7 @@ void session_on_saved(const char *path, void *data)
 		return;
 	}
 	exercise = below ? course_find_path(s->app->course, below) : NULL;
+	exercise = app_stage_at_hand(s->app, &s->progress, exercise);
 	if (exercise)
 		look(s, exercise, true, false);
 }

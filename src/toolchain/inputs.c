@@ -143,7 +143,7 @@ static bool is_anothers(const struct reading *r, const char *path)
 			return true;
 	for (size_t i = topic->first; in_topic && i < topic->first + topic->count; i++) {
 		const struct exercise *e = &r->inputs->course->exercises[i];
-		if (e != r->exercise && strcmp(path, e->path) == 0)
+		if (strcmp(e->path, r->exercise->path) != 0 && strcmp(path, e->path) == 0)
 			return true;
 	}
 	return in_topic && strcmp(in_topic, "topic.json") == 0;
@@ -268,17 +268,19 @@ static uint64_t add_entry(uint64_t key, const struct exercise *e)
 	key = add_texts(key, &e->fails);
 	key = add_texts(key, &e->files);
 	key = add_texts(key, &e->requires);
+	for (const struct exercise *stage = e; stage; stage = exercise_stage_before(stage))
+		key = add_texts(key, &stage->tests);
 	key = fingerprint_add_text(key, e->prints);
 	return fingerprint_add_bytes(key, e->steps, e->step_count * sizeof(*e->steps));
 }
 
 bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, uint64_t *hash)
 {
-	return inputs_hash_answer(inputs, exercise, NULL, hash);
+	return inputs_hash_answer(inputs, exercise, NULL, NULL, hash);
 }
 
 bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exercise,
-			const char *answer, uint64_t *hash)
+			const char *base, const char *answer, uint64_t *hash)
 {
 	struct reading r = {.inputs = inputs, .exercise = exercise, .known = true};
 	struct strings others = STRINGS_INIT;
@@ -287,6 +289,8 @@ bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exer
 	r.hash = add_entry(inputs->common, exercise);
 	buffer_init(&r.source);
 	read_all(&r, phase, &others);
+	if (base)
+		read_answer(&r, base);
 	if (answer)
 		read_answer(&r, answer);
 	read_named(&r, &others);

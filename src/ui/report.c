@@ -200,8 +200,13 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 {
 	style_add(out, style, INK_BOLD, exercise->name);
 	buffer_addf(out, "  %s\n", exercise->title);
-	style_addf(out, style, INK_DIM, "%s, about %d minutes\n", exercise->topic->title,
-		   exercise->minutes);
+	if (exercise->stage)
+		style_addf(out, style, INK_DIM, "%s, stage %d of %zu, about %d minutes\n",
+			   exercise->topic->title, exercise->stage, exercise->topic->count,
+			   exercise->minutes);
+	else
+		style_addf(out, style, INK_DIM, "%s, about %d minutes\n", exercise->topic->title,
+			   exercise->minutes);
 	if (exercise->folder)
 		for (size_t i = 0; i < exercise->files.count; i++)
 			style_addf(out, style, INK_UNDERLINE, "%s/%s", exercise->path,

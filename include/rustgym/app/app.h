@@ -62,6 +62,14 @@ int app_exercise(const struct app *app, const struct progress *progress, const c
 const struct exercise *app_next_pending(const struct app *app, const struct progress *progress,
 					const struct exercise *from);
 
+/*
+ * Every file of a project belongs to all of its stages. Returns the stage that the learner is at: the
+ * current exercise, else the first stage that is not done, else the last one. Any other exercise is
+ * returned as it is. `found` may be NULL.
+ */
+const struct exercise *app_stage_at_hand(const struct app *app, const struct progress *progress,
+					 const struct exercise *found);
+
 /* Finds the toolchain and checks that it supports the course's edition. */
 int app_toolchain(const struct app *app, struct toolchain *toolchain, struct error *err);
 

@@ -13,7 +13,7 @@
 #include "rustgym/course/course.h"
 
 /*
- * Appends the paths of the written files to `said`, one on each line. ERROR_USAGE: another file
+ * In a project it is a new stage, after the last one. Appends the paths of the written files to `said`, one on each line. ERROR_USAGE: another file
  * already has one of these paths.
  */
 int new_exercise_write(const struct course *course, const struct topic *topic, const char *name,

@@ -24,9 +24,14 @@ enum variant_kind { VARIANT_START, VARIANT_SOLUTION, VARIANT_WRONG };
 struct variant {
 	enum variant_kind kind;
 	size_t exercise; /* index in proof.exercises */
-	char *answer;    /* a file or folder that is copied over the exercise; NULL for the start */
-	char *root;      /* the folder of the copy */
-	char *label;     /* "name.wrong.1.rs": its name in messages and in the verdict cache */
+	/*
+	 * Files or folders that are copied over the exercise, one after the other. NULL: none. The
+	 * start has none, but a stage of a project starts with the solution of the stage before it;
+	 * wrong answers of a stage are changes of its solution
+	 */
+	char *base, *answer;
+	char *root;  /* the folder of the copy */
+	char *label; /* "name.wrong.1.rs": its name in messages and in the verdict cache */
 	/* hash of all that the verdict depends on, taken before the verification */
 	uint64_t inputs;
 	bool inputs_known;

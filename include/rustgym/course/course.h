@@ -76,6 +76,9 @@ struct exercise {
 	size_t index;     /* in course->exercises */
 	const struct topic *topic;
 	bool folder; /* a package of its own; the learner edits `files` */
+	int stage;   /* of a project: 1 is the first one; 0: not a stage */
+	/* of a stage: the test targets that are new in it (tests/NAME.rs), at least one */
+	struct texts tests;
 	enum builder builder;
 	enum shape shape;
 	struct texts skills; /* ids of the skills that it teaches */
@@ -105,6 +108,11 @@ struct topic {
 	const struct phase *phase;
 	enum builder builder;
 	int first_build_s; /* seconds; 0: unknown, or no first build */
+	/*
+	 * A project: the path of its package. Its exercises are stages: they all have this package
+	 * as their folder, which the learner keeps from stage to stage. NULL: not a project
+	 */
+	const char *package;
 	/* its exercises are `count` items of course->exercises, from index `first` */
 	size_t first, count;
 };
@@ -146,8 +154,14 @@ enum file_owner {
 enum file_owner exercise_file_owner(const struct exercise *exercise, const char *path);
 
 /*
- * Find an exercise by its name, or by the path of one of its files, relative to the root. NULL:
- * there is none.
+ * Returns the stage before a stage of a project. NULL: it is the first one, or not a stage. The
+ * exercise must be in the array of its course.
+ */
+const struct exercise *exercise_stage_before(const struct exercise *exercise);
+
+/*
+ * Find an exercise by its name, or by the path of one of its files, relative to the root. Of a
+ * project it is the first stage. NULL: there is none.
  */
 const struct exercise *course_find(const struct course *course, const char *name);
 const struct exercise *course_find_path(const struct course *course, const char *path);

@@ -103,6 +103,13 @@ int history_read(struct history *history, const struct exercise *exercise, int n
 		 struct file_set *files, struct error *err);
 
 /*
+ * Reads the files with which the learner began: the pristine ones. A stage of a project began with
+ * the learner's files of the last pass of the stage before it, and with the course's own files.
+ */
+int history_read_start(struct history *history, const struct exercise *exercise,
+		       struct file_set *files, struct error *err);
+
+/*
  * Records the exercise's files with a message. `files` may be NULL: then the files on disk are
  * recorded. The message is a message_verdict, or MESSAGE_SAVED if there is no verdict yet. If the
  * files are the same as in the last snapshot, no snapshot is added; but a snapshot that was only
@@ -163,7 +170,7 @@ int history_put(struct history *history, const struct exercise *exercise,
 void history_group_begin(struct history *history);
 void history_group_end(struct history *history);
 
-/* Puts the pristine text in place. */
+/* Puts the text in place with which the learner began (history_read_start). */
 int history_reset(struct history *history, const struct exercise *exercise,
 		  struct history_change *change, struct error *err);
 

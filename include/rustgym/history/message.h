@@ -58,7 +58,8 @@ char *message_title(const char *message);   /* free() it */
 char *message_failing(const char *message); /* free() it; NULL when nothing failed */
 bool message_lines(const char *message, size_t *added, size_t *removed);
 bool message_is_on_kept(const char *message);
-uint64_t message_sequence(const char *message); /* 0: none */
+bool message_has_outcome(const char *message, const char *outcome); /* "passed", "failed" */
+uint64_t message_sequence(const char *message);                     /* 0: none */
 
 /*
  * Returns whether a snapshot can have this message, and whether it is safe to print on a terminal.

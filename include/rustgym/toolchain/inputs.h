@@ -34,10 +34,10 @@ void inputs_init(struct inputs *inputs, const struct course *course,
 bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, uint64_t *hash);
 
 /*
- * Computes the hash for an exercise with an answer copied over it. The answer is the path of a file
- * or a folder; NULL means no answer.
+ * Computes the hash for an exercise with a base and then an answer copied over it. Each is the path
+ * of a file or a folder; NULL means none.
  */
 bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exercise,
-			const char *answer_or_null, uint64_t *hash);
+			const char *base_or_null, const char *answer_or_null, uint64_t *hash);
 
 #endif

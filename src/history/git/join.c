@@ -16,6 +16,36 @@
 
 /* ---- recording the present files ------------------------------------------------------------- */
 
+/*
+ * The stages of a project have the same files. Returns whether a later stage has snapshots: then the
+ * files on disk belong to that one.
+ */
+static bool is_superseded(struct git_history *history, const struct exercise *exercise)
+{
+	const struct topic *topic = exercise->topic;
+
+	for (size_t i = exercise->index + 1; exercise->stage && i < topic->first + topic->count;
+	     i++) {
+		char ref[REF_MAX];
+		git_commit *tip = NULL;
+		bool there;
+
+		store_ref_name(ref, "exercise", history->course->exercises[i].name);
+		there = store_tip(history, ref, &tip, NULL) == 0 && tip;
+		git_commit_free(tip);
+		if (there)
+			return true;
+	}
+	return false;
+}
+
+/* Returns whether the exercise is the one that the files on disk are recorded for. */
+static bool is_at_hand(struct git_history *history, const struct exercise *exercise,
+		       const git_commit *tip)
+{
+	return (tip || exercise->stage <= 1) && !is_superseded(history, exercise);
+}
+
 static int keep(struct git_history *history, const struct exercise *exercise, const char *message,
 		struct strings *left, struct error *err)
 {
@@ -27,10 +57,11 @@ static int keep(struct git_history *history, const struct exercise *exercise, co
 
 	store_ref_name(ref, "exercise", exercise->name);
 	result = store_tip(history, ref, &tip, err);
-	if (!result &&
-	    exercise_files_read(history->workspace->root, exercise, &present.files, &why)) {
+	if (result || !is_at_hand(history, exercise, tip))
+		; /* another stage has these files */
+	else if (exercise_files_read(history->workspace->root, exercise, &present.files, &why)) {
 		strings_add(left, why.message);
-	} else if (!result && (tip || !pristine_is(history, exercise, &present.files.set))) {
+	} else if ((tip || !pristine_is(history, exercise, &present.files.set))) {
 		files_present_clear(&present);
 		result = files_present(history, history->repo, exercise, &present, err);
 		if (!result)
@@ -211,7 +242,8 @@ static int put_theirs(struct join *join, struct error *err)
 	int result = files_present(join->history, join->history->repo, join->exercise,
 				   &join->present, err);
 
-	if (result || !newest || git_oid_equal(&newest->tree, &join->present.tree) ||
+	if (result || !newest || is_superseded(join->history, join->exercise) ||
+	    git_oid_equal(&newest->tree, &join->present.tree) ||
 	    chain_has(&join->mine, git_commit_id(newest->commit)))
 		return result;
 	if (is_ahead(join) && is_unedited(join) &&

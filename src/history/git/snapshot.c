@@ -92,6 +92,17 @@ static int judge_kept(struct git_history *history, const char *ref, const git_co
 	return result;
 }
 
+/* Starts the chain of a later stage of a project. It was not handed out: the learner wrote it. */
+static int begin_stage(struct git_history *history, const char *ref, const git_oid *present,
+		       const char *message, git_commit **tip, struct error *err)
+{
+	char *text = message_with_lines(message, 0, 0);
+	int result = store_commit(history, ref, NULL, present, NULL, text, err);
+
+	free(text);
+	return result ? result : store_tip(history, ref, tip, err);
+}
+
 /* Starts a chain with the handed-out text. If that is unknown, starts it with the present text. */
 static int begin(struct git_history *history, const struct exercise *exercise, const char *ref,
 		 const git_oid *present, git_commit **tip, struct error *err)
@@ -128,7 +139,9 @@ int snapshot_record(struct git_history *history, const struct exercise *exercise
 		return 0;
 	store_ref_name(ref, "exercise", exercise->name);
 	result = store_tip(history, ref, &tip, NULL) ? damaged(exercise, err) : 0;
-	if (!result && !tip)
+	if (!result && !tip && exercise->stage > 1)
+		result = begin_stage(history, ref, &present->tree, message, &tip, err);
+	else if (!result && !tip)
 		result = begin(history, exercise, ref, &present->tree, &tip, err);
 	if (!result && message_kind(message) == MESSAGE_IS_COMMAND)
 		result = is_known(history, exercise, tip, &present->tree, &known, err);

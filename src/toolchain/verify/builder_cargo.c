@@ -8,6 +8,7 @@
  * compiles itself, as for exercises without dependencies (builder_rustc.c). If there are several
  * commands, clippy-driver compiles. RUSTGYM_CARGO=always turns all of this off.
  */
+#include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
 #include "toolchain/cargo/linker.h"
 #include "toolchain/cargo/shared_deps.h"
@@ -66,11 +67,33 @@ static void begin(struct verification *v, struct command *c, const char *subcomm
 }
 
 /*
+ * A stage of a project is verified with its own tests and with those of all stages before it. The
+ * tests of later stages do not compile yet.
+ */
+static void select_stage(const struct verification *v, struct command *c)
+{
+	const struct exercise *e = v->exercise;
+	char *library = path_join(v->folder, "src/lib.rs");
+
+	if (file_exists(library))
+		strings_add(&c->argv, "--lib");
+	strings_add(&c->argv, "--bins");
+	for (; e; e = exercise_stage_before(e))
+		for (size_t i = 0; i < e->tests.count; i++) {
+			strings_add(&c->argv, "--test");
+			strings_add(&c->argv, e->tests.items[i]);
+		}
+	free(library);
+}
+
+/*
  * An exercise of one file is a target of its topic's package. A folder is a package and is built
  * whole.
  */
 static void select_target(struct verification *v, struct command *c)
 {
+	if (v->exercise->stage)
+		select_stage(v, c);
 	if (v->exercise->folder)
 		return;
 	strings_add(&c->argv, v->source.has_main ? "--bin" : "--test");
@@ -276,7 +299,9 @@ static bool lint(struct verification *v, struct command *c)
 	begin(v, c, "clippy", false);
 	show_bar(c, false);
 	select_target(v, c);
-	if (v->exercise->folder) {
+	if (v->exercise->stage) {
+		; /* select_target has chosen the targets */
+	} else if (v->exercise->folder) {
 		strings_add(&c->argv, "--all-targets");
 	} else if (v->source.has_main && tests_were_compiled(v)) {
 		strings_add(&c->argv, "--profile"); /* lints the same code that was compiled */
