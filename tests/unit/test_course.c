@@ -283,6 +283,99 @@ static void a_workspace_lacks_nothing_else(void **state)
 	problems_clear(&problems);
 }
 
+static const char sample_project[] =
+	"{\"title\": \"A tool\", \"kind\": \"project\", \"package\": \"tool\",\n"
+	" \"files\": [\"src/main.rs\"],\n"
+	" \"exercises\": [\n"
+	"  {\"name\": \"begin\", \"title\": \"Begin\", \"skills\": [\"1.1.1\"], \"minutes\": 5,\n"
+	"   \"links\": [{\"title\": \"t\", \"url\": \"https://example.org\"}],\n"
+	"   \"tests\": [\"first\"], \"fails\": {\"tests\": [\"a\"]}},\n"
+	"  {\"name\": \"extend\", \"title\": \"Extend\", \"skills\": [\"1.1.1\"], \"minutes\": 5,\n"
+	"   \"links\": [{\"title\": \"t\", \"url\": \"https://example.org\"}],\n"
+	"   \"tests\": [\"second\", \"third\"], \"fails\": {\"tests\": [\"b\"]}}]}\n";
+
+static void write_project(struct sandbox *box, const char *topic)
+{
+	static const char *const tests[] = {"first", "second", "third"};
+
+	sandbox_write(box, SECOND "/topic.json", topic);
+	sandbox_write(box, SECOND "/tool/Cargo.toml", "[package]\n");
+	sandbox_write(box, SECOND "/tool/src/main.rs", "fn main() {}\n");
+	for (size_t i = 0; i < 3; i++) {
+		char *path = memory_format(SECOND "/tool/tests/%s.rs", tests[i]);
+		sandbox_write(box, path, "#[test]\nfn a() {}\n");
+		free(path);
+	}
+}
+
+static void the_exercises_of_a_project_are_stages(void **state)
+{
+	struct sandbox *box = *state;
+	const struct exercise *begin, *extend;
+
+	course_free(box->data);
+	write_project(box, sample_project);
+	box->data = sample_course_load(box);
+	begin = course_find(box->data, "begin");
+	extend = course_find(box->data, "extend");
+	assert_string_equal(begin->topic->package, SECOND "/tool");
+	assert_string_equal(begin->path, SECOND "/tool");
+	assert_string_equal(extend->path, SECOND "/tool");
+	assert_int_equal(begin->stage, 1);
+	assert_int_equal(extend->stage, 2);
+	assert_int_equal(begin->builder, BUILDER_CARGO);
+	assert_string_equal(extend->tests.items[1], "third");
+	assert_null(exercise_stage_before(begin));
+	assert_ptr_equal(exercise_stage_before(extend), begin);
+	assert_null(exercise_stage_before(course_find(box->data, "two")));
+	assert_ptr_equal(course_find_path(box->data, SECOND "/tool/src/new.rs"), begin);
+	assert_int_equal(exercise_file_owner(extend, "src/new.rs"), OWNER_LEARNER);
+	assert_int_equal(exercise_file_owner(extend, "Cargo.toml"), OWNER_LEARNER);
+	assert_int_equal(exercise_file_owner(extend, "Cargo.lock"), OWNER_CARGO);
+	assert_int_equal(exercise_file_owner(extend, "tests/first.rs"), OWNER_COURSE);
+	assert_int_equal(exercise_file_owner(extend, "tests"), OWNER_LEARNER);
+}
+
+static void mistakes_in_a_project_are_told(void **state)
+{
+	static const char *const changes[][3] = {
+		{"\"project\"", "\"exam\"", "expected kind to be project"},
+		{", \"kind\": \"project\"", "", "add \"kind\": \"project\""},
+		{"\"package\": \"tool\",", "", "package"},
+		{"\"tool\"", "\"../tool\"", "the name of a folder in the topic"},
+		{"\"tool\"", "\"nowhere\"", "nowhere"},
+		{"[\"first\"]", "[\"../first\"]", "the name of a test target"},
+		{"[\"first\"]", "[\"absent\"]", "tests/absent.rs"},
+		{"\"tests\": [\"first\"], ", "", "tests"},
+		{"\"tests\": [\"first\"]", "\"tests\": [\"first\"], \"files\": [\"x\"]",
+		 "no \"files\" in a stage"},
+		{"src/main.rs", "../main.rs", "stays in the folder"},
+	};
+	struct sandbox *box = *state;
+
+	for (size_t i = 0; i < sizeof(changes) / sizeof(*changes); i++) {
+		struct problems problems = PROBLEMS_INIT;
+		struct buffer text = BUFFER_INIT, all = BUFFER_INIT;
+		const char *at = strstr(sample_project, changes[i][0]);
+		struct course *course;
+
+		assert_non_null(at);
+		buffer_add(&text, sample_project, (size_t)(at - sample_project));
+		buffer_add_string(&text, changes[i][1]);
+		buffer_add_string(&text, at + strlen(changes[i][0]));
+		write_project(box, text.data);
+		course = course_load(box->root, &problems, NULL);
+		for (size_t p = 0; p < problems.count; p++)
+			buffer_addf(&all, "%s\n", problems.items[p].message);
+		if (course || !strstr(all.data, changes[i][2]))
+			fail_msg("%s: expected \"%s\", found: %s", changes[i][0], changes[i][2],
+				 all.data);
+		problems_clear(&problems);
+		buffer_clear(&all);
+		buffer_clear(&text);
+	}
+}
+
 static void a_course_of_two_thousand_loads(void **state)
 {
 	enum { EXERCISES = 2000, PER_TOPIC = 40 };
@@ -354,6 +447,8 @@ int main(void)
 		in_course(every_kind_of_contract_is_read),
 		in_course(only_a_workspace_may_lack_exercises),
 		in_course(a_workspace_lacks_nothing_else),
+		in_course(the_exercises_of_a_project_are_stages),
+		in_course(mistakes_in_a_project_are_told),
 		in_course(a_course_of_two_thousand_loads),
 	};
 
