@@ -1,6 +1,6 @@
 // Wrong: chooses `u32`, because the number is multiplied with a `u32`. The length of an array must be a `usize`.
 // Rejected by: E0308
-//! All vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
+//! The new vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
 //! changes while the program runs. The compiler refuses to make an array whose length is a variable.
 //!
 //! Task: replace each 6 by a constant that is called `SHELVES`.

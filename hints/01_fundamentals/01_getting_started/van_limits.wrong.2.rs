@@ -1,6 +1,6 @@
 // Wrong: multiplies a `usize` with a `u32`. Rust does not convert numbers by itself.
 // Rejected by: E0277, E0308
-//! All vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
+//! The new vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
 //! changes while the program runs. The compiler refuses to make an array whose length is a variable.
 //!
 //! Task: replace each 6 by a constant that is called `SHELVES`.

@@ -1,6 +1,6 @@
 // Wrong: follows the message and makes a constant in one function. The other functions still say 6.
 // Rejected by: tests::the_number_of_shelves_is_written_only_once
-//! All vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
+//! The new vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
 //! changes while the program runs. The compiler refuses to make an array whose length is a variable.
 //!
 //! Task: replace each 6 by a constant that is called `SHELVES`.

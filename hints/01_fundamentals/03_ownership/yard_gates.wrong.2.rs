@@ -1,5 +1,5 @@
 // Wrong: drops a reference. The reference ends, and the gate does not.
-// Rejected by: tests::in_the_lock_the_inner_gate_closes_between_opening_and_leaving
+// Rejected by: tests::in_the_lock_the_inner_gate_closes_before_the_van_leaves
 //! Vans leave the yard through gates. In `waybill` a gate is a value. `Gate::open` opens it, and its `drop`
 //! closes it when its owner ends. The gates close too late, and the program draws a picture of it.
 //!
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn in_the_lock_the_inner_gate_closes_between_opening_and_leaving() {
+    fn in_the_lock_the_inner_gate_closes_before_the_van_leaves() {
         let log = log_of(lock);
         assert_eq!(log[..2], ["inner opens", "van 7 through inner"]);
         assert_eq!(

@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn in_the_lock_the_inner_gate_closes_between_opening_and_leaving() {
+    fn in_the_lock_the_inner_gate_closes_before_the_van_leaves() {
         let log = log_of(lock);
         assert_eq!(log[..2], ["inner opens", "van 7 through inner"]);
         assert_eq!(
