@@ -84,7 +84,7 @@ static int run_version(struct app *app, const struct arguments *arguments, struc
 const struct command cmd_help = {
 	.name = "help",
 	.synopsis = "[COMMAND]",
-	.summary = "this, or all about one command",
+	.summary = "show all commands, or explain one of them",
 	.operands_max = 2,
 	.run = run,
 };
@@ -92,6 +92,6 @@ const struct command cmd_help = {
 const struct command cmd_version = {
 	.name = "version",
 	.synopsis = "",
-	.summary = "the version (so does --version)",
+	.summary = "show the version (--version does the same)",
 	.run = run_version,
 };
