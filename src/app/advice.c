@@ -180,17 +180,25 @@ int advice_lesson(const struct app *app, const struct exercise *exercise, struct
 	return result;
 }
 
-void advice_after_pass(const struct app *app, const struct exercise *exercise, struct buffer *out)
+void advice_go_on(const struct app *app, const struct exercise *exercise, struct buffer *out)
 {
 	struct hints hints;
 	struct error err = ERROR_INIT;
 
-	if (load(app, exercise, &hints, &err) == 0 && hints.go_on) {
-		style_add(out, &app->style, INK_BOLD, HINTS_GO_ON);
-		buffer_add_string(out, "\n\n");
+	if (load(app, exercise, &hints, &err) == 0 && hints.go_on)
 		markdown_draw(hints.go_on, &app->style, out);
-		buffer_add_char(out, '\n');
-	}
 	hints_clear(&hints);
+}
+
+void advice_after_pass(const struct app *app, const struct exercise *exercise, struct buffer *out)
+{
+	struct buffer question = BUFFER_INIT;
+
+	advice_go_on(app, exercise, &question);
+	if (question.len) {
+		style_add(out, &app->style, INK_BOLD, HINTS_GO_ON);
+		buffer_addf(out, "\n\n%s\n", question.data);
+	}
+	buffer_clear(&question);
 	report_links(exercise, &app->style, out);
 }

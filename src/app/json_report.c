@@ -116,6 +116,25 @@ char *json_verdict(const struct verdict *verdict, const char *event_or_null)
 	return print(verdict_object(verdict, event_or_null));
 }
 
+char *json_verdict_with_offers(const struct verdict *verdict, const char *event_or_null,
+			       const char *question)
+{
+	const struct exercise *e = verdict->exercise;
+	cJSON *object = verdict_object(verdict, event_or_null), *list;
+
+	if (verdict->outcome != OUTCOME_PASSED)
+		return print(object);
+	add_clean(object, "go_on", *question ? question : NULL);
+	list = cJSON_AddArrayToObject(object, "links");
+	for (size_t i = 0; i < e->link_count; i++) {
+		cJSON *entry = cJSON_CreateObject();
+		cJSON_AddStringToObject(entry, "title", e->links[i].title);
+		cJSON_AddStringToObject(entry, "url", e->links[i].url);
+		cJSON_AddItemToArray(list, entry);
+	}
+	return print(object);
+}
+
 /* ---- reading --------------------------------------------------------------------------------- */
 
 /* Returns the index of `text` among the names, or -1. */

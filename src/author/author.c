@@ -9,7 +9,6 @@
 #include "rustgym/course/hint.h"
 #include "targets.h"
 #include "text_files.h"
-#include "topic_check.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +16,7 @@
 enum { MINUTES_OFF = 3 }; /* `minutes` is wrong if it is this many times too large or too small */
 
 struct checking {
-	struct text_check texts; /* the checks for this exercise's texts */
+	const struct text_check *texts;
 	const struct course *course;
 	const struct exercise *exercise;
 	struct problems *problems;
@@ -39,7 +38,7 @@ static void check_entry_links(struct checking *c)
 	char *file = entry_file(e->topic);
 
 	for (size_t i = 0; i < e->link_count; i++) {
-		char *problem = doc_link_problem(c->texts.docs, e->links[i].url);
+		char *problem = doc_link_problem(c->texts->docs, e->links[i].url);
 		if (problem)
 			problems_add(c->problems, file,
 				     entry_line(c->course, e, "links", e->links[i].url),
@@ -100,7 +99,7 @@ static void check_answer(struct checking *c, const char *answer)
 {
 	struct laying laying = {c, answer};
 
-	text_check(&c->texts, answer, c->problems);
+	text_check(c->texts, answer, c->problems);
 	if (c->exercise->folder)
 		file_walk(answer, check_laid, &laying, NULL);
 	else
@@ -136,7 +135,7 @@ static void check_minutes(const struct checking *c, const struct answers *answer
 	char *file = entry_file(e->topic), *link = header_link(c->course, e);
 	double estimate;
 
-	effort.reading = link ? doc_section_words(c->texts.docs, link) : 0;
+	effort.reading = link ? doc_section_words(c->texts->docs, link) : 0;
 	estimate = effort_minutes(&effort);
 
 	if (answers->solution &&
@@ -157,21 +156,17 @@ void author_check_files(const struct text_check *check, const struct exercise *e
 			const struct answers *answers, struct problems *problems)
 {
 	const struct course *course = check->course;
-	struct checking c = {
-		.texts = *check, .course = course, .exercise = e, .problems = problems};
+	struct checking c = {.texts = check, .course = course, .exercise = e, .problems = problems};
 	char *path = e->stage > 1 ? text_files_of(course, e) : path_join(course->root, e->path);
 	char *hint = hints_path(course->root, e, ".md");
 
-	if (topic_is_rewritten(course, e->topic))
-		header_check(course, e, check->words, problems);
-	else
-		c.texts.words = NULL;
+	header_check(course, e, check->words, problems);
 	entry_check_marks(course, e, problems);
 	check_entry_links(&c);
 	check_minutes(&c, answers);
 	targets_check_exercise(course, e, problems);
-	text_check(&c.texts, path, problems);
-	text_check(&c.texts, hint, problems);
+	text_check(check, path, problems);
+	text_check(check, hint, problems);
 	check_answers(&c, answers);
 	free(hint);
 	free(path);

@@ -63,18 +63,14 @@ static void add_variant(struct proof *proof, const struct exercise *e, enum vari
 	proof->count++;
 }
 
-/*
- * Checks a topic together with the first of its exercises. If its page is not written yet, it is
- * not checked for a single exercise.
- */
+/* Checks a topic together with the first of its exercises. */
 static void check_topic(struct proof *proof, const struct text_check *check,
 			const struct topic *topic)
 {
 	for (size_t i = 0; i < proof->exercise_count; i++)
 		if (proof->exercises[i].exercise->topic == topic)
 			return;
-	if (proof->whole || topic_is_rewritten(check->course, topic))
-		topic_check(check, topic, &proof->course);
+	topic_check(check, topic, &proof->course);
 }
 
 /* A stage of a project begins with the solution of the stage before it. */

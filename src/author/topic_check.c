@@ -14,38 +14,27 @@ enum {
 	STARTS_FROM = 3,
 };
 
-static void read_page(const struct course *course, const struct topic *topic, struct buffer *text)
-{
-	char *path = path_join(course->root, topic->page);
-
-	text_file_read(path, text);
-	free(path);
-}
-
-bool topic_is_rewritten(const struct course *course, const struct topic *topic)
-{
-	struct buffer text = BUFFER_INIT;
-	bool written;
-
-	if (!topic->page)
-		return false;
-	read_page(course, topic, &text);
-	written = !strstr(text.data, AUTHOR_MARK);
-	buffer_clear(&text);
-	return written;
-}
-
 /* ---- the page ------------------------------------------------------------------------------- */
 
 static void check_page(const struct text_check *check, const struct topic *topic,
 		       struct problems *problems)
 {
-	char *path = path_join(check->course->root, topic->page);
 	struct buffer text = BUFFER_INIT;
+	char *path;
 	size_t words;
 
+	if (!topic->page) {
+		path = entry_file(topic);
+		problems_add(problems, path, 0,
+			     "expected a page for the topic %s, a README.md beside topic.json, "
+			     "found none; write it",
+			     topic->title);
+		free(path);
+		return;
+	}
+	path = path_join(check->course->root, topic->page);
 	text_check(check, path, problems);
-	read_page(check->course, topic, &text);
+	text_file_read(path, &text);
 	words = prose_words(text.data);
 	if (strncmp(text.data, "# ", 2) != 0)
 		problems_add(problems, topic->page, 1,
@@ -120,8 +109,6 @@ static void check_starts(const struct course *course, const struct topic *topic,
 void topic_check(const struct text_check *check, const struct topic *topic,
 		 struct problems *problems)
 {
-	if (topic->page)
-		check_page(check, topic, problems);
-	if (topic_is_rewritten(check->course, topic))
-		check_starts(check->course, topic, problems);
+	check_page(check, topic, problems);
+	check_starts(check->course, topic, problems);
 }

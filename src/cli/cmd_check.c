@@ -250,16 +250,16 @@ done:
 }
 
 static const struct option options[] = {
-	{"json", NULL, "all verdicts as one JSON object"},
-	{"jobs", "N", "how many at a time (one a core)"},
-	{"no-cache", NULL, "verify anew what did not change since the last check, too"},
+	{"json", NULL, "print all results as one JSON object"},
+	{"jobs", "N", "check N exercises at a time (one for each core)"},
+	{"no-cache", NULL, "also check the exercises that have not changed since the last check"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_check = {
 	.name = "check",
 	.synopsis = "[--json] [--jobs N] [--no-cache]",
-	.summary = "verify every exercise of the course",
+	.summary = "check all exercises of the course",
 	.options = options,
 	.needs_course = true,
 	.run = run,

@@ -155,17 +155,18 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"changed", "[=REF]", "only exercises that git finds changed since REF (HEAD)"},
-	{"jobs", "N", "how many at a time (one a core)"},
-	{"json", NULL, "exercises, variants and problems as one JSON object"},
-	{"no-cache", NULL, "prove anew what did not change since it was proved, too"},
+	{"changed", "[=REF]", "only exercises that have changed since the git revision REF (HEAD)"},
+	{"jobs", "N", "prove N variants at a time (one for each core)"},
+	{"json", NULL, "print exercises, variants and problems as one JSON object"},
+	{"no-cache", NULL, "also prove again the variants that have not changed"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_dev_check = {
 	.name = "dev check",
 	.synopsis = "[NAME...] [--changed[=REF]] [--jobs N] [--json] [--no-cache]",
-	.summary = "prove that exercises, solutions and wrong answers do what they promise",
+	.summary =
+		"prove that exercises fail as promised, that solutions pass, and that wrong answers are rejected",
 	.options = options,
 	.operands_max = 1000,
 	.needs_course = true,

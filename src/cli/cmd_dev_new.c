@@ -52,7 +52,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"folder", NULL, "a package of its own, of several files"},
+	{"folder", NULL, "make a package with several files"},
 	{NULL, NULL, NULL},
 };
 

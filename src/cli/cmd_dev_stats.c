@@ -170,16 +170,17 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"json", NULL, "the same as one JSON object"},
+	{"json", NULL, "print the same numbers as one JSON object"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_dev_stats = {
 	.name = "dev stats",
 	.synopsis = "[--json]",
-	.summary = "count what the course has, by topic",
-	.details = "skills: taught by an exercise, of those that belong there. rungs: of the hint\n"
-		   "ladders. on: sections of the hints on what fails.",
+	.summary = "count the exercises, hints and answers of each topic",
+	.details =
+		"skills: the number that exercises teach, and the number in the roadmap. rungs: the steps\n"
+		"of the hints. on: the sections of the hints about an error or a test that fails.",
 	.options = options,
 	.needs_course = true,
 	.needs_whole_course = true,

@@ -242,24 +242,25 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"solution", NULL, "against the reference solution, once the exercise has passed"},
-	{"spoil", NULL, "with --solution: even before it has passed"},
-	{"tool", NULL, "in the tool that git's diff.tool names (`git difftool`)"},
+	{"solution", NULL, "compare with the reference solution, after the exercise has passed"},
+	{"spoil", NULL, "with --solution: also before it has passed"},
+	{"tool", NULL, "open the tool that git's diff.tool names (`git difftool`)"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_diff = {
 	.name = "diff",
 	.synopsis = "[NAME] [@N [@M]] [--solution [--spoil]] [--tool]",
-	.summary = "show what you changed in an exercise",
+	.summary = "show your changes to an exercise",
 	.details =
-		"Without snapshots: from how it was handed out to how it is now. With one, from that\n"
-		"to now; with two, from the first to the second. `rustgym history NAME` lists them;\n"
-		"@0 is the exercise as it was handed out.\n"
+		"Without a snapshot, it compares the exercise as you got it with your file. With one\n"
+		"snapshot, it compares that snapshot with your file. With two snapshots, it compares the\n"
+		"first with the second. `rustgym history NAME` lists the snapshots; @0 is the exercise as\n"
+		"you got it.\n"
 		"\n"
-		"On a terminal it is shown by the first of these that is set and can be run without\n"
-		"a shell: $GIT_PAGER, git's core.pager, $PAGER, less. In a pipe it is a unified diff\n"
-		"that `patch -p1` and `git apply` take, called in the folder with exercises/.",
+		"On a terminal, the first of these programs that is set shows the diff: $GIT_PAGER, git's\n"
+		"core.pager, $PAGER, less. In a pipe, the output is a unified diff. Call `patch -p1` or\n"
+		"`git apply` with it in the folder that has exercises/ in it.",
 	.options = options,
 	.operands_max = 3,
 	.needs_course = true,

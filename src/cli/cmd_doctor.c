@@ -213,7 +213,7 @@ static void ignore_save(const char *path, void *data)
 static const char *remedy_for_watching(void)
 {
 	if (getenv("RUSTGYM_WATCH"))
-		return "unset RUSTGYM_WATCH, and the best way is chosen";
+		return "unset RUSTGYM_WATCH, so that rustgym chooses the best way";
 	return "raise the limits: sysctl fs.inotify.max_user_watches=524288 "
 	       "fs.inotify.max_user_instances=512";
 }
@@ -236,7 +236,7 @@ static void look_at_watching(struct visit *v)
 		amiss(v, 0, watcher_remark(watcher), remedy_for_watching());
 	else if (strcmp(watcher_method(watcher), "poll") == 0)
 		amiss(v, 0,
-		      "this file system tells nobody of changes, so it is looked at 4 times a second",
+		      "this file system does not report changes, so rustgym looks for them 4 times a second",
 		      "work on a local file system for faster verdicts");
 	else
 		fine(v, "watching by %s", watcher_method(watcher));
@@ -273,7 +273,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 const struct command cmd_doctor = {
 	.name = "doctor",
 	.synopsis = "",
-	.summary = "look for what can be wrong on this machine, and say the remedy",
+	.summary = "look for problems on this machine, and say how to fix them",
 	.needs_course = true,
 	.run = run,
 };

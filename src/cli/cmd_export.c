@@ -35,9 +35,9 @@ static int check_place(const char *file, bool force, struct error *err)
 {
 	if (strcmp(file, "-") == 0)
 		return isatty(STDOUT_FILENO)
-			       ? error_set(err, ERROR_USAGE,
-					   "it is nothing to read on a terminal; `rustgym export "
-					   "FILE` writes it to a file")
+			       ? error_set(
+					 err, ERROR_USAGE,
+					 "nobody can read an export on a terminal; `rustgym export FILE` writes it to a file")
 			       : 0;
 	if (file_is_folder(file))
 		return error_set(err, ERROR_USAGE, "%s is a folder; name a file in it", file);
@@ -97,17 +97,17 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"force", NULL, "write over a file that is there"},
+	{"force", NULL, "replace a file that exists"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_export = {
 	.name = "export",
 	.synopsis = "[FILE] [--force]",
-	.summary = "your progress and your history as one file",
+	.summary = "write your progress and your history to one file",
 	.details =
-		"`-` is standard output. The file is a git bundle: `rustgym import` reads it, and "
-		"so does git\n(`git fetch FILE 'refs/rustgym/*:refs/rustgym/*'`).",
+		"`-` means standard output. The file is a git bundle. `rustgym import` reads it, and git\n"
+		"can read it, too: `git fetch FILE 'refs/rustgym/*:refs/rustgym/*'`.",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

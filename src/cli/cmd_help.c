@@ -13,11 +13,12 @@ static void overview(const struct app *app, struct buffer *out)
 		style_addf(out, &app->style, INK_BOLD, "%-10s", commands[i]->name);
 		buffer_addf(out, " %s\n", commands[i]->summary);
 	}
-	buffer_add_string(out,
-			  "\nWithout a command: watch. `rustgym help COMMAND` says more.\n"
-			  "Exit status: 0 done or passed, 1 the exercise failed, 2 wrong usage,\n"
-			  "3 something is missing on this machine, 4 the course is invalid, "
-			  "5 a file can't be\nread or written.\n");
+	buffer_add_string(
+		out, "\nWithout a command, rustgym runs `watch`. `rustgym help COMMAND` explains "
+		     "a command.\n"
+		     "Exit status: 0 done or passed, 1 the exercise failed, 2 wrong usage,\n"
+		     "3 something is missing on this machine, 4 the course is invalid, "
+		     "5 a file can't be\nread or written.\n");
 }
 
 static void about(const struct app *app, const struct command *command, struct buffer *out)
@@ -84,7 +85,7 @@ static int run_version(struct app *app, const struct arguments *arguments, struc
 const struct command cmd_help = {
 	.name = "help",
 	.synopsis = "[COMMAND]",
-	.summary = "this, or all about one command",
+	.summary = "show all commands, or explain one of them",
 	.operands_max = 2,
 	.run = run,
 };
@@ -92,6 +93,6 @@ const struct command cmd_help = {
 const struct command cmd_version = {
 	.name = "version",
 	.synopsis = "",
-	.summary = "the version (so does --version)",
+	.summary = "show the version (--version does the same)",
 	.run = run_version,
 };

@@ -33,15 +33,15 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"rung", "N", "that rung of the ladder, without moving on"},
-	{"all", NULL, "every hint at once"},
+	{"rung", "N", "show hint N, and do not count it as seen"},
+	{"all", NULL, "show all hints at once"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_hint = {
 	.name = "hint",
 	.synopsis = "[NAME] [--rung N] [--all]",
-	.summary = "one hint further: what explains the failure at hand, then the ladder",
+	.summary = "show the next hint; a hint about the current failure comes first",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

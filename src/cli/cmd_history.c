@@ -56,17 +56,18 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"json", NULL, "the list as one JSON object"},
+	{"json", NULL, "print the versions as one JSON object"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_history = {
 	.name = "history",
 	.synopsis = "[NAME] [--json]",
-	.summary = "every text of an exercise that was kept, and what each one changed",
+	.summary = "show the snapshots of an exercise: the versions that rustgym has kept",
 	.details =
-		"On a terminal: up and down (or k and j) choose, PgUp and PgDn scroll, q leaves.\n"
-		"`rustgym show NAME@3` shows one, `rustgym restore NAME@3` puts it back.",
+		"On a terminal: up and down (or k and j) choose a snapshot, PgUp and PgDn scroll, and q\n"
+		"quits. `rustgym show NAME@3` shows snapshot 3, and `rustgym restore NAME@3` brings it\n"
+		"back.",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

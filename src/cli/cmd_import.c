@@ -40,10 +40,10 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 const struct command cmd_import = {
 	.name = "import",
 	.synopsis = "FILE",
-	.summary = "join the progress and the history of an export with yours; nothing is lost",
+	.summary = "add the progress and the history of an export to yours; nothing is lost",
 	.details =
-		"Files that you changed stay as they are. Import what you exported yourself: what "
-		"comes is run\nwhen it is checked, as what you write is.",
+		"Files that you have changed stay as they are. Import only your own exports: rustgym runs\n"
+		"the code in them, as it runs your own code.",
 	.operands_max = 1,
 	.needs_course = true,
 	.run = run,

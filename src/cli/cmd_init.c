@@ -18,8 +18,7 @@ static int copy_course(const char *course, const char *folder, struct error *err
 	if (file_exists(to))
 		result = error_set(
 			err, ERROR_USAGE,
-			"%s exists already; init never writes over anything. Choose another "
-			"folder, or go there and run `rustgym`",
+			"%s exists already, and init never replaces a file. Choose another folder, or go there and run `rustgym`",
 			to);
 	else
 		result = file_lay(from, to, err);
@@ -46,9 +45,7 @@ static int expect_no_workspace_around(const char *folder, struct error *err)
 	if (!file_exists(to) && workspace_find(above, &around, NULL) == 0)
 		result = error_set(
 			err, ERROR_USAGE,
-			"%s would be in %s, which has exercises to work in already: run "
-			"`rustgym` there, or name a folder elsewhere, as in `rustgym init "
-			"~/rust`",
+			"%s would be in %s, and that folder has exercises already: run `rustgym` there, or name another folder, as in `rustgym init ~/rust`",
 			folder, around.root);
 	workspace_clear(&around);
 	free(above);
@@ -132,14 +129,14 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"course", "FOLDER", "the course to copy from (the installed one)"},
+	{"course", "FOLDER", "the folder of the course to copy (the installed one)"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_init = {
 	.name = "init",
 	.synopsis = "[FOLDER] [--course FOLDER]",
-	.summary = "make a place to work in: a copy of the course's exercises",
+	.summary = "make a folder with a copy of all exercises, to work in",
 	.options = options,
 	.operands_max = 1,
 	.run = run,

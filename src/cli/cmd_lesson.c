@@ -28,8 +28,8 @@ const struct command cmd_lesson = {
 	.synopsis = "[NAME]",
 	.summary = "show the lesson of an exercise: a few sentences with an example",
 	.details =
-		"`watch` shows it on the first screen of an exercise that you have not changed yet, "
-		"and later with L.",
+		"`watch` shows it on the first screen of an exercise that you have not changed yet, and\n"
+		"later with L.",
 	.operands_max = 1,
 	.needs_course = true,
 	.run = run,

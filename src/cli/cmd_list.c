@@ -32,14 +32,14 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"json", NULL, "the list as one JSON object"},
+	{"json", NULL, "print the same as one JSON object"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_list = {
 	.name = "list",
 	.synopsis = "[--json]",
-	.summary = "all exercises, what is done, and where you are",
+	.summary = "show all exercises, which of them are done, and the current one",
 	.options = options,
 	.needs_course = true,
 	.run = run,

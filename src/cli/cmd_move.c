@@ -59,7 +59,7 @@ static int run_goto(struct app *app, const struct arguments *arguments, struct e
 const struct command cmd_next = {
 	.name = "next",
 	.synopsis = "",
-	.summary = "leave the current exercise for the next pending one",
+	.summary = "go to the next exercise that is not done",
 	.needs_course = true,
 	.run = run_next,
 };

@@ -26,9 +26,9 @@ const struct command cmd_read = {
 	.synopsis = "[TOPIC|NAME]",
 	.summary = "show the page of a topic",
 	.details =
-		"A topic is named by its title or its folder (`rustgym read ownership`), or by one of "
-		"its exercises.\nWithout a name, the topic of the current exercise is meant. The page "
-		"is the README.md in the folder of the topic.",
+		"Name the topic by its title, by its folder (`rustgym read ownership`), or by one of its\n"
+		"exercises. Without a name, it is the topic of the current exercise. The page is the\n"
+		"README.md in the folder of the topic.",
 	.operands_max = 1,
 	.needs_course = true,
 	.run = run,

@@ -14,10 +14,10 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 	int result = revision_open(app, name, "reset it", &revision, err);
 
 	if (!result && revision.number != HISTORY_PRESENT)
-		result = error_set(err, ERROR_USAGE,
-				   "reset puts back the pristine text; `rustgym restore %s` puts "
-				   "back a snapshot",
-				   name);
+		result = error_set(
+			err, ERROR_USAGE,
+			"reset brings back the exercise as you got it; `rustgym restore %s` brings back a snapshot",
+			name);
 	if (!result)
 		result = history_reset(revision.history, revision.exercise, change, err);
 	if (!result)
@@ -25,8 +25,7 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 	if (!result && change->first_seen)
 		buffer_addf(
 			out,
-			"%s is as rustgym saw it first%s; nothing here says whether that is as it "
-			"was handed out.",
+			"%s is as rustgym saw it first%s. rustgym can't find out here whether that is the text of the course.",
 			revision.exercise->path, change->changed ? "" : " already");
 	else if (!result)
 		buffer_addf(out, "%s is as it was %s%s.", revision.exercise->path,
@@ -47,10 +46,10 @@ static int ask(const struct app *app, struct error *err)
 	char answer[16] = "";
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return error_set(err, ERROR_USAGE,
-				 "reset --all asks first, and here is nobody to ask; with --yes it "
-				 "does not");
-	printf("Put all %zu exercises back to how they were handed out? [y/N] ",
+		return error_set(
+			err, ERROR_USAGE,
+			"reset --all asks you first, but there is no terminal here; --yes does without the question");
+	printf("Reset all %zu exercises, so that they are as you got them? [y/N] ",
 	       app->course->count);
 	fflush(stdout);
 	if (!fgets(answer, sizeof(answer), stdin) || (answer[0] != 'y' && answer[0] != 'Y'))
@@ -101,9 +100,9 @@ static int reset_all(struct app *app, struct history_change *change, struct buff
 		buffer_addf(out, "All %zu exercises are as they were handed out already.\n",
 			    app->course->count);
 	if (change->first_seen)
-		buffer_add_string(out,
-				  "Where neither an installed course nor git says how that was, it "
-				  "is how rustgym saw an exercise first.\n");
+		buffer_add_string(
+			out,
+			"If neither an installed course nor git has the text of the course, an exercise is as rustgym saw it first.\n");
 	history_free(history);
 	return result ? result : recorded;
 }
@@ -134,8 +133,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"all", NULL, "all exercises; asks first"},
-	{"yes", NULL, "with --all: don't ask"},
+	{"all", NULL, "reset all exercises; it asks you first"},
+	{"yes", NULL, "with --all: do not ask"},
 	{"undo", NULL, "the same as `rustgym undo`"},
 	{NULL, NULL, NULL},
 };
@@ -143,10 +142,10 @@ static const struct option options[] = {
 const struct command cmd_reset = {
 	.name = "reset",
 	.synopsis = "[NAME] [--all [--yes]] [--undo]",
-	.summary = "put an exercise back to how it was handed out; nothing is lost",
+	.summary = "bring back an exercise as you got it; nothing is lost",
 	.details =
-		"Files that you added to a folder exercise go, too. `rustgym undo` brings all of it "
-		"back.",
+		"It also removes files that you added to an exercise that is a folder. `rustgym undo`\n"
+		"brings back everything.",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

@@ -81,9 +81,8 @@ static int show(struct app *app, const struct arguments *arguments, struct error
 const struct command cmd_restore = {
 	.name = "restore",
 	.synopsis = "[NAME]@N",
-	.summary = "put an exercise back to a snapshot of its history; nothing is lost",
-	.details =
-		"`rustgym history NAME` lists the snapshots. @0 is the exercise as it was handed out.",
+	.summary = "bring back a snapshot of an exercise; nothing is lost",
+	.details = "`rustgym history NAME` lists the snapshots. @0 is the exercise as you got it.",
 	.operands_max = 1,
 	.needs_course = true,
 	.run = restore,
@@ -92,9 +91,8 @@ const struct command cmd_restore = {
 const struct command cmd_show = {
 	.name = "show",
 	.synopsis = "[NAME]@N",
-	.summary = "show an exercise as it was at a snapshot of its history",
-	.details =
-		"`rustgym history NAME` lists the snapshots. @0 is the exercise as it was handed out.",
+	.summary = "show a snapshot of an exercise",
+	.details = "`rustgym history NAME` lists the snapshots. @0 is the exercise as you got it.",
 	.operands_max = 1,
 	.needs_course = true,
 	.run = show,

@@ -91,9 +91,13 @@ static int print_verdict(struct app *app, const struct verdict *verdict, bool js
 	int result;
 
 	if (json) {
-		char *text = json_verdict(verdict, NULL);
+		struct buffer question = BUFFER_INIT;
+		char *text;
+		advice_go_on(app, verdict->exercise, &question);
+		text = json_verdict_with_offers(verdict, NULL, question.data);
 		buffer_addf(&out, "%s\n", text);
 		free(text);
+		buffer_clear(&question);
 	} else {
 		report_verdict(verdict, polish, &app->style, &out);
 		if (verdict->outcome == OUTCOME_PASSED) {
@@ -198,14 +202,14 @@ done:
 }
 
 static const struct option options[] = {
-	{"json", NULL, "the verdict as one JSON object"},
+	{"json", NULL, "print the result as one JSON object"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_run = {
 	.name = "run",
 	.synopsis = "[NAME] [--json]",
-	.summary = "verify an exercise once",
+	.summary = "check an exercise once",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

@@ -99,19 +99,19 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"spoil", NULL, "even before it has passed"},
+	{"spoil", NULL, "also before it has passed"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_solution = {
 	.name = "solution",
 	.synopsis = "[NAME] [--spoil]",
-	.summary = "the reference solution beside yours, once the exercise has passed",
+	.summary = "show the reference solution beside yours, after the exercise has passed",
 	.details =
-		"Side by side on a terminal of 120 columns or more, else one after the other. The "
-		"lines\nthat differ are marked: | changed, < only in yours, > only in the reference. NAME@N is "
-		"yours as it was\nat that snapshot. `rustgym diff NAME --solution` shows only what "
-		"differs.",
+		"On a terminal of 120 columns or more, both are side by side; otherwise one is below the\n"
+		"other. A mark shows each line that differs: | it has changed, < only yours has it, >\n"
+		"only the reference has it. With NAME@N it is snapshot N of yours. `rustgym diff NAME\n"
+		"--solution` shows only the differences.",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

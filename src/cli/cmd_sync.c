@@ -13,9 +13,9 @@ static int find_remote(const struct app *app, const char *typed, char **address,
 
 	*address = NULL;
 	if (!typed && !*known)
-		return error_set(err, ERROR_USAGE,
-				 "sync with what? Name a git repository of yours, a folder or a "
-				 "URL: `rustgym sync REMOTE`. It is remembered");
+		return error_set(
+			err, ERROR_USAGE,
+			"name a git repository of yours, a folder or a URL: `rustgym sync REMOTE`. The next time, `rustgym sync` is enough");
 	return address_read(typed ? typed : known, address, err);
 }
 
@@ -72,12 +72,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 const struct command cmd_sync = {
 	.name = "sync",
 	.synopsis = "[REMOTE]",
-	.summary = "share progress and history with your other machines, by a git repository",
+	.summary = "share progress and history with your other machines, through a git repository",
 	.details =
-		"REMOTE is a folder or a URL that git can push to; from then on `sync` alone knows "
-		"it. Only refs below\nrefs/rustgym/ are written there, and nothing is ever forced. "
-		"Files that you changed stay as they are.\nSync with what is yours: what comes is "
-		"run when it is checked, as what you write is.",
+		"REMOTE is a folder, or a URL that git can push to. After the first time, `sync` needs no\n"
+		"REMOTE. It writes only refs below refs/rustgym/, and it never forces a push. Files that\n"
+		"you have changed stay as they are. Sync only with your own repository: rustgym runs the\n"
+		"code that it gets from there, as it runs your own code.",
 	.operands_max = 1,
 	.needs_course = true,
 	.run = run,

@@ -17,7 +17,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 const struct command cmd_tidy = {
 	.name = "tidy",
 	.synopsis = "",
-	.summary = "pack the history; a watching session does it by itself",
+	.summary = "pack the history; `watch` also does this by itself",
 	.hidden = true,
 	.needs_course = true,
 	.run = run,

@@ -76,10 +76,11 @@ static int redo(struct app *app, const struct arguments *arguments, struct error
 const struct command cmd_undo = {
 	.name = "undo",
 	.synopsis = "[NAME]",
-	.summary = "take back the last thing that rustgym did to your files",
+	.summary = "take back the last change that rustgym made to your files",
 	.details =
-		"Without a NAME, the last thing that it did to any exercise; again, the one before. "
-		"The text that you typed since is kept: `rustgym redo` brings it back.",
+		"Without NAME, it is the last change to any exercise. The next `undo` takes back the\n"
+		"change before that. rustgym keeps the text that you have typed since then: `rustgym\n"
+		"redo` brings it back.",
 	.operands_max = 1,
 	.needs_course = true,
 	.run = undo,
@@ -88,7 +89,7 @@ const struct command cmd_undo = {
 const struct command cmd_redo = {
 	.name = "redo",
 	.synopsis = "[NAME]",
-	.summary = "take back an undo",
+	.summary = "take back an `undo`",
 	.operands_max = 1,
 	.needs_course = true,
 	.run = redo,

@@ -75,7 +75,7 @@ static void say_what_next(const struct update *update, struct buffer *out)
 			    "update --merge %s` merges it into yours.\n",
 			    name, name);
 	if (update->change.changed)
-		buffer_add_string(out, "`rustgym undo` takes back what this did to your files.\n");
+		buffer_add_string(out, "`rustgym undo` takes back these changes to your files.\n");
 	revision_say_left(&update->change, out);
 }
 
@@ -201,7 +201,9 @@ static int bring_in(struct app *app, const struct course_source *source, bool dr
 		for (size_t i = 0; i < update.again.count; i++)
 			buffer_addf(out, "  %-12s %s: its tests changed\n", "check again",
 				    update.again.items[i]);
-		buffer_add_string(out, "Nothing was changed: this is what would be done.\n");
+		buffer_add_string(
+			out,
+			"These are the changes that `rustgym update` would make. Nothing was changed.\n");
 	} else if (!result) {
 		result = update_apply(&update, err);
 		if (!result)
@@ -301,22 +303,24 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"dry-run", NULL, "say what would be done, and do nothing"},
-	{"show", "NAME", "what the course changed in an exercise where yours stays"},
-	{"merge", "NAME", "merge that into yours, with markers where both changed a line"},
+	{"dry-run", NULL, "show the changes, and make none"},
+	{"show", "NAME", "show the changes of the course to an exercise where your file stayed"},
+	{"merge", "NAME",
+	 "merge these changes into your file, with markers where both changed a line"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_update = {
 	.name = "update",
 	.synopsis = "[FROM] [--dry-run] [--show NAME] [--merge NAME]",
-	.summary = "bring in a newer course; what you wrote stays",
+	.summary = "get a newer course and keep your work",
 	.details =
-		"FROM is a folder with a course or a git URL; without it, where the course came from "
-		"(`rustgym config course`). In a clone of a course, `git pull` brings the new one, and "
-		"`rustgym update` then notes down what is new. Exercises that you edited are merged; where "
-		"that can't be done yours stays, and --show and --merge help. Exercises that were done are "
-		"checked again where its tests changed.",
+		"FROM is a folder with a course, or a git URL. Without FROM, it is the place where the\n"
+		"course came from (`rustgym config course`). In a clone of a course, `git pull` gets the\n"
+		"new course, and `rustgym update` then records its changes. rustgym merges exercises that\n"
+		"you have edited. If it can't merge one, your file stays, and --show and --merge help\n"
+		"you. If the tests of an exercise that is done have changed, rustgym checks the exercise\n"
+		"again.",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

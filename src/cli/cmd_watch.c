@@ -7,16 +7,18 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"json", NULL, "events as JSON, one a line; commands are read from standard input"},
+	{"json", NULL, "print events as JSON, one a line, and read commands from standard input"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_watch = {
 	.name = "watch",
 	.synopsis = "[--json]",
-	.summary = "verify the current exercise at every save and move on (the default)",
-	.details = "Keys: n next, h hint, l list, r run again, e editor, q quit, ? all keys.\n"
-		   "In a pipe, with --plain or TERM=dumb it prints lines instead of a screen.",
+	.summary = "check an exercise each time that you save it (the default)",
+	.details =
+		"The keys: n next, h hint, L lesson, i page of the topic, s solution, l list, r check\n"
+		"again, e editor, q quit, ? all keys. In a pipe, with --plain or with TERM=dumb, it\n"
+		"prints lines and draws no screen.",
 	.options = options,
 	.needs_course = true,
 	.run = run,

@@ -1,6 +1,20 @@
 #include "rustgym/session/watch.h"
 #include "rustgym/event/terminal.h"
+#include "rustgym/ui/report.h"
 #include "watch_internal.h"
+
+static const char welcome[] =
+	"Welcome to rustgym!\n"
+	"Open the file of the exercise in your editor. Read its first lines, and do the task.\n"
+	"Each time that you save the file, rustgym checks it and shows the result here.\n\n";
+
+void watch_add_welcome(const struct session *session, const struct course *course,
+		       const struct exercise *exercise, struct buffer *out)
+{
+	if (exercise == course->exercises &&
+	    report_count_done(course, session_progress(session)) == 0)
+		buffer_add_string(out, welcome);
+}
 
 int watch_run(struct app *app, bool json, struct error *err)
 {

@@ -10,6 +10,10 @@ int watch_screen(struct app *app, struct error *err);
 int watch_lines(struct app *app, struct error *err);
 int watch_json(struct app *app, struct error *err);
 
+/* Appends a welcome if this is the first exercise and the learner has not done any exercise yet. */
+void watch_add_welcome(const struct session *session, const struct course *course,
+		       const struct exercise *exercise, struct buffer *out);
+
 /* A command that `watch --json` received: {"do":"goto","exercise":"NAME"}. */
 struct watch_command {
 	char *what;     /* "goto" */

@@ -108,7 +108,12 @@ static void notice(const char *text, void *data)
 
 static void verdict(const struct verdict *v, void *data)
 {
-	emit(data, json_verdict(v, "verdict"));
+	struct face *f = data;
+	struct buffer question = BUFFER_INIT;
+
+	advice_go_on(f->app, v->exercise, &question);
+	emit(f, json_verdict_with_offers(v, "verdict", question.data));
+	buffer_clear(&question);
 }
 
 static void advanced(const struct exercise *exercise, void *data)

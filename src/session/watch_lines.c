@@ -72,6 +72,7 @@ static void print_lesson(struct lines *w, const struct exercise *exercise)
 	if (exercise == w->subject || exercise != session_focus(w->session))
 		return;
 	w->subject = exercise;
+	watch_add_welcome(w->session, w->app->course, exercise, &out);
 	if (session_is_untouched(w->session, exercise) &&
 	    advice_lesson(w->app, exercise, &out, &err) == 0) {
 		if (exercise->topic->page)

@@ -36,6 +36,7 @@ struct face {
 	struct buffer verdict;  /* the last verdict's page */
 	struct buffer headline; /* the last verdict's first line */
 	struct buffer lesson;   /* the lesson above the verdict; empty: the exercise was changed */
+	struct buffer summary;  /* the reason of the last verdict, for the header */
 	struct buffer notices;  /* lines above the page */
 	/* length of the notices at the last verdict; the next save removes them */
 	size_t notices_seen;
@@ -58,23 +59,17 @@ static const char keys_lesson[] =
 static const char keys_passed[] = "n next  s solution  l list  r run again  e edit  ? keys  q quit";
 
 static const char all_keys[] =
-	"n          the next exercise that is pending\n"
-	"h          a hint: each time one step further\n"
-	"L          the lesson: what you need for this exercise\n"
-	"i          the page of the topic\n"
+	"n          the next exercise that is not done\nh          the next hint\nL          the lesson: a few sentences with an example\ni          the page of the topic\n"
 	"s          the solution with its comments, after the pass\n"
 	"l          the list of all exercises\n"
-	"r          verify again\n"
-	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
-	"Enter      on to how it fails, from the lesson on the first screen\n"
-	"Esc        back to the verdict\n"
+	"r          check again\ne          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
+	"Enter      hide the lesson, and see how the exercise fails\nEsc        back to the verdict\n"
 	"up, down, PgUp, PgDn, Home, End   scroll\n"
 	"Ctrl-L     draw the screen again\n"
 	"Ctrl-Z     to the shell (fg brings rustgym back)\n"
 	"q, Ctrl-C  quit\n"
 	"\n"
-	"Saving any exercise of the course verifies and shows that one.\n"
-	"After a pass the screen shows a question to go on with, and where to read more.\n";
+	"You can save any exercise of the course: rustgym checks and shows that one.\nAfter a pass the screen shows an open question, and links to read more.\n";
 
 static struct screen screen_of(struct face *f)
 {
@@ -91,6 +86,18 @@ static struct screen screen_of(struct face *f)
 static void mark(struct face *f)
 {
 	f->marked = true;
+}
+
+/* Returns whether the lesson leaves no row for the verdict below it. */
+static bool lesson_fills_screen(const struct face *f, const struct screen *screen)
+{
+	size_t rows = 0, width = screen->columns > 1 ? (size_t)screen->columns : 1;
+
+	for (const char *at = f->lesson.data; *at; rows++) {
+		at += text_row(at, width);
+		at += *at == '\n';
+	}
+	return rows && rows >= screen_room(screen);
 }
 
 /* Does not write an unchanged frame again: the change can be far below the visible part. */
@@ -118,6 +125,8 @@ static void draw(struct face *f)
 	screen.place = place.data;
 	screen.total = f->app->course->count;
 	screen.done = report_count_done(f->app->course, session_progress(f->session));
+	if (!f->status.len && lesson_fills_screen(f, &screen))
+		screen.status = f->summary.data;
 	screen_draw(&screen, &f->app->style, &frame);
 	f->scroll = screen.scroll;
 	write_frame(f, &frame);
@@ -175,6 +184,7 @@ static void update_lesson(struct face *f, const struct exercise *exercise)
 		buffer_clear(&lesson);
 		return;
 	}
+	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
 	report_exercise(exercise, &f->app->style, &f->lesson);
 	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
 	if (exercise->topic->page)
@@ -279,6 +289,18 @@ static void notice(const char *text, void *data)
 	mark(f);
 }
 
+static void set_summary(struct face *f, const struct verdict *v)
+{
+	bool failed = v->outcome == OUTCOME_FAILED;
+
+	buffer_reset(&f->summary);
+	if (!v->reason || v->exercise != session_focus(f->session))
+		return;
+	buffer_addf(&f->summary, "%s ",
+		    style_mark(&f->app->style, failed ? "✗" : "?", failed ? "FAILED:" : "??"));
+	text_line(v->reason, strlen(v->reason), &f->summary);
+}
+
 /* Adds the question, the links and the key of the solution after a pass. */
 static void add_offers(struct face *f, const struct exercise *exercise)
 {
@@ -309,6 +331,7 @@ static void verdict(const struct verdict *v, void *data)
 	set_status(f, "");
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
+	set_summary(f, v);
 	if (v->exercise != session_focus(f->session)) { /* only its headline, above the page */
 		limit_notices(f);
 		buffer_add(&f->notices, f->headline.data, f->headline.len);
@@ -393,8 +416,7 @@ static void show_hint(struct face *f)
 		return;
 	if (advice_next(f->app, exercise, 0, false, &out, &err))
 		buffer_addf(&out, "%s\n", err.message);
-	style_add(&out, &f->app->style, INK_DIM,
-		  "\nh: one step further   Esc: back to the verdict\n");
+	style_add(&out, &f->app->style, INK_DIM, "\nh: the next hint   Esc: back to the verdict\n");
 	open_page(f, &out);
 	buffer_clear(&out);
 }
@@ -649,6 +671,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->shown);
 	buffer_clear(&f->headline);
 	buffer_clear(&f->lesson);
+	buffer_clear(&f->summary);
 	buffer_clear(&f->page);
 	buffer_clear(&f->verdict);
 	buffer_clear(&f->notices);
@@ -660,6 +683,7 @@ int watch_screen(struct app *app, struct error *err)
 	struct face f = {.app = app,
 			 .keys = keys,
 			 .lesson = BUFFER_INIT,
+			 .summary = BUFFER_INIT,
 			 .shown = BUFFER_INIT,
 			 .headline = BUFFER_INIT,
 			 .page = BUFFER_INIT,

@@ -47,7 +47,7 @@ static int read_told(const struct buffer *bytes, struct progress *progress, stru
 		return 0;
 	return error_set(
 		err, ERROR_IO,
-		"what came of progress is not what rustgym writes (%s); nothing was changed",
+		"the progress that came was not written by rustgym (%s); nothing was changed",
 		why.code ? why.message : "the name of an exercise");
 }
 
@@ -247,8 +247,7 @@ int exchange_sync(struct exchange *exchange, const char *address, bool *told, st
 	if (!result && outrun)
 		result = error_set(
 			err, ERROR_ENVIRONMENT,
-			"%s did not take what is here, %d times. Everything that was there is here "
-			"now; `rustgym sync` tries again",
+			"%s did not accept the data of this machine, %d times. This machine has all data from there; `rustgym sync` tries again",
 			address, TRIES_MAX);
 	return result;
 }

@@ -57,7 +57,7 @@ static size_t rows_skip(struct rows *rows, size_t most)
 	return count;
 }
 
-static size_t body_room(const struct screen *screen)
+size_t screen_room(const struct screen *screen)
 {
 	if (screen->rows > 4)
 		return (size_t)screen->rows - 4;
@@ -67,7 +67,7 @@ static size_t body_room(const struct screen *screen)
 void screen_settle(struct screen *screen)
 {
 	struct rows rows = rows_of(screen);
-	size_t room = body_room(screen), wanted, there;
+	size_t room = screen_room(screen), wanted, there;
 
 	if (!screen->scroll)
 		return;
@@ -112,7 +112,7 @@ static void draw_footer(const struct screen *screen, const struct style *style, 
 void screen_draw(struct screen *screen, const struct style *style, struct buffer *out)
 {
 	bool roomy = screen->rows > 4; /* otherwise only the header and a part of the body fit */
-	size_t room = body_room(screen);
+	size_t room = screen_room(screen);
 	struct rows rows;
 
 	screen_settle(screen);

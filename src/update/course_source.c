@@ -36,9 +36,9 @@ static int run_git(const struct git_command *command, struct error *err)
 
 	if (!result && answer.status) {
 		git_print_said(&answer);
-		result = error_set(err, ERROR_ENVIRONMENT,
-				   "git could not bring the course (it says why above); nothing "
-				   "was changed");
+		result = error_set(
+			err, ERROR_ENVIRONMENT,
+			"git could not get the course (its message is above); nothing was changed");
 	}
 	git_answer_clear(&answer);
 	return result;
@@ -259,10 +259,10 @@ int course_source_find(const struct app *app, const char *from, struct course_so
 	if (!result)
 		result = from ? from_named(app, from, source, err) : from_nothing(app, source, err);
 	if (!result && !course_is_at(source->folder))
-		result = error_set(err, ERROR_USAGE,
-				   "what git brought from %s is not a course: it has no "
-				   "exercises/roadmap.json",
-				   from ? from : source->folder);
+		result = error_set(
+			err, ERROR_USAGE,
+			"the repository at %s is not a course: it has no exercises/roadmap.json",
+			from ? from : source->folder);
 	return result;
 }
 

@@ -11,7 +11,7 @@
 
 const struct config_setting config_settings[CONFIG_COUNT] = {
 	[CONFIG_ADVANCE] = {"advance", "auto", "auto|ask",
-			    "whether a pass moves on by itself or waits for `n`"},
+			    "after a pass: go on at once, or wait for `n`"},
 	[CONFIG_EDITOR] = {"editor", "", "a command",
 			   "opens the exercise; empty for $VISUAL or $EDITOR"},
 	[CONFIG_POLISH] = {"polish", "on", "on|off", "whether warnings that don't block are shown"},
@@ -20,9 +20,9 @@ const struct config_setting config_settings[CONFIG_COUNT] = {
 		 "whether what comes next is built ahead, and compilers wait for a save"},
 	[CONFIG_COMPILE_S] = {"compile_deadline_s", "120", "1..3600",
 			      "seconds that one compilation may take"},
-	[CONFIG_RUN_S] = {"run_deadline_s", "10", "1..600",
-			  "seconds that a program or its tests may run, without the time for which "
-			  "they wait for a processor"},
+	[CONFIG_RUN_S] =
+		{"run_deadline_s", "10", "1..600",
+		 "seconds that a program or its tests may run; the time in which they wait for a processor does not count"},
 	[CONFIG_COURSE] = {"course", "", "a folder", "where the course with the hints is"},
 	[CONFIG_SYNC] = {"sync", "", "a folder or URL",
 			 "the git repository that `rustgym sync` works with"},

@@ -175,12 +175,32 @@ const char *mini_course(struct place *place)
 	return place_path(place, "mini");
 }
 
+/* A page of 20 times 11 words, and a title. */
+static void write_page(struct place *place)
+{
+	struct buffer page = BUFFER_INIT;
+
+	buffer_add_string(&page, "# Small things\n\n");
+	buffer_add_repeated(&page, "A small number is a number that a small type can hold.\n", 20);
+	write_file(place_path(place, "mini/exercises/01_start/01_small/README.md"), page.data);
+	buffer_clear(&page);
+}
+
 const char *mini_complete_course(struct place *place)
 {
 	const char *mini = mini_course(place), *hints = mini_hints(place, "mini_first", ".md");
 
 	write_file(hints, place_text(place, "%s\n## on E0384\n\nit was given once and for all\n",
 				     read_text(place, hints)));
+	for (size_t i = 0; i < sizeof(exercises) / sizeof(*exercises); i++) {
+		const char *name = exercises[i].name;
+
+		hints = mini_hints(place, name, ".md");
+		write_file(hints, place_text(place, MINI_LESSON "%s", read_text(place, hints)));
+		write_file(mini_exercise(place, name),
+			   place_text(place, MINI_HEADER "%s", exercises[i].start));
+	}
+	write_page(place);
 	return mini;
 }
 

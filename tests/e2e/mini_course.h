@@ -13,8 +13,19 @@
 /* Writes it below the place and returns its root, which is a workspace as well. */
 const char *mini_course(struct place *place);
 
-/* The same with a section of the hints more, on E0384: it is all that `dev check` asks for. */
+/*
+ * The same with all that `dev check` asks for: a page, headers, lessons, and a section of the hints
+ * on E0384.
+ */
 const char *mini_complete_course(struct place *place);
+
+/* The header and the lesson of its exercises. The link leads to no page of the toolchain. */
+#define MINI_HEADER "//! Task: fix it.\n//! Read: <https://a.example/numbers#small>\n\n"
+#define MINI_LESSON                                                                                \
+	"A number has a name. The name stays the same, and its number may change.\n"               \
+	"Rust asks you to say so: `let mut age = 7;` makes a number that can change, and\n"        \
+	"`let age = 7;` makes a number that stays 7. A program prints a line with the macro\n"     \
+	"`println!`, and a test compares two numbers with `assert_eq!`.\n\n"
 
 /* "root/exercises/.../NAME.rs", and its files among the hints: suffix is ".md", ".rs", ... */
 const char *mini_exercise(struct place *place, const char *name);

@@ -11,6 +11,7 @@
 
 #define TOPIC "mini/exercises/01_start/01_small/topic.json"
 #define MANIFEST "mini/exercises/01_start/01_small/Cargo.toml"
+#define PAGE "mini/exercises/01_start/01_small/README.md"
 #define PHASE "mini/exercises/01_start/Cargo.toml"
 
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
@@ -46,9 +47,20 @@ static void each_mark_is_named(void **state)
 	assert_contains(check.out, "topic.json:40: expected the author's"); /* the link */
 	/* what is not written yet disturbs nobody else */
 	assert_answer(rustgym(place, mini, "dev", "check", "mini_second"), 0, "0 problems");
-	/* the topic's page is the course's */
-	assert_contains(rustgym(place, mini, "dev", "check").out,
-			"exercises/01_start/01_small/README.md:3: expected the author's text");
+}
+
+static void a_topic_gets_a_page(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_complete_course(place);
+
+	remove_file(place_path(place, PAGE));
+	assert_answer(rustgym(place, mini, "dev", "check", "mini_first"), 4,
+		      "topic.json: expected a page for the topic Small things");
+	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "mini_fourth"), 0,
+		      "01_small/README.md");
+	assert_answer(rustgym(place, mini, "dev", "check", "mini_first"), 4,
+		      "exercises/01_start/01_small/README.md:3: expected the author's text");
 }
 
 /* The text of one of mini_second's files. */
@@ -71,12 +83,6 @@ static void fill_entry(struct place *place, const char *test)
 			strncmp(test, "tests::", 7) == 0 ? "tests::doubles" : "doubles");
 }
 
-/* The mini course has no lessons, and so no pages yet. */
-static void leave_page_out(struct place *place)
-{
-	remove_file(place_path(place, "mini/exercises/01_start/01_small/README.md"));
-}
-
 static void a_file_filled_in_is_proved(void **state)
 {
 	struct place *place = *state;
@@ -84,12 +90,12 @@ static void a_file_filled_in_is_proved(void **state)
 
 	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "mini_fourth"), 0,
 		      "topic.json");
-	write_file(mini_exercise(place, "mini_fourth"), mini_start("mini_second"));
+	write_file(mini_exercise(place, "mini_fourth"),
+		   place_text(place, MINI_HEADER "%s", mini_start("mini_second")));
 	write_file(mini_hints(place, "mini_fourth", ".rs"), mini_solution("mini_second"));
 	write_file(mini_hints(place, "mini_fourth", ".wrong.rs"), second(place, ".wrong.rs"));
 	write_file(mini_hints(place, "mini_fourth", ".md"), second(place, ".md"));
 	fill_entry(place, "tests::says_in_its_name_what_is_wanted");
-	leave_page_out(place);
 	assert_answer(rustgym(place, mini, "dev", "check", "mini_fourth"), 0,
 		      "1 exercise, 3 variants, 0 problems");
 	assert_answer(rustgym(place, mini, "dev", "check", "--jobs", "2"), 0,
@@ -114,7 +120,7 @@ static void a_folder_filled_in_is_proved(void **state)
 	assert_contains(check.out, "mini_pack/tests/specification.rs:3:");
 	assert_contains(check.out, "mini_pack.wrong/src/lib.rs:2:");
 	write_file(place_text(place, "%s/src/lib.rs", folder),
-		   "pub fn double(n: u32) -> u32 {\n    n\n}\n");
+		   MINI_HEADER "pub fn double(n: u32) -> u32 {\n    n\n}\n");
 	write_file(place_text(place, "%s/tests/specification.rs", folder), tests);
 	write_file(mini_hints(place, "mini_pack", "/src/lib.rs"),
 		   "pub fn double(n: u32) -> u32 {\n    n * 2\n}\n");
@@ -122,7 +128,7 @@ static void a_folder_filled_in_is_proved(void **state)
 		   "// Wrong: adds.\n// Rejected by: doubles\npub fn double(n: u32) -> u32 {\n"
 		   "    n + 2\n}\n");
 	write_file(mini_hints(place, "mini_pack", ".md"),
-		   "## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n\n## on doubles\n\nd\n");
+		   MINI_LESSON "## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n\n## on doubles\n\nd\n");
 	fill_entry(place, "says_in_its_name_what_is_wanted");
 	assert_answer(rustgym(place, mini, "dev", "check", "mini_pack"), 0,
 		      "1 exercise, 3 variants, 0 problems");
@@ -137,13 +143,14 @@ static void what_fails_leaves_nothing(void **state)
 	const char *manifest = read_text(place, place_path(place, MANIFEST));
 	const char *before;
 
-	/* behind the last ] is not where an entry can go */
+	remove_file(place_path(place, PAGE));
+	/* an entry can't go after the last ] */
 	replace_in_file(place, topic, "  ]\n}\n", "  ],\n  \"$schema\": \"[]\"\n}\n");
 	before = read_text(place, topic);
 	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "mini_fourth"), 4,
 		      "move \"exercises\" to the end");
 	assert_string_equal(read_text(place, topic), before);
-	assert_false(file_exists(place_path(place, "mini/exercises/01_start/01_small/README.md")));
+	assert_false(file_exists(place_path(place, PAGE)));
 	assert_string_equal(read_text(place, place_path(place, MANIFEST)), manifest);
 	assert_false(file_exists(mini_exercise(place, "mini_fourth")));
 	assert_false(file_exists(mini_hints(place, "mini_fourth", ".md")));
@@ -167,7 +174,6 @@ static void what_was_killed_goes_on(void **state)
 	whole = read_text(place, topic);
 	write_file(topic, before);
 	remove_file(mini_hints(place, "mini_fourth", ".wrong.rs"));
-	leave_page_out(place);
 	assert_answer(rustgym(place, mini, "dev", "check"), 0, "3 exercises");
 	assert_answer(rustgym(place, mini, "dev", "new", "01_small", "mini_fourth"), 0,
 		      ".wrong.rs");
@@ -223,10 +229,10 @@ static const struct fault {
 	{"mini_first", ".md", "## on E0384", "## on E0383",
 	 "mini_first.md: expected a section \"## on E0384\", which the untouched exercise"},
 	{"mini_second", ".md", "## on tests::doubles", "## on tests::triples",
-	 "mini_second.md:13: expected a test of the exercise, a lint or an error's code, found "
+	 "mini_second.md:18: expected a test of the exercise, a lint or an error's code, found "
 	 "tests::triples"},
 	{"mini_second", ".md", "## on tests::doubles", "## on E77",
-	 "mini_second.md:13: expected the code of an error, found E77"},
+	 "mini_second.md:18: expected the code of an error, found E77"},
 	{"mini_second", "topic", "      \"shape\": \"complete\",\n", "",
 	 "topic.json:14: expected \"shape\" of mini_second to be"},
 	{"mini_first", "topic", "\"minutes\": 5", "\"minutes\": 50",
@@ -235,7 +241,7 @@ static const struct fault {
 	{"mini_first", "topic", "https://doc.rust-lang.org/book/", "https://doc.rust-lang.org/b k/",
 	 "topic.json:11: expected a url"},
 	{"mini_first", ".md", "look at `let`", "<http://a.example/>",
-	 "mini_first.md:3: expected a link that begins with https://"},
+	 "mini_first.md:8: expected a link that begins with https://"},
 };
 
 static const char *path_of(struct place *place, const struct fault *f)
@@ -419,7 +425,7 @@ static void programs_read_it(void **state)
 	check = rustgym(place, mini, "dev", "check", "--json", "mini_second");
 	assert_int_equal(check.status, 4);
 	assert_schema(place, "dev-check", check.out);
-	assert_contains(check.out, "\"line\":5,\"message\":\"expected text under");
+	assert_contains(check.out, "\"line\":10,\"message\":\"expected text under");
 	assert_contains(check.out, "\"cached\":true");
 }
 
@@ -481,7 +487,7 @@ static void figures_are_counted(void **state)
 	assert_non_null(json);
 	root = json_root(json);
 	assert_int_equal(json_get_count(root, "exercises"), 3);
-	assert_int_equal(json_get_count(root, "lines"), 13 + 16 + 3);
+	assert_int_equal(json_get_count(root, "lines"), 13 + 16 + 3 + 9);
 	assert_int_equal(json_get_count(root, "wrong_answers"), 3);
 	assert_int_equal(json_get_count(root, "rungs"), 9);
 	assert_int_equal(json_get_count(root, "on"), 2);
@@ -503,6 +509,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_a_place(each_mark_is_named),
+		in_a_place(a_topic_gets_a_page),
 		in_a_place(a_file_filled_in_is_proved),
 		in_a_place(a_folder_filled_in_is_proved),
 		in_a_place(what_fails_leaves_nothing),

@@ -124,10 +124,36 @@ static void the_first_screen_teaches(void **state)
 	emulator_wait(e, "the lesson", SOON_S);
 	emulator_wait(e, "the page of the topic", SOON_S);
 	emulator_wait(e, "the solution", SOON_S);
-	emulator_wait(e, "where to read more", SOON_S);
+	emulator_wait(e, "links to read more", SOON_S);
 	emulator_type(e, "\x1b");
 	emulator_wait(e, "error[E0384]", SOON_S);
 	assert_false(emulator_shows(e, "A variable keeps"));
+	quit(e);
+}
+
+/* The lesson takes the whole screen, so the header has the verdict. */
+static void a_small_screen_shows_the_lesson(void **state)
+{
+	struct place *place = *state;
+	const char *mini = readable_course(place), *hints = mini_hints(place, "mini_first", ".md");
+	struct emulator_options options = {.folder = mini,
+					   .argv = (const char *const[]){"watch", NULL},
+					   .rows = 24,
+					   .columns = 80};
+	struct buffer lines = BUFFER_INIT;
+	struct emulator *e;
+
+	buffer_add_repeated(&lines, "A long lesson.\n\n", 20);
+	write_file(hints, place_text(place, "%s%s", lines.data, read_text(place, hints)));
+	buffer_clear(&lines);
+	e = emulator_start(place, &options);
+	emulator_wait_line(e, 0, "it does not compile", SOON_S);
+	assert_true(emulator_shows(e, "A long lesson."));
+	assert_true(emulator_shows(e, "Welcome to rustgym!"));
+	assert_false(emulator_shows(e, "error[E0384]"));
+	emulator_resize(e, 80, 80); /* now the verdict is below the lesson */
+	emulator_wait(e, "error[E0384]", SOON_S);
+	assert_false(strstr(emulator_line(e, 0), "it does not compile"));
 	quit(e);
 }
 
@@ -257,6 +283,56 @@ static void programs_are_told_the_lesson(void **state)
 	assert_schema(place, "watch", c->all.data);
 }
 
+static void assert_offers(const struct json_value *verdict, const char *question)
+{
+	const struct json_value *links = json_get(verdict, "links");
+
+	assert_int_equal(json_count(links), 1);
+	assert_string_equal(json_get_string(json_first(links), "url"),
+			    "https://doc.rust-lang.org/book/");
+	assert_string_equal(json_get_string(json_first(links), "title"), "The Book");
+	if (question)
+		assert_contains(json_get_string(verdict, "go_on"), question);
+	else
+		assert_int_equal(json_type(json_get(verdict, "go_on")), JSON_NULL);
+}
+
+static void programs_are_told_the_offers(void **state)
+{
+	struct place *place = *state;
+	const char *mini = readable_course(place);
+	struct conversation *c = conversation_start(place, mini, NULL);
+	const struct json_value *v = conversation_verdict(c, "mini_first", SOON_S);
+
+	assert_null(json_get(v, "links"));
+	assert_null(json_get(v, "go_on"));
+	save_text(mini_exercise(place, "mini_first"), mini_solution("mini_first"), SAVE_RENAME);
+	assert_offers(conversation_verdict(c, "mini_first", SOON_S), "Who would want that?");
+	save_text(mini_exercise(place, "mini_second"), mini_solution("mini_second"), SAVE_RENAME);
+	assert_offers(conversation_verdict(c, "mini_second", SOON_S), NULL);
+	assert_int_equal(conversation_end(c), 0);
+	assert_schema(place, "watch", c->all.data);
+}
+
+static void run_tells_programs_the_offers(void **state)
+{
+	struct place *place = *state;
+	const char *mini = readable_course(place);
+	struct answer answer = rustgym(place, mini, "run", "--json", "mini_first");
+	struct json *json;
+
+	assert_int_equal(answer.status, 1);
+	assert_lacks(answer.out, "\"links\"");
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	answer = rustgym(place, mini, "run", "--json", "mini_first");
+	assert_int_equal(answer.status, 0);
+	assert_schema(place, "verdict", answer.out);
+	json = json_parse(answer.out, strlen(answer.out), NULL, NULL);
+	assert_non_null(json);
+	assert_offers(json_root(json), "Who would want that?");
+	json_free(json);
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -267,11 +343,14 @@ int main(void)
 		in_a_place(a_workspace_has_the_pages),
 		in_a_place(links_reach_the_learner),
 		in_a_place(the_first_screen_teaches),
+		in_a_place(a_small_screen_shows_the_lesson),
 		in_a_place(what_was_touched_shows_how_it_fails),
 		in_a_place(a_lesson_waits_for_each_untouched_exercise),
 		in_a_place(a_pass_offers_the_solution),
 		in_a_place(plain_lines_teach_too),
 		in_a_place(programs_are_told_the_lesson),
+		in_a_place(programs_are_told_the_offers),
+		in_a_place(run_tells_programs_the_offers),
 	};
 
 	return run_group(tests);

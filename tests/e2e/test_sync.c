@@ -257,7 +257,7 @@ static void who_is_outrun_tries_again(void **state)
 	/* for ever: it gives up, and has lost nothing */
 	work_on(place, a, "mini_second", "a once more");
 	call.env = racing(place, b, 1000);
-	assert_answer(call_with(place, &call, argv), 3, "did not take what is here");
+	assert_answer(call_with(place, &call, argv), 3, "did not accept the data of this machine");
 	synced(place, a);
 	synced(place, b);
 	assert_alike(place, a, b);
@@ -318,7 +318,7 @@ static void a_remote_with_nonsense(void **state)
 		     "git update-ref refs/rustgym/exercise/mini_second $commit");
 	refs = refs_of(place, "remote.git");
 	assert_answer(rustgym(place, a, "sync", "../remote.git"), 5,
-		      "what came of mini_second is not what rustgym writes");
+		      "the snapshots of mini_second that came were not written by rustgym");
 	assert_string_equal(refs_of(place, "remote.git"), refs);
 	assert_answer(rustgym(place, a, "list"), 0, "1 of 3 done");
 }

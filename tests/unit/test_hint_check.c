@@ -6,7 +6,10 @@
 #include <string.h>
 
 #define HINTS "hints/01_start/02_second/three.md"
-#define LADDER "## A\na\n## B\nb\n## C\nc\n"
+#define TEN "one two three four five six seven eight nine `ten` "
+#define LESSON TEN TEN TEN TEN "\n"
+#define RUNGS "## A\na\n## B\nb\n## C\nc\n"
+#define LADDER LESSON RUNGS
 
 /* What is wrong with the hints of `three` when they are this text. */
 static const char *problems_of(struct sandbox *box, const char *hints, const char *code,
@@ -55,11 +58,12 @@ static void a_ladder_has_three_rungs(void **state)
 	struct sandbox *box = *state;
 	struct problems problems = PROBLEMS_INIT;
 	struct strings none = STRINGS_INIT;
-	const char *said = problems_of(box, "## A\na\n## on tests::a\nx\n## B\n", NULL, NULL);
+	const char *said = problems_of(box, LESSON "## A\na\n## on tests::a\nx\n## B\n", NULL,
+				       NULL);
 	struct course *course;
 
 	assert_contains(said, HINTS ":1: expected at least 3 rungs (## sections), found 2");
-	assert_contains(said, HINTS ":5: expected text under \"B\"");
+	assert_contains(said, HINTS ":6: expected text under \"B\"");
 	assert_string_equal(problems_of(box, LADDER, NULL, NULL), "");
 	file_remove(sandbox_path(box, HINTS), NULL);
 	course = sample_course_load(box);
@@ -115,12 +119,12 @@ static void a_section_is_on_what_can_fail(void **state)
 	said = problems_of(
 		box, LADDER "## on E9999\nx\n## on tests::z\nx\n## on closures\nx\n## on E12\nx\n",
 		NULL, docs);
-	assert_contains(said, HINTS ":7: expected the code of an error, found E9999");
+	assert_contains(said, HINTS ":8: expected the code of an error, found E9999");
 	assert_contains(said,
-			HINTS ":9: expected a test of the exercise, a lint or an error's code, "
+			HINTS ":10: expected a test of the exercise, a lint or an error's code, "
 			      "found tests::z");
-	assert_contains(said, HINTS ":11: expected a test of the exercise");
-	assert_contains(said, HINTS ":13: expected the code of an error, found E12");
+	assert_contains(said, HINTS ":12: expected a test of the exercise");
+	assert_contains(said, HINTS ":14: expected the code of an error, found E12");
 	/* without the documentation only the form of a code and the tests are known */
 	said = problems_of(box, LADDER "## on E9999\nx\n## on tests::z\nx\n## on closures\nx\n",
 			   NULL, NULL);
@@ -136,20 +140,18 @@ static const char *lesson_of(struct sandbox *box, size_t words, const char *exam
 	const char *kept;
 
 	buffer_add_repeated(&text, "word ", words);
-	buffer_addf(&text, "\n\n%s\n" LADDER, example);
+	buffer_addf(&text, "\n\n%s\n" RUNGS, example);
 	kept = arena_string(&box->arena, text.data);
 	buffer_clear(&text);
 	return kept;
 }
 
-static void a_rewritten_topic_has_lessons(void **state)
+static void the_hints_begin_with_a_lesson(void **state)
 {
 	static const char block[] = "```rust\nlet one = two; // three four five\n```\n";
 	struct sandbox *box = *state;
 
-	assert_string_equal(problems_of(box, LADDER, NULL, NULL), "");
-	sandbox_write(box, SECOND "/README.md", "# A page\n");
-	assert_contains(problems_of(box, LADDER, NULL, NULL),
+	assert_contains(problems_of(box, RUNGS, NULL, NULL),
 			HINTS ":1: expected a lesson of 40 to 120 words before the first heading, "
 			      "without blocks of code, found 0");
 	assert_contains(problems_of(box, lesson_of(box, 39, block), NULL, NULL), "found 39");
@@ -166,12 +168,12 @@ static void go_on_comes_last(void **state)
 	struct sandbox *box = *state;
 
 	assert_string_equal(problems_of(box, LADDER "## Go on\nWhy?\n", NULL, NULL), "");
-	assert_contains(problems_of(box, "## Go on\nWhy?\n" LADDER, NULL, NULL), HINTS
-			":1: expected \"Go on\" to be the last section, found \"A\" after it");
+	assert_contains(problems_of(box, LESSON "## Go on\nWhy?\n" RUNGS, NULL, NULL), HINTS
+			":2: expected \"Go on\" to be the last section, found \"A\" after it");
 	assert_contains(problems_of(box, LADDER "## Go on\n", NULL, NULL),
-			HINTS ":7: expected a question under \"Go on\"");
+			HINTS ":8: expected a question under \"Go on\"");
 	/* it is no rung */
-	assert_contains(problems_of(box, "## A\na\n## B\nb\n## Go on\nWhy?\n", NULL, NULL),
+	assert_contains(problems_of(box, LESSON "## A\na\n## B\nb\n## Go on\nWhy?\n", NULL, NULL),
 			"expected at least 3 rungs (## sections), found 2");
 }
 
@@ -184,7 +186,7 @@ int main(void)
 		COURSE(what_rejects_is_explained),
 		COURSE(what_the_contract_names_is_explained),
 		COURSE(a_section_is_on_what_can_fail),
-		COURSE(a_rewritten_topic_has_lessons),
+		COURSE(the_hints_begin_with_a_lesson),
 		COURSE(go_on_comes_last),
 	};
 

@@ -2,7 +2,7 @@
 //! weight of its load. The compiler refuses the function that adds up the four weights.
 //!
 //! Task: change `load_grams` so that it compiles and returns the sum.
-//! Read: <https://doc.rust-lang.org/book/ch03-01-variables-and-mutability.html#variables-and-mutability>
+//! Read: <https://doc.rust-lang.org/rust-by-example/variable_bindings/mut.html#mutability>
 
 /// Returns the weight of the whole load, in grams. `shelves` holds the weight on each shelf.
 fn load_grams(shelves: [u32; 4]) -> u32 {

@@ -1,4 +1,4 @@
-//! A label has twelve positions for the name of the receiver, one for each character. Somebody has to write
+//! A label has twelve positions for the name of the recipient, one for each character. Somebody has to write
 //! longer names by hand. The post room complains: it writes many names by hand that would fit, all of
 //! them with letters such as `ö`.
 //!

@@ -1,5 +1,5 @@
-//! Nobody opens the door. So the handheld of the courier writes a card for the customer, and it reads the
-//! tracking code from a scanned line. Both functions return a reference to a value that ends with the function.
+//! Nobody opens the door. So the scanner of the courier prints a card for the customer, and it finds the
+//! tracking code in a scanned line. Both functions return a reference to a value that ends with the function.
 //!
 //! Task: fix `card` and `code`. The card is a new string, and the code is a part of the line, not a copy.
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#dangling-references>

@@ -2,14 +2,14 @@
 //! second one measures, and the third one moves each label into a cage. The compiler says that the vector is
 //! gone after the first loop.
 //!
-//! Task: change the three loops so that only the last one takes the vector.
+//! Task: change the loops so that only the last one takes the vector.
 //! Read: <https://doc.rust-lang.org/book/ch08-01-vectors.html#iterating-over-the-values-in-a-vector>
 
 /// Adds ` express` to each label that begins with an `X`, and ` ok` to all others. Then puts the longest labels
 /// into one cage, and all others into a second cage. Both keep the order of the labels.
 /// Returns the length of the longest labels in bytes, their cage, and the cage of the others.
 fn evening_round(labels: Vec<String>) -> (usize, Vec<String>, Vec<String>) {
-    // TODO: change the three `for` lines, and one more word. Only the last loop may take the vector.
+    // TODO: change the first two `for` lines, and add one word elsewhere. Only the last loop may take the vector.
     for mut label in labels {
         if label.starts_with('X') {
             label.push_str(" express");

@@ -7,7 +7,7 @@
 
 /// Returns a new, empty roll with room for at least `bytes` bytes.
 fn new_roll(bytes: usize) -> String {
-    // TODO: return a roll that is empty. Its capacity counts, not its length.
+    // TODO: return an empty roll. Only its capacity is `bytes` or more, and its length is 0.
     " ".repeat(bytes)
 }
 

@@ -6,6 +6,7 @@
 //! Read: <https://doc.rust-lang.org/book/ch04-02-references-and-borrowing.html#the-rules-of-references>
 
 // TODO: write `shelve`, `longest`, `stamp` and `sort_out`. The shelf is a `Vec<String>`, as in `lent_shelf`.
+// The second argument of `sort_out` is the largest number of bytes of a short label.
 
 #[cfg(test)]
 mod tests {

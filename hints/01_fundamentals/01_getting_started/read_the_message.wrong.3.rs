@@ -5,7 +5,7 @@
 //! the end says how to fix it.
 //!
 //! Task: fix the line that the compiler's message points at.
-//! Read: <https://doc.rust-lang.org/book/ch05-02-example-structs.html#adding-functionality-with-derived-traits>
+//! Read: <https://doc.rust-lang.org/std/fmt/index.html#fmtdisplay-vs-fmtdebug>
 
 /// Returns the log line for the two open ports.
 fn listening_line(ports: [u16; 2]) -> String {

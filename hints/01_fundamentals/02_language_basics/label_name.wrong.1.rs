@@ -1,6 +1,6 @@
 // Wrong: makes the label longer, and still counts bytes.
 // Rejected by: tests::a_name_of_thirteen_english_letters_does_not_fit
-//! A label has twelve positions for the name of the receiver, one for each character. Somebody has to write
+//! A label has twelve positions for the name of the recipient, one for each character. Somebody has to write
 //! longer names by hand. The post room complains: it writes many names by hand that would fit, all of
 //! them with letters such as `ö`.
 //!

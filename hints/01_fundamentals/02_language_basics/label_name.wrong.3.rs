@@ -1,6 +1,6 @@
 // Wrong: counts bytes under another name. `bytes().count()` is the same number as `len()`.
 // Rejected by: tests::an_umlaut_takes_one_position
-//! A label has twelve positions for the name of the receiver, one for each character. Somebody has to write
+//! A label has twelve positions for the name of the recipient, one for each character. Somebody has to write
 //! longer names by hand. The post room complains: it writes many names by hand that would fit, all of
 //! them with letters such as `ö`.
 //!

@@ -1,6 +1,6 @@
 // Wrong: counts units of UTF-16, as JavaScript and Java do. Rare characters take two of them.
 // Rejected by: tests::a_letter_of_any_language_takes_one_position
-//! A label has twelve positions for the name of the receiver, one for each character. Somebody has to write
+//! A label has twelve positions for the name of the recipient, one for each character. Somebody has to write
 //! longer names by hand. The post room complains: it writes many names by hand that would fit, all of
 //! them with letters such as `ö`.
 //!

@@ -1,6 +1,6 @@
 // Wrong: adds two string slices with `+`. A `&str` can't grow.
 // Rejected by: E0369
-//! The label of a parcel shows the name of the receiver in a frame. The printer takes the three lines as one
+//! The label of a parcel shows the name of the recipient in a frame. The printer takes the three lines as one
 //! `String`, with a line break after each line. So far `framed` builds the middle line only. Names
 //! come from all countries, so count characters, as in `label_name`.
 //!

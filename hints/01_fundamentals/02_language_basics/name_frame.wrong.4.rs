@@ -1,6 +1,6 @@
 // Wrong: puts line breaks between the lines, so there is none after the last line.
 // Rejected by: tests::each_line_ends_with_a_line_break, tests::a_line_above_the_name_and_a_line_below
-//! The label of a parcel shows the name of the receiver in a frame. The printer takes the three lines as one
+//! The label of a parcel shows the name of the recipient in a frame. The printer takes the three lines as one
 //! `String`, with a line break after each line. So far `framed` builds the middle line only. Names
 //! come from all countries, so count characters, as in `label_name`.
 //!

@@ -4,7 +4,7 @@
 //! the source, and three functions have no explanation there. The code is right.
 //!
 //! Task: document the three functions of `tariff` that the lint names.
-//! Read: <https://doc.rust-lang.org/book/ch14-02-publishing-to-crates-io.html#making-useful-documentation-comments>
+//! Read: <https://doc.rust-lang.org/rust-by-example/meta/doc.html#doc-comments>
 
 /// The rules of the tariff for other teams. `pub` makes an item visible to them.
 pub mod tariff {

@@ -6,7 +6,7 @@
 //! Task: complete the three functions. Each one returns a slice of its argument.
 //! Read: <https://doc.rust-lang.org/book/ch08-02-strings.html#slicing-strings>
 
-/// Returns the name: the part before the first `, `. If there is no `, `, it returns the whole address.
+/// Returns the name: the part before the first `, `. Without a `, ` it returns the whole address.
 fn name(address: &str) -> &str {
     match address.split_once(", ") {
         Some((name, _)) => name.to_string(),
@@ -14,7 +14,7 @@ fn name(address: &str) -> &str {
     }
 }
 
-/// Returns the city: the part after the last `, `. If there is no `, `, it returns the whole address.
+/// Returns the city: the part after the last `, `. Without a `, ` it returns the whole address.
 fn city(address: &str) -> &str {
     match address.rsplit_once(", ") {
         Some((_, city)) => city,

@@ -6,7 +6,7 @@
 //! Task: change the parameters so that no caller has to copy.
 //! Read: <https://doc.rust-lang.org/book/ch04-03-slices.html#string-slices-as-parameters>
 
-// This line makes one lint of clippy an error: a copy that is only read.
+// This line makes one lint of clippy an error. The lint finds copies that are only read.
 #![deny(clippy::unnecessary_to_owned)]
 
 /// Returns whether a tracking code belongs to an express parcel. Such a code begins with an `X`,

@@ -4,7 +4,7 @@
 //! second one measures, and the third one moves each label into a cage. The compiler says that the vector is
 //! gone after the first loop.
 //!
-//! Task: change the three loops so that only the last one takes the vector.
+//! Task: change the loops so that only the last one takes the vector.
 //! Read: <https://doc.rust-lang.org/book/ch08-01-vectors.html#iterating-over-the-values-in-a-vector>
 
 /// Adds ` express` to each label that begins with an `X`, and ` ok` to all others. Then puts the longest labels

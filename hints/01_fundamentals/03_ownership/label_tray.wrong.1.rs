@@ -3,7 +3,7 @@
 //! A tray has four slots for labels. It is a `[String; 4]`, and an empty slot holds an empty string. A scale next to
 //! it weighs four parcels, `[u32; 4]`. Both are arrays, but only one of the two types is `Copy`.
 //!
-//! Task: write the three functions that the tests call. The taken label is the label itself, not a clone.
+//! Task: write the three functions that the tests call. `take_label` returns the label itself, not a clone.
 //! Read: <https://doc.rust-lang.org/std/mem/fn.take.html#examples>
 
 /// Returns a tray without labels.

@@ -1,7 +1,7 @@
 // Wrong: swaps whole parcels, so their weights change, too.
 // Rejected by: tests::swap_labels_leaves_the_weights
 //! Some parcels come back. A parcel is a pair, as in `sealed_parcel`: its label, and its weight in grams. The
-//! clerk of the returns desk takes parcels and labels, and returns them in another order.
+//! clerk of the returns desk changes labels, swaps them, and puts the heavier one of two parcels first.
 //!
 //! Task: write the three functions that the tests call. They own their arguments, and copy no label.
 //! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#return-values-and-scope>

@@ -1,8 +1,7 @@
 // Wrong: takes `split_off` for the front, but it returns the labels from that index on.
 // Rejected by: tests::unload_takes_labels_from_the_front
-//! At the depot, parcels are unloaded from a van and others are loaded. The labels in a van are a
-//! `Vec<String>`, as in `last_look`. The owner lends them with `&mut`, because the van drives on afterwards. `Vec` has a method for
-//! each way out of a vector.
+//! At the depot, some parcels leave a van, and others come in. The labels in a van are a `Vec<String>`, as in
+//! `last_look`. The owner lends them with `&mut`, because the van drives on afterwards.
 //!
 //! Task: write the three functions that the tests call. They move labels, and copy none.
 //! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.drain>

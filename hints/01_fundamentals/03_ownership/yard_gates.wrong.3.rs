@@ -4,7 +4,7 @@
 //! closes it when its owner ends. The gates close too late, and the program draws a picture of it.
 //!
 //! Task: change `evening` and `lock` so that each gate closes in time. The module `yard` stays as it is.
-//! Read: <https://doc.rust-lang.org/book/ch04-01-what-is-ownership.html#memory-and-allocation>
+//! Read: <https://doc.rust-lang.org/rust-by-example/trait/drop.html#drop>
 
 use yard::{Gate, note, take_log};
 
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn in_the_lock_the_inner_gate_closes_between_opening_and_leaving() {
+    fn in_the_lock_the_inner_gate_closes_before_the_van_leaves() {
         let log = log_of(lock);
         assert_eq!(log[..2], ["inner opens", "van 7 through inner"]);
         assert_eq!(

@@ -5,7 +5,7 @@
 //! missing. That makes sixteen different queries, so the service builds the SQL when somebody searches. No typed
 //! value may become a part of the SQL.
 //!
-//! Task: write the type `Search` and the function `search`, with the fields and types that the tests need.
+//! Task: write the type `Search` and the function `search`. The tests show its fields and their types.
 //! Read: <https://docs.rs/sqlx/0.9/sqlx/struct.QueryBuilder.html#method.push_bind>
 
 use sqlx::{QueryBuilder, Sqlite, SqlitePool};

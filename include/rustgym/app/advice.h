@@ -23,6 +23,9 @@ int advice_next(struct app *app, const struct exercise *exercise, int rung, bool
 int advice_lesson(const struct app *app, const struct exercise *exercise, struct buffer *out,
 		  struct error *err);
 
+/* Appends the open question without its title. It appends nothing when the exercise has none. */
+void advice_go_on(const struct app *app, const struct exercise *exercise, struct buffer *out);
+
 /* Appends the open question and the links, for the time after the pass. */
 void advice_after_pass(const struct app *app, const struct exercise *exercise, struct buffer *out);
 

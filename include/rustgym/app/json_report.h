@@ -13,6 +13,13 @@
 
 /* Each function returns one line without its line end. The caller frees it. */
 char *json_verdict(const struct verdict *verdict, const char *event_or_null);
+
+/*
+ * The same, and after a pass also the offers for the learner: "links", and "go_on" with the open question,
+ * which is null if `question` is empty.
+ */
+char *json_verdict_with_offers(const struct verdict *verdict, const char *event_or_null,
+			       const char *question);
 char *json_diagnostic(const struct diagnostic *diagnostic, const struct exercise *exercise);
 char *json_list(const struct course *course, const struct progress *progress,
 		const struct exercise *current, const char *event_or_null);

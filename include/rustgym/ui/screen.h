@@ -24,6 +24,9 @@ struct screen {
 	int columns, rows;
 };
 
+/* Returns the number of rows that the body has. */
+size_t screen_room(const struct screen *screen);
+
 /* Limits `scroll`: no rows are hidden at the top while there are empty rows at the bottom. */
 void screen_settle(struct screen *screen);
 

@@ -137,7 +137,7 @@ static int check_target(struct git_history *history, const git_oid *target, stru
 	git_odb_free(check.odb);
 	return fault ? error_set(
 			       err, ERROR_IO,
-			       "this snapshot is not what rustgym writes (%s); nothing was changed",
+			       "this snapshot was not written by rustgym (%s); nothing was changed",
 			       fault)
 		     : 0;
 }

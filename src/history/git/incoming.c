@@ -82,9 +82,10 @@ struct check {
 
 static int refuse(struct check *check, const char *why)
 {
-	return error_set(check->err, ERROR_IO,
-			 "what came of %s is not what rustgym writes (%s); nothing was changed",
-			 check->name, why);
+	return error_set(
+		check->err, ERROR_IO,
+		"the snapshots of %s that came were not written by rustgym (%s); nothing was changed",
+		check->name, why);
 }
 
 static int refuse_damaged(struct check *check)

@@ -1,7 +1,7 @@
 //! Version 1 of the parcel store is released, and the depots have databases full of parcels. Version 2 also stores
 //! the weight, so it needs one more column, in new databases and in old ones. No parcel may get lost.
 //!
-//! Task: add the column in `migrations/0002_add_weight.sql`. Then let `open` run the migrations.
+//! Task: add the column in `migrations/0002_add_weight.sql`. Then `open` has to run the migrations.
 //! Read: <https://docs.rs/sqlx/0.9/sqlx/migrate/struct.Migrator.html#method.new>
 
 use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};

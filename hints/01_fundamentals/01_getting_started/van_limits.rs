@@ -1,6 +1,4 @@
-// Wrong: follows the message and makes a constant in one function. The other functions still say 6.
-// Rejected by: tests::the_number_of_shelves_is_written_only_once
-//! All vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
+//! The new vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
 //! changes while the program runs. The compiler refuses to make an array whose length is a variable.
 //!
 //! Task: replace each 6 by a constant that is called `SHELVES`.
@@ -9,21 +7,23 @@
 /// The weight that one shelf can carry, in grams.
 const SHELF_GRAMS: u32 = 120_000;
 
-// TODO: declare `SHELVES` here, so that all functions of this file can use it.
+/// The number of shelves in a van. It is a `usize`, because it is the length of an array.
+const SHELVES: usize = 6;
 
 /// Returns the weight that each shelf of an empty van can carry, in grams.
-fn shelf_limits() -> [u32; 6] {
-    const SHELVES: usize = 6;
+fn shelf_limits() -> [u32; SHELVES] {
     [SHELF_GRAMS; SHELVES]
 }
 
 /// Returns the weight that a whole van can carry, in grams.
 fn van_grams() -> u32 {
-    6 * SHELF_GRAMS
+    // `as u32` converts the number, because `*` takes two numbers of one type. This product can be a
+    // constant, too: `const VAN_GRAMS: u32 = SHELVES as u32 * SHELF_GRAMS;`. The compiler computes it.
+    SHELVES as u32 * SHELF_GRAMS
 }
 
 /// Returns the weight that a van can still carry, in grams. `loaded` holds the weight on each shelf.
-fn room_grams(loaded: [u32; 6]) -> u32 {
+fn room_grams(loaded: [u32; SHELVES]) -> u32 {
     let mut room = van_grams();
     for grams in loaded {
         room -= grams;

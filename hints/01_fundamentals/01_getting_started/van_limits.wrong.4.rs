@@ -1,6 +1,6 @@
-// Wrong: leaves out the type, as `let` allows. A constant always names its type, and the message about it has no code.
-// Rejected by: message
-//! All vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
+// Wrong: follows the message and makes a constant in one function. The other functions still say 6.
+// Rejected by: tests::the_number_of_shelves_is_written_only_once
+//! The new vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
 //! changes while the program runs. The compiler refuses to make an array whose length is a variable.
 //!
 //! Task: replace each 6 by a constant that is called `SHELVES`.
@@ -9,20 +9,21 @@
 /// The weight that one shelf can carry, in grams.
 const SHELF_GRAMS: u32 = 120_000;
 
-const SHELVES = 6;
+// TODO: declare `SHELVES` here, so that all functions of this file can use it.
 
 /// Returns the weight that each shelf of an empty van can carry, in grams.
-fn shelf_limits() -> [u32; SHELVES] {
+fn shelf_limits() -> [u32; 6] {
+    const SHELVES: usize = 6;
     [SHELF_GRAMS; SHELVES]
 }
 
 /// Returns the weight that a whole van can carry, in grams.
 fn van_grams() -> u32 {
-    SHELVES as u32 * SHELF_GRAMS
+    6 * SHELF_GRAMS
 }
 
 /// Returns the weight that a van can still carry, in grams. `loaded` holds the weight on each shelf.
-fn room_grams(loaded: [u32; SHELVES]) -> u32 {
+fn room_grams(loaded: [u32; 6]) -> u32 {
     let mut room = van_grams();
     for grams in loaded {
         room -= grams;

@@ -1,6 +1,6 @@
-// Wrong: chooses `u32`, because the number is multiplied with a `u32`. The length of an array must be a `usize`.
-// Rejected by: E0308
-//! All vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
+// Wrong: leaves out the type, as `let` allows. A constant always names its type, and the message about it has no code.
+// Rejected by: message
+//! The new vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
 //! changes while the program runs. The compiler refuses to make an array whose length is a variable.
 //!
 //! Task: replace each 6 by a constant that is called `SHELVES`.
@@ -9,7 +9,7 @@
 /// The weight that one shelf can carry, in grams.
 const SHELF_GRAMS: u32 = 120_000;
 
-const SHELVES: u32 = 6;
+const SHELVES = 6;
 
 /// Returns the weight that each shelf of an empty van can carry, in grams.
 fn shelf_limits() -> [u32; SHELVES] {
@@ -18,7 +18,7 @@ fn shelf_limits() -> [u32; SHELVES] {
 
 /// Returns the weight that a whole van can carry, in grams.
 fn van_grams() -> u32 {
-    SHELVES * SHELF_GRAMS
+    SHELVES as u32 * SHELF_GRAMS
 }
 
 /// Returns the weight that a van can still carry, in grams. `loaded` holds the weight on each shelf.

@@ -1,4 +1,6 @@
-//! All vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
+// Wrong: multiplies a `usize` with a `u32`. Rust does not convert numbers by itself.
+// Rejected by: E0277, E0308
+//! The new vans of `waybill` have six shelves, and each shelf can carry 120 kg. The number of shelves never
 //! changes while the program runs. The compiler refuses to make an array whose length is a variable.
 //!
 //! Task: replace each 6 by a constant that is called `SHELVES`.
@@ -7,7 +9,6 @@
 /// The weight that one shelf can carry, in grams.
 const SHELF_GRAMS: u32 = 120_000;
 
-/// The number of shelves in a van. It is a `usize`, because it is the length of an array.
 const SHELVES: usize = 6;
 
 /// Returns the weight that each shelf of an empty van can carry, in grams.
@@ -17,9 +18,7 @@ fn shelf_limits() -> [u32; SHELVES] {
 
 /// Returns the weight that a whole van can carry, in grams.
 fn van_grams() -> u32 {
-    // `as u32` converts the number, because `*` takes two numbers of one type. This product can be a
-    // constant, too: `const VAN_GRAMS: u32 = SHELVES as u32 * SHELF_GRAMS;`. The compiler computes it.
-    SHELVES as u32 * SHELF_GRAMS
+    SHELVES * SHELF_GRAMS
 }
 
 /// Returns the weight that a van can still carry, in grams. `loaded` holds the weight on each shelf.
