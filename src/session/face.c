@@ -1,0 +1,133 @@
+#include "face.h"
+#include "rustgym/ui/report.h"
+#include "rustgym/ui/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOTICES_MAX = 16 * 1024 };
+
+const char face_keys[] = "n next  h hint  l list  r run again  e edit  L lesson  ? keys  q quit";
+const char face_keys_lesson[] =
+	"Enter how it fails  e edit  h hint  i topic  l list  n next  ? keys  q quit";
+const char face_keys_passed[] = "n next  s solution  l list  r run again  e edit  ? keys  q quit";
+
+struct screen face_screen(struct face *f)
+{
+	struct screen screen = {.status = f->status.data,
+				.above = f->notices.data,
+				.body = f->page.data,
+				.keys = f->keys,
+				.scroll = f->scroll};
+
+	terminal_size(&screen.columns, &screen.rows);
+	return screen;
+}
+
+void face_mark(struct face *f)
+{
+	f->marked = true;
+}
+
+/* Returns whether the lesson leaves no row for the verdict below it. */
+static bool lesson_fills_screen(const struct face *f, const struct screen *screen)
+{
+	size_t rows = 0, width = screen->columns > 1 ? (size_t)screen->columns : 1;
+
+	for (const char *at = f->lesson.data; *at; rows++) {
+		at += text_row(at, width);
+		at += *at == '\n';
+	}
+	return rows && rows >= screen_room(screen);
+}
+
+/* Does not write an unchanged frame again: the change can be far below the visible part. */
+static void write_frame(struct face *f, struct buffer *frame)
+{
+	if (frame->len == f->shown.len && memcmp(frame->data, f->shown.data, frame->len) == 0)
+		return;
+	terminal_write(f->terminal, frame);
+	buffer_reset(&f->shown);
+	buffer_add(&f->shown, frame->data, frame->len);
+}
+
+void face_draw(struct face *f)
+{
+	struct screen screen = face_screen(f);
+	const struct exercise *focus = session_focus(f->session);
+	struct buffer frame = BUFFER_INIT, place = BUFFER_INIT;
+
+	if (!f->marked || !f->terminal)
+		return;
+	f->marked = false;
+	f->app->style.width = screen.columns;
+	buffer_addf(&place, "%s %s %s", focus ? focus->topic->title : "rustgym",
+		    style_mark(&f->app->style, "›", ">"), focus ? focus->name : "");
+	screen.place = place.data;
+	screen.total = f->app->course->count;
+	screen.done = report_count_done(f->app->course, session_progress(f->session));
+	if (!f->status.len && lesson_fills_screen(f, &screen))
+		screen.status = f->summary.data;
+	screen_draw(&screen, &f->app->style, &frame);
+	f->scroll = screen.scroll;
+	write_frame(f, &frame);
+	buffer_clear(&place);
+	buffer_clear(&frame);
+}
+
+void face_set_page(struct face *f, const struct buffer *text)
+{
+	buffer_reset(&f->page);
+	buffer_add(&f->page, text->data, text->len);
+	f->scroll = 0;
+	f->live = false;
+	face_mark(f);
+}
+
+void face_set_status(struct face *f, const char *text)
+{
+	buffer_reset(&f->status);
+	text_line(text, strlen(text), &f->status);
+}
+
+void face_quit(void *data)
+{
+	struct face *f = data;
+
+	if (f->closing || !f->session)
+		return;
+	f->closing = true;
+	terminal_close(f->terminal);
+	f->terminal = NULL;
+	session_close(f->session);
+	signals_close(&f->signals);
+	uv_close((uv_handle_t *)&f->turn, NULL);
+}
+
+void face_open_page(struct face *f, const struct buffer *text)
+{
+	f->reading = f->verifying;
+	face_set_page(f, text);
+}
+
+void face_limit_notices(struct face *f)
+{
+	if (f->notices.len > NOTICES_MAX) {
+		buffer_reset(&f->notices);
+		f->notices_seen = 0;
+	}
+}
+
+void face_notice(const char *text, void *data)
+{
+	struct face *f = data;
+
+	face_limit_notices(f);
+	if (f->app->style.colour)
+		buffer_add_string(&f->notices, "\x1b[33m");
+	text_clean(text, strlen(text), false, &f->notices);
+	if (f->app->style.colour)
+		buffer_add_string(&f->notices, "\x1b[0m");
+	buffer_add_string(&f->notices, "\n\n");
+	face_mark(f);
+}

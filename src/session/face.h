@@ -1,0 +1,71 @@
+/*
+ * The screen of `watch` on a terminal: what it shows, and how it is drawn. face.c draws it,
+ * watch_keys.c answers keys, and watch_screen.c shows the session's events.
+ */
+#ifndef RUSTGYM_FACE_H
+#define RUSTGYM_FACE_H
+
+#include "rustgym/app/app.h"
+#include "rustgym/base/buffer.h"
+#include "rustgym/event/signals.h"
+#include "rustgym/event/terminal.h"
+#include "rustgym/ui/screen.h"
+#include "session.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <uv.h>
+
+struct face {
+	struct app *app;
+	uv_loop_t loop;
+	struct session *session;
+	struct terminal *terminal;
+	struct signals signals;
+	uv_prepare_t turn;      /* draws before the loop waits */
+	bool marked;            /* the screen must be drawn again */
+	struct buffer shown;    /* the frame that is on the terminal; empty: unknown */
+	struct buffer page;     /* the page that is shown */
+	struct buffer verdict;  /* the last verdict's page */
+	struct buffer headline; /* the last verdict's first line */
+	struct buffer lesson;   /* the lesson above the verdict; empty: the exercise was changed */
+	struct buffer summary;  /* the reason of the last verdict, for the header */
+	struct buffer notices;  /* lines above the page */
+	/* length of the notices at the last verdict; the next save removes them */
+	size_t notices_seen;
+	struct buffer status;
+	const struct exercise *subject; /* the exercise of the page; NULL: none yet */
+	bool live;                      /* diagnostics are added to the page as they arrive */
+	bool says_next;                 /* the page says which exercise comes next */
+	bool verifying;
+	bool reading; /* the learner opened a page during a verification: Esc shows the verdict */
+	bool closing;
+	size_t scroll;
+	const char *keys; /* the text of the last row */
+};
+
+/* The texts of the last row: as a rule, on the first screen of an exercise, after a pass. */
+extern const char face_keys[], face_keys_lesson[], face_keys_passed[];
+
+struct screen face_screen(struct face *f);
+
+/* A change only marks the screen. It is drawn once, before the loop waits for events. */
+void face_mark(struct face *f);
+void face_draw(struct face *f); /* draws it now, if it is marked */
+
+void face_set_page(struct face *f, const struct buffer *text);
+void face_set_status(struct face *f, const char *text);
+
+/* Opens a page. It stays until Esc or the next save. */
+void face_open_page(struct face *f, const struct buffer *text);
+
+/* Adds a line above the page. `data` is the face. */
+void face_notice(const char *text, void *data);
+void face_limit_notices(struct face *f); /* drops all notices when they are too many */
+
+/* For the terminal and for signals; `data` is the face. */
+void face_on_key(int key, void *data);
+void face_redraw(void *data);
+void face_quit(void *data);
+
+#endif

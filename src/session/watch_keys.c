@@ -1,0 +1,297 @@
+/* Answers the keys of `watch` on a terminal: most of them open a page. */
+#include "face.h"
+#include "rustgym/app/advice.h"
+#include "rustgym/app/reference.h"
+#include "rustgym/app/topic_page.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/event/job.h"
+#include "rustgym/event/program.h"
+#include "rustgym/ui/report.h"
+#include "rustgym/ui/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char all_keys[] =
+	"n          the next exercise that is not done\nh          the next hint\nL          the lesson: a few sentences with an example\ni          the page of the topic\n"
+	"s          the solution with its comments, after the pass\n"
+	"l          the list of all exercises\n"
+	"r          check again\ne          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
+	"Enter      hide the lesson, and see how the exercise fails\nEsc        back to the verdict\n"
+	"up, down, PgUp, PgDn, Home, End   scroll\n"
+	"Ctrl-L     draw the screen again\n"
+	"Ctrl-Z     to the shell (fg brings rustgym back)\n"
+	"q, Ctrl-C  quit\n"
+	"\n"
+	"You can save any exercise of the course: rustgym checks and shows that one.\nAfter a pass the screen shows an open question, and links to read more.\n";
+
+/* Returns the exercise that the keys are about. NULL: all are done. */
+static const struct exercise *exercise_at_hand(struct face *f)
+{
+	const struct exercise *focus = session_focus(f->session);
+
+	return focus ? focus : session_current(f->session);
+}
+
+static void show_hint(struct face *f)
+{
+	const struct exercise *exercise = exercise_at_hand(f);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (!exercise)
+		return;
+	if (advice_next(f->app, exercise, 0, false, &out, &err))
+		buffer_addf(&out, "%s\n", err.message);
+	style_add(&out, &f->app->style, INK_DIM, "\nh: the next hint   Esc: back to the verdict\n");
+	face_open_page(f, &out);
+	buffer_clear(&out);
+}
+
+/* Opens a page with the text, or with the reason why there is none. */
+static void open_text(struct face *f, int result, struct buffer *text, const struct error *err)
+{
+	if (result)
+		buffer_addf(text, "%s\n", err->message);
+	style_add(text, &f->app->style, INK_DIM, "\nEsc: back to the verdict\n");
+	face_open_page(f, text);
+}
+
+static void show_lesson(struct face *f)
+{
+	const struct exercise *exercise = exercise_at_hand(f);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (!exercise)
+		return;
+	open_text(f, advice_lesson(f->app, exercise, &out, &err), &out, &err);
+	buffer_clear(&out);
+}
+
+static void show_topic_page(struct face *f)
+{
+	const struct exercise *exercise = exercise_at_hand(f);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (!exercise)
+		return;
+	open_text(f, topic_page_draw(f->app, exercise->topic, &out, &err), &out, &err);
+	buffer_clear(&out);
+}
+
+static void show_solution(struct face *f)
+{
+	const struct exercise *exercise = exercise_at_hand(f);
+	struct file_set files = FILE_SET_INIT;
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+	int result;
+
+	if (!exercise)
+		return;
+	result = reference_read(f->app, exercise, false, &files, &err);
+	for (size_t i = 0; !result && i < files.count; i++) {
+		style_addf(&out, &f->app->style, INK_BOLD, "the solution: %s", files.items[i].path);
+		buffer_add_string(&out, "\n\n");
+		text_clean(files.items[i].bytes, files.items[i].len, false, &out);
+		buffer_add_char(&out, '\n');
+	}
+	if (!result)
+		report_links(exercise, &f->app->style, &out);
+	open_text(f, result, &out, &err);
+	file_set_clear(&files);
+	buffer_clear(&out);
+}
+
+/* Takes the lesson away: the verdict is left, or the errors that have arrived so far. */
+static void leave_lesson(struct face *f)
+{
+	if (!f->lesson.len || (f->verifying && !f->live))
+		return;
+	if (f->live) {
+		buffer_remove_head(&f->page, f->lesson.len);
+		f->scroll = 0;
+		face_mark(f);
+	} else {
+		face_set_page(f, &f->verdict);
+	}
+	buffer_reset(&f->lesson);
+	f->keys = face_keys;
+}
+
+static void show_list(struct face *f)
+{
+	struct buffer out = BUFFER_INIT;
+
+	session_refresh(f->session);
+	report_list(f->app->course, session_progress(f->session), session_current(f->session),
+		    &f->app->style, &out);
+	face_open_page(f, &out);
+	buffer_clear(&out);
+}
+
+static void show_keys(struct face *f)
+{
+	struct buffer out = BUFFER_INIT;
+
+	buffer_add_string(&out, all_keys);
+	buffer_addf(&out, "\nWatching by %s.\n", session_method(f->session));
+	face_open_page(f, &out);
+	buffer_clear(&out);
+}
+
+/*
+ * Runs the editor on the terminal and waits for it. The command is split at spaces, without a
+ * shell.
+ */
+static int run_editor(char *editor, const char *path, struct error *err)
+{
+	const char *argv[16] = {0};
+	struct program_options options = PROGRAM_OPTIONS(argv);
+	int count = 0, status;
+
+	for (char *word = strtok(editor, " "); word && count < 14; word = strtok(NULL, " "))
+		argv[count++] = word;
+	argv[count] = path;
+	return program_run(&options, NULL, &status, err);
+}
+
+static void edit(struct face *f)
+{
+	const struct exercise *exercise = session_focus(f->session);
+	const char *editor = f->app->config.values[CONFIG_EDITOR];
+	struct error err = ERROR_INIT;
+	char *path, *words;
+	int result;
+
+	if (!*editor)
+		editor = getenv("VISUAL");
+	if (!editor || !*editor)
+		editor = getenv("EDITOR");
+	if (!exercise || !editor || !*editor) {
+		face_notice(
+			exercise
+				? "no editor is set: `rustgym config editor COMMAND`, $VISUAL or $EDITOR"
+				: "there is no exercise to edit",
+			f);
+		return;
+	}
+	path = exercise->folder ? memory_format("%s/%s/%s", f->app->workspace.root, exercise->path,
+						exercise->files.items[0])
+				: path_join(f->app->workspace.root, exercise->path);
+	words = memory_copy_string(editor);
+	terminal_release(f->terminal);
+	result = run_editor(words, path, &err);
+	terminal_acquire(f->terminal);
+	if (result)
+		face_notice(err.message, f);
+	free(words);
+	free(path);
+}
+
+static bool scrolled(struct face *f, int key)
+{
+	int columns, rows;
+	size_t page;
+
+	terminal_size(&columns, &rows);
+	if (f->marked) { /* several keys arrived before a frame was drawn */
+		struct screen screen = face_screen(f);
+		screen_settle(&screen);
+		f->scroll = screen.scroll;
+	}
+	page = rows > 6 ? (size_t)rows - 6 : 1;
+	switch (key) {
+	case KEY_UP:
+		f->scroll -= f->scroll > 0;
+		return true;
+	case KEY_DOWN:
+		f->scroll++;
+		return true;
+	case KEY_PAGE_UP:
+		f->scroll -= f->scroll < page ? f->scroll : page;
+		return true;
+	case KEY_PAGE_DOWN:
+	case ' ':
+		f->scroll += page;
+		return true;
+	case KEY_HOME:
+		f->scroll = 0;
+		return true;
+	case KEY_END:
+		f->scroll = (size_t)1 << 30;
+		return true;
+	default:
+		return false;
+	}
+}
+
+void face_redraw(void *data)
+{
+	struct face *f = data;
+
+	buffer_reset(&f->shown);
+	face_mark(f);
+}
+
+void face_on_key(int key, void *data)
+{
+	struct face *f = data;
+
+	if (scrolled(f, key)) {
+		face_mark(f);
+		return;
+	}
+	switch (key) {
+	case 'q':
+	case KEY_INTERRUPT:
+		face_quit(f);
+		break;
+	case 'n':
+		session_next(f->session);
+		break;
+	case 'r':
+		if (session_focus(f->session))
+			session_verify(f->session, session_focus(f->session));
+		break;
+	case 'h':
+		show_hint(f);
+		break;
+	case 'l':
+		show_list(f);
+		break;
+	case 'e':
+		edit(f);
+		break;
+	case 'L':
+		show_lesson(f);
+		break;
+	case 'i':
+		show_topic_page(f);
+		break;
+	case 's':
+		show_solution(f);
+		break;
+	case '?':
+		show_keys(f);
+		break;
+	case KEY_ENTER:
+		leave_lesson(f);
+		break;
+	case KEY_ESCAPE:
+		f->reading = false;
+		if (!f->verifying)
+			face_set_status(f, "");
+		face_set_page(f, &f->verdict);
+		break;
+	case KEY_REDRAW:
+		face_redraw(f);
+		break;
+	default:
+		break;
+	}
+}
