@@ -11,17 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool has_word(const char *words, const char *word, size_t len)
-{
-	while (words && *words) {
-		size_t next = strcspn(words, " ");
-		if (next == len && memcmp(words, word, len) == 0)
-			return true;
-		words += next + (words[next] == ' ');
-	}
-	return false;
-}
-
 /* Returns a rung about something that fails now and that no hint has explained yet, or NULL. */
 static const struct rung *explanation(const struct hints *hints, const struct progress_entry *entry)
 {
@@ -29,7 +18,7 @@ static const struct rung *explanation(const struct hints *hints, const struct pr
 
 	while (*word) {
 		size_t len = strcspn(word, " ");
-		if (!has_word(entry->explained, word, len)) {
+		if (!progress_names_topic(entry->explained, word, len)) {
 			char *topic = memory_copy(word, len);
 			const struct rung *rung = hints_on(hints, topic);
 			free(topic);
@@ -158,6 +147,142 @@ int advice_next(struct app *app, const struct exercise *exercise, int rung, bool
 	hints_clear(&hints);
 	return result;
 }
+
+/* ---- hints that can be read again -------------------------------------------------------------- */
+
+/* Returns the hint about the first failure that has one, or NULL. */
+static const struct rung *fits_now(const struct hints *hints, const struct progress_entry *entry)
+{
+	const char *word = entry && entry->failing ? entry->failing : "";
+
+	while (*word) {
+		size_t len = strcspn(word, " ");
+		char *topic = memory_copy(word, len);
+		const struct rung *rung = hints_on(hints, topic);
+
+		free(topic);
+		if (rung)
+			return rung;
+		word += len + (word[len] == ' ');
+	}
+	return NULL;
+}
+
+static int opened(const struct hints *hints, const struct progress_entry *entry)
+{
+	int length = (int)hints_ladder_length(hints);
+
+	return !entry ? 0 : entry->hints < length ? entry->hints : length;
+}
+
+int advice_opened(const struct app *app, const struct exercise *exercise,
+		  const struct progress *progress, struct buffer *out, struct error *err)
+{
+	const struct progress_entry *entry = progress_find(progress, exercise->name);
+	const struct rung *fit;
+	struct hints hints;
+	int result = load(app, exercise, &hints, err);
+	int count = result ? 0 : opened(&hints, entry);
+
+	fit = result ? NULL : fits_now(&hints, entry);
+	if (fit)
+		draw(app, fit, "what fails now", out);
+	for (int i = 0; !result && i < count; i++) {
+		if (out->len)
+			buffer_add_char(out, '\n');
+		draw_ladder(app, &hints, (size_t)i, out);
+	}
+	if (!result && !out->len)
+		buffer_addf(out, "No hint is open yet. `rustgym hint %s` shows the first one.\n",
+			    exercise->name);
+	hints_clear(&hints);
+	return result;
+}
+
+/* Draws one line of the view and, if the hint is the chosen one, its text. */
+static void draw_line(const struct app *app, const struct rung *rung, int number, bool chosen,
+		      struct buffer *out)
+{
+	const char *sign = chosen ? style_mark(&app->style, "▸", ">")
+				  : style_mark(&app->style, "●", "*");
+
+	if (number)
+		buffer_addf(out, "%s %d  ", sign, number);
+	else
+		buffer_addf(out, "%s fits what fails now: ", sign);
+	if (!chosen) {
+		buffer_addf(out, "%s\n", number ? rung->title : rung->on);
+		return;
+	}
+	style_add(out, &app->style, INK_BOLD, number ? rung->title : rung->on);
+	buffer_add_string(out, "\n\n");
+	markdown_draw(rung->body ? rung->body : "", &app->style, out);
+	buffer_add_char(out, '\n');
+}
+
+static void settle(int *at, bool fits, int count)
+{
+	if (*at == ADVICE_LAST)
+		*at = fits ? 0 : count;
+	if (*at > count)
+		*at = count;
+	if (!*at && !fits)
+		*at = count ? 1 : 0;
+}
+
+int advice_view(const struct app *app, const struct exercise *exercise,
+		const struct progress *progress, int *at, struct buffer *out, struct error *err)
+{
+	const struct progress_entry *entry = progress_find(progress, exercise->name);
+	const struct rung *fit;
+	struct hints hints;
+	int result = load(app, exercise, &hints, err), length, count;
+
+	if (result)
+		return result;
+	length = (int)hints_ladder_length(&hints);
+	count = opened(&hints, entry);
+	fit = fits_now(&hints, entry);
+	settle(at, fit != NULL, count);
+	style_add(out, &app->style, INK_BOLD, "Hints");
+	buffer_addf(out, "  %d of %d open\n\n", count, length);
+	if (fit)
+		draw_line(app, fit, 0, *at == 0, out);
+	for (int i = 1; i <= length; i++)
+		if (i <= count)
+			draw_line(app, hints_ladder(&hints, (size_t)i - 1), i, *at == i, out);
+		else
+			buffer_addf(out, "%s %d  closed%s\n", style_mark(&app->style, "○", "o"), i,
+				    i == count + 1 ? ": the right arrow opens it" : "");
+	if (count == length) {
+		buffer_add_char(out, '\n');
+		report_links(exercise, &app->style, out);
+	}
+	hints_clear(&hints);
+	return 0;
+}
+
+int advice_open(struct app *app, const struct exercise *exercise, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	struct hints hints;
+	int result = load(app, exercise, &hints, err);
+
+	if (!result)
+		result = progress_begin(&app->workspace, &progress, err);
+	if (!result) {
+		struct progress_entry *entry = progress_entry(&progress, exercise->name);
+
+		if (entry->hints < (int)hints_ladder_length(&hints))
+			entry->hints++;
+		result = progress_commit(&app->workspace, &progress, err);
+	}
+	progress_clear(&progress);
+	hints_clear(&hints);
+	return result;
+}
+
+/* ---- the lesson, and after the pass ------------------------------------------------------------- */
 
 int advice_lesson(const struct app *app, const struct exercise *exercise, struct buffer *out,
 		  struct error *err)

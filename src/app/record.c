@@ -11,6 +11,7 @@ void record_pass(struct progress *progress, const struct exercise *exercise)
 	struct progress_entry *entry = progress_entry(progress, exercise->name);
 
 	progress_set_text(&entry->failing, NULL);
+	progress_set_text(&entry->explained, NULL);
 	entry->fails = false;
 	if (!entry->passed_at)
 		entry->passed_at = (int64_t)time(NULL);
@@ -23,6 +24,26 @@ void record_failure(struct progress *progress, const struct exercise *exercise)
 	entry->fails = entry->passed_at != 0;
 }
 
+/*
+ * A hint about a failure comes again when the failure comes again. So only those stay marked as
+ * explained that still fail.
+ */
+static void forget_explained(struct progress_entry *entry)
+{
+	struct buffer kept = BUFFER_INIT;
+	const char *word = entry->explained ? entry->explained : "";
+
+	while (*word) {
+		size_t len = strcspn(word, " ");
+
+		if (progress_names_topic(entry->failing, word, len))
+			buffer_addf(&kept, "%s%.*s", kept.len ? " " : "", (int)len, word);
+		word += len + (word[len] == ' ');
+	}
+	progress_set_text(&entry->explained, kept.len ? kept.data : NULL);
+	buffer_clear(&kept);
+}
+
 static void enter(struct progress *progress, const struct verdict *verdict)
 {
 	struct progress_entry *entry = progress_entry(progress, verdict->exercise->name);
@@ -32,6 +53,7 @@ static void enter(struct progress *progress, const struct verdict *verdict)
 		record_failure(progress, verdict->exercise);
 		entry->attempts++;
 		progress_set_text(&entry->failing, *topics ? topics : NULL);
+		forget_explained(entry);
 	} else {
 		record_pass(progress, verdict->exercise);
 	}

@@ -22,7 +22,9 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!result && !exercise)
 		result = error_set(err, ERROR_USAGE,
 				   "all exercises are done; name one for its hints");
-	if (!result)
+	if (!result && arguments_get(arguments, "opened"))
+		result = advice_opened(app, exercise, &progress, &out, err);
+	else if (!result)
 		result = advice_next(app, exercise, (int)rung,
 				     arguments_get(arguments, "all") != NULL, &out, err);
 	if (!result)
@@ -34,13 +36,14 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 static const struct option options[] = {
 	{"rung", "N", "show hint N, and do not count it as seen"},
+	{"opened", NULL, "show the hints that are open, and open none"},
 	{"all", NULL, "show all hints at once"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_hint = {
 	.name = "hint",
-	.synopsis = "[NAME] [--rung N] [--all]",
+	.synopsis = "[NAME] [--opened] [--rung N] [--all]",
 	.summary = "show the next hint; a hint about the current failure comes first",
 	.options = options,
 	.operands_max = 1,

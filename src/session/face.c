@@ -1,4 +1,5 @@
 #include "face.h"
+#include "rustgym/app/advice.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 
@@ -7,17 +8,26 @@
 
 enum { NOTICES_MAX = 16 * 1024 };
 
-const char face_keys[] = "n next  h hint  l list  r run again  e edit  L lesson  ? keys  q quit";
+const char face_keys[] = "n next  h hints  l list  r run again  e edit  L lesson  ? keys  q quit";
 const char face_keys_lesson[] =
-	"Enter how it fails  e edit  h hint  i topic  l list  n next  ? keys  q quit";
+	"Enter how it fails  e edit  h hints  i topic  l list  n next  ? keys  q quit";
 const char face_keys_passed[] = "n next  s solution  l list  r run again  e edit  ? keys  q quit";
+const char face_keys_page[] = "Esc back  e edit  h hints  l list  n next  ? keys  q quit";
+const char face_keys_hints[] = "Right open one more  Left back  Esc close  e edit  ? keys  q quit";
+
+static const char *keys_of(const struct face *f)
+{
+	static const char *const keys[] = {NULL, face_keys_page, face_keys_hints};
+
+	return f->view == VIEW_VERDICT ? f->keys : keys[f->view];
+}
 
 struct screen face_screen(struct face *f)
 {
 	struct screen screen = {.status = f->status.data,
 				.above = f->notices.data,
 				.body = f->page.data,
-				.keys = f->keys,
+				.keys = keys_of(f),
 				.scroll = f->scroll};
 
 	terminal_size(&screen.columns, &screen.rows);
@@ -66,7 +76,7 @@ void face_draw(struct face *f)
 	screen.place = place.data;
 	screen.total = f->app->course->count;
 	screen.done = report_count_done(f->app->course, session_progress(f->session));
-	if (!f->status.len && lesson_fills_screen(f, &screen))
+	if (!f->status.len && f->view == VIEW_VERDICT && lesson_fills_screen(f, &screen))
 		screen.status = f->summary.data;
 	screen_draw(&screen, &f->app->style, &frame);
 	f->scroll = screen.scroll;
@@ -106,8 +116,33 @@ void face_quit(void *data)
 
 void face_open_page(struct face *f, const struct buffer *text)
 {
-	f->reading = f->verifying;
+	f->view = VIEW_PAGE;
 	face_set_page(f, text);
+}
+
+const struct exercise *face_exercise(const struct face *f)
+{
+	const struct exercise *focus = session_focus(f->session);
+
+	return focus ? focus : session_current(f->session);
+}
+
+void face_show_hints(struct face *f, int at)
+{
+	const struct exercise *exercise = face_exercise(f);
+	size_t scroll = f->view == VIEW_HINTS && at == f->hint ? f->scroll : 0;
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	if (!exercise)
+		return;
+	f->hint = at;
+	if (advice_view(f->app, exercise, session_progress(f->session), &f->hint, &out, &err))
+		buffer_addf(&out, "%s\n", err.message);
+	f->view = VIEW_HINTS;
+	face_set_page(f, &out);
+	f->scroll = scroll;
+	buffer_clear(&out);
 }
 
 void face_limit_notices(struct face *f)

@@ -16,6 +16,13 @@
 #include <stddef.h>
 #include <uv.h>
 
+/* What the screen shows. A save never takes a view away; Esc leaves it. */
+enum view {
+	VIEW_VERDICT,
+	VIEW_PAGE, /* a text: the lesson, the topic's page, the solution, the list, the keys */
+	VIEW_HINTS,
+};
+
 struct face {
 	struct app *app;
 	uv_loop_t loop;
@@ -38,7 +45,8 @@ struct face {
 	bool live;                      /* diagnostics are added to the page as they arrive */
 	bool says_next;                 /* the page says which exercise comes next */
 	bool verifying;
-	bool reading; /* the learner opened a page during a verification: Esc shows the verdict */
+	enum view view;
+	int hint; /* the hint whose text VIEW_HINTS shows (advice_view) */
 	bool closing;
 	size_t scroll;
 	const char *keys; /* the text of the last row */
@@ -46,6 +54,7 @@ struct face {
 
 /* The texts of the last row: as a rule, on the first screen of an exercise, after a pass. */
 extern const char face_keys[], face_keys_lesson[], face_keys_passed[];
+extern const char face_keys_page[], face_keys_hints[]; /* in a view */
 
 struct screen face_screen(struct face *f);
 
@@ -56,8 +65,13 @@ void face_draw(struct face *f); /* draws it now, if it is marked */
 void face_set_page(struct face *f, const struct buffer *text);
 void face_set_status(struct face *f, const char *text);
 
-/* Opens a page. It stays until Esc or the next save. */
-void face_open_page(struct face *f, const struct buffer *text);
+void face_open_page(struct face *f, const struct buffer *text); /* as VIEW_PAGE */
+
+/* Opens the hints, at ADVICE_LAST or at a hint that is open, or draws them anew. */
+void face_show_hints(struct face *f, int at);
+
+/* Returns the exercise that the keys are about. NULL: all are done. */
+const struct exercise *face_exercise(const struct face *f);
 
 /* Adds a line above the page. `data` is the face. */
 void face_notice(const char *text, void *data);

@@ -15,39 +15,42 @@
 #include <string.h>
 
 static const char all_keys[] =
-	"n          the next exercise that is not done\nh          the next hint\nL          the lesson: a few sentences with an example\ni          the page of the topic\n"
+	"n          the next exercise that is not done\n"
+	"h          the hints that are open; there the right arrow opens one more,\n"
+	"           and the left arrow goes back\n"
+	"L          the lesson: a few sentences with an example\n"
+	"i          the page of the topic\n"
 	"s          the solution with its comments, after the pass\n"
 	"l          the list of all exercises\n"
-	"r          check again\ne          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
-	"Enter      hide the lesson, and see how the exercise fails\nEsc        back to the verdict\n"
+	"r          check again\n"
+	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
+	"Enter      hide the lesson, and see how the exercise fails\n"
+	"Esc        back to the verdict\n"
 	"up, down, PgUp, PgDn, Home, End   scroll\n"
 	"Ctrl-L     draw the screen again\n"
 	"Ctrl-Z     to the shell (fg brings rustgym back)\n"
 	"q, Ctrl-C  quit\n"
 	"\n"
-	"You can save any exercise of the course: rustgym checks and shows that one.\nAfter a pass the screen shows an open question, and links to read more.\n";
+	"You can save any exercise of the course: rustgym checks that one. A page that you opened stays\n"
+	"open; the first row tells the verdict. After a pass the screen shows an open question, and\n"
+	"links to read more.\n";
 
-/* Returns the exercise that the keys are about. NULL: all are done. */
-static const struct exercise *exercise_at_hand(struct face *f)
+/* Goes to the next hint. Only this opens one that was closed. */
+static void next_hint(struct face *f)
 {
-	const struct exercise *focus = session_focus(f->session);
-
-	return focus ? focus : session_current(f->session);
-}
-
-static void show_hint(struct face *f)
-{
-	const struct exercise *exercise = exercise_at_hand(f);
-	struct buffer out = BUFFER_INIT;
+	const struct exercise *exercise = face_exercise(f);
+	const struct progress_entry *entry;
 	struct error err = ERROR_INIT;
 
 	if (!exercise)
 		return;
-	if (advice_next(f->app, exercise, 0, false, &out, &err))
-		buffer_addf(&out, "%s\n", err.message);
-	style_add(&out, &f->app->style, INK_DIM, "\nh: the next hint   Esc: back to the verdict\n");
-	face_open_page(f, &out);
-	buffer_clear(&out);
+	entry = progress_find(session_progress(f->session), exercise->name);
+	if (!entry || f->hint >= entry->hints) {
+		if (advice_open(f->app, exercise, &err))
+			face_notice(err.message, f);
+		session_refresh(f->session);
+	}
+	face_show_hints(f, f->hint + 1);
 }
 
 /* Opens a page with the text, or with the reason why there is none. */
@@ -55,13 +58,12 @@ static void open_text(struct face *f, int result, struct buffer *text, const str
 {
 	if (result)
 		buffer_addf(text, "%s\n", err->message);
-	style_add(text, &f->app->style, INK_DIM, "\nEsc: back to the verdict\n");
 	face_open_page(f, text);
 }
 
 static void show_lesson(struct face *f)
 {
-	const struct exercise *exercise = exercise_at_hand(f);
+	const struct exercise *exercise = face_exercise(f);
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 
@@ -73,7 +75,7 @@ static void show_lesson(struct face *f)
 
 static void show_topic_page(struct face *f)
 {
-	const struct exercise *exercise = exercise_at_hand(f);
+	const struct exercise *exercise = face_exercise(f);
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 
@@ -85,7 +87,7 @@ static void show_topic_page(struct face *f)
 
 static void show_solution(struct face *f)
 {
-	const struct exercise *exercise = exercise_at_hand(f);
+	const struct exercise *exercise = face_exercise(f);
 	struct file_set files = FILE_SET_INIT;
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
@@ -238,6 +240,28 @@ void face_redraw(void *data)
 	face_mark(f);
 }
 
+static void show_verdict(struct face *f)
+{
+	f->view = VIEW_VERDICT;
+	if (!f->verifying)
+		face_set_status(f, "");
+	face_set_page(f, &f->verdict);
+}
+
+/* Answers the keys that mean something else in the view of hints. */
+static bool on_hint_key(struct face *f, int key)
+{
+	if (f->view != VIEW_HINTS)
+		return false;
+	if (key == KEY_RIGHT || key == KEY_ENTER)
+		next_hint(f);
+	else if (key == KEY_LEFT)
+		face_show_hints(f, f->hint > 0 ? f->hint - 1 : 0);
+	else
+		return false;
+	return true;
+}
+
 void face_on_key(int key, void *data)
 {
 	struct face *f = data;
@@ -246,12 +270,15 @@ void face_on_key(int key, void *data)
 		face_mark(f);
 		return;
 	}
+	if (on_hint_key(f, key))
+		return;
 	switch (key) {
 	case 'q':
 	case KEY_INTERRUPT:
 		face_quit(f);
 		break;
 	case 'n':
+		f->view = VIEW_VERDICT;
 		session_next(f->session);
 		break;
 	case 'r':
@@ -259,7 +286,7 @@ void face_on_key(int key, void *data)
 			session_verify(f->session, session_focus(f->session));
 		break;
 	case 'h':
-		show_hint(f);
+		face_show_hints(f, f->view == VIEW_HINTS ? f->hint : ADVICE_LAST);
 		break;
 	case 'l':
 		show_list(f);
@@ -280,13 +307,11 @@ void face_on_key(int key, void *data)
 		show_keys(f);
 		break;
 	case KEY_ENTER:
-		leave_lesson(f);
+		if (f->view == VIEW_VERDICT)
+			leave_lesson(f);
 		break;
 	case KEY_ESCAPE:
-		f->reading = false;
-		if (!f->verifying)
-			face_set_status(f, "");
-		face_set_page(f, &f->verdict);
+		show_verdict(f);
 		break;
 	case KEY_REDRAW:
 		face_redraw(f);

@@ -47,7 +47,10 @@ static void show_task(struct face *f, const struct exercise *exercise)
 		return;
 	f->subject = exercise;
 	report_exercise(exercise, &f->app->style, &out);
-	face_set_page(f, f->lesson.len ? &f->lesson : &out);
+	buffer_reset(&f->verdict); /* it was another exercise's */
+	buffer_add_string(&f->verdict, f->lesson.len ? f->lesson.data : out.data);
+	if (f->view == VIEW_VERDICT)
+		face_set_page(f, &f->verdict);
 	buffer_clear(&out);
 }
 
@@ -60,7 +63,6 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 	if (exercise == session_focus(f->session)) {
 		f->live = false;
 		f->verifying = true;
-		f->reading = false;
 		/* the learner has not seen the verdict that this one replaces */
 		if (session_waited(f->session))
 			buffer_add(&f->notices, f->headline.data, f->headline.len);
@@ -85,7 +87,7 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 {
 	struct face *f = data;
 
-	if (f->reading || exercise != session_focus(f->session))
+	if (f->view != VIEW_VERDICT || exercise != session_focus(f->session))
 		return;
 	if (!f->live) {
 		buffer_reset(&f->page);
@@ -140,6 +142,19 @@ static void show_verdict(struct face *f, size_t report_len, size_t scroll)
 	face_mark(f);
 }
 
+/* The view that the learner opened stays. The first row tells the verdict. */
+static void tell_in_view(struct face *f, const struct verdict *v)
+{
+	char *text = memory_format("%s (Esc shows it)",
+				   v->outcome == OUTCOME_PASSED ? "passed" : f->summary.data);
+
+	face_set_status(f, text);
+	free(text);
+	if (f->view == VIEW_HINTS)
+		face_show_hints(f, f->hint);
+	face_mark(f);
+}
+
 static void verdict(const struct verdict *v, void *data)
 {
 	struct face *f = data;
@@ -172,10 +187,8 @@ static void verdict(const struct verdict *v, void *data)
 	    strcmp(f->app->config.values[CONFIG_ADVANCE], "ask") == 0)
 		buffer_add_string(&f->verdict, "\nPress n to go on.\n");
 	f->verifying = false;
-	if (f->reading) {
-		face_set_status(f, v->outcome == OUTCOME_PASSED ? "passed: Esc shows the verdict"
-								: "Esc shows the verdict");
-		face_mark(f);
+	if (f->view != VIEW_VERDICT) {
+		tell_in_view(f, v);
 		return;
 	}
 	f->notices_seen = f->notices.len;
@@ -190,7 +203,8 @@ static void advanced(const struct exercise *exercise, void *data)
 	if (session_focus(f->session) == exercise && exercise)
 		return;
 	if (f->says_next) {
-		face_set_page(f, &f->verdict);
+		if (f->view == VIEW_VERDICT)
+			face_set_page(f, &f->verdict);
 		return;
 	}
 	f->says_next = true;
@@ -204,7 +218,7 @@ static void advanced(const struct exercise *exercise, void *data)
 		style_add(&f->verdict, &f->app->style, INK_GREEN, "All exercises are done.");
 		buffer_add_string(&f->verdict, " Well done!\n");
 	}
-	if (!f->reading)
+	if (f->view == VIEW_VERDICT)
 		face_set_page(f, &f->verdict);
 }
 

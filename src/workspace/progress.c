@@ -131,3 +131,14 @@ void progress_clear(struct progress *progress)
 	free(progress->text);
 	*progress = (struct progress)PROGRESS_INIT;
 }
+
+bool progress_names_topic(const char *names, const char *name, size_t len)
+{
+	while (names && *names) {
+		size_t next = strcspn(names, " ");
+		if (next == len && memcmp(names, name, len) == 0)
+			return true;
+		names += next + (names[next] == ' ');
+	}
+	return false;
+}

@@ -179,10 +179,8 @@ static void keys_show_pages(void **state)
 	emulator_wait_alternate(e, true, SOON_S);
 	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, "h");
-	emulator_wait(e, "First rung", SOON_S);
+	emulator_wait(e, "0 of 3 open", SOON_S);
 	emulator_wait_gone(e, "E0384", SOON_S);
-	emulator_type(e, "h");
-	emulator_wait(e, "Second rung", SOON_S);
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
 	emulator_type(e, "l");
@@ -199,6 +197,54 @@ static void keys_show_pages(void **state)
 	emulator_type(e, "r");
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
 	quit(e);
+}
+
+/* Only the right arrow and Enter open a hint. Everything else can be done as often as one likes. */
+static void hints_do_not_burn(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *file = mini_exercise(place, "mini_second");
+	struct emulator *e;
+
+	assert_answer(rustgym(place, mini, "goto", "mini_second"), 0, NULL);
+	e = emulator_watch(place, mini);
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	for (int i = 0; i < 3; i++) {
+		emulator_type(e, "h");
+		emulator_wait(e, "0 of 3 open", SOON_S);
+		emulator_wait(e, "three doubled is six", SOON_S); /* it fits what fails now */
+		emulator_type(e, "h\x1b[D\x1b[D");
+		emulator_type(e, "\x1b");
+		emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	}
+	emulator_type(e, "h");
+	emulator_wait(e, "0 of 3 open", SOON_S);
+	emulator_type(e, "\x1b[C");
+	emulator_wait(e, "what is double?", SOON_S);
+	emulator_type(e, "\r");
+	emulator_wait(e, "multiply", SOON_S);
+	emulator_wait_gone(e, "what is double?", SOON_S);
+	emulator_type(e, "\x1b[D");
+	emulator_wait(e, "what is double?", SOON_S);
+	emulator_type(e, "\x1b[D");
+	emulator_wait(e, "three doubled is six", SOON_S);
+	emulator_wait(e, "2 of 3 open", SOON_S);
+	/* A save leaves them open, and the first row tells the verdict. */
+	write_file(file, "pub fn double(n: u32) -> u32 {\n    m\n}\n");
+	emulator_wait_line(e, 0, "it does not compile", SOON_S);
+	emulator_wait(e, "2 of 3 open", SOON_S);
+	emulator_wait_gone(e, "three doubled is six", SOON_S); /* another failure */
+	write_file(file, mini_start("mini_second"));
+	emulator_wait_line(e, 0, "1 of 2 tests fails", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait(e, "tests::doubles", SOON_S);
+	emulator_type(e, "h");
+	emulator_wait(e, "fits what fails now", SOON_S); /* it is there again */
+	write_file(file, mini_solution("mini_second"));
+	emulator_wait_line(e, 0, "passed", SOON_S);
+	quit(e);
+	assert_answer(rustgym(place, mini, "hint", "--opened", "mini_second"), 0, "multiply");
+	assert_lacks(rustgym(place, mini, "hint", "--opened", "mini_second").out, "n * 2");
 }
 
 static void n_at_the_end_says_it_once(void **state)
@@ -556,6 +602,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_a_place(every_way_to_save_is_seen),
 		in_a_place(keys_show_pages),
+		in_a_place(hints_do_not_burn),
 		in_a_place(n_at_the_end_says_it_once),
 		in_a_place(long_output_scrolls),
 		in_a_place(strange_input_does_nothing),

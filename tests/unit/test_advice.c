@@ -226,6 +226,80 @@ static void a_pass_leads_on(void **state)
 
 #define COURSE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+static const char *opened(void **state)
+{
+	struct sandbox *box = *state;
+	struct app *app = app_in(state);
+	struct progress progress;
+	struct buffer out = BUFFER_INIT;
+	const char *text;
+
+	assert_int_equal(progress_load(&app->workspace, &progress, NULL), 0);
+	assert_int_equal(
+		advice_opened(app, course_find(app->course, "three"), &progress, &out, NULL), 0);
+	text = arena_string(&box->arena, out.data);
+	progress_clear(&progress);
+	buffer_clear(&out);
+	return text;
+}
+
+static void what_is_open_can_be_read_again(void **state)
+{
+	assert_contains(opened(state), "No hint is open yet");
+	know(state, "tests::a", 2);
+	for (int i = 0; i < 2; i++)
+		assert_string_equal(
+			opened(state),
+			"About tests::a  (what fails now)\n\nAbout a.\n\n"
+			"First  (hint 1 of 3)\n\nOne.\n\nSecond  (hint 2 of 3)\n\nTwo.\n");
+	assert_int_equal(hints_shown(state), 2);
+	know(state, NULL, 99);
+	assert_contains(opened(state), "hint 3 of 3");
+}
+
+static const char *viewed(void **state, int *at)
+{
+	struct sandbox *box = *state;
+	struct app *app = app_in(state);
+	struct progress progress;
+	struct buffer out = BUFFER_INIT;
+	const char *text;
+
+	assert_int_equal(progress_load(&app->workspace, &progress, NULL), 0);
+	assert_int_equal(
+		advice_view(app, course_find(app->course, "three"), &progress, at, &out, NULL), 0);
+	text = arena_string(&box->arena, out.data);
+	progress_clear(&progress);
+	buffer_clear(&out);
+	return text;
+}
+
+static void a_view_opens_nothing_by_itself(void **state)
+{
+	int at = ADVICE_LAST;
+
+	assert_string_equal(viewed(state, &at),
+			    "Hints  0 of 3 open\n\no 1  closed: the right arrow opens it\n"
+			    "o 2  closed\no 3  closed\n");
+	assert_int_equal(at, 0);
+	at = 3; /* it is closed */
+	know(state, "E0382", 1);
+	assert_contains(viewed(state, &at), "> 1  First\n\nOne.\n");
+	assert_int_equal(at, 1);
+	at = ADVICE_LAST;
+	assert_contains(viewed(state, &at), "> fits what fails now: E0382\n\nMoved.\n");
+	assert_int_equal(at, 0);
+	assert_int_equal(hints_shown(state), 1);
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(advice_open(app_in(state),
+					     course_find(app_in(state)->course, "three"), NULL),
+				 0);
+	assert_int_equal(hints_shown(state), 3);
+	at = 3;
+	assert_contains(viewed(state, &at), "3 of 3 open");
+	assert_contains(viewed(state, &at), LINKS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -241,6 +315,8 @@ int main(void)
 		COURSE(without_hints_there_is_none),
 		COURSE(the_lesson_is_drawn),
 		COURSE(a_pass_leads_on),
+		COURSE(what_is_open_can_be_read_again),
+		COURSE(a_view_opens_nothing_by_itself),
 	};
 
 	return run_group(tests);

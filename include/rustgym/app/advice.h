@@ -19,6 +19,26 @@
 int advice_next(struct app *app, const struct exercise *exercise, int rung, bool all,
 		struct buffer *out, struct error *err);
 
+/*
+ * Appends every hint that is open: those about what fails now, and the rungs that were shown. It
+ * opens none. ERROR_COURSE and ERROR_ENVIRONMENT as above.
+ */
+int advice_opened(const struct app *app, const struct exercise *exercise,
+		  const struct progress *progress, struct buffer *out, struct error *err);
+
+/* The hint whose text a view shows: 0 is the one about what fails now, then the rungs from 1. */
+enum { ADVICE_LAST = -1 }; /* the one about what fails now, else the last open rung */
+
+/*
+ * Appends a view of the hints: one line for each, and the text of the hint *at. A closed rung has no
+ * title. *at is set to a hint that is open; 0 if none is open.
+ */
+int advice_view(const struct app *app, const struct exercise *exercise,
+		const struct progress *progress, int *at, struct buffer *out, struct error *err);
+
+/* Opens one more rung, and records that. When all are open, nothing changes. */
+int advice_open(struct app *app, const struct exercise *exercise, struct error *err);
+
 /* Appends the lesson. ERROR_USAGE when the exercise has none. */
 int advice_lesson(const struct app *app, const struct exercise *exercise, struct buffer *out,
 		  struct error *err);

@@ -22,6 +22,8 @@ enum key {
 	KEY_SUSPEND = 0x1a,   /* Ctrl-Z: handled by the terminal itself */
 	KEY_UP = 0x110000,
 	KEY_DOWN,
+	KEY_LEFT,
+	KEY_RIGHT,
 	KEY_PAGE_UP,
 	KEY_PAGE_DOWN,
 	KEY_HOME,

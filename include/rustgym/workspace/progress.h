@@ -66,6 +66,9 @@ void progress_rename(struct progress *progress, const char *from, const char *to
 /* sets a field of an entry to a copy */
 void progress_set_text(char **field, const char *text_or_null);
 
+/* Returns whether names with spaces between them ("E0382 tests::a") have this name. NULL: none. */
+bool progress_names_topic(const char *names_or_null, const char *name, size_t len);
+
 /* Sets the current exercise and the time of the choice. */
 void progress_set_current(struct progress *progress, const char *name_or_null);
 
