@@ -152,9 +152,58 @@ static const struct exercise *by_typed_path(const struct app *app, const struct 
 	return app_stage_at_hand(app, progress, found);
 }
 
+/* Returns the exercise with this number, from 1, in the order of the course. NULL: none. */
+static const struct exercise *by_number(const struct course *course, const char *name)
+{
+	char *end;
+	unsigned long number = strtoul(name, &end, 10);
+
+	return *name >= '0' && *name <= '9' && !*end && number && number <= course->count
+		       ? &course->exercises[number - 1]
+		       : NULL;
+}
+
+/*
+ * Returns the only exercise whose name begins so. NULL: there is none, or *others has the names of
+ * several.
+ */
+static const struct exercise *by_beginning(const struct course *course, const char *name,
+					   struct buffer *others)
+{
+	const struct exercise *found = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; *name && i < course->count; i++) {
+		if (strncmp(course->exercises[i].name, name, strlen(name)) != 0)
+			continue;
+		found = &course->exercises[i];
+		if (count++ < 5)
+			buffer_addf(others, "%s%s", others->len ? ", " : "", found->name);
+	}
+	if (count < 2)
+		buffer_reset(others);
+	else if (count > 5)
+		buffer_add_string(others, ", ...");
+	return count == 1 ? found : NULL;
+}
+
+/* Finds the exercise that the learner named: by its name, path, number, or a unique beginning. */
+static const struct exercise *by_typed_name(const struct app *app, const struct progress *progress,
+					    const char *name, struct buffer *others)
+{
+	const struct exercise *found = course_find(app->course, name);
+
+	if (!found)
+		found = by_typed_path(app, progress, name);
+	if (!found)
+		found = by_number(app->course, name);
+	return found ? found : by_beginning(app->course, name, others);
+}
+
 int app_exercise(const struct app *app, const struct progress *progress, const char *name,
 		 const struct exercise **out, struct error *err)
 {
+	struct buffer others = BUFFER_INIT;
 	const struct exercise *nearest;
 
 	*out = NULL;
@@ -164,11 +213,15 @@ int app_exercise(const struct app *app, const struct progress *progress, const c
 		*out = app_next_pending(app, progress, NULL);
 	if (!name)
 		return 0;
-	*out = course_find(app->course, name);
-	if (!*out)
-		*out = by_typed_path(app, progress, name);
+	*out = by_typed_name(app, progress, name, &others);
+	if (others.len)
+		error_set(err, ERROR_USAGE, "several exercises begin with \"%.64s\": %s", name,
+			  others.data);
+	buffer_clear(&others);
 	if (*out)
 		return 0;
+	if (err && err->code)
+		return err->code;
 	nearest = course_nearest(app->course, name);
 	if (nearest)
 		return error_set(err, ERROR_USAGE,

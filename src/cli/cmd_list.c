@@ -11,6 +11,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct progress progress = PROGRESS_INIT;
 	struct buffer out = BUFFER_INIT;
 	const struct exercise *current = NULL;
+	const struct list_selection selection = {
+		.phase = arguments_get(arguments, "phase"),
+		.topic = arguments_get(arguments, "topic"),
+		.skill = arguments_get(arguments, "skill"),
+		.pending = arguments_get(arguments, "pending") != NULL,
+	};
 	int result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
@@ -22,7 +28,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		buffer_addf(&out, "%s\n", text);
 		free(text);
 	} else if (!result) {
-		report_list(app->course, &progress, current, &app->style, &out);
+		report_list(app->course, &progress, current, &selection, &app->style, &out);
 	}
 	if (!result)
 		result = app_print(&out, err);
@@ -32,13 +38,17 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
+	{"phase", "NAME", "only this phase: a part of its folder or title"},
+	{"topic", "NAME", "only this topic: a part of its folder or title"},
+	{"skill", "ID", "only exercises that teach this skill, as in 1.3 or 1.3.2"},
+	{"pending", NULL, "only exercises that are not done"},
 	{"json", NULL, "print the same as one JSON object"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_list = {
 	.name = "list",
-	.synopsis = "[--json]",
+	.synopsis = "[--phase NAME] [--topic NAME] [--skill ID] [--pending] [--json]",
 	.summary = "show all exercises, which of them are done, and the current one",
 	.options = options,
 	.needs_course = true,

@@ -1,4 +1,4 @@
-/* The commands next and goto choose the current exercise. */
+/* The commands next, back and goto choose the current exercise. */
 #include "command.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/workspace/progress_file.h"
@@ -39,6 +39,26 @@ static int run_next(struct app *app, const struct arguments *arguments, struct e
 	return result;
 }
 
+static int run_back(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	struct progress progress = PROGRESS_INIT;
+	const struct exercise *current = NULL;
+	int result = progress_begin(&app->workspace, &progress, err);
+
+	(void)arguments;
+	if (!result)
+		result = app_exercise(app, &progress, NULL, &current, err);
+	if (!result && !current)
+		current = &app->course->exercises[app->course->count]; /* all are done */
+	if (!result && current == app->course->exercises)
+		result = error_set(err, ERROR_USAGE, "%s is the first exercise of the course",
+				   current->name);
+	if (!result)
+		result = move_to(app, &progress, current - 1, err);
+	progress_clear(&progress);
+	return result;
+}
+
 static int run_goto(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	struct progress progress = PROGRESS_INIT;
@@ -62,6 +82,14 @@ const struct command cmd_next = {
 	.summary = "go to the next exercise that is not done",
 	.needs_course = true,
 	.run = run_next,
+};
+
+const struct command cmd_back = {
+	.name = "back",
+	.synopsis = "",
+	.summary = "go to the exercise before the current one",
+	.needs_course = true,
+	.run = run_back,
 };
 
 const struct command cmd_goto = {

@@ -15,9 +15,12 @@ const char face_keys_passed[] = "n next  s solution  l list  r run again  e edit
 const char face_keys_page[] = "Esc back  e edit  h hints  l list  n next  ? keys  q quit";
 const char face_keys_hints[] = "Right open one more  Left back  Esc close  e edit  ? keys  q quit";
 
+const char face_keys_list[] =
+	"Enter go there  / search  f filter  Left/Right fold  e edit  x reset  Esc back  q quit";
+
 static const char *keys_of(const struct face *f)
 {
-	static const char *const keys[] = {NULL, face_keys_page, face_keys_hints};
+	static const char *const keys[] = {NULL, face_keys_page, face_keys_hints, face_keys_list};
 
 	return f->view == VIEW_VERDICT ? f->keys : keys[f->view];
 }
@@ -118,6 +121,14 @@ void face_open_page(struct face *f, const struct buffer *text)
 {
 	f->view = VIEW_PAGE;
 	face_set_page(f, text);
+}
+
+void face_show_verdict(struct face *f)
+{
+	f->view = VIEW_VERDICT;
+	if (!f->verifying)
+		face_set_status(f, "");
+	face_set_page(f, &f->verdict);
 }
 
 const struct exercise *face_exercise(const struct face *f)

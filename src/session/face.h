@@ -9,6 +9,7 @@
 #include "rustgym/base/buffer.h"
 #include "rustgym/event/signals.h"
 #include "rustgym/event/terminal.h"
+#include "rustgym/ui/exercise_list.h"
 #include "rustgym/ui/screen.h"
 #include "session.h"
 
@@ -19,8 +20,9 @@
 /* What the screen shows. A save never takes a view away; Esc leaves it. */
 enum view {
 	VIEW_VERDICT,
-	VIEW_PAGE, /* a text: the lesson, the topic's page, the solution, the list, the keys */
+	VIEW_PAGE, /* a text: the lesson, the topic's page, the solution, the keys */
 	VIEW_HINTS,
+	VIEW_LIST,
 };
 
 struct face {
@@ -46,7 +48,9 @@ struct face {
 	bool says_next;                 /* the page says which exercise comes next */
 	bool verifying;
 	enum view view;
-	int hint; /* the hint whose text VIEW_HINTS shows (advice_view) */
+	int hint;                      /* the hint whose text VIEW_HINTS shows (advice_view) */
+	struct exercise_list list;     /* of VIEW_LIST */
+	const struct exercise *doomed; /* a second key would reset it; NULL: none */
 	bool closing;
 	size_t scroll;
 	const char *keys; /* the text of the last row */
@@ -54,7 +58,7 @@ struct face {
 
 /* The texts of the last row: as a rule, on the first screen of an exercise, after a pass. */
 extern const char face_keys[], face_keys_lesson[], face_keys_passed[];
-extern const char face_keys_page[], face_keys_hints[]; /* in a view */
+extern const char face_keys_page[], face_keys_hints[], face_keys_list[]; /* in a view */
 
 struct screen face_screen(struct face *f);
 
@@ -66,6 +70,9 @@ void face_set_page(struct face *f, const struct buffer *text);
 void face_set_status(struct face *f, const char *text);
 
 void face_open_page(struct face *f, const struct buffer *text); /* as VIEW_PAGE */
+
+/* Leaves every view for the last verdict. */
+void face_show_verdict(struct face *f);
 
 /* Opens the hints, at ADVICE_LAST or at a hint that is open, or draws them anew. */
 void face_show_hints(struct face *f, int at);

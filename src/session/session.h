@@ -51,6 +51,10 @@ void session_verify(struct session *session, const struct exercise *exercise);
  */
 void session_next(struct session *session);
 void session_goto(struct session *session, const struct exercise *exercise);
+/* Moves to the exercise before the current one, in the order of the course. */
+void session_back(struct session *session);
+/* Puts the exercise back to how the learner began, and says so. The save is then verified. */
+void session_reset(struct session *session, const struct exercise *exercise);
 
 const struct exercise *session_current(const struct session *session); /* NULL: all done */
 const struct exercise *session_focus(const struct session *session);

@@ -1,5 +1,7 @@
 /* Changes the current exercise: after a pass, by a command, or because another program did. */
 #include "rustgym/app/record.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/history/history.h"
 #include "rustgym/workspace/progress_file.h"
 #include "session_internal.h"
 
@@ -95,6 +97,43 @@ void session_next(struct session *s)
 		session_goto(s, next);
 	else
 		s->listener.advanced(NULL, s->listener.data);
+}
+
+void session_back(struct session *s)
+{
+	const struct exercise *from;
+
+	session_refresh(s);
+	from = s->focus ? s->focus : s->current;
+	if (from && from->index)
+		session_goto(s, from - 1);
+	else if (from)
+		session_notice(s, "this is the first exercise of the course");
+	else if (s->app->course->count)
+		session_goto(s, &s->app->course->exercises[s->app->course->count - 1]);
+}
+
+void session_reset(struct session *s, const struct exercise *exercise)
+{
+	struct history_change change = HISTORY_CHANGE_INIT;
+	struct error err = ERROR_INIT;
+	char *said = NULL;
+	int result = 0;
+
+	if (!s->history)
+		result = error_set(&err, ERROR_IO, "without its history nothing can be reset");
+	if (!result)
+		result = history_reset(s->history, exercise, &change, &err);
+	if (!result)
+		result = record_change(s->app, s->history, &change, &err);
+	if (!result)
+		said = memory_format("%s is as you began it%s", exercise->name,
+				     change.changed ? "; `rustgym undo` brings yours back"
+						    : " already");
+	session_notice(s, result ? err.message : said);
+	session_refresh(s);
+	free(said);
+	history_change_clear(&change);
 }
 
 void session_begin(struct session *s)

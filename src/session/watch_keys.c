@@ -1,5 +1,4 @@
 /* Answers the keys of `watch` on a terminal: most of them open a page. */
-#include "face.h"
 #include "rustgym/app/advice.h"
 #include "rustgym/app/reference.h"
 #include "rustgym/app/topic_page.h"
@@ -9,6 +8,7 @@
 #include "rustgym/event/program.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
+#include "watch_views.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,12 +16,13 @@
 
 static const char all_keys[] =
 	"n          the next exercise that is not done\n"
+	"p          back to the exercise before this one\n"
 	"h          the hints that are open; there the right arrow opens one more,\n"
 	"           and the left arrow goes back\n"
 	"L          the lesson: a few sentences with an example\n"
 	"i          the page of the topic\n"
 	"s          the solution with its comments, after the pass\n"
-	"l          the list of all exercises\n"
+	"l          the list of all exercises: go to one, search, reset\n"
 	"r          check again\n"
 	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
 	"Enter      hide the lesson, and see how the exercise fails\n"
@@ -125,17 +126,6 @@ static void leave_lesson(struct face *f)
 	f->keys = face_keys;
 }
 
-static void show_list(struct face *f)
-{
-	struct buffer out = BUFFER_INIT;
-
-	session_refresh(f->session);
-	report_list(f->app->course, session_progress(f->session), session_current(f->session),
-		    &f->app->style, &out);
-	face_open_page(f, &out);
-	buffer_clear(&out);
-}
-
 static void show_keys(struct face *f)
 {
 	struct buffer out = BUFFER_INIT;
@@ -162,9 +152,8 @@ static int run_editor(char *editor, const char *path, struct error *err)
 	return program_run(&options, NULL, &status, err);
 }
 
-static void edit(struct face *f)
+void watch_edit(struct face *f, const struct exercise *exercise)
 {
-	const struct exercise *exercise = session_focus(f->session);
 	const char *editor = f->app->config.values[CONFIG_EDITOR];
 	struct error err = ERROR_INIT;
 	char *path, *words;
@@ -237,15 +226,9 @@ void face_redraw(void *data)
 	struct face *f = data;
 
 	buffer_reset(&f->shown);
+	if (f->view == VIEW_LIST) /* its columns depend on the width */
+		watch_list_show(f);
 	face_mark(f);
-}
-
-static void show_verdict(struct face *f)
-{
-	f->view = VIEW_VERDICT;
-	if (!f->verifying)
-		face_set_status(f, "");
-	face_set_page(f, &f->verdict);
 }
 
 /* Answers the keys that mean something else in the view of hints. */
@@ -266,6 +249,8 @@ void face_on_key(int key, void *data)
 {
 	struct face *f = data;
 
+	if (f->view == VIEW_LIST && watch_list_key(f, key))
+		return;
 	if (scrolled(f, key)) {
 		face_mark(f);
 		return;
@@ -281,6 +266,10 @@ void face_on_key(int key, void *data)
 		f->view = VIEW_VERDICT;
 		session_next(f->session);
 		break;
+	case 'p':
+		f->view = VIEW_VERDICT;
+		session_back(f->session);
+		break;
 	case 'r':
 		if (session_focus(f->session))
 			session_verify(f->session, session_focus(f->session));
@@ -289,10 +278,10 @@ void face_on_key(int key, void *data)
 		face_show_hints(f, f->view == VIEW_HINTS ? f->hint : ADVICE_LAST);
 		break;
 	case 'l':
-		show_list(f);
+		watch_list_show(f);
 		break;
 	case 'e':
-		edit(f);
+		watch_edit(f, session_focus(f->session));
 		break;
 	case 'L':
 		show_lesson(f);
@@ -311,7 +300,7 @@ void face_on_key(int key, void *data)
 			leave_lesson(f);
 		break;
 	case KEY_ESCAPE:
-		show_verdict(f);
+		face_show_verdict(f);
 		break;
 	case KEY_REDRAW:
 		face_redraw(f);

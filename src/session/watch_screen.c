@@ -1,13 +1,13 @@
 /*
  * `watch` on a terminal. The screen shows one page; each save shows the verdict again.
  */
-#include "face.h"
 #include "rustgym/app/advice.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "watch_internal.h"
+#include "watch_views.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -152,6 +152,8 @@ static void tell_in_view(struct face *f, const struct verdict *v)
 	free(text);
 	if (f->view == VIEW_HINTS)
 		face_show_hints(f, f->hint);
+	else if (f->view == VIEW_LIST)
+		watch_list_show(f);
 	face_mark(f);
 }
 
@@ -238,12 +240,14 @@ static void clear(struct face *f)
 	buffer_clear(&f->verdict);
 	buffer_clear(&f->notices);
 	buffer_clear(&f->status);
+	exercise_list_close(&f->list);
 }
 
 int watch_screen(struct app *app, struct error *err)
 {
 	struct face f = {.app = app,
 			 .keys = face_keys,
+			 .list = {.search = BUFFER_INIT},
 			 .lesson = BUFFER_INIT,
 			 .summary = BUFFER_INIT,
 			 .shown = BUFFER_INIT,

@@ -83,6 +83,28 @@ static void all_hints_at_once(void **state)
 	assert_answer(rustgym(place, mini, "hint", "mini_second"), 0, "First rung");
 }
 
+static void a_name_may_be_short(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "goto", "3"), 0, "mini_third");
+	assert_answer(rustgym(place, mini, "back"), 0, "mini_second");
+	assert_answer(rustgym(place, mini, "hint", "mini_f"), 0, "First rung");
+	assert_answer(
+		rustgym(place, mini, "goto", "mini_"), 2,
+		"several exercises begin with \"mini_\": mini_first, mini_second, mini_third");
+	assert_answer(rustgym(place, mini, "goto", "0"), 2, "there is no exercise");
+	assert_answer(rustgym(place, mini, "goto", "4"), 2, "there is no exercise");
+	assert_answer(rustgym(place, mini, "goto", "1x"), 2, "there is no exercise");
+	assert_answer(rustgym(place, mini, "goto", ""), 2, "there is no exercise");
+	assert_answer(rustgym(place, mini, "goto", "1"), 0, "mini_first");
+	assert_answer(rustgym(place, mini, "back"), 2, "the first exercise");
+	assert_answer(rustgym(place, mini, "list", "--pending", "--topic", "SMALL"), 0,
+		      "mini_third");
+	assert_lacks(rustgym(place, mini, "list", "--phase", "other").out, "mini_");
+}
+
 static void a_failure_is_explained_first(void **state)
 {
 	struct place *place = *state;
@@ -638,6 +660,7 @@ int main(void)
 		in_a_place(lists_as_json),
 		in_a_place(hints_go_one_rung_a_call),
 		in_a_place(all_hints_at_once),
+		in_a_place(a_name_may_be_short),
 		in_a_place(a_failure_is_explained_first),
 		in_a_place(moves),
 		in_a_place(there_may_be_nothing_next),

@@ -199,6 +199,44 @@ static void keys_show_pages(void **state)
 	quit(e);
 }
 
+static void the_list_is_worked_with(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *file = mini_exercise(place, "mini_first");
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_type(e, "l");
+	emulator_wait(e, "now       mini_first", SOON_S);
+	emulator_type(e, "/sayit");
+	emulator_wait(e, "0 found", SOON_S);
+	emulator_type(e, "\x7f\x7f it"); /* the title, in two words */
+	emulator_wait(e, "1 found", SOON_S);
+	emulator_wait_gone(e, "mini_second", SOON_S);
+	emulator_type(e, "\r\r"); /* ends the typing, then goes there */
+	emulator_wait_line(e, 0, "mini_third", SOON_S);
+	emulator_type(e, "p");
+	emulator_wait_line(e, 0, "mini_second", SOON_S);
+	emulator_type(e, "l\x1b[D"); /* folds the topic */
+	emulator_wait_gone(e, "mini_first", SOON_S);
+	emulator_type(e, "\x1b[C");
+	emulator_wait(e, "mini_first", SOON_S);
+	/* A reset asks. */
+	write_file(file, mini_solution("mini_first"));
+	emulator_wait(e, "done      mini_first", SOON_S);
+	emulator_type(e, "f");
+	emulator_wait(e, "only: open  2 found", SOON_S);
+	emulator_type(e, "fff\x1b[H\x1b[B\x1b[Bx");
+	emulator_wait_line(e, 0, "x resets mini_first", SOON_S);
+	emulator_type(e, "j");
+	emulator_wait_gone(e, "x resets", SOON_S);
+	assert_string_equal(read_text(place, file), mini_solution("mini_first"));
+	emulator_type(e, "kxx");
+	emulator_wait(e, "fails now mini_first", SOON_S);
+	assert_string_equal(read_text(place, file), mini_start("mini_first"));
+	quit(e);
+}
+
 /* Only the right arrow and Enter open a hint. Everything else can be done as often as one likes. */
 static void hints_do_not_burn(void **state)
 {
@@ -602,6 +640,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_a_place(every_way_to_save_is_seen),
 		in_a_place(keys_show_pages),
+		in_a_place(the_list_is_worked_with),
 		in_a_place(hints_do_not_burn),
 		in_a_place(n_at_the_end_says_it_once),
 		in_a_place(long_output_scrolls),

@@ -355,6 +355,25 @@ static void an_exercise_says_where_it_is(void **state)
 	buffer_clear(&out);
 }
 
+/* The selection has this exercise, and no other. */
+static void assert_lists(const struct course *course, const struct progress *progress,
+			 const struct list_selection *selection, const char *name)
+{
+	struct buffer out = BUFFER_INIT;
+
+	report_list(course, progress, NULL, selection, &plain, &out);
+	for (size_t i = 0; i < course->count; i++) {
+		char *row = memory_format("  %-5s  %s\n", course->exercises[i].name,
+					  course->exercises[i].title);
+		bool found = strstr(out.data, row) != NULL;
+
+		if (found != (name && strcmp(course->exercises[i].name, name) == 0))
+			fail_msg("%s: %s", course->exercises[i].name, out.data);
+		free(row);
+	}
+	buffer_clear(&out);
+}
+
 static void the_list_has_all_in_order(void **state)
 {
 	struct sandbox *box = *state;
@@ -368,7 +387,7 @@ static void the_list_has_all_in_order(void **state)
 	progress_entry(&progress, "two")->attempts = 3;
 	progress_entry(&progress, "gone")->passed_at = 1; /* of an older course: not counted */
 	assert_int_equal(report_count_done(course, &progress), 1);
-	report_list(course, &progress, course_find(course, "two"), &plain, &out);
+	report_list(course, &progress, course_find(course, "two"), NULL, &plain, &out);
 	assert_string_equal(out.data, "The start\n"
 				      "  First things\n"
 				      "  done       one    Number one\n"
@@ -380,8 +399,15 @@ static void the_list_has_all_in_order(void **state)
 				      "  pending    pack   A package\n"
 				      "\n1 of 4 done\n");
 	buffer_reset(&out);
-	report_list(course, &progress, NULL, &plain, &out);
+	report_list(course, &progress, NULL, NULL, &plain, &out);
 	assert_lacks(out.data, ">");
+	assert_lists(course, &progress, &(struct list_selection){.phase = "MORE"}, "pack");
+	assert_lists(course, &progress, &(struct list_selection){.topic = "02_second"}, "three");
+	assert_lists(course, &progress, &(struct list_selection){.topic = "first", .pending = true},
+		     "two");
+	assert_lists(course, &progress, &(struct list_selection){.skill = "7"}, NULL);
+	assert_lists(course, &progress, &(struct list_selection){.skill = "1.1", .phase = "more"},
+		     "pack");
 	buffer_clear(&out);
 	progress_clear(&progress);
 	course_free(course);

@@ -19,7 +19,8 @@ enum key {
 	KEY_ESCAPE = 0x1b,
 	KEY_INTERRUPT = 0x03, /* Ctrl-C */
 	KEY_REDRAW = 0x0c,    /* Ctrl-L */
-	KEY_SUSPEND = 0x1a,   /* Ctrl-Z: handled by the terminal itself */
+	KEY_BACKSPACE = 0x7f,
+	KEY_SUSPEND = 0x1a, /* Ctrl-Z: handled by the terminal itself */
 	KEY_UP = 0x110000,
 	KEY_DOWN,
 	KEY_LEFT,

@@ -30,9 +30,20 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 /* Appends the title and the address of each of its links; nothing when it has none. */
 void report_links(const struct exercise *exercise, const struct style *style, struct buffer *out);
 
-/* Appends the list of all exercises with their states. `current` may be NULL. */
+/* Which exercises a list has. A NULL field selects all. */
+struct list_selection {
+	const char *phase, *topic; /* a part of the folder or of the title; case does not matter */
+	const char *skill;         /* a skill's id, or its beginning up to a dot: "1.3" */
+	bool pending;              /* only those that are not done */
+};
+
+/*
+ * Appends the selected exercises with their states, and how many of all are done. `current` and
+ * `selection` may be NULL.
+ */
 void report_list(const struct course *course, const struct progress *progress,
-		 const struct exercise *current, const struct style *style, struct buffer *out);
+		 const struct exercise *current, const struct list_selection *selection,
+		 const struct style *style, struct buffer *out);
 
 size_t report_count_done(const struct course *course, const struct progress *progress);
 

@@ -1,0 +1,158 @@
+/* The list of exercises in `watch` on a terminal: a view that one can move in. */
+#include "rustgym/base/memory.h"
+#include "watch_views.h"
+
+#include <stdlib.h>
+
+static void draw_list(struct face *f)
+{
+	struct screen screen = face_screen(f);
+	struct buffer out = BUFFER_INIT;
+	size_t line, room = screen_room(&screen), scroll = f->view == VIEW_LIST ? f->scroll : 0;
+
+	f->app->style.width = screen.columns;
+	exercise_list_draw(&f->list, &f->app->style, &line, &out);
+	f->view = VIEW_LIST;
+	face_set_page(f, &out);
+	if (line < scroll + 2) /* the two lines of the head go with the first rows */
+		scroll = line < 3 ? 0 : line - 2;
+	if (room && line >= scroll + room)
+		scroll = line - room + 1;
+	f->scroll = scroll;
+	buffer_clear(&out);
+}
+
+void watch_list_show(struct face *f)
+{
+	session_refresh(f->session);
+	if (!f->list.course)
+		exercise_list_open(&f->list, f->app->course, session_progress(f->session),
+				   session_current(f->session));
+	else
+		exercise_list_update(&f->list, session_progress(f->session),
+				     session_current(f->session));
+	draw_list(f);
+}
+
+static void leave(struct face *f)
+{
+	exercise_list_close(&f->list);
+	face_show_verdict(f);
+}
+
+/* Asks before a reset: the same key a second time means yes. */
+static void reset(struct face *f, const struct exercise *exercise)
+{
+	char *text;
+
+	if (f->doomed != exercise) {
+		f->doomed = exercise;
+		text = memory_format("x resets %s, any other key does not", exercise->name);
+		face_set_status(f, text);
+		free(text);
+	} else {
+		f->doomed = NULL;
+		face_set_status(f, "");
+		session_reset(f->session, exercise);
+	}
+	face_mark(f);
+}
+
+static bool search(struct face *f, int key)
+{
+	if (key == KEY_ENTER) {
+		f->list.searching = false;
+		return true;
+	}
+	if (key == KEY_BACKSPACE || key == '\b')
+		key = '\b';
+	else if (key < ' ' || key > '~')
+		return false;
+	exercise_list_type(&f->list, (char)key);
+	return true;
+}
+
+static bool move(struct face *f, int key)
+{
+	struct screen screen = face_screen(f);
+	long page = (long)screen_room(&screen) - 3, all = (long)f->list.count;
+
+	switch (key) {
+	case KEY_UP:
+	case 'k':
+		exercise_list_move(&f->list, -1);
+		return true;
+	case KEY_DOWN:
+	case 'j':
+		exercise_list_move(&f->list, 1);
+		return true;
+	case KEY_PAGE_UP:
+		exercise_list_move(&f->list, page > 1 ? -page : -1);
+		return true;
+	case KEY_PAGE_DOWN:
+	case ' ':
+		exercise_list_move(&f->list, page > 1 ? page : 1);
+		return true;
+	case KEY_HOME:
+		exercise_list_move(&f->list, -all);
+		return true;
+	case KEY_END:
+		exercise_list_move(&f->list, all);
+		return true;
+	case KEY_LEFT:
+	case KEY_RIGHT:
+		exercise_list_fold(&f->list, key == KEY_LEFT);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Does what a key means for the exercise at the cursor. */
+static bool choose(struct face *f, int key, const struct exercise *exercise)
+{
+	switch (key) {
+	case KEY_ENTER:
+		leave(f);
+		session_goto(f->session, exercise);
+		return true;
+	case 'e':
+		watch_edit(f, exercise);
+		return true;
+	case 'x':
+		reset(f, exercise);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool watch_list_key(struct face *f, int key)
+{
+	const struct exercise *exercise = exercise_list_chosen(&f->list);
+
+	if (f->doomed && key != 'x') {
+		f->doomed = NULL;
+		face_set_status(f, "");
+	}
+	if (key == KEY_ESCAPE || key == 'l') {
+		if (key == 'l' && f->list.searching)
+			search(f, key);
+		else if (key == 'l' || !exercise_list_show_all(&f->list)) {
+			leave(f);
+			return true;
+		}
+	} else if (f->list.searching && search(f, key)) {
+		;
+	} else if (move(f, key)) {
+		;
+	} else if (key == '/') {
+		f->list.searching = true;
+	} else if (key == 'f') {
+		exercise_list_next_filter(&f->list);
+	} else {
+		return exercise && choose(f, key, exercise);
+	}
+	draw_list(f);
+	return true;
+}

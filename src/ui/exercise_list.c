@@ -1,0 +1,394 @@
+#include "rustgym/ui/exercise_list.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/ui/text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+	WIDE = 84,       /* columns; from here on there are numbers, too */
+	NUMBERS = 36,    /* columns that they take */
+	STATE = 11,      /* columns of the state */
+	NARROW_NAME = 20 /* columns of a name on a narrow screen */
+};
+
+/* ---- searching ------------------------------------------------------------------------------- */
+
+static void add_lower(struct buffer *out, const char *text)
+{
+	for (; *text; text++)
+		buffer_add_char(out, (char)tolower((unsigned char)*text));
+	buffer_add_char(out, '\n');
+}
+
+/* All that can be searched: one item on each line, in lower case. */
+static void describe(const struct course *course, const struct exercise *e, struct buffer *out)
+{
+	add_lower(out, e->name);
+	add_lower(out, e->title);
+	for (size_t i = 0; i < e->skills.count; i++) {
+		size_t skill = course_skill_index(course, e->skills.items[i]);
+
+		add_lower(out, e->skills.items[i]);
+		if (skill < course->skill_count)
+			add_lower(out, course->skills[skill].title);
+	}
+	for (size_t i = 0; i < e->fails.count; i++)
+		add_lower(out, e->fails.items[i]);
+}
+
+/* Returns whether the letters of the word are in the name in this order. */
+static bool is_spread(const char *name, const char *word, size_t len)
+{
+	size_t found = 0;
+
+	for (; *name && found < len; name++)
+		found += *name == word[found];
+	return found == len;
+}
+
+bool exercise_list_matches(const struct course *course, const struct exercise *exercise,
+			   const char *search)
+{
+	struct buffer all = BUFFER_INIT, wanted = BUFFER_INIT;
+	bool matches = true;
+
+	describe(course, exercise, &all);
+	add_lower(&wanted, search);
+	for (char *word = wanted.data; matches && *word;) {
+		size_t len = strcspn(word, " \n");
+		char end = word[len];
+
+		word[len] = '\0';
+		matches = strstr(all.data, word) || is_spread(exercise->name, word, len);
+		word[len] = end;
+		word += len + (end != '\0');
+	}
+	buffer_clear(&all);
+	buffer_clear(&wanted);
+	return matches;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static bool shows_all(const struct exercise_list *list)
+{
+	return list->filter == LIST_ALL && !list->search.len;
+}
+
+static bool is_shown(const struct exercise_list *list, const struct exercise *e)
+{
+	static const enum progress_standing wanted[] = {
+		[LIST_PENDING] = PROGRESS_PENDING,
+		[LIST_FAILS_NOW] = PROGRESS_FAILS_NOW,
+		[LIST_DONE] = PROGRESS_DONE,
+	};
+
+	if (list->filter != LIST_ALL &&
+	    progress_standing(list->progress, e->name) != wanted[list->filter])
+		return false;
+	return exercise_list_matches(list->course, e, list->search.data);
+}
+
+static void add_row(struct exercise_list *list, const struct phase *phase,
+		    const struct topic *topic, const struct exercise *exercise)
+{
+	list->rows[list->count++] = (struct list_row){phase, topic, exercise};
+}
+
+static void add_topic(struct exercise_list *list, const struct topic *topic)
+{
+	bool all = shows_all(list);
+	size_t head = list->count;
+
+	add_row(list, topic->phase, topic, NULL);
+	if (all && list->folded[topic->first])
+		return;
+	for (size_t i = topic->first; i < topic->first + topic->count; i++)
+		if (all || is_shown(list, &list->course->exercises[i]))
+			add_row(list, topic->phase, topic, &list->course->exercises[i]);
+	if (!all && list->count == head + 1)
+		list->count = head;
+}
+
+static void add_phase(struct exercise_list *list, const struct phase *phase)
+{
+	size_t head = list->count;
+
+	add_row(list, phase, NULL, NULL);
+	for (size_t t = 0; t < phase->topic_count; t++)
+		add_topic(list, &phase->topics[t]);
+	if (!shows_all(list) && list->count == head + 1)
+		list->count = head;
+}
+
+/* Puts the cursor on a row's exercise, else on its topic, else on the first exercise. */
+static void place_cursor(struct exercise_list *list, const struct list_row *before)
+{
+	size_t topic = list->count, first = list->count;
+
+	list->cursor = list->count;
+	for (size_t i = 0; i < list->count && list->cursor == list->count; i++) {
+		const struct list_row *row = &list->rows[i];
+
+		if (before->exercise ? row->exercise == before->exercise
+				     : row->topic == before->topic && row->phase == before->phase &&
+					       !row->exercise)
+			list->cursor = i;
+		if (row->topic == before->topic && !row->exercise && topic == list->count)
+			topic = i;
+		if (row->exercise && first == list->count)
+			first = i;
+	}
+	if (list->cursor == list->count)
+		list->cursor = before->topic && topic < list->count && shows_all(list) ? topic
+										       : first;
+	if (list->cursor == list->count)
+		list->cursor = 0;
+}
+
+static void build(struct exercise_list *list)
+{
+	struct list_row before = {0};
+
+	if (list->cursor < list->count)
+		before = list->rows[list->cursor];
+	list->count = 0;
+	for (size_t p = 0; p < list->course->phase_count; p++)
+		add_phase(list, &list->course->phases[p]);
+	place_cursor(list, &before);
+}
+
+void exercise_list_open(struct exercise_list *list, const struct course *course,
+			const struct progress *progress, const struct exercise *current)
+{
+	size_t most = course->count + course->phase_count;
+
+	for (size_t p = 0; p < course->phase_count; p++)
+		most += course->phases[p].topic_count;
+	*list = (struct exercise_list){
+		.course = course, .progress = progress, .current = current, .search = BUFFER_INIT};
+	list->rows = memory_new((most + 1) * sizeof(*list->rows));
+	list->folded = memory_new((course->count + 1) * sizeof(*list->folded));
+	list->rows[0] = (struct list_row){.topic = current ? current->topic : NULL,
+					  .exercise = current};
+	list->count = 1;
+	build(list);
+}
+
+void exercise_list_close(struct exercise_list *list)
+{
+	free(list->rows);
+	free(list->folded);
+	buffer_clear(&list->search);
+	*list = (struct exercise_list){.search = BUFFER_INIT};
+}
+
+void exercise_list_update(struct exercise_list *list, const struct progress *progress,
+			  const struct exercise *current)
+{
+	list->progress = progress;
+	list->current = current;
+	build(list);
+}
+
+/* ---- moving ---------------------------------------------------------------------------------- */
+
+void exercise_list_move(struct exercise_list *list, long rows)
+{
+	long last = list->count ? (long)list->count - 1 : 0, to = (long)list->cursor + rows;
+
+	list->cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);
+}
+
+void exercise_list_fold(struct exercise_list *list, bool fold)
+{
+	struct list_row *row = list->cursor < list->count ? &list->rows[list->cursor] : NULL;
+
+	if (!row || !row->topic || !shows_all(list))
+		return;
+	list->folded[row->topic->first] = fold;
+	row->exercise = NULL; /* the cursor stays on the topic */
+	if (fold)
+		build(list);
+	else
+		exercise_list_update(list, list->progress, list->current);
+}
+
+void exercise_list_next_filter(struct exercise_list *list)
+{
+	list->filter = (list->filter + 1) % LIST_FILTER_COUNT;
+	build(list);
+}
+
+void exercise_list_type(struct exercise_list *list, char c)
+{
+	if (c != '\b')
+		buffer_add_char(&list->search, c);
+	else if (list->search.len)
+		buffer_truncate(&list->search, list->search.len - 1);
+	build(list);
+}
+
+bool exercise_list_show_all(struct exercise_list *list)
+{
+	bool narrowed = list->searching || !shows_all(list);
+
+	list->searching = false;
+	list->filter = LIST_ALL;
+	buffer_reset(&list->search);
+	build(list);
+	return narrowed;
+}
+
+const struct exercise *exercise_list_chosen(const struct exercise_list *list)
+{
+	for (size_t i = list->cursor; i < list->count; i++)
+		if (list->rows[i].exercise)
+			return list->rows[i].exercise;
+		else if (list->rows[i].topic)
+			return &list->course->exercises[list->rows[i].topic->first];
+	return NULL;
+}
+
+/* ---- drawing --------------------------------------------------------------------------------- */
+
+static size_t count_done(const struct exercise_list *list, const struct topic *topic)
+{
+	size_t done = 0;
+
+	for (size_t i = topic->first; i < topic->first + topic->count; i++)
+		done += progress_done(list->progress, list->course->exercises[i].name);
+	return done;
+}
+
+static void add_number(struct buffer *out, int number, const char *one, const char *many)
+{
+	char text[24] = "";
+
+	if (number > 0)
+		snprintf(text, sizeof(text), "%d %s", number, number == 1 ? one : many);
+	buffer_addf(out, "%8s", text);
+}
+
+/* Minutes that it takes, tries, hints, and the day of the pass. */
+static void add_numbers(const struct exercise_list *list, const struct exercise *e,
+			struct buffer *out)
+{
+	const struct progress_entry *entry = progress_find(list->progress, e->name);
+	time_t passed = entry ? (time_t)entry->passed_at : 0;
+	char day[16] = "";
+	struct tm tm;
+
+	add_number(out, e->minutes, "min", "min");
+	add_number(out, entry ? entry->attempts : 0, "try", "tries");
+	add_number(out, entry ? entry->hints : 0, "hint", "hints");
+	if (passed && localtime_r(&passed, &tm))
+		strftime(day, sizeof(day), "%Y-%m-%d", &tm);
+	buffer_addf(out, "  %s", day);
+}
+
+static void add_state(const struct exercise_list *list, const struct exercise *e,
+		      const struct style *style, struct buffer *out)
+{
+	enum progress_standing standing = progress_standing(list->progress, e->name);
+	const char *const word = standing == PROGRESS_FAILS_NOW ? "fails now"
+				 : standing == PROGRESS_DONE    ? "done"
+				 : e == list->current           ? "now"
+								: "open";
+	const char *sign = standing == PROGRESS_FAILS_NOW ? style_mark(style, "✗ ", "")
+			   : standing == PROGRESS_DONE    ? style_mark(style, "✓ ", "")
+			   : e == list->current           ? style_mark(style, "▶ ", "")
+							  : style_mark(style, "· ", "");
+	struct buffer state = BUFFER_INIT, fitted = BUFFER_INIT;
+
+	buffer_addf(&state, "%s%s", sign, word);
+	text_fit(state.data, STATE, style->unicode, &fitted);
+	if (standing == PROGRESS_PENDING && e != list->current)
+		buffer_add_string(out, fitted.data);
+	else
+		style_add(out, style,
+			  standing == PROGRESS_FAILS_NOW ? INK_RED
+			  : standing == PROGRESS_DONE    ? INK_GREEN
+							 : INK_CYAN,
+			  fitted.data);
+	buffer_clear(&state);
+	buffer_clear(&fitted);
+}
+
+static void draw_exercise(const struct exercise_list *list, const struct exercise *e,
+			  const struct style *style, bool chosen, struct buffer *out)
+{
+	size_t width = style->width > 20 ? (size_t)style->width : 20;
+	size_t name = width >= WIDE ? COURSE_NAME_MAX - 6 : NARROW_NAME;
+	size_t used = 6 + STATE + 1 + name + 1, numbers = width >= WIDE ? NUMBERS : 0;
+	struct buffer fitted = BUFFER_INIT;
+
+	add_state(list, e, style, out);
+	buffer_add_char(out, ' ');
+	text_fit(e->name, name, style->unicode, &fitted);
+	if (chosen)
+		style_add(out, style, INK_BOLD, fitted.data);
+	else
+		buffer_add_string(out, fitted.data);
+	buffer_add_char(out, ' ');
+	if (width > used + numbers)
+		text_fit(e->title, width - used - numbers, style->unicode, out);
+	if (numbers)
+		add_numbers(list, e, out);
+	buffer_clear(&fitted);
+}
+
+static void draw_row(const struct exercise_list *list, size_t at, const struct style *style,
+		     struct buffer *out)
+{
+	const struct list_row *row = &list->rows[at];
+	bool chosen = at == list->cursor;
+	const char *fold;
+
+	style_add(out, style, INK_CYAN, chosen ? style_mark(style, "▸ ", "> ") : "  ");
+	if (row->exercise) {
+		buffer_add_string(out, "    ");
+		draw_exercise(list, row->exercise, style, chosen, out);
+	} else if (row->topic) {
+		fold = list->folded[row->topic->first] && shows_all(list)
+			       ? style_mark(style, "▸", "+")
+			       : style_mark(style, "▾", "-");
+		buffer_addf(out, "  %s ", fold);
+		style_add(out, style, INK_CYAN, row->topic->title);
+		buffer_addf(out, "  %zu of %zu", count_done(list, row->topic), row->topic->count);
+	} else {
+		style_add(out, style, INK_BOLD, row->phase->title);
+	}
+	buffer_add_char(out, '\n');
+}
+
+static void draw_head(const struct exercise_list *list, const struct style *style,
+		      struct buffer *out)
+{
+	static const char *const names[] = {"all", "open", "fails now", "done"};
+	size_t found = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		found += list->rows[i].exercise != NULL;
+	style_add(out, style, INK_BOLD, "Exercises");
+	if (list->filter != LIST_ALL)
+		buffer_addf(out, "  only: %s", names[list->filter]);
+	if (list->searching || list->search.len)
+		buffer_addf(out, "  /%s%s", list->search.data, list->searching ? "_" : "");
+	if (!shows_all(list))
+		buffer_addf(out, "  %zu found", found);
+	buffer_add_string(out, "\n\n");
+}
+
+void exercise_list_draw(const struct exercise_list *list, const struct style *style, size_t *line,
+			struct buffer *out)
+{
+	draw_head(list, style, out);
+	*line = 2 + list->cursor;
+	for (size_t i = 0; i < list->count; i++)
+		draw_row(list, i, style, out);
+}
