@@ -25,7 +25,7 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 	if (!result && change->first_seen)
 		buffer_addf(
 			out,
-			"%s is as rustgym saw it first%s. rustgym can't find out here whether that is the text of the course.",
+			"%s is as rustgym saw it first%s. rustgym can't find out here whether it is as it was handed out.",
 			revision.exercise->path, change->changed ? "" : " already");
 	else if (!result)
 		buffer_addf(out, "%s is as it was %s%s.", revision.exercise->path,

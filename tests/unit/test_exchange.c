@@ -728,7 +728,7 @@ static const struct forgery {
 	 "refs that rustgym does not write"},
 	{BEGIN TREE("100644 blob %s\\tprogress.json\\n")
 		 GOOD COMMIT REF("refs/rustgym/shared/progress"),
-	 "what came of progress"},
+	 "the progress that came was not written by rustgym"},
 	{BEGIN "git update-ref refs/rustgym/exercise/one $blob && "
 	       "git bundle create -q b refs/rustgym/exercise/one",
 	 "damaged"},
