@@ -6,7 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOTICES_MAX = 16 * 1024 };
+enum {
+	NOTICES_MAX = 16 * 1024,
+	MOMENT_MS = 150, /* what ends sooner needs no words */
+	PULSE_MS = 1000,
+};
 
 const char face_keys[] = "n next  h hints  l list  r run again  e edit  L lesson  ? keys  q quit";
 const char face_keys_lesson[] =
@@ -64,16 +68,33 @@ static void write_frame(struct face *f, struct buffer *frame)
 	buffer_add(&f->shown, frame->data, frame->len);
 }
 
+/* The old page, without its colours, and with a line that says how old it is. */
+static void draw_stale(const struct face *f, struct buffer *out)
+{
+	const struct style *style = &f->app->style;
+
+	style_addf(out, style, INK_YELLOW, "%s before this save %s", style_mark(style, "┄┄", "--"),
+		   style_mark(style, "┄┄┄┄┄┄┄┄", "--------"));
+	buffer_add_string(out, "\n");
+	if (style->colour)
+		buffer_add_string(out, "\x1b[2m");
+	text_clean(f->page.data, f->page.len, false, out);
+}
+
 void face_draw(struct face *f)
 {
 	struct screen screen = face_screen(f);
 	const struct exercise *focus = session_focus(f->session);
-	struct buffer frame = BUFFER_INIT, place = BUFFER_INIT;
+	struct buffer frame = BUFFER_INIT, place = BUFFER_INIT, stale = BUFFER_INIT;
 
 	if (!f->marked || !f->terminal)
 		return;
 	f->marked = false;
 	f->app->style.width = screen.columns;
+	if (f->stale && f->view == VIEW_VERDICT) {
+		draw_stale(f, &stale);
+		screen.body = stale.data;
+	}
 	buffer_addf(&place, "%s %s %s", focus ? focus->topic->title : "rustgym",
 		    style_mark(&f->app->style, "›", ">"), focus ? focus->name : "");
 	screen.place = place.data;
@@ -84,6 +105,7 @@ void face_draw(struct face *f)
 	screen_draw(&screen, &f->app->style, &frame);
 	f->scroll = screen.scroll;
 	write_frame(f, &frame);
+	buffer_clear(&stale);
 	buffer_clear(&place);
 	buffer_clear(&frame);
 }
@@ -103,6 +125,78 @@ void face_set_status(struct face *f, const char *text)
 	text_line(text, strlen(text), &f->status);
 }
 
+/* ---- while something runs ---------------------------------------------------------------------- */
+
+static void tell_work(uv_timer_t *timer)
+{
+	struct face *f = timer->data;
+	const struct session_work work = session_work(f->session);
+	unsigned seconds = (unsigned)((uv_now(&f->loop) - f->began) / 1000);
+	struct buffer text = BUFFER_INIT;
+
+	buffer_add_string(&text, work.activity == SESSION_RUNS ? "running" : "compiling");
+	if (f->busy != session_focus(f->session))
+		buffer_addf(&text, " %s", f->busy->name);
+	if (f->doing.len && work.activity == SESSION_COMPILES)
+		buffer_addf(&text, "  %s", f->doing.data);
+	if (f->doing.len && work.activity == SESSION_COMPILES && f->busy->topic->first_build_s)
+		buffer_addf(&text, ", the first build of a topic takes about %d s",
+			    f->busy->topic->first_build_s);
+	if (seconds)
+		buffer_addf(&text, "  %u s", seconds);
+	if (seconds && work.activity == SESSION_RUNS)
+		buffer_addf(&text, ", is stopped after %u s of work", work.limit_s);
+	if (seconds)
+		buffer_add_string(&text, "  (c cancels)");
+	f->stale = f->busy == session_focus(f->session) && !f->live && f->judged;
+	face_set_status(f, text.data);
+	face_mark(f);
+	buffer_clear(&text);
+}
+
+void face_begin(struct face *f, const struct exercise *exercise)
+{
+	f->busy = exercise;
+	uv_update_time(&f->loop); /* time may have passed since the loop's last update */
+	f->began = uv_now(&f->loop);
+	buffer_reset(&f->doing);
+	uv_timer_start(&f->pulse, tell_work, MOMENT_MS, PULSE_MS);
+}
+
+void face_end(struct face *f)
+{
+	uv_timer_stop(&f->pulse);
+	f->stale = false;
+}
+
+void face_tell(struct face *f, const char *text)
+{
+	buffer_reset(&f->doing);
+	text_line(text, strlen(text), &f->doing);
+	if (uv_is_active((uv_handle_t *)&f->pulse))
+		tell_work(&f->pulse);
+	else
+		face_set_status(f, text);
+	face_mark(f);
+}
+
+void face_cancel(struct face *f)
+{
+	if (session_work(f->session).activity == SESSION_IDLE)
+		return;
+	session_cancel(f->session);
+	if (session_work(f->session).activity != SESSION_IDLE)
+		return; /* the next text that waited */
+	face_end(f);
+	f->verifying = false;
+	f->live = false;
+	f->stale = f->judged;
+	face_set_status(f, "cancelled: r or a save checks again");
+	face_set_page(f, &f->verdict);
+}
+
+/* ---- the rest ----------------------------------------------------------------------------------- */
+
 void face_quit(void *data)
 {
 	struct face *f = data;
@@ -115,6 +209,7 @@ void face_quit(void *data)
 	session_close(f->session);
 	signals_close(&f->signals);
 	uv_close((uv_handle_t *)&f->turn, NULL);
+	uv_close((uv_handle_t *)&f->pulse, NULL);
 }
 
 void face_open_page(struct face *f, const struct buffer *text)

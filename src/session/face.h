@@ -47,6 +47,12 @@ struct face {
 	bool live;                      /* diagnostics are added to the page as they arrive */
 	bool says_next;                 /* the page says which exercise comes next */
 	bool verifying;
+	uv_timer_t pulse;            /* while something runs: tells what, and since when */
+	uint64_t began;              /* milliseconds of the loop's clock at the last save */
+	const struct exercise *busy; /* the exercise that runs or ran last */
+	bool judged;                 /* `verdict` is a verdict on the focus, not only its task */
+	bool stale;                  /* the page is from before this save, and is drawn so */
+	struct buffer doing;         /* what the build says: "37 of 84 crates"; empty: nothing */
 	enum view view;
 	int hint;                      /* the hint whose text VIEW_HINTS shows (advice_view) */
 	struct exercise_list list;     /* of VIEW_LIST */
@@ -67,6 +73,15 @@ void face_mark(struct face *f);
 void face_draw(struct face *f); /* draws it now, if it is marked */
 
 void face_set_page(struct face *f, const struct buffer *text);
+
+/*
+ * Between face_begin and face_end something runs. After a moment the old page is marked as from
+ * before this save, and the first row tells what runs, and from one second on for how long.
+ */
+void face_begin(struct face *f, const struct exercise *exercise);
+void face_end(struct face *f);
+void face_tell(struct face *f, const char *text); /* what the build is doing */
+void face_cancel(struct face *f);                 /* ends what runs, and says so */
 void face_set_status(struct face *f, const char *text);
 
 void face_open_page(struct face *f, const struct buffer *text); /* as VIEW_PAGE */

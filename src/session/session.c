@@ -346,6 +346,29 @@ bool session_is_untouched(const struct session *s, const struct exercise *exerci
 	return !progress_find(&s->progress, exercise->name); /* nothing else is known */
 }
 
+struct session_work session_work(const struct session *s)
+{
+	const struct config *config = &s->app->config;
+
+	if (!s->verification)
+		return (struct session_work){SESSION_IDLE, 0};
+	if (verification_is_running(s->verification))
+		return (struct session_work){SESSION_RUNS, config_seconds(config, CONFIG_RUN_S)};
+	return (struct session_work){SESSION_COMPILES, config_seconds(config, CONFIG_COMPILE_S)};
+}
+
+void session_cancel(struct session *s)
+{
+	if (!s->verification)
+		return;
+	verification_cancel(s->verification);
+	s->verification = NULL;
+	uv_timer_stop(&s->keeping);
+	pending_snapshots_flush(s->pending);
+	known_texts_of(&s->texts, s->verified)->state = TEXT_UNSETTLED;
+	verify_waiting(s);
+}
+
 const struct progress *session_progress(const struct session *s)
 {
 	return &s->progress;

@@ -64,6 +64,16 @@ const struct exercise *session_focus(const struct session *session);
 bool session_waited(const struct session *session);
 /* Tells whether nobody has changed the exercise yet: its text is as it was handed out. */
 bool session_is_untouched(const struct session *session, const struct exercise *exercise);
+/* What a session does now, and for how long it may. */
+enum session_activity { SESSION_IDLE, SESSION_COMPILES, SESSION_RUNS };
+struct session_work {
+	enum session_activity activity;
+	unsigned limit_s; /* seconds of this activity after which it is stopped */
+};
+struct session_work session_work(const struct session *session);
+
+/* Ends the verification that is under way. The next save, or session_verify, starts another. */
+void session_cancel(struct session *session);
 const struct progress *session_progress(const struct session *session);
 const char *session_method(const struct session *session); /* the watcher's method */
 

@@ -24,6 +24,7 @@ static const char all_keys[] =
 	"s          the solution with its comments, after the pass\n"
 	"l          the list of all exercises: go to one, search, reset\n"
 	"r          check again\n"
+	"c          cancel what runs\n"
 	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
 	"Enter      hide the lesson, and see how the exercise fails\n"
 	"Esc        back to the verdict\n"
@@ -276,6 +277,9 @@ void face_on_key(int key, void *data)
 		break;
 	case 'h':
 		face_show_hints(f, f->view == VIEW_HINTS ? f->hint : ADVICE_LAST);
+		break;
+	case 'c':
+		face_cancel(f);
 		break;
 	case 'l':
 		watch_list_show(f);

@@ -48,6 +48,7 @@ static void show_task(struct face *f, const struct exercise *exercise)
 	f->subject = exercise;
 	report_exercise(exercise, &f->app->style, &out);
 	buffer_reset(&f->verdict); /* it was another exercise's */
+	f->judged = false;
 	buffer_add_string(&f->verdict, f->lesson.len ? f->lesson.data : out.data);
 	if (f->view == VIEW_VERDICT)
 		face_set_page(f, &f->verdict);
@@ -75,10 +76,8 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 		snprintf(text, sizeof(text), "checking %.64s%s", exercise->name,
 			 style_mark(&f->app->style, "…", "..."));
 	}
-	if (exercise->builder == BUILDER_CARGO && exercise->topic->first_build_s)
-		snprintf(text, sizeof(text), "checking (a topic's first build takes about %d s)",
-			 exercise->topic->first_build_s);
 	face_set_status(f, text);
+	face_begin(f, exercise);
 	face_mark(f);
 }
 
@@ -97,6 +96,7 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 		buffer_add_string(&f->page, "it does not compile\n\n");
 		f->scroll = 0;
 		f->live = true;
+		f->stale = false;
 	}
 	report_diagnostic(d, &f->app->style, &f->page);
 	face_mark(f);
@@ -104,10 +104,7 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 
 static void note(const char *text, void *data)
 {
-	struct face *f = data;
-
-	face_set_status(f, text);
-	face_mark(f);
+	face_tell(data, text);
 }
 
 static void set_summary(struct face *f, const struct verdict *v)
@@ -164,6 +161,7 @@ static void verdict(const struct verdict *v, void *data)
 	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
 	size_t scroll = f->live ? f->scroll : 0;
 
+	face_end(f);
 	face_set_status(f, "");
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
@@ -176,6 +174,7 @@ static void verdict(const struct verdict *v, void *data)
 		return;
 	}
 	f->says_next = false;
+	f->judged = true;
 	buffer_reset(&f->verdict);
 	report_verdict(v, polish, &f->app->style, &f->verdict);
 	report_len = f->verdict.len;
@@ -240,6 +239,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->verdict);
 	buffer_clear(&f->notices);
 	buffer_clear(&f->status);
+	buffer_clear(&f->doing);
 	exercise_list_close(&f->list);
 }
 
@@ -248,6 +248,7 @@ int watch_screen(struct app *app, struct error *err)
 	struct face f = {.app = app,
 			 .keys = face_keys,
 			 .list = {.search = BUFFER_INIT},
+			 .doing = BUFFER_INIT,
 			 .lesson = BUFFER_INIT,
 			 .summary = BUFFER_INIT,
 			 .shown = BUFFER_INIT,
@@ -270,6 +271,8 @@ int watch_screen(struct app *app, struct error *err)
 		return result;
 	result = session_open(app, &f.loop, &listener, &f.session, err);
 	if (!result) {
+		uv_timer_init(&f.loop, &f.pulse);
+		f.pulse.data = &f;
 		uv_prepare_init(&f.loop, &f.turn);
 		f.turn.data = &f;
 		uv_prepare_start(&f.turn, draw_at_end_of_turn);

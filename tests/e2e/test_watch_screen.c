@@ -199,6 +199,39 @@ static void keys_show_pages(void **state)
 	quit(e);
 }
 
+/* While something runs, what is on the screen is true. */
+static void an_old_verdict_is_called_old(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *file = mini_exercise(place, "mini_third");
+	struct emulator *e;
+
+	mini_run_deadline(place, "600");
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	e = emulator_watch(place, mini);
+	emulator_wait_line(e, 0, "mini_third", SOON_S);
+	emulator_wait(e, failed(place, "mini_third"), SOON_S);
+	assert_false(emulator_shows(e, "before this save"));
+	write_file(file, mini_runs_for_ever);
+	emulator_wait(e, "before this save", SOON_S);
+	emulator_wait_line(e, 0, "running", SOON_S);
+	emulator_wait_line(e, 0, "is stopped after 600 s of work  (c cancels)", SOON_S);
+	emulator_type(e, "h"); /* another view, and back */
+	emulator_wait(e, "0 of 3 open", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait(e, "before this save", SOON_S);
+	emulator_type(e, "c");
+	emulator_wait_line(e, 0, "cancelled: r or a save checks again", SOON_S);
+	emulator_wait(e, "before this save", SOON_S); /* it still says nothing about this text */
+	assert_nobody_mentions(place_text(place, "%s/cache/out/mini_third/program", place->root));
+	emulator_type(e, "r");
+	emulator_wait_line(e, 0, "running", SOON_S);
+	write_file(file, mini_solution("mini_third"));
+	emulator_wait(e, "mini_third passed", SOON_S);
+	emulator_wait_gone(e, "before this save", SOON_S);
+	quit(e);
+}
+
 static void the_list_is_worked_with(void **state)
 {
 	struct place *place = *state;
@@ -640,6 +673,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_a_place(every_way_to_save_is_seen),
 		in_a_place(keys_show_pages),
+		in_a_place(an_old_verdict_is_called_old),
 		in_a_place(the_list_is_worked_with),
 		in_a_place(hints_do_not_burn),
 		in_a_place(n_at_the_end_says_it_once),
