@@ -184,7 +184,7 @@ static void keys_show_pages(void **state)
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
 	emulator_type(e, "l");
-	emulator_wait(e, "0 of 3 done", SOON_S);
+	emulator_wait(e, "Small things  0 of 3", SOON_S);
 	emulator_wait(e, "mini_third", SOON_S);
 	emulator_type(e, "?");
 	emulator_wait(e, "Watching by", SOON_S);
