@@ -122,7 +122,7 @@ int proof_add_all(struct proof *proof, struct error *err)
 	curriculum_check(course, &proof->course);
 	targets_check(course, &proof->course);
 	if (proof->toolchain.cargo)
-		targets_ask_cargo(course, proof->toolchain.cargo, &proof->course);
+		targets_ask_cargo(course, &proof->toolchain, &proof->course);
 	for (size_t i = 0; !result && i < course->count; i++)
 		result = proof_add(proof, &course->exercises[i], err);
 	return result;

@@ -1,4 +1,5 @@
 #include "rustgym/update/update.h"
+#include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -357,6 +358,15 @@ int update_apply(struct update *update, struct error *err)
 
 /* ---- finishing an interrupted update --------------------------------------------------------- */
 
+static bool is_trusted(const struct app *app)
+{
+	char *origin = trust_origin(&app->workspace, &app->config);
+	bool trusted = trust_is_said(app) || trust_is_known(app, origin, NULL);
+
+	free(origin);
+	return trusted;
+}
+
 /*
  * The journal knows which exercises to check again. The plan does not, because the base may be the
  * new one already.
@@ -367,7 +377,8 @@ static int finish(struct app *app, struct error *err)
 	struct journal journal;
 	int result = journal_read(&app->workspace, &journal, err);
 
-	update.course = memory_copy_string(journal.course);
+	/* it is a setting of the user's own, and the journal could have come with the folder */
+	update.course = is_trusted(app) ? memory_copy_string(journal.course) : NULL;
 	update.pulled = journal.pulled;
 	if (!result)
 		result = open_staged(&update, err);
