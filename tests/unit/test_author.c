@@ -1,6 +1,7 @@
 #include "author/author.h"
 #include "author/targets.h"
 #include "rustgym/base/file.h"
+#include "rustgym/toolchain/toolchain.h"
 #include "sample_course.h"
 
 #include <stdlib.h>
