@@ -63,7 +63,6 @@ int app_enter(struct app *app, struct error *err)
 	if (!result && config_load(&app->workspace, &app->config, err)) {
 		fprintf(stderr, "rustgym: %s. Until then the defaults are used\n", err->message);
 		*err = (struct error)ERROR_INIT;
-		app->config_damaged = true;
 	}
 	return result;
 }

@@ -21,7 +21,7 @@ static int set(struct app *app, enum config_key key, const char *value, struct e
 {
 	int result = workspace_prepare(&app->workspace, err);
 
-	if (!result && app->config_damaged) {
+	if (!result && app->config.damaged && !config_settings[key].own) {
 		char *path = workspace_state(&app->workspace, "config.json");
 		char *aside = workspace_state(&app->workspace, "config.damaged.json");
 		if (rename(path, aside) == 0)

@@ -169,6 +169,7 @@ static int load_kept(const struct workspace *workspace, struct config *config, s
 	if (json)
 		result = apply(config,
 			       &(struct source){LAYER_WORKSPACE, FILE_NAME, json_root(json)}, err);
+	config->damaged = result != 0;
 	json_free(json);
 	buffer_clear(&text);
 	free(path);

@@ -49,7 +49,7 @@ static void trust_file_clear(struct trust_file *file)
 
 static int judge(struct trust_file *file, struct error *err)
 {
-	const struct json_value *root = json_root(file->json);
+	const struct json_value *root = file->json ? json_root(file->json) : NULL;
 
 	if (json_type(root) == JSON_OBJECT && json_get_number(root, "format", 0) > FORMAT)
 		return error_set(err, ERROR_ENVIRONMENT,

@@ -161,11 +161,12 @@ static void a_full_disk_is_said_and_verdicts_go_on(void **state)
 	assert_contains(history_of(place, "mini_first"), "as handed out");
 }
 
-/* The exercises may be another user's, but not what rustgym keeps. */
-static void another_owner_is_no_obstacle(void **state)
+/* It is, until the learner says that they trust the owner: their files, and nobody else's. */
+static void another_owner_has_to_be_trusted(void **state)
 {
 	struct place *place = *state;
 	const char *mini = mini_course(place);
+	struct answer answer;
 
 	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
 	if (geteuid() != 0) {
@@ -175,12 +176,24 @@ static void another_owner_is_no_obstacle(void **state)
 	shell(place, "chown -R 65534:65534 mini; chown -R 0:0 mini/.rustgym; "
 		     "git init -q --bare remote.git");
 	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
-	assert_answer(rustgym(place, mini, "run", "mini_first"), 0, "passed");
-	assert_contains(history_of(place, "mini_first"), "passed");
-	assert_answer(rustgym(place, mini, "sync", "../remote.git"), 0, "has what is here");
+	answer = rustgym(place, mini, "run", "mini_first");
+	assert_answer(answer, 3, "belongs to another user, and you are root");
+	assert_contains(answer.err, "--trust-owner");
+	assert_answer(rustgym(place, mini, "--trust-owner", "run", "mini_first"), 0, "passed");
+	assert_contains(rustgym(place, mini, "history", "mini_first", "--trust-owner").out,
+			"passed");
+	assert_answer(rustgym(place, mini, "--trust-owner", "sync", "../remote.git"), 0,
+		      "has what is here");
 	shell(place, "chown -R 65534:65534 remote.git");
-	assert_answer(rustgym(place, mini, "sync"), 3, "dubious ownership");
+	assert_answer(rustgym(place, mini, "--trust-owner", "sync"), 3, "dubious ownership");
 	shell(place, "chown -R 65534:65534 mini/.rustgym"); /* what is run from there is not ours */
+	assert_answer(rustgym(place, mini, "--trust-owner", "run", "mini_first"), 0, "passed");
+	shell(place, "chown -R 12345:12345 mini/.rustgym/cache || true; "
+		     "chown 12345 mini/.rustgym/config.json mini/.rustgym/machine || true; "
+		     "chown 12345 mini/.rustgym"); /* neither the owner's nor ours */
+	assert_answer(rustgym(place, mini, "--trust-owner", "run", "mini_first"), 3,
+		      "belongs to another user");
+	shell(place, "chown -R 0:0 mini; chown -R 65534:65534 mini/.rustgym");
 	assert_answer(rustgym(place, mini, "run", "mini_first"), 3, "belongs to another user");
 }
 
@@ -273,7 +286,7 @@ int main(void)
 		in_place(a_session_has_its_history_packed),
 		in_place(taken_away_it_begins_anew),
 		in_place(a_full_disk_is_said_and_verdicts_go_on),
-		in_place(another_owner_is_no_obstacle),
+		in_place(another_owner_has_to_be_trusted),
 		in_place(nothing_is_deleted_because_of_its_name),
 		in_place(a_fresh_clone_is_reset_to_what_was_handed_out),
 		in_place(where_nobody_knows_it_a_reset_says_so),

@@ -23,7 +23,6 @@ struct app {
 	bool trusted;               /* the course may run (trust.h) */
 	struct workspace workspace; /* from here to `course`: set if the command needs them */
 	struct config config;
-	bool config_damaged; /* the learner was told already; the defaults are used */
 	struct course *course;
 	char *notice; /* tells which file app_open_course repaired; app_close prints it */
 	char *hints;  /* the folder that has hints/ */

@@ -34,6 +34,7 @@ struct config {
 	char *values[CONFIG_COUNT]; /* never NULL; the default if nothing is set */
 	char *kept[CONFIG_COUNT];   /* what .rustgym/config.json has; NULL: nothing */
 	bool own[CONFIG_COUNT];     /* the user's own file has it for this workspace */
+	bool damaged;               /* .rustgym/config.json has more, which cannot be kept */
 };
 
 struct config_setting {
