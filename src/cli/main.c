@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The options that can be before the command or after it. */
@@ -163,6 +164,8 @@ int main(int argc, char **argv)
 
 	(void)argc;
 	setlocale(LC_ALL, "");
+	umask(umask(0) | S_IWGRP |
+	      S_IWOTH); /* what is kept and run later is nobody else's to write */
 	signal(SIGPIPE, SIG_IGN);
 	result = provide_standard_streams(&err);
 	if (!result)
