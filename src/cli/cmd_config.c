@@ -59,6 +59,10 @@ const struct command cmd_config = {
 	.name = "config",
 	.synopsis = "[KEY [VALUE]]",
 	.summary = "show or change a setting",
+	.details =
+		"editor, course and sync are kept in your own settings "
+		"($XDG_CONFIG_HOME/rustgym/config.json,\nelse ~/.config/rustgym/config.json), for "
+		"this workspace. All others are in .rustgym/config.json.",
 	.operands_max = 2,
 	.needs_course = true,
 	.run = run,
