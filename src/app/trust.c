@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PATIENCE_S = 10 }; /* git's settings can include a file that never ends */
+
 /* git's settings are read as text: nothing that they name is run. */
 char *trust_remote(const char *root)
 {
@@ -18,7 +20,8 @@ char *trust_remote(const char *root)
 	strings_add(&command.argv, "-C");
 	strings_add(&command.argv, root);
 	strings_add_all(&command.argv, question);
-	if (git_need("", NULL) == 0 && git_run(&command, 0, &answer, NULL) == 0 && !answer.status)
+	if (git_need("", NULL) == 0 && git_run(&command, PATIENCE_S, &answer, NULL) == 0 &&
+	    !answer.status)
 		url = memory_copy(answer.out.data, strcspn(answer.out.data, "\n"));
 	git_command_clear(&command);
 	git_answer_clear(&answer);
@@ -39,8 +42,7 @@ bool trust_is_said(const struct app *app)
 	return app->trusts || (said && strcmp(said, "1") == 0);
 }
 
-/* Whether the folder is the course that the program came with. */
-static bool is_programs(const char *folder)
+bool trust_is_programs(const char *folder)
 {
 	char *course = app_programs_course();
 	bool same = course && strcmp(course, folder) == 0;
@@ -53,14 +55,14 @@ bool trust_is_known(const struct app *app, const char *origin, struct error *err
 {
 	const char *root = app->workspace.root;
 
-	return is_programs(root) || trusted_has(root, origin, err);
+	return trust_is_programs(root) || trusted_has(root, origin, err);
 }
 
 bool trust_has_folder(const char *folder)
 {
 	struct workspace workspace = {0};
 	struct config config = {0};
-	bool trusted = is_programs(folder);
+	bool trusted = trust_is_programs(folder);
 
 	if (!trusted && workspace_at(folder, &workspace, NULL) == 0) {
 		char *origin;

@@ -22,6 +22,9 @@ char *trust_origin(const struct workspace *workspace, const struct config *confi
 /* Whether RUSTGYM_TRUST or --trust says so. */
 bool trust_is_said(const struct app *app);
 
+/* Whether the folder is the course that the program came with. */
+bool trust_is_programs(const char *folder);
+
 /*
  * Whether it is known that the workspace may run code that came from `origin`. An error, whose message
  * says why the kept answers cannot be used, means no.
