@@ -804,7 +804,7 @@ static void shared_progress_has_a_limit_in_all(void **state)
 	static const char many[] = BEGIN
 		"blob=$({ printf '{\"format\":1,\"exercises\":{\"x\":{}'; "
 		"seq -f ',\"@%05.0f\":{\"passed_at\":1}' 14000; printf '}}'; } | "
-		"git hash-object -w --stdin) && " TREE("100644 blob %%s\\tprogress.json\\n")
+		"git hash-object -w --stdin) && " TREE("100644 blob %s\\tprogress.json\\n")
 			GOOD COMMIT REF("refs/rustgym/shared/progress");
 	struct sandbox *box = *state;
 	struct world *world = world_new(box, 1);
