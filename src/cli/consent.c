@@ -34,8 +34,9 @@ static void adopt(struct app *app)
 			why.message);
 	else if (names.len)
 		fprintf(stderr,
-			"rustgym: %s moved from .rustgym/config.json to your own settings in %s\n",
-			names.data, path);
+			"rustgym: these settings moved from .rustgym/config.json to your own in %s: "
+			"%s\n",
+			path, names.data);
 	if (names.len && app->course)
 		app_find_hints(app);
 	free(path);
@@ -55,8 +56,8 @@ void consent_to_settings(struct app *app)
 		adopt(app);
 	else
 		fprintf(stderr,
-			"rustgym: %s in .rustgym/config.json does not count, because somebody else "
-			"could have written it; `rustgym config` sets your own\n",
+			"rustgym: these settings in .rustgym/config.json do not count: %s. Somebody "
+			"else could have written them; `rustgym config` sets your own\n",
 			names.data);
 	free(origin);
 	buffer_clear(&names);
