@@ -141,15 +141,15 @@ static int check_root(const char *root, const struct stat *st, struct error *err
 }
 
 /* A cache elsewhere is where the learner, or who set it up for them, wants it. */
-static int check_owner(const struct workspace *workspace, bool any, struct error *err)
+static int check_owner(const struct workspace *workspace, struct error *err)
 {
-	struct owners owners = {any, geteuid()};
+	struct owners owners = {workspace->anyones, geteuid()};
 	struct stat st;
 	int result = 0;
 
 	if (stat(workspace->root, &st) < 0)
 		return error_errno(err, errno, "%s can't be examined", workspace->root);
-	if (any)
+	if (owners.any)
 		owners.other = st.st_uid;
 	else
 		result = check_root(workspace->root, &st, err);
@@ -167,13 +167,13 @@ static int at(const char *root, bool any, struct workspace *workspace, struct er
 	char *real = realpath(root, NULL);
 	int result;
 
-	*workspace = (struct workspace){0};
+	*workspace = (struct workspace){.anyones = any};
 	if (!real)
 		return error_errno(err, errno, "the folder %s can't be found", root);
 	workspace->root = real;
 	workspace->state = path_join(real, ".rustgym");
 	workspace->cache = choose_cache(real, workspace->state);
-	result = check_owner(workspace, any, err);
+	result = check_owner(workspace, err);
 	if (result)
 		workspace_clear(workspace);
 	return result;

@@ -1,5 +1,6 @@
 /* The history beside a watching session: packed, taken away, without room, another user's. */
 #include "conversation.h"
+#include "emulator.h"
 #include "harness.h"
 #include "mini_course.h"
 #include "rustgym/base/file.h"
@@ -76,6 +77,31 @@ static void a_session_has_its_history_packed(void **state)
 	      "test $(find mini/.rustgym/repo.git/objects -type f | grep -v /pack/ | wc -l) -lt "
 	      "100");
 	assert_lacks(rustgym(place, mini, "help").out, "tidy");
+}
+
+/* The process that packs is told of the trust in the folder's owner. */
+static void it_is_packed_in_another_users_folder_as_well(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *const argv[] = {"--trust-owner", "watch", NULL};
+	struct emulator *e;
+
+	if (geteuid() != 0) {
+		print_message("# only root can give files away: not tried\n");
+		return;
+	}
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
+	shell(place,
+	      "mkdir many; cd many; i=0; while [ $i -lt 700 ]; do echo $i >$i; i=$((i + 1)); "
+	      "done; ls | git --git-dir=../mini/.rustgym/repo.git hash-object -w "
+	      "--stdin-paths >/dev/null; chown -R 65534:65534 ../mini");
+	e = emulator_start(place,
+			   &(struct emulator_options){
+				   .folder = mini, .argv = argv, .rows = 60, .columns = 120});
+	assert_true(wait_until(is_packed, place, SOON_S));
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
 /* ---- not there, without room ------------------------------------------------------------------ */
@@ -284,6 +310,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_place(a_session_has_its_history_packed),
+		in_place(it_is_packed_in_another_users_folder_as_well),
 		in_place(taken_away_it_begins_anew),
 		in_place(a_full_disk_is_said_and_verdicts_go_on),
 		in_place(another_owner_has_to_be_trusted),

@@ -18,9 +18,10 @@
 #include <stdbool.h>
 
 struct workspace {
-	char *root;  /* absolute, links resolved */
-	char *state; /* root/.rustgym */
-	char *cache; /* $RUSTGYM_CACHE or state/cache: build products, safe to delete */
+	char *root;   /* absolute, links resolved */
+	char *state;  /* root/.rustgym */
+	char *cache;  /* $RUSTGYM_CACHE or state/cache: build products, safe to delete */
+	bool anyones; /* the learner trusts its owner, whoever that is (workspace_find_anyones) */
 };
 
 /*
