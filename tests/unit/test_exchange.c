@@ -803,7 +803,7 @@ static void shared_progress_has_a_limit_in_all(void **state)
 {
 	static const char many[] = BEGIN
 		"blob=$({ printf '{\"format\":1,\"exercises\":{\"x\":{}'; "
-		"seq -f ',\"@%05.0f\":{\"passed_at\":1}' 14000; printf '}}'; } | "
+		"seq -f ',\"@%05.0f\":{\"passed_at\":1}' 16000; printf '}}'; } | "
 		"git hash-object -w --stdin) && " TREE("100644 blob %s\\tprogress.json\\n")
 			GOOD COMMIT REF("refs/rustgym/shared/progress");
 	struct sandbox *box = *state;
