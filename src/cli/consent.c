@@ -65,6 +65,8 @@ void consent_to_settings(struct app *app)
 
 /* ---- the question ------------------------------------------------------------------------------ */
 
+enum { FROM_MAX = 300 }; /* bytes; a longer URL could move the rest out of the screen */
+
 /* A clone that `update URL` made is named by its URL. */
 static char *origin_in_words(const struct app *app, const char *origin)
 {
@@ -83,7 +85,7 @@ static void say_course(const struct app *app, const char *origin)
 	text_line(app->workspace.root, strlen(app->workspace.root), &text);
 	if (*from) {
 		buffer_add_string(&text, "\n  from  ");
-		text_line(from, strlen(from), &text);
+		text_line(from, strnlen(from, FROM_MAX), &text);
 	}
 	fprintf(stderr, "%s\n\n", text.data);
 	buffer_clear(&text);
