@@ -16,7 +16,7 @@ PLACE = re.compile(re.escape(START) + "(.*?)" + re.escape(END), re.DOTALL)
 
 
 def count(root, program):
-    told = subprocess.run([program, "-C", str(root), "dev", "stats", "--json"], check=True,
+    told = subprocess.run([program, "--trust-owner", "-C", str(root), "dev", "stats", "--json"], check=True,
                           capture_output=True, text=True)
     return json.loads(told.stdout)
 

@@ -57,24 +57,36 @@ void app_mend_progress(struct app *app)
 
 int app_enter(struct app *app, struct error *err)
 {
-	int result = workspace_find(".", &app->workspace, err);
+	int result = (app->trusts_owner ? workspace_find_anyones
+					: workspace_find)(".", &app->workspace, err);
 
 	if (!result && config_load(&app->workspace, &app->config, err)) {
 		fprintf(stderr, "rustgym: %s. Until then the defaults are used\n", err->message);
 		*err = (struct error)ERROR_INIT;
-		app->config_damaged = true;
 	}
 	return result;
 }
 
-int app_open_course(struct app *app, bool whole, struct error *err)
+void app_find_hints(struct app *app)
 {
 	const char *course = app->config.values[CONFIG_COURSE];
+	char *folder = path_join(app->workspace.root, "hints");
+	char *found = *course                  ? memory_copy_string(course)
+		      : file_is_folder(folder) ? NULL
+					       : app_installed_course();
+
+	free(folder);
+	free(app->hints);
+	app->hints = found ? found : memory_copy_string(app->workspace.root);
+}
+
+int app_open_course(struct app *app, bool whole, struct error *err)
+{
 	int result = load_course(app, whole, err);
 
 	if (result)
 		return result;
-	app->hints = *course ? course : app->workspace.root;
+	app_find_hints(app);
 	app_mend_progress(app);
 	return 0;
 }
@@ -85,29 +97,43 @@ void app_close(struct app *app)
 		fprintf(stderr, "rustgym: %s\n", app->notice);
 	free(app->notice);
 	app->notice = NULL;
+	free(app->hints);
+	app->hints = NULL;
 	course_free(app->course);
 	config_clear(&app->config);
 	workspace_clear(&app->workspace);
 }
 
+/* The course's file says whose the folder is. */
+static bool is_sound_course(const char *folder)
+{
+	char *roadmap = path_join(folder, "exercises/roadmap.json");
+	bool sound = course_is_at(folder) && installed_is_sound(roadmap);
+
+	free(roadmap);
+	return sound;
+}
+
+char *app_programs_course(void)
+{
+	char *source = installed_source(), *program = installed_folder(), *real = NULL;
+	char *share = program ? path_join(program, "../share/rustgym") : NULL;
+	const char *const places[] = {source, share, RUSTGYM_DATADIR};
+
+	for (size_t i = 0; !real && i < sizeof(places) / sizeof(*places); i++)
+		if (places[i] && is_sound_course(places[i]))
+			real = realpath(places[i], NULL);
+	free(share);
+	free(program);
+	free(source);
+	return real;
+}
+
 char *app_installed_course(void)
 {
-	static const char *const places[] = {"..", "../share/rustgym", "../..", NULL};
 	const char *chosen = getenv("RUSTGYM_COURSE");
-	char *folder, *real = NULL;
 
-	if (chosen && *chosen)
-		return realpath(chosen, NULL);
-	folder = installed_folder();
-	for (size_t i = 0; folder && !real && places[i]; i++) {
-		char *place = path_join(folder, places[i]);
-		real = course_is_at(place) ? realpath(place, NULL) : NULL;
-		free(place);
-	}
-	free(folder);
-	if (real)
-		return real;
-	return course_is_at(RUSTGYM_DATADIR) ? memory_copy_string(RUSTGYM_DATADIR) : NULL;
+	return chosen && *chosen ? realpath(chosen, NULL) : app_programs_course();
 }
 
 const struct exercise *app_next_pending(const struct app *app, const struct progress *progress,
@@ -231,16 +257,16 @@ int app_exercise(const struct app *app, const struct progress *progress, const c
 			 "there is no exercise \"%.64s\"; `rustgym list` shows their names", name);
 }
 
+/* What a toolchain is remembered in came with the course: only that of a trusted course is used. */
 int app_toolchain(const struct app *app, struct toolchain *toolchain, struct error *err)
 {
-	char *folder = path_join(app->workspace.root, "exercises");
 	int result = workspace_prepare(&app->workspace, err);
 
 	if (!result)
-		result = toolchain_find(folder, app->workspace.cache, toolchain, err);
+		result = toolchain_find(app->course->toolchain,
+					app->trusted ? app->workspace.cache : NULL, toolchain, err);
 	if (!result)
 		result = toolchain_supports(toolchain, app->course->edition, err);
-	free(folder);
 	return result;
 }
 

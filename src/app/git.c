@@ -22,6 +22,7 @@ enum {
 	SAID_MAX = 64 * 1024,
 	GRACE_MS = 2000,
 	FILE_BYTES_MAX = 1024 * 1024 * 1024, /* of one file that git writes: a pack */
+	PROCESSOR_S = 300,                   /* of each of git's processes: unpacking */
 };
 
 /* ---- its command line and environment ---------------------------------------------------------- */
@@ -169,13 +170,18 @@ struct running {
 	struct buffer *kept[2]; /* standard output and error */
 };
 
-/* Limits the size of each file that git writes. */
+/*
+ * Limits the size of each file that git writes, and how long it may work on what it gets: some kB can be
+ * inflated for hours.
+ */
 static void limit(pid_t pid)
 {
 #ifdef __linux__
 	const struct rlimit most = {FILE_BYTES_MAX, FILE_BYTES_MAX};
+	const struct rlimit processor = {PROCESSOR_S, PROCESSOR_S};
 
 	prlimit(pid, RLIMIT_FSIZE, &most, NULL);
+	prlimit(pid, RLIMIT_CPU, &processor, NULL);
 #else
 	(void)pid;
 #endif

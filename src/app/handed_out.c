@@ -2,6 +2,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/place.h"
 #include "rustgym/course/answers.h"
 #include "rustgym/course/rust_tests.h"
 #include "rustgym/history/exercise_files.h"
@@ -67,31 +68,31 @@ static int find_changed_tests(const struct app *app, const struct exercise *exer
 
 /* cargo needs the phase's workspace around the exercise; rustc needs the exercise alone. */
 static int lay_tree(const struct app *app, const struct exercise *exercise,
-		    const struct file_set *put, const char *root, struct error *err)
+		    const struct file_set *put, const char *name, struct error *err)
 {
-	bool cargo = exercise->builder == BUILDER_CARGO;
-	char *from = path_join(app->workspace.root, cargo ? "exercises" : exercise->path);
-	char *to = path_join(root, cargo ? "exercises" : exercise->path);
-	char *folder = exercise_folder(exercise), *base = path_join(root, folder);
-	int result = file_remove(to, err);
+	const char *what = exercise->builder == BUILDER_CARGO ? "exercises" : exercise->path;
+	char *to = path_join(name, what), *folder = exercise_folder(exercise);
+	char *base = path_join(name, folder);
+	struct place root = {.fd = -1}, cache = {.fd = -1};
+	int result = place_open(app->workspace.root, &root, err);
 
 	if (!result)
-		result = file_lay(from, to, err);
+		result = place_open(app->workspace.cache, &cache, err);
+	if (!result)
+		result = place_remove_all(&cache, to, err);
+	if (!result)
+		result = place_copy(&root, what, &cache, to, err);
 	for (size_t i = 0; !result && i < put->count; i++) {
 		char *path = path_join(base, put->items[i].path);
-		char *parent = path_parent(path);
 
-		result = file_make_folder(parent, err);
-		if (!result)
-			result = file_write_cache(path, put->items[i].bytes, put->items[i].len,
-						  err);
-		free(parent);
+		result = place_put_cache(&cache, path, &put->items[i], err);
 		free(path);
 	}
+	place_close(&cache);
+	place_close(&root);
 	free(base);
 	free(folder);
 	free(to);
-	free(from);
 	return result;
 }
 
@@ -113,8 +114,11 @@ char *handed_out_tree(const struct app *app, struct history *history,
 		result = find_changed_tests(app, exercise, &handed_out,
 					    files ? &files->set : &mine.set, &put, err);
 	if (!result && put.count) {
-		root = memory_format("%s/handed-out/%s", app->workspace.cache, exercise->name);
-		result = lay_tree(app, exercise, &put, root, err);
+		char *name = path_join("handed-out", exercise->name);
+
+		root = path_join(app->workspace.cache, name);
+		result = lay_tree(app, exercise, &put, name, err);
+		free(name);
 	}
 	if (result) {
 		free(root);

@@ -9,6 +9,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/place.h"
 #include "rustgym/toolchain/inputs.h"
 #include "targets.h"
 #include "topic_check.h"
@@ -122,7 +123,7 @@ int proof_add_all(struct proof *proof, struct error *err)
 	curriculum_check(course, &proof->course);
 	targets_check(course, &proof->course);
 	if (proof->toolchain.cargo)
-		targets_ask_cargo(course, proof->toolchain.cargo, &proof->course);
+		targets_ask_cargo(course, &proof->toolchain, &proof->course);
 	for (size_t i = 0; !result && i < course->count; i++)
 		result = proof_add(proof, &course->exercises[i], err);
 	return result;
@@ -144,6 +145,20 @@ static void make_items(struct proof *proof)
 
 /* ---- copies --------------------------------------------------------------------------------- */
 
+/* Copies a file or a folder to `copy` in the place. NULL: nothing. */
+static int lay(const char *original, const struct place *to, const char *copy, struct error *err)
+{
+	char *folder = original ? path_parent(original) : NULL;
+	struct place from = {.fd = -1};
+	int result = original ? place_open(folder, &from, err) : 0;
+
+	if (!result && original)
+		result = place_copy(&from, path_base(original), to, copy, err);
+	place_close(&from);
+	free(folder);
+	return result;
+}
+
 /*
  * Copies the files that a variant needs: the exercise alone (rustc), its package (a folder), or its
  * phase's workspace. All variants share one copy of a workspace, one after the other, so that cargo
@@ -155,18 +170,20 @@ static int prepare(struct batch_item *item, void *data, struct error *err)
 	const struct variant *variant = item->data;
 	const struct exercise *e = item->exercise;
 	char *original = path_join(proof->app->workspace.root, e->path);
-	char *copy = path_join(variant->root, e->path);
-	int result = 0;
+	struct place root = {.fd = -1};
+	int result = file_make_folder(variant->root, err);
 
-	if (e->folder)
-		result = file_remove(copy, err);
 	if (!result)
-		result = file_lay(original, copy, err);
-	if (!result && variant->base)
-		result = file_lay(variant->base, copy, err);
-	if (!result && variant->answer)
-		result = file_lay(variant->answer, copy, err);
-	free(copy);
+		result = place_open(variant->root, &root, err);
+	if (!result && e->folder)
+		result = place_remove_all(&root, e->path, err);
+	if (!result)
+		result = lay(original, &root, e->path, err);
+	if (!result)
+		result = lay(variant->base, &root, e->path, err);
+	if (!result)
+		result = lay(variant->answer, &root, e->path, err);
+	place_close(&root);
 	free(original);
 	return result;
 }
@@ -174,12 +191,16 @@ static int prepare(struct batch_item *item, void *data, struct error *err)
 static int copy_phases(const struct proof *proof, struct error *err)
 {
 	char *root = path_join(proof->scratch, "cargo");
-	char *to = path_join(root, "exercises");
 	char *from = path_join(proof->app->workspace.root, "exercises");
-	int result = file_lay(from, to, err);
+	struct place to = {.fd = -1};
+	int result = file_make_folder(root, err);
 
+	if (!result)
+		result = place_open(root, &to, err);
+	if (!result)
+		result = lay(from, &to, "exercises", err);
+	place_close(&to);
 	free(from);
-	free(to);
 	free(root);
 	return result;
 }

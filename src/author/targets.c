@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/event/job.h"
+#include "rustgym/toolchain/toolchain.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -208,18 +209,21 @@ void targets_check(const struct course *course, struct problems *problems)
 	free(targets.items);
 }
 
-void targets_ask_cargo(const struct course *course, const char *cargo, struct problems *problems)
+void targets_ask_cargo(const struct course *course, const struct toolchain *toolchain,
+		       struct problems *problems)
 {
-	const char *const argv[] = {cargo, "metadata", "--no-deps", "--offline", "--format-version",
-				    "1",   NULL};
+	const char *const argv[] = {toolchain->cargo,   "metadata", "--no-deps", "--offline",
+				    "--format-version", "1",        NULL};
+	struct strings env = STRINGS_INIT;
 
+	toolchain_environment(toolchain, &env);
 	for (size_t p = 0; p < course->phase_count; p++) {
 		char *file = memory_format("exercises/%s/Cargo.toml", course->phases[p].dir);
 		char *path = path_join(course->root, file), *folder = path_parent(path);
 		struct buffer out = BUFFER_INIT;
 		struct error err = ERROR_INIT;
 
-		if (file_exists(path) && job_capture(argv, folder, &out, &err))
+		if (file_exists(path) && job_capture(argv, folder, &env, &out, &err))
 			problems_add(problems, file, 0,
 				     "expected a workspace that cargo accepts, found: %s",
 				     err.message);
@@ -228,4 +232,5 @@ void targets_ask_cargo(const struct course *course, const char *cargo, struct pr
 		free(path);
 		free(file);
 	}
+	strings_clear(&env);
 }

@@ -8,6 +8,8 @@
 #include "rustgym/course/course.h"
 #include "rustgym/course/problem.h"
 
+struct toolchain;
+
 /* Checks that the exercise is a target of its topic's package. A folder is a package of its own. */
 void targets_check_exercise(const struct course *course, const struct exercise *exercise,
 			    struct problems *problems);
@@ -19,6 +21,7 @@ void targets_check_exercise(const struct course *course, const struct exercise *
 void targets_check(const struct course *course, struct problems *problems);
 
 /* Checks that cargo can load each phase's workspace. If it cannot, editors cannot either. */
-void targets_ask_cargo(const struct course *course, const char *cargo, struct problems *problems);
+void targets_ask_cargo(const struct course *course, const struct toolchain *toolchain,
+		       struct problems *problems);
 
 #endif

@@ -184,6 +184,7 @@ static bool write_all(int fd, const char *data, size_t len)
 struct making {
 	const struct file_set_item *item;
 	const char *name; /* at its place */
+	bool durable;     /* the disk is waited for */
 	int to, from;     /* the folders that it comes to, and that it is made in */
 	int fd;           /* -1: a link */
 	char made[64];    /* "": not made */
@@ -237,10 +238,12 @@ static bool fill_and_move(struct making *m)
 	const struct file_set_item *item = m->item;
 	int failure;
 
-	if ((item->link || (write_all(m->fd, item->bytes, item->len) &&
-			    fchmod(m->fd, mode_for(m)) == 0 && fsync(m->fd) == 0)) &&
+	if ((item->link ||
+	     (write_all(m->fd, item->bytes, item->len) && fchmod(m->fd, mode_for(m)) == 0 &&
+	      (!m->durable || fsync(m->fd) == 0))) &&
 	    renameat(m->from, m->made, m->to, m->name) == 0) {
-		fsync(m->to);
+		if (m->durable)
+			fsync(m->to);
 		return true;
 	}
 	failure = errno;
@@ -260,10 +263,10 @@ static bool put_by_way_of(struct making *m, int from, const char *start)
 	return done;
 }
 
-int place_put(const struct place *place, const char *path, const struct file_set_item *item,
-	      struct error *err)
+static int put(const struct place *place, const char *path, const struct file_set_item *item,
+	       bool durable, struct error *err)
 {
-	struct making m = {.item = item, .name = path_base(path)};
+	struct making m = {.item = item, .name = path_base(path), .durable = durable};
 	int temporary = open_parent(place, FILE_TEMPORARY "/x", false);
 	bool done;
 
@@ -273,6 +276,110 @@ int place_put(const struct place *place, const char *path, const struct file_set
 	close_quietly(temporary);
 	close_quietly(m.to);
 	return done ? 0 : failed(place, path, "can't be written (nothing was changed)", err);
+}
+
+int place_put(const struct place *place, const char *path, const struct file_set_item *item,
+	      struct error *err)
+{
+	return put(place, path, item, true, err);
+}
+
+int place_put_cache(const struct place *place, const char *path, const struct file_set_item *item,
+		    struct error *err)
+{
+	return put(place, path, item, false, err);
+}
+
+/* ---- trees ------------------------------------------------------------------------------------- */
+
+typedef int (*place_visit)(const char *path, const struct stat *st, void *data, struct error *err);
+
+/* Visits the regular files below a folder, sorted by name, without clutter. */
+static int walk(const struct place *place, const char *folder, place_visit visit, void *data,
+		struct error *err)
+{
+	struct strings names = STRINGS_INIT;
+	int result = place_list(place, folder, &names, err);
+
+	strings_sort(&names);
+	for (size_t i = 0; !result && i < names.count; i++) {
+		char *path = path_join(folder, names.items[i]);
+		struct stat st;
+
+		if (path_is_clutter(names.items[i]) || !place_examine(place, path, &st))
+			st.st_mode = 0;
+		if (S_ISDIR(st.st_mode))
+			result = walk(place, path, visit, data, err);
+		else if (S_ISREG(st.st_mode))
+			result = visit(path, &st, data, err);
+		free(path);
+	}
+	strings_clear(&names);
+	return result;
+}
+
+struct copying {
+	const struct place *from, *to;
+	const char *path, *copy;
+};
+
+static int copy_one(const char *path, const struct stat *st, void *data, struct error *err)
+{
+	const struct copying *copying = data;
+	const char *below = path_below(path, copying->path);
+	char *to = below ? path_join(copying->copy, below) : memory_copy_string(copying->copy);
+	struct buffer bytes = BUFFER_INIT;
+	int result = place_read(copying->from, path, SIZE_MAX / 2, &bytes, err);
+
+	if (!result)
+		result = put(copying->to, to,
+			     &(struct file_set_item){.bytes = bytes.data,
+						     .len = bytes.len,
+						     .runnable = (st->st_mode & 0100) != 0},
+			     false, err);
+	buffer_clear(&bytes);
+	free(to);
+	return result;
+}
+
+int place_copy(const struct place *from, const char *path, const struct place *to, const char *copy,
+	       struct error *err)
+{
+	struct copying copying = {from, to, path, copy};
+	struct stat st;
+
+	if (!place_examine(from, path, &st))
+		return failed(from, path, "can't be examined", err);
+	return S_ISDIR(st.st_mode) ? walk(from, path, copy_one, &copying, err)
+				   : copy_one(path, &st, &copying, err);
+}
+
+struct collecting {
+	const struct place *place;
+	const char *folder;
+	struct file_set *set;
+};
+
+static int collect_one(const char *path, const struct stat *st, void *data, struct error *err)
+{
+	const struct collecting *collecting = data;
+	struct buffer bytes = BUFFER_INIT;
+	int result = place_read(collecting->place, path, FILE_COURSE_MAX, &bytes, err);
+
+	if (!result)
+		file_set_add(collecting->set, path_below(path, collecting->folder), bytes.data,
+			     bytes.len)
+			->runnable = (st->st_mode & 0100) != 0;
+	buffer_clear(&bytes);
+	return result;
+}
+
+int place_collect(const struct place *place, const char *folder, struct file_set *set,
+		  struct error *err)
+{
+	struct collecting collecting = {place, folder, set};
+
+	return walk(place, folder, collect_one, &collecting, err);
 }
 
 /* ---- taking away, moving ------------------------------------------------------------------------ */
@@ -285,6 +392,42 @@ int place_remove(const struct place *place, const char *path, struct error *err)
 
 	close_quietly(folder);
 	return gone ? 0 : failed(place, path, "can't be taken away", err);
+}
+
+/* errno says what failed. Removes by the open folder, whatever is put in its place meanwhile. */
+static bool remove_tree(int parent, const char *name)
+{
+	struct dirent *entry;
+	bool gone = true;
+	DIR *dir;
+	int fd, failure;
+
+	if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
+		return true;
+	if (errno != EISDIR && errno != EPERM)
+		return false;
+	fd = openat(parent, name, FOLDER);
+	dir = fd >= 0 ? fdopendir(fd) : NULL;
+	if (!dir) {
+		close_quietly(fd);
+		return false;
+	}
+	while (gone && (entry = readdir(dir)))
+		gone = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+		       remove_tree(fd, entry->d_name);
+	failure = errno;
+	closedir(dir);
+	errno = failure;
+	return gone && (unlinkat(parent, name, AT_REMOVEDIR) == 0 || errno == ENOENT);
+}
+
+int place_remove_all(const struct place *place, const char *path, struct error *err)
+{
+	int folder = open_parent(place, path, false);
+	bool gone = folder >= 0 ? remove_tree(folder, path_base(path)) : errno == ENOENT;
+
+	close_quietly(folder);
+	return gone ? 0 : failed(place, path, "can't be deleted", err);
 }
 
 void place_remove_empty(const struct place *place, const char *path, const char *top)

@@ -262,5 +262,6 @@ const struct command cmd_check = {
 	.summary = "check all exercises of the course",
 	.options = options,
 	.needs_course = true,
+	.runs_code = true,
 	.run = run,
 };

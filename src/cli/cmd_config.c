@@ -21,7 +21,7 @@ static int set(struct app *app, enum config_key key, const char *value, struct e
 {
 	int result = workspace_prepare(&app->workspace, err);
 
-	if (!result && app->config_damaged) {
+	if (!result && app->config.damaged && !config_settings[key].own) {
 		char *path = workspace_state(&app->workspace, "config.json");
 		char *aside = workspace_state(&app->workspace, "config.damaged.json");
 		if (rename(path, aside) == 0)
@@ -59,6 +59,10 @@ const struct command cmd_config = {
 	.name = "config",
 	.synopsis = "[KEY [VALUE]]",
 	.summary = "show or change a setting",
+	.details =
+		"editor, course and sync are kept in your own settings "
+		"($XDG_CONFIG_HOME/rustgym/config.json,\nelse ~/.config/rustgym/config.json), for "
+		"this workspace. All others are in .rustgym/config.json.",
 	.operands_max = 2,
 	.needs_course = true,
 	.run = run,

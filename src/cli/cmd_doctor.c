@@ -1,5 +1,6 @@
 /* Checks everything that can be wrong on a machine, and prints remedies. */
 #include "command.h"
+#include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -171,6 +172,44 @@ static void look_at_workspace(struct visit *v)
 		      "free some space; everything in .rustgym/cache may be deleted");
 }
 
+/* Without trust nothing of the course is run, here neither. */
+static void look_at_trust(struct visit *v)
+{
+	const struct app *app = v->app;
+	char *origin = trust_origin(&app->workspace, &app->config);
+	struct error why = ERROR_INIT;
+
+	if (trust_is_said(app) || trust_is_known(app, origin, &why))
+		fine(v, "trust: the code of this course may run");
+	else if (*why.message)
+		amiss(v, 0, why.message,
+		      "make the file yours alone or delete it; rustgym then asks once more");
+	else
+		amiss(v, 0, "you have not said yet whether you trust this course",
+		      "the first command that runs its code asks (`rustgym run`)");
+	free(origin);
+}
+
+/* rustup would take a toolchain from it, and so run what the course names. */
+static void look_at_toolchain_files(struct visit *v)
+{
+	static const char *const names[] = {"rust-toolchain", "rust-toolchain.toml",
+					    "exercises/rust-toolchain",
+					    "exercises/rust-toolchain.toml"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		char *path = path_join(v->app->workspace.root, names[i]), *what;
+
+		what = memory_format("%s has no effect", names[i]);
+		if (file_exists(path))
+			amiss(v, 0, what,
+			      "a course names its toolchain in exercises/roadmap.json; yours is in "
+			      "RUSTUP_TOOLCHAIN");
+		free(what);
+		free(path);
+	}
+}
+
 static void look_at_progress(struct visit *v)
 {
 	struct progress progress;
@@ -256,7 +295,9 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	     app->course->count);
 	look_at_workspace(&v);
 	look_at_owners(&v);
+	look_at_trust(&v);
 	look_at_toolchain(&v);
+	look_at_toolchain_files(&v);
 	look_at_progress(&v);
 	look_at_hints(&v);
 	look_at_watching(&v);

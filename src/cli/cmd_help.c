@@ -5,7 +5,9 @@
 
 static void overview(const struct app *app, struct buffer *out)
 {
-	buffer_add_string(out, "usage: rustgym [-C FOLDER] [--plain] [COMMAND]\n\n");
+	buffer_add_string(
+		out,
+		"usage: rustgym [-C FOLDER] [--plain] [--trust] [--trust-owner] [COMMAND]\n\n");
 	for (size_t i = 0; commands[i]; i++) {
 		if (commands[i]->hidden)
 			continue;
@@ -14,11 +16,15 @@ static void overview(const struct app *app, struct buffer *out)
 		buffer_addf(out, " %s\n", commands[i]->summary);
 	}
 	buffer_add_string(
-		out, "\nWithout a command, rustgym runs `watch`. `rustgym help COMMAND` explains "
-		     "a command.\n"
-		     "Exit status: 0 done or passed, 1 the exercise failed, 2 wrong usage,\n"
-		     "3 something is missing on this machine, 4 the course is invalid, "
-		     "5 a file can't be\nread or written.\n");
+		out,
+		"\nWithout a command, rustgym runs `watch`. `rustgym help COMMAND` explains "
+		"a command.\n"
+		"With --trust, the code of this course may run, and rustgym remembers that. "
+		"RUSTGYM_TRUST=1\nallows it while it is set. With --trust-owner, rustgym works in "
+		"a folder of another user.\n"
+		"Exit status: 0 done or passed, 1 the exercise failed, 2 wrong usage,\n"
+		"3 something is missing on this machine, 4 the course is invalid, "
+		"5 a file can't be\nread or written.\n");
 }
 
 static void about(const struct app *app, const struct command *command, struct buffer *out)
@@ -27,6 +33,11 @@ static void about(const struct app *app, const struct command *command, struct b
 		    *command->synopsis ? " " : "", command->synopsis, command->summary);
 	if (command->details)
 		buffer_addf(out, "\n%s\n", command->details);
+	if (command->runs_code)
+		buffer_add_string(out,
+				  "\nIt runs code of the course, and asks first if you have not "
+				  "said yet that you trust it;\n`--trust` or RUSTGYM_TRUST=1 "
+				  "says so.\n");
 	if (command->options)
 		buffer_add_char(out, '\n');
 	for (const struct option *o = command->options; o && o->name; o++) {

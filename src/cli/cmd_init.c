@@ -1,4 +1,6 @@
 #include "command.h"
+#include "consent.h"
+#include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -42,7 +44,7 @@ static int expect_no_workspace_around(const char *folder, struct error *err)
 		free(above);
 		above = parent;
 	}
-	if (!file_exists(to) && workspace_find(above, &around, NULL) == 0)
+	if (!file_exists(to) && workspace_find_anyones(above, &around, NULL) == 0)
 		result = error_set(
 			err, ERROR_USAGE,
 			"%s would be in %s, and that folder has exercises already: run `rustgym` there, or name another folder, as in `rustgym init ~/rust`",
@@ -118,6 +120,9 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		result = copy_course(course, folder, err);
 	if (!result)
 		result = settle(app, folder, course, err);
+	/* A copy of a trusted course is trusted. Every other one is asked for when it is to run. */
+	if (!result && (app->trusts || trust_has_folder(course)))
+		consent_keep(app, course);
 	if (!result) {
 		buffer_addf(&out, "%s has %zu exercises for you. Now: cd %s && rustgym\n", folder,
 			    app->course->count, folder);
@@ -137,6 +142,9 @@ const struct command cmd_init = {
 	.name = "init",
 	.synopsis = "[FOLDER] [--course FOLDER]",
 	.summary = "make a folder with a copy of all exercises, to work in",
+	.details =
+		"Nothing of the course is run. If it is not the installed one, the first command that "
+		"runs its\ncode asks whether you trust it.",
 	.options = options,
 	.operands_max = 1,
 	.run = run,

@@ -213,5 +213,6 @@ const struct command cmd_run = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.runs_code = true,
 	.run = run,
 };

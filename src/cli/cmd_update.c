@@ -1,8 +1,10 @@
 #include "command.h"
+#include "consent.h"
 #include "pager.h"
 #include "revision.h"
 #include "rustgym/app/batch.h"
 #include "rustgym/app/record.h"
+#include "rustgym/app/trust.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/update/course_source.h"
@@ -163,6 +165,8 @@ static int check_again(struct app *app, struct buffer *out, struct error *err)
 		if (exercise)
 			items[count++].exercise = exercise;
 	}
+	if (!result && count && !app->trusted)
+		result = consent_get(app, NULL, err);
 	if (!result && count)
 		result = check(app, items, count, out, err);
 	else if (!result && names.count)
@@ -182,6 +186,35 @@ static int reload(struct app *app, struct error *err)
 	app->course = course_load_workspace(app->workspace.root, &problems, err);
 	problems_clear(&problems);
 	return app->course ? 0 : err->code;
+}
+
+/* Asked before anything is changed, if the new course is to be checked. */
+static int may_be_checked(struct app *app, const struct course_source *source, bool known,
+			  struct error *err)
+{
+	app->trusted = known;
+	return known ? 0 : consent_get(app, source->pulled ? NULL : source->folder, err);
+}
+
+/* `known`: it is trusted where it comes from. A workspace that it moves to another origin then is, too. */
+static int apply(struct app *app, struct update *update, bool known, struct buffer *out,
+		 struct error *err)
+{
+	bool said = app->trusted && (app->trusts || !trust_is_said(app));
+	bool moves = update->course &&
+		     strcmp(update->course, app->config.values[CONFIG_COURSE]) != 0;
+	int result = update_apply(update, err);
+
+	if (!result)
+		result = reload(app, err);
+	if (!result && moves && (known || said))
+		consent_keep(app, update->course);
+	if (!result)
+		result = check_again(app, out, err);
+	if (update->pulled)
+		buffer_add_string(out, "The course that was pulled is noted down.\n");
+	say_what_next(update, out);
+	return result;
 }
 
 static int bring_in(struct app *app, const struct course_source *source, bool dry_run,
@@ -205,14 +238,12 @@ static int bring_in(struct app *app, const struct course_source *source, bool dr
 			out,
 			"These are the changes that `rustgym update` would make. Nothing was changed.\n");
 	} else if (!result) {
-		result = update_apply(&update, err);
+		bool known = !source->pulled && trust_has_folder(source->folder);
+
+		if (update.again.count)
+			result = may_be_checked(app, source, known, err);
 		if (!result)
-			result = reload(app, err);
-		if (!result)
-			result = check_again(app, out, err);
-		if (update.pulled)
-			buffer_add_string(out, "The course that was pulled is noted down.\n");
-		say_what_next(&update, out);
+			result = apply(app, &update, known, out, err);
 	}
 	update_close(&update);
 	return result;
@@ -320,7 +351,8 @@ const struct command cmd_update = {
 		"new course, and `rustgym update` then records its changes. rustgym merges exercises that\n"
 		"you have edited. If it can't merge one, your file stays, and --show and --merge help\n"
 		"you. If the tests of an exercise that is done have changed, rustgym checks the exercise\n"
-		"again.",
+		"again. If the course comes from another place than before, rustgym first asks whether\n"
+		"you trust it.",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,

@@ -21,5 +21,6 @@ const struct command cmd_watch = {
 		"prints lines and draws no screen.",
 	.options = options,
 	.needs_course = true,
+	.runs_code = true,
 	.run = run,
 };

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "consent.h"
 #include "rustgym/update/update.h"
 
 #include <errno.h>
@@ -7,19 +8,30 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+/* The options that can be before the command or after it. */
+static bool *common_option(struct app *app, const char *word)
+{
+	if (strcmp(word, "--plain") == 0)
+		return &app->plain;
+	if (strcmp(word, "--trust") == 0)
+		return &app->trusts;
+	return strcmp(word, "--trust-owner") == 0 ? &app->trusts_owner : NULL;
+}
+
 /*
- * Reads the options before the command: -C DIR, --plain, --version, --help. Returns the number of
- * words used, or -1.
+ * Reads the options before the command: -C DIR, --version, --help, and the common ones. Returns the
+ * number of words used, or -1.
  */
 static int global_options(char **argv, struct app *app, const char **command, struct error *err)
 {
 	int i = 1;
 
 	for (; argv[i] && argv[i][0] == '-'; i++) {
-		if (strcmp(argv[i], "--plain") == 0) {
-			app->plain = true;
+		if (common_option(app, argv[i])) {
+			*common_option(app, argv[i]) = true;
 		} else if (strcmp(argv[i], "-C") == 0 && argv[i + 1]) {
 			if (chdir(argv[++i]) < 0) {
 				error_errno(err, errno, "the folder %s can't be entered", argv[i]);
@@ -74,7 +86,21 @@ static int open_workspace(struct app *app, bool whole, struct error *err)
 	if (result)
 		return result;
 	finish_update(app);
+	consent_to_settings(app);
 	return app_open_course(app, whole, err);
+}
+
+/* Opens what the command needs, and runs it. */
+static int carry_out(const struct command *command, struct app *app,
+		     const struct arguments *arguments, struct error *err)
+{
+	int result = 0;
+
+	if (command->needs_course)
+		result = open_workspace(app, command->needs_whole_course, err);
+	if (!result && command->runs_code)
+		result = consent_get(app, NULL, err);
+	return result ? result : command->run(app, arguments, err);
 }
 
 static int help_about(const struct command *command, struct app *app, struct error *err)
@@ -88,6 +114,7 @@ static int help_about(const struct command *command, struct app *app, struct err
 
 static int run(char **argv, struct app *app, struct error *err)
 {
+	static const char *const common_words[] = {"--plain", "--trust", "--trust-owner"};
 	const char *name = NULL;
 	const struct command *command;
 	struct arguments arguments;
@@ -105,15 +132,14 @@ static int run(char **argv, struct app *app, struct error *err)
 				 "there is no command `%.40s`; see `rustgym help`", argv[at]);
 	if (!argv[at])
 		words = 0;
-	if (take_word(argv + at + words, "--plain"))
-		app->plain = true;
+	for (size_t i = 0; i < sizeof(common_words) / sizeof(*common_words); i++)
+		if (take_word(argv + at + words, common_words[i]))
+			*common_option(app, common_words[i]) = true;
 	app->style = style_detect(app->plain);
 	if (take_word(argv + at + words, "--help"))
 		return help_about(command, app, err);
 	result = arguments_parse(&arguments, command, argv + at + words, err);
-	if (!result && command->needs_course)
-		result = open_workspace(app, command->needs_whole_course, err);
-	return result ? result : command->run(app, &arguments, err);
+	return result ? result : carry_out(command, app, &arguments, err);
 }
 
 /*
@@ -138,6 +164,8 @@ int main(int argc, char **argv)
 
 	(void)argc;
 	setlocale(LC_ALL, "");
+	umask(umask(0) | S_IWGRP |
+	      S_IWOTH); /* what is kept and run later is nobody else's to write */
 	signal(SIGPIPE, SIG_IGN);
 	result = provide_standard_streams(&err);
 	if (!result)

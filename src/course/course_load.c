@@ -157,10 +157,62 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 
 /* ---- the roadmap ---------------------------------------------------------------------------- */
 
+/* '#' stands for a digit. */
+static bool has_form(const char *text, const char *form)
+{
+	while (*form && (*form == '#' ? isdigit((unsigned char)*text) != 0 : *form == *text))
+		form++, text++;
+	return !*form && !*text;
+}
+
+/* "1.85" or "1.85.1" */
+static bool is_release(const char *text)
+{
+	size_t parts = 0;
+
+	for (;; text++) {
+		size_t digits = strspn(text, "0123456789");
+
+		if (digits < 1 || digits > 4)
+			return false;
+		text += digits;
+		parts++;
+		if (*text != '.')
+			return !*text && (parts == 2 || parts == 3);
+	}
+}
+
+/* A channel of rustup: "stable", "nightly-2026-01-31", "1.85". */
+static bool is_channel(const char *text)
+{
+	static const char *const words[] = {"stable", "beta", "nightly"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		const char *rest = text + strlen(words[i]);
+
+		if (strncmp(text, words[i], strlen(words[i])) == 0)
+			return !*rest || has_form(rest, "-####-##-##");
+	}
+	return is_release(text);
+}
+
+static void load_toolchain(struct loader *loader, const struct json_value *root)
+{
+	const struct json_value *value = loader_optional(loader, root, "toolchain", JSON_STRING);
+
+	if (value && is_channel(json_string(value)))
+		loader_course(loader)->toolchain = loader_keep(loader, json_string(value));
+	else if (value)
+		PROBLEM(loader, value,
+			"expected toolchain to be a channel like stable, nightly-2026-01-31 or 1.85, "
+			"found \"%.40s\"; change it",
+			json_string(value));
+}
+
 static void load_roadmap_head(struct loader *loader, const struct json_value *root)
 {
-	static const char *const known[] = {"$schema", "format", "title",  "version",
-					    "edition", "phases", "skills", NULL};
+	static const char *const known[] = {"$schema",   "format", "title",  "version", "edition",
+					    "toolchain", "phases", "skills", NULL};
 	static const char *const editions[] = {"2018", "2021", "2024"};
 	struct course *course = loader_course(loader);
 	const struct json_value *value;
@@ -182,6 +234,7 @@ static void load_roadmap_head(struct loader *loader, const struct json_value *ro
 			"expected edition 2018, 2021 or 2024, found \"%.20s\"; change it",
 			json_string(value));
 	course->edition = value && edition_known ? loader_keep(loader, json_string(value)) : "2021";
+	load_toolchain(loader, root);
 }
 
 static void load_skill_list(struct loader *loader, const struct json_value *root)

@@ -483,11 +483,16 @@ static void captured(const struct job_result *result, void *data)
 					    capture->name, (int)strcspn(first, "\n"), first);
 }
 
-int job_capture(const char *const *argv, const char *cwd, struct buffer *out, struct error *err)
+int job_capture(const char *const *argv, const char *cwd, const struct strings *env,
+		struct buffer *out, struct error *err)
 {
 	struct capture capture = {.out = out, .err = err, .name = argv[0]};
-	struct job_options options = {
-		.argv = argv, .cwd = cwd, .deadline_ms = 30000, .done = captured, .data = &capture};
+	struct job_options options = {.argv = argv,
+				      .cwd = cwd,
+				      .env = env,
+				      .deadline_ms = 30000,
+				      .done = captured,
+				      .data = &capture};
 	uv_loop_t loop;
 
 	if (loop_open(&loop, err))

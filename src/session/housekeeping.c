@@ -31,7 +31,8 @@ static void on_done(const struct job_result *result, void *data)
 static void start(struct housekeeping *h)
 {
 	char *program = installed_program();
-	const char *const argv[] = {program, "-C", h->workspace->root, "tidy", NULL};
+	const char *owner = h->workspace->anyones ? "--trust-owner" : NULL;
+	const char *const argv[] = {program, "-C", h->workspace->root, "tidy", owner, NULL};
 	struct job_options options = {.argv = argv,
 				      .deadline_ms = DEADLINE_MS,
 				      .background = true,

@@ -25,31 +25,22 @@ static uint64_t add_below(uint64_t key, const char *folder, const char *name)
 	return key;
 }
 
-/* Hashes everything that decides which rustc is called: the shim, rustup's settings, overrides. */
-static uint64_t choice_key(const char *shim, const char *folder)
+/*
+ * Hashes everything that decides which rustc is called: the shim, rustup's settings, and the wish of the
+ * learner or the course. Files of the course do not: rustc is asked outside of it.
+ */
+static uint64_t choice_key(const char *shim, const char *wanted)
 {
 	const char *home = getenv("HOME"), *rustup = getenv("RUSTUP_HOME");
 	char *settings = rustup ? memory_copy_string(rustup)
 			 : home ? path_join(home, ".rustup")
 				: memory_copy_string("");
 	uint64_t key = fingerprint_add_stat(FILE_HASH_START, shim);
-	char *at = memory_copy_string(folder);
 
 	key = fingerprint_add_text(key, getenv("RUSTUP_TOOLCHAIN"));
+	key = fingerprint_add_text(key, wanted);
 	key = add_below(key, settings, "settings.toml");
 	key = add_below(key, settings, "toolchains");
-	for (;;) {
-		char *above = path_parent(at);
-		bool top = strcmp(above, at) == 0;
-
-		key = add_below(key, at, "rust-toolchain.toml");
-		key = add_below(key, at, "rust-toolchain");
-		free(at);
-		at = above;
-		if (top)
-			break;
-	}
-	free(at);
 	free(settings);
 	return key;
 }
@@ -131,59 +122,41 @@ static char *line_after(const char *text, const char *label)
 	return NULL;
 }
 
-/*
- * Returns the nearest rust-toolchain.toml or rust-toolchain above the folder, or NULL. rustup uses
- * it instead of its default.
- */
-static char *toolchain_file_above(const char *folder)
+static int fail_to_answer(const char *wanted, const char *cause, struct error *err)
 {
-	static const char *const names[] = {"rust-toolchain", "rust-toolchain.toml"};
-	char *at = memory_copy_string(folder), *found = NULL;
-
-	for (bool top = false; !found && !top;) {
-		char *above = path_parent(at);
-
-		for (size_t i = 0; !found && i < 2; i++) {
-			char *file = path_join(at, names[i]);
-
-			if (file_exists(file))
-				found = file;
-			else
-				free(file);
-		}
-		top = strcmp(above, at) == 0;
-		free(at);
-		at = above;
-	}
-	free(at);
-	return found;
+	if (wanted)
+		return error_set(err, ERROR_ENVIRONMENT,
+				 "the course wants Rust %s: %.600s. `rustup toolchain install %s` "
+				 "installs it",
+				 wanted, cause, wanted);
+	return error_set(
+		err, ERROR_ENVIRONMENT,
+		"rustc is installed but does not answer: %.700s. With rustup, `rustup default "
+		"stable` gives it a toolchain",
+		cause);
 }
 
-static int ask(const char *rustc, const char *folder, struct toolchain *toolchain,
+/*
+ * Asks in the folder /, because rustup would run a program of the course if a rust-toolchain.toml there
+ * named one.
+ */
+static int ask(const char *rustc, const char *wanted, struct toolchain *toolchain,
 	       struct error *err)
 {
 	const char *const version[] = {rustc, "-vV", NULL};
 	const char *const sysroot[] = {rustc, "--print", "sysroot", NULL};
+	struct strings env = STRINGS_INIT;
 	struct buffer out = BUFFER_INIT, root = BUFFER_INIT;
 	struct error cause = ERROR_INIT;
-	int result = job_capture(version, folder, &out, &cause);
+	int result;
 
+	if (wanted)
+		strings_addf(&env, "RUSTUP_TOOLCHAIN=%s", wanted);
+	result = job_capture(version, "/", &env, &out, &cause);
 	if (!result)
-		result = job_capture(sysroot, folder, &root, &cause);
+		result = job_capture(sysroot, "/", &env, &root, &cause);
 	if (result) {
-		char *file = toolchain_file_above(folder);
-
-		if (file)
-			error_set(err, ERROR_ENVIRONMENT,
-				  "rustc does not answer: %.500s. The file %.300s chooses the "
-				  "toolchain: install that toolchain, or change or remove the file",
-				  cause.message, file);
-		else
-			error_set(err, ERROR_ENVIRONMENT,
-				  "rustc is installed but does not answer: %.700s. With rustup, "
-				  "`rustup default stable` gives it a toolchain",
-				  cause.message);
-		free(file);
+		result = fail_to_answer(wanted, cause.message, err);
 	} else {
 		toolchain->host = line_after(out.data, "host: ");
 		toolchain->version = line_after(out.data, "release: ");
@@ -192,6 +165,7 @@ static int ask(const char *rustc, const char *folder, struct toolchain *toolchai
 			result = error_set(err, ERROR_ENVIRONMENT, "%s does not say its version",
 					   rustc);
 	}
+	strings_clear(&env);
 	buffer_clear(&out);
 	buffer_clear(&root);
 	return result;
@@ -208,26 +182,56 @@ static char *program_of(const struct toolchain *toolchain, const char *name)
 	return program_find(name);
 }
 
-int toolchain_find(const char *folder, const char *cache, struct toolchain *toolchain,
+/* Whether a version is that of a channel: "1.85" is that of 1.85.1, "nightly" that of 1.97.0-nightly. */
+static bool is_of_channel(const char *version, const char *channel)
+{
+	size_t len = strlen(channel);
+
+	if (channel[0] >= '0' && channel[0] <= '9')
+		return strncmp(version, channel, len) == 0 && strchr(".-", version[len]);
+	len = strcspn(channel, "-");
+	if (strncmp(channel, "stable", len) == 0)
+		return !strchr(version, '-');
+	return strchr(version, '-') && strncmp(strchr(version, '-') + 1, channel, len) == 0;
+}
+
+/* A rustc that is not rustup's does not know of channels. */
+static int expect_channel(const struct toolchain *toolchain, const char *wanted, struct error *err)
+{
+	if (!wanted || is_of_channel(toolchain->version, wanted))
+		return 0;
+	return error_set(err, ERROR_ENVIRONMENT,
+			 "the course wants Rust %s, and this is %s. With rustup, `rustup toolchain "
+			 "install %s` installs it; RUSTUP_TOOLCHAIN chooses another one",
+			 wanted, toolchain->version, wanted);
+}
+
+int toolchain_find(const char *wanted, const char *cache, struct toolchain *toolchain,
 		   struct error *err)
 {
-	char *shim = program_find("rustc"), *file = path_join(cache, "toolchain.json");
+	char *shim = program_find("rustc"),
+	     *file = cache ? path_join(cache, "toolchain.json") : NULL;
+	const char *chosen = getenv("RUSTUP_TOOLCHAIN");
 	char key[32] = "";
 	int result = 0;
 
 	*toolchain = (struct toolchain){0};
+	if (chosen && *chosen)
+		wanted = NULL;
 	if (!shim) {
 		result = error_set(
 			err, ERROR_ENVIRONMENT,
 			"no Rust toolchain here: rustc is not in PATH. Get one with: " TOOLCHAIN_INSTALL);
 		goto done;
 	}
-	snprintf(key, sizeof(key), "%016" PRIx64, choice_key(shim, folder));
-	if (!recall(file, key, toolchain)) {
-		result = ask(shim, folder, toolchain, err);
-		if (!result)
+	snprintf(key, sizeof(key), "%016" PRIx64, choice_key(shim, wanted));
+	if (!file || !recall(file, key, toolchain)) {
+		result = ask(shim, wanted, toolchain, err);
+		if (!result && file)
 			remember(file, key, toolchain);
 	}
+	if (!result)
+		result = expect_channel(toolchain, wanted, err);
 	if (result)
 		goto done;
 	toolchain->rustc = program_of(toolchain, "rustc");
@@ -242,6 +246,12 @@ done:
 	free(file);
 	free(shim);
 	return result;
+}
+
+void toolchain_environment(const struct toolchain *toolchain, struct strings *env)
+{
+	if (toolchain->sysroot)
+		strings_addf(env, "RUSTUP_TOOLCHAIN=%s", toolchain->sysroot);
 }
 
 int toolchain_supports(const struct toolchain *toolchain, const char *edition, struct error *err)

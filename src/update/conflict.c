@@ -1,6 +1,4 @@
-#include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
 #include "rustgym/ui/diff.h"
 #include "update_internal.h"
 
@@ -8,34 +6,49 @@
 #include <string.h>
 #include <unistd.h>
 
-static char *kept_folder(const struct workspace *workspace, const char *name)
+/* Below the workspace's root: which is "base" or "course", or "" for both. */
+static char *kept_folder(const char *name, const char *which)
 {
-	return memory_format("%s/" UPDATE_CONFLICTS "/%s", workspace->state, name);
+	return memory_format(UPDATE_IN(UPDATE_CONFLICTS) "/%s%s%s", name, *which ? "/" : "", which);
+}
+
+static int settle(const struct place *root, const char *name, struct error *err)
+{
+	char *folder = kept_folder(name, "");
+	int result = place_remove_all(root, folder, err);
+
+	free(folder);
+	return result;
 }
 
 int conflict_settle(const struct workspace *workspace, const char *name, struct error *err)
 {
-	char *folder = kept_folder(workspace, name);
-	int result = file_remove(folder, err);
+	struct place root;
+	int result = place_open(workspace->root, &root, err);
 
-	free(folder);
+	if (!result)
+		result = settle(&root, name, err);
+	place_close(&root);
 	return result;
 }
 
 int conflict_keep(const struct workspace *workspace, const struct update_item *item,
 		  struct error *err)
 {
-	char *folder = kept_folder(workspace, item->now->name);
-	char *base = path_join(folder, "base"), *course = path_join(folder, "course");
-	int result = file_remove(folder, err);
+	char *base = kept_folder(item->now->name, "base");
+	char *course = kept_folder(item->now->name, "course");
+	struct place root;
+	int result = place_open(workspace->root, &root, err);
 
 	if (!result)
-		result = set_write(base, &item->base, err);
+		result = settle(&root, item->now->name, err);
 	if (!result)
-		result = set_write(course, &item->course, err);
+		result = set_write(&root, base, &item->base, err);
+	if (!result)
+		result = set_write(&root, course, &item->course, err);
+	place_close(&root);
 	free(course);
 	free(base);
-	free(folder);
 	return result;
 }
 
@@ -43,18 +56,20 @@ int conflict_keep(const struct workspace *workspace, const struct update_item *i
 static int read_kept(struct app *app, const struct exercise *exercise, struct file_set *base,
 		     struct file_set *course, struct error *err)
 {
-	char *folder = kept_folder(&app->workspace, exercise->name);
-	char *a = path_join(folder, "base"), *b = path_join(folder, "course");
-	int result = set_read(a, base, err);
+	char *a = kept_folder(exercise->name, "base"), *b = kept_folder(exercise->name, "course");
+	struct place root;
+	int result = place_open(app->workspace.root, &root, err);
 
 	if (!result)
-		result = set_read(b, course, err);
+		result = set_read(&root, a, base, err);
+	if (!result)
+		result = set_read(&root, b, course, err);
 	if (!result && !course->count)
 		result = error_set(err, ERROR_USAGE, "no update left anything of %s to be merged",
 				   exercise->name);
+	place_close(&root);
 	free(b);
 	free(a);
-	free(folder);
 	return result;
 }
 

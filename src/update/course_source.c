@@ -88,8 +88,32 @@ static int bring(const char *url, const char *clone, struct error *err)
 	return result;
 }
 
+static char *clone_of(const struct app *app, const char *url)
+{
+	uint64_t hash = file_hash(FILE_HASH_START, url, strlen(url));
+
+	return memory_format("%s/course-%016" PRIx64, app->workspace.state, hash);
+}
+
+/* The clone's name has to be that of its URL, or somebody has changed the URL. */
+static int expect_own_url(const struct app *app, const char *clone, const char *url,
+			  struct error *err)
+{
+	char *expected = clone_of(app, url);
+	int result = strcmp(expected, clone) == 0
+			     ? 0
+			     : error_set(
+				       err, ERROR_USAGE,
+				       "%s says that it came from %s, and that is not so; name the "
+				       "course's folder or its git URL: `rustgym update FROM`",
+				       clone, url);
+
+	free(expected);
+	return result;
+}
+
 /* Where a clone of ours came from. */
-static int bring_again(const char *clone, struct error *err)
+static int bring_again(const struct app *app, const char *clone, struct error *err)
 {
 	char *config = path_join(clone, ".git/config");
 	struct git_answer answer = GIT_ANSWER_INIT;
@@ -108,18 +132,13 @@ static int bring_again(const char *clone, struct error *err)
 				   clone);
 	answer.out.data[strcspn(answer.out.data, "\n")] = '\0';
 	if (!result)
+		result = expect_own_url(app, clone, answer.out.data, err);
+	if (!result)
 		result = bring(answer.out.data, clone, err);
 	git_command_clear(&command);
 	git_answer_clear(&answer);
 	free(config);
 	return result;
-}
-
-static char *clone_of(const struct app *app, const char *url)
-{
-	uint64_t hash = file_hash(FILE_HASH_START, url, strlen(url));
-
-	return memory_format("%s/course-%016" PRIx64, app->workspace.state, hash);
 }
 
 static int from_url(const struct app *app, const char *url, struct course_source *source,
@@ -222,7 +241,7 @@ static int from_nothing(const struct app *app, struct course_source *source, str
 				 "`rustgym update FROM`");
 	if (path_below(source->folder, app->workspace.state) && holds_git(source->folder)) {
 		result = need_git(err);
-		return result ? result : bring_again(source->folder, err);
+		return result ? result : bring_again(app, source->folder, err);
 	}
 	return 0;
 }

@@ -1,10 +1,8 @@
-#include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
 #include "update_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* ---- sets of files ----------------------------------------------------------------------------- */
 
@@ -24,46 +22,27 @@ bool item_equal(const struct file_set_item *a, const struct file_set_item *b)
 	       memcmp(a->bytes, b->bytes, a->len) == 0;
 }
 
-struct reading {
-	const char *folder;
-	struct file_set *set;
-};
-
-static int read_walked(const char *relative, void *data, struct error *err)
+int set_read(const struct place *root, const char *folder, struct file_set *set, struct error *err)
 {
-	struct reading *reading = data;
-	char *path = path_join(reading->folder, relative);
-	struct buffer bytes = BUFFER_INIT;
-	struct stat st;
-	int result = file_read(path, FILE_COURSE_MAX, &bytes, err);
+	int result = place_collect(root, folder, set, err);
 
-	if (!result && !path_is_contained(relative))
-		result = error_set(err, ERROR_COURSE, "%s is no name for a course's file", path);
-	if (!result)
-		file_set_add(reading->set, relative, bytes.data, bytes.len)->runnable =
-			stat(path, &st) == 0 && (st.st_mode & 0100);
-	buffer_clear(&bytes);
-	free(path);
+	for (size_t i = 0; !result && i < set->count; i++)
+		if (!path_is_contained(set->items[i].path))
+			result = error_set(err, ERROR_COURSE,
+					   "%s/%s is no name for a course's file", folder,
+					   set->items[i].path);
 	return result;
 }
 
-int set_read(const char *folder, struct file_set *set, struct error *err)
+int set_write(const struct place *root, const char *folder, const struct file_set *set,
+	      struct error *err)
 {
-	struct reading reading = {folder, set};
-
-	return file_is_folder(folder) ? file_walk(folder, read_walked, &reading, err) : 0;
-}
-
-int set_write(const char *folder, const struct file_set *set, struct error *err)
-{
-	int result = file_make_folder(folder, err);
+	int result = 0;
 
 	for (size_t i = 0; !result && i < set->count; i++) {
-		char *path = path_join(folder, set->items[i].path), *parent = path_parent(path);
-		result = file_make_folder(parent, err);
-		if (!result)
-			result = file_write(path, set->items[i].bytes, set->items[i].len, err);
-		free(parent);
+		char *path = path_join(folder, set->items[i].path);
+
+		result = place_put(root, path, &set->items[i], err);
 		free(path);
 	}
 	return result;

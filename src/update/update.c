@@ -1,4 +1,5 @@
 #include "rustgym/update/update.h"
+#include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -24,34 +25,38 @@ static const struct exercise everything = {
 
 static int sweep(const struct workspace *workspace, struct error *err)
 {
-	static const char *const staged[] = {UPDATE_NEW, UPDATE_OLD, UPDATE_PULLED};
-	int result = 0;
+	static const char *const staged[] = {UPDATE_IN(UPDATE_NEW), UPDATE_IN(UPDATE_OLD),
+					     UPDATE_IN(UPDATE_PULLED)};
+	struct place root;
+	int result = place_open(workspace->root, &root, err);
 
-	for (size_t i = 0; !result && i < sizeof(staged) / sizeof(*staged); i++) {
-		char *path = workspace_state(workspace, staged[i]);
-		result = file_remove(path, err);
-		free(path);
-	}
+	for (size_t i = 0; !result && i < sizeof(staged) / sizeof(*staged); i++)
+		result = place_remove_all(&root, staged[i], err);
+	place_close(&root);
 	return result;
 }
 
-static int stage(const struct workspace *workspace, const char *from, struct error *err)
+static int stage(const struct workspace *workspace, const char *folder, struct error *err)
 {
-	char *staged = workspace_state(workspace, UPDATE_NEW "/exercises");
-	char *source = path_join(from, "exercises");
-	int result = file_remove(staged, err);
+	struct place from = {.fd = -1}, root = {.fd = -1};
+	int result = place_open(folder, &from, err);
 
 	if (!result)
-		result = file_lay(source, staged, err);
-	free(source);
-	free(staged);
+		result = place_open(workspace->root, &root, err);
+	if (!result)
+		result = place_remove_all(&root, UPDATE_IN(UPDATE_NEW), err);
+	if (!result)
+		result = place_copy(&from, "exercises", &root, UPDATE_IN(UPDATE_NEW) "/exercises",
+				    err);
+	place_close(&root);
+	place_close(&from);
 	return result;
 }
 
 static int load_new(struct update *update, struct error *err)
 {
 	char *root = workspace_state(&update->app->workspace, UPDATE_NEW);
-	char *folder = path_join(root, "exercises");
+	struct place place = {.fd = -1};
 	struct problems problems = PROBLEMS_INIT;
 	struct buffer text = BUFFER_INIT;
 	int result = 0;
@@ -67,10 +72,12 @@ static int load_new(struct update *update, struct error *err)
 					: err->code;
 	}
 	if (!result)
-		result = set_read(folder, &update->theirs, err);
+		result = place_open(update->app->workspace.root, &place, err);
+	if (!result)
+		result = set_read(&place, UPDATE_IN(UPDATE_NEW) "/exercises", &update->theirs, err);
+	place_close(&place);
 	buffer_clear(&text);
 	problems_clear(&problems);
-	free(folder);
 	free(root);
 	return result;
 }
@@ -83,16 +90,19 @@ static int load_new(struct update *update, struct error *err)
 static int load_old(struct update *update, struct error *err)
 {
 	char *root = workspace_state(&update->app->workspace, UPDATE_OLD);
-	char *folder = path_join(root, "exercises");
+	struct place place;
 	struct problems problems = PROBLEMS_INIT;
 	struct file_set course = FILE_SET_INIT;
-	int result = file_remove(root, err);
+	int result = place_open(update->app->workspace.root, &place, err);
+
+	if (!result)
+		result = place_remove_all(&place, UPDATE_IN(UPDATE_OLD), err);
 
 	for (size_t i = 0; i < update->base.count; i++)
 		if (path_has_suffix(update->base.items[i].path, ".json"))
 			set_add(&course, update->base.items[i].path, &update->base.items[i]);
 	if (!result)
-		result = set_write(folder, &course, err);
+		result = set_write(&place, UPDATE_IN(UPDATE_OLD) "/exercises", &course, err);
 	if (!result)
 		update->old = course_load_workspace(root, &problems, NULL);
 	problems_clear(&problems);
@@ -100,7 +110,7 @@ static int load_old(struct update *update, struct error *err)
 		update->old = course_load_workspace(update->app->workspace.root, &problems, NULL);
 	problems_clear(&problems);
 	file_set_clear(&course);
-	free(folder);
+	place_close(&place);
 	free(root);
 	return result;
 }
@@ -357,6 +367,15 @@ int update_apply(struct update *update, struct error *err)
 
 /* ---- finishing an interrupted update --------------------------------------------------------- */
 
+static bool is_trusted(const struct app *app)
+{
+	char *origin = trust_origin(&app->workspace, &app->config);
+	bool trusted = trust_is_said(app) || trust_is_known(app, origin, NULL);
+
+	free(origin);
+	return trusted;
+}
+
 /*
  * The journal knows which exercises to check again. The plan does not, because the base may be the
  * new one already.
@@ -367,7 +386,8 @@ static int finish(struct app *app, struct error *err)
 	struct journal journal;
 	int result = journal_read(&app->workspace, &journal, err);
 
-	update.course = memory_copy_string(journal.course);
+	/* it is a setting of the user's own, and the journal could have come with the folder */
+	update.course = is_trusted(app) ? memory_copy_string(journal.course) : NULL;
 	update.pulled = journal.pulled;
 	if (!result)
 		result = open_staged(&update, err);

@@ -6,7 +6,11 @@
 #ifndef RUSTGYM_UPDATE_INTERNAL_H
 #define RUSTGYM_UPDATE_INTERNAL_H
 
+#include "rustgym/base/place.h"
 #include "rustgym/update/update.h"
+
+/* Below the workspace's root */
+#define UPDATE_IN(path) ".rustgym/" path
 
 /* Paths below .rustgym/ */
 #define UPDATE_JOURNAL "update.json"
@@ -37,10 +41,10 @@ int plan_make(struct update *update, struct error *err);
 void set_add(struct file_set *set, const char *path, const struct file_set_item *item);
 bool item_equal(const struct file_set_item *a, const struct file_set_item *b);
 
-/* Reads all files below a folder, as file_walk visits them. A missing folder has none. */
-int set_read(const char *folder, struct file_set *set, struct error *err);
-/* Writes the files below a folder, durably. */
-int set_write(const char *folder, const struct file_set *set, struct error *err);
+/* The files below a folder of the workspace. A missing folder has none. They are written durably. */
+int set_read(const struct place *root, const char *folder, struct file_set *set, struct error *err);
+int set_write(const struct place *root, const char *folder, const struct file_set *set,
+	      struct error *err);
 
 struct three_ways {
 	const struct exercise *exercise;

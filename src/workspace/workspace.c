@@ -1,6 +1,7 @@
 #include "rustgym/workspace/workspace.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/own_file.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/utf8.h"
 #include "rustgym/course/course.h"
@@ -33,43 +34,48 @@ static bool compilers_can_write_below(const char *path)
  */
 static char *choose_cache(const char *root, const char *state)
 {
-	const char *wish = getenv("RUSTGYM_CACHE"), *user = getenv("XDG_CACHE_HOME");
-	const char *home = getenv("HOME");
+	const char *wish = getenv("RUSTGYM_CACHE");
 	uint64_t hash = file_hash(FILE_HASH_START, root, strlen(root));
-	char *folder, *cache;
+	char name[32], *cache;
 
 	if (wish && wish[0] == '/')
 		return memory_copy_string(wish);
-	if (compilers_can_write_below(root) || (!(user && user[0] == '/') && !home))
-		return path_join(state, "cache");
-	folder = user && user[0] == '/' ? memory_copy_string(user) : path_join(home, ".cache");
-	cache = memory_format("%s/rustgym/%016" PRIx64, folder, hash);
-	free(folder);
-	return cache;
+	snprintf(name, sizeof(name), "%016" PRIx64, hash);
+	cache = compilers_can_write_below(root) ? NULL : own_file_path(OWN_CACHE, name);
+	return cache ? cache : path_join(state, "cache");
 }
 
 /* ---- whose it is ------------------------------------------------------------------------------- */
 
-static int refuse(const char *path, const char *why, struct error *err)
+#define TRUST_OWNER "`--trust-owner` says that you trust who can write there"
+
+static int refuse(const char *path, const char *why, const char *remedy, struct error *err)
 {
 	return error_set(err, ERROR_ENVIRONMENT,
-			 "%s %s. rustgym runs what it keeps there, so nothing was done; delete it, "
-			 "or make a place of your own with `rustgym init DIR`",
-			 path, why);
+			 "%.500s %s. rustgym runs what it keeps there, so nothing was done; delete "
+			 "it, or make a place of your own with `rustgym init DIR`%s",
+			 path, why, remedy);
 }
 
-/* Nobody else may have put there what is run or deleted later: a learner's own group is no one else. */
-static int check_ours(const char *path, const struct stat *st, struct error *err)
+/* Whose files are taken for ours. */
+struct owners {
+	bool any; /* the learner has said so: the workspace's owner, and everybody who can write there */
+	uid_t other; /* that owner, else ourselves */
+};
+
+/* Nobody else may have put there what is run or deleted later. */
+static int check_ours(const struct owners *owners, const char *path, const struct stat *st,
+		      struct error *err)
 {
+	const char *why = own_file_fault(st, owners->other);
+
 	if (S_ISLNK(st->st_mode))
-		return refuse(path, "is a symbolic link", err);
+		return refuse(path, "is a symbolic link", "", err);
 	if (!S_ISDIR(st->st_mode) && !S_ISREG(st->st_mode))
-		return refuse(path, "is neither a file nor a folder", err);
-	if (st->st_uid != geteuid())
-		return refuse(path, "belongs to another user", err);
-	if ((st->st_mode & S_IWOTH) || ((st->st_mode & S_IWGRP) && st->st_gid != getegid()))
-		return refuse(path, "can be written by other users (`chmod go-w` ends that)", err);
-	return 0;
+		return refuse(path, "is neither a file nor a folder", "", err);
+	if (why && owners->any && (st->st_uid == geteuid() || st->st_uid == owners->other))
+		why = NULL;
+	return why ? refuse(path, why, ". " TRUST_OWNER, err) : 0;
 }
 
 /* How far down names are looked at. What lies in FILE_TEMPORARY is never opened by its name. */
@@ -83,7 +89,7 @@ static int depth_below(const char *name, int depth)
 	return 0;
 }
 
-static int check_folder(const char *path, int depth, struct error *err)
+static int check_folder(const struct owners *owners, const char *path, int depth, struct error *err)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), result = 0;
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
@@ -96,9 +102,10 @@ static int check_folder(const char *path, int depth, struct error *err)
 			    fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 
 		if (real)
-			result = check_ours(below, &st, err);
+			result = check_ours(owners, below, &st, err);
 		if (real && !result && S_ISDIR(st.st_mode) && depth)
-			result = check_folder(below, depth_below(entry->d_name, depth - 1), err);
+			result = check_folder(owners, below, depth_below(entry->d_name, depth - 1),
+					      err);
 		free(below);
 	}
 	if (dir)
@@ -109,33 +116,58 @@ static int check_folder(const char *path, int depth, struct error *err)
 }
 
 /* The folder with what rustgym keeps, as far as it is there. */
-static int check_kept(const char *path, bool may_be_link, struct error *err)
+static int check_kept(const struct owners *owners, const char *path, bool may_be_link,
+		      struct error *err)
 {
 	struct stat st;
 	int result;
 
 	if ((may_be_link ? stat(path, &st) : lstat(path, &st)) < 0)
 		return 0;
-	result = check_ours(path, &st, err);
-	return result || !S_ISDIR(st.st_mode) ? result : check_folder(path, 2, err);
+	result = check_ours(owners, path, &st, err);
+	return result || !S_ISDIR(st.st_mode) ? result : check_folder(owners, path, 2, err);
+}
+
+/* root can write everywhere already, so that its folders are as good as ours. */
+static int check_root(const char *root, const struct stat *st, struct error *err)
+{
+	if (st->st_uid == geteuid() || st->st_uid == 0)
+		return 0;
+	return error_set(err, ERROR_ENVIRONMENT,
+			 "%.500s belongs to another user%s. rustgym would write there and run what "
+			 "is there as you, so nothing was done; make a place of your own with "
+			 "`rustgym init DIR`. " TRUST_OWNER,
+			 root, geteuid() == 0 ? ", and you are root" : "");
 }
 
 /* A cache elsewhere is where the learner, or who set it up for them, wants it. */
 static int check_owner(const struct workspace *workspace, struct error *err)
 {
-	int result = check_kept(workspace->state, false, err);
+	struct owners owners = {workspace->anyones, geteuid()};
+	struct stat st;
+	int result = 0;
 
+	if (stat(workspace->root, &st) < 0)
+		return error_errno(err, errno, "%s can't be examined", workspace->root);
+	if (owners.any)
+		owners.other = st.st_uid;
+	else
+		result = check_root(workspace->root, &st, err);
+	if (!result)
+		result = check_kept(&owners, workspace->state, false, err);
 	if (!result && !path_below(workspace->cache, workspace->state))
-		result = check_kept(workspace->cache, true, err);
+		result = check_kept(&owners, workspace->cache, true, err);
 	return result;
 }
 
-int workspace_at(const char *root, struct workspace *workspace, struct error *err)
+/* ---- finding it -------------------------------------------------------------------------------- */
+
+static int at(const char *root, bool any, struct workspace *workspace, struct error *err)
 {
 	char *real = realpath(root, NULL);
 	int result;
 
-	*workspace = (struct workspace){0};
+	*workspace = (struct workspace){.anyones = any};
 	if (!real)
 		return error_errno(err, errno, "the folder %s can't be found", root);
 	workspace->root = real;
@@ -147,9 +179,15 @@ int workspace_at(const char *root, struct workspace *workspace, struct error *er
 	return result;
 }
 
-int workspace_find(const char *from, struct workspace *workspace, struct error *err)
+int workspace_at(const char *root, struct workspace *workspace, struct error *err)
+{
+	return at(root, false, workspace, err);
+}
+
+static int find(const char *from, bool any, struct workspace *workspace, struct error *err)
 {
 	char *folder = realpath(from, NULL);
+	int result;
 
 	*workspace = (struct workspace){0};
 	if (!folder)
@@ -169,10 +207,22 @@ int workspace_find(const char *from, struct workspace *workspace, struct error *
 		free(folder);
 		folder = parent;
 	}
-	int result = workspace_at(folder, workspace, err);
+	result = at(folder, any, workspace, err);
 	free(folder);
 	return result;
 }
+
+int workspace_find(const char *from, struct workspace *workspace, struct error *err)
+{
+	return find(from, false, workspace, err);
+}
+
+int workspace_find_anyones(const char *from, struct workspace *workspace, struct error *err)
+{
+	return find(from, true, workspace, err);
+}
+
+/* ---- what is in it ----------------------------------------------------------------------------- */
 
 static int prepare_temporary(const char *folder, struct error *err)
 {

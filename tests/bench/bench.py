@@ -42,8 +42,10 @@ def arguments(description, **numbers):
 
 @contextlib.contextmanager
 def scratch():
-    """A folder that is gone afterwards."""
+    """A folder that is gone afterwards. It has the settings and answers, and not those of the caller."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="rustgym-bench-"))
+    os.environ.update(XDG_CONFIG_HOME=f"{folder}/own-config", XDG_STATE_HOME=f"{folder}/own-state",
+                      RUSTGYM_TRUST="1")
     try:
         yield folder
     finally:

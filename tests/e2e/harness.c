@@ -214,7 +214,11 @@ void clean_environment(struct place *place, const char *const *over, struct stri
 		"HOME",         "PATH",         "CARGO_HOME",   "RUSTUP_HOME",  "RUSTUP_TOOLCHAIN",
 		"http_proxy",   "https_proxy",  "HTTPS_PROXY",  "HTTP_PROXY",   "SSL_CERT_FILE",
 		"SSL_CERT_DIR", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"};
-	const char *fixed[] = {"LANG=C.UTF-8", "TERM=xterm-256color",
+	const char *fixed[] = {"LANG=C.UTF-8",
+			       "TERM=xterm-256color",
+			       "RUSTGYM_TRUST=1",
+			       place_text(place, "XDG_CONFIG_HOME=%s/own-config", place->root),
+			       place_text(place, "XDG_STATE_HOME=%s/own-state", place->root),
 			       place_text(place, "RUSTGYM_CACHE=%s", told("E2E_CACHE")),
 			       place_text(place, "TMPDIR=%s", place->root)};
 

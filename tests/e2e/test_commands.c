@@ -244,7 +244,7 @@ static void resets_what_is_gone(void **state)
 
 	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "already");
 	remove_file(path);
-	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "as it was handed out");
+	assert_answer(rustgym(place, mini, "reset", "mini_first"), 0, "as rustgym saw it first");
 	assert_string_equal(read_text(place, path), mini_start("mini_first"));
 }
 

@@ -1,5 +1,6 @@
 /* The history beside a watching session: packed, taken away, without room, another user's. */
 #include "conversation.h"
+#include "emulator.h"
 #include "harness.h"
 #include "mini_course.h"
 #include "rustgym/base/file.h"
@@ -76,6 +77,31 @@ static void a_session_has_its_history_packed(void **state)
 	      "test $(find mini/.rustgym/repo.git/objects -type f | grep -v /pack/ | wc -l) -lt "
 	      "100");
 	assert_lacks(rustgym(place, mini, "help").out, "tidy");
+}
+
+/* The process that packs is told of the trust in the folder's owner. */
+static void it_is_packed_in_another_users_folder_as_well(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *const argv[] = {"--trust-owner", "watch", NULL};
+	struct emulator *e;
+
+	if (geteuid() != 0) {
+		print_message("# only root can give files away: not tried\n");
+		return;
+	}
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
+	shell(place,
+	      "mkdir many; cd many; i=0; while [ $i -lt 700 ]; do echo $i >$i; i=$((i + 1)); "
+	      "done; ls | git --git-dir=../mini/.rustgym/repo.git hash-object -w "
+	      "--stdin-paths >/dev/null; chown -R 65534:65534 ../mini");
+	e = emulator_start(place,
+			   &(struct emulator_options){
+				   .folder = mini, .argv = argv, .rows = 60, .columns = 120});
+	assert_true(wait_until(is_packed, place, SOON_S));
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
 /* ---- not there, without room ------------------------------------------------------------------ */
@@ -161,11 +187,12 @@ static void a_full_disk_is_said_and_verdicts_go_on(void **state)
 	assert_contains(history_of(place, "mini_first"), "as handed out");
 }
 
-/* The exercises may be another user's, but not what rustgym keeps. */
-static void another_owner_is_no_obstacle(void **state)
+/* It is, until the learner says that they trust the owner: their files, and nobody else's. */
+static void another_owner_has_to_be_trusted(void **state)
 {
 	struct place *place = *state;
 	const char *mini = mini_course(place);
+	struct answer answer;
 
 	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
 	if (geteuid() != 0) {
@@ -175,12 +202,24 @@ static void another_owner_is_no_obstacle(void **state)
 	shell(place, "chown -R 65534:65534 mini; chown -R 0:0 mini/.rustgym; "
 		     "git init -q --bare remote.git");
 	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
-	assert_answer(rustgym(place, mini, "run", "mini_first"), 0, "passed");
-	assert_contains(history_of(place, "mini_first"), "passed");
-	assert_answer(rustgym(place, mini, "sync", "../remote.git"), 0, "has what is here");
+	answer = rustgym(place, mini, "run", "mini_first");
+	assert_answer(answer, 3, "belongs to another user, and you are root");
+	assert_contains(answer.err, "--trust-owner");
+	assert_answer(rustgym(place, mini, "--trust-owner", "run", "mini_first"), 0, "passed");
+	assert_contains(rustgym(place, mini, "history", "mini_first", "--trust-owner").out,
+			"passed");
+	assert_answer(rustgym(place, mini, "--trust-owner", "sync", "../remote.git"), 0,
+		      "has what is here");
 	shell(place, "chown -R 65534:65534 remote.git");
-	assert_answer(rustgym(place, mini, "sync"), 3, "dubious ownership");
+	assert_answer(rustgym(place, mini, "--trust-owner", "sync"), 3, "dubious ownership");
 	shell(place, "chown -R 65534:65534 mini/.rustgym"); /* what is run from there is not ours */
+	assert_answer(rustgym(place, mini, "--trust-owner", "run", "mini_first"), 0, "passed");
+	shell(place, "chown -R 12345:12345 mini/.rustgym/cache || true; "
+		     "chown 12345 mini/.rustgym/config.json mini/.rustgym/machine || true; "
+		     "chown 12345 mini/.rustgym"); /* neither the owner's nor ours */
+	assert_answer(rustgym(place, mini, "--trust-owner", "run", "mini_first"), 3,
+		      "belongs to another user");
+	shell(place, "chown -R 0:0 mini; chown -R 65534:65534 mini/.rustgym");
 	assert_answer(rustgym(place, mini, "run", "mini_first"), 3, "belongs to another user");
 }
 
@@ -271,9 +310,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_place(a_session_has_its_history_packed),
+		in_place(it_is_packed_in_another_users_folder_as_well),
 		in_place(taken_away_it_begins_anew),
 		in_place(a_full_disk_is_said_and_verdicts_go_on),
-		in_place(another_owner_is_no_obstacle),
+		in_place(another_owner_has_to_be_trusted),
 		in_place(nothing_is_deleted_because_of_its_name),
 		in_place(a_fresh_clone_is_reset_to_what_was_handed_out),
 		in_place(where_nobody_knows_it_a_reset_says_so),

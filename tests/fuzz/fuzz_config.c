@@ -2,6 +2,7 @@
 #include "fuzz.h"
 #include "rustgym/workspace/config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct workspace workspace;
@@ -34,8 +35,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct config config;
 	struct error err = ERROR_INIT;
 
-	if (!workspace.root)
+	if (!workspace.root) {
+		CHECK(setenv("XDG_CONFIG_HOME", fuzz_folder(), 1) == 0);
 		CHECK(workspace_at(fuzz_folder(), &workspace, NULL) == 0);
+	}
 	fuzz_write(".rustgym/config.json", data, size);
 	if (config_load(&workspace, &config, &err)) {
 		CHECK(*err.message);

@@ -35,6 +35,8 @@ struct sandbox *sandbox_new(void)
 	box->root = realpath(made, NULL);
 	or_die(box->root, made);
 	free(made);
+	setenv("XDG_CONFIG_HOME", sandbox_path(box, "own-config"), 1);
+	setenv("XDG_STATE_HOME", sandbox_path(box, "own-state"), 1);
 	return box;
 }
 

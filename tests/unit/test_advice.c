@@ -19,7 +19,7 @@ static int setup(void **state)
 	sandbox_write(box, "hints/01_start/02_second/three.md", ladder);
 	app->style = (struct style){false, false, 80};
 	app->course = sample_course_load(box);
-	app->hints = box->root;
+	app->hints = memory_copy_string(box->root);
 	box->data = app;
 	*state = box;
 	return workspace_at(box->root, &app->workspace, NULL);

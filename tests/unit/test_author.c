@@ -1,6 +1,7 @@
 #include "author/author.h"
 #include "author/targets.h"
 #include "rustgym/base/file.h"
+#include "rustgym/toolchain/toolchain.h"
 #include "sample_course.h"
 
 #include <stdlib.h>
@@ -411,6 +412,8 @@ static void what_cargo_refuses_is_told(void **state)
 	static const char manifest[] = "[package]\nname = \"one\"\n[lib]\npath = \"one.rs\"\n";
 	struct sandbox *box = *state;
 	struct problems problems = PROBLEMS_INIT;
+	char cargo[] = "cargo";
+	const struct toolchain toolchain = {.cargo = cargo};
 
 	sandbox_write(box, "exercises/01_start/Cargo.toml",
 		      "[workspace]\nmembers = [\"01_first\", \"02_second\"]\n");
@@ -419,10 +422,10 @@ static void what_cargo_refuses_is_told(void **state)
 	sandbox_write(box, SECOND "/one.rs", "");
 	sandbox_write(box, SECOND "/Cargo.toml",
 		      sandbox_replaced(box, manifest, "\"one\"", "\"two\""));
-	targets_ask_cargo(box->data, "cargo", &problems);
+	targets_ask_cargo(box->data, &toolchain, &problems);
 	assert_int_equal(problems.count, 0);
 	sandbox_write(box, SECOND "/Cargo.toml", manifest);
-	targets_ask_cargo(box->data, "cargo", &problems);
+	targets_ask_cargo(box->data, &toolchain, &problems);
 	assert_int_equal(problems.count, 1);
 	assert_string_equal(problems.items[0].file, "exercises/01_start/Cargo.toml");
 	assert_contains(problems.items[0].message, "expected a workspace that cargo accepts");

@@ -159,7 +159,7 @@ static int setup_on(void **state, unsigned cores)
 	if (!shop->course)
 		print_error("%s: %s\n", err.message,
 			    problems.count ? problems.items[0].message : "");
-	else if (toolchain_find(box->root, sandbox_path(box, "cache"), &shop->toolchain, &err))
+	else if (toolchain_find(NULL, sandbox_path(box, "cache"), &shop->toolchain, &err))
 		print_error("%s\n", err.message);
 	problems_clear(&problems);
 	uv_loop_init(&shop->loop);

@@ -222,6 +222,132 @@ static void a_write_that_fails_is_said(void **state)
 	config_clear(&config);
 }
 
+/* ---- the user's own file ------------------------------------------------------------------------- */
+
+#define OWN "own-config/rustgym/config.json"
+
+static void own_settings_are_not_taken_from_the_folder(void **state)
+{
+	struct sandbox *box = *state;
+	struct config config;
+
+	sandbox_write(box, FILE_NAME,
+		      "{\"editor\": \"evil\", \"sync\": \"/evil\", \"course\": \"/evil\", "
+		      "\"polish\": \"off\"}");
+	config = loaded(workspace_in(state));
+	assert_string_equal(config.values[CONFIG_EDITOR], "");
+	assert_string_equal(config.values[CONFIG_SYNC], "");
+	assert_string_equal(config.values[CONFIG_COURSE], "");
+	assert_string_equal(config.values[CONFIG_POLISH], "off");
+	assert_true(config_is_left(&config, CONFIG_EDITOR));
+	assert_false(config_is_left(&config, CONFIG_POLISH));
+	config_clear(&config);
+}
+
+static void the_users_file_has_some_for_all_and_some_for_one(void **state)
+{
+	struct sandbox *box = *state;
+	const struct workspace *workspace = workspace_in(state);
+	struct config config;
+
+	sandbox_write(
+		box, OWN,
+		arena_format(&box->arena,
+			     "{\"editor\": \"vi\", \"polish\": \"off\", \"advance\": \"ask\", "
+			     "\"workspaces\": {\"/else\": {\"sync\": \"/else.git\"}, "
+			     "\"%s\": {\"editor\": \"ed\"}}}",
+			     workspace->root));
+	sandbox_write(box, FILE_NAME, "{\"polish\": \"on\"}");
+	config = loaded(workspace);
+	assert_string_equal(config.values[CONFIG_EDITOR], "ed");
+	assert_string_equal(config.values[CONFIG_SYNC], "");
+	assert_string_equal(config.values[CONFIG_ADVANCE], "ask");
+	assert_string_equal(config.values[CONFIG_POLISH], "on");
+	assert_int_equal(config_set(workspace, &config, CONFIG_SYNC, "/mine.git", NULL), 0);
+	assert_int_equal(config_set(workspace, &config, CONFIG_ADVANCE, "auto", NULL), 0);
+	config_clear(&config);
+	config = loaded(workspace);
+	assert_string_equal(config.values[CONFIG_SYNC], "/mine.git");
+	assert_string_equal(config.values[CONFIG_EDITOR], "ed");
+	assert_string_equal(config.values[CONFIG_ADVANCE], "auto");
+	assert_contains(sandbox_read(box, OWN, NULL), "/else.git");
+	assert_lacks(sandbox_read(box, FILE_NAME, NULL), "mine.git");
+	config_clear(&config);
+}
+
+static void what_is_left_in_the_folder_can_move(void **state)
+{
+	struct sandbox *box = *state;
+	const struct workspace *workspace = workspace_in(state);
+	struct config config;
+
+	sandbox_write(box, OWN,
+		      arena_format(&box->arena, "{\"workspaces\": {\"%s\": {\"editor\": \"ed\"}}}",
+				   workspace->root));
+	sandbox_write(box, FILE_NAME,
+		      "{\"editor\": \"vi\", \"sync\": \"/s.git\", \"polish\": \"off\"}");
+	config = loaded(workspace);
+	assert_int_equal(config_adopt(workspace, &config, NULL), 0);
+	assert_string_equal(config.values[CONFIG_SYNC], "/s.git");
+	config_clear(&config);
+	config = loaded(workspace);
+	assert_string_equal(config.values[CONFIG_EDITOR],
+			    "ed"); /* what the user has said comes first */
+	assert_string_equal(config.values[CONFIG_SYNC], "/s.git");
+	assert_string_equal(config.values[CONFIG_POLISH], "off");
+	assert_false(config_is_left(&config, CONFIG_SYNC));
+	assert_lacks(sandbox_read(box, FILE_NAME, NULL), "sync");
+	config_clear(&config);
+}
+
+/* What others can write is not used; what is damaged is not written over. */
+static void a_users_file_that_cannot_be_used_is_said(void **state)
+{
+	static const char *const damaged[] = {"{", "[]", "{\"workspaces\": 7}", "{\"editor\": 7}"};
+	struct sandbox *box = *state;
+	const struct workspace *workspace = workspace_in(state);
+	struct config config;
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < sizeof(damaged) / sizeof(*damaged); i++) {
+		sandbox_write(box, OWN, damaged[i]);
+		assert_int_equal(config_load(workspace, &config, &err) == 0, i == 2);
+		assert_int_equal(config_set(workspace, &config, CONFIG_EDITOR, "ed", &err),
+				 ERROR_IO);
+		assert_contains(err.message, OWN);
+		assert_string_equal(sandbox_read(box, OWN, NULL), damaged[i]);
+		config_clear(&config);
+	}
+	sandbox_write(box, OWN, "{\"editor\": \"vi\"}");
+	assert_int_equal(chmod(sandbox_path(box, OWN), 0666), 0);
+	assert_int_equal(config_load(workspace, &config, &err), ERROR_IO);
+	assert_contains(err.message, "can be written by other users");
+	assert_string_equal(config.values[CONFIG_EDITOR], "");
+	config_clear(&config);
+	assert_int_equal(chmod(sandbox_path(box, OWN), 0644), 0);
+	assert_int_equal(chmod(sandbox_path(box, "own-config/rustgym"), 0777), 0);
+	assert_int_equal(config_load(workspace, &config, &err), ERROR_IO);
+	config_clear(&config);
+}
+
+static void without_a_home_they_cannot_be_kept(void **state)
+{
+	const struct workspace *workspace = workspace_in(state);
+	const char *home = getenv("HOME");
+	struct config config;
+	struct error err = ERROR_INIT;
+
+	unsetenv("XDG_CONFIG_HOME");
+	unsetenv("HOME");
+	config = loaded(workspace);
+	assert_int_equal(config_set(workspace, &config, CONFIG_EDITOR, "ed", &err),
+			 ERROR_ENVIRONMENT);
+	assert_contains(err.message, "set HOME");
+	config_clear(&config);
+	if (home)
+		setenv("HOME", home, 1);
+}
+
 #define in_workspace(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -235,6 +361,11 @@ int main(void)
 		in_workspace(a_damaged_file_leaves_the_defaults),
 		in_workspace(setting_one_mends_a_damaged_file),
 		in_workspace(a_write_that_fails_is_said),
+		in_workspace(own_settings_are_not_taken_from_the_folder),
+		in_workspace(the_users_file_has_some_for_all_and_some_for_one),
+		in_workspace(what_is_left_in_the_folder_can_move),
+		in_workspace(a_users_file_that_cannot_be_used_is_said),
+		in_workspace(without_a_home_they_cannot_be_kept),
 	};
 
 	return run_group(tests);

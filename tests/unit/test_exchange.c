@@ -743,6 +743,11 @@ static const struct forgery {
 	{BEGIN "blob=$(head -c 64M /dev/zero | git hash-object -w --stdin) && " TREE(
 		 "100644 blob %s\\tone.rs\\n") GOOD COMMIT REF("refs/rustgym/exercise/one"),
 	 "it would become larger"},
+	{BEGIN
+	 "blob=$(head -c 1100000 /dev/zero | tr '\\0' ' ' | git hash-object -w --stdin) && " TREE(
+		 "100644 blob %s\\tprogress.json\\n")
+		 GOOD COMMIT REF("refs/rustgym/shared/progress"),
+	 "the size of a file"},
 	/* A delta of some bytes that makes 2 GiB. */
 	{BEGIN "base=$(git rev-parse --short=40 $blob) && "
 	       "{ printf 'PACK\\0\\0\\0\\2\\0\\0\\0\\1'; printf '\\175'; "
@@ -789,6 +794,125 @@ static void forgeries_change_nothing(void **state)
 		assert_string_equal(text, world->known[0].text);
 		free(text);
 	}
+	free(repo);
+	world_free(world);
+}
+
+/* Each is small enough, and both together are more than workspaces tell each other. */
+static void shared_progress_has_a_limit_in_all(void **state)
+{
+	static const char many[] = BEGIN
+		"blob=$({ printf '{\"format\":1,\"exercises\":{\"x\":{}'; "
+		"seq -f ',\"@%05.0f\":{\"passed_at\":1}' 16000; printf '}}'; } | "
+		"git hash-object -w --stdin) && " TREE("100644 blob %s\\tprogress.json\\n")
+			GOOD COMMIT REF("refs/rustgym/shared/progress");
+	struct sandbox *box = *state;
+	struct world *world = world_new(box, 1);
+	struct app *app = &world->apps[0];
+	struct error err = ERROR_INIT;
+	const char *script = sandbox_replaced(box, many, "@", "a");
+
+	must(world, imported(app, forged(world, script), &err), &err, "the first half");
+	script = sandbox_replaced(box, many, "@", "b");
+	assert_int_equal(imported(app, forged(world, script), &err), ERROR_IO);
+	assert_contains(err.message, "more exercises than any course");
+	world_free(world);
+}
+
+/* A pack that git's own tools would not make: in it a delta of 80 bytes is a file of 320 MiB. */
+static const char bomb[] =
+	"import hashlib, struct, subprocess, zlib\n"
+	"size, times = 0xffffff, 20\n"
+	"def number(n):\n"
+	"    text = b''\n"
+	"    while n > 127:\n"
+	"        text, n = text + bytes([n & 127 | 128]), n >> 7\n"
+	"    return text + bytes([n])\n"
+	"def head(kind, n):\n"
+	"    first = kind << 4 | n & 15\n"
+	"    return bytes([first]) if n < 16 else bytes([first | 128]) + number(n >> 4)\n"
+	"def name(kind, n, parts):\n"
+	"    whole = hashlib.sha1(f'{kind} {n}\\0'.encode())\n"
+	"    for part in parts:\n"
+	"        whole.update(part)\n"
+	"    return whole.digest()\n"
+	"zeros = bytes(size)\n"
+	"base, large = name('blob', size, [zeros]), name('blob', size * times, [zeros] * times)\n"
+	"delta = number(size) + number(size * times) + b'\\xf0\\xff\\xff\\xff' * times\n"
+	"tree = b'100644 a\\0' + base + b'100644 b\\0' + large\n"
+	"who = 'x <x> 1 +0000'\n"
+	"commit = (f'tree {name(\"tree\", len(tree), [tree]).hex()}\\nauthor {who}\\ncommitter {who}'\n"
+	"          '\\n\\nsaved\\n\\nlines +1 -0\\n').encode()\n"
+	"pack = b'PACK' + struct.pack('>II', 2, 4)\n"
+	"pack += head(3, size) + zlib.compress(zeros)\n"
+	"pack += head(7, len(delta)) + base + zlib.compress(delta)\n"
+	"pack += head(2, len(tree)) + zlib.compress(tree) + head(1, len(commit)) + zlib.compress(commit)\n"
+	"pack += hashlib.sha1(pack).digest()\n"
+	"open('objects/pack/pack-1.pack', 'wb').write(pack)\n"
+	"subprocess.run(['git', 'index-pack', 'objects/pack/pack-1.pack'], check=True,\n"
+	"               stdout=subprocess.DEVNULL)\n"
+	"subprocess.run(['git', 'update-ref', 'refs/rustgym/exercise/pack',\n"
+	"                name('commit', len(commit), [commit]).hex()], check=True)\n";
+
+static int try_to_sync(struct world *world, struct app *app, struct error *err)
+{
+	struct exchange exchange;
+	bool told;
+	int result;
+
+	must(world, exchange_open(app, "sync", &exchange, err), err, "open");
+	result = exchange_sync(&exchange, world->remote, &told, err);
+	exchange_close(&exchange);
+	return result;
+}
+
+/* git is not let to have the memory for it; and nothing of it is left. */
+static void a_remote_cannot_use_up_the_memory(void **state)
+{
+	const char *const make[] = {"python3", "-c", bomb, NULL};
+	struct world *world = world_new(*state, 1);
+	struct app *app = &world->apps[0];
+	char *repo = workspace_state(&app->workspace, "repo.git");
+	char *folder = workspace_state(&app->workspace, "incoming.git");
+	struct error err = ERROR_INIT;
+	const char *refs;
+
+	save(world, app, 0);
+	synced(world, app);
+	refs = refs_of(world, repo);
+	assert_int_equal(run_command(make, world->remote, NULL, world->box), 0);
+	assert_int_equal(try_to_sync(world, app, &err), ERROR_ENVIRONMENT);
+	assert_contains(err.message, "git could not reach");
+	assert_string_equal(refs_of(world, repo), refs);
+	assert_false(file_exists(folder));
+	free(folder);
+	free(repo);
+	world_free(world);
+}
+
+/* What git can unpack is looked at before it is taken. */
+static void a_remote_cannot_give_what_no_exercise_has(void **state)
+{
+	static const char script[] =
+		"blob=$(head -c 67108864 /dev/zero | git hash-object -w --stdin); "
+		"tree=$(printf '100644 blob %s\\tone.rs\\n' $blob | git mktree); "
+		"commit=$(printf 'saved\\n\\nlines +1 -0\\n' | "
+		"git -c user.name=x -c user.email=x commit-tree $tree); "
+		"git update-ref refs/rustgym/exercise/two $commit";
+	const char *const make[] = {"/bin/sh", "-ec", script, NULL};
+	struct world *world = world_new(*state, 1);
+	struct app *app = &world->apps[0];
+	char *repo = workspace_state(&app->workspace, "repo.git");
+	struct error err = ERROR_INIT;
+	const char *refs;
+
+	save(world, app, 0);
+	synced(world, app);
+	refs = refs_of(world, repo);
+	assert_int_equal(run_command(make, world->remote, NULL, world->box), 0);
+	assert_int_equal(try_to_sync(world, app, &err), ERROR_IO);
+	assert_contains(err.message, "othing was changed");
+	assert_string_equal(refs_of(world, repo), refs);
 	free(repo);
 	world_free(world);
 }
@@ -843,6 +967,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_verdict_follows_what_was_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_verdict_follows_a_join, setup, teardown),
 		cmocka_unit_test_setup_teardown(forgeries_change_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(shared_progress_has_a_limit_in_all, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(a_remote_cannot_use_up_the_memory, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_remote_cannot_give_what_no_exercise_has, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(damage_is_noticed, setup, teardown),
 		cmocka_unit_test_setup_teardown(random_days_end_alike, setup, teardown),
 	};

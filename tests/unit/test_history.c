@@ -446,10 +446,10 @@ static void the_line_ends_of_a_clone_stay(void **state)
 /* w is as `init` left it, and has been edited since. */
 static void install_and_edit(struct sandbox *box)
 {
-	shell(box, "cp -R w installed; mkdir -p w/.rustgym; cd w; echo 'fn mine() {}' " IN_ONE);
-	sandbox_write(box, "w/.rustgym/config.json",
-		      arena_format(&box->arena, "{\"format\":1,\"course\":\"%s\"}",
-				   sandbox_path(box, "installed")));
+	shell(box, "cp -R w installed; cd w; echo 'fn mine() {}' " IN_ONE);
+	sandbox_write(box, ".config/rustgym/config.json",
+		      arena_format(&box->arena, "{\"workspaces\":{\"%s\":{\"course\":\"%s\"}}}",
+				   sandbox_path(box, "w"), sandbox_path(box, "installed")));
 }
 
 static void the_installed_course_says_what_was_handed_out(void **state)

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* This test lies in tests/ of a build folder, so the helpers are one above. */
+/* This test lies in tests/ of a build folder, with copies of the helpers beside it. */
 static void the_folder_is_where_the_program_lies(void **state)
 {
 	char *folder = installed_folder();
@@ -18,7 +18,7 @@ static void the_folder_is_where_the_program_lies(void **state)
 	free(folder);
 }
 
-static void a_helper_is_found_in_the_build_folder(void **state)
+static void a_helper_is_found_beside_the_program(void **state)
 {
 	char *relay = installed_find("rustgym-relay");
 
@@ -39,7 +39,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_folder_is_where_the_program_lies),
-		cmocka_unit_test(a_helper_is_found_in_the_build_folder),
+		cmocka_unit_test(a_helper_is_found_beside_the_program),
 		cmocka_unit_test(what_was_not_installed_is_not_found),
 	};
 

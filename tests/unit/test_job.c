@@ -781,7 +781,7 @@ static void captures_the_output(void **state)
 
 	(void)state;
 	buffer_add_string(&out, "before ");
-	assert_int_equal(job_capture(argv, "/", &out, &err), 0);
+	assert_int_equal(job_capture(argv, "/", NULL, &out, &err), 0);
 	assert_string_equal(out.data, "before out\n");
 	buffer_clear(&out);
 }
@@ -795,13 +795,13 @@ static void a_capture_that_fails_has_the_first_line(void **state)
 	struct error err = ERROR_INIT;
 
 	(void)state;
-	assert_int_equal(job_capture(argv, NULL, &out, &err), ERROR_ENVIRONMENT);
+	assert_int_equal(job_capture(argv, NULL, NULL, &out, &err), ERROR_ENVIRONMENT);
 	assert_string_equal(err.message, "sh failed: first");
-	assert_int_equal(job_capture(killed, NULL, &out, &err), ERROR_ENVIRONMENT);
+	assert_int_equal(job_capture(killed, NULL, NULL, &out, &err), ERROR_ENVIRONMENT);
 	assert_contains(err.message, "sh failed");
-	assert_int_equal(job_capture(missing, NULL, &out, &err), ERROR_ENVIRONMENT);
+	assert_int_equal(job_capture(missing, NULL, NULL, &out, &err), ERROR_ENVIRONMENT);
 	assert_contains(err.message, "rustgym-no-such-program can't be found");
-	assert_int_equal(job_capture(argv, "/no/such/folder", &out, NULL), ERROR_ENVIRONMENT);
+	assert_int_equal(job_capture(argv, "/no/such/folder", NULL, &out, NULL), ERROR_ENVIRONMENT);
 	buffer_clear(&out);
 }
 

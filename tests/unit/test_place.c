@@ -238,6 +238,60 @@ static void a_removal_does_not_enter_a_link(void **state)
 	place_close(&place);
 }
 
+static void a_tree_is_copied_collected_and_deleted(void **state)
+{
+	struct sandbox *box = *state;
+	struct place place = opened(box), other;
+	struct file_set set = FILE_SET_INIT;
+	struct stat st;
+
+	sandbox_write(box, "from/e/x/one", "1");
+	sandbox_write(box, "from/e/target/clutter", "");
+	sandbox_write(box, "from/e/run", "#!");
+	assert_int_equal(chmod(sandbox_path(box, "from/e/run"), 0755), 0);
+	assert_int_equal(symlink("../../outside/victim", sandbox_path(box, "from/e/link")), 0);
+	assert_int_equal(symlink("../../outside", sandbox_path(box, "from/e/folder")), 0);
+	assert_int_equal(place_open(sandbox_path(box, "from"), &other, NULL), 0);
+	assert_int_equal(place_copy(&other, "e", &place, "to/e", NULL), 0);
+	assert_int_equal(place_copy(&other, "e/run", &place, "to/alone", NULL), 0);
+	assert_int_equal(place_copy(&other, "gone", &place, "to/gone", NULL), ERROR_IO);
+	assert_true(place_examine(&place, "to/alone", &st));
+	assert_int_equal(place_collect(&place, "to", &set, NULL), 0);
+	assert_int_equal(set.count, 3);
+	assert_non_null(file_set_find(&set, "alone"));
+	assert_true(file_set_find(&set, "e/run")->runnable);
+	assert_string_equal(file_set_find(&set, "e/x/one")->bytes, "1");
+	file_set_clear(&set);
+	assert_int_equal(place_collect(&place, "nothing", &set, NULL), 0);
+	assert_int_equal(set.count, 0);
+	assert_int_equal(symlink(sandbox_path(box, "outside"), sandbox_path(box, "w/to/e/l")), 0);
+	assert_int_equal(place_remove_all(&place, "to", NULL), 0);
+	assert_false(place_examine(&place, "to", &st));
+	assert_int_equal(place_remove_all(&place, "to", NULL), 0);
+	assert_outside_is_untouched(box);
+	place_close(&other);
+	place_close(&place);
+}
+
+/* A link where a folder of the tree belongs, on either side. */
+static void a_tree_does_not_go_through_links(void **state)
+{
+	struct sandbox *box = *state;
+	struct place place = opened(box);
+	struct file_set set = FILE_SET_INIT;
+
+	sandbox_write(box, "w/e/victim", "mine");
+	assert_int_equal(symlink("../outside", sandbox_path(box, "w/l")), 0);
+	assert_int_equal(place_copy(&place, "e", &place, "l/e", NULL), ERROR_IO);
+	assert_int_equal(place_copy(&place, "e", &place, "l", NULL), ERROR_IO);
+	assert_int_equal(place_copy(&place, "l/victim", &place, "x", NULL), ERROR_IO);
+	assert_int_equal(place_collect(&place, "l", &set, NULL), ERROR_IO);
+	assert_int_equal(place_remove_all(&place, "l/victim", NULL), ERROR_IO);
+	assert_int_equal(place_remove_all(&place, "l", NULL), 0); /* the link itself */
+	assert_outside_is_untouched(box);
+	place_close(&place);
+}
+
 #define in_sandbox(test) cmocka_unit_test_setup_teardown(test, sandbox_setup, sandbox_teardown)
 
 int main(void)
@@ -250,6 +304,8 @@ int main(void)
 		in_sandbox(a_link_for_temporary_files_is_not_followed),
 		in_sandbox(a_folder_that_becomes_a_link_leads_nowhere),
 		in_sandbox(a_removal_does_not_enter_a_link),
+		in_sandbox(a_tree_is_copied_collected_and_deleted),
+		in_sandbox(a_tree_does_not_go_through_links),
 	};
 
 	return run_group(tests);

@@ -13,7 +13,8 @@
 
 struct fixture {
 	char *path; /* as it was */
-	const char *cache, *folder;
+	const char *cache;
+	const char *wanted; /* the channel that the course names, or NULL */
 };
 
 static void write_program(struct sandbox *box, const char *relative, const char *script)
@@ -44,7 +45,6 @@ static int setup(void **state)
 
 	fixture->path = arena_string(&box->arena, getenv("PATH"));
 	fixture->cache = sandbox_path(box, "cache");
-	fixture->folder = sandbox_path(box, "course/exercises");
 	box->data = fixture;
 	*state = box;
 	sandbox_write(box, "cache/x", "");
@@ -77,7 +77,7 @@ static struct toolchain found(struct sandbox *box)
 	struct toolchain toolchain;
 	struct error err = ERROR_INIT;
 
-	if (toolchain_find(fixture->folder, fixture->cache, &toolchain, &err))
+	if (toolchain_find(fixture->wanted, fixture->cache, &toolchain, &err))
 		fail_msg("%s", err.message);
 	return toolchain;
 }
@@ -159,20 +159,105 @@ static void assert_asked_again(struct sandbox *box, const char *after)
 static void what_the_choice_depends_on_is_watched(void **state)
 {
 	struct sandbox *box = *state;
+	struct fixture *fixture = box->data;
 	struct toolchain toolchain = found(box);
 
 	toolchain_clear(&toolchain);
 	calls(box);
-	sandbox_write(box, "course/rust-toolchain.toml", "[toolchain]\n");
-	assert_asked_again(box, "rust-toolchain.toml above the course");
-	sandbox_write(box, "course/exercises/rust-toolchain", "nightly\n");
-	assert_asked_again(box, "rust-toolchain in the course");
 	sandbox_write(box, "rustup/settings.toml", "default_toolchain = \"x\"\n");
 	assert_asked_again(box, "rustup default");
 	sandbox_write(box, "rustup/toolchains/x", "");
 	assert_asked_again(box, "rustup toolchain install");
+	fixture->wanted = "1.95";
+	assert_asked_again(box, "another wish of the course");
 	setenv("RUSTUP_TOOLCHAIN", "nightly", 1);
 	assert_asked_again(box, "RUSTUP_TOOLCHAIN");
+}
+
+/* A rust-toolchain.toml there would be rustup's to obey. */
+static void it_is_asked_outside_of_the_course(void **state)
+{
+	struct sandbox *box = *state;
+	struct toolchain toolchain;
+	char here[4096];
+
+	write_program(box, "bin/rustc",
+		      arena_format(&box->arena, "#!/bin/sh\npwd >>%s/wheres\nexit 1\n", box->root));
+	assert_non_null(getcwd(here, sizeof(here)));
+	assert_int_equal(chdir(box->root), 0);
+	assert_int_equal(toolchain_find(NULL, NULL, &toolchain, NULL), ERROR_ENVIRONMENT);
+	assert_int_equal(chdir(here), 0);
+	assert_string_equal(sandbox_read(box, "wheres", NULL), "/\n");
+}
+
+static void without_a_place_nothing_is_remembered(void **state)
+{
+	struct sandbox *box = *state;
+	struct fixture *fixture = box->data;
+	struct toolchain toolchain = found(box);
+
+	toolchain_clear(&toolchain);
+	calls(box);
+	fixture->cache = NULL; /* what is remembered there is not believed, either */
+	for (int i = 0; i < 2; i++) {
+		toolchain = found(box);
+		assert_true(calls(box) > 0);
+		toolchain_clear(&toolchain);
+	}
+}
+
+/* The shim hears of the wish, and what answers has to be that. */
+static void a_course_can_want_a_channel(void **state)
+{
+	static const struct {
+		const char *wanted, *version;
+		bool fits;
+	} cases[] = {
+		{"1.95", "1.95.0", true},
+		{"1.95.0", "1.95.0", true},
+		{"1.9", "1.95.0", false},
+		{"1.95.1", "1.95.0", false},
+		{"1.95", "1.95.0-nightly", true},
+		{"stable", "1.95.0", true},
+		{"stable", "1.97.0-beta.2", false},
+		{"beta", "1.97.0-beta.2", true},
+		{"beta", "1.95.0", false},
+		{"nightly", "1.98.0-nightly", true},
+		{"nightly-2026-01-31", "1.98.0-nightly", true},
+		{"nightly-2026-01-31", "1.95.0", false},
+	};
+	struct sandbox *box = *state;
+	struct fixture *fixture = box->data;
+
+	write_program(box, "bin/rustc",
+		      arena_format(&box->arena,
+				   "#!/bin/sh\necho \"$RUSTUP_TOOLCHAIN\" >%s/wanted\n"
+				   "case $1 in\n"
+				   "-vV) echo \"host: x\"; echo \"release: $(cat %s/version)\";;\n"
+				   "--print) echo %s/sysroot;;\n"
+				   "esac\n",
+				   box->root, box->root, box->root));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct toolchain toolchain;
+		struct error err = ERROR_INIT;
+
+		sandbox_write(box, "version", cases[i].version);
+		assert_int_equal(toolchain_find(cases[i].wanted, NULL, &toolchain, &err),
+				 cases[i].fits ? 0 : ERROR_ENVIRONMENT);
+		assert_string_equal(sandbox_read(box, "wanted", NULL),
+				    arena_format(&box->arena, "%s\n", cases[i].wanted));
+		if (!cases[i].fits)
+			assert_contains(err.message, "rustup toolchain install");
+		toolchain_clear(&toolchain);
+	}
+	setenv("RUSTUP_TOOLCHAIN", "mine", 1); /* the learner's word comes before the course's */
+	fixture->wanted = "1.2";
+	{
+		struct toolchain toolchain = found(box);
+
+		assert_string_equal(sandbox_read(box, "wanted", NULL), "mine\n");
+		toolchain_clear(&toolchain);
+	}
 }
 
 /* `rustup update` puts a newer compiler into the same place and changes no setting. */
@@ -230,7 +315,7 @@ static void without_rustc_the_way_to_get_it_is_said(void **state)
 	struct error err = ERROR_INIT;
 
 	setenv("PATH", sandbox_path(box, "empty"), 1);
-	assert_int_equal(toolchain_find(fixture->folder, fixture->cache, &toolchain, &err),
+	assert_int_equal(toolchain_find(fixture->wanted, fixture->cache, &toolchain, &err),
 			 ERROR_ENVIRONMENT);
 	assert_contains(err.message, "rustc is not in PATH");
 	assert_contains(err.message, "https://sh.rustup.rs");
@@ -254,7 +339,7 @@ static void a_shim_without_a_toolchain_is_told_apart(void **state)
 		struct error err = ERROR_INIT;
 
 		write_program(box, "bin/rustc", scripts[i]);
-		assert_int_equal(toolchain_find(fixture->folder, fixture->cache, &toolchain, &err),
+		assert_int_equal(toolchain_find(fixture->wanted, fixture->cache, &toolchain, &err),
 				 ERROR_ENVIRONMENT);
 		assert_contains(err.message, words[i]);
 		toolchain_clear(&toolchain);
@@ -299,6 +384,9 @@ int main(void)
 		with_fakes(what_is_not_installed_is_null),
 		with_fakes(the_shim_is_asked_once),
 		with_fakes(what_the_choice_depends_on_is_watched),
+		with_fakes(it_is_asked_outside_of_the_course),
+		with_fakes(without_a_place_nothing_is_remembered),
+		with_fakes(a_course_can_want_a_channel),
 		with_fakes(an_update_is_noticed),
 		with_fakes(a_toolchain_that_went_away_is_noticed),
 		with_fakes(a_damaged_memory_is_no_obstacle),

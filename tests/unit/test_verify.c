@@ -118,7 +118,7 @@ static int setup(void **state)
 	if (!bench->course)
 		print_error("%s: %s\n", err.message,
 			    problems.count ? problems.items[0].message : "");
-	else if (toolchain_find(box->root, sandbox_path(box, "cache"), &bench->toolchain, &err))
+	else if (toolchain_find(NULL, sandbox_path(box, "cache"), &bench->toolchain, &err))
 		print_error("%s\n", err.message);
 	problems_clear(&problems);
 	uv_loop_init(&bench->loop);

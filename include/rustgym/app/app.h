@@ -18,12 +18,14 @@
 struct app {
 	struct style style;
 	bool plain;                 /* --plain */
+	bool trusts;                /* --trust: the course may run, whoever made it */
+	bool trusts_owner;          /* --trust-owner: the workspace may be another user's */
+	bool trusted;               /* the course may run (trust.h) */
 	struct workspace workspace; /* from here to `course`: set if the command needs them */
 	struct config config;
-	bool config_damaged; /* the learner was told already; the defaults are used */
 	struct course *course;
-	char *notice;      /* tells which file app_open_course repaired; app_close prints it */
-	const char *hints; /* the folder that has hints/; borrowed from config or workspace */
+	char *notice; /* tells which file app_open_course repaired; app_close prints it */
+	char *hints;  /* the folder that has hints/ */
 };
 
 /* Finds the workspace from the current folder and reads its settings. */
@@ -36,14 +38,20 @@ int app_enter(struct app *app, struct error *err);
 int app_open_course(struct app *app, bool whole, struct error *err);
 void app_close(struct app *app);
 
+/* Sets app->hints: where the setting "course" says, else beside the exercises, else the installed course. */
+void app_find_hints(struct app *app);
+
 /* Rebuilds a missing or damaged progress.json from the history and says so in app->notice. */
 void app_mend_progress(struct app *app);
 
 /*
- * Returns the folder of an installed course, which the caller frees: $RUSTGYM_COURSE if it is set,
- * else a folder beside or above this program, else the folder that meson installed to. NULL when
- * there is none.
+ * Returns the folder of the course that this program came with, which the caller frees: the source that
+ * it was built from, ../share/rustgym, or the folder that meson installed to. NULL: there is none, or
+ * somebody else could have written it.
  */
+char *app_programs_course(void);
+
+/* The same, but $RUSTGYM_COURSE comes first if it is set. */
 char *app_installed_course(void);
 
 /*

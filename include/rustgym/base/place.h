@@ -47,11 +47,30 @@ int place_list(const struct place *place, const char *path, struct strings *name
 int place_put(const struct place *place, const char *path, const struct file_set_item *item,
 	      struct error *err);
 
+/* The same for what can be made again: it does not wait for the disk. */
+int place_put_cache(const struct place *place, const char *path, const struct file_set_item *item,
+		    struct error *err);
+
+/*
+ * Copies a file, or a folder with the regular files below it, from one place to another. Clutter
+ * (path_is_clutter) is left out, and so is what is neither a file nor a folder. Does not wait for the
+ * disk: the copy is of no use if it is cut short.
+ */
+int place_copy(const struct place *from, const char *path, const struct place *to, const char *copy,
+	       struct error *err);
+
+/* Adds each regular file below a folder to the set, with its path below it; of one that is absent none. */
+int place_collect(const struct place *place, const char *folder, struct file_set *set,
+		  struct error *err);
+
 /* Deletes a file or a link; absent is no error. */
 int place_remove(const struct place *place, const char *path, struct error *err);
 
 /* Deletes the folders that path is in, as far as they are empty, up to `top`, which stays. */
 void place_remove_empty(const struct place *place, const char *path, const char *top);
+
+/* Deletes a file, or a folder with everything below it; absent is no error. */
+int place_remove_all(const struct place *place, const char *path, struct error *err);
 
 /* Deletes a folder that has only folders in it, at any depth. */
 void place_remove_hollow(const struct place *place, const char *path);

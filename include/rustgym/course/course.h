@@ -120,6 +120,7 @@ struct topic {
 struct course {
 	const char *root; /* absolute; holds exercises/ */
 	const char *title, *version, *edition;
+	const char *toolchain; /* the channel that it is written for; NULL: the learner's */
 	const struct phase *phases;
 	size_t phase_count;
 	const struct skill *skills; /* in the roadmap's order */

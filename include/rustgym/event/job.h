@@ -99,6 +99,7 @@ void job_cancel(struct job *job);
  * ERROR_ENVIRONMENT: the command cannot be started, takes longer than 30 s, or fails; then the
  * message has the first line of its error output.
  */
-int job_capture(const char *const *argv, const char *cwd, struct buffer *out, struct error *err);
+int job_capture(const char *const *argv, const char *cwd, const struct strings *env,
+		struct buffer *out, struct error *err);
 
 #endif

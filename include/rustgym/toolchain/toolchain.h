@@ -9,6 +9,7 @@
 #define RUSTGYM_TOOLCHAIN_H
 
 #include "rustgym/base/error.h"
+#include "rustgym/base/strings.h"
 
 #include <stdint.h>
 
@@ -25,13 +26,20 @@ struct toolchain {
 };
 
 /*
- * `folder` is where the exercises are; rustup looks for overrides in it and above it. `cache` is a
- * folder for the remembered paths. ERROR_ENVIRONMENT: there is no rustc; the message has the
- * command that installs it.
+ * `wanted` is the channel that the course names ("1.85", "nightly"), or NULL; RUSTUP_TOOLCHAIN comes
+ * before it. rustc is asked outside of the course's folder, so that no rust-toolchain.toml there has a
+ * say. `cache` is a folder for the remembered paths; NULL: nothing is remembered. ERROR_ENVIRONMENT:
+ * there is no rustc, or not that one; the message has the command that installs it.
  */
-int toolchain_find(const char *folder, const char *cache, struct toolchain *toolchain,
+int toolchain_find(const char *wanted, const char *cache, struct toolchain *toolchain,
 		   struct error *err);
 void toolchain_clear(struct toolchain *toolchain);
+
+/*
+ * Adds what a child needs that could call one of rustup's shims: the toolchain's folder, so that the
+ * shim does not look for a rust-toolchain.toml.
+ */
+void toolchain_environment(const struct toolchain *toolchain, struct strings *env);
 
 /*
  * Checks that the version supports the edition. ERROR_ENVIRONMENT: it does not; the message has a

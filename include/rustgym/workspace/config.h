@@ -1,5 +1,13 @@
 /*
- * The learner's settings: .rustgym/config.json, one flat object of known keys.
+ * The learner's settings. Most are in .rustgym/config.json, one flat object of known keys.
+ *
+ * Those that name a program, a folder or a remote are never taken from there, because the folder could
+ * have come from somebody else. They are in the user's own file, $XDG_CONFIG_HOME/rustgym/config.json:
+ *
+ *   { "editor": "vim",                                    holds for every workspace
+ *     "workspaces": { "/home/me/rust": { "sync": ... } } }  holds for this one, before all else
+ *
+ * The outer object may have any setting. What .rustgym/config.json says of the others comes before it.
  */
 #ifndef RUSTGYM_CONFIG_H
 #define RUSTGYM_CONFIG_H
@@ -24,12 +32,16 @@ enum config_key {
 
 struct config {
 	char *values[CONFIG_COUNT]; /* never NULL; the default if nothing is set */
+	char *kept[CONFIG_COUNT];   /* what .rustgym/config.json has; NULL: nothing */
+	bool own[CONFIG_COUNT];     /* the user's own file has it for this workspace */
+	bool damaged;               /* .rustgym/config.json has more, which cannot be kept */
 };
 
 struct config_setting {
 	const char *name, *fallback;
 	const char *accepts; /* "auto|ask", "1..600", or a description of the free text */
 	const char *meaning;
+	bool own; /* it is taken from the user's own file only */
 };
 
 extern const struct config_setting config_settings[CONFIG_COUNT];
@@ -40,9 +52,23 @@ extern const struct config_setting config_settings[CONFIG_COUNT];
  */
 int config_load(const struct workspace *workspace, struct config *config, struct error *err);
 
-/* Checks the value, then writes the file. ERROR_USAGE: the value is not allowed. ERROR_IO. */
+/*
+ * Checks the value, then writes the file that the setting belongs to. ERROR_USAGE: the value is not
+ * allowed. ERROR_ENVIRONMENT: the user has no own file, because HOME is not set. ERROR_IO.
+ */
 int config_set(const struct workspace *workspace, struct config *config, enum config_key key,
 	       const char *value, struct error *err);
+
+/*
+ * Earlier versions kept all settings in .rustgym/config.json. config_is_left says whether one is there
+ * that counts only in the user's own file, which does not have it. config_adopt moves all of these to
+ * the user's own file. The caller knows that nobody else wrote them.
+ */
+bool config_is_left(const struct config *config, enum config_key key);
+int config_adopt(const struct workspace *workspace, struct config *config, struct error *err);
+
+/* The path of the user's own file, which the caller frees, or NULL. */
+char *config_own_path(void);
 
 /* CONFIG_COUNT: there is no such setting. */
 enum config_key config_find(const char *name);

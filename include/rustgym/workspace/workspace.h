@@ -5,7 +5,8 @@
  *            machine  incoming.git/ (while the work of other workspaces is checked)
  *            update.json  update/  course-HASH/ (after `update` with a git URL)
  *
- * If `init` made the workspace, the course with the hints is in another folder (config "course").
+ * If `init` made the workspace, the course with the hints is in another folder (config "course", which is
+ * in the user's own file).
  * In a clone of a course, workspace and course are the same folder.
  */
 #ifndef RUSTGYM_WORKSPACE_H
@@ -17,15 +18,25 @@
 #include <stdbool.h>
 
 struct workspace {
-	char *root;  /* absolute, links resolved */
-	char *state; /* root/.rustgym */
-	char *cache; /* $RUSTGYM_CACHE or state/cache: build products, safe to delete */
+	char *root;   /* absolute, links resolved */
+	char *state;  /* root/.rustgym */
+	char *cache;  /* $RUSTGYM_CACHE or state/cache: build products, safe to delete */
+	bool anyones; /* the learner trusts its owner, whoever that is (workspace_find_anyones) */
 };
 
-/* Finds the workspace in the folder `from` or above it. ERROR_ENVIRONMENT: there is none. */
+/*
+ * Finds the workspace in the folder `from` or above it. ERROR_ENVIRONMENT: there is none, or it belongs
+ * to another user, or somebody else could have written what rustgym keeps there.
+ */
 int workspace_find(const char *from, struct workspace *workspace, struct error *err);
 
-/* Makes a struct workspace for exactly this folder, also if it is not a workspace yet. */
+/* The same for a learner who trusts the workspace's owner and everybody who can write there. */
+int workspace_find_anyones(const char *from, struct workspace *workspace, struct error *err);
+
+/*
+ * Makes a struct workspace for exactly this folder, also if it is not a workspace yet. Its owners are
+ * checked as by workspace_find.
+ */
 int workspace_at(const char *root, struct workspace *workspace, struct error *err);
 
 /*

@@ -80,6 +80,7 @@ static bool is_of_the_moment(const char *entry)
 					     "RUSTC_WRAPPER=",
 					     "RUSTGYM_CAPTURE=",
 					     "RUSTGYM_WRAPPER=",
+					     "RUSTUP_TOOLCHAIN=",
 					     "RUST_RECURSION_COUNT=",
 					     "PWD=",
 					     "OLDPWD=",

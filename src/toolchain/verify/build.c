@@ -128,6 +128,7 @@ struct job *verify_start_command(struct verification *v, struct command *command
 	};
 	struct job *job = NULL;
 
+	toolchain_environment(v->verifier->options.toolchain, &command->env);
 	v->attempt.by_cargo = command->by_cargo;
 	options.deadline_ms = verify_deadline_s(v) * 1000;
 	if (v->purpose == PURPOSE_VERDICT && !v->begun_anew[REASON_HELD])

@@ -282,6 +282,7 @@ void verify_run_programs(struct verification *v)
 	/* the learner's shell may set these, and they change libtest's output */
 	strings_add(&env, "RUST_TEST_");
 	strings_addf(&env, "CARGO_MANIFEST_DIR=%s", v->folder);
+	toolchain_environment(o->toolchain, &env);
 	v->job = job_start(o->loop, &options, &err);
 	strings_clear(&env);
 	free(log);

@@ -1,0 +1,78 @@
+#include "rustgym/app/trust.h"
+#include "rustgym/app/git.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/workspace/trusted.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PATIENCE_S = 10 }; /* git's settings can include a file that never ends */
+
+/* git's settings are read as text: nothing that they name is run. */
+char *trust_remote(const char *root)
+{
+	static const char *const question[] = {"config", "--get", "remote.origin.url", NULL};
+	struct git_answer answer = GIT_ANSWER_INIT;
+	struct git_command command;
+	char *url = NULL;
+
+	git_command_init(&command);
+	strings_add(&command.argv, "-C");
+	strings_add(&command.argv, root);
+	strings_add_all(&command.argv, question);
+	if (git_need("", NULL) == 0 && git_run(&command, PATIENCE_S, &answer, NULL) == 0 &&
+	    !answer.status)
+		url = memory_copy(answer.out.data, strcspn(answer.out.data, "\n"));
+	git_command_clear(&command);
+	git_answer_clear(&answer);
+	return url ? url : memory_copy_string("");
+}
+
+char *trust_origin(const struct workspace *workspace, const struct config *config)
+{
+	const char *course = config->values[CONFIG_COURSE];
+
+	return *course ? memory_copy_string(course) : trust_remote(workspace->root);
+}
+
+bool trust_is_said(const struct app *app)
+{
+	const char *said = getenv("RUSTGYM_TRUST");
+
+	return app->trusts || (said && strcmp(said, "1") == 0);
+}
+
+bool trust_is_programs(const char *folder)
+{
+	char *course = app_programs_course();
+	bool same = course && strcmp(course, folder) == 0;
+
+	free(course);
+	return same;
+}
+
+bool trust_is_known(const struct app *app, const char *origin, struct error *err)
+{
+	const char *root = app->workspace.root;
+
+	return trust_is_programs(root) || trusted_has(root, origin, err);
+}
+
+bool trust_has_folder(const char *folder)
+{
+	struct workspace workspace = {0};
+	struct config config = {0};
+	bool trusted = trust_is_programs(folder);
+
+	if (!trusted && workspace_at(folder, &workspace, NULL) == 0) {
+		char *origin;
+
+		config_load(&workspace, &config, NULL);
+		origin = trust_origin(&workspace, &config);
+		trusted = trusted_has(workspace.root, origin, NULL);
+		free(origin);
+	}
+	config_clear(&config);
+	workspace_clear(&workspace);
+	return trusted;
+}
