@@ -1,5 +1,5 @@
-//! A chart shows how many parcels the depot scanned in each hour. It looks different each time the program runs, and a test
-//! of it passes about once in a million runs. The colleague who wrote it says that it worked yesterday.
+//! A chart shows how many parcels the depot scanned in each hour. It looks different each time the program runs, and its
+//! test never passes. The colleague who wrote it says that it worked yesterday.
 //!
 //! Task: change the type `Counts` so that the hours have an order. Then write `last_hour_before`.
 //! Read: <https://doc.rust-lang.org/std/collections/struct.BTreeMap.html#method.range>

@@ -1,8 +1,10 @@
-//! Customers who pay late get a reminder, and the fee for it. Some who have paid get one, too. They complain, and so does
-//! the compiler: it builds this file, but it has warnings. Read them before you search.
+//! Customers who pay late get a reminder, and the fee for it. Some who have paid get one, too. The compiler warned of
+//! it, and nobody read the warning. Since today, `deny` makes an error of it.
 //!
-//! Task: fix the two patterns that fit more than they should.
+//! Task: fix the two patterns that fit more than they should. The line with `deny` stays.
 //! Read: <https://doc.rust-lang.org/book/ch19-03-pattern-syntax.html#matching-named-variables>
+
+#![deny(unreachable_patterns)]
 
 /// The status of an invoice.
 #[derive(Clone, Copy)]
@@ -14,7 +16,7 @@ enum Status {
 }
 
 /// The number of the customer who never pays a fee: our own office.
-const OFFICE: u32 = 4711;
+const OUR_OFFICE: u32 = 4711;
 
 /// Returns the fee for the reminder, in cents. Only a late invoice has one.
 fn reminder_fee(status: Status) -> u32 {
@@ -31,7 +33,7 @@ fn to_pay(customer: u32, net: u32, status: Status) -> u32 {
     // A constant in a pattern is compared, and a variable is not. `customer if customer == office` would compare, too.
     // The name of a constant has capital letters, and this is the reason: one can see the difference.
     match customer {
-        OFFICE => net,
+        OUR_OFFICE => net,
         _ => net + reminder_fee(status),
     }
 }
@@ -58,13 +60,13 @@ mod tests {
 
     #[test]
     fn the_office_pays_no_fee() {
-        assert_eq!(to_pay(OFFICE, 1_990, Status::Late), 1_990);
-        assert_eq!(to_pay(OFFICE, 0, Status::Open), 0);
+        assert_eq!(to_pay(OUR_OFFICE, 1_990, Status::Late), 1_990);
+        assert_eq!(to_pay(OUR_OFFICE, 0, Status::Open), 0);
     }
 
     #[test]
     fn every_other_customer_pays_the_fee() {
-        for customer in [0, 1, OFFICE - 1, OFFICE + 1, u32::MAX] {
+        for customer in [0, 1, OUR_OFFICE - 1, OUR_OFFICE + 1, u32::MAX] {
             assert_eq!(to_pay(customer, 1_990, Status::Late), 2_490);
             assert_eq!(to_pay(customer, 0, Status::Late), 500);
         }

@@ -1,10 +1,12 @@
 // Wrong: compares with a `let` in the pattern. That is a second variable with the same name.
-// Rejected by: tests::every_other_customer_pays_the_fee
-//! Customers who pay late get a reminder, and the fee for it. Some who have paid get one, too. They complain, and so does
-//! the compiler: it builds this file, but it has warnings. Read them before you search.
+// Rejected by: unreachable_patterns
+//! Customers who pay late get a reminder, and the fee for it. Some who have paid get one, too. The compiler warned of
+//! it, and nobody read the warning. Since today, `deny` makes an error of it.
 //!
-//! Task: fix the two patterns that fit more than they should.
+//! Task: fix the two patterns that fit more than they should. The line with `deny` stays.
 //! Read: <https://doc.rust-lang.org/book/ch19-03-pattern-syntax.html#matching-named-variables>
+
+#![deny(unreachable_patterns)]
 
 /// The status of an invoice.
 #[derive(Clone, Copy)]
@@ -16,7 +18,7 @@ enum Status {
 }
 
 /// The number of the customer who never pays a fee: our own office.
-const OFFICE: u32 = 4711;
+const OUR_OFFICE: u32 = 4711;
 
 /// Returns the fee for the reminder, in cents. Only a late invoice has one.
 fn reminder_fee(status: Status) -> u32 {
@@ -28,7 +30,7 @@ fn reminder_fee(status: Status) -> u32 {
 
 /// Returns the sum that the customer must pay, in cents. `net` is the sum without the fee.
 fn to_pay(customer: u32, net: u32, status: Status) -> u32 {
-    let office = OFFICE;
+    let office = OUR_OFFICE;
     match customer {
         office => net,
         _ => net + reminder_fee(status),
@@ -57,13 +59,13 @@ mod tests {
 
     #[test]
     fn the_office_pays_no_fee() {
-        assert_eq!(to_pay(OFFICE, 1_990, Status::Late), 1_990);
-        assert_eq!(to_pay(OFFICE, 0, Status::Open), 0);
+        assert_eq!(to_pay(OUR_OFFICE, 1_990, Status::Late), 1_990);
+        assert_eq!(to_pay(OUR_OFFICE, 0, Status::Open), 0);
     }
 
     #[test]
     fn every_other_customer_pays_the_fee() {
-        for customer in [0, 1, OFFICE - 1, OFFICE + 1, u32::MAX] {
+        for customer in [0, 1, OUR_OFFICE - 1, OUR_OFFICE + 1, u32::MAX] {
             assert_eq!(to_pay(customer, 1_990, Status::Late), 2_490);
             assert_eq!(to_pay(customer, 0, Status::Late), 500);
         }

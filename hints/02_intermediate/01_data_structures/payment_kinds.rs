@@ -1,4 +1,4 @@
-//! An invoice can be paid in three ways: with cash, with a card, or on account of a customer. Each way needs other data,
+//! An invoice can be paid in three ways: with cash, with a card, or on the account of a customer. Each way needs other data,
 //! and a payment is always exactly one of them. Only cards cost a fee.
 //!
 //! Task: define the types `Payment` and `Card`, with the methods that the tests call.
@@ -44,7 +44,7 @@ impl Payment {
             Payment::Card(card) => {
                 format!("{} card {}, fee {}", card.cents, card.masked(), card.fee())
             }
-            Payment::OnAccount { customer, cents } => format!("{cents} on account of {customer}"),
+            Payment::OnAccount { customer, cents } => format!("{cents} on account {customer}"),
         }
     }
 }
@@ -100,7 +100,7 @@ mod tests {
             Payment::Card(card("0042", 10_000)).receipt(),
             "10000 card **** 0042, fee 200"
         );
-        assert_eq!(on_account(88, 1_990).receipt(), "1990 on account of 88");
+        assert_eq!(on_account(88, 1_990).receipt(), "1990 on account 88");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 // Wrong: takes a variant for a type: a function asks for a payment that is a card.
 // Rejected by: E0573
-//! An invoice can be paid in three ways: with cash, with a card, or on account of a customer. Each way needs other data,
+//! An invoice can be paid in three ways: with cash, with a card, or on the account of a customer. Each way needs other data,
 //! and a payment is always exactly one of them. Only cards cost a fee.
 //!
 //! Task: define the types `Payment` and `Card`, with the methods that the tests call.
@@ -45,7 +45,7 @@ impl Payment {
                 card.masked(),
                 card_fee(card)
             ),
-            Payment::OnAccount { customer, cents } => format!("{cents} on account of {customer}"),
+            Payment::OnAccount { customer, cents } => format!("{cents} on account {customer}"),
         }
     }
 }
@@ -105,7 +105,7 @@ mod tests {
             Payment::Card(card("0042", 10_000)).receipt(),
             "10000 card **** 0042, fee 200"
         );
-        assert_eq!(on_account(88, 1_990).receipt(), "1990 on account of 88");
+        assert_eq!(on_account(88, 1_990).receipt(), "1990 on account 88");
     }
 
     #[test]

@@ -123,6 +123,7 @@ mod tests {
         let mut dropped = 0;
         while let Some(message) = queue.send_next() {
             sent += 1;
+            assert!(sent <= 2 * MOST_TRIES, "sent once too often");
             let last = message.tries == MOST_TRIES;
             assert_eq!(queue.no_answer(message), !last);
             dropped += u32::from(last);

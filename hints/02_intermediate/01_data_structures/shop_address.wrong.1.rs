@@ -3,7 +3,7 @@
 //! Each shop gets a web address and a mark for its parcels, both made from its name. Shops in Hamburg and Oslo complain: some
 //! marks crash the service, and some addresses still have capital letters and dashes at the end.
 //!
-//! Task: correct `mark` and `address`. Two warnings of the compiler are about this.
+//! Task: correct `mark` and `address`. The tests show marks and addresses that are right.
 //! Read: <https://doc.rust-lang.org/book/ch08-02-strings.html#iterating-over-strings>
 
 /// Returns the mark of a shop: the first character of each word as a capital letter, with a dot after it.
