@@ -15,9 +15,25 @@
 #include <string.h>
 
 static const char all_keys[] =
-	"n          the next exercise that is not done\n"
-	"p          back to the exercise before this one\n"
-	"h          the hints that are open; there the right arrow opens one more,\n"
+	"n p        the next exercise that is not done; the exercise before this one\n"
+	"h          hints: there Right opens one more, and Left goes back\n"
+	"L i        the lesson, with an example; the page of the topic\n"
+	"s          the solution with its comments, after the pass\n"
+	"l          the list of all exercises: go to one, search, reset\n"
+	"r c        check again; cancel what runs\n"
+	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
+	"Enter      hide the lesson, and see how the exercise fails\n"
+	"Esc        back to the verdict\n"
+	"up, down, PgUp, PgDn, Home, End   scroll\n"
+	"Ctrl-L     draw the screen again\n"
+	"Ctrl-Z     to the shell (fg brings rustgym back)\n"
+	"q, Ctrl-C  quit\n"
+	"\n"
+	"You can save any exercise of the course: rustgym checks that one. A page that\n"
+	"you opened stays open; the first row tells the verdict. After a pass the\n"
+	"screen shows an open question, and links to read more.\n";
+there the right arrow opens one more,\n
+	"
 	"           and the left arrow goes back\n"
 	"L          the lesson: a few sentences with an example\n"
 	"i          the page of the topic\n"
