@@ -32,26 +32,6 @@ static const char all_keys[] =
 	"You can save any exercise of the course: rustgym checks that one. A page that\n"
 	"you opened stays open; the first row tells the verdict. After a pass the\n"
 	"screen shows an open question, and links to read more.\n";
-there the right arrow opens one more,\n
-	"
-	"           and the left arrow goes back\n"
-	"L          the lesson: a few sentences with an example\n"
-	"i          the page of the topic\n"
-	"s          the solution with its comments, after the pass\n"
-	"l          the list of all exercises: go to one, search, reset\n"
-	"r          check again\n"
-	"c          cancel what runs\n"
-	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
-	"Enter      hide the lesson, and see how the exercise fails\n"
-	"Esc        back to the verdict\n"
-	"up, down, PgUp, PgDn, Home, End   scroll\n"
-	"Ctrl-L     draw the screen again\n"
-	"Ctrl-Z     to the shell (fg brings rustgym back)\n"
-	"q, Ctrl-C  quit\n"
-	"\n"
-	"You can save any exercise of the course: rustgym checks that one. A page that you opened stays\n"
-	"open; the first row tells the verdict. After a pass the screen shows an open question, and\n"
-	"links to read more.\n";
 
 /* Goes to the next hint. Only this opens one that was closed. */
 static void next_hint(struct face *f)
