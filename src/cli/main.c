@@ -1,4 +1,5 @@
 #include "command.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/update/update.h"
 
 #include <errno.h>
@@ -8,6 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 /*
  * Reads the options before the command: -C DIR, --plain, --version, --help. Returns the number of
@@ -61,10 +65,10 @@ static void finish_update(struct app *app)
 	if (update_is_unfinished(&app->workspace))
 		app_mend_progress(app);
 	if (update_finish(app, &finished, &why))
-		fprintf(stderr, "rustgym: an update was cut short and can't be finished: %s\n",
-			why.message);
+		gate_say("rustgym: an update was cut short and can't be finished: %s\n",
+			 why.message);
 	else if (finished)
-		fprintf(stderr, "rustgym: an update was cut short; it is finished now\n");
+		gate_say("rustgym: an update was cut short; it is finished now\n");
 }
 
 static int open_workspace(struct app *app, bool whole, struct error *err)
@@ -130,6 +134,14 @@ static int provide_standard_streams(struct error *err)
 	return 0;
 }
 
+/* What is verified runs as the same user: it must not read or change our memory. */
+static void refuse_tracing(void)
+{
+#ifdef __linux__
+	prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 int main(int argc, char **argv)
 {
 	struct app app = {0};
@@ -137,13 +149,14 @@ int main(int argc, char **argv)
 	int result;
 
 	(void)argc;
+	refuse_tracing();
 	setlocale(LC_ALL, "");
 	signal(SIGPIPE, SIG_IGN);
 	result = provide_standard_streams(&err);
 	if (!result)
 		result = run(argv, &app, &err);
 	if (*err.message)
-		fprintf(stderr, "rustgym: %s\n", err.message);
+		gate_say("rustgym: %s\n", err.message);
 	app_close(&app);
 	/* ends like other programs in `rustgym list | head -1` */
 	if (result == ERROR_READER_GONE) {

@@ -1,4 +1,5 @@
 #include "rustgym/course/hint.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -133,27 +134,32 @@ static const char *end_of_lesson(const char *text)
 /* Removes the section "Go on" from the rungs, since it does not help to pass. */
 static void take_go_on(struct hints *hints)
 {
+	size_t kept = 0;
+
 	for (size_t i = 0; i < hints->count; i++) {
 		struct rung *rung = &hints->rungs[i];
-		if (strcmp(rung->title, HINTS_GO_ON) != 0)
+		if (strcmp(rung->title, HINTS_GO_ON) != 0) {
+			hints->rungs[kept++] = *rung;
 			continue;
+		}
 		if (!hints->go_on) {
 			hints->go_on = rung->body;
 			rung->body = NULL;
 		}
 		free(rung->title);
 		free(rung->body);
-		memmove(rung, rung + 1, (--hints->count - i) * sizeof(*rung));
-		i--;
 	}
+	hints->count = kept;
 }
 
-void hints_parse(const char *text, struct hints *hints)
+void hints_parse(const char *source, struct hints *hints)
 {
+	char *text = memory_copy_string(source);
 	const char *body = text, *line = text;
 	struct rung *rung = NULL;
 	struct fence fence = {0};
 
+	control_remove(text, false);
 	*hints = (struct hints){.lesson = trimmed(text, end_of_lesson(text))};
 	while (*line) {
 		const char *end = line + strcspn(line, "\n");
@@ -170,6 +176,7 @@ void hints_parse(const char *text, struct hints *hints)
 	if (rung)
 		set_body(rung, body, line);
 	take_go_on(hints);
+	free(text);
 }
 
 int hints_load(const char *folder, const struct exercise *exercise, struct hints *hints,

@@ -120,7 +120,8 @@ struct job *verify_start_command(struct verification *v, struct command *command
 		.argv = (const char *const *)command->argv.items,
 		.cwd = command->cwd,
 		.env = &command->env,
-		.confined = v->steps[v->at] == STEP_DOCTEST, /* rustdoc runs the learner's code */
+		/* rustdoc runs the learner's code */
+		.confined = v->steps[v->at] == STEP_DOCTEST ? JOB_PROGRAM : JOB_COMPILER,
 		.background = v->purpose == PURPOSE_PREPARE,
 		.output = output,
 		.done = done,
