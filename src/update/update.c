@@ -64,7 +64,8 @@ static int load_new(struct update *update, struct error *err)
 		result = problems.count ? error_set(err, ERROR_COURSE,
 						    "the new course has %zu mistake%s; nothing was "
 						    "changed",
-						    problems.count, problems.count == 1 ? "" : "s")
+						    problems.count + problems.more,
+						    problems.count == 1 ? "" : "s")
 					: err->code;
 	}
 	if (!result)
