@@ -175,6 +175,46 @@ static void compilers_have_a_limit_of_memory(void **state)
 	assert_int_not_equal(ran.status, 0);
 }
 
+/*
+ * A program of the same user may not read our memory, nor our environment. Root may read everything, so
+ * root becomes somebody else for this test.
+ */
+static void our_memory_is_ours(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *bin = place_path(place, "bin");
+	const char *result = place_path(place, "result"),
+		   *program = place_path(place, "bin/rustgym");
+	const char *const env[] = {place_text(place, "PATH=%s:/usr/bin:/bin", bin), "RUSTGYM_CACHE",
+				   NULL};
+	const char *const own[] = {program, "-C", mini, "doctor", NULL};
+	const char *const other[] = {"/usr/bin/setpriv",
+				     "--reuid=65534",
+				     "--regid=65534",
+				     "--clear-groups",
+				     program,
+				     "-C",
+				     mini,
+				     "doctor",
+				     NULL};
+	const struct call call = {.env = env};
+
+	write_file(place_path(place, "bin/rustc"),
+		   place_text(place,
+			      "#!/bin/sh\n[ -s %s ] || if cat /proc/$PPID/environ >/dev/null 2>&1; "
+			      "then echo read >%s; else echo refused >%s; fi\nexit 1\n",
+			      result, result, result));
+	call_program(place, &call, (const char *const[]){"/bin/cp", program_path(), program, NULL});
+	call_program(place, &call,
+		     (const char *const[]){"/bin/chmod", "-R", "a+rx", place->root, NULL});
+	if (geteuid() == 0)
+		call_program(place, &call,
+			     (const char *const[]){"/bin/chown", "-R", "65534", place->root, NULL});
+	call_program(place, &call, geteuid() == 0 ? other : own);
+	assert_non_null(read_text(place, result));
+	assert_string_equal(read_text(place, result), "refused\n");
+}
+
 #define apart_test(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -187,6 +227,7 @@ int main(void)
 		apart_test(what_hides_ends_with_the_verification),
 		apart_test(descriptors_stay_here),
 		apart_test(compilers_have_a_limit_of_memory),
+		apart_test(our_memory_is_ours),
 #endif
 	};
 

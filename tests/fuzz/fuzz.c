@@ -1,12 +1,15 @@
 #include "fuzz.h"
+#include "history/history_internal.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/gate.h"
+#include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/utf8.h"
 #include "rustgym/ui/text.h"
 
 #include <dirent.h>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -140,6 +143,19 @@ void fuzz_forget(const char *relative)
 	char *path = path_join(fuzz_folder(), relative);
 
 	CHECK(file_remove(path, NULL) == 0);
+	free(path);
+}
+
+/* ---- the history ------------------------------------------------------------------------------ */
+
+void fuzz_keep_history_module(void)
+{
+	static bool kept;
+	char *path = kept ? NULL : installed_find(HISTORY_MODULE);
+
+	if (path)
+		CHECK(dlopen(path, RTLD_NOW | RTLD_NODELETE));
+	kept = true;
 	free(path);
 }
 

@@ -45,6 +45,9 @@ const char *fuzz_folder(void);
 void fuzz_write(const char *relative, const void *data, size_t len);
 void fuzz_forget(const char *relative);
 
+/* libFuzzer counts what runs in the module with libgit2, so that must stay where it is. */
+void fuzz_keep_history_module(void);
+
 /*
  * Writes a course below a folder: 01_a/01_b with the exercises one (one.rs) and pack (a folder).
  */

@@ -221,6 +221,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint64_t before;
 
 	git_libgit2_init();
+	fuzz_keep_history_module();
 	fuzz_write("victim/kept", "kept\n", 5);
 	fuzz_write_course("w");
 	CHECK(workspace_at(root, &workspace, NULL) == 0);

@@ -71,6 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct history *history;
 	uint64_t before;
 
+	fuzz_keep_history_module();
 	fuzz_write("victim/kept", "kept\n", 5);
 	fuzz_write_course("w");
 	CHECK(workspace_at(root, &workspace, NULL) == 0);
