@@ -101,6 +101,8 @@ static void end_family(const struct job *job)
 {
 	const struct family family = family_of(job);
 
+	if (job->hold >= 0) /* it waited to its end */
+		return;
 	if (job->confined == JOB_PROGRAM ||
 	    (job->confined == JOB_COMPILER && !child_runs_program(job->loop)))
 		family_end(&family);
