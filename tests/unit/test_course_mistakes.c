@@ -130,7 +130,8 @@ static struct mistake mistakes[] = {
 
 	/* a topic */
 	{"topic: an unknown field", FIRST_JSON, "\"first_build_s\": 7,", "\"firstbuild\": 7,", 3,
-	 "unknown field \"firstbuild\"", "title, builder, first_build_s, exercises"},
+	 "unknown field \"firstbuild\"",
+	 "title, kind, builder, package, files, first_build_s, exercises"},
 	{"topic: a builder that isn't", SECOND_JSON, "\"rustc\"", "\"make\"", 3, "rustc or cargo",
 	 "\"make\""},
 	{"topic: a time that is no whole number", FIRST_JSON, "\"first_build_s\": 7,",
