@@ -126,16 +126,48 @@ static const char hides[] =
 	"    println!(\"yes\");\n"
 	"}\n";
 
+static char *hiding(struct place *place)
+{
+	const char *mark = strstr(hides, "%s");
+
+	return memory_format("%.*s%s%s", (int)(mark - hides), hides, place->root, mark + 2);
+}
+
 static void what_hides_ends_with_the_verification(void **state)
 {
 	struct place *place = *state;
 	const char *mini = mini_course(place);
-	const char *mark = strstr(hides, "%s");
-	char *source = memory_format("%.*s%s%s", (int)(mark - hides), hides, place->root, mark + 2);
+	char *source = hiding(place);
 
 	write_file(mini_exercise(place, "mini_third"), source);
 	free(source);
 	assert_answer(rustgym(place, mini, "run", "mini_third"), 0, "passed");
+	assert_nobody_left(place);
+}
+
+#define PACK "mini/exercises/01_start/01_small/mini_pack"
+
+/* The same from a build script, which cargo runs. */
+static void so_does_what_a_build_script_leaves(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	char *source = hiding(place);
+
+	replace_in_file(
+		place, place_path(place, "mini/exercises/01_start/01_small/topic.json"),
+		"  \"exercises\": [\n",
+		"  \"exercises\": [\n    { \"name\": \"mini_pack\", \"title\": \"P\", \"skills\": "
+		"[\"1.1.1\"], \"minutes\": 5, \"links\": [{ \"title\": \"B\", \"url\": "
+		"\"https://doc.rust-lang.org/book/\" }], \"fails\": { \"code\": \"E0384\" }, "
+		"\"files\": [\"src/lib.rs\"] },\n");
+	write_file(place_path(place, PACK "/Cargo.toml"),
+		   "[package]\nname = \"mini_pack\"\nedition = \"2021\"\nbuild = \"build.rs\"\n\n"
+		   "[workspace]\n");
+	write_file(place_path(place, PACK "/build.rs"), source);
+	write_file(place_path(place, PACK "/src/lib.rs"), "#[test]\nfn a() {}\n");
+	free(source);
+	assert_answer(rustgym(place, mini, "run", "mini_pack"), 0, "passed");
 	assert_nobody_left(place);
 }
 
@@ -225,6 +257,7 @@ int main(void)
 		apart_test(nor_does_what_goes_into_a_pipe),
 #ifdef __linux__
 		apart_test(what_hides_ends_with_the_verification),
+		apart_test(so_does_what_a_build_script_leaves),
 		apart_test(descriptors_stay_here),
 		apart_test(compilers_have_a_limit_of_memory),
 		apart_test(our_memory_is_ours),
