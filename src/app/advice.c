@@ -41,24 +41,21 @@ static void draw(const struct app *app, const struct rung *rung, const char *lab
 	markdown_draw(rung->body ? rung->body : "", &app->style, out);
 }
 
-/* Draws a rung of the ladder, which has `length` of them. */
-static void draw_ladder(const struct app *app, const struct rung *rung, size_t index, size_t length,
+static void draw_ladder(const struct app *app, const struct hints *hints, size_t index,
 			struct buffer *out)
 {
 	char label[48];
 
-	snprintf(label, sizeof(label), "hint %zu of %zu", index + 1, length);
-	draw(app, rung, label, out);
+	snprintf(label, sizeof(label), "hint %zu of %zu", index + 1, hints_ladder_length(hints));
+	draw(app, hints_ladder(hints, index), label, out);
 }
 
 /* Draws one rung. The links follow the last one. */
 static void draw_step(const struct app *app, const struct exercise *exercise,
 		      const struct hints *hints, size_t index, struct buffer *out)
 {
-	size_t length = hints_ladder_length(hints);
-
-	draw_ladder(app, hints_ladder(hints, index), index, length, out);
-	if (index + 1 < length)
+	draw_ladder(app, hints, index, out);
+	if (index + 1 < hints_ladder_length(hints))
 		return;
 	style_add(out, &app->style, INK_DIM, "\nThat was the last hint.\n\n");
 	report_links(exercise, &app->style, out);
@@ -67,7 +64,7 @@ static void draw_step(const struct app *app, const struct exercise *exercise,
 static void draw_all(const struct app *app, const struct exercise *exercise,
 		     const struct hints *hints, struct buffer *out)
 {
-	size_t index = 0, length = hints_ladder_length(hints);
+	size_t index = 0;
 
 	for (size_t i = 0; i < hints->count; i++) {
 		if (out->len)
@@ -75,7 +72,7 @@ static void draw_all(const struct app *app, const struct exercise *exercise,
 		if (hints->rungs[i].on)
 			draw(app, &hints->rungs[i], "", out);
 		else
-			draw_ladder(app, &hints->rungs[i], index++, length, out);
+			draw_ladder(app, hints, index++, out);
 	}
 	buffer_add_char(out, '\n');
 	report_links(exercise, &app->style, out);

@@ -152,6 +152,14 @@ static void take_go_on(struct hints *hints)
 	hints->count = kept;
 }
 
+static void find_ladder(struct hints *hints)
+{
+	hints->ladder = memory_new(hints->count * sizeof(*hints->ladder));
+	for (size_t i = 0; i < hints->count; i++)
+		if (!hints->rungs[i].on)
+			hints->ladder[hints->ladder_length++] = i;
+}
+
 void hints_parse(const char *source, struct hints *hints)
 {
 	char *text = memory_copy_string(source);
@@ -176,6 +184,7 @@ void hints_parse(const char *source, struct hints *hints)
 	if (rung)
 		set_body(rung, body, line);
 	take_go_on(hints);
+	find_ladder(hints);
 	free(text);
 }
 
@@ -203,19 +212,12 @@ int hints_load(const char *folder, const struct exercise *exercise, struct hints
 
 size_t hints_ladder_length(const struct hints *hints)
 {
-	size_t length = 0;
-
-	for (size_t i = 0; i < hints->count; i++)
-		length += hints->rungs[i].on == NULL;
-	return length;
+	return hints->ladder_length;
 }
 
 const struct rung *hints_ladder(const struct hints *hints, size_t index)
 {
-	for (size_t i = 0; i < hints->count; i++)
-		if (!hints->rungs[i].on && index-- == 0)
-			return &hints->rungs[i];
-	return NULL;
+	return index < hints->ladder_length ? &hints->rungs[hints->ladder[index]] : NULL;
 }
 
 const struct rung *hints_on(const struct hints *hints, const char *topic)
@@ -234,6 +236,7 @@ void hints_clear(struct hints *hints)
 		free(hints->rungs[i].on);
 	}
 	free(hints->rungs);
+	free(hints->ladder);
 	free(hints->lesson);
 	free(hints->go_on);
 	*hints = (struct hints){0};

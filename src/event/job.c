@@ -95,7 +95,7 @@ static struct family family_of(const struct job *job)
 
 /*
  * Ends what the job left behind. A look at all processes takes longer than some programs run, so a
- * compiler leaves it to the job that runs now, which is usually what it compiled.
+ * build leaves it to the program that runs now, which is usually what it built.
  */
 static void end_family(const struct job *job)
 {
@@ -104,7 +104,7 @@ static void end_family(const struct job *job)
 	if (job->hold >= 0) /* it waited to its end */
 		return;
 	if (job->confined == JOB_PROGRAM ||
-	    (job->confined == JOB_COMPILER && !child_runs_program(job->loop)))
+	    (job->confined == JOB_BUILD && !child_runs_program(job->loop)))
 		family_end(&family);
 }
 
@@ -241,15 +241,15 @@ static uint64_t now_ms(void)
 
 /*
  * Looks at the processes of a confined job: a limit does not apply to root, and would count the user's
- * other processes. Compilers are looked at less often, since all look takes time from them.
+ * other processes. Builds are looked at less often, since each look takes time from them.
  */
 static bool look(struct job *job, struct family_usage *usage)
 {
-	enum { COMPILER_PATROLS = 8 };
+	enum { BUILD_PATROLS = 8 };
 	const struct family family = family_of(job);
 
-	if (job->confined == JOB_FREE ||
-	    (job->confined == JOB_COMPILER && ++job->patrols % COMPILER_PATROLS != 0))
+	if (job->confined != JOB_PROGRAM &&
+	    (job->confined != JOB_BUILD || ++job->patrols % BUILD_PATROLS != 0))
 		return false;
 	return family_look(&family, usage);
 }
@@ -346,6 +346,7 @@ bool job_release(struct job *job, const struct job_options *options)
 		return false;
 	close(job->hold);
 	job->hold = -1;
+	job->confined = options->confined;
 	job->output = options->output;
 	job->done = options->done;
 	job->data = options->data;
@@ -394,6 +395,7 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 		[JOB_FREE] = CHILD_FREE,
 		[JOB_PROGRAM] = CHILD_PROGRAM,
 		[JOB_COMPILER] = CHILD_COMPILER,
+		[JOB_BUILD] = CHILD_COMPILER,
 	};
 	struct launch launch;
 	struct child_options how = {

@@ -81,7 +81,8 @@ bool processes_read(struct processes *processes)
 
 	*processes = (struct processes){NULL, 0};
 	while (proc && (entry = readdir(proc))) {
-		if (entry->d_name[0] < '1' || entry->d_name[0] > '9')
+		if (entry->d_name[0] < '1' || entry->d_name[0] > '9' ||
+		    getpgid((pid_t)strtol(entry->d_name, NULL, 10)) == 0) /* the kernel's own */
 			continue;
 		if (processes->count == room) {
 			room = room ? room * 2 : 256;

@@ -56,7 +56,7 @@ static bool is_gone(void *data)
 	return process_is_gone((pid_t) * (long *)data);
 }
 
-static const enum job_confinement kinds[] = {JOB_PROGRAM, JOB_COMPILER};
+static const enum job_confinement kinds[] = {JOB_PROGRAM, JOB_BUILD};
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 

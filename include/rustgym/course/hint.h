@@ -33,6 +33,8 @@ struct hints {
 	char *go_on;  /* CommonMark; NULL when there is none */
 	struct rung *rungs;
 	size_t count;
+	size_t *ladder; /* indexes of the rungs of the ladder */
+	size_t ladder_length;
 };
 
 /*

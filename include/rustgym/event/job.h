@@ -16,7 +16,7 @@
  * for a processor does not count either; but it always ends after JOB_WALL times the deadline.
  *
  * On Linux everything that a confined job started ends with it, in whatever session it is and whatever
- * its environment is. What a compiler left behind may end with the program that runs meanwhile.
+ * its environment is. What a build left behind may end with the program that runs meanwhile.
  */
 #ifndef RUSTGYM_JOB_H
 #define RUSTGYM_JOB_H
@@ -41,7 +41,8 @@ enum {
 enum job_confinement {
 	JOB_FREE,     /* a helper of our own */
 	JOB_PROGRAM,  /* a program that is verified */
-	JOB_COMPILER, /* compilers, linkers and build scripts */
+	JOB_COMPILER, /* a compiler that runs nobody's code: it leaves no process behind */
+	JOB_BUILD,    /* a compiler or cargo, with build scripts and procedural macros */
 };
 
 enum job_outcome {
