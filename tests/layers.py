@@ -6,7 +6,7 @@
 
 A room uses only rooms below it; nothing outside a room includes a private header of it; a public
 header belongs to the one source file of its name and has a reader outside its room; the modules inside
-a room form no ring; and every header compiles alone. --pkg names a library whose pkg-config flags the
+a room form no ring; every header compiles alone; and only the gate writes to standard output and error. --pkg names a library whose pkg-config flags the
 headers may need. --self-test breaks small trees on purpose and expects each to be caught. Speaks TAP.
 """
 
@@ -37,6 +37,14 @@ RANK = {room: rank for rank, floor in enumerate(FLOORS) for room in floor}
 # Programs of their own: they use no room, and no room uses them.
 APART = ["helpers"]
 
+# What writes to standard output or error, and who may: the gate, its way to the loop's writer, a crash.
+WRITES = re.compile(
+    r"\b(?:v?printf|puts|putchar|perror)\s*\("
+    r"|\b(?:v?fprintf|fputs|fputc|putc|fwrite)\s*\([^;]*\b(?:stdout|stderr)\b"
+    r"|\bwrite\s*\(\s*STD(?:OUT|ERR)_FILENO\b"
+)
+WRITERS = ["src/base/gate.c", "src/base/error.c", "src/base/memory.c", "src/event/terminal.c"]
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^">]+)[">]', re.MULTILINE)
 CHECKS = [
     "every folder of src and of include/rustgym is a room",
@@ -46,6 +54,7 @@ CHECKS = [
     "every public header has a reader outside its room",
     "the modules of a room form no ring",
     "every header compiles alone",
+    "all bytes for the terminal pass the gate",
 ]
 
 
@@ -218,6 +227,16 @@ def headers_compile(tree, compiler):
             yield f"{tree.name(header)} doesn't compile alone:\n{result.stderr.strip()}"
 
 
+def output_passes_the_gate(tree):
+    for path in tree.sources:
+        if tree.name(path) in WRITERS or tree.room(path) in APART:
+            continue
+        text = path.read_text(encoding="utf-8")
+        for match in WRITES.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            yield f"{tree.name(path)}:{line} writes past the gate (gate_say, gate_write, app_print)"
+
+
 def examine(tree, compiler):
     """The problems found, a list for each of CHECKS."""
     return [
@@ -228,6 +247,7 @@ def examine(tree, compiler):
         list(headers_are_read(tree)),
         list(modules_form_no_ring(tree)),
         list(headers_compile(tree, compiler)),
+        list(output_passes_the_gate(tree)),
     ]
 
 
@@ -396,6 +416,12 @@ BROKEN = [
         {"include/rustgym/ui/screen.h": "struct screen { int width; };\n"},
         6,
         "screen.h doesn't compile alone",
+    ),
+    (
+        "a message that goes to standard error by itself",
+        {"src/cli/cmd_list.c": '#include "rustgym/ui/screen.h"\nint f(void) {\n\tfprintf(stderr,\n\t\t"x");\n}\n'},
+        7,
+        "src/cli/cmd_list.c:3 writes past the gate",
     ),
 ]
 

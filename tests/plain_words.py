@@ -13,7 +13,7 @@ import re
 import sys
 from pathlib import Path
 
-PAPERS = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md"]
+PAPERS = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "SECURITY.md"]
 BREAK = "\f"  # no sentence goes past it
 CODE = "`"  # part of a sentence, but no word
 

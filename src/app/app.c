@@ -1,5 +1,6 @@
 #include "rustgym/app/app.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -21,7 +22,7 @@ static int load_course(struct app *app, bool whole, struct error *err)
 								    err);
 	if (!app->course && problems.count) {
 		problems_write(&problems, &text);
-		fwrite(text.data, 1, text.len, stderr);
+		gate_say("%s", text.data);
 	}
 	buffer_clear(&text);
 	problems_clear(&problems);
@@ -61,7 +62,7 @@ int app_enter(struct app *app, struct error *err)
 					: workspace_find)(".", &app->workspace, err);
 
 	if (!result && config_load(&app->workspace, &app->config, err)) {
-		fprintf(stderr, "rustgym: %s. Until then the defaults are used\n", err->message);
+		gate_say("rustgym: %s. Until then the defaults are used\n", err->message);
 		*err = (struct error)ERROR_INIT;
 	}
 	return result;
@@ -94,7 +95,7 @@ int app_open_course(struct app *app, bool whole, struct error *err)
 void app_close(struct app *app)
 {
 	if (app->notice)
-		fprintf(stderr, "rustgym: %s\n", app->notice);
+		gate_say("rustgym: %s\n", app->notice);
 	free(app->notice);
 	app->notice = NULL;
 	free(app->hints);
@@ -279,7 +280,7 @@ unsigned app_cores(void)
 
 int app_print(const struct buffer *text, struct error *err)
 {
-	if (fwrite(text->data, 1, text->len, stdout) == text->len && fflush(stdout) == 0)
+	if (gate_write(stdout, text->data, text->len) == 0)
 		return 0;
 	if (errno == EPIPE)
 		return error_set(err, ERROR_READER_GONE, "%s", "");

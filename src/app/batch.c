@@ -63,13 +63,12 @@ static void draw_bar(const struct batch *batch)
 	if (!batch->bar)
 		return;
 	add_numbers(batch, &numbers);
-	buffer_addf(&line, "\r%s ", batch->options->label);
+	buffer_addf(&line, "\r\x1b[K%s ", batch->options->label);
 	if (room < NUMBERS_WIDTH)
 		room = style->width - label - 1; /* no room for a bar */
 	else
 		style_bar(&line, style, batch->finished, batch->count, BAR_WIDTH);
 	text_fit(numbers.data, room > 0 ? (size_t)room : 0, style->unicode, &line);
-	buffer_add_string(&line, "\x1b[K");
 	if (batch->finished == batch->count)
 		buffer_add_string(&line, "\r\x1b[K");
 	app_print(&line, NULL);

@@ -1,5 +1,6 @@
 #include "rustgym/app/git.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/event/program.h"
@@ -304,7 +305,7 @@ void git_print_said(const struct git_answer *answer)
 			from--;
 		text_line(line + from, len - from, &clean);
 		if (clean.len)
-			fprintf(stderr, "  git: %s\n", clean.data);
+			gate_say("  git: %s\n", clean.data);
 		buffer_reset(&clean);
 		line += len + (line[len] == '\n');
 	}

@@ -66,8 +66,8 @@ int entry_line(const struct course *course, const struct exercise *exercise, con
 	return line;
 }
 
-static void check_marks_in(const struct json *json, const struct json_value *value,
-			   const char *file, struct problems *problems)
+static void check_marks_in(struct json *json, const struct json_value *value, const char *file,
+			   struct problems *problems)
 {
 	const char *text = json_string(value);
 

@@ -29,7 +29,7 @@ static bool are_strings(const struct json_value *list)
 	return all;
 }
 
-static void check_entry(const struct json *json, const struct json_value *entry,
+static void check_entry(struct json *json, const struct json_value *entry,
 			struct problems *problems)
 {
 	const struct json_value *unless = json_get(entry, "unless");

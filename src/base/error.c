@@ -1,32 +1,31 @@
 #include "rustgym/base/error.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/utf8.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Some terminals obey the control characters U+0080 to U+009F. In UTF-8 each has two bytes. */
-static bool is_late_control(const char *c)
-{
-	return (unsigned char)c[0] == 0xc2 && (unsigned char)c[1] >= 0x80 &&
-	       (unsigned char)c[1] < 0xa0;
-}
-
 /* A quotation may end in the middle of a character. */
 static void make_printable(char *text)
 {
-	size_t at;
+	size_t left = strlen(text), size;
+	char *to = text;
 
-	while (!utf8_is_valid(text, strlen(text), &at))
-		memmove(text + at, text + at + 1, strlen(text + at));
-	for (char *c = text; *c; c++) {
-		if (is_late_control(c))
-			memmove(c, c + 1, strlen(c));
-		else if ((unsigned char)*c >= 0x20 && *c != 0x7f)
-			continue;
-		*c = '?';
+	for (; left; text += size, left -= size) {
+		uint32_t code;
+
+		size = utf8_decode(text, left, &code);
+		if (!size) {
+			size = 1;
+		} else if (control_is(code)) {
+			*to++ = '?';
+		} else {
+			memmove(to, text, size);
+			to += size;
+		}
 	}
+	*to = '\0';
 }
 
 int error_set_args(struct error *err, int code, const char *format, va_list args)

@@ -11,6 +11,7 @@ struct json {
 	cJSON *tree;
 	char *text;
 	size_t len;
+	bool numbered; /* each value's valueint is its line */
 };
 
 static const cJSON *node(const struct json_value *value)
@@ -55,13 +56,12 @@ static size_t skip_string(const char *text, size_t len, size_t i)
 }
 
 /*
- * Returns the offset of a value. `wanted` is its number, from 0, in the order of the text; names do
- * not count. cJSON keeps the order but not the offsets, so the offset is computed when a message
- * needs it.
+ * Returns the offset of the next value at or after *at, and moves *at into or after it. Names are no
+ * values.
  */
-static size_t value_offset(const char *text, size_t len, size_t wanted)
+static size_t next_value(const char *text, size_t len, size_t *at)
 {
-	size_t seen = 0, i = 0;
+	size_t i = *at;
 
 	while (i < len) {
 		size_t start = i, after;
@@ -82,35 +82,39 @@ static size_t value_offset(const char *text, size_t len, size_t wanted)
 			while (i < len && !strchr(" \t\r\n,:]}[{\"", text[i]))
 				i++;
 		}
-		if (seen++ == wanted)
-			return start;
+		*at = i;
+		return start;
 	}
-	return len;
+	return *at = len;
 }
 
-/*
- * Counts the values before `wanted` in the order of the text. Returns true if `wanted` is below
- * `item`.
- */
-static bool order_of(const cJSON *item, const cJSON *wanted, size_t *order)
+struct numbering {
+	const char *text;
+	size_t len, at, counted; /* the line ends before `counted` are counted */
+	int line;
+};
+
+/* cJSON keeps the order of the values, so tree and text are read side by side. */
+static void number(struct numbering *numbering, cJSON *item)
 {
 	for (; item; item = item->next) {
-		if (item == wanted)
-			return true;
-		++*order;
-		if (item->child && order_of(item->child, wanted, order))
-			return true;
+		size_t start = next_value(numbering->text, numbering->len, &numbering->at);
+
+		for (; numbering->counted < start; numbering->counted++)
+			numbering->line += numbering->text[numbering->counted] == '\n';
+		item->valueint = numbering->line; /* nobody else reads this member */
+		number(numbering, item->child);
 	}
-	return false;
 }
 
-int json_line(const struct json *json, const struct json_value *value)
+int json_line(struct json *json, const struct json_value *value)
 {
-	size_t order = 0;
+	struct numbering numbering = {.text = json->text, .len = json->len, .line = 1};
 
-	if (!value || !order_of(json->tree, node(value), &order))
-		return 1;
-	return line_at(json->text, value_offset(json->text, json->len, order));
+	if (!json->numbered)
+		number(&numbering, json->tree);
+	json->numbered = true;
+	return value ? node(value)->valueint : 1;
 }
 
 /* Returns the index of the next quote, bracket, brace or NUL at or after text[i]. */

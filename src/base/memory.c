@@ -47,9 +47,7 @@ char *memory_copy_string(const char *text)
 	return text ? memory_copy(text, strlen(text)) : NULL;
 }
 
-static char *format_string(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
-
-static char *format_string(const char *format, va_list args)
+char *memory_format_args(const char *format, va_list args)
 {
 	va_list again;
 	int len;
@@ -69,7 +67,7 @@ char *memory_format(const char *format, ...)
 	char *text;
 
 	va_start(args, format);
-	text = format_string(format, args);
+	text = memory_format_args(format, args);
 	va_end(args);
 	return text;
 }

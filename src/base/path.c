@@ -1,4 +1,5 @@
 #include "rustgym/base/path.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/strings.h"
 #include "rustgym/base/utf8.h"
@@ -53,31 +54,6 @@ bool path_is_contained(const char *path)
 	}
 }
 
-/* Characters that a terminal hides or reorders: C1, directions, zero width, tags. */
-static bool begins_hidden(const char *at)
-{
-	const unsigned char *c = (const unsigned char *)at;
-
-	switch (c[0]) {
-	case 0xc2:
-		return c[1] < 0xa0 || c[1] == 0xad;
-	case 0xd8:
-		return c[1] == 0x9c;
-	case 0xe1:
-		return c[1] == 0xa0 && c[2] == 0x8e;
-	case 0xe2:
-		return (c[1] == 0x80 &&
-			((c[2] >= 0x8b && c[2] <= 0x8f) || (c[2] >= 0xa8 && c[2] <= 0xae))) ||
-		       (c[1] == 0x81 && c[2] >= 0xa0 && c[2] <= 0xaf);
-	case 0xef:
-		return c[1] == 0xbb && c[2] == 0xbf;
-	case 0xf3:
-		return c[1] == 0xa0 && c[2] <= 0x81;
-	default:
-		return false;
-	}
-}
-
 /* As file systems read it that fold case, and drop spaces and dots at the end. */
 static bool is_git(const char *name)
 {
@@ -98,10 +74,7 @@ bool path_is_name(const char *name)
 	if (len > 255 || !part_is_plain(name, len) || strchr(name, '/') || is_git(name) ||
 	    !utf8_is_valid(name, len, &at))
 		return false;
-	for (; *name; name++)
-		if (begins_hidden(name))
-			return false;
-	return true;
+	return !control_is_in(name);
 }
 
 const char *path_below(const char *path, const char *folder)

@@ -1,19 +1,18 @@
 #include "rustgym/base/utf8.h"
 
-#include <stdint.h>
 #include <string.h>
 
-/* Returns the length of the UTF-8 sequence at `s`, or 0 if it is invalid. */
-static size_t sequence_length(const unsigned char *s, size_t left)
+size_t utf8_decode(const char *bytes, size_t left, uint32_t *out)
 {
+	const unsigned char *s = (const unsigned char *)bytes;
 	static const struct {
 		unsigned char mask, lead;
-		unsigned least;
+		uint32_t least;
 	} forms[] = {
 		{0x80, 0x00, 0}, {0xe0, 0xc0, 0x80}, {0xf0, 0xe0, 0x800}, {0xf8, 0xf0, 0x10000}};
 
 	for (size_t n = 0; n < 4; n++) {
-		unsigned code = s[0] & (unsigned char)~forms[n].mask;
+		uint32_t code = s[0] & (unsigned char)~forms[n].mask;
 
 		if ((s[0] & forms[n].mask) != forms[n].lead)
 			continue;
@@ -26,6 +25,7 @@ static size_t sequence_length(const unsigned char *s, size_t left)
 		}
 		if (code < forms[n].least || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
 			return 0;
+		*out = code;
 		return n + 1;
 	}
 	return 0;
@@ -38,6 +38,7 @@ bool utf8_is_valid(const char *data, size_t len, size_t *at)
 
 	for (size_t i = 0; i < len;) {
 		uint64_t eight; /* eight ASCII bytes are checked at once */
+		uint32_t code;
 		size_t n;
 
 		if (i + sizeof(eight) <= len) {
@@ -47,7 +48,7 @@ bool utf8_is_valid(const char *data, size_t len, size_t *at)
 				continue;
 			}
 		}
-		n = s[i] < 0x80 ? 1 : sequence_length(s + i, len - i);
+		n = s[i] < 0x80 ? 1 : utf8_decode(data + i, len - i, &code);
 		if (!n) {
 			*at = i;
 			return false;

@@ -4,6 +4,7 @@
 #include "rustgym/app/record.h"
 #include "rustgym/app/verdict_cache.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/history/history.h"
 #include "rustgym/toolchain/inputs.h"
@@ -25,8 +26,8 @@ static int restore(struct app *app, struct history *history, struct error *err)
 
 		result = history_restore_course_files(history, exercise, &names, err);
 		if (names.len)
-			fprintf(stderr, "rustgym: put back in %s as the course has them:\n%s",
-				exercise->path, names.data);
+			gate_say("rustgym: put back in %s as the course has them:\n%s",
+				 exercise->path, names.data);
 		buffer_clear(&names);
 	}
 	return result;

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "rustgym/base/gate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,8 +26,7 @@ static int set(struct app *app, enum config_key key, const char *value, struct e
 		char *path = workspace_state(&app->workspace, "config.json");
 		char *aside = workspace_state(&app->workspace, "config.damaged.json");
 		if (rename(path, aside) == 0)
-			fprintf(stderr,
-				"rustgym: the old file is kept as .rustgym/config.damaged.json\n");
+			gate_say("rustgym: the old file is kept as .rustgym/config.damaged.json\n");
 		free(aside);
 		free(path);
 	}

@@ -3,6 +3,7 @@
 #include "pager.h"
 #include "revision.h"
 #include "rustgym/app/reference.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/ui/diff.h"
@@ -199,7 +200,7 @@ static int say_equal(const struct versions *v, bool piped, struct error *err)
 	buffer_addf(&out, "%s: %s and %s are equal.\n", v->exercise->name, v->old.name,
 		    v->new.name);
 	if (piped)
-		fputs(out.data, stderr);
+		gate_say("%s", out.data);
 	else
 		result = app_print(&out, err);
 	buffer_clear(&out);

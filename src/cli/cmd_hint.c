@@ -1,5 +1,6 @@
 #include "command.h"
 #include "rustgym/app/advice.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
@@ -14,7 +15,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	int result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
-		fprintf(stderr, "rustgym: %s\n", progress.notice);
+		gate_say("rustgym: %s\n", progress.notice);
 	if (!result)
 		result = arguments_number(arguments, "rung", 1, 99, &rung, err);
 	if (!result)

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "rustgym/app/json_report.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/workspace/progress_file.h"
 
@@ -20,7 +21,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	int result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
-		fprintf(stderr, "rustgym: %s\n", progress.notice);
+		gate_say("rustgym: %s\n", progress.notice);
 	if (!result)
 		result = app_exercise(app, &progress, NULL, &current, err);
 	if (!result && arguments_get(arguments, "json")) {

@@ -43,15 +43,20 @@ static int reset_one(struct app *app, const char *name, struct history_change *c
 
 static int ask(const struct app *app, struct error *err)
 {
+	struct buffer question = BUFFER_INIT;
 	char answer[16] = "";
+	int result;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return error_set(
 			err, ERROR_USAGE,
 			"reset --all asks you first, but there is no terminal here; --yes does without the question");
-	printf("Reset all %zu exercises, so that they are as you got them? [y/N] ",
-	       app->course->count);
-	fflush(stdout);
+	buffer_addf(&question, "Reset all %zu exercises, so that they are as you got them? [y/N] ",
+		    app->course->count);
+	result = app_print(&question, err);
+	buffer_clear(&question);
+	if (result)
+		return result;
 	if (!fgets(answer, sizeof(answer), stdin) || (answer[0] != 'y' && answer[0] != 'Y'))
 		return error_set(err, ERROR_FAILED, "nothing was changed");
 	return 0;

@@ -4,6 +4,7 @@
 #include "rustgym/app/json_report.h"
 #include "rustgym/app/pending_snapshots.h"
 #include "rustgym/app/record.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/toolchain/verify.h"
 #include "rustgym/ui/report.h"
@@ -34,7 +35,7 @@ static char *tests_handed_out(const struct exercise *exercise, void *data)
 				     pending_snapshots_files(run->pending, exercise), &err);
 
 	if (err.code)
-		fprintf(stderr, "rustgym: %s\n", err.message);
+		gate_say("rustgym: %s\n", err.message);
 	return root;
 }
 
@@ -44,7 +45,7 @@ static void note(const char *text, void *data)
 
 	(void)data;
 	text_clean(text, strlen(text), false, &clean);
-	fprintf(stderr, "%s\n", clean.data);
+	gate_say("%s\n", clean.data);
 	buffer_clear(&clean);
 }
 
@@ -128,12 +129,11 @@ static struct history *prepare(struct app *app, const struct exercise *exercise)
 
 	if (history_open(&app->workspace, app->course, &history, &err) ||
 	    history_restore_course_files(history, exercise, &names, &err))
-		fprintf(stderr, "rustgym: %s\n", err.message);
+		gate_say("rustgym: %s\n", err.message);
 	if (names.len)
-		fprintf(stderr,
-			"rustgym: put back as the course has them (`rustgym undo %s` brings "
-			"yours back):\n%s",
-			exercise->name, names.data);
+		gate_say("rustgym: put back as the course has them (`rustgym undo %s` brings "
+			 "yours back):\n%s",
+			 exercise->name, names.data);
 	buffer_clear(&names);
 	return history;
 }
@@ -142,7 +142,7 @@ static struct history *prepare(struct app *app, const struct exercise *exercise)
 static void complain(const char *why, void *data)
 {
 	(void)data;
-	fprintf(stderr, "rustgym: %s\n", why);
+	gate_say("rustgym: %s\n", why);
 }
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
@@ -158,7 +158,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	int recorded, result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
-		fprintf(stderr, "rustgym: %s\n", progress.notice);
+		gate_say("rustgym: %s\n", progress.notice);
 	if (!result)
 		result = app_exercise(app, &progress, arguments_name(arguments), &exercise, err);
 	if (!result && !exercise)

@@ -1,6 +1,7 @@
 #include "consent.h"
 #include "rustgym/app/trust.h"
 #include "rustgym/base/buffer.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/ui/text.h"
@@ -30,10 +31,10 @@ static void adopt(struct app *app)
 
 	add_left(&app->config, &names);
 	if (names.len && config_adopt(&app->workspace, &app->config, &why))
-		fprintf(stderr, "rustgym: %s can't be moved to your own settings: %s\n", names.data,
-			why.message);
+		gate_say("rustgym: %s can't be moved to your own settings: %s\n", names.data,
+			 why.message);
 	else if (names.len)
-		fprintf(stderr,
+		gate_say(
 			"rustgym: these settings moved from .rustgym/config.json to your own in %s: "
 			"%s\n",
 			path, names.data);
@@ -55,7 +56,7 @@ void consent_to_settings(struct app *app)
 	if (trust_is_said(app) || trust_is_known(app, origin, NULL))
 		adopt(app);
 	else
-		fprintf(stderr,
+		gate_say(
 			"rustgym: these settings in .rustgym/config.json do not count: %s. Somebody "
 			"else could have written them; `rustgym config` sets your own\n",
 			names.data);
@@ -87,7 +88,7 @@ static void say_course(const struct app *app, const char *origin)
 		buffer_add_string(&text, "\n  from  ");
 		text_line(from, strnlen(from, FROM_MAX), &text);
 	}
-	fprintf(stderr, "%s\n\n", text.data);
+	gate_say("%s\n\n", text.data);
 	buffer_clear(&text);
 	free(from);
 }
@@ -97,15 +98,14 @@ static bool ask(const struct app *app, const char *origin)
 {
 	char answer[16] = "";
 
-	fprintf(stderr, "You have not said yet whether you trust this course:\n");
+	gate_say("You have not said yet whether you trust this course:\n");
 	say_course(app, origin);
-	fprintf(stderr,
+	gate_say(
 		"rustgym compiles its code and runs it as you: it can read, change and send everything "
 		"that you can. `rustgym list`, `hint` and `show` run nothing of it.\n"
 		"Do you trust it? [y/N] ");
-	fflush(stderr);
 	if (!fgets(answer, sizeof(answer), stdin)) {
-		fputc('\n', stderr);
+		gate_say("\n");
 		return false;
 	}
 	answer[strcspn(answer, "\r\n")] = '\0';
@@ -117,8 +117,8 @@ void consent_keep(const struct app *app, const char *origin)
 	struct error why = ERROR_INIT;
 
 	if (trusted_add(app->workspace.root, origin, &why))
-		fprintf(stderr, "rustgym: nobody will remember that you trust this course: %s\n",
-			why.message);
+		gate_say("rustgym: nobody will remember that you trust this course: %s\n",
+			 why.message);
 }
 
 static int refuse_unasked(const struct app *app, const char *origin, struct error *err)
@@ -152,7 +152,7 @@ static int get(struct app *app, const char *origin, bool present, struct error *
 	bool known = trust_is_known(app, origin, &why), said = trust_is_said(app);
 
 	if (!known && !said && *why.message)
-		fprintf(stderr, "rustgym: %s\n", why.message);
+		gate_say("rustgym: %s\n", why.message);
 	if (!known && !said && !(isatty(STDIN_FILENO) && isatty(STDERR_FILENO)))
 		return refuse_unasked(app, origin, err);
 	if (!known && !said && !ask(app, origin))

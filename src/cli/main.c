@@ -1,5 +1,6 @@
 #include "command.h"
 #include "consent.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/update/update.h"
 
 #include <errno.h>
@@ -10,6 +11,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 /* The options that can be before the command or after it. */
 static bool *common_option(struct app *app, const char *word)
@@ -73,10 +77,10 @@ static void finish_update(struct app *app)
 	if (update_is_unfinished(&app->workspace))
 		app_mend_progress(app);
 	if (update_finish(app, &finished, &why))
-		fprintf(stderr, "rustgym: an update was cut short and can't be finished: %s\n",
-			why.message);
+		gate_say("rustgym: an update was cut short and can't be finished: %s\n",
+			 why.message);
 	else if (finished)
-		fprintf(stderr, "rustgym: an update was cut short; it is finished now\n");
+		gate_say("rustgym: an update was cut short; it is finished now\n");
 }
 
 static int open_workspace(struct app *app, bool whole, struct error *err)
@@ -156,6 +160,14 @@ static int provide_standard_streams(struct error *err)
 	return 0;
 }
 
+/* What is verified runs as the same user: it must not read or change our memory. */
+static void refuse_tracing(void)
+{
+#ifdef __linux__
+	prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 int main(int argc, char **argv)
 {
 	struct app app = {0};
@@ -163,6 +175,7 @@ int main(int argc, char **argv)
 	int result;
 
 	(void)argc;
+	refuse_tracing();
 	setlocale(LC_ALL, "");
 	umask(umask(0) | S_IWGRP |
 	      S_IWOTH); /* what is kept and run later is nobody else's to write */
@@ -171,7 +184,7 @@ int main(int argc, char **argv)
 	if (!result)
 		result = run(argv, &app, &err);
 	if (*err.message)
-		fprintf(stderr, "rustgym: %s\n", err.message);
+		gate_say("rustgym: %s\n", err.message);
 	app_close(&app);
 	/* ends like other programs in `rustgym list | head -1` */
 	if (result == ERROR_READER_GONE) {

@@ -1,5 +1,6 @@
 #include "pager.h"
 #include "rustgym/app/git.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/program.h"
 #include "rustgym/ui/text.h"
@@ -113,7 +114,7 @@ static int show(const struct app *app, const struct buffer *text, const char *wa
 {
 	const char *usual = getenv("PAGER");
 	struct pager pager = {0};
-	struct buffer clean = BUFFER_INIT;
+	struct buffer clean = BUFFER_INIT, passed = BUFFER_INIT;
 	int result;
 
 	text_clean(text->data, text->len, app->style.colour, &clean);
@@ -121,7 +122,9 @@ static int show(const struct app *app, const struct buffer *text, const char *wa
 		pager_clear(&pager);
 		choose(&pager, usual ? usual : "less");
 	}
-	result = pager.program ? run(&pager, &clean, err) : app_print(&clean, err);
+	gate_pass(clean.data, clean.len, &passed);
+	result = pager.program ? run(&pager, &passed, err) : app_print(&passed, err);
+	buffer_clear(&passed);
 	buffer_clear(&clean);
 	pager_clear(&pager);
 	return result;

@@ -3,6 +3,7 @@
  * loading continues to find more.
  */
 #include "exercise_load.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
 
@@ -122,10 +123,27 @@ static const char *folder_name(struct loader *loader, const struct json_value *v
 	return NULL;
 }
 
-/* Reads the names and paths of the phase's topics. Their files are read later. */
-static void load_phase(struct loader *loader, const struct json_value *object, struct phase *phase)
+/* Each folder is read once: a list that names one again and again would take very long. */
+static bool is_new_folder(struct loader *loader, const struct json_value *value,
+			  struct name_index *seen, const char *name)
+{
+	size_t number = seen->count;
+
+	if (name_index_enter(seen, name, number) == number)
+		return true;
+	PROBLEM(loader, value, "expected each folder once, found \"%s\" twice; remove one", name);
+	return false;
+}
+
+/*
+ * Reads the names and paths of the phase's topics. Their files are read later. `phases` are the
+ * folders of the phases before.
+ */
+static void load_phase(struct loader *loader, const struct json_value *object,
+		       struct name_index *phases, struct phase *phase)
 {
 	static const char *const known[] = {"dir", "title", "topics", NULL};
+	struct name_index seen = {0};
 	struct arena *arena = &loader->loaded->arena;
 	const struct json_value *list;
 	struct topic *topics;
@@ -137,7 +155,8 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 	phase->dir = folder_name(loader, loader_required(loader, object, "dir", JSON_STRING));
 	phase->title = loader_required_text(loader, object, "title", LOADER_TITLE_MAX);
 	list = loader_required(loader, object, "topics", JSON_ARRAY);
-	if (!phase->dir || !list)
+	if (!phase->dir || !list ||
+	    !is_new_folder(loader, json_get(object, "dir"), phases, phase->dir))
 		return;
 	path = arena_format(arena, "exercises/%s", phase->dir);
 	loader_is_folder(loader, json_get(object, "dir"), path);
@@ -146,13 +165,15 @@ static void load_phase(struct loader *loader, const struct json_value *object, s
 	for (const struct json_value *v = json_first(list); v; v = json_next(v)) {
 		struct topic *topic = &topics[phase->topic_count];
 		if (!loader_has_type(loader, v, "a topic", JSON_STRING) ||
-		    !(topic->dir = folder_name(loader, v)))
+		    !(topic->dir = folder_name(loader, v)) ||
+		    !is_new_folder(loader, v, &seen, topic->dir))
 			continue;
 		topic->phase = phase;
 		topic->path = arena_format(arena, "%s/%s", path, topic->dir);
 		if (loader_is_folder(loader, v, topic->path))
 			phase->topic_count++;
 	}
+	name_index_clear(&seen);
 }
 
 /* ---- the roadmap ---------------------------------------------------------------------------- */
@@ -248,6 +269,13 @@ static void load_skill_list(struct loader *loader, const struct json_value *root
 	for (const struct json_value *v = json_first(object); v; v = json_next(v)) {
 		if (!loader_has_type(loader, v, "a skill's title", JSON_STRING))
 			continue;
+		if (control_is_in(json_name(v))) {
+			PROBLEM(loader, v,
+				"expected a skill's id without control characters, found "
+				"\"%.40s\"; change it",
+				json_name(v));
+			continue;
+		}
 		skills[course->skill_count].id = loader_keep(loader, json_name(v));
 		name_index_enter(&loader->loaded->skills, skills[course->skill_count].id,
 				 course->skill_count);
@@ -260,6 +288,7 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 {
 	const struct json_value *root = json_root(json), *list;
 	struct course *course = loader_course(loader);
+	struct name_index seen = {0};
 	struct phase *phases;
 
 	load_roadmap_head(loader, root);
@@ -270,7 +299,8 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 	phases = arena_new(&loader->loaded->arena, (json_count(list) + 1) * sizeof(*phases));
 	course->phases = phases;
 	for (const struct json_value *v = json_first(list); v; v = json_next(v))
-		load_phase(loader, v, &phases[course->phase_count++]);
+		load_phase(loader, v, &seen, &phases[course->phase_count++]);
+	name_index_clear(&seen);
 	for (size_t p = 0; p < course->phase_count; p++)
 		for (size_t t = 0; t < phases[p].topic_count; t++)
 			load_topic(loader, (struct topic *)&phases[p].topics[t]);
@@ -306,7 +336,7 @@ static struct course *load(const char *root, bool learner, struct problems *prob
 	if (problems->count) {
 		course_free(&loaded->course);
 		error_set(err, ERROR_COURSE, "the course in %s has %zu mistake%s", root,
-			  problems->count, problems->count == 1 ? "" : "s");
+			  problems->count + problems->more, problems->count == 1 ? "" : "s");
 		return NULL;
 	}
 	return &loaded->course;

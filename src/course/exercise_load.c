@@ -1,4 +1,5 @@
 #include "exercise_load.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
 
@@ -32,6 +33,16 @@ static bool is_requirement(const char *text)
 			       strlen(text + len);
 	}
 	return false;
+}
+
+static bool is_skill_id(const char *text)
+{
+	return *text && !control_is_in(text);
+}
+
+static bool is_file(const char *text)
+{
+	return path_is_contained(text) && !control_is_in(text);
 }
 
 static bool some_text(const char *text)
@@ -159,7 +170,7 @@ static struct texts load_skills(struct loader *loader, const struct json_value *
 	struct texts texts = {NULL, 0};
 
 	if (list)
-		texts = loader_texts_of(loader, list, name, "a skill's id", some_text);
+		texts = loader_texts_of(loader, list, name, "a skill's id", is_skill_id);
 	leave_marks_out(&texts);
 	for (const struct json_value *item = json_first(list); item; item = json_next(item)) {
 		const char *id = json_string(item);
@@ -220,7 +231,7 @@ static void load_files(struct loader *loader, const struct json_value *about,
 		exercise->builder = BUILDER_CARGO;
 		exercise->files = loader_texts_of(loader, files, "files",
 						  "a relative path that stays in the folder",
-						  path_is_contained);
+						  is_file);
 	}
 	for (size_t i = 0; kind == S_IFDIR && i < exercise->files.count; i++)
 		loader_check_learners_file(loader, files, exercise->path, exercise->files.items[i]);

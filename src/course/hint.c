@@ -1,4 +1,5 @@
 #include "rustgym/course/hint.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -133,27 +134,40 @@ static const char *end_of_lesson(const char *text)
 /* Removes the section "Go on" from the rungs, since it does not help to pass. */
 static void take_go_on(struct hints *hints)
 {
+	size_t kept = 0;
+
 	for (size_t i = 0; i < hints->count; i++) {
 		struct rung *rung = &hints->rungs[i];
-		if (strcmp(rung->title, HINTS_GO_ON) != 0)
+		if (strcmp(rung->title, HINTS_GO_ON) != 0) {
+			hints->rungs[kept++] = *rung;
 			continue;
+		}
 		if (!hints->go_on) {
 			hints->go_on = rung->body;
 			rung->body = NULL;
 		}
 		free(rung->title);
 		free(rung->body);
-		memmove(rung, rung + 1, (--hints->count - i) * sizeof(*rung));
-		i--;
 	}
+	hints->count = kept;
 }
 
-void hints_parse(const char *text, struct hints *hints)
+static void find_ladder(struct hints *hints)
 {
+	hints->ladder = memory_new(hints->count * sizeof(*hints->ladder));
+	for (size_t i = 0; i < hints->count; i++)
+		if (!hints->rungs[i].on)
+			hints->ladder[hints->ladder_length++] = i;
+}
+
+void hints_parse(const char *source, struct hints *hints)
+{
+	char *text = memory_copy_string(source);
 	const char *body = text, *line = text;
 	struct rung *rung = NULL;
 	struct fence fence = {0};
 
+	control_remove(text, false);
 	*hints = (struct hints){.lesson = trimmed(text, end_of_lesson(text))};
 	while (*line) {
 		const char *end = line + strcspn(line, "\n");
@@ -170,6 +184,8 @@ void hints_parse(const char *text, struct hints *hints)
 	if (rung)
 		set_body(rung, body, line);
 	take_go_on(hints);
+	find_ladder(hints);
+	free(text);
 }
 
 int hints_load(const char *folder, const struct exercise *exercise, struct hints *hints,
@@ -196,19 +212,12 @@ int hints_load(const char *folder, const struct exercise *exercise, struct hints
 
 size_t hints_ladder_length(const struct hints *hints)
 {
-	size_t length = 0;
-
-	for (size_t i = 0; i < hints->count; i++)
-		length += hints->rungs[i].on == NULL;
-	return length;
+	return hints->ladder_length;
 }
 
 const struct rung *hints_ladder(const struct hints *hints, size_t index)
 {
-	for (size_t i = 0; i < hints->count; i++)
-		if (!hints->rungs[i].on && index-- == 0)
-			return &hints->rungs[i];
-	return NULL;
+	return index < hints->ladder_length ? &hints->rungs[hints->ladder[index]] : NULL;
 }
 
 const struct rung *hints_on(const struct hints *hints, const char *topic)
@@ -227,6 +236,7 @@ void hints_clear(struct hints *hints)
 		free(hints->rungs[i].on);
 	}
 	free(hints->rungs);
+	free(hints->ladder);
 	free(hints->lesson);
 	free(hints->go_on);
 	*hints = (struct hints){0};

@@ -1,4 +1,5 @@
 #include "loader.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
 
@@ -101,11 +102,16 @@ const char *loader_line_of_text(struct loader *loader, const struct json_value *
 				const char *what, size_t max)
 {
 	const char *text = json_string(value);
+	char *kept;
 
 	if (!text)
 		return "";
-	if (*text && strlen(text) <= max && is_printable(text))
-		return loader_keep(loader, text);
+	if (*text && strlen(text) <= max && is_printable(text)) {
+		kept = loader_keep(loader, text);
+		control_remove_in_line(kept);
+		if (*kept)
+			return kept;
+	}
 	PROBLEM(loader, value,
 		"expected %s to be 1 to %zu printable characters, found %zu%s; change it", what,
 		max, strlen(text),
@@ -141,6 +147,7 @@ struct texts loader_texts_of(struct loader *loader, const struct json_value *val
 {
 	const struct json_value *item = json_type(value) == JSON_STRING ? value : json_first(value);
 	size_t room = json_type(value) == JSON_STRING ? 1 : json_count(value);
+	struct name_index seen = {0};
 	struct texts texts = {NULL, 0};
 
 	if (!room)
@@ -151,7 +158,6 @@ struct texts loader_texts_of(struct loader *loader, const struct json_value *val
 	texts.items = arena_new(&loader->loaded->arena, (room + 1) * sizeof(*texts.items));
 	for (size_t n = 0; n < room; n++, item = json_next(item)) {
 		const char *text = json_string(item);
-		bool twice = false;
 
 		if (!text || !valid(text)) {
 			PROBLEM(loader, item,
@@ -160,9 +166,7 @@ struct texts loader_texts_of(struct loader *loader, const struct json_value *val
 				text ? text : json_type_name(json_type(item)), text ? "\"" : "");
 			continue;
 		}
-		for (size_t i = 0; i < texts.count; i++)
-			twice = twice || strcmp(texts.items[i], text) == 0;
-		if (twice)
+		if (name_index_enter(&seen, text, n) != n)
 			PROBLEM(loader, item,
 				"expected each entry of %s once, found \"%.60s\" twice; "
 				"remove one",
@@ -170,6 +174,7 @@ struct texts loader_texts_of(struct loader *loader, const struct json_value *val
 		else
 			texts.items[texts.count++] = loader_keep(loader, text);
 	}
+	name_index_clear(&seen);
 	return texts;
 }
 

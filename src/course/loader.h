@@ -19,7 +19,7 @@ struct loader {
 	struct loaded_course *loaded;
 	struct problems *problems;
 	const char *file; /* the file that is being read, relative to the root */
-	const struct json *json;
+	struct json *json;
 	size_t capacity;    /* capacity of course.exercises while it grows */
 	bool tolerant;      /* a learner's workspace: exercises may be missing */
 	bool may_be_absent; /* the file that is being checked may be missing */

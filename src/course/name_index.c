@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct name_slot {
 	const char *name; /* NULL: free */
@@ -16,9 +17,21 @@ struct name_slot {
 	size_t number;
 };
 
-static uint64_t hash_of(const char *name)
+/* Each index has a seed of its own, so that no course can have names that all fall into one slot. */
+static uint64_t hash_of(const struct name_index *index, const char *name)
 {
-	return file_hash(FILE_HASH_START, name, strlen(name));
+	uint64_t hash = file_hash(index->seed, name, strlen(name));
+
+	hash = (hash ^ hash >> 32) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+static uint64_t new_seed(const void *somewhere)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return FILE_HASH_START ^ (uint64_t)(uintptr_t)somewhere ^ (uint64_t)now.tv_nsec << 32;
 }
 
 static struct name_slot *slot_of(const struct name_index *index, const char *name, uint64_t hash)
@@ -33,9 +46,12 @@ static struct name_slot *slot_of(const struct name_index *index, const char *nam
 static void grow(struct name_index *index)
 {
 	struct name_index grown = {.slot_count = index->slot_count ? index->slot_count * 2 : 64,
-				   .count = index->count};
+				   .count = index->count,
+				   .seed = index->seed};
 
 	grown.slots = memory_new(grown.slot_count * sizeof(*grown.slots));
+	if (!index->slot_count)
+		grown.seed = new_seed(grown.slots);
 	for (size_t i = 0; i < index->slot_count; i++) {
 		const struct name_slot *old = &index->slots[i];
 		if (old->name)
@@ -47,11 +63,12 @@ static void grow(struct name_index *index)
 
 size_t name_index_enter(struct name_index *index, const char *name, size_t number)
 {
-	uint64_t hash = hash_of(name);
 	struct name_slot *slot;
+	uint64_t hash;
 
 	if (index->count * 2 >= index->slot_count)
 		grow(index);
+	hash = hash_of(index, name);
 	slot = slot_of(index, name, hash);
 	if (!slot->name) {
 		*slot = (struct name_slot){name, hash, number};
@@ -65,7 +82,7 @@ size_t name_index_find(const struct name_index *index, const char *name)
 	const struct name_slot *slot = NULL;
 
 	if (index->count)
-		slot = slot_of(index, name, hash_of(name));
+		slot = slot_of(index, name, hash_of(index, name));
 	return slot && slot->name ? slot->number : NAME_INDEX_NONE;
 }
 

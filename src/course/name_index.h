@@ -7,6 +7,7 @@
 #define RUSTGYM_NAME_INDEX_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define NAME_INDEX_NONE ((size_t)-1)
 
@@ -14,6 +15,7 @@ struct name_index {
 	struct name_slot *slots;
 	/* slot_count is a power of two, or 0; count is the number of names */
 	size_t slot_count, count;
+	uint64_t seed; /* of the hashes */
 };
 
 /*

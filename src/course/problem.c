@@ -10,6 +10,10 @@ void problems_add(struct problems *problems, const char *file, int line, const c
 	struct error err;
 	va_list args;
 
+	if (problems->count == PROBLEMS_MAX) {
+		problems->more++;
+		return;
+	}
 	va_start(args, format);
 	error_set_args(&err, ERROR_COURSE, format, args);
 	va_end(args);
@@ -28,6 +32,8 @@ void problems_write(const struct problems *problems, struct buffer *out)
 		else
 			buffer_addf(out, "%s: %s\n", p->file, p->message);
 	}
+	if (problems->more)
+		buffer_addf(out, "... and %zu more\n", problems->more);
 }
 
 void problems_clear(struct problems *problems)

@@ -5,12 +5,16 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdnoreturn.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #endif
+
+enum { CLOEXEC_RANGE = 4 }; /* CLOSE_RANGE_CLOEXEC, which older headers lack */
 
 /* ---- in the child: only async-signal-safe functions may be called ---------------------------- */
 
@@ -34,15 +38,14 @@ static void limit(int resource, rlim_t most)
 	setrlimit(resource, &now);
 }
 
-static void confine(rlim_t processes)
+static void confine(enum child_limits limits, rlim_t processes)
 {
-	const rlim_t mib = 1024 * 1024;
-
 	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_FSIZE, 512 * mib);
+	limit(RLIMIT_FSIZE, limits == CHILD_PROGRAM ? CHILD_PROGRAM_FILE_MAX : CHILD_FILE_MAX);
 #ifdef __linux__
 	limit(RLIMIT_NPROC, processes);
-	limit(RLIMIT_DATA, 4096 * mib);
+	limit(RLIMIT_DATA, CHILD_MEMORY_MAX);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 #else
 	(void)processes;
 #endif
@@ -89,6 +92,28 @@ static bool place_descriptors(struct birth *birth)
 	return true;
 }
 
+/*
+ * Lets the exec close all other descriptors: those that the caller of rustgym left open are not for the
+ * child.
+ */
+static void leave_descriptors(const int *wanted)
+{
+	enum { MOST = 65536 };
+	struct rlimit files;
+	int first = STDERR_FILENO + 1;
+
+	while (first < CHILD_DESCRIPTORS && wanted[first] >= 0)
+		first++;
+#ifdef SYS_close_range
+	if (syscall(SYS_close_range, first, ~0u, CLOEXEC_RANGE) == 0)
+		return;
+#endif
+	if (getrlimit(RLIMIT_NOFILE, &files) < 0 || files.rlim_cur > MOST)
+		files.rlim_cur = MOST;
+	for (int fd = first; fd < (int)files.rlim_cur; fd++)
+		fcntl(fd, F_SETFD, FD_CLOEXEC);
+}
+
 /* Returns only after an error. */
 static void become(struct birth *birth)
 {
@@ -99,6 +124,7 @@ static void become(struct birth *birth)
 	setsid();
 	if (!place_descriptors(birth) || (options->cwd && chdir(options->cwd) < 0))
 		return;
+	leave_descriptors(options->descriptors);
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != birth->parent) /* the parent died before PR_SET_PDEATHSIG was set */
@@ -106,8 +132,8 @@ static void become(struct birth *birth)
 #endif
 	if (options->background)
 		setpriority(PRIO_PROCESS, 0, 15);
-	if (options->confined)
-		confine(birth->processes);
+	if (options->limits)
+		confine(options->limits, birth->processes);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	execve(options->argv[0], options->argv, options->env);
@@ -191,7 +217,7 @@ static int start(struct child *child, const struct child_options *options)
 	struct birth birth = {.options = options, .parent = getpid()};
 	int report[2], failure;
 
-	if (options->confined)
+	if (options->limits)
 		birth.processes = processes_most();
 	failure = uv_pipe(report, 0, 0);
 	if (failure)
@@ -244,6 +270,8 @@ int child_start(struct child *child, const struct child_options *options, child_
 	int failure = uv_signal_start(&child->handle, on_some_exit, SIGCHLD);
 
 	child->exited = exited;
+	child->mark = options->mark;
+	child->limits = options->limits;
 	if (!failure)
 		failure = start(child, options);
 	if (failure)
@@ -260,23 +288,45 @@ bool child_has_ended(const struct child *child)
 }
 
 struct search {
-	pid_t pid;
+	pid_t pid;        /* 0: any */
+	const char *mark; /* NULL: any, or none */
+	bool program;     /* only one with the limits of a program */
 	bool found;
 };
 
 static void compare(uv_handle_t *handle, void *data)
 {
 	struct search *search = data;
+	const struct child *child = (const struct child *)handle;
 
-	if (handle->type == UV_SIGNAL && uv_is_active(handle) &&
-	    ((uv_signal_t *)handle)->signal_cb == on_some_exit &&
-	    ((struct child *)handle)->pid == search->pid)
+	if (handle->type != UV_SIGNAL || !uv_is_active(handle) ||
+	    ((uv_signal_t *)handle)->signal_cb != on_some_exit)
+		return;
+	if ((!search->pid || search->pid == child->pid) &&
+	    (!search->mark || (child->mark && strcmp(search->mark, child->mark) == 0)) &&
+	    (!search->program || child->limits == CHILD_PROGRAM))
 		search->found = true;
 }
 
 bool child_is_known(uv_loop_t *loop, pid_t pid)
 {
-	struct search search = {pid, false};
+	struct search search = {.pid = pid};
+
+	uv_walk(loop, compare, &search);
+	return search.found;
+}
+
+bool child_with_mark(uv_loop_t *loop, const char *mark)
+{
+	struct search search = {.mark = mark};
+
+	uv_walk(loop, compare, &search);
+	return search.found;
+}
+
+bool child_runs_program(uv_loop_t *loop)
+{
+	struct search search = {.program = true};
 
 	uv_walk(loop, compare, &search);
 	return search.found;

@@ -7,10 +7,25 @@
 #define RUSTGYM_CHILD_H
 
 #include <stdbool.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 #include <uv.h>
 
 enum { CHILD_DESCRIPTORS = 4 };
+
+/*
+ * Limits the memory, processes and files of a child and of what it starts, so that other programs can
+ * still work. A child with limits cannot gain privileges.
+ */
+enum child_limits {
+	CHILD_FREE,
+	CHILD_PROGRAM,  /* a program that is verified */
+	CHILD_COMPILER, /* compilers and linkers; also build scripts, which are others' programs */
+};
+
+#define CHILD_MEMORY_MAX ((rlim_t)4 << 30)         /* bytes of one process, in both cases */
+#define CHILD_PROGRAM_FILE_MAX ((rlim_t)512 << 20) /* bytes of one file that a program writes */
+#define CHILD_FILE_MAX ((rlim_t)2 << 30)           /* bytes of one file that a compiler writes */
 
 struct child_options {
 	char *const *argv; /* argv[0] is its path */
@@ -18,8 +33,9 @@ struct child_options {
 	const char *cwd; /* NULL: our own current folder */
 	/* becomes its 0, 1, ...; -1: /dev/null for 0 to 2, none from 3 on */
 	int descriptors[CHILD_DESCRIPTORS];
-	/* limits memory, processes and files, so that other programs can still work */
-	bool confined;
+	enum child_limits limits;
+	/* for a child with limits: "NAME=value", a variable that all its processes inherit */
+	const char *mark;
 	bool background; /* runs at low priority */
 };
 
@@ -34,6 +50,8 @@ typedef void (*child_exited)(struct child *child, int status, int signal);
 struct child {
 	uv_signal_t handle; /* for SIGCHLD; the caller may use its `data` */
 	pid_t pid;
+	const char *mark; /* see child_options; borrowed */
+	enum child_limits limits;
 	child_exited exited;
 };
 
@@ -44,8 +62,8 @@ struct child {
 int child_init(uv_loop_t *loop, struct child *child);
 
 /*
- * Starts the child in a session and a group of its own. On Linux the child is killed when rustgym
- * dies. Returns 0 or libuv's error; an error of the exec is one of them.
+ * Starts the child in a session and a group of its own, with no other descriptors than these. On
+ * Linux the child is killed when rustgym dies. Returns 0 or libuv's error; an error of the exec is one of them.
  */
 int child_start(struct child *child, const struct child_options *options, child_exited exited);
 
@@ -54,5 +72,9 @@ bool child_has_ended(const struct child *child);
 
 /* Returns whether `pid` is a child of this loop that has not ended. */
 bool child_is_known(uv_loop_t *loop, pid_t pid);
+
+/* Return whether a child of this loop that has not ended has the mark, or the limits of a program. */
+bool child_with_mark(uv_loop_t *loop, const char *mark);
+bool child_runs_program(uv_loop_t *loop);
 
 #endif

@@ -15,7 +15,7 @@ void deadline_start(struct deadline *deadline, uint64_t own_limit, uint64_t wall
 		.own_limit = own_limit, .wall_limit = wall_limit, .tick = tick, .looked = now};
 }
 
-bool deadline_look(struct deadline *deadline, uint64_t now, const struct group_usage *usage)
+bool deadline_look(struct deadline *deadline, uint64_t now, const struct family_usage *usage)
 {
 	uint64_t passed = lesser(now - deadline->looked, TICKS_MAX * deadline->tick);
 	uint64_t own = passed;

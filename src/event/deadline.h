@@ -8,7 +8,7 @@
 #ifndef RUSTGYM_DEADLINE_H
 #define RUSTGYM_DEADLINE_H
 
-#include "group.h"
+#include "family.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,6 +30,6 @@ void deadline_start(struct deadline *deadline, uint64_t own_limit, uint64_t wall
 /*
  * Returns true when the deadline is over. `usage` describes the program's processes; NULL: unknown.
  */
-bool deadline_look(struct deadline *deadline, uint64_t now, const struct group_usage *usage);
+bool deadline_look(struct deadline *deadline, uint64_t now, const struct family_usage *usage);
 
 #endif

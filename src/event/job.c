@@ -1,9 +1,8 @@
 #include "rustgym/event/job.h"
 #include "child.h"
 #include "deadline.h"
-#include "group.h"
+#include "family.h"
 #include "launch.h"
-#include "orphan.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/event/program.h"
@@ -47,9 +46,10 @@ struct job {
 	bool spawned, exited, cancelled, timed_out, crowded, merge, closing;
 	uint64_t started, ended;
 	int status, signal;
-	int hold;      /* our end of the socket to a held job; else -1 */
-	char *mark;    /* for a confined job: a variable that all its processes inherit */
-	char *program; /* for a confined job: the program's path with links resolved */
+	int hold; /* our end of the socket to a held job; else -1 */
+	enum job_confinement confined;
+	char *mark; /* for a confined job: a variable that all its processes inherit */
+	unsigned patrols;
 	job_output output;
 	job_done done;
 	void *data;
@@ -88,6 +88,26 @@ static struct buffer *whole_output(struct stream *stream)
 
 /* ---- the end -------------------------------------------------------------------------------- */
 
+static struct family family_of(const struct job *job)
+{
+	return (struct family){.loop = job->loop, .leader = job->child.pid, .mark = job->mark};
+}
+
+/*
+ * Ends what the job left behind. A look at all processes takes longer than some programs run, so a
+ * build leaves it to the program that runs now, which is usually what it built.
+ */
+static void end_family(const struct job *job)
+{
+	const struct family family = family_of(job);
+
+	if (job->hold >= 0) /* it waited to its end */
+		return;
+	if (job->confined == JOB_PROGRAM ||
+	    (job->confined == JOB_BUILD && !child_runs_program(job->loop)))
+		family_end(&family);
+}
+
 static void finish(struct job *job)
 {
 	struct job_result result = {
@@ -111,12 +131,10 @@ static void finish(struct job *job)
 		buffer_clear(&job->streams[i].head);
 		buffer_clear(&job->streams[i].tail);
 	}
-	if (job->mark) /* after `done`, so that nobody waits for it */
-		orphans_end(job->loop, job->mark, job->program);
+	end_family(job); /* after `done`, so that nobody waits for it */
 	if (job->hold >= 0)
 		close(job->hold);
 	free(job->mark);
-	free(job->program);
 	free(job);
 }
 
@@ -179,6 +197,13 @@ static void drain_nearly_over(uv_timer_t *timer)
 	uv_timer_start(timer, drain_over, 0, 0);
 }
 
+static void signal_group(const struct job *job, int signal)
+{
+	const struct family family = family_of(job);
+
+	family_signal(&family, signal);
+}
+
 static void on_child_exit(struct child *child, int status, int signal)
 {
 	struct job *job = child->handle.data;
@@ -187,7 +212,7 @@ static void on_child_exit(struct child *child, int status, int signal)
 	job->ended = uv_hrtime();
 	job->status = status;
 	job->signal = signal;
-	group_signal(child->pid, SIGKILL); /* the processes that it left behind */
+	signal_group(job, SIGKILL); /* the processes that it left behind */
 	uv_timer_stop(&job->patrol);
 	uv_timer_start(&job->timer, drain_nearly_over, DRAIN_MS, 0);
 	close_when_over(job);
@@ -197,14 +222,14 @@ static void grace_over(uv_timer_t *timer)
 {
 	struct job *job = timer->data;
 
-	group_signal(job->child.pid, SIGKILL);
+	signal_group(job, SIGKILL);
 }
 
 static void end_group(struct job *job)
 {
 	if (job->exited || job->closing)
 		return;
-	group_signal(job->child.pid, SIGTERM);
+	signal_group(job, SIGTERM);
 	uv_update_time(job->loop); /* time may have passed since the loop's last update */
 	uv_timer_start(&job->timer, grace_over, GRACE_MS, 0);
 }
@@ -215,22 +240,33 @@ static uint64_t now_ms(void)
 }
 
 /*
- * Counts the processes of a confined job, because a limit does not apply to root and would count
- * the user's other processes.
+ * Looks at the processes of a confined job: a limit does not apply to root, and would count the user's
+ * other processes. Builds are looked at less often, since each look takes time from them.
  */
+static bool look(struct job *job, struct family_usage *usage)
+{
+	enum { BUILD_PATROLS = 8 };
+	const struct family family = family_of(job);
+
+	if (job->confined != JOB_PROGRAM &&
+	    (job->confined != JOB_BUILD || ++job->patrols % BUILD_PATROLS != 0))
+		return false;
+	return family_look(&family, usage);
+}
+
 static void patrol(uv_timer_t *timer)
 {
 	struct job *job = timer->data;
-	struct group_usage usage = {0};
-	bool known = job->mark && group_look(job->child.pid, &usage);
+	struct family_usage usage = {0};
+	bool is_program = job->confined == JOB_PROGRAM, known = look(job, &usage);
 
-	if (usage.size > JOB_PROCESSES_MAX) {
+	if (usage.size > (is_program ? JOB_PROCESSES_MAX : JOB_COMPILERS_MAX)) {
 		job->crowded = true;
-		group_signal(job->child.pid, SIGKILL);
+		signal_group(job, SIGKILL);
 	}
 	/* The child may have ended already, with its callback still waiting in the loop. */
-	if (!deadline_look(&job->deadline, now_ms(), known ? &usage : NULL) || job->timed_out ||
-	    child_has_ended(&job->child))
+	if (!deadline_look(&job->deadline, now_ms(), known && is_program ? &usage : NULL) ||
+	    job->timed_out || child_has_ended(&job->child))
 		return;
 	job->timed_out = true;
 	end_group(job);
@@ -245,7 +281,7 @@ static void start_patrol(struct job *job, unsigned deadline_ms)
 	deadline_start(&job->deadline, deadline_ms, (uint64_t)JOB_WALL * deadline_ms, tick,
 		       now_ms());
 	uv_update_time(job->loop); /* time may have passed since the loop's last update */
-	if (deadline_ms || job->mark)
+	if (deadline_ms || job->confined == JOB_PROGRAM)
 		uv_timer_start(&job->patrol, patrol, tick, tick);
 }
 
@@ -310,6 +346,7 @@ bool job_release(struct job *job, const struct job_options *options)
 		return false;
 	close(job->hold);
 	job->hold = -1;
+	job->confined = options->confined;
 	job->output = options->output;
 	job->done = options->done;
 	job->data = options->data;
@@ -354,11 +391,18 @@ static int open_pipes(struct job *job, uv_loop_t *loop, int theirs[2])
 static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *options,
 		 const char *program, const int theirs[2])
 {
+	static const enum child_limits limits[] = {
+		[JOB_FREE] = CHILD_FREE,
+		[JOB_PROGRAM] = CHILD_PROGRAM,
+		[JOB_COMPILER] = CHILD_COMPILER,
+		[JOB_BUILD] = CHILD_COMPILER,
+	};
 	struct launch launch;
 	struct child_options how = {
 		.cwd = options->cwd,
 		.descriptors = {-1, theirs[0], theirs[1], -1},
-		.confined = options->confined,
+		.limits = limits[options->confined],
+		.mark = job->mark,
 		.background = options->background,
 	};
 	int status = child_init(loop, &job->child);
@@ -391,15 +435,14 @@ static int spawn(struct job *job, uv_loop_t *loop, const struct job_options *opt
 	return status;
 }
 
-static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *options,
-		   const char *program)
+static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *options)
 {
 	job->loop = loop;
 	job->hold = -1;
+	job->confined = options->confined;
 	if (options->confined) {
-		orphans_adopt();
+		family_adopt();
 		job->mark = memory_format("RUSTGYM_JOB=%ld-%p", (long)getpid(), (void *)job);
-		job->program = realpath(program, NULL);
 	}
 	job->merge = options->merge;
 	job->keep = options->keep ? options->keep : KEEP_DEFAULT;
@@ -432,7 +475,7 @@ struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct
 		return NULL;
 	}
 	job = memory_new(sizeof(*job));
-	set_up(job, loop, options, program);
+	set_up(job, loop, options);
 	status = open_pipes(job, loop, theirs);
 	if (!status)
 		status = spawn(job, loop, options, program, theirs);

@@ -40,10 +40,17 @@ static bool overridden(const char *entry, const struct strings *over)
 	return false;
 }
 
+/* If make started us, its job server is at descriptors that our children don't have. */
+static bool is_of_make(const char *entry)
+{
+	return string_has_prefix(entry, "MAKEFLAGS=") || string_has_prefix(entry, "MFLAGS=") ||
+	       string_has_prefix(entry, "CARGO_MAKEFLAGS=");
+}
+
 static void merged_environment(struct strings *env, const struct strings *over)
 {
 	for (char **entry = environ; *entry; entry++)
-		if (!overridden(*entry, over))
+		if (!overridden(*entry, over) && !is_of_make(*entry))
 			strings_add(env, *entry);
 	for (size_t i = 0; over && i < over->count; i++)
 		if (strchr(over->items[i], '='))

@@ -1,5 +1,6 @@
 #include "rustgym/event/output.h"
 #include "rustgym/base/buffer.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 
 #include <errno.h>
@@ -15,10 +16,11 @@ enum { KEPT_MAX = 256 * 1024 * 1024 }; /* bytes; a reader that is this far behin
 struct output {
 	uv_poll_t poll;
 	int fd;
-	bool owned;    /* `fd` must be closed */
-	bool waits;    /* a write may block, so there is a poll handle */
-	int flags;     /* the flags to restore on a shared descriptor; -1: none */
-	bool finished; /* it failed or is closing: nothing more is written */
+	bool is_terminal; /* the bytes pass the gate */
+	bool owned;       /* `fd` must be closed */
+	bool waits;       /* a write may block, so there is a poll handle */
+	int flags;        /* the flags to restore on a shared descriptor; -1: none */
+	bool finished;    /* it failed or is closing: nothing more is written */
 	struct buffer kept;
 	struct output_handler handler;
 };
@@ -47,7 +49,9 @@ static void open_descriptor(struct output *output, int fd)
 
 	output->fd = fd;
 	output->flags = -1;
-	if (fstat(fd, &st) < 0 || !(isatty(fd) || S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
+	output->is_terminal = isatty(fd);
+	if (fstat(fd, &st) < 0 ||
+	    !(output->is_terminal || S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
 		return; /* a regular file takes all bytes */
 	output->waits = output->owned = true;
 	output->fd = S_ISSOCK(st.st_mode) ? -1 : open_again(fd);
@@ -125,7 +129,10 @@ void output_add(struct output *output, const char *bytes, size_t len)
 
 	if (output->finished)
 		return;
-	buffer_add(&output->kept, bytes, len);
+	if (output->is_terminal)
+		gate_pass(bytes, len, &output->kept);
+	else
+		buffer_add(&output->kept, bytes, len);
 	if (waited && output->kept.len > KEPT_MAX)
 		fail(output, ETIMEDOUT);
 	else if (!waited && write_kept(output) && output->kept.len && output->waits)

@@ -1,4 +1,5 @@
 #include "rustgym/toolchain/diagnostic.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
 #include "rustgym/base/memory.h"
@@ -73,6 +74,10 @@ static bool read_message(const struct json_value *message, struct diagnostic *d)
 	d->code = memory_copy_string(json_get_string(json_get(message, "code"), "code"));
 	d->message = memory_copy_string(text);
 	d->rendered = memory_copy_string(rendered ? rendered : text);
+	if (d->code)
+		control_remove_in_line(d->code);
+	control_remove(d->message, false);
+	control_remove(d->rendered, true);
 	read_span(message, d);
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "rustgym/toolchain/libtest.h"
 #include "rustgym/base/buffer.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/memory.h"
 
 #include <stdio.h>
@@ -393,6 +394,11 @@ void libtest_take(struct test_results *into, struct test_results *from)
 {
 	bool first = !into->items;
 
+	for (size_t i = 0; i < from->count; i++) { /* from here on they are shown */
+		control_remove_in_line(from->items[i].name);
+		if (from->items[i].message)
+			control_remove(from->items[i].message, true);
+	}
 	into->complete = from->complete && (first || into->complete);
 	into->items = memory_resize(into->items, into->count + from->count + 1,
 				    sizeof(*into->items));

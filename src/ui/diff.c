@@ -1,5 +1,6 @@
 #include "rustgym/ui/diff.h"
 #include "comparison.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/utf8.h"
@@ -35,8 +36,8 @@ static void add_visible(struct buffer *out, const char *bytes, size_t len)
 			buffer_addf(out, "^%c", (char)(code ^ 0x40));
 		else if (code == 0xfffd && size == 1)
 			buffer_add_string(out, "\xef\xbf\xbd");
-		else if ((code >= 0x80 && code < 0xa0) ||
-			 utf8proc_category(code) == UTF8PROC_CATEGORY_CF)
+		else if (code != '\t' && (control_is((uint32_t)code) ||
+					  utf8proc_category(code) == UTF8PROC_CATEGORY_CF))
 			buffer_addf(out, "<U+%04X>", (unsigned)code);
 		else
 			buffer_add(out, bytes + i, (size_t)size);

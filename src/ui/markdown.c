@@ -26,6 +26,7 @@ struct drawing {
 	size_t depth;
 	bool code, first_in_item, anything;
 	struct buffer url;           /* address of the current link */
+	size_t link;                 /* where in `line` its text begins */
 	const char *inks[DEPTH_MAX]; /* inks of the current heading and spans */
 	size_t ink_depth;
 };
@@ -202,6 +203,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 		const MD_ATTRIBUTE *href = &((MD_SPAN_A_DETAIL *)detail)->href;
 		buffer_reset(&d->url);
 		buffer_add(&d->url, href->text, href->size);
+		d->link = d->line.len;
 		begin_ink(d, "\x1b[4m");
 	} else {
 		begin_ink(d, "");
@@ -218,7 +220,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *data)
 		buffer_add_char(&d->line, '`');
 	else
 		end_ink(d);
-	if (type == MD_SPAN_A && d->url.len && !strstr(d->line.data, d->url.data))
+	if (type == MD_SPAN_A && d->url.len &&
+	    (d->link > d->line.len || !strstr(d->line.data + d->link, d->url.data)))
 		buffer_addf(&d->line, " (%s)", d->url.data);
 	return 0;
 }
@@ -268,11 +271,34 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *da
 	return 0;
 }
 
+/*
+ * The time that md4c takes for a block grows with the square of the block's length, if it has many
+ * links. So an empty line divides a block that is far longer than anybody's paragraph: after a word, or
+ * after a character of a word without end.
+ */
+static void divide_blocks(const char *text, struct buffer *out)
+{
+	enum { BLOCK_MAX = 16 * 1024, WORD_MAX = 1024 };
+	size_t block = 0;
+
+	for (; *text; text++, block++) {
+		if (text[0] == '\n' && text[1] == '\n')
+			block = 0;
+		if (block > BLOCK_MAX &&
+		    (*text == ' ' || *text == '\n' ||
+		     (block > BLOCK_MAX + WORD_MAX && (*text & 0xc0) != 0x80))) {
+			buffer_add_string(out, "\n\n");
+			block = 0;
+		}
+		buffer_add_char(out, *text);
+	}
+}
+
 void markdown_draw(const char *text, const struct style *style, struct buffer *out)
 {
 	struct drawing drawing = {
 		.style = style, .out = out, .line = BUFFER_INIT, .url = BUFFER_INIT};
-	struct buffer clean = BUFFER_INIT;
+	struct buffer whole = BUFFER_INIT, clean = BUFFER_INIT;
 	MD_PARSER parser = {.flags = MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEURLAUTOLINKS,
 			    .enter_block = enter_block,
 			    .leave_block = leave_block,
@@ -280,7 +306,9 @@ void markdown_draw(const char *text, const struct style *style, struct buffer *o
 			    .leave_span = leave_span,
 			    .text = on_text};
 
-	text_clean(text, strlen(text), false, &clean);
+	text_clean(text, strlen(text), false, &whole);
+	divide_blocks(whole.data, &clean);
+	buffer_clear(&whole);
 	md_parse(clean.data, (MD_SIZE)clean.len, &parser, &drawing);
 	flush_text(&drawing);
 	buffer_clear(&clean);

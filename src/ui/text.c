@@ -1,4 +1,5 @@
 #include "rustgym/ui/text.h"
+#include "rustgym/base/control.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -19,47 +20,6 @@ static size_t decode(const char *bytes, size_t len, int32_t *code)
 		return (size_t)size;
 	*code = -1;
 	return 1;
-}
-
-/* Returns the length of the escape sequence at `bytes`. *colour: it only sets colours. */
-static size_t sequence_length(const char *bytes, size_t len, bool *colour)
-{
-	size_t i = 2;
-
-	*colour = false;
-	if (len < 2)
-		return len;
-	if (bytes[1] == '[') {
-		bool plain = true;
-		while (i < len &&
-		       ((unsigned char)bytes[i] < 0x40 || (unsigned char)bytes[i] > 0x7e)) {
-			plain = plain && strchr("0123456789;", bytes[i]);
-			if ((unsigned char)bytes[i] < 0x20)
-				return i; /* the sequence is incomplete */
-			i++;
-		}
-		*colour = plain && i < len && bytes[i] == 'm' && i < 32;
-		return i < len ? i + 1 : len;
-	}
-	if (bytes[1] && strchr("]PX^_", bytes[1])) { /* strings; they end with BEL or ESC \ */
-		while (i < len && bytes[i] != '\a' && bytes[i] != '\x1b' && bytes[i] != '\n')
-			i++;
-		if (i < len && bytes[i] == '\a')
-			return i + 1;
-		if (i + 1 < len && bytes[i] == '\x1b' && bytes[i + 1] == '\\')
-			return i + 2;
-		return i;
-	}
-	i = 1;
-	while (i < len && bytes[i] >= 0x20 && bytes[i] < 0x30)
-		i++;
-	return i < len && bytes[i] >= 0x30 && bytes[i] < 0x7f ? i + 1 : i;
-}
-
-static bool is_direction_control(int32_t code)
-{
-	return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) ||
-	       code == 0x200e || code == 0x200f || code == 0x061c;
 }
 
 static size_t code_width(int32_t code)
@@ -94,7 +54,7 @@ void text_clean(const char *bytes, size_t len, bool colour, struct buffer *out)
 			column += size;
 		} else if (c == '\x1b') {
 			bool is_colour;
-			size = sequence_length(bytes + i, len - i, &is_colour);
+			size = control_sequence(bytes + i, len - i, &is_colour);
 			if (is_colour && colour) {
 				buffer_add(out, bytes + i, size);
 				coloured = true;
@@ -115,10 +75,9 @@ void text_clean(const char *bytes, size_t len, bool colour, struct buffer *out)
 			size = decode(bytes + i, len - i, &code);
 			if (code < 0)
 				buffer_add_string(out, "\xef\xbf\xbd");
-			else if (code >= 0x20 && code != 0x7f && !(code >= 0x80 && code < 0xa0) &&
-				 !is_direction_control(code))
+			else if (!control_is((uint32_t)code))
 				buffer_add(out, bytes + i, size);
-			column += code < 0 || code >= 0x20 ? code_width(code) : 0;
+			column += code < 0 || !control_is((uint32_t)code) ? code_width(code) : 0;
 		}
 		i += size ? size : 1;
 	}
@@ -149,7 +108,7 @@ static size_t piece(const char *text, size_t *width)
 	if (*width)
 		return 1;
 	if (text[0] == '\x1b')
-		return sequence_length(text, strnlen(text, 64), &colour);
+		return control_sequence(text, strnlen(text, 64), &colour);
 	size = decode(text, strnlen(text, 4), &code);
 	*width = code_width(code);
 	return size;

@@ -1,6 +1,7 @@
 #include "rustgym/update/update.h"
 #include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/place.h"
@@ -64,11 +65,12 @@ static int load_new(struct update *update, struct error *err)
 	update->now = course_load(root, &problems, err);
 	if (!update->now) {
 		problems_write(&problems, &text);
-		fwrite(text.data, 1, text.len, stderr);
+		gate_say("%s", text.data);
 		result = problems.count ? error_set(err, ERROR_COURSE,
 						    "the new course has %zu mistake%s; nothing was "
 						    "changed",
-						    problems.count, problems.count == 1 ? "" : "s")
+						    problems.count + problems.more,
+						    problems.count == 1 ? "" : "s")
 					: err->code;
 	}
 	if (!result)

@@ -48,6 +48,26 @@ static void take_entry(struct progress *progress, const struct json_value *v)
 		take_attempts(entry, by);
 }
 
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(json_name(*(const struct json_value *const *)a),
+		      json_name(*(const struct json_value *const *)b));
+}
+
+/* Enters them in the order of their names: each then comes after those that are there. */
+static void take_entries(struct progress *progress, const struct json_value *exercises)
+{
+	size_t count = 0, room = json_count(exercises);
+	const struct json_value **sorted = memory_new(room * sizeof(*sorted));
+
+	for (const struct json_value *v = json_first(exercises); v; v = json_next(v))
+		sorted[count++] = v;
+	qsort(sorted, count, sizeof(*sorted), by_name);
+	for (size_t i = 0; i < count; i++)
+		take_entry(progress, sorted[i]);
+	free(sorted);
+}
+
 static int take(struct progress *progress, const struct json_value *root, struct error *err)
 {
 	const struct json_value *exercises = json_get(root, "exercises");
@@ -56,8 +76,7 @@ static int take(struct progress *progress, const struct json_value *root, struct
 		return error_set(err, ERROR_IO, "its format is not %d", PROGRESS_FORMAT);
 	if (!exercises || json_type(exercises) != JSON_OBJECT)
 		return error_set(err, ERROR_IO, "it has no list of exercises");
-	for (const struct json_value *v = json_first(exercises); v; v = json_next(v))
-		take_entry(progress, v);
+	take_entries(progress, exercises);
 	progress_set_text(&progress->current, json_get_string(root, "current"));
 	progress->current_at = time_of(root, "current_at");
 	return 0;

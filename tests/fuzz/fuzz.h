@@ -34,7 +34,7 @@ enum fuzz_escapes {
 	ANY_COLOURS, /* a compiler's as well */
 };
 
-/* UTF-8, no control character but line ends, no escape sequence but those. */
+/* UTF-8, no escape sequence but those, and nothing else that does not pass the gate to a terminal. */
 void fuzz_check_printable(const char *text, size_t len, enum fuzz_escapes allowed);
 
 /* No line is wider, but one that is a single word (or, where `exact`, a single character). */
@@ -43,5 +43,20 @@ void fuzz_check_width(const char *text, size_t width, bool exact);
 /* A folder of this process in memory where there is one, removed at exit; files below it. */
 const char *fuzz_folder(void);
 void fuzz_write(const char *relative, const void *data, size_t len);
+void fuzz_forget(const char *relative);
+
+/* libFuzzer counts what runs in the module with libgit2, so that must stay where it is. */
+void fuzz_keep_history_module(void);
+
+/*
+ * Writes a course below a folder: 01_a/01_b with the exercises one (one.rs) and pack (a folder).
+ */
+void fuzz_write_course(const char *below);
+
+/*
+ * Returns a hash of everything below a folder (""; all of them): names, permissions, contents and
+ * targets of links. `except` ends with NULL: these paths are left out.
+ */
+uint64_t fuzz_state_of(const char *relative, const char *const *except);
 
 #endif

@@ -1,15 +1,26 @@
 /* A hint file: its sections, none of which is lost or found twice. */
 #include "fuzz.h"
+#include "rustgym/base/control.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/course/hint.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* All but tabs and line ends reaches the terminal as it is. */
+static void check_clean(const char *text)
+{
+	CHECK(!strpbrk(text, "\x1b\r"));
+	CHECK(gate_refused_at(text, strlen(text)) == strlen(text));
+}
 
 static void check_rung(const struct hints *hints, const struct rung *rung, const char *text)
 {
 	CHECK(rung->title && rung->body);
 	CHECK(!strchr(rung->title, '\n'));
 	CHECK(strstr(text, rung->body)); /* as it was written */
+	check_clean(rung->title);
+	check_clean(rung->body);
 	CHECK(!rung->on || strncmp(rung->title, "on ", 3) == 0);
 	CHECK(!rung->on || !strpbrk(rung->on, " `\n"));
 	if (rung->on) /* the first of them */
@@ -23,6 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t on = 0, ladder, bodies = 0;
 
 	hints_parse(text, &hints);
+	control_remove(text, false); /* which hints_parse did to its copy */
 	ladder = hints_ladder_length(&hints);
 	for (size_t i = 0; i < hints.count; i++) {
 		check_rung(&hints, &hints.rungs[i], text);

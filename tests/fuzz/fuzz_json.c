@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static int check_values(const struct json *json, const struct json_value *value, int line)
+static int check_values(struct json *json, const struct json_value *value, int line)
 {
 	for (; value; value = json_next(value)) {
 		int here = json_line(json, value);

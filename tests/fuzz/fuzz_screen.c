@@ -1,5 +1,6 @@
 /* The watch screen: whatever stands on it, a frame is as many lines as the terminal has, no wider. */
 #include "fuzz.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/ui/screen.h"
 #include "rustgym/ui/text.h"
 
@@ -41,6 +42,7 @@ static void check_frame(const struct screen *screen, const struct buffer *frame)
 
 	for (size_t i = 0; i < frame->len; i++)
 		CHECK(frame->data[i] != '\n' || (i && frame->data[i - 1] == '\r'));
+	CHECK(gate_refused_at(frame->data, frame->len) == frame->len);
 	text = without_frame(frame->data);
 	fuzz_check_printable(text, strlen(text), ANY_COLOURS);
 	CHECK(count_line_ends(text) + 1 == (size_t)screen->rows);

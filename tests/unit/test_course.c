@@ -429,6 +429,30 @@ static void a_course_of_two_thousand_loads(void **state)
 	buffer_clear(&topic);
 }
 
+/* C1, directions and zero width: what could drive a terminal, or hide what is there. */
+static void texts_are_clean_when_they_are_loaded(void **state)
+{
+	static const char dirt[] = "\xc2\x9b"
+				   "31m\xe2\x80\xae\xe2\x80\x8b\xe2\x81\xa6\xc2\x9d";
+	struct sandbox *box = *state;
+	const char *dirty = arena_format(&box->arena, "%sA course\xef\xbb\xbf\"", dirt);
+	struct course *course;
+
+	dirty = arena_format(&box->arena, "\"%s", dirty);
+	sandbox_write(box, ROADMAP, sandbox_replaced(box, sample_roadmap, "\"A course\"", dirty));
+	sandbox_write(
+		box, FIRST "/topic.json",
+		sandbox_replaced(box,
+				 sandbox_replaced(box, sample_first, "Number one",
+						  arena_format(&box->arena, "Number%s one", dirt)),
+				 "First things", arena_format(&box->arena, "%sFirst", dirt)));
+	course = sample_course_load(box);
+	assert_string_equal(course->title, "31mA course");
+	assert_string_equal(course->phases[0].topics[0].title, "31mFirst");
+	assert_string_equal(course->exercises[0].title, "Number31m one");
+	course_free(course);
+}
+
 #define in_course(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -450,6 +474,7 @@ int main(void)
 		in_course(the_exercises_of_a_project_are_stages),
 		in_course(mistakes_in_a_project_are_told),
 		in_course(a_course_of_two_thousand_loads),
+		in_course(texts_are_clean_when_they_are_loaded),
 	};
 
 	return run_group(tests);

@@ -8,10 +8,17 @@
 
 enum { LIMIT = 1000, WALL = 6000, TICK = 50 };
 
+static bool look(const void *pid, struct family_usage *usage)
+{
+	const struct family family = {.leader = *(const pid_t *)pid};
+
+	return family_look(&family, usage);
+}
+
 /* Looks every tick until the deadline is over, each time with `worked` more on a processor. */
 static uint64_t ends_after(bool known, bool runnable, uint64_t worked)
 {
-	struct group_usage usage = {.size = 1, .runnable = runnable};
+	struct family_usage usage = {.size = 1, .runnable = runnable};
 	struct deadline deadline;
 	uint64_t now = 5000;
 
@@ -46,7 +53,7 @@ static void on_a_busy_machine_it_has_longer(void **state)
 
 static void what_a_process_takes_with_it_is_not_used_again(void **state)
 {
-	struct group_usage usage = {.size = 1, .runnable = true, .processor_ms = 900};
+	struct family_usage usage = {.size = 1, .runnable = true, .processor_ms = 900};
 	struct deadline deadline;
 
 	(void)state;
@@ -106,23 +113,23 @@ static void end(pid_t pid)
 
 static bool has_worked(void *data)
 {
-	struct group_usage usage;
+	struct family_usage usage;
 
-	return group_look(*(pid_t *)data, &usage) && usage.runnable && usage.processor_ms >= 50;
+	return look(data, &usage) && usage.runnable && usage.processor_ms >= 50;
 }
 
 static bool sleeps(void *data)
 {
-	struct group_usage usage;
+	struct family_usage usage;
 
-	return group_look(*(pid_t *)data, &usage) && !usage.runnable && usage.size == 2;
+	return look(data, &usage) && !usage.runnable && usage.size == 2;
 }
 
 static bool is_alone_and_has_worked(void *data)
 {
-	struct group_usage usage;
+	struct family_usage usage;
 
-	return group_look(*(pid_t *)data, &usage) && usage.size == 1 && usage.processor_ms >= 50;
+	return look(data, &usage) && usage.size == 1 && usage.processor_ms >= 50;
 }
 
 static void work_and_sleep_are_told_apart(void **state)

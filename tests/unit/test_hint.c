@@ -91,7 +91,30 @@ static void line_ends_of_windows_are_line_ends(void **state)
 {
 	(void)state;
 	CHECK("# T\r\n\r\n## on E0382\r\n\r\nbody\r\nmore\r\n\r\n## Next\r\n```\r\n## no\r\n```\r\n",
-	      {"on E0382", "body\r\nmore", "E0382"}, {"Next", "```\r\n## no\r\n```", NULL});
+	      {"on E0382", "body\nmore", "E0382"}, {"Next", "```\n## no\n```", NULL});
+}
+
+/* lesson, go_on: NULL when there is none. */
+static void check_around(const char *text, const char *lesson, size_t rungs, const char *go_on)
+{
+	struct hints hints;
+
+	hints_parse(text, &hints);
+	assert_int_equal(hints.count, rungs);
+	assert_int_equal(hints_ladder_length(&hints), rungs);
+	assert_string_equal(hints.lesson ? hints.lesson : "(none)", lesson ? lesson : "(none)");
+	assert_string_equal(hints.go_on ? hints.go_on : "(none)", go_on ? go_on : "(none)");
+	hints_clear(&hints);
+}
+
+static void texts_are_clean_when_they_are_loaded(void **state)
+{
+	(void)state;
+	CHECK("## L\x1b]52;c;c2VjcmV0\x07ook\xc2\x9b\xe2\x80\xae\x1b[2J\rdown\nb\x1b[31mo\x07"
+	      "d\xe2\x80\x8by\n",
+	      {"Look", "down\nbody", NULL});
+	check_around("one\x1b]0;t\x07 lesson\xe2\x81\xa6\n\n## Go on\nan\x1b[6m end\n",
+		     "one lesson", 0, "an end");
 }
 
 static void without_sections_there_are_no_hints(void **state)
@@ -126,19 +149,6 @@ static void the_ladder_leaves_out_the_on_sections(void **state)
 	assert_null(hints_on(&hints, "E038"));
 	assert_null(hints_on(&hints, "First"));
 	hints_clear(&hints);
-	hints_clear(&hints);
-}
-
-/* lesson, go_on: NULL when there is none. */
-static void check_around(const char *text, const char *lesson, size_t rungs, const char *go_on)
-{
-	struct hints hints;
-
-	hints_parse(text, &hints);
-	assert_int_equal(hints.count, rungs);
-	assert_int_equal(hints_ladder_length(&hints), rungs);
-	assert_string_equal(hints.lesson ? hints.lesson : "(none)", lesson ? lesson : "(none)");
-	assert_string_equal(hints.go_on ? hints.go_on : "(none)", go_on ? go_on : "(none)");
 	hints_clear(&hints);
 }
 
@@ -210,6 +220,7 @@ int main(void)
 		cmocka_unit_test(what_is_in_a_fence_is_code),
 		cmocka_unit_test(on_sections_have_a_topic),
 		cmocka_unit_test(line_ends_of_windows_are_line_ends),
+		cmocka_unit_test(texts_are_clean_when_they_are_loaded),
 		cmocka_unit_test(without_sections_there_are_no_hints),
 		cmocka_unit_test(the_ladder_leaves_out_the_on_sections),
 		cmocka_unit_test(the_text_before_the_first_heading_is_the_lesson),

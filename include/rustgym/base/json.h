@@ -31,7 +31,8 @@ struct json *json_parse(const char *text, size_t len, int *line, struct error *e
 void json_free(struct json *json);
 
 const struct json_value *json_root(const struct json *json);
-int json_line(const struct json *json, const struct json_value *value);
+/* The first call reads the whole text once, any other only looks the line up. */
+int json_line(struct json *json, const struct json_value *value);
 
 enum json_type json_type(const struct json_value *value);
 const char *json_type_name(enum json_type type);       /* "a string", "an object", ... */

@@ -7,6 +7,7 @@
 #ifndef RUSTGYM_MEMORY_H
 #define RUSTGYM_MEMORY_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 _Noreturn void memory_exhausted(void); /* prints a message and aborts */
@@ -16,6 +17,7 @@ void *memory_resize(void *old, size_t count, size_t size);
 char *memory_copy_string(const char *text);      /* returns NULL for NULL */
 char *memory_copy(const char *data, size_t len); /* NUL-terminated */
 char *memory_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *memory_format_args(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
 
 struct arena_block;
 

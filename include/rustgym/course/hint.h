@@ -33,6 +33,8 @@ struct hints {
 	char *go_on;  /* CommonMark; NULL when there is none */
 	struct rung *rungs;
 	size_t count;
+	size_t *ladder; /* indexes of the rungs of the ladder */
+	size_t ladder_length;
 };
 
 /*
@@ -42,8 +44,8 @@ struct hints {
 int hints_load(const char *folder, const struct exercise *exercise, struct hints *hints,
 	       struct error *err);
 
-/* Reads the hints from a string that is not a file on disk. */
-void hints_parse(const char *text, struct hints *hints);
+/* Reads the hints from a text in UTF-8. Control characters and escape sequences are removed from it. */
+void hints_parse(const char *source, struct hints *hints);
 
 size_t hints_ladder_length(const struct hints *hints);
 const struct rung *hints_ladder(const struct hints *hints, size_t index);

@@ -1,6 +1,6 @@
 /*
- * A list of the mistakes in a course. It lists all mistakes, so that an author can fix several at
- * once.
+ * A list of the mistakes in a course, so that an author can fix several at once. Those after the first
+ * PROBLEMS_MAX are only counted.
  */
 #ifndef RUSTGYM_PROBLEM_H
 #define RUSTGYM_PROBLEM_H
@@ -8,6 +8,8 @@
 #include "rustgym/base/buffer.h"
 
 #include <stddef.h>
+
+enum { PROBLEMS_MAX = 1000 };
 
 struct problem {
 	char *file;    /* relative to the course's root */
@@ -18,11 +20,12 @@ struct problem {
 struct problems {
 	struct problem *items;
 	size_t count;
+	size_t more; /* the number of those that are only counted */
 };
 
 #define PROBLEMS_INIT                                                                              \
 	{                                                                                          \
-		NULL, 0                                                                            \
+		NULL, 0, 0                                                                         \
 	}
 
 void problems_add(struct problems *problems, const char *file, int line, const char *format, ...)

@@ -9,12 +9,14 @@
  *
  *   running --exit--> draining (at most 100 ms) --> closing --> done
  *      |  deadline, job_cancel: TERM, then KILL to the whole group
- *      |  confined, and more than JOB_PROCESSES_MAX in the group: KILL at once
+ *      |  confined, and too many processes: KILL at once
  *
  * The time in which rustgym itself is stopped (Ctrl-Z) does not count towards the deadline. A job
- * that ends before the deadline is noticed has not missed it. For a confined job, the time in which
- * it waits for a processor does not count either; but it always ends after JOB_WALL times the
- * deadline.
+ * that ends before the deadline is noticed has not missed it. For a program, the time in which it waits
+ * for a processor does not count either; but it always ends after JOB_WALL times the deadline.
+ *
+ * On Linux everything that a confined job started ends with it, in whatever session it is and whatever
+ * its environment is. What a build left behind may end with the program that runs meanwhile.
  */
 #ifndef RUSTGYM_JOB_H
 #define RUSTGYM_JOB_H
@@ -27,7 +29,21 @@
 #include <stdint.h>
 #include <uv.h>
 
-enum { JOB_PROCESSES_MAX = 256, JOB_WALL = 6 };
+enum {
+	JOB_PROCESSES_MAX = 256,  /* of a program */
+	JOB_COMPILERS_MAX = 1024, /* of a compiler: cargo starts several for each core */
+	JOB_MEMORY_MAX_GIB = 4,   /* of one process of both */
+	JOB_COMPILED_MAX_GIB = 2, /* of one file that a compiler writes */
+	JOB_WALL = 6,
+};
+
+/* Says what a job runs, and so which limits it has and what ends with it. */
+enum job_confinement {
+	JOB_FREE,     /* a helper of our own */
+	JOB_PROGRAM,  /* a program that is verified */
+	JOB_COMPILER, /* a compiler that runs nobody's code: it leaves no process behind */
+	JOB_BUILD,    /* a compiler or cargo, with build scripts and procedural macros */
+};
 
 enum job_outcome {
 	JOB_EXITED,   /* status is its exit status */
@@ -61,13 +77,13 @@ struct job_options {
 	 * all variables whose names begin with it.
 	 */
 	const struct strings *env;
-	unsigned deadline_ms; /* milliseconds; 0: no deadline; see above */
-	size_t keep;          /* bytes that are kept of each stream; 0: 1 MiB */
-	bool merge;           /* one pipe for both streams, so that their order is kept */
-	bool confined;        /* the learner's program: limits memory, processes and file size */
-	bool background;      /* runs at low priority */
-	const char *hold;     /* the job waits before it opens this file; NULL: it does not wait */
-	job_output output;    /* may be NULL */
+	unsigned deadline_ms;          /* milliseconds; 0: no deadline; see above */
+	size_t keep;                   /* bytes that are kept of each stream; 0: 1 MiB */
+	bool merge;                    /* one pipe for both streams, so that their order is kept */
+	enum job_confinement confined; /* JOB_FREE: no limits */
+	bool background;               /* runs at low priority */
+	const char *hold;  /* the job waits before it opens this file; NULL: it does not wait */
+	job_output output; /* may be NULL */
 	job_done done;
 	void *data;
 };

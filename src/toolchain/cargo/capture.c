@@ -79,6 +79,7 @@ static bool is_of_the_moment(const char *entry)
 	static const char *const starts[] = {"CARGO_MAKEFLAGS=",
 					     "RUSTC_WRAPPER=",
 					     "RUSTGYM_CAPTURE=",
+					     "RUSTGYM_JOB=",
 					     "RUSTGYM_WRAPPER=",
 					     "RUSTUP_TOOLCHAIN=",
 					     "RUST_RECURSION_COUNT=",

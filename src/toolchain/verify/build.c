@@ -112,6 +112,14 @@ void verify_clear_command(struct command *command)
 	strings_clear(&command->env);
 }
 
+/* rustdoc runs the learner's code, cargo runs build scripts, and a dependency can be a macro. */
+static enum job_confinement confinement(const struct verification *v)
+{
+	if (v->steps[v->at] == STEP_DOCTEST)
+		return JOB_PROGRAM;
+	return v->exercise->builder == BUILDER_CARGO ? JOB_BUILD : JOB_COMPILER;
+}
+
 struct job *verify_start_command(struct verification *v, struct command *command, job_output output,
 				 job_done done)
 {
@@ -120,7 +128,7 @@ struct job *verify_start_command(struct verification *v, struct command *command
 		.argv = (const char *const *)command->argv.items,
 		.cwd = command->cwd,
 		.env = &command->env,
-		.confined = v->steps[v->at] == STEP_DOCTEST, /* rustdoc runs the learner's code */
+		.confined = confinement(v),
 		.background = v->purpose == PURPOSE_PREPARE,
 		.output = output,
 		.done = done,

@@ -131,6 +131,7 @@ void held_compilers_add(struct held_compilers *held, uv_loop_t *loop, const stru
 		.argv = (const char *const *)command->argv.items,
 		.cwd = command->cwd,
 		.env = &command->env,
+		.confined = JOB_BUILD,
 		.hold = source_of(command),
 		.done = ended,
 	};

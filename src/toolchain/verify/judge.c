@@ -8,6 +8,7 @@
 #include "trouble.h"
 #include "verify_internal.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,14 +145,32 @@ bool verify_is_doubtful(const struct diagnostics *list)
 	return !errors;
 }
 
+static char *why_killed(const struct verification *v, const struct job_result *result)
+{
+	struct trouble_scene scene = scene_of(v, result);
+	char *trouble = NULL;
+
+	if (result->signal == SIGXFSZ)
+		scene.words = "SIGXFSZ"; /* it was ended without a word */
+	if (result->outcome == JOB_SIGNALED && result->signal != SIGKILL)
+		trouble = trouble_known(&scene);
+	return trouble ? trouble
+		       : memory_copy_string(
+				 "the compiler was ended by the system; is the memory full?");
+}
+
 void verify_judge_compile(struct verification *v, const struct job_result *result)
 {
 	if (result->outcome == JOB_DEADLINE) {
 		verify_finish(v, OUTCOME_UNVERIFIED, too_long(v));
+	} else if (result->outcome == JOB_CROWDED) {
+		verify_finish(
+			v, OUTCOME_UNVERIFIED,
+			memory_format("compiling started more than %d processes and was ended; "
+				      "does a build script start itself again and again?",
+				      JOB_COMPILERS_MAX));
 	} else if (was_killed(v, result)) {
-		verify_finish(v, OUTCOME_UNVERIFIED,
-			      memory_copy_string("the compiler was ended by the system; is the "
-						 "memory full?"));
+		verify_finish(v, OUTCOME_UNVERIFIED, why_killed(v, result));
 	} else if (verify_compiler_crashed(v, result)) {
 		struct trouble_scene scene = scene_of(v, result);
 		char *trouble = trouble_known(&scene);

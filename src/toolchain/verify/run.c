@@ -272,7 +272,7 @@ void verify_run_programs(struct verification *v)
 		.env = &env,
 		.deadline_ms = o->run_s * 1000,
 		.merge = test,
-		.confined = true,
+		.confined = JOB_PROGRAM,
 		.done = test ? verify_tests_ran : program_ran,
 		.data = v,
 	};

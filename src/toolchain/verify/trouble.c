@@ -1,6 +1,7 @@
 #include "trouble.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/utf8.h"
+#include "rustgym/event/job.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -223,7 +224,20 @@ static char *say_permission(const char *words, const struct trouble_scene *scene
 static char *say_memory(const char *words, const struct trouble_scene *scene)
 {
 	(void)words, (void)scene;
-	return memory_copy_string("the memory is full: end other programs, and save again");
+	return memory_format(
+		"the memory is full, or a compiler wanted more than the %d GiB that it may "
+		"have: end other programs, or look for a constant or a macro that grows "
+		"without end",
+		JOB_MEMORY_MAX_GIB);
+}
+
+static char *say_file_size(const char *words, const struct trouble_scene *scene)
+{
+	(void)words, (void)scene;
+	return memory_format(
+		"a file that a compiler or a build script writes may have %d GiB, and one "
+		"would have become larger",
+		JOB_COMPILED_MAX_GIB);
 }
 
 static char *say_killed(const char *words, const struct trouble_scene *scene)
@@ -287,7 +301,7 @@ static char *say_folder_name(const char *words, const struct trouble_scene *scen
 
 /* The first entry that matches is used, so special entries come before general ones. */
 static const struct {
-	const char *words[6]; /* one of them must occur */
+	const char *words[7]; /* one of them must occur */
 	char *(*say)(const char *words, const struct trouble_scene *scene);
 } troubles[] = {
 	{{"is not valid Unicode", "invalid UTF-8 characters", "not valid utf-8", NULL}, say_bytes},
@@ -296,7 +310,10 @@ static const struct {
 	  NULL},
 	 say_full},
 	{{"Read-only file system", "(os error 30)", NULL}, say_read_only},
-	{{"Cannot allocate memory", "(os error 12)", "virtual memory exhausted", NULL}, say_memory},
+	{{"Cannot allocate memory", "(os error 12)", "virtual memory exhausted",
+	  "memory allocation of ", "out of memory", "memory exhausted", NULL},
+	 say_memory},
+	{{"SIGXFSZ", "with signal 25", "File too large", "(os error 27)", NULL}, say_file_size},
 	{{"signal: 9", "SIGKILL", "with signal 9", "signal: 7", "with signal 7", NULL}, say_killed},
 	{{"Too many open files", "(os error 24)", NULL}, say_files},
 	{{"Resource temporarily unavailable", "(os error 11)", NULL}, say_processes},

@@ -1,0 +1,103 @@
+#include "rustgym/base/gate.h"
+#include "rustgym/base/control.h"
+#include "rustgym/base/error.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/utf8.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The sequences of the screen (terminal.c, screen.c, timeline.c) and of a bar (batch.c). */
+static const char *const ours[] = {
+	"\x1b[?1049h", "\x1b[?1049l", "\x1b[?25h", "\x1b[?25l", "\x1b[?2004h", "\x1b[?2004l",
+	"\x1b[?2026h", "\x1b[?2026l", "\x1b[H",    "\x1b[K",    "\r\n",        "\r\x1b[K",
+};
+
+static size_t our_sequence(const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++) {
+		size_t size = strlen(ours[i]);
+
+		if (size <= len && memcmp(ours[i], bytes, size) == 0)
+			return size;
+	}
+	return 0;
+}
+
+/* Returns the length of what may pass at `bytes`; 0: nothing. */
+static size_t passes(const char *bytes, size_t len)
+{
+	uint32_t code;
+	size_t size;
+	bool colour;
+
+	if (*bytes == '\n' || *bytes == '\t')
+		return 1;
+	if (*bytes == '\r' || *bytes == '\x1b') {
+		size = our_sequence(bytes, len);
+		if (size || *bytes == '\r')
+			return size;
+		size = control_sequence(bytes, len, &colour);
+		return colour ? size : 0;
+	}
+	size = utf8_decode(bytes, len, &code);
+	return size && !control_is(code) ? size : 0;
+}
+
+size_t gate_refused_at(const char *bytes, size_t len)
+{
+	size_t at = 0, size;
+
+	while (at < len && (size = passes(bytes + at, len - at)))
+		at += size;
+	return at;
+}
+
+void gate_pass(const char *bytes, size_t len, struct buffer *out)
+{
+	for (;;) {
+		size_t well = gate_refused_at(bytes, len);
+
+		buffer_add(out, bytes, well);
+		if (well == len)
+			return;
+#ifdef RUSTGYM_DEBUG
+		BUG("a byte that is not text is about to reach the terminal");
+#endif
+		bytes += well + 1;
+		len -= well + 1;
+	}
+}
+
+int gate_write(FILE *stream, const char *bytes, size_t len)
+{
+	struct buffer out = BUFFER_INIT;
+	int result;
+
+	if (isatty(fileno(stream))) {
+		gate_pass(bytes, len, &out);
+		bytes = out.data;
+		len = out.len;
+	}
+	result = fwrite(bytes, 1, len, stream) == len && fflush(stream) == 0 ? 0 : -1;
+	buffer_clear(&out);
+	return result;
+}
+
+void gate_say(const char *format, ...)
+{
+	struct buffer out = BUFFER_INIT;
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = memory_format_args(format, args);
+	va_end(args);
+	gate_pass(text, strlen(text), &out);
+	fwrite(out.data, 1, out.len, stderr);
+	buffer_clear(&out);
+	free(text);
+}
