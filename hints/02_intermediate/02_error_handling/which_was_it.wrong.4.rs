@@ -120,13 +120,13 @@ mod tests {
 
     #[test]
     fn words_do_not_decide() {
-        for words in [
-            "no room for 3 parcels",
-            "field 3 is missing",
-            "invalid digit found in string",
+        for (error, words) in [
+            (RowError::NoRoom { missing: 3 }, "no room for 3 parcels"),
+            (RowError::MissingField(2), "field 3 is missing"),
         ] {
-            let step = next_step(Err(words.into()));
-            assert_eq!(step, NextStep::CallAPerson(words.to_string()));
+            assert_eq!(error.to_string(), words);
+            let only_words = next_step(Err(words.into()));
+            assert_eq!(only_words, NextStep::CallAPerson(words.to_string()));
         }
     }
 }
