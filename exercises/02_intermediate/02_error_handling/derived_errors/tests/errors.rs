@@ -11,8 +11,8 @@ fn words(line: &str) -> (String, Option<String>) {
 #[test]
 fn a_good_line_is_loaded() {
     let mut vans = Vans { room: 12 };
-    for parcels in [2, 0, 10] {
-        let line = format!("HAM;700;{parcels}");
+    for (grams, parcels) in [(700, 2), (0, 0), (31_500, 10)] {
+        let line = format!("HAM;{grams};{parcels}");
         assert_eq!(load_line(&mut vans, &line), Ok(parcels));
     }
     assert_eq!(vans.room, 0);
