@@ -1,6 +1,6 @@
-//! On Friday a shop ordered `12x` parcels. The import stored an order of 0 parcels and reported success. A van drove
-//! 90 kilometres, loaded nothing, and delivered it undamaged. All tests with good lines pass, but each of the three functions
-//! loses an error in its own way.
+//! On Friday a shop ordered `12x` parcels. The import stored an order of 0 parcels and reported success. A van
+//! drove 90 kilometres, loaded nothing, and delivered it undamaged. All tests with good lines pass, but each of the
+//! three functions loses an error in its own way.
 //!
 //! Task: change each function so that the caller gets every error.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#propagating-errors>
@@ -26,7 +26,7 @@ impl Vans {
 }
 
 /// Returns the number of parcels in a line such as `HAM;700;2`. The third field can be missing: then it is 1 parcel.
-// TODO: a wrong number is no number.
+// TODO: find the lost error.
 fn parcels(line: &str) -> Result<u32, RowError> {
     match line.split(';').nth(2) {
         None => Ok(1),
@@ -35,7 +35,7 @@ fn parcels(line: &str) -> Result<u32, RowError> {
 }
 
 /// Returns the number of parcels in all lines together, or the error of the first bad line.
-// TODO: a bad line is not an empty one.
+// TODO: find the lost error here, too.
 fn all_parcels(lines: &[&str]) -> Result<u32, RowError> {
     let mut sum = 0;
     for line in lines {
@@ -47,7 +47,7 @@ fn all_parcels(lines: &[&str]) -> Result<u32, RowError> {
 }
 
 /// Loads the parcels of a line, and returns their number.
-// TODO: parcels that did not fit are not loaded.
+// TODO: find the third one.
 fn load_line(vans: &mut Vans, line: &str) -> Result<u32, RowError> {
     let number = parcels(line)?;
     let _ = vans.load(number);

@@ -1,5 +1,6 @@
-//! The map service sometimes needs a second try. The import asks it once, and orders fail because of one lost packet. A colleague
-//! had it ask ten times for everything, and since then an unknown postcode takes ten times as long.
+//! The map service sometimes needs a second try. The import asks it once, and orders fail because of one lost
+//! packet. A colleague had it ask ten times for everything, and since then an unknown postcode takes ten times as
+//! long.
 //!
 //! Task: complete `is_temporary` and `ask_patiently`, so that only errors that can go away are tried again.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#matching-on-different-errors>
@@ -42,10 +43,10 @@ impl Maps {
     }
 }
 
-/// Asks the map service, at most `tries` times. After a temporary error it asks again: at once after a timeout, and after
-/// `wait_ms` when the service is busy. It returns the first answer, the first error that is not temporary, or the error of
-/// the last try. It does not wait after the last try. A caller that passes 0 tries has a bug: then it panics with "at least
-/// one try".
+/// Asks the map service, at most `tries` times. After a temporary error it asks again: at once after a timeout, and
+/// after `wait_ms` when the service is busy. It returns the first answer, the first error that is not temporary, or
+/// the error of the last try. It does not wait after the last try. A caller that passes 0 tries has a bug: then it
+/// panics with "at least one try".
 fn ask_patiently(maps: &mut Maps, tries: u32) -> Result<u32, MapError> {
     // TODO: this asks once.
     let _ = tries;

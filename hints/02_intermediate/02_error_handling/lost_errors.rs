@@ -1,6 +1,6 @@
-//! On Friday a shop ordered `12x` parcels. The import stored an order of 0 parcels and reported success. A van drove
-//! 90 kilometres, loaded nothing, and delivered it undamaged. All tests with good lines pass, but each of the three functions
-//! loses an error in its own way.
+//! On Friday a shop ordered `12x` parcels. The import stored an order of 0 parcels and reported success. A van
+//! drove 90 kilometres, loaded nothing, and delivered it undamaged. All tests with good lines pass, but each of the
+//! three functions loses an error in its own way.
 //!
 //! Task: change each function so that the caller gets every error.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#propagating-errors>

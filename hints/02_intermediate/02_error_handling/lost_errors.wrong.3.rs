@@ -1,8 +1,8 @@
 // Wrong: takes the underscore away with `ok()`, which drops the error as well.
 // Rejected by: tests::a_line_that_does_not_fit_is_an_error
-//! On Friday a shop ordered `12x` parcels. The import stored an order of 0 parcels and reported success. A van drove
-//! 90 kilometres, loaded nothing, and delivered it undamaged. All tests with good lines pass, but each of the three functions
-//! loses an error in its own way.
+//! On Friday a shop ordered `12x` parcels. The import stored an order of 0 parcels and reported success. A van
+//! drove 90 kilometres, loaded nothing, and delivered it undamaged. All tests with good lines pass, but each of the
+//! three functions loses an error in its own way.
 //!
 //! Task: change each function so that the caller gets every error.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#propagating-errors>

@@ -1,5 +1,5 @@
-//! A shop called: its line 4 was refused because of a wrong number, but the line has two numbers. After that call the error
-//! got a variant for each of them, and somebody wrote a `From` for each variant.
+//! A shop called: its line 4 was refused because of a wrong number, but the line has two numbers. After that call
+//! the error got a variant for each of them, and somebody wrote a `From` for each variant.
 //!
 //! Task: remove both `From`s, so that `read_order` itself names the field.
 //! Read: <https://doc.rust-lang.org/std/result/enum.Result.html#method.map_err>

@@ -1,7 +1,8 @@
 // Wrong: sends all errors to the shop that are no `RowError`.
 // Rejected by: tests::all_others_are_for_a_person, tests::words_do_not_decide
-//! The import worked with an enum of errors, until one function began to return a `Box<dyn Error>`. The program decides by
-//! the error: it repeats orders that found no room, asks the shop about wrong lines, and calls a person for the rest.
+//! The import worked with an enum of errors, until one function began to return a `Box<dyn Error>`. The program
+//! decides by the error: it repeats orders that found no room, asks the shop about wrong lines, and calls a person
+//! for the rest.
 //!
 //! Task: change `next_step` so that it finds the type in the box. `import_line` keeps its signature.
 //! Read: <https://doc.rust-lang.org/std/error/trait.Error.html#method.downcast_ref>
@@ -56,8 +57,8 @@ enum NextStep {
     CallAPerson(String),
 }
 
-/// Decides by the result of `import_line`. A missing field and a wrong number are for the shop. All errors of other types
-/// are for a person, with their words.
+/// Decides by the result of `import_line`. A missing field and a wrong number are for the shop. All errors of other
+/// types are for a person, with their words.
 fn next_step(result: Result<u32, Box<dyn Error>>) -> NextStep {
     let error = match result {
         Ok(parcels) => return NextStep::Done(parcels),

@@ -1,5 +1,6 @@
-//! The log of last night has three lines: "No such file or directory", "invalid digit found in string", and "no room". They
-//! do not say which file, which line, or which depot. The crate `anyhow` lets each function add its own words on the way out.
+//! The log of last night has three lines: "No such file or directory", "invalid digit found in string", and "no
+//! room". They do not say which file, which line, or which depot. The crate `anyhow` lets each function add its own
+//! words on the way out.
 //!
 //! Task: add the words that the tests expect to the errors of `import_file`, and show all of them in `log_line`.
 //! Read: <https://docs.rs/anyhow/1.0.105/anyhow/trait.Context.html#example>
@@ -27,8 +28,8 @@ fn load(room: &mut u32, parcels: u32) -> Result<(), NoRoom> {
 }
 
 /// Imports a file of orders: each line has a number of parcels. Returns their sum.
-// TODO: say "reading the file PATH" if it can't be read, and "line NUMBER of PATH" if a line is wrong or has no room. An
-// empty file is an error, too: "PATH has no orders".
+// TODO: say "reading the file PATH" if it can't be read, and "line NUMBER of PATH" if a line is wrong or has no
+// room. An empty file is an error, too: "PATH has no orders".
 pub fn import_file(path: &Path, room: &mut u32) -> Result<u32> {
     let content = fs::read_to_string(path)?;
     let mut sum = 0;

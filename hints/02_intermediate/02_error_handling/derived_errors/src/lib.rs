@@ -1,5 +1,5 @@
-//! `error_words`, `into_or_from` and `cause_tree` were a lot of typing for one enum. The crate `thiserror` writes these
-//! `impl`s from attributes. It takes the words from you: the attributes are not there yet.
+//! `error_words`, `into_or_from` and `cause_tree` were a lot of typing for one enum. The crate `thiserror` writes
+//! these `impl`s from attributes. It takes the words from you: the attributes are not there yet.
 //!
 //! Task: add the attributes of `thiserror` to `RowError`, so that words, sources and `From` are as the tests say.
 //! Read: <https://docs.rs/thiserror/2.0.21/thiserror/#details>
@@ -17,8 +17,8 @@ pub struct NoRoom {
 
 /// The reason why a line is refused.
 ///
-/// The attributes become the `impl`s of `Display`, `Error` and `From` that one would write by hand. No line of them is
-/// needed where the program runs: `thiserror` is there only when it is built.
+/// The attributes become the `impl`s of `Display`, `Error` and `From` that one would write by hand. No line of them
+/// is needed where the program runs: `thiserror` is there only when it is built.
 #[derive(Debug, PartialEq, Error)]
 pub enum RowError {
     /// There is no field at this index, counted from 0. People count from 1.

@@ -3,7 +3,8 @@
 //! `weigh 700 300` is a small program in the depot: it adds weights. When a clerk mistypes one, it says
 //! `Error: NotAWeight { field: "7OO" }`. `WeighError` has words for people, but the program does not use them.
 //!
-//! Task: change `main` so that it prints the words of an error on standard error, and ends with the status of the error.
+//! Task: change `main` so that it prints the words of an error on standard error, and ends with the status of the
+//! error.
 //! Read: <https://doc.rust-lang.org/std/process/struct.ExitCode.html#examples>
 
 use std::error::Error;

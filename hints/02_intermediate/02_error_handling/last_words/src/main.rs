@@ -1,7 +1,8 @@
 //! `weigh 700 300` is a small program in the depot: it adds weights. When a clerk mistypes one, it says
 //! `Error: NotAWeight { field: "7OO" }`. `WeighError` has words for people, but the program does not use them.
 //!
-//! Task: change `main` so that it prints the words of an error on standard error, and ends with the status of the error.
+//! Task: change `main` so that it prints the words of an error on standard error, and ends with the status of the
+//! error.
 //! Read: <https://doc.rust-lang.org/std/process/struct.ExitCode.html#examples>
 
 use std::error::Error;
@@ -56,8 +57,8 @@ fn sum(fields: &[String]) -> Result<u64, WeighError> {
     Ok(grams)
 }
 
-// Two channels and a number: the result on standard output, words for people on standard error, and a status for scripts.
-// Later: `anyhow` prints good words from a `main` that returns a `Result`, but its status is always 1.
+// Two channels and a number: the result on standard output, words for people on standard error, and a status for
+// scripts. Later: `anyhow` prints good words from a `main` that returns a `Result`, but its status is always 1.
 fn main() -> ExitCode {
     let fields: Vec<String> = env::args().skip(1).collect();
     match sum(&fields) {

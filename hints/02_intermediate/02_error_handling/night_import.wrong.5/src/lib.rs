@@ -1,8 +1,8 @@
 // Wrong: lets one `From` choose the variant, so a wrong number of parcels is called a weight.
 // Rejected by: a_wrong_number_of_parcels_is_an_error_and_not_one_parcel
-//! Checkpoint: `Result` and `Option` (2.2.1), the question mark (2.2.2), errors of your own (2.2.3) and good habits (2.2.5). The
-//! night import goes into service. It reads all lines of a file: good ones become orders, and each bad one becomes an error
-//! with its number and its causes, so that the shop can correct all of them at once.
+//! Checkpoint: `Result` and `Option` (2.2.1), the question mark (2.2.2), errors of your own (2.2.3) and good habits
+//! (2.2.5). The night import goes into service. It reads all lines of a file: good ones become orders, and each bad
+//! one becomes an error with its number and its causes, so that the shop can correct all of them at once.
 //!
 //! Task: write the types and functions that tests/import.rs uses. The program in src/main.rs is ready.
 //! Read: <https://doc.rust-lang.org/book/ch09-03-to-panic-or-not-to-panic.html#guidelines-for-error-handling>

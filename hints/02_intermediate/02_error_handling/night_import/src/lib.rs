@@ -1,6 +1,6 @@
-//! Checkpoint: `Result` and `Option` (2.2.1), the question mark (2.2.2), errors of your own (2.2.3) and good habits (2.2.5). The
-//! night import goes into service. It reads all lines of a file: good ones become orders, and each bad one becomes an error
-//! with its number and its causes, so that the shop can correct all of them at once.
+//! Checkpoint: `Result` and `Option` (2.2.1), the question mark (2.2.2), errors of your own (2.2.3) and good habits
+//! (2.2.5). The night import goes into service. It reads all lines of a file: good ones become orders, and each bad
+//! one becomes an error with its number and its causes, so that the shop can correct all of them at once.
 //!
 //! Task: write the types and functions that tests/import.rs uses. The program in src/main.rs is ready.
 //! Read: <https://doc.rust-lang.org/book/ch09-03-to-panic-or-not-to-panic.html#guidelines-for-error-handling>
@@ -63,7 +63,8 @@ pub fn read_order(line: &str) -> Result<Order, RowError> {
     })
 }
 
-/// Reads all lines of a file. There is no `?` in it: the first bad line must not hide the others. Returns the orders, and an error for each line that is none.
+/// Reads all lines of a file. There is no `?` in it: the first bad line must not hide the others. Returns the
+/// orders, and an error for each line that is none.
 pub fn import(content: &str) -> (Vec<Order>, Vec<LineError>) {
     let mut orders = Vec::new();
     let mut refused = Vec::new();
