@@ -48,7 +48,7 @@ impl Maps {
 /// the error of the last try. It does not wait after the last try. A caller that passes 0 tries has a bug: then it
 /// panics with "at least one try".
 fn ask_patiently(maps: &mut Maps, tries: u32) -> Result<u32, MapError> {
-    // TODO: this asks once.
+    // TODO: write the loop that the comment describes. This asks only once.
     let _ = tries;
     maps.ask()
 }

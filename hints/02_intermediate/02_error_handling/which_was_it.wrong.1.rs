@@ -36,10 +36,8 @@ fn import_line(line: &str, room: &mut u32) -> Result<u32, Box<dyn Error>> {
     let field = line.split(';').nth(2).ok_or(RowError::MissingField(2))?;
     let parcels: u32 = field.parse()?;
     if parcels > *room {
-        return Err(RowError::NoRoom {
-            missing: parcels - *room,
-        }
-        .into());
+        let missing = parcels - *room;
+        return Err(RowError::NoRoom { missing }.into());
     }
     *room -= parcels;
     Ok(parcels)

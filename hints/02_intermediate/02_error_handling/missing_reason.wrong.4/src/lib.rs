@@ -1,10 +1,9 @@
 // Wrong: matches on the error as if it were the type that went in.
 // Rejected by: E0308
-//! The log of last night has three lines: "No such file or directory", "invalid digit found in string", and "no
-//! room". They do not say which file, which line, or which depot. The crate `anyhow` lets each function add its own
-//! words on the way out.
+//! The log of last night has three lines: "No such file or directory", "invalid digit found in string" and "no room".
+//! Which file was it, and which line? The crate `anyhow` lets each function add its own words on the way out.
 //!
-//! Task: add the words that the tests expect to the errors of `import_file`, and show all of them in `log_line`.
+//! Task: complete `import_file`, `log_line` and `to_repeat`, so that the log names the place and the reason.
 //! Read: <https://docs.rs/anyhow/1.0.105/anyhow/trait.Context.html#example>
 
 use anyhow::{Context, Result, ensure};

@@ -1,10 +1,9 @@
 // Wrong: asks the innermost cause for its words, and any error can have the same words.
 // Rejected by: all_other_errors_are_not_repeated
-//! The log of last night has three lines: "No such file or directory", "invalid digit found in string", and "no
-//! room". They do not say which file, which line, or which depot. The crate `anyhow` lets each function add its own
-//! words on the way out.
+//! The log of last night has three lines: "No such file or directory", "invalid digit found in string" and "no room".
+//! Which file was it, and which line? The crate `anyhow` lets each function add its own words on the way out.
 //!
-//! Task: add the words that the tests expect to the errors of `import_file`, and show all of them in `log_line`.
+//! Task: complete `import_file`, `log_line` and `to_repeat`, so that the log names the place and the reason.
 //! Read: <https://docs.rs/anyhow/1.0.105/anyhow/trait.Context.html#example>
 
 use anyhow::{Context, Result, ensure};
