@@ -4,7 +4,7 @@
 //! these `impl`s from attributes. It takes the words from you: the attributes are not there yet.
 //!
 //! Task: add the attributes of `thiserror` to `RowError`, so that words, sources and `From` are as the tests say.
-//! Read: <https://docs.rs/thiserror/2.0.21/thiserror/#details>
+//! Read: <https://docs.rs/thiserror/2/thiserror/#details>
 
 use std::num::ParseIntError;
 use thiserror::Error;

@@ -4,7 +4,7 @@
 //! Which file was it, and which line? The crate `anyhow` lets each function add its own words on the way out.
 //!
 //! Task: complete `import_file`, `log_line` and `to_repeat`, so that the log names the place and the reason.
-//! Read: <https://docs.rs/anyhow/1.0.105/anyhow/trait.Context.html#example>
+//! Read: <https://docs.rs/anyhow/1/anyhow/trait.Context.html#example>
 
 use anyhow::{Context, Result, ensure};
 use std::fs;
