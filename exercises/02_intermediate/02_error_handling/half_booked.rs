@@ -1,5 +1,6 @@
-//! A shop sends an order for several depots at once. The import answered "no room in KÖL", the shop corrected the order and
-//! sent it again, and after that HAM had everything twice. `?` ended the function in the middle of its work.
+//! A shop sends an order for several depots at once. The import answered "no room in KÖL", the shop corrected the
+//! order and sent it again, and after that HAM had everything twice. `?` ended the function in the middle of its
+//! work.
 //!
 //! Task: change `book_all` so that an order is booked as a whole, or not at all.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#the--operator-shortcut>
@@ -36,8 +37,8 @@ impl Depots {
     }
 
     /// Books all lines of an order: a depot, and a number of parcels for it. Two lines can name the same depot.
-    /// If it fails, it returns the error of the first line that does not fit, and has changed nothing.
-    // TODO: "has changed nothing" is not true yet.
+    /// If it fails, it returns the error of the first line that does not fit, and it has changed nothing.
+    // TODO: make the last half of this sentence true.
     fn book_all(&mut self, order: &[(&str, u32)]) -> Result<(), BookingError> {
         for (depot, parcels) in order {
             self.book(depot, *parcels)?;

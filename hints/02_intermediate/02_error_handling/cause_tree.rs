@@ -1,5 +1,5 @@
-//! A `RowError` keeps the error of the field in it, but the log shows only the outermost words: "line 2 is refused". The
-//! trait `Error` has a method for the cause, `source`. With it, the log can draw the whole tree.
+//! A `RowError` keeps the error of the field in it, but the log shows only the outermost words: "line 2 is
+//! refused". The trait `Error` has a method for the cause, `source`. With it, the log can draw the whole tree.
 //!
 //! Task: complete both `source` methods and `tree`, so that the log shows each cause below its error.
 //! Read: <https://doc.rust-lang.org/std/error/trait.Error.html#method.source>

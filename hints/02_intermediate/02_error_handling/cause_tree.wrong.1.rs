@@ -1,7 +1,7 @@
 // Wrong: draws the cause of the error, but not the causes of that cause.
 // Rejected by: tests::a_tree_shows_each_cause_once_and_further_to_the_right, tests::a_tree_can_be_deep
-//! A `RowError` keeps the error of the field in it, but the log shows only the outermost words: "line 2 is refused". The
-//! trait `Error` has a method for the cause, `source`. With it, the log can draw the whole tree.
+//! A `RowError` keeps the error of the field in it, but the log shows only the outermost words: "line 2 is
+//! refused". The trait `Error` has a method for the cause, `source`. With it, the log can draw the whole tree.
 //!
 //! Task: complete both `source` methods and `tree`, so that the log shows each cause below its error.
 //! Read: <https://doc.rust-lang.org/std/error/trait.Error.html#method.source>

@@ -1,7 +1,7 @@
 // Wrong: forgets the cause of one of the variants.
 // Rejected by: tests::the_source_of_a_row_is_the_error_of_its_number
-//! A `RowError` keeps the error of the field in it, but the log shows only the outermost words: "line 2 is refused". The
-//! trait `Error` has a method for the cause, `source`. With it, the log can draw the whole tree.
+//! A `RowError` keeps the error of the field in it, but the log shows only the outermost words: "line 2 is
+//! refused". The trait `Error` has a method for the cause, `source`. With it, the log can draw the whole tree.
 //!
 //! Task: complete both `source` methods and `tree`, so that the log shows each cause below its error.
 //! Read: <https://doc.rust-lang.org/std/error/trait.Error.html#method.source>

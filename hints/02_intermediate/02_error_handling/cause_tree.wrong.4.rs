@@ -1,7 +1,7 @@
 // Wrong: returns the error itself as its own cause.
 // Rejected by: tests::the_source_of_a_line_is_the_error_of_its_row, panic
-//! A `RowError` keeps the error of the field in it, but the log shows only the outermost words: "line 2 is refused". The
-//! trait `Error` has a method for the cause, `source`. With it, the log can draw the whole tree.
+//! A `RowError` keeps the error of the field in it, but the log shows only the outermost words: "line 2 is
+//! refused". The trait `Error` has a method for the cause, `source`. With it, the log can draw the whole tree.
 //!
 //! Task: complete both `source` methods and `tree`, so that the log shows each cause below its error.
 //! Read: <https://doc.rust-lang.org/std/error/trait.Error.html#method.source>

@@ -1,9 +1,9 @@
-// Wrong: takes the checked weight out with `?`, and never looks whether it was allowed.
+// Wrong: takes the number out with `?`, and wraps the check again.
 // Rejected by: E0308
-//! The import reads a number, and then checks it. If an order names no depot, it asks the map service for the nearest
-//! one. Each question to the map service costs money, and the bill of last month was high.
+//! One step of the import follows the other: read a number, check it, and find the way to the customer. Each step can fail,
+//! and some can be left out. The methods of `Result` and `Option` connect such steps.
 //!
-//! Task: change the three functions so that they compile and ask the map service only when it is needed.
+//! Task: change the three functions so that each chain ends in the type of its signature, and no reason is lost.
 //! Read: <https://doc.rust-lang.org/std/result/enum.Result.html#method.and_then>
 
 /// The reason why a line is refused.
@@ -11,29 +11,40 @@
 enum RowError {
     WrongNumber,
     TooHeavy(u32),
-    NoDepot,
 }
 
-/// The map service. It counts the questions.
-struct Maps {
-    questions: u32,
+/// The reason why a way has no length.
+#[derive(Debug, PartialEq)]
+enum WayError {
+    UnknownPostcode(u32),
+    DamagedTable,
 }
 
-impl Maps {
-    /// Returns the depot that is nearest to a postcode, if there is one.
-    fn nearest_depot(&mut self, postcode: u32) -> Option<String> {
-        self.questions += 1;
-        match postcode {
-            20_000..30_000 => Some(String::from("HAM")),
-            50_000..60_000 => Some(String::from("KÖL")),
-            _ => None,
+/// The ways that are known already: pairs of a postcode and kilometres. A table of more than 3 ways is damaged.
+struct Table {
+    ways: Vec<(u32, u32)>,
+}
+
+impl Table {
+    /// Returns the kilometres to a postcode.
+    fn kilometres(&self, postcode: u32) -> Result<u32, WayError> {
+        if self.ways.len() > 3 {
+            return Err(WayError::DamagedTable);
         }
+        for (known, kilometres) in &self.ways {
+            if *known == postcode {
+                return Ok(*kilometres);
+            }
+        }
+        Err(WayError::UnknownPostcode(postcode))
     }
+}
 
-    /// Returns the road from the central depot to a postcode in kilometres.
-    fn kilometres(&mut self, postcode: u32) -> u32 {
-        self.questions += 1;
-        postcode / 100
+/// Asks the map service for the kilometres to a postcode. It knows postcodes from 20000 to 59999.
+fn map_service(postcode: u32) -> Result<u32, WayError> {
+    match postcode {
+        20_000..=59_999 => Ok(postcode / 100),
+        _ => Err(WayError::UnknownPostcode(postcode)),
     }
 }
 
@@ -41,7 +52,7 @@ fn number(field: &str) -> Result<u32, RowError> {
     field.parse().map_err(|_| RowError::WrongNumber)
 }
 
-/// Returns the weight itself if a van may carry it.
+/// Returns the weight itself if a van can carry it.
 fn allowed(grams: u32) -> Result<u32, RowError> {
     if grams <= 31_500 {
         Ok(grams)
@@ -56,17 +67,19 @@ fn checked_grams(field: &str) -> Result<u32, RowError> {
     Ok(allowed(grams))
 }
 
-/// Returns the depot of an order: the one that the shop named, or else the nearest one.
-fn depot(named: Option<&str>, postcode: u32, maps: &mut Maps) -> Result<String, RowError> {
-    let named = named.map(String::from);
-    named
-        .or_else(|| maps.nearest_depot(postcode))
-        .ok_or(RowError::NoDepot)
+/// Reads the insured value of a parcel in cents. The field can be missing: then there is no value. If the field is there,
+/// it must be a number.
+fn insured_cents(field: Option<&str>) -> Result<Option<u32>, RowError> {
+    field.map(number).transpose()
 }
 
-/// Returns the fee of an order in cents: the one that was agreed with the shop, or else 3 cents for each kilometre.
-fn fee_cents(agreed: Option<u32>, postcode: u32, maps: &mut Maps) -> u32 {
-    agreed.unwrap_or_else(|| maps.kilometres(postcode) * 3)
+/// Returns the kilometres to a postcode: from the table, or from the map service if the table does not know the
+/// postcode. Nobody should ask the service because of a damaged table.
+fn kilometres(table: &Table, postcode: u32) -> Result<u32, WayError> {
+    table.kilometres(postcode).or_else(|error| match error {
+        WayError::UnknownPostcode(_) => map_service(postcode),
+        damaged => Err(damaged),
+    })
 }
 
 #[cfg(test)]
@@ -85,50 +98,65 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_number_is_not_checked() {
+    fn a_wrong_weight_is_not_checked() {
         for wrong in ["7OO", "", "-1"] {
             assert_eq!(checked_grams(wrong), Err(RowError::WrongNumber));
         }
     }
 
     #[test]
-    fn a_named_depot_costs_no_question() {
-        let mut maps = Maps { questions: 0 };
-        for named in ["BRE", "KÖL", ""] {
-            assert_eq!(depot(Some(named), 20_095, &mut maps), Ok(named.to_string()));
+    fn an_insured_value_can_be_missing() {
+        assert_eq!(insured_cents(None), Ok(None));
+        for cents in [0, 5_000, u32::MAX] {
+            let field = cents.to_string();
+            assert_eq!(insured_cents(Some(&field)), Ok(Some(cents)));
         }
-        assert_eq!(maps.questions, 0);
     }
 
     #[test]
-    fn without_a_name_the_nearest_depot_is_taken() {
-        let mut maps = Maps { questions: 0 };
-        assert_eq!(depot(None, 20_095, &mut maps), Ok(String::from("HAM")));
-        assert_eq!(depot(None, 50_667, &mut maps), Ok(String::from("KÖL")));
-        assert_eq!(maps.questions, 2);
-    }
-
-    #[test]
-    fn far_away_there_is_no_depot() {
-        let mut maps = Maps { questions: 0 };
-        assert_eq!(depot(None, 99_999, &mut maps), Err(RowError::NoDepot));
-        assert_eq!(maps.questions, 1);
-    }
-
-    #[test]
-    fn an_agreed_fee_costs_no_question() {
-        let mut maps = Maps { questions: 0 };
-        for fee in [0, 490, u32::MAX] {
-            assert_eq!(fee_cents(Some(fee), 50_667, &mut maps), fee);
+    fn a_wrong_value_is_not_a_missing_one() {
+        for wrong in ["", "50 EUR", "-1"] {
+            assert_eq!(insured_cents(Some(wrong)), Err(RowError::WrongNumber));
         }
-        assert_eq!(maps.questions, 0);
     }
 
     #[test]
-    fn without_an_agreement_the_road_decides() {
-        let mut maps = Maps { questions: 0 };
-        assert_eq!(fee_cents(None, 50_667, &mut maps), 1_518);
-        assert_eq!(fee_cents(None, 0, &mut maps), 0);
-        assert_eq!(maps.questions, 2);
+    fn a_way_in_the_table_comes_from_the_table() {
+        let table = Table {
+            ways: vec![(20_095, 7), (99_999, 600), (1, 0)],
+        };
+        for (postcode, way) in [(20_095, 7), (99_999, 600), (1, 0)] {
+            assert_eq!(kilometres(&table, postcode), Ok(way));
+        }
+    }
+
+    #[test]
+    fn a_way_that_is_not_in_the_table_comes_from_the_map_service() {
+        let table = Table {
+            ways: vec![(20_095, 7)],
+        };
+        for postcode in [20_000, 20_096, 50_667, 59_999] {
+            assert_eq!(kilometres(&table, postcode), Ok(postcode / 100));
+        }
+    }
+
+    #[test]
+    fn a_postcode_that_nobody_knows_is_an_error() {
+        let table = Table { ways: Vec::new() };
+        for postcode in [0, 19_999, 60_000] {
+            let unknown = Err(WayError::UnknownPostcode(postcode));
+            assert_eq!(kilometres(&table, postcode), unknown);
+        }
+    }
+
+    #[test]
+    fn nobody_asks_the_map_service_because_of_a_damaged_table() {
+        let table = Table {
+            ways: vec![(20_095, 7); 4],
+        };
+        for postcode in [20_095, 50_667, 0] {
+            let damaged = Err(WayError::DamagedTable);
+            assert_eq!(kilometres(&table, postcode), damaged);
+        }
     }
 }

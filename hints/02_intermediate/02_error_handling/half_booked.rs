@@ -1,5 +1,6 @@
-//! A shop sends an order for several depots at once. The import answered "no room in KÖL", the shop corrected the order and
-//! sent it again, and after that HAM had everything twice. `?` ended the function in the middle of its work.
+//! A shop sends an order for several depots at once. The import answered "no room in KÖL", the shop corrected the
+//! order and sent it again, and after that HAM had everything twice. `?` ended the function in the middle of its
+//! work.
 //!
 //! Task: change `book_all` so that an order is booked as a whole, or not at all.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#the--operator-shortcut>
@@ -36,10 +37,10 @@ impl Depots {
     }
 
     /// Books all lines of an order: a depot, and a number of parcels for it. Two lines can name the same depot.
-    /// If it fails, it returns the error of the first line that does not fit, and has changed nothing.
+    /// If it fails, it returns the error of the first line that does not fit, and it has changed nothing.
     fn book_all(&mut self, order: &[(&str, u32)]) -> Result<(), BookingError> {
-        // The loop works on a copy. `?` can leave it at any line, and then the copy ends with the function. Undoing the lines
-        // by hand, or checking all of them first, works too, but both are longer and easy to get wrong.
+        // The loop works on a copy. `?` can leave it at any line, and then the copy ends with the function. Undoing
+        // the lines by hand, or checking all of them first, works too, but both are longer and easy to get wrong.
         let mut after = Depots {
             room: self.room.clone(),
         };

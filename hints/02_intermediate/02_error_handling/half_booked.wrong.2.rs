@@ -1,7 +1,8 @@
 // Wrong: remembers the first error and goes on, so even more lines are booked.
 // Rejected by: tests::without_room_in_the_last_depot_no_depot_has_changed, tests::an_unknown_depot_changes_nothing_either
-//! A shop sends an order for several depots at once. The import answered "no room in KÖL", the shop corrected the order and
-//! sent it again, and after that HAM had everything twice. `?` ended the function in the middle of its work.
+//! A shop sends an order for several depots at once. The import answered "no room in KÖL", the shop corrected the
+//! order and sent it again, and after that HAM had everything twice. `?` ended the function in the middle of its
+//! work.
 //!
 //! Task: change `book_all` so that an order is booked as a whole, or not at all.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#the--operator-shortcut>
@@ -38,7 +39,7 @@ impl Depots {
     }
 
     /// Books all lines of an order: a depot, and a number of parcels for it. Two lines can name the same depot.
-    /// If it fails, it returns the error of the first line that does not fit, and has changed nothing.
+    /// If it fails, it returns the error of the first line that does not fit, and it has changed nothing.
     fn book_all(&mut self, order: &[(&str, u32)]) -> Result<(), BookingError> {
         let mut result = Ok(());
         for (depot, parcels) in order {

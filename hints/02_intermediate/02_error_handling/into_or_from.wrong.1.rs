@@ -1,7 +1,7 @@
 // Wrong: writes `From` for one of the two errors only.
 // Rejected by: E0277
-//! Two kinds of errors arrive in one function: a number that is wrong, and vans that are full. `?` should turn both into
-//! a `RowError`. Somebody has tried it with `Into`, and the compiler asks for something else.
+//! Two kinds of errors arrive in one function: a number that is wrong, and vans that are full. `?` should turn both
+//! into a `RowError`. Somebody has tried it with `Into`, and the compiler asks for something else.
 //!
 //! Task: replace the `impl` of `Into` by the `impl`s that `?` asks for. Keep the body of `book`.
 //! Read: <https://doc.rust-lang.org/std/convert/trait.From.html#examples>

@@ -1,10 +1,10 @@
 // Wrong: relies on the panics of Rust, whose messages do not name the shelf.
 // Rejected by: tests::taking_from_a_shelf_that_does_not_exist_is_a_bug, tests::taking_more_than_there_is_is_a_bug, tests::the_message_names_the_shelf_as_it_is
-//! A program can fail in two ways. Input that is wrong is daily life, and the caller gets an error. A promise that the
-//! program itself breaks is a bug, and going on would write wrong data: there it must panic. This depot does both in the
-//! wrong place: a typo of a shop stops it, and a bug in it goes on with wrong numbers.
+//! A program can fail in two ways. Input that is wrong is daily life, and the caller gets an error. A promise that
+//! the program itself breaks is a bug, and going on would write wrong data: there it must panic. This depot does
+//! both in the wrong place: a typo of a shop stops it, and a bug in it goes on with wrong numbers.
 //!
-//! Task: change the four functions so that wrong input is an error and a broken promise panics.
+//! Task: change the five marked functions so that wrong input is an error and a broken promise panics.
 //! Read: <https://doc.rust-lang.org/book/ch09-03-to-panic-or-not-to-panic.html#guidelines-for-error-handling>
 
 /// The shelves of a depot. Each number is the number of parcels on a shelf.
@@ -20,6 +20,23 @@ enum OrderError {
 }
 
 impl Depot {
+    /// Opens a depot with empty shelves. It has at least one.
+    fn open(shelves: usize) -> Depot {
+        Depot {
+            shelves: vec![0; shelves.max(1)],
+        }
+    }
+
+    /// Returns the parcels on the fullest shelf. Panics with "Depot::open makes at least one shelf" if there is no
+    /// shelf.
+    fn fullest(&self) -> u32 {
+        self.shelves
+            .iter()
+            .copied()
+            .max()
+            .expect("Depot::open makes at least one shelf")
+    }
+
     /// Reads the number of parcels in a field that a shop has sent.
     fn parcels(field: &str) -> Result<u32, OrderError> {
         field
@@ -35,13 +52,15 @@ impl Depot {
             .ok_or(OrderError::NoShelf(number))
     }
 
-    /// Takes parcels from a shelf that `shelf_for` has found. So the shelf exists and has that many parcels: everything
-    /// else is a bug of this program. Panics with "shelf 9 does not exist" or with "shelf 2 has only 3 parcels".
+    /// Takes parcels from a shelf that `shelf_for` has found. So the shelf exists and has that many parcels:
+    /// everything else is a bug of this program. Panics with "shelf 9 does not exist" or with "shelf 2 has only 3
+    /// parcels".
     fn take(&mut self, number: usize, parcels: u32) {
         self.shelves[number] -= parcels;
     }
 
-    /// Returns the number of the first shelf with at least that many parcels, or `None`. An empty depot is no bug.
+    /// Returns the number of the first shelf with at least that many parcels, or `None`. Every evening
+    /// comes an order for which no shelf has enough.
     fn shelf_for(&self, parcels: u32) -> Option<usize> {
         self.shelves
             .iter()
@@ -98,14 +117,34 @@ mod tests {
 
     #[test]
     fn too_few_parcels_are_no_bug() {
-        assert_eq!(depot().shelf_for(41), None);
+        for parcels in [41, 100, u32::MAX] {
+            assert_eq!(depot().shelf_for(parcels), None);
+        }
+        assert_eq!(Depot::open(3).shelf_for(1), None);
+    }
+
+    #[test]
+    fn the_fullest_shelf_has_the_most_parcels() {
+        assert_eq!(depot().fullest(), 40);
         assert_eq!(
             Depot {
-                shelves: Vec::new()
+                shelves: vec![7, 3]
             }
-            .shelf_for(0),
-            None
+            .fullest(),
+            7
         );
+        for shelves in [0, 1, 5] {
+            assert_eq!(Depot::open(shelves).fullest(), 0);
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "Depot::open makes at least one shelf")]
+    fn a_depot_without_a_shelf_is_a_bug() {
+        let broken = Depot {
+            shelves: Vec::new(),
+        };
+        broken.fullest();
     }
 
     #[test]

@@ -1,9 +1,9 @@
 // Wrong: removes one of the two, and then every wrong number is called a weight.
 // Rejected by: tests::a_wrong_number_of_parcels_says_that_it_is_the_number
-//! A shop called: its line 4 was refused because of a wrong number, but the line has two numbers. After that call the error
-//! got a variant for each of them, and somebody wrote a `From` for each variant.
+//! A shop called: its line 4 was refused because of a wrong number, but the line has two numbers. After that call
+//! the error got a variant for each of them, and somebody wrote a `From` for each variant.
 //!
-//! Task: remove both `From`s, so that `read_order` itself names the field.
+//! Task: let `read_order` itself name the field, without a `From`.
 //! Read: <https://doc.rust-lang.org/std/result/enum.Result.html#method.map_err>
 
 use std::num::ParseIntError;
