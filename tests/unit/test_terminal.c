@@ -64,7 +64,7 @@ static void escape_alone_is_a_key(void **state)
 static void unknown_sequences_are_passed_over_whole(void **state)
 {
 	(void)state;
-	CHECK("\x1b[Cq", KEY_UNKNOWN, 'q');
+	CHECK("\x1b[Eq", KEY_UNKNOWN, 'q');
 	CHECK("\x1bOPq", KEY_UNKNOWN, 'q');
 	CHECK("\x1b[15~q", KEY_UNKNOWN, 'q');
 	CHECK("\x1b[1;5Aq", KEY_UNKNOWN, 'q');

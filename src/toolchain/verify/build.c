@@ -264,15 +264,20 @@ static void compiled(const struct job_result *result, void *data)
 	}
 }
 
-/* Holds compilers with the commands that verify_start_compile would start at the next save. */
+static void hold_compiler(struct verification *v, struct command *command)
+{
+	toolchain_environment(v->verifier->options.toolchain, &command->env);
+	held_compilers_add(&v->verifier->held, v->verifier->options.loop, command);
+}
+
+/* Holds compilers with the commands that verify_start_command would start at the next save. */
 static void hold_compilers(struct verification *v, struct command *command)
 {
-	struct verifier *verifier = v->verifier;
 	struct command lint = {0};
 
-	held_compilers_add(&verifier->held, verifier->options.loop, command);
+	hold_compiler(v, command);
 	if (v->attempt.lints == LINTS_BESIDE && verify_builder(v)->lint(v, &lint))
-		held_compilers_add(&verifier->held, verifier->options.loop, &lint);
+		hold_compiler(v, &lint);
 	verify_clear_command(&lint);
 	verify_clear_command(command);
 	verify_finish(v, OUTCOME_UNVERIFIED, NULL);
