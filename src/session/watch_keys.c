@@ -1,5 +1,6 @@
 /* Answers the keys of `watch` on a terminal: most of them open a page. */
 #include "rustgym/app/advice.h"
+#include "rustgym/app/explanation.h"
 #include "rustgym/app/reference.h"
 #include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
@@ -18,6 +19,7 @@ static const char all_keys[] =
 	"n p        the next exercise that is not done; the exercise before this one\n"
 	"h          hints: there Right opens one more, and Left goes back\n"
 	"L i        the lesson, with an example; the page of the topic\n"
+	"w          why: what the error code means\n"
 	"s          the solution with its comments, after the pass\n"
 	"l          the list of all exercises: go to one, search, reset\n"
 	"r c        check again; cancel what runs\n"
@@ -80,6 +82,21 @@ static void show_topic_page(struct face *f)
 	if (!exercise)
 		return;
 	open_text(f, topic_page_draw(f->app, exercise->topic, &out, &err), &out, &err);
+	buffer_clear(&out);
+}
+
+static void show_explanation(struct face *f)
+{
+	const struct exercise *exercise = face_exercise(f);
+	char *topic = explanation_topic(session_progress(f->session), exercise);
+	struct buffer out = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+	int result = topic ? explanation_draw(f->app, session_progress(f->session), exercise, topic,
+					      &out, &err)
+			   : error_set(&err, ERROR_USAGE, "there is no error code to explain now");
+
+	open_text(f, result, &out, &err);
+	free(topic);
 	buffer_clear(&out);
 }
 
@@ -273,6 +290,9 @@ void face_on_key(int key, void *data)
 		break;
 	case 'h':
 		face_show_hints(f, f->view == VIEW_HINTS ? f->hint : ADVICE_LAST);
+		break;
+	case 'w':
+		show_explanation(f);
 		break;
 	case 'c':
 		face_cancel(f);

@@ -83,6 +83,30 @@ static void all_hints_at_once(void **state)
 	assert_answer(rustgym(place, mini, "hint", "mini_second"), 0, "First rung");
 }
 
+static void an_error_is_explained(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct answer answer;
+
+	assert_answer(rustgym(place, mini, "explain"), 2, "no error code now");
+	assert_answer(rustgym(place, mini, "run"), 1, "E0384");
+	write_file(mini_hints(place, "mini_first", ".md"),
+		   "## First rung\n\na\n\n## on E0384\n\nit was given once and for all\n");
+	answer = rustgym(place, mini, "explain");
+	assert_answer(answer, 0, "it was given once and for all");
+	assert_contains(answer.out, "What rustc says");
+	assert_contains(answer.out, "immutable variable was reassigned");
+	assert_contains(answer.out, "open  mini_first");
+	assert_string_equal(rustgym(place, mini, "explain", "384").out, answer.out);
+	assert_string_equal(rustgym(place, mini, "explain", "e0384").out, answer.out);
+	assert_lacks(rustgym(place, mini, "explain", "E0382").out, "mini_first");
+	assert_answer(rustgym(place, mini, "explain", "E9999"), 2, "rustc has no explanation");
+	assert_answer(rustgym(place, mini, "explain", "--", "-x"), 2, "neither an error code");
+	assert_answer(rustgym(place, mini, "explain", "clippy::needless_return"), 0,
+		      "#needless_return");
+}
+
 static void a_name_may_be_short(void **state)
 {
 	struct place *place = *state;
@@ -660,6 +684,7 @@ int main(void)
 		in_a_place(lists_as_json),
 		in_a_place(hints_go_one_rung_a_call),
 		in_a_place(all_hints_at_once),
+		in_a_place(an_error_is_explained),
 		in_a_place(a_name_may_be_short),
 		in_a_place(a_failure_is_explained_first),
 		in_a_place(moves),
