@@ -135,7 +135,7 @@ static int draw_compilers_words(struct app *app, const char *code, struct buffer
 					   code);
 	}
 	if (!result) {
-		style_add(out, &app->style, INK_BOLD, "What rustc says");
+		style_add(out, &app->style, INK_BOLD, "rustc says");
 		buffer_add_string(out, "\n\n");
 		markdown_draw(text.data, &app->style, out);
 		buffer_add_char(out, '\n');

@@ -24,7 +24,10 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		gate_say("rustgym: %s\n", progress.notice);
 	if (!result)
 		result = app_exercise(app, &progress, NULL, &current, err);
-	if (!result && arguments_get(arguments, "json")) {
+	if (!result && arguments_get(arguments, "names")) {
+		for (size_t i = 0; i < app->course->count; i++)
+			buffer_addf(&out, "%s\n", app->course->exercises[i].name);
+	} else if (!result && arguments_get(arguments, "json")) {
 		char *text = json_list(app->course, &progress, current, NULL);
 		buffer_addf(&out, "%s\n", text);
 		free(text);
@@ -43,13 +46,14 @@ static const struct option options[] = {
 	{"topic", "NAME", "only this topic: a part of its folder or title"},
 	{"skill", "ID", "only exercises that teach this skill, as in 1.3 or 1.3.2"},
 	{"pending", NULL, "only exercises that are not done"},
+	{"names", NULL, "only the names, one on each line"},
 	{"json", NULL, "print the same as one JSON object"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_list = {
 	.name = "list",
-	.synopsis = "[--phase NAME] [--topic NAME] [--skill ID] [--pending] [--json]",
+	.synopsis = "[--phase NAME] [--topic NAME] [--skill ID] [--pending] [--names] [--json]",
 	.summary = "show all exercises, which of them are done, and the current one",
 	.options = options,
 	.needs_course = true,

@@ -95,7 +95,7 @@ static void an_error_is_explained(void **state)
 		   "## First rung\n\na\n\n## on E0384\n\nit was given once and for all\n");
 	answer = rustgym(place, mini, "explain");
 	assert_answer(answer, 0, "it was given once and for all");
-	assert_contains(answer.out, "What rustc says");
+	assert_contains(answer.out, "rustc says");
 	assert_contains(answer.out, "immutable variable was reassigned");
 	assert_contains(answer.out, "open  mini_first");
 	assert_string_equal(rustgym(place, mini, "explain", "384").out, answer.out);
@@ -105,6 +105,66 @@ static void an_error_is_explained(void **state)
 	assert_answer(rustgym(place, mini, "explain", "--", "-x"), 2, "neither an error code");
 	assert_answer(rustgym(place, mini, "explain", "clippy::needless_return"), 0,
 		      "#needless_return");
+}
+
+/* The shell's answer to a script, or NULL if the shell is not installed. */
+static const char *asked(struct place *place, const char *folder, const char *shell,
+			 const char *flag, const char *script)
+{
+	const char *path = place_text(place, "PATH=%s:%s", place->root, getenv("PATH"));
+	const char *const env[] = {path, NULL};
+	struct call call = {.folder = folder, .env = env};
+	struct answer answer = call_program(
+		place, &call,
+		(const char *const[]){"/usr/bin/env", shell, flag, "-c", script, NULL});
+
+	if (answer.status == 127)
+		return NULL;
+	assert_answer(answer, 0, NULL);
+	return answer.out;
+}
+
+static void shells_complete(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *out;
+
+	assert_int_equal(symlink(program_path(), place_path(place, "rustgym")), 0);
+	out = asked(place, mini, "bash", "--norc",
+		    "source <(rustgym completions bash)\n"
+		    "ask() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _rustgym; "
+		    "echo \"${COMPREPLY[*]}\"; }\n"
+		    "ask rustgym hi; ask rustgym goto mini_s; ask rustgym list --p; "
+		    "ask rustgym dev ch; ask rustgym -C . hint mini_f; ask rustgym help expla");
+	assert_non_null(out);
+	assert_string_equal(out, "hint history\nmini_second\n--phase --pending\ncheck\nmini_first\n"
+				 "explain\n");
+	out = asked(place, mini, "zsh", "-f",
+		    "autoload -U compinit; compinit -u -d $PWD/dump; "
+		    "source <(rustgym completions zsh); (($+functions[_rustgym])) && print well");
+	if (out)
+		assert_string_equal(out, "well\n");
+	out = asked(place, mini, "fish", "--no-config",
+		    "rustgym completions fish | source; complete -C 'rustgym expl'; "
+		    "complete -C 'rustgym goto mini_t'");
+	if (out) {
+		assert_contains(out, "explain\t");
+		assert_contains(out, "mini_third");
+	}
+	assert_answer(rustgym(place, mini, "completions", "csh"), 2, "bash, zsh or fish");
+}
+
+static void there_is_a_man_page(void **state)
+{
+	struct place *place = *state;
+	struct answer answer = rustgym(place, NULL, "help", "--man");
+
+	assert_answer(answer, 0, ".TH RUSTGYM 1");
+	assert_contains(answer.out, ".B explain [CODE]");
+	assert_contains(answer.out, "\\-\\-json");
+	for (const char *line = answer.out; *line; line += strcspn(line, "\n") + 1)
+		if (*line == '.')
+			assert_true(line[1] >= 'A' && line[1] <= 'Z');
 }
 
 static void a_name_may_be_short(void **state)
@@ -685,6 +745,8 @@ int main(void)
 		in_a_place(hints_go_one_rung_a_call),
 		in_a_place(all_hints_at_once),
 		in_a_place(an_error_is_explained),
+		in_a_place(shells_complete),
+		in_a_place(there_is_a_man_page),
 		in_a_place(a_name_may_be_short),
 		in_a_place(a_failure_is_explained_first),
 		in_a_place(moves),
