@@ -139,9 +139,9 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		return result;
 	}
 	if (arguments->operand_count && !command)
-		return error_set(err, ERROR_USAGE,
-				 "there is no command `%.40s`; see `rustgym help`",
-				 arguments->operands[0]);
+		return command_unknown(arguments->operands[0],
+				       arguments->operand_count > 1 ? arguments->operands[1] : NULL,
+				       err);
 	if (command)
 		about(app, command, &out);
 	else

@@ -1,4 +1,6 @@
 #include "command.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +20,31 @@ const struct command *command_find(const char *first, const char *second, int *w
 		return commands[i];
 	}
 	return NULL;
+}
+
+int command_unknown(const char *first, const char *second, struct error *err)
+{
+	char *both = second ? memory_format("%s %s", first, second) : memory_copy_string(first);
+	struct spelling one = SPELLING_INIT(first), two = SPELLING_INIT(both);
+	const char *meant;
+
+	for (size_t i = 0; commands[i]; i++) {
+		if (commands[i]->hidden)
+			continue;
+		spelling_try(&one, commands[i]->name);
+		spelling_try(&two, commands[i]->name);
+	}
+	meant = strcmp(first, "dev") == 0 ? two.nearest : one.nearest;
+	if (meant)
+		error_set(
+			err, ERROR_USAGE,
+			"there is no command `%.40s`; did you mean `%s`? `rustgym help` lists all",
+			strcmp(first, "dev") == 0 ? both : first, meant);
+	else
+		error_set(err, ERROR_USAGE, "there is no command `%.40s`; see `rustgym help`",
+			  strcmp(first, "dev") == 0 ? both : first);
+	free(both);
+	return err->code;
 }
 
 const char *arguments_get(const struct arguments *arguments, const char *option)
@@ -56,6 +83,28 @@ static bool is_optional(const struct option *option)
 	return option->value[0] == '[';
 }
 
+static int option_unknown(const struct command *command, const char *word, size_t len,
+			  struct error *err)
+{
+	char *typed = memory_copy(word, len);
+	struct spelling spelling = SPELLING_INIT(typed + strspn(typed, "-"));
+
+	for (const struct option *o = command->options; o && o->name; o++)
+		spelling_try(&spelling, o->name);
+	if (spelling.nearest)
+		error_set(
+			err, ERROR_USAGE,
+			"`%s` has no option %.40s; did you mean --%s? `rustgym help %s` lists its "
+			"options",
+			command->name, typed, spelling.nearest, command->name);
+	else
+		error_set(err, ERROR_USAGE,
+			  "`%s` has no option %.40s; `rustgym help %s` lists its options",
+			  command->name, typed, command->name);
+	free(typed);
+	return err->code;
+}
+
 /*
  * Takes the option at argv[0]: "--name", "--name=value" or "--name value". *used is the number of
  * words.
@@ -81,9 +130,7 @@ static int take_option(struct arguments *arguments, const struct command *comman
 		arguments->given[i] = equals ? equals + 1 : *used == 2 ? argv[1] : "";
 		return 0;
 	}
-	return error_set(err, ERROR_USAGE,
-			 "`%s` has no option --%.*s; `rustgym help %s` lists its options",
-			 command->name, (int)len, name, command->name);
+	return option_unknown(command, argv[0], len + 2, err);
 }
 
 int arguments_parse(struct arguments *arguments, const struct command *command, char **argv,
@@ -105,10 +152,7 @@ int arguments_parse(struct arguments *arguments, const struct command *command, 
 			if (result)
 				return result;
 		} else if (argv[i][0] == '-' && argv[i][1]) {
-			return error_set(
-				err, ERROR_USAGE,
-				"`%s` has no option %s; `rustgym help %s` lists its options",
-				command->name, argv[i], command->name);
+			return option_unknown(command, argv[i], strlen(argv[i]), err);
 		} else {
 			argv[operands++] = argv[i];
 		}

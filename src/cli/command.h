@@ -50,6 +50,9 @@ extern const struct command *const commands[]; /* NULL ends the array */
  */
 const struct command *command_find(const char *first, const char *second, int *words);
 
+/* ERROR_USAGE: there is no such command. The message names the one that was probably meant. */
+int command_unknown(const char *first, const char *second, struct error *err);
+
 /* Returns the option's value. "" if it takes no value, NULL if it was not given. */
 const char *arguments_get(const struct arguments *arguments, const char *option);
 

@@ -132,15 +132,14 @@ static int run(char **argv, struct app *app, struct error *err)
 		command = command_find(argv[at] ? argv[at] : "watch",
 				       argv[at] ? argv[at + 1] : NULL, &words);
 	if (!command)
-		return error_set(err, ERROR_USAGE,
-				 "there is no command `%.40s`; see `rustgym help`", argv[at]);
+		return command_unknown(argv[at], argv[at + 1], err);
 	if (!argv[at])
 		words = 0;
 	for (size_t i = 0; i < sizeof(common_words) / sizeof(*common_words); i++)
 		if (take_word(argv + at + words, common_words[i]))
 			*common_option(app, common_words[i]) = true;
 	app->style = style_detect(app->plain);
-	if (take_word(argv + at + words, "--help"))
+	if (take_word(argv + at + words, "--help") || take_word(argv + at + words, "-h"))
 		return help_about(command, app, err);
 	result = arguments_parse(&arguments, command, argv + at + words, err);
 	return result ? result : carry_out(command, app, &arguments, err);

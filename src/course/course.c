@@ -1,6 +1,7 @@
 #include "rustgym/course/course.h"
 #include "course_internal.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -103,43 +104,14 @@ const struct exercise *course_find_path(const struct course *course, const char 
 	return NULL;
 }
 
-/*
- * Returns the number of letters that must be added, removed or changed to turn `a` into `b`. Both
- * have at most 64 bytes.
- */
-static size_t edit_distance(const char *a, const char *b)
-{
-	size_t row[65], len = strlen(b);
-
-	for (size_t k = 0; k <= len; k++)
-		row[k] = k;
-	for (size_t i = 1; *a; a++, i++) {
-		size_t diagonal = row[0];
-		row[0] = i;
-		for (size_t k = 1; k <= len; k++) {
-			size_t changed = diagonal + (*a != b[k - 1]);
-			size_t least = row[k] < row[k - 1] ? row[k] + 1 : row[k - 1] + 1;
-			diagonal = row[k];
-			row[k] = changed < least ? changed : least;
-		}
-	}
-	return row[len];
-}
-
 const struct exercise *course_nearest(const struct course *course, const char *name)
 {
+	struct spelling spelling = SPELLING_INIT(name);
 	const struct exercise *nearest = NULL;
-	size_t least = strlen(name) / 3 + 2;
 
-	if (strlen(name) > 64)
-		return NULL;
-	for (size_t i = 0; i < course->count; i++) {
-		size_t distance = edit_distance(name, course->exercises[i].name);
-		if (distance < least) {
-			least = distance;
+	for (size_t i = 0; i < course->count; i++)
+		if (spelling_try(&spelling, course->exercises[i].name))
 			nearest = &course->exercises[i];
-		}
-	}
 	return nearest;
 }
 

@@ -167,6 +167,22 @@ static void there_is_a_man_page(void **state)
 			assert_true(line[1] >= 'A' && line[1] <= 'Z');
 }
 
+static void what_was_meant_is_offered(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "lisst"), 2, "did you mean `list`?");
+	assert_answer(rustgym(place, mini, "help", "chekc"), 2, "did you mean `check`?");
+	assert_answer(rustgym(place, mini, "dev", "chek"), 2, "did you mean `dev check`?");
+	assert_answer(rustgym(place, mini, "run", "--jsn"), 2, "did you mean --json?");
+	assert_answer(rustgym(place, mini, "hint", "--runk=2"), 2, "did you mean --rung?");
+	assert_answer(rustgym(place, mini, "xyzzy"), 2, "there is no command `xyzzy`; see");
+	assert_lacks(rustgym(place, mini, "xyzzy").err, "did you mean");
+	assert_answer(rustgym(place, mini, "run", "-h"), 0, "usage: rustgym run");
+	assert_answer(rustgym(place, mini, "-h"), 0, "usage: rustgym");
+}
+
 static void a_name_may_be_short(void **state)
 {
 	struct place *place = *state;
@@ -747,6 +763,7 @@ int main(void)
 		in_a_place(an_error_is_explained),
 		in_a_place(shells_complete),
 		in_a_place(there_is_a_man_page),
+		in_a_place(what_was_meant_is_offered),
 		in_a_place(a_name_may_be_short),
 		in_a_place(a_failure_is_explained_first),
 		in_a_place(moves),
