@@ -1,5 +1,5 @@
 // Wrong: lets the caller choose the type of the result. No type fits but one, and nobody can name it.
-// Rejected by: E0308
+// Rejected by: E0308, E0282
 //! Not every function needs a vector. One takes amounts from anywhere, another one returns codes one by one, and a third one goes
 //! along a route, or back. All three deal with some iterator, and none of them says that in the right way.
 //!
