@@ -14,7 +14,7 @@ struct Page<T> {
     more: bool,
 }
 
-// TODO: fix this. Who chooses `T`? And which of the methods needs more than the others?
+// TODO: fix this. Who chooses `T`? And which of the methods need more than the others?
 impl Page<T> {
     /// Returns the number of rows.
     fn len(&self) -> usize {
@@ -33,6 +33,14 @@ impl Page<T> {
             lines.push_str(&format!("{row}\n"));
         }
         lines
+    }
+
+    /// Returns the greatest row as it is shown, or "-" if the page is empty.
+    fn greatest(&self) -> String {
+        match self.rows.iter().max() {
+            Some(row) => row.to_string(),
+            None => String::from("-"),
+        }
     }
 }
 
@@ -82,6 +90,36 @@ mod tests {
             more: false,
         };
         assert_eq!(page.lines(), "700\n5\n");
+    }
+
+    #[test]
+    fn numbers_with_a_dot_have_lines_but_no_order() {
+        let page = Page {
+            rows: vec![1.5, 0.25],
+            more: false,
+        };
+        assert_eq!(
+            page.lines(),
+            "1.5
+0.25
+"
+        );
+    }
+
+    #[test]
+    fn rows_with_an_order_have_a_greatest_one() {
+        let mut page = page(&[30, 700, 5], 0, 3);
+        assert_eq!(page.greatest(), "700");
+        page.rows.pop();
+        page.rows.push(701);
+        assert_eq!(page.greatest(), "701");
+        page.rows.clear();
+        assert_eq!(page.greatest(), "-");
+        let names = Page {
+            rows: vec!["HAM", "KÖL", "BRE"],
+            more: false,
+        };
+        assert_eq!(names.greatest(), "KÖL");
     }
 
     #[test]

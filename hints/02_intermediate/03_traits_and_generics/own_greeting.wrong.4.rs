@@ -99,6 +99,12 @@ mod tests {
     }
 
     #[test]
+    fn every_mail_has_a_recipient() {
+        assert_eq!(arrival("Ada", "KÖL").recipient(), "Ada");
+        assert_eq!(reminder("Bo", 1).recipient(), "Bo");
+    }
+
+    #[test]
     fn a_reminder_is_formal() {
         assert_eq!(reminder("Bo", 1).greeting(), "Dear customer Bo");
         assert_eq!(

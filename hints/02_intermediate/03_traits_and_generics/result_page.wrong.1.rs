@@ -1,4 +1,4 @@
-// Wrong: puts the bound on the only block. Pages of passwords have no length then.
+// Wrong: puts all bounds on the only block. Pages of passwords have no length then.
 // Rejected by: E0599, E0277
 //! Nobody wants to see 20,000 parcels at once. So `waybill` answers in pages: pages of parcels, of invoices, of depots. One
 //! generic type is enough for all of them, but its methods are not there yet.
@@ -16,7 +16,7 @@ struct Page<T> {
     more: bool,
 }
 
-impl<T: Display> Page<T> {
+impl<T: Display + Ord> Page<T> {
     /// Returns the number of rows.
     fn len(&self) -> usize {
         self.rows.len()
@@ -34,6 +34,14 @@ impl<T: Display> Page<T> {
             lines.push_str(&format!("{row}\n"));
         }
         lines
+    }
+
+    /// Returns the greatest row as it is shown, or "-" if the page is empty.
+    fn greatest(&self) -> String {
+        match self.rows.iter().max() {
+            Some(row) => row.to_string(),
+            None => String::from("-"),
+        }
     }
 }
 
@@ -82,6 +90,36 @@ mod tests {
             more: false,
         };
         assert_eq!(page.lines(), "700\n5\n");
+    }
+
+    #[test]
+    fn numbers_with_a_dot_have_lines_but_no_order() {
+        let page = Page {
+            rows: vec![1.5, 0.25],
+            more: false,
+        };
+        assert_eq!(
+            page.lines(),
+            "1.5
+0.25
+"
+        );
+    }
+
+    #[test]
+    fn rows_with_an_order_have_a_greatest_one() {
+        let mut page = page(&[30, 700, 5], 0, 3);
+        assert_eq!(page.greatest(), "700");
+        page.rows.pop();
+        page.rows.push(701);
+        assert_eq!(page.greatest(), "701");
+        page.rows.clear();
+        assert_eq!(page.greatest(), "-");
+        let names = Page {
+            rows: vec!["HAM", "KÖL", "BRE"],
+            more: false,
+        };
+        assert_eq!(names.greatest(), "KÖL");
     }
 
     #[test]

@@ -35,6 +35,14 @@ impl Page<String> {
         }
         lines
     }
+
+    /// Returns the greatest row as it is shown, or "-" if the page is empty.
+    fn greatest(&self) -> String {
+        match self.rows.iter().max() {
+            Some(row) => row.to_string(),
+            None => String::from("-"),
+        }
+    }
 }
 
 /// Returns the page with the number `number`, counted from 0. A page has at most `size` rows. The rows are copies, because
@@ -82,6 +90,36 @@ mod tests {
             more: false,
         };
         assert_eq!(page.lines(), "700\n5\n");
+    }
+
+    #[test]
+    fn numbers_with_a_dot_have_lines_but_no_order() {
+        let page = Page {
+            rows: vec![1.5, 0.25],
+            more: false,
+        };
+        assert_eq!(
+            page.lines(),
+            "1.5
+0.25
+"
+        );
+    }
+
+    #[test]
+    fn rows_with_an_order_have_a_greatest_one() {
+        let mut page = page(&[30, 700, 5], 0, 3);
+        assert_eq!(page.greatest(), "700");
+        page.rows.pop();
+        page.rows.push(701);
+        assert_eq!(page.greatest(), "701");
+        page.rows.clear();
+        assert_eq!(page.greatest(), "-");
+        let names = Page {
+            rows: vec!["HAM", "KÖL", "BRE"],
+            more: false,
+        };
+        assert_eq!(names.greatest(), "KÖL");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-// Wrong: asks for `Copy`, which strings do not have.
-// Rejected by: E0277
+// Wrong: asks for an order where rows are only shown. Numbers with a dot have no `Ord`.
+// Rejected by: E0599
 //! Nobody wants to see 20,000 parcels at once. So `waybill` answers in pages: pages of parcels, of invoices, of depots. One
 //! generic type is enough for all of them, but its methods are not there yet.
 //!
@@ -28,7 +28,7 @@ impl<T> Page<T> {
     }
 }
 
-impl<T: Display> Page<T> {
+impl<T: Display + Ord> Page<T> {
     /// Returns the rows, each in its own line.
     fn lines(&self) -> String {
         let mut lines = String::new();
@@ -37,11 +37,19 @@ impl<T: Display> Page<T> {
         }
         lines
     }
+
+    /// Returns the greatest row as it is shown, or "-" if the page is empty.
+    fn greatest(&self) -> String {
+        match self.rows.iter().max() {
+            Some(row) => row.to_string(),
+            None => String::from("-"),
+        }
+    }
 }
 
 /// Returns the page with the number `number`, counted from 0. A page has at most `size` rows. The rows are copies, because
 /// the next request may change the originals.
-fn page<T: Copy>(all: &[T], number: usize, size: usize) -> Page<T> {
+fn page<T: Clone>(all: &[T], number: usize, size: usize) -> Page<T> {
     let start = all.len().min(number * size);
     let end = all.len().min(start + size);
     Page {
@@ -84,6 +92,36 @@ mod tests {
             more: false,
         };
         assert_eq!(page.lines(), "700\n5\n");
+    }
+
+    #[test]
+    fn numbers_with_a_dot_have_lines_but_no_order() {
+        let page = Page {
+            rows: vec![1.5, 0.25],
+            more: false,
+        };
+        assert_eq!(
+            page.lines(),
+            "1.5
+0.25
+"
+        );
+    }
+
+    #[test]
+    fn rows_with_an_order_have_a_greatest_one() {
+        let mut page = page(&[30, 700, 5], 0, 3);
+        assert_eq!(page.greatest(), "700");
+        page.rows.pop();
+        page.rows.push(701);
+        assert_eq!(page.greatest(), "701");
+        page.rows.clear();
+        assert_eq!(page.greatest(), "-");
+        let names = Page {
+            rows: vec!["HAM", "KÖL", "BRE"],
+            more: false,
+        };
+        assert_eq!(names.greatest(), "KÖL");
     }
 
     #[test]

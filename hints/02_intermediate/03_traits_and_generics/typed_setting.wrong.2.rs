@@ -35,7 +35,7 @@ fn sign(settings: &str) -> String {
     }
 }
 
-/// Returns the seconds until the next try. Without the setting, or with a wrong one, there are 30.
+/// Returns the seconds until the next try, at most an hour. Without the setting, or with a wrong one, there are 30.
 fn wait_seconds(settings: &str) -> u64 {
     let seconds: u64 = match setting(settings, "wait") {
         Some(seconds) => seconds,
