@@ -1,5 +1,5 @@
-//! The bookings of an account are cents: money that comes in is positive, and money that goes out is negative. The end of the day needs a
-//! few numbers, and each of them comes from one `fold`. A fold carries a value through all items, and three of them drop it.
+//! An account has bookings in cents. Money that comes in is positive, and money that goes out is negative. Each number
+//! of the evening comes from one `fold`. A fold carries a value through all items, and three of these folds drop it.
 //!
 //! Task: correct the closures, so that each `fold` carries the right value.
 //! Read: <https://doc.rust-lang.org/std/iter/trait.Iterator.html#method.fold>
@@ -24,7 +24,7 @@ fn balance(bookings: &[Booking]) -> i64 {
 fn statement(bookings: &[Booking]) -> Vec<i64> {
     bookings.iter().fold(Vec::new(), |mut balances, booking| {
         let balance = balances.last().copied().unwrap_or(0);
-        // TODO: which value has the closure now?
+        // TODO: correct this. Which value does the closure return?
         balances.push(balance + booking.cents)
     })
 }
@@ -34,14 +34,14 @@ fn by_customer(bookings: &[Booking]) -> BTreeMap<&str, i64> {
     bookings
         .iter()
         .fold(BTreeMap::new(), |mut balances, booking| {
-            // TODO: and this one?
+            // TODO: correct this, too.
             *balances.entry(booking.customer.as_str()).or_insert(0) += booking.cents
         })
 }
 
 /// Returns the lowest balance of the day. The account begins with 0, so it is never above 0.
 fn lowest(bookings: &[Booking]) -> i64 {
-    // TODO: this compiles, and forgets the balance. Carry two numbers through the items: the balance and the lowest one.
+    // TODO: correct this. It forgets the balance. Carry two numbers through the items: the balance and the lowest one.
     bookings
         .iter()
         .fold(0, |lowest, booking| booking.cents.min(lowest))

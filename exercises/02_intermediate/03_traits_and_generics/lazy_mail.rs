@@ -1,5 +1,6 @@
-//! No customer got a mail last night, the depots are tired of questions, and the inspector misses half of her notes. The three
-//! functions are short and look right. The compiler has a warning about one of them, but its first help is no help.
+//! No customer got a mail last night, the depots are tired of questions, and the inspector misses half of her notes.
+//! The three functions are short and look right. The compiler has a warning about one of them, but its first help is no
+//! help.
 //!
 //! Task: correct the three functions: everything that is needed runs, and nothing else.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#laziness>
@@ -28,7 +29,7 @@ fn inspect(grams: u32, notes: &mut Vec<String>) -> bool {
 
 /// Puts a mail for each customer into the outbox.
 fn mail_all(customers: &[&str], outbox: &mut Vec<String>) {
-    // TODO: who asks this iterator for its items?
+    // TODO: correct this. Who asks this iterator for its items?
     customers
         .iter()
         .map(|customer| outbox.push(format!("Hello {customer}, your parcel is here.")));
@@ -37,7 +38,7 @@ fn mail_all(customers: &[&str], outbox: &mut Vec<String>) {
 /// Returns the first depot that has room for all parcels. No depot after that one is asked.
 fn first_with_room(depots: &mut Depots, parcels: u32) -> Option<usize> {
     let numbers = 0..depots.room.len();
-    // TODO: which method asks all depots?
+    // TODO: correct this. Which method asks all depots?
     let answers: Vec<(usize, u32)> = numbers.map(|depot| (depot, depots.ask(depot))).collect();
     answers
         .into_iter()
@@ -47,7 +48,7 @@ fn first_with_room(depots: &mut Depots, parcels: u32) -> Option<usize> {
 
 /// Returns true if vans may carry all parcels. Each parcel gets a note, also after one that is too heavy.
 fn inspect_all(weights: &[u32], notes: &mut Vec<String>) -> bool {
-    // TODO: when does `all` know the answer?
+    // TODO: correct this. When does `all` know the answer?
     weights.iter().all(|grams| inspect(*grams, notes))
 }
 

@@ -1,5 +1,5 @@
-//! The night import reads a file: first some comments, then the orders, an empty line, and a last line with the number of orders.
-//! Since the parser uses iterators, the first order of each file is lost, and the last line says so.
+//! The night import reads a file: first some comments, then the orders, an empty line, and a last line with the number
+//! of orders. Since the parser uses iterators, the first order of each file is lost, and the last line says so.
 //!
 //! Task: correct `read`, so that it loses no line.
 //! Read: <https://doc.rust-lang.org/std/iter/struct.Peekable.html#method.next_if>

@@ -1,5 +1,5 @@
-//! All amounts in `waybill` are cents, and customers want to read euros. A trait gives numbers a new method for that, although
-//! numbers belong to the standard library. The invoice can't use it yet.
+//! All amounts in `waybill` are cents, and customers want to read euros. A trait gives numbers a new method for that,
+//! although numbers belong to the standard library. The invoice can't use it yet.
 //!
 //! Task: let `receipt` call `euros` on both of its numbers. Its body is right.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#implementing-a-trait-on-a-type>
@@ -18,10 +18,10 @@ mod money {
         }
     }
 
-    // TODO: the fee is a `u32`.
+    // TODO: add the same for the type of the fee.
 }
 
-// TODO: which name does the code below need?
+// TODO: say which name of the module the code below uses.
 
 /// Returns the receipt for an invoice. `total` is the sum of its lines and `fee` the fee of the card, both in cents.
 fn receipt(total: u64, fee: u32) -> String {

@@ -1,7 +1,8 @@
-//! Not every function needs a vector. One takes amounts from anywhere, another one returns codes one by one, and a third one goes
-//! along a route, or back. All three deal with some iterator, and none of them says that in the right way.
+//! Not every function needs a vector. One takes amounts from anywhere, another one returns codes one by one, and a
+//! third one goes along a route, or back. All three deal with some iterator, and none of them says that in the right
+//! way.
 //!
-//! Task: correct the types of the three functions. No vector is collected.
+//! Task: correct the types of the three functions, so that each one says who chooses the iterator.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#returning-types-that-implement-traits>
 
 /// A parcel: its code, and its weight in grams.
@@ -11,13 +12,13 @@ struct Parcel {
 }
 
 /// Returns the sum of all amounts in cents. A caller may pass a vector, an array, a set, or a chain of adapters.
-// TODO: a trait is not a type. And which trait do vectors and iterators have in common?
+// TODO: correct the type of the parameter. Which trait do vectors and iterators have in common?
 fn total(amounts: Iterator<Item = u32>) -> u64 {
     amounts.map(u64::from).sum()
 }
 
 /// Returns the codes of the parcels that weigh more than `limit` grams. It takes the parcels, and copies nothing.
-// TODO: who chooses `I`: the caller, or this function?
+// TODO: correct the result. Who chooses `I`: the caller, or this function?
 fn heavy_codes<I: Iterator<Item = String>>(parcels: Vec<Parcel>, limit: u32) -> I {
     parcels
         .into_iter()
@@ -27,7 +28,8 @@ fn heavy_codes<I: Iterator<Item = String>>(parcels: Vec<Parcel>, limit: u32) -> 
 
 /// Returns the stops of a route in their order, or from the last one to the first one.
 fn route(stops: Vec<String>, backwards: bool) -> impl Iterator<Item = String> {
-    // TODO: both branches must have the same type. A vector can be turned round before it becomes an iterator.
+    // TODO: correct this. Both branches must have the same type. A vector can be turned round before it is an
+    // iterator.
     if backwards {
         stops.into_iter().rev()
     } else {

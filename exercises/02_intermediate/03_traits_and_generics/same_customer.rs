@@ -1,5 +1,5 @@
-//! `Ada@Post.example` and `ada@post.example` are one customer, and `==` says so. But the set of all customers has both, and each
-//! of them got a voucher. A third capital letter, and a third voucher: word gets around.
+//! `Ada@Post.example` and `ada@post.example` are one customer, and `==` says so. But the set of all customers has both,
+//! and each of them got a voucher. A third capital letter, and a third voucher: word gets around.
 //!
 //! Task: correct the trait `Hash` for `Email`, so that equal addresses have equal hashes.
 //! Read: <https://doc.rust-lang.org/std/hash/trait.Hash.html#hash-and-eq>

@@ -1,10 +1,11 @@
-//! The cache of prices works so well that everybody wants one: for routes, for opening hours, for pictures. It should be one
-//! generic type. Memory is not endless, so a cache has a limit: when it is full, the oldest entry makes room for a new one.
+//! The cache of prices works so well that everybody wants one: for routes, for opening hours, for pictures. It should
+//! be one generic type. Memory is not endless, so a cache has a limit: when it is full, the oldest entry makes room for
+//! a new one.
 //!
 //! Task: define the type `Cache<K, V>` with the methods that the tests call.
 //! Read: <https://doc.rust-lang.org/book/ch10-01-syntax.html#in-struct-definitions>
 
-// TODO: define the type. Which bounds do the keys need for your methods? The values need none.
+// TODO: define the type. A limit is at least 1. Which bounds do the keys need for your methods? The values need none.
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 // Wrong: collects the good numbers only. It compiles, and bad parts disappear.
 // Rejected by: tests::one_bad_part_leaves_no_numbers
-//! A field of the import holds several numbers, such as `700,90,1250`. Some callers need all of them or an error, another one
-//! needs the good ones and the bad ones, and a third one lost bad fields without a word.
+//! A field of the import holds several numbers, such as `700,90,1250`. Some callers need all of them or an error,
+//! another one needs the good ones and the bad ones, and a third one lost bad fields without a word.
 //!
 //! Task: change the four functions so that each one keeps the promise in its comment.
 //! Read: <https://doc.rust-lang.org/std/result/index.html#collecting-into-result>

@@ -1,7 +1,7 @@
 // Wrong: takes `take_while` for a filter.
 // Rejected by: tests::forecast_of_take_while
-//! Parcels come along a belt, and chains of adapters sort them. Before the belt starts, somebody must know where everything will
-//! end up. This time it is you: each constant is the result of the chain in its comment.
+//! Parcels come along a belt, and chains of adapters sort them. Before the belt starts, somebody must know where
+//! everything will end up. This time it is you: each constant is the result of the chain in its comment.
 //!
 //! Task: fill in the seven results. Run the chains in your head, not on the machine.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#adapters>

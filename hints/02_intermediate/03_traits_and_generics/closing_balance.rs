@@ -1,5 +1,5 @@
-//! The bookings of an account are cents: money that comes in is positive, and money that goes out is negative. The end of the day needs a
-//! few numbers, and each of them comes from one `fold`. A fold carries a value through all items, and three of them drop it.
+//! An account has bookings in cents. Money that comes in is positive, and money that goes out is negative. Each number
+//! of the evening comes from one `fold`. A fold carries a value through all items, and three of these folds drop it.
 //!
 //! Task: correct the closures, so that each `fold` carries the right value.
 //! Read: <https://doc.rust-lang.org/std/iter/trait.Iterator.html#method.fold>
@@ -35,7 +35,8 @@ fn by_customer(bookings: &[Booking]) -> BTreeMap<&str, i64> {
     bookings
         .iter()
         .fold(BTreeMap::new(), |mut balances, booking| {
-            // A statement with `+=` or `push` has the value `()`. The last line of the closure is the value that is carried on.
+            // A statement with `+=` or `push` has the value `()`. The last line of the closure is the value that is
+            // carried on.
             *balances.entry(booking.customer.as_str()).or_insert(0) += booking.cents;
             balances
         })

@@ -1,7 +1,7 @@
 // Wrong: takes the pair in the wrong order.
 // Rejected by: tests::the_lowest_balance_is_that_of_the_whole_account
-//! The bookings of an account are cents: money that comes in is positive, and money that goes out is negative. The end of the day needs a
-//! few numbers, and each of them comes from one `fold`. A fold carries a value through all items, and three of them drop it.
+//! An account has bookings in cents. Money that comes in is positive, and money that goes out is negative. Each number
+//! of the evening comes from one `fold`. A fold carries a value through all items, and three of these folds drop it.
 //!
 //! Task: correct the closures, so that each `fold` carries the right value.
 //! Read: <https://doc.rust-lang.org/std/iter/trait.Iterator.html#method.fold>

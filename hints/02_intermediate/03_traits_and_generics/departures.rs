@@ -1,5 +1,5 @@
-//! The vans to the villages leave every few minutes, from a first departure to a last one. Three functions want to go through
-//! the departures as through a vector. `Departures` holds only three numbers, and it can't do that yet.
+//! The vans to the villages leave every few minutes, from a first departure to a last one. Three functions want to go
+//! through the departures as through a vector. `Departures` holds only three numbers, and it can't do that yet.
 //!
 //! Task: implement the trait `Iterator` for `Departures`. The three functions are right.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#implementing-iterator>
@@ -25,8 +25,8 @@ impl Departures {
     }
 }
 
-// One method is enough. `for`, `find`, `filter`, `count` and some seventy others are default methods of the trait, and they all
-// call `next` until it returns `None`.
+// One method is enough. `for`, `find`, `filter`, `count` and some seventy others are default methods of the trait, and
+// they all call `next` until it returns `None`.
 impl Iterator for Departures {
     type Item = u32;
 

@@ -1,7 +1,7 @@
 // Wrong: adds first and returns the sum. The first van leaves without a line in the timetable.
 // Rejected by: tests::the_first_departure_comes_first
-//! The vans to the villages leave every few minutes, from a first departure to a last one. Three functions want to go through
-//! the departures as through a vector. `Departures` holds only three numbers, and it can't do that yet.
+//! The vans to the villages leave every few minutes, from a first departure to a last one. Three functions want to go
+//! through the departures as through a vector. `Departures` holds only three numbers, and it can't do that yet.
 //!
 //! Task: implement the trait `Iterator` for `Departures`. The three functions are right.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#implementing-iterator>

@@ -1,7 +1,7 @@
 // Wrong: writes `next` as a method of the type only. No other function knows that it is an iterator.
 // Rejected by: E0277, E0599
-//! The vans to the villages leave every few minutes, from a first departure to a last one. Three functions want to go through
-//! the departures as through a vector. `Departures` holds only three numbers, and it can't do that yet.
+//! The vans to the villages leave every few minutes, from a first departure to a last one. Three functions want to go
+//! through the departures as through a vector. `Departures` holds only three numbers, and it can't do that yet.
 //!
 //! Task: implement the trait `Iterator` for `Departures`. The three functions are right.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#implementing-iterator>

@@ -1,5 +1,5 @@
-//! The evening report counts heavy parcels, finds codes and looks for weights that appear twice. Each function is one chain of
-//! adapters. All of them forget how often something is borrowed on the way.
+//! The evening report counts heavy parcels, finds codes and looks for weights that appear twice. Each function is one
+//! chain of adapters. All of them forget how often something is borrowed on the way.
 //!
 //! Task: correct the closures and the chains. Each function keeps its signature, and no parcel is cloned.
 //! Read: <https://doc.rust-lang.org/std/iter/trait.Iterator.html#method.filter>
@@ -14,8 +14,8 @@ struct Parcel {
 
 /// Returns the weights of more than 20 kg.
 fn heavy(weights: &[u32]) -> Vec<u32> {
-    // `iter` lends each weight as `&u32`, and `filter` lends that again. `copied` makes numbers out of the references first, so
-    // one `*` is enough. Without it: `filter(|grams| **grams > 20_000)`, and `copied` after it.
+    // `iter` lends each weight as `&u32`, and `filter` lends that again. `copied` makes numbers out of the references
+    // first, so one `*` is enough. Without it: `filter(|grams| **grams > 20_000)`, and `copied` after it.
     weights
         .iter()
         .copied()

@@ -1,7 +1,7 @@
 // Wrong: borrows the code, and a vector of `String`s can't be made of references.
 // Rejected by: E0277
-//! The evening report counts heavy parcels, finds codes and looks for weights that appear twice. Each function is one chain of
-//! adapters. All of them forget how often something is borrowed on the way.
+//! The evening report counts heavy parcels, finds codes and looks for weights that appear twice. Each function is one
+//! chain of adapters. All of them forget how often something is borrowed on the way.
 //!
 //! Task: correct the closures and the chains. Each function keeps its signature, and no parcel is cloned.
 //! Read: <https://doc.rust-lang.org/std/iter/trait.Iterator.html#method.filter>

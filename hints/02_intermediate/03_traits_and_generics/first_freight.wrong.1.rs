@@ -1,7 +1,7 @@
 // Wrong: writes the method into an `impl` block of the type. The trait never sees it.
 // Rejected by: E0046
-//! Vans carry more than parcels now: pallets, and envelopes with papers. `waybill` has a trait for everything that a van can
-//! carry. Two of the three types do not do yet all that the trait asks for.
+//! Vans carry more than parcels now: pallets, and envelopes with papers. `waybill` has a trait for everything that a
+//! van can carry. Two of the three types do not do yet all that the trait asks for.
 //!
 //! Task: complete the `impl` blocks of `Pallet` and `Envelope`.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#implementing-a-trait-on-a-type>
@@ -35,6 +35,7 @@ struct Pallet {
     number: u32,
     parcels: Vec<Parcel>,
 }
+
 impl Freight for Pallet {
     fn code(&self) -> String {
         format!("PAL-{}", self.number)

@@ -1,7 +1,7 @@
 // Wrong: writes the function for one of the types.
 // Rejected by: E0308
-//! Before a van leaves, the driver asks which item is the heaviest. The answer is the same for parcels and for pallets, so one
-//! function should do for both. Three functions do not say yet which types they work for.
+//! Before a van leaves, the driver asks which item is the heaviest. The answer is the same for parcels and for pallets,
+//! so one function should do for both. Three functions do not say yet which types they work for.
 //!
 //! Task: fix the first lines of the three functions. Their bodies are right.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#using-traits-as-parameters>

@@ -1,7 +1,7 @@
 // Wrong: takes the last of the heaviest items.
 // Rejected by: tests::the_first_of_the_heaviest_ones
-//! Before a van leaves, the driver asks which item is the heaviest. The answer is the same for parcels and for pallets, so one
-//! function should do for both. Three functions do not say yet which types they work for.
+//! Before a van leaves, the driver asks which item is the heaviest. The answer is the same for parcels and for pallets,
+//! so one function should do for both. Three functions do not say yet which types they work for.
 //!
 //! Task: fix the first lines of the three functions. Their bodies are right.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#using-traits-as-parameters>

@@ -1,5 +1,6 @@
-//! No customer got a mail last night, the depots are tired of questions, and the inspector misses half of her notes. The three
-//! functions are short and look right. The compiler has a warning about one of them, but its first help is no help.
+//! No customer got a mail last night, the depots are tired of questions, and the inspector misses half of her notes.
+//! The three functions are short and look right. The compiler has a warning about one of them, but its first help is no
+//! help.
 //!
 //! Task: correct the three functions: everything that is needed runs, and nothing else.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#laziness>
@@ -28,8 +29,8 @@ fn inspect(grams: u32, notes: &mut Vec<String>) -> bool {
 
 /// Puts a mail for each customer into the outbox.
 fn mail_all(customers: &[&str], outbox: &mut Vec<String>) {
-    // `map` only makes a new iterator, and nobody asked it for its items. A loop that changes something is best written as a
-    // loop. `for_each` in the place of `map` would do, too.
+    // `map` only makes a new iterator, and nobody asked it for its items. A loop that changes something is best written
+    // as a loop. `for_each` in the place of `map` would do, too.
     for customer in customers {
         outbox.push(format!("Hello {customer}, your parcel is here."));
     }

@@ -1,7 +1,8 @@
 // Wrong: follows the first help of the compiler. The warning is gone, and no mail is sent.
 // Rejected by: tests::each_customer_gets_a_mail
-//! No customer got a mail last night, the depots are tired of questions, and the inspector misses half of her notes. The three
-//! functions are short and look right. The compiler has a warning about one of them, but its first help is no help.
+//! No customer got a mail last night, the depots are tired of questions, and the inspector misses half of her notes.
+//! The three functions are short and look right. The compiler has a warning about one of them, but its first help is no
+//! help.
 //!
 //! Task: correct the three functions: everything that is needed runs, and nothing else.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#laziness>

@@ -1,18 +1,18 @@
-//! Each shop calls the service with a secret key. The log writes every request with `{:?}`, and since yesterday the keys of all
-//! shops are in the log. Everybody who reads the log could now order in their names.
+//! Each shop calls the service with a secret key. The log writes every request with `{:?}`, and since yesterday the
+//! keys of all shops are in the log. Everybody who reads the log could now order in their names.
 //!
 //! Task: replace the derived `Debug` of `Key` by one that hides the key.
 //! Read: <https://doc.rust-lang.org/std/fmt/trait.Debug.html#examples>
 
 use std::fmt;
 
-/// A secret key of a shop. The log shows `Key(..9f)`, with the last two characters of a key that has at least eight. A shorter
-/// key is `Key(..)`.
+/// A secret key of a shop. The log shows `Key(..9f)`, with the last two characters of a key that has at least eight. A
+/// shorter key is `Key(..)`.
 #[derive(Clone, PartialEq)]
 struct Key(String);
 
-// The type that must not be shown hides itself. `Request` can go on with its derived `Debug`, and so can every other type that
-// will have a key one day.
+// The type that must not be shown hides itself. `Request` can go on with its derived `Debug`, and so can every other
+// type that will have a key one day.
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Characters, not bytes: `&self.0[len - 2..]` could begin in the middle of a character.

@@ -1,13 +1,13 @@
 // Wrong: removes `Debug`, so that nobody can show a key. No request can be shown then.
 // Rejected by: E0277
-//! Each shop calls the service with a secret key. The log writes every request with `{:?}`, and since yesterday the keys of all
-//! shops are in the log. Everybody who reads the log could now order in their names.
+//! Each shop calls the service with a secret key. The log writes every request with `{:?}`, and since yesterday the
+//! keys of all shops are in the log. Everybody who reads the log could now order in their names.
 //!
 //! Task: replace the derived `Debug` of `Key` by one that hides the key.
 //! Read: <https://doc.rust-lang.org/std/fmt/trait.Debug.html#examples>
 
-/// A secret key of a shop. The log shows `Key(..9f)`, with the last two characters of a key that has at least eight. A shorter
-/// key is `Key(..)`.
+/// A secret key of a shop. The log shows `Key(..9f)`, with the last two characters of a key that has at least eight. A
+/// shorter key is `Key(..)`.
 #[derive(Clone, PartialEq)]
 struct Key(String);
 

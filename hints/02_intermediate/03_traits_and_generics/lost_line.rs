@@ -1,5 +1,5 @@
-//! The night import reads a file: first some comments, then the orders, an empty line, and a last line with the number of orders.
-//! Since the parser uses iterators, the first order of each file is lost, and the last line says so.
+//! The night import reads a file: first some comments, then the orders, an empty line, and a last line with the number
+//! of orders. Since the parser uses iterators, the first order of each file is lost, and the last line says so.
 //!
 //! Task: correct `read`, so that it loses no line.
 //! Read: <https://doc.rust-lang.org/std/iter/struct.Peekable.html#method.next_if>
@@ -20,7 +20,8 @@ fn read(file: &str) -> Import {
     // `peekable` can look at the next line without taking it out.
     let mut lines = file.lines().peekable();
     let mut comments = Vec::new();
-    // `take_while` must take a line to look at it, and the first line that does not fit is gone. `next_if` leaves it there.
+    // `take_while` must take a line to look at it, and the first line that does not fit is gone. `next_if` leaves it
+    // there.
     while let Some(line) = lines.next_if(|line| line.starts_with('#')) {
         comments.push(String::from(line));
     }

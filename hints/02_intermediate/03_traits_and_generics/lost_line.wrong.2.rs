@@ -1,7 +1,7 @@
 // Wrong: makes the iterator peekable only for the loop. The line that it has looked at is gone with it.
 // Rejected by: tests::the_first_order_is_read
-//! The night import reads a file: first some comments, then the orders, an empty line, and a last line with the number of orders.
-//! Since the parser uses iterators, the first order of each file is lost, and the last line says so.
+//! The night import reads a file: first some comments, then the orders, an empty line, and a last line with the number
+//! of orders. Since the parser uses iterators, the first order of each file is lost, and the last line says so.
 //!
 //! Task: correct `read`, so that it loses no line.
 //! Read: <https://doc.rust-lang.org/std/iter/struct.Peekable.html#method.next_if>

@@ -1,7 +1,7 @@
 // Wrong: does the same for the orders, and then the empty line is the last line.
 // Rejected by: tests::all_parts_of_a_file_are_read
-//! The night import reads a file: first some comments, then the orders, an empty line, and a last line with the number of orders.
-//! Since the parser uses iterators, the first order of each file is lost, and the last line says so.
+//! The night import reads a file: first some comments, then the orders, an empty line, and a last line with the number
+//! of orders. Since the parser uses iterators, the first order of each file is lost, and the last line says so.
 //!
 //! Task: correct `read`, so that it loses no line.
 //! Read: <https://doc.rust-lang.org/std/iter/struct.Peekable.html#method.next_if>

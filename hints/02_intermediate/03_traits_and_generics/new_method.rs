@@ -1,5 +1,5 @@
-//! All amounts in `waybill` are cents, and customers want to read euros. A trait gives numbers a new method for that, although
-//! numbers belong to the standard library. The invoice can't use it yet.
+//! All amounts in `waybill` are cents, and customers want to read euros. A trait gives numbers a new method for that,
+//! although numbers belong to the standard library. The invoice can't use it yet.
 //!
 //! Task: let `receipt` call `euros` on both of its numbers. Its body is right.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#implementing-a-trait-on-a-type>
@@ -18,8 +18,8 @@ mod money {
         }
     }
 
-    // The trait is ours, so we may implement it for every type, also for types of others. With a trait of others, such as
-    // `Display`, the type must be ours.
+    // The trait is ours, so we may implement it for every type, also for types of others. With a trait of others, such
+    // as `Display`, the type must be ours.
     impl Euros for u32 {
         fn euros(&self) -> String {
             u64::from(*self).euros()
@@ -27,8 +27,8 @@ mod money {
     }
 }
 
-// The methods of a trait can be called where the trait is in scope. So two crates may give the same type a method with the
-// same name, and each file chooses.
+// The methods of a trait can be called where the trait is in scope. So two crates may give the same type a method with
+// the same name, and each file chooses.
 use money::Euros;
 
 /// Returns the receipt for an invoice. `total` is the sum of its lines and `fee` the fee of the card, both in cents.

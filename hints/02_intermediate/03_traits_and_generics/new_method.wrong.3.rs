@@ -1,7 +1,7 @@
 // Wrong: converts the fee in the receipt. A `u32` still has no such method.
 // Rejected by: E0599
-//! All amounts in `waybill` are cents, and customers want to read euros. A trait gives numbers a new method for that, although
-//! numbers belong to the standard library. The invoice can't use it yet.
+//! All amounts in `waybill` are cents, and customers want to read euros. A trait gives numbers a new method for that,
+//! although numbers belong to the standard library. The invoice can't use it yet.
 //!
 //! Task: let `receipt` call `euros` on both of its numbers. Its body is right.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#implementing-a-trait-on-a-type>

@@ -1,7 +1,7 @@
 // Wrong: copies the body, and forgets that 7 cents need a zero.
 // Rejected by: tests::both_types_show_the_same
-//! All amounts in `waybill` are cents, and customers want to read euros. A trait gives numbers a new method for that, although
-//! numbers belong to the standard library. The invoice can't use it yet.
+//! All amounts in `waybill` are cents, and customers want to read euros. A trait gives numbers a new method for that,
+//! although numbers belong to the standard library. The invoice can't use it yet.
 //!
 //! Task: let `receipt` call `euros` on both of its numbers. Its body is right.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#implementing-a-trait-on-a-type>

@@ -1,5 +1,5 @@
-//! `waybill` sends mails: a parcel has arrived, an invoice is late. Most mails begin with a friendly "Hello". A reminder is
-//! more formal, and urgent. The reminder has its own methods for that, but the trait does not know them.
+//! `waybill` sends mails: a parcel has arrived, an invoice is late. Most mails begin with a friendly "Hello". A
+//! reminder is more formal, and urgent. The reminder has its own methods for that, but the trait does not know them.
 //!
 //! Task: add `greeting` and `is_urgent` to the trait, with the bodies that most mails need.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#using-default-implementations>
@@ -12,8 +12,8 @@ trait Mail {
     /// Returns the news in one sentence.
     fn news(&self) -> String;
 
-    // A method with a body is a *default*: a type may write its own, and need not. The body knows nothing about the fields
-    // of the types, but it can call the other methods of the trait.
+    // A method with a body is a *default*: a type may write its own, and need not. The body knows nothing about the
+    // fields of the types, but it can call the other methods of the trait.
 
     /// Returns the first words of the mail.
     fn greeting(&self) -> String {

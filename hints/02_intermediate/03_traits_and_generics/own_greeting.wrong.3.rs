@@ -1,7 +1,7 @@
 // Wrong: moves the methods of the reminder into `impl Reminder`. `body` still calls the ones of the trait.
 // Rejected by: tests::a_reminder_is_formal, tests::a_reminder_about_50_euros_or_more_is_urgent
-//! `waybill` sends mails: a parcel has arrived, an invoice is late. Most mails begin with a friendly "Hello". A reminder is
-//! more formal, and urgent. The reminder has its own methods for that, but the trait does not know them.
+//! `waybill` sends mails: a parcel has arrived, an invoice is late. Most mails begin with a friendly "Hello". A
+//! reminder is more formal, and urgent. The reminder has its own methods for that, but the trait does not know them.
 //!
 //! Task: add `greeting` and `is_urgent` to the trait, with the bodies that most mails need.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#using-default-implementations>

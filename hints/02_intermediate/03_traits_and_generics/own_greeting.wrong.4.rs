@@ -1,7 +1,7 @@
 // Wrong: removes the methods that the compiler does not like.
 // Rejected by: tests::a_reminder_is_formal
-//! `waybill` sends mails: a parcel has arrived, an invoice is late. Most mails begin with a friendly "Hello". A reminder is
-//! more formal, and urgent. The reminder has its own methods for that, but the trait does not know them.
+//! `waybill` sends mails: a parcel has arrived, an invoice is late. Most mails begin with a friendly "Hello". A
+//! reminder is more formal, and urgent. The reminder has its own methods for that, but the trait does not know them.
 //!
 //! Task: add `greeting` and `is_urgent` to the trait, with the bodies that most mails need.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#using-default-implementations>

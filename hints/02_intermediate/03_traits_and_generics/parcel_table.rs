@@ -1,5 +1,5 @@
-//! The office prints a table of all depots each evening. The table should be shown with `{}`, but the compiler refuses the trait
-//! for a vector. And when that is done, the columns are crooked: somebody ignores the width.
+//! The office prints a table of all depots each evening. The table should be shown with `{}`, but the compiler refuses
+//! the trait for a vector. When that works, the columns are crooked: somebody ignores the width.
 //!
 //! Task: change `Table` so that it can have the trait, and then the line of `Weight` that ignores the width.
 //! Read: <https://doc.rust-lang.org/std/fmt/struct.Formatter.html#method.pad>
@@ -41,8 +41,8 @@ impl fmt::Display for Row {
     }
 }
 
-// A struct around one value is called a newtype. It is a type of ours, so it may have traits of others. The rule protects all
-// crates: if two of them could write `Display` for `Vec<T>`, nobody would know which one to use.
+// A struct around one value is called a newtype. It is a type of ours, so it may have traits of others. The rule
+// protects all crates: if two of them could write `Display` for `Vec<T>`, nobody would know which one to use.
 /// The rows of the table.
 struct Table(Vec<Row>);
 

@@ -1,5 +1,5 @@
-//! Nobody wants to see 20,000 parcels at once. So `waybill` answers in pages: pages of parcels, of invoices, of depots. One
-//! generic type is enough for all of them, but its methods are not there yet.
+//! Nobody wants to see 20,000 parcels at once. So `waybill` answers in pages: pages of parcels, of invoices, of depots.
+//! One generic type is enough for all of them, but the compiler does not accept its methods yet.
 //!
 //! Task: fix the `impl` block and the function. A page of any type must be possible, also of types that can't be shown.
 //! Read: <https://doc.rust-lang.org/book/ch10-01-syntax.html#in-method-definitions>
@@ -27,8 +27,8 @@ impl<T> Page<T> {
     }
 }
 
-// This block is only for pages whose rows can be shown. A bound belongs where it is needed, and not at the struct: there it
-// would forbid all other pages.
+// This block is only for pages whose rows can be shown. A bound belongs where it is needed, and not at the struct:
+// there it would forbid all other pages.
 impl<T: Display> Page<T> {
     /// Returns the rows, each in its own line.
     fn lines(&self) -> String {
@@ -51,8 +51,8 @@ impl<T: Display + Ord> Page<T> {
     }
 }
 
-/// Returns the page with the number `number`, counted from 0. A page has at most `size` rows. The rows are copies, because
-/// the next request may change the originals.
+/// Returns the page with the number `number`, counted from 0. A page has at most `size` rows. The rows are copies,
+/// because the next request may change the originals.
 fn page<T: Clone>(all: &[T], number: usize, size: usize) -> Page<T> {
     let start = all.len().min(number * size);
     let end = all.len().min(start + size);

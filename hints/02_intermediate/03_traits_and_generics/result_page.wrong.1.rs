@@ -1,7 +1,7 @@
 // Wrong: puts all bounds on the only block. Pages of passwords have no length then.
 // Rejected by: E0599, E0277
-//! Nobody wants to see 20,000 parcels at once. So `waybill` answers in pages: pages of parcels, of invoices, of depots. One
-//! generic type is enough for all of them, but its methods are not there yet.
+//! Nobody wants to see 20,000 parcels at once. So `waybill` answers in pages: pages of parcels, of invoices, of depots.
+//! One generic type is enough for all of them, but the compiler does not accept its methods yet.
 //!
 //! Task: fix the `impl` block and the function. A page of any type must be possible, also of types that can't be shown.
 //! Read: <https://doc.rust-lang.org/book/ch10-01-syntax.html#in-method-definitions>
@@ -45,8 +45,8 @@ impl<T: Display + Ord> Page<T> {
     }
 }
 
-/// Returns the page with the number `number`, counted from 0. A page has at most `size` rows. The rows are copies, because
-/// the next request may change the originals.
+/// Returns the page with the number `number`, counted from 0. A page has at most `size` rows. The rows are copies,
+/// because the next request may change the originals.
 fn page<T: Clone>(all: &[T], number: usize, size: usize) -> Page<T> {
     let start = all.len().min(number * size);
     let end = all.len().min(start + size);

@@ -1,7 +1,8 @@
-//! Not every function needs a vector. One takes amounts from anywhere, another one returns codes one by one, and a third one goes
-//! along a route, or back. All three deal with some iterator, and none of them says that in the right way.
+//! Not every function needs a vector. One takes amounts from anywhere, another one returns codes one by one, and a
+//! third one goes along a route, or back. All three deal with some iterator, and none of them says that in the right
+//! way.
 //!
-//! Task: correct the types of the three functions. No vector is collected.
+//! Task: correct the types of the three functions, so that each one says who chooses the iterator.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#returning-types-that-implement-traits>
 
 /// A parcel: its code, and its weight in grams.
@@ -19,8 +20,8 @@ fn total(amounts: impl IntoIterator<Item = u32>) -> u64 {
 
 /// Returns the codes of the parcels that weigh more than `limit` grams. It takes the parcels, and copies nothing.
 ///
-/// `-> impl Iterator` says: one type, chosen by this function, and its name is nobody's business. It would be hard to write, too:
-/// the type of a closure has no name. With `<I: ...>` the *caller* would choose.
+/// `-> impl Iterator` says: one type, chosen by this function, and its name is nobody's business. It would be hard to
+/// write, too: the type of a closure has no name. With `<I: ...>` the *caller* would choose.
 fn heavy_codes(parcels: Vec<Parcel>, limit: u32) -> impl Iterator<Item = String> {
     parcels
         .into_iter()
@@ -30,8 +31,8 @@ fn heavy_codes(parcels: Vec<Parcel>, limit: u32) -> impl Iterator<Item = String>
 
 /// Returns the stops of a route in their order, or from the last one to the first one.
 fn route(mut stops: Vec<String>, backwards: bool) -> impl Iterator<Item = String> {
-    // `impl Iterator` is still one single type, so the branches can't return two. `Box<dyn Iterator<Item = String>>` is the way
-    // out when nothing else helps. It comes with topic 3.4.
+    // `impl Iterator` is still one single type, so the branches can't return two. `Box<dyn Iterator<Item = String>>` is
+    // the way out when nothing else helps. It comes with topic 3.4.
     if backwards {
         stops.reverse();
     }

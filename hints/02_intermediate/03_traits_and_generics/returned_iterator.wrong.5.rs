@@ -1,9 +1,10 @@
 // Wrong: sums as `u32`, and converts when it is too late.
 // Rejected by: tests::the_total_may_be_larger_than_each_amount_could_be
-//! Not every function needs a vector. One takes amounts from anywhere, another one returns codes one by one, and a third one goes
-//! along a route, or back. All three deal with some iterator, and none of them says that in the right way.
+//! Not every function needs a vector. One takes amounts from anywhere, another one returns codes one by one, and a
+//! third one goes along a route, or back. All three deal with some iterator, and none of them says that in the right
+//! way.
 //!
-//! Task: correct the types of the three functions. No vector is collected.
+//! Task: correct the types of the three functions, so that each one says who chooses the iterator.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#returning-types-that-implement-traits>
 
 /// A parcel: its code, and its weight in grams.

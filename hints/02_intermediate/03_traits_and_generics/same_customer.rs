@@ -1,5 +1,5 @@
-//! `Ada@Post.example` and `ada@post.example` are one customer, and `==` says so. But the set of all customers has both, and each
-//! of them got a voucher. A third capital letter, and a third voucher: word gets around.
+//! `Ada@Post.example` and `ada@post.example` are one customer, and `==` says so. But the set of all customers has both,
+//! and each of them got a voucher. A third capital letter, and a third voucher: word gets around.
 //!
 //! Task: correct the trait `Hash` for `Email`, so that equal addresses have equal hashes.
 //! Read: <https://doc.rust-lang.org/std/hash/trait.Hash.html#hash-and-eq>
@@ -20,9 +20,9 @@ impl PartialEq for Email {
 // `Eq` has no method. It promises that each value is equal to itself.
 impl Eq for Email {}
 
-// A set looks only where the hash points to. So the rule is: if `a == b`, both have the same hash. `eq` and `hash` must look at
-// the same things. If `eq` is written by hand, `hash` must be, too.
-// Another way would be to store small letters in `Email::new`. Then both traits could be derived.
+// A set looks only where the hash points to. So the rule is: if `a == b`, both have the same hash. `eq` and `hash` must
+// look at the same things. If `eq` is written by hand, `hash` must be, too. Another way would be to store small letters
+// in `Email::new`. Then both traits could be derived.
 impl Hash for Email {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.to_lowercase().hash(state);

@@ -1,7 +1,7 @@
 // Wrong: gives all addresses the same hash. The rule holds, but each map becomes as slow as a vector.
 // Rejected by: tests::different_addresses_have_different_hashes
-//! `Ada@Post.example` and `ada@post.example` are one customer, and `==` says so. But the set of all customers has both, and each
-//! of them got a voucher. A third capital letter, and a third voucher: word gets around.
+//! `Ada@Post.example` and `ada@post.example` are one customer, and `==` says so. But the set of all customers has both,
+//! and each of them got a voucher. A third capital letter, and a third voucher: word gets around.
 //!
 //! Task: correct the trait `Hash` for `Email`, so that equal addresses have equal hashes.
 //! Read: <https://doc.rust-lang.org/std/hash/trait.Hash.html#hash-and-eq>

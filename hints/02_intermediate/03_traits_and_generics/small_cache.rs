@@ -1,5 +1,6 @@
-//! The cache of prices works so well that everybody wants one: for routes, for opening hours, for pictures. It should be one
-//! generic type. Memory is not endless, so a cache has a limit: when it is full, the oldest entry makes room for a new one.
+//! The cache of prices works so well that everybody wants one: for routes, for opening hours, for pictures. It should
+//! be one generic type. Memory is not endless, so a cache has a limit: when it is full, the oldest entry makes room for
+//! a new one.
 //!
 //! Task: define the type `Cache<K, V>` with the methods that the tests call.
 //! Read: <https://doc.rust-lang.org/book/ch10-01-syntax.html#in-struct-definitions>
@@ -7,8 +8,8 @@
 use std::collections::VecDeque;
 
 // A queue of pairs is enough for a small cache: the oldest entry is in front. Then a key must only be comparable, and
-// `PartialEq` is the only bound. A large cache would have a `HashMap`, and ask for `Eq + Hash`. The struct itself needs no
-// bound, so `Cache<Picture, Picture>` is a type, although it has no method but `new` and `len`.
+// `PartialEq` is the only bound. A large cache would have a `HashMap`, and ask for `Eq + Hash`. The struct itself needs
+// no bound, so `Cache<Picture, Picture>` is a type, although it has no method but `new` and `len`.
 
 /// At most `limit` entries, the oldest one first.
 struct Cache<K, V> {
@@ -53,8 +54,8 @@ impl<K: PartialEq, V> Cache<K, V> {
 
     // `impl FnOnce() -> V` is a bound for closures: without parameters, with a `V` as its result, called at most once.
     fn get_or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> &V {
-        // The position is a number and borrows nothing. An `if let Some(value) = self.get(&key)` with a `return` would borrow
-        // the cache until the end of the function, and nothing could be inserted after it.
+        // The position is a number and borrows nothing. An `if let Some(value) = self.get(&key)` with a `return` would
+        // borrow the cache until the end of the function, and nothing could be inserted after it.
         let position = match self.position(&key) {
             Some(position) => position,
             None => {

@@ -1,7 +1,8 @@
 // Wrong: makes room before it looks for the key.
 // Rejected by: tests::a_replaced_value_keeps_its_age_and_needs_no_room
-//! The cache of prices works so well that everybody wants one: for routes, for opening hours, for pictures. It should be one
-//! generic type. Memory is not endless, so a cache has a limit: when it is full, the oldest entry makes room for a new one.
+//! The cache of prices works so well that everybody wants one: for routes, for opening hours, for pictures. It should
+//! be one generic type. Memory is not endless, so a cache has a limit: when it is full, the oldest entry makes room for
+//! a new one.
 //!
 //! Task: define the type `Cache<K, V>` with the methods that the tests call.
 //! Read: <https://doc.rust-lang.org/book/ch10-01-syntax.html#in-struct-definitions>

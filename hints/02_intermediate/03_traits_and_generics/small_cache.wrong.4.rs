@@ -1,7 +1,8 @@
 // Wrong: asks for a closure that can be called many times. Such a closure can't give its values away.
 // Rejected by: E0507, E0596
-//! The cache of prices works so well that everybody wants one: for routes, for opening hours, for pictures. It should be one
-//! generic type. Memory is not endless, so a cache has a limit: when it is full, the oldest entry makes room for a new one.
+//! The cache of prices works so well that everybody wants one: for routes, for opening hours, for pictures. It should
+//! be one generic type. Memory is not endless, so a cache has a limit: when it is full, the oldest entry makes room for
+//! a new one.
 //!
 //! Task: define the type `Cache<K, V>` with the methods that the tests call.
 //! Read: <https://doc.rust-lang.org/book/ch10-01-syntax.html#in-struct-definitions>

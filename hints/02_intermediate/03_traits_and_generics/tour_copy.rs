@@ -1,5 +1,5 @@
-//! A tour is planned once and driven every day, so each day begins with a copy of the plan. The functions are right, but the types
-//! can't do yet all that the functions ask for. Some of the messages hide that well.
+//! A tour is planned once and driven every day, so each day begins with a copy of the plan. The functions are right,
+//! but the types can't do yet all that the functions ask for. Some of the messages hide that well.
 //!
 //! Task: add the missing traits to the three types. One of them can't be derived.
 //! Read: <https://doc.rust-lang.org/book/appendix-03-derivable-traits.html#default-for-default-values>
@@ -17,7 +17,8 @@ impl Default for Minute {
     }
 }
 
-// A `String` is not `Copy`, so a struct with one can't be. `Clone` is right: the copy costs something, and one sees the call.
+// A `String` is not `Copy`, so a struct with one can't be. `Clone` is right: the copy costs something, and one sees the
+// call.
 
 /// A stop: the street, and the minute when the van should be there.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,15 +1,16 @@
 // Wrong: leaves the port as it is, because it compiles. It is an `i32`.
 // Rejected by: tests::any_other_port_is_8080
-//! The settings of the service are lines such as `port = 8080`. One generic function reads them all: it returns the type that
-//! its caller wants. Three callers do not say which one they want, and a fourth one has said it without knowing.
+//! The settings of the service are lines such as `port = 8080`. One generic function reads them all: it returns the
+//! type that its caller wants. Three callers do not say which one they want, and a fourth one gets a type that nobody
+//! chose.
 //!
 //! Task: give each call and each variable the type that its function needs. `setting` is right.
 //! Read: <https://doc.rust-lang.org/std/iter/trait.Iterator.html#method.collect>
 
 use std::str::FromStr;
 
-/// Returns the value of a setting, or `None` if the setting is missing or can't be parsed. `FromStr` is the trait of all types
-/// that `parse` can make.
+/// Returns the value of a setting, or `None` if the setting is missing or can't be parsed. `FromStr` is the trait of
+/// all types that `parse` can make.
 fn setting<T: FromStr>(settings: &str, name: &str) -> Option<T> {
     for line in settings.lines() {
         if let Some((key, value)) = line.split_once('=')
@@ -55,8 +56,8 @@ fn names(settings: &str) -> String {
     names.join(",")
 }
 
-/// Returns the line that the service logs when it starts. A port is a number from 0 to 65,535. Any other port is wrong, and the
-/// service takes 8080.
+/// Returns the line that the service logs when it starts. A port is a number from 0 to 65,535. Any other port is wrong,
+/// and the service takes 8080.
 fn start_line(settings: &str) -> String {
     let port = setting(settings, "port").unwrap_or(8080);
     format!("waiting on port {port}")
