@@ -8,7 +8,7 @@
 #[derive(Debug, Clone)]
 struct Departures {
     /// The minute of the next departure, or `None` if the last van has left.
-    next: Option<u32>,
+    minute: Option<u32>,
     /// No van leaves after this minute.
     last: u32,
     /// The minutes between two departures, at least 1.
@@ -18,7 +18,7 @@ struct Departures {
 impl Departures {
     fn new(first: u32, last: u32, every: u32) -> Departures {
         Departures {
-            next: Some(first),
+            minute: Some(first),
             last,
             every,
         }

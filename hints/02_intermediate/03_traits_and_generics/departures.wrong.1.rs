@@ -10,7 +10,7 @@
 #[derive(Debug, Clone)]
 struct Departures {
     /// The minute of the next departure, or `None` if the last van has left.
-    next: Option<u32>,
+    minute: Option<u32>,
     /// No van leaves after this minute.
     last: u32,
     /// The minutes between two departures, at least 1.
@@ -20,7 +20,7 @@ struct Departures {
 impl Departures {
     fn new(first: u32, last: u32, every: u32) -> Departures {
         Departures {
-            next: Some(first),
+            minute: Some(first),
             last,
             every,
         }
@@ -31,13 +31,13 @@ impl Iterator for Departures {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let minute = self.next?;
+        let minute = self.minute?;
         if minute > self.last {
-            self.next = None;
+            self.minute = None;
             return None;
         }
-        self.next = minute.checked_add(self.every);
-        self.next
+        self.minute = minute.checked_add(self.every);
+        self.minute
     }
 }
 
