@@ -25,8 +25,8 @@ impl Departures {
     }
 }
 
-// One method is enough. `for`, `find`, `filter`, `count` and some seventy others are default methods of the trait, and
-// they all call `next` until it returns `None`.
+// One method is enough. `for` calls `next` until it returns `None`, and so do `find`, `filter`, `count` and some
+// seventy other default methods of the trait.
 impl Iterator for Departures {
     type Item = u32;
 
@@ -52,7 +52,7 @@ fn timetable(departures: Departures) -> String {
     times.join(" ")
 }
 
-/// Returns the minutes that somebody must wait who comes at the minute `now`, or `None` if the last van has left.
+/// Returns the wait in minutes, or `None` if the last van has left. `now` is the minute at which somebody comes.
 fn wait(mut departures: Departures, now: u32) -> Option<u32> {
     departures
         .find(|minute| *minute >= now)

@@ -48,7 +48,7 @@ fn timetable(departures: Departures) -> String {
     times.join(" ")
 }
 
-/// Returns the minutes that somebody must wait who comes at the minute `now`, or `None` if the last van has left.
+/// Returns the wait in minutes, or `None` if the last van has left. `now` is the minute at which somebody comes.
 fn wait(mut departures: Departures, now: u32) -> Option<u32> {
     departures
         .find(|minute| *minute >= now)
