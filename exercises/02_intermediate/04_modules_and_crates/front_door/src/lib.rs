@@ -1,0 +1,12 @@
+//! Other teams use this crate, and each of our files is a module of it. Two teams wrote `parcel_labels::address::postal::Address`
+//! in their code. After we had moved a file, their code did not compile. They should see a front door, not our rooms.
+//!
+//! Task: let the root of this crate offer `Address`, `Size`, `parse_address` and `parse_size`, and nothing else.
+//! Read: <https://doc.rust-lang.org/book/ch07-04-bringing-paths-into-scope-with-the-use-keyword.html#re-exporting-names-with-pub-use>
+
+mod address;
+mod size;
+
+// TODO: both modules have a function `parse`. The tests show their names at the root. The modules stay private.
+use address::postal::Address;
+use size::Size;
