@@ -1,4 +1,4 @@
-//! One morning, an account had a balance that no booking explains: a job of the night had written the field. Since then the
+//! One morning, an account had a balance that no booking explains: a night job had written the field. Since then the
 //! fields of `Account` are private, and `report`, which only reads them, does not compile any more.
 //!
 //! Task: let `report` read the balance and the bookings, so that no code outside of this file can write them.
