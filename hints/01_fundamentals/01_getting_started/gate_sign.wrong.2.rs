@@ -1,7 +1,7 @@
 // Wrong: ends the last line with a semicolon. The function then throws the string away, and returns nothing.
 // Rejected by: E0308
-//! Each gate of a depot gets a sign with the depot, the number of the gate, and the number of all gates. A colleague has
-//! written the tests first. They call a function and use a constant, and both do not exist yet.
+//! Each gate of a depot gets a sign with the depot, the number of the gate, and the number of all gates. A
+//! colleague has written the tests first. They call a function and use a constant, and both do not exist yet.
 //!
 //! Task: write the function and the constant that the tests use.
 //! Read: <https://doc.rust-lang.org/book/ch03-03-how-functions-work.html#functions-with-return-values>

@@ -1,7 +1,7 @@
 // Wrong: looks at the first test only.
 // Rejected by: tests::the_sign_shows_the_depot_and_the_gate, tests::each_gate_has_a_sign_of_its_own
-//! Each gate of a depot gets a sign with the depot, the number of the gate, and the number of all gates. A colleague has
-//! written the tests first. They call a function and use a constant, and both do not exist yet.
+//! Each gate of a depot gets a sign with the depot, the number of the gate, and the number of all gates. A
+//! colleague has written the tests first. They call a function and use a constant, and both do not exist yet.
 //!
 //! Task: write the function and the constant that the tests use.
 //! Read: <https://doc.rust-lang.org/book/ch03-03-how-functions-work.html#functions-with-return-values>

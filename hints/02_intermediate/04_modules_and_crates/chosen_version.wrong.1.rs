@@ -1,7 +1,8 @@
 // Wrong: thinks that only the first number counts. Below 1.0 the middle number is the one that breaks callers.
 // Rejected by: tests::below_1_0_the_middle_number_must_stay, tests::below_0_1_no_number_may_change
-//! Two machines built the same `waybill` and got different programs: Cargo had chosen a newer version of a crate on one of
-//! them. A colleague wrote down how Cargo chooses, but wrongly. `1.2.3` in a manifest does not mean "exactly 1.2.3".
+//! Two machines built the same `waybill` and got different programs: Cargo had chosen a newer version of a crate on
+//! one of them. A colleague wrote down how Cargo chooses, but wrongly. `1.2.3` in a manifest does not mean "exactly
+//! 1.2.3".
 //!
 //! Task: correct `fits` and `chosen`, so that they choose as Cargo does.
 //! Read: <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html#default-requirements>

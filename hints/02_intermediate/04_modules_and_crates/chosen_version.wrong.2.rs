@@ -1,7 +1,8 @@
 // Wrong: forgets the file `Cargo.lock`, and always takes the newest version that fits.
 // Rejected by: tests::a_locked_version_stays_although_a_newer_one_fits
-//! Two machines built the same `waybill` and got different programs: Cargo had chosen a newer version of a crate on one of
-//! them. A colleague wrote down how Cargo chooses, but wrongly. `1.2.3` in a manifest does not mean "exactly 1.2.3".
+//! Two machines built the same `waybill` and got different programs: Cargo had chosen a newer version of a crate on
+//! one of them. A colleague wrote down how Cargo chooses, but wrongly. `1.2.3` in a manifest does not mean "exactly
+//! 1.2.3".
 //!
 //! Task: correct `fits` and `chosen`, so that they choose as Cargo does.
 //! Read: <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html#default-requirements>

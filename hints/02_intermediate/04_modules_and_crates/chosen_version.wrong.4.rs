@@ -1,7 +1,8 @@
 // Wrong: takes the last version that fits. The newest one is not always published last.
 // Rejected by: tests::without_a_lock_the_newest_that_fits_is_chosen
-//! Two machines built the same `waybill` and got different programs: Cargo had chosen a newer version of a crate on one of
-//! them. A colleague wrote down how Cargo chooses, but wrongly. `1.2.3` in a manifest does not mean "exactly 1.2.3".
+//! Two machines built the same `waybill` and got different programs: Cargo had chosen a newer version of a crate on
+//! one of them. A colleague wrote down how Cargo chooses, but wrongly. `1.2.3` in a manifest does not mean "exactly
+//! 1.2.3".
 //!
 //! Task: correct `fits` and `chosen`, so that they choose as Cargo does.
 //! Read: <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html#default-requirements>

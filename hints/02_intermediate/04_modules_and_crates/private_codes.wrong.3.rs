@@ -1,7 +1,7 @@
 // Wrong: opens the function that the first message names, and stops.
 // Rejected by: E0603
-//! Everything about the codes of parcels is in a module now. In a module everything is private until it has `pub`, so
-//! the rest of this file can't use it any more.
+//! Everything about the codes of parcels is in a module now. In a module everything is private until it has `pub`,
+//! so the rest of this file can't use it any more.
 //!
 //! Task: give `pub` to the two functions that code outside of `codes` calls, and to nothing else.
 //! Read: <https://doc.rust-lang.org/book/ch07-03-paths-for-referring-to-an-item-in-the-module-tree.html#exposing-paths-with-the-pub-keyword>

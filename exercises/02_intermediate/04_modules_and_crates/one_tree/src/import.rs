@@ -5,8 +5,8 @@ mod tax;
 
 use tax::with_tax;
 
-/// Returns the price of an order with tax, in cents. An order is a line of prices with `+` between them. It is `None` if
-/// one of them is not a number.
+/// Returns the price of an order with tax, in cents. An order is a line of prices with `+` between them.
+/// Returns `None` if one of the prices is not a number.
 pub fn total_cents(order: &str) -> Option<u64> {
     let mut total = 0;
     for price in order.split('+') {

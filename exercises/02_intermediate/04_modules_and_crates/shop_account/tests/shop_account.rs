@@ -1,5 +1,5 @@
-//! You need not read the last three tests. They add a module to a copy of the crate, and call the compiler. The code
-//! in it must not compile, because it writes a balance that no booking explains.
+//! You need not read the last three tests. They add a module to a copy of the crate, and call the compiler. The
+//! code in it must not compile, because it writes a balance that no booking explains.
 
 use shop_account::account::Account;
 use shop_account::report::{greatest_payment, last_line};
@@ -38,8 +38,8 @@ fn the_report_finds_the_greatest_payment() {
     assert_eq!(greatest_payment(&account(&[])), None);
 }
 
-/// Adds a module with one function to a copy of this crate. Returns the codes of the compiler's errors. `name` is the
-/// name of a folder for the copy.
+/// Adds a module with one function to a copy of this crate. Returns the codes of the compiler's errors. `name` is
+/// the name of a folder for the copy.
 fn errors_of(name: &str, body: &str) -> Vec<String> {
     let copy = env::temp_dir().join(format!("shop-account-{}-{name}", process::id()));
     fs::create_dir_all(&copy).unwrap();

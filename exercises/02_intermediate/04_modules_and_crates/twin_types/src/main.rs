@@ -1,4 +1,5 @@
-//! The program for returns reads a parcel and passes it to the library. The compiler expects a `Parcel`, and it found a `Parcel`.
+//! The program for returns reads a parcel and passes it to the library. The compiler expects a `Parcel`, and it
+//! found a `Parcel`.
 //!
 //! Task: change this file so that there is only one type `Parcel`. Don't copy code from the library.
 //! Read: <https://doc.rust-lang.org/book/ch07-03-paths-for-referring-to-an-item-in-the-module-tree.html#best-practices-for-packages-with-a-binary-and-a-library>

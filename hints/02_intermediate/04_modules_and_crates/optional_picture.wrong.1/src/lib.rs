@@ -1,5 +1,5 @@
-//! A label can have a picture of squares, which our crate `squares` draws. Most printers can't print it, so most programs
-//! should not even build that crate. A colleague made it optional, and now nothing compiles.
+//! A label can have a picture of squares, which our crate `squares` draws. Most printers can't print it, so most
+//! programs should not even build that crate. A colleague made it optional, and now nothing compiles.
 //!
 //! Task: make the picture a feature with the name `picture`. Without it, a label is only its code.
 //! Read: <https://doc.rust-lang.org/cargo/reference/features.html#optional-dependencies>

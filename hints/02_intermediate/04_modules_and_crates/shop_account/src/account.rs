@@ -1,5 +1,5 @@
-//! One morning, an account had a balance that no booking explains: a night job had written the field. Since then the
-//! fields of `Account` are private, and `report`, which only reads them, does not compile any more.
+//! One morning, an account had a balance that no booking explains: a night job had written the field. Since then
+//! the fields of `Account` are private, and `report`, which only reads them, does not compile any more.
 //!
 //! Task: let `report` read the balance and the bookings, so that no code outside of this file can write them.
 //! Read: <https://doc.rust-lang.org/book/ch07-03-paths-for-referring-to-an-item-in-the-module-tree.html#making-structs-and-enums-public>

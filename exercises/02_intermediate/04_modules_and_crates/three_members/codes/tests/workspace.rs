@@ -1,5 +1,5 @@
-//! You need not read these tests. They read the manifests, and they ask Cargo for the packages of a copy of the workspace, in
-//! which the root has another version or another edition.
+//! You need not read these tests. They read the manifests, and they ask Cargo for the packages of a copy of the
+//! workspace, in which the root has another version or another edition.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,8 +15,8 @@ fn read(file: &str) -> String {
     fs::read_to_string(root().join(file)).expect("a file")
 }
 
-/// Makes a copy of the workspace in which the root says `to` instead of `from`. Returns the JSON in which Cargo describes
-/// its packages.
+/// Makes a copy of the workspace in which the root says `to` instead of `from`. Returns the JSON in which Cargo
+/// describes its packages.
 fn described_with(from: &str, to: &str) -> String {
     let copy = env::temp_dir().join(format!("three-members-{}-{to}", process::id()));
     for member in MEMBERS {

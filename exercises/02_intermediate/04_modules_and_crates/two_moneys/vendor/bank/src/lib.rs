@@ -8,7 +8,8 @@ pub struct Receipt {
     pub line: String,
 }
 
-/// Transfers an amount. Its parameter is a type of another crate, so that crate is a part of the interface of this one.
+/// Transfers an amount. Its parameter is a type of another crate, so that crate is a part of the interface of this
+/// one.
 #[must_use]
 pub fn transfer(to: &str, amount: Cents) -> Receipt {
     let Cents(cents) = amount;
