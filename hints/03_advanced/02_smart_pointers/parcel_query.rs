@@ -1,5 +1,5 @@
-//! In the search window of `waybill`, people combine conditions: parcels in Hamburg, and heavier than 5 kg, but not those
-//! in ... A condition can contain two smaller ones, and each of these can contain two more.
+//! In the search window of `waybill`, people combine conditions, such as "in Hamburg, and not over 5 kg". A condition can
+//! contain two smaller ones, and each of these can contain two more.
 //!
 //! Task: define the type `Filter` with the functions that the tests call.
 //! Read: <https://doc.rust-lang.org/book/ch15-01-box.html#computing-the-size-of-a-non-recursive-type>
