@@ -10,9 +10,9 @@
 mod tests {
     use super::{Invoice, Line};
 
-    fn line(what: &str, pieces: u32, cents: u32) -> Line {
+    fn line(description: &str, pieces: u32, cents: u32) -> Line {
         Line {
-            what: String::from(what),
+            description: String::from(description),
             pieces,
             cents,
         }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 /// Returns the codes that were announced but did not arrive, in alphabetical order.
 fn missing(announced: &HashSet<String>, arrived: &HashSet<String>) -> Vec<String> {
-    // TODO: complete this. The sets only lend their codes, but the vector owns its own.
+    // TODO: complete this. The sets only lend their codes, but the vector must own its elements.
     let mut missing: Vec<String> = announced.difference(arrived).collect();
     missing.sort();
     missing

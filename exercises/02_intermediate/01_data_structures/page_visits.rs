@@ -24,7 +24,7 @@ impl Visits {
         self.counts[page] = count;
     }
 
-    /// Returns the number of visits. A page that is not in the map has 0, and does not get into it.
+    /// Returns the number of visits. For a page that is not in the map, the result is 0, and the map stays as it is.
     fn of(&self, page: &str) -> u32 {
         // TODO: fix this when the file compiles. What do square brackets do if there is no such page?
         self.counts[page]

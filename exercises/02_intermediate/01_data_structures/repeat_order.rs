@@ -4,7 +4,7 @@
 //! Task: fix the three functions with the update syntax, `..order`. The tests compare whole orders.
 //! Read: <https://doc.rust-lang.org/book/ch05-01-defining-structs.html#creating-instances-with-struct-update-syntax>
 
-// TODO: add the traits to this line that your functions need.
+// TODO: your functions need two more traits. Add them to the `derive` line.
 /// An order. `Default` would give each field its empty value: 0, false, an empty string, an empty vector.
 #[derive(Debug, PartialEq)]
 struct Order {
@@ -35,7 +35,7 @@ fn repeat(order: &Order, number: u32) -> Order {
     }
 }
 
-/// Gives the order to another customer. Returns it with the name of the old customer. No string is copied.
+/// Gives the order to another customer. Returns the changed order and the name of the old customer. No string is copied.
 fn hand_over(order: Order, customer: String) -> (Order, String) {
     // TODO: fix this when the file compiles. Which name is the second part of the pair?
     let old = customer.clone();

@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-/// A message is sent at most this often.
+/// The largest number of times that a message is sent.
 const MOST_TRIES: u32 = 3;
 
 /// A message to the server of a shop.
@@ -47,7 +47,7 @@ impl RetryQueue {
 
     /// The server of a shop works again. Its first waiting message goes to the front. All others keep their order.
     fn works_again(&mut self, shop: &str) {
-        // TODO: complete this. Take the message out with `remove`, and put it in again at the right end.
+        // TODO: complete this. Take the message out with `remove`, and put it in again. Which end is the right one?
         let position = self.waiting.iter().position(|message| message.shop == shop);
         todo!("{position:?}")
     }

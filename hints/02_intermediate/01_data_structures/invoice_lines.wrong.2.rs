@@ -9,7 +9,7 @@
 /// One line of an invoice. `cents` is the price of one piece.
 #[derive(Debug, PartialEq)]
 struct Line {
-    what: String,
+    description: String,
     pieces: u32,
     cents: u32,
 }
@@ -55,9 +55,9 @@ impl Invoice {
 mod tests {
     use super::{Invoice, Line};
 
-    fn line(what: &str, pieces: u32, cents: u32) -> Line {
+    fn line(description: &str, pieces: u32, cents: u32) -> Line {
         Line {
-            what: String::from(what),
+            description: String::from(description),
             pieces,
             cents,
         }

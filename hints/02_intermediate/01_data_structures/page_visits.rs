@@ -25,7 +25,7 @@ impl Visits {
         self.counts.insert(page.to_string(), count);
     }
 
-    /// Returns the number of visits. A page that is not in the map has 0, and does not get into it.
+    /// Returns the number of visits. For a page that is not in the map, the result is 0, and the map stays as it is.
     fn of(&self, page: &str) -> u32 {
         // `get` returns an `Option<&u32>`, and `copied` makes an `Option<u32>` of it. The key in the map is a `String`, but
         // a `&str` is enough to look it up.

@@ -24,7 +24,7 @@ impl Visits {
         self.counts.entry(page.to_string()).or_insert(count);
     }
 
-    /// Returns the number of visits. A page that is not in the map has 0, and does not get into it.
+    /// Returns the number of visits. For a page that is not in the map, the result is 0, and the map stays as it is.
     fn of(&self, page: &str) -> u32 {
         self.counts.get(page).copied().unwrap_or(0)
     }

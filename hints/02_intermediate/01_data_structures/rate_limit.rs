@@ -1,7 +1,7 @@
-//! Too many requests make the service slow for everybody. So each caller may use each kind of request only a few times a
-//! minute. The key of the map is a struct of our own, and the map does not accept it.
+//! Too many requests make the service slow for everybody. So each customer may send each kind of request only a few times a
+//! minute. A map counts the requests. Its key is `Caller`, a struct of our own, and the map does not accept it.
 //!
-//! Task: add the traits that a key needs. Two callers are the same if all their fields are.
+//! Task: add the traits that a key needs. Two callers are the same if all their fields are equal.
 //! Read: <https://doc.rust-lang.org/std/collections/struct.HashMap.html#method.entry>
 
 use std::collections::HashMap;

@@ -35,7 +35,7 @@ fn repeat(order: &Order, number: u32) -> Order {
     }
 }
 
-/// Gives the order to another customer. Returns it with the name of the old customer. No string is copied.
+/// Gives the order to another customer. Returns the changed order and the name of the old customer. No string is copied.
 fn hand_over(order: Order, customer: String) -> (Order, String) {
     let old = order.customer.clone();
     (Order { customer, ..order }, old)

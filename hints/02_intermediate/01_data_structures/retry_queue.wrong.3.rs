@@ -8,7 +8,7 @@
 
 use std::collections::VecDeque;
 
-/// A message is sent at most this often.
+/// The largest number of times that a message is sent.
 const MOST_TRIES: u32 = 3;
 
 /// A message to the server of a shop.

@@ -11,8 +11,8 @@
 enum ReadingError {
     /// The string holds no digits, only spaces or the unit.
     Empty,
-    /// The string holds something that is not a whole number from 0 to `u32::MAX`. The variant holds it, without spaces
-    /// and without the unit.
+    /// The string holds something that is not a whole number from 0 to `u32::MAX`. The variant holds it, without the unit
+    /// and without the spaces around it.
     NotANumber(String),
     /// The scale can't weigh more than 60 kg. The variant holds the weight in grams.
     TooHeavy(u32),
@@ -50,8 +50,8 @@ fn total_grams(readings: &[&str]) -> Result<u64, ReadingError> {
 mod tests {
     use super::*;
 
-    fn not_a_number(what: &str) -> Result<u32, ReadingError> {
-        Err(ReadingError::NotANumber(String::from(what)))
+    fn not_a_number(reading: &str) -> Result<u32, ReadingError> {
+        Err(ReadingError::NotANumber(String::from(reading)))
     }
 
     #[test]
