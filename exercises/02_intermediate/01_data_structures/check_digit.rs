@@ -8,7 +8,7 @@
 ///
 /// The digits count three times, once, three times, once, and so on. The sum of all eight is a multiple of ten.
 fn is_valid(number: &str) -> bool {
-    // TODO: fix this. Does a string have bytes or numbers in it? Which number is the byte of the digit 7?
+    // TODO: fix this. Which elements does a string have? Which number is the byte of the digit 7?
     if number.len() != 8 {
         return false;
     }

@@ -10,7 +10,7 @@
 enum Outcome {
     /// The parcel was handed over to this person.
     HandedOver(String),
-    /// Nobody opened, for the first, second or later time.
+    /// Nobody opened. `tries` is the number of visits up to now.
     Missed { tries: u32 },
     /// The recipient does not want the parcel, for this reason.
     Refused(String),

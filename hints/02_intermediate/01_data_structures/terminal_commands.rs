@@ -1,5 +1,5 @@
 //! At the terminal in the depot, people type commands such as `load HAM-1 12`. `waybill` reads the line and answers with
-//! another one. The code mixes up strings that it owns and strings that it borrows, in four lines.
+//! another one. In five lines, the code mixes up strings that it owns and strings that it borrows.
 //!
 //! Task: fix `parse` and `reply`. Every string is borrowed where that is enough, and owned where it is stored.
 //! Read: <https://doc.rust-lang.org/book/ch08-02-strings.html#concatenating-with--or-format>
