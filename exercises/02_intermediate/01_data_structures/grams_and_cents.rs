@@ -1,5 +1,5 @@
-//! An invoice for two letters of 20 g says 240 cents, but they cost 390. Weights and prices are both `u32`, and somewhere they were
-//! swapped. Two tuple structs, `Grams` and `Cents`, can make sure that it never happens again.
+//! An invoice for two letters of 20 g says 240 cents, but they cost 390. Weights and prices are both `u32`, and somewhere
+//! they were swapped. Two tuple structs, `Grams` and `Cents`, can make sure that it never happens again.
 //!
 //! Task: change the parameters and results of the two functions to `Grams` and `Cents`. Then the bodies need a change, too.
 //! Read: <https://doc.rust-lang.org/book/ch05-01-defining-structs.html#creating-different-types-with-tuple-structs>
