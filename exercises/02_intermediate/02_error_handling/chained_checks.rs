@@ -73,7 +73,7 @@ fn insured_cents(field: Option<&str>) -> Result<Option<u32>, RowError> {
 }
 
 /// Returns the kilometres to a postcode: from the table, or from the map service if the table does not know the
-/// postcode. Nobody should ask the service because of a damaged table.
+/// postcode. If the table is damaged, it does not ask the service, and returns the error of the table.
 fn kilometres(table: &Table, postcode: u32) -> Result<u32, WayError> {
     // TODO: the closure gets the error of the table. Look at it.
     table

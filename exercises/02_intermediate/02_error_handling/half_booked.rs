@@ -38,7 +38,7 @@ impl Depots {
 
     /// Books all lines of an order: a depot, and a number of parcels for it. Two lines can name the same depot.
     /// If it fails, it returns the error of the first line that does not fit, and it has changed nothing.
-    // TODO: make the last half of this sentence true.
+    // TODO: keep the last promise of this comment: "it has changed nothing".
     fn book_all(&mut self, order: &[(&str, u32)]) -> Result<(), BookingError> {
         for (depot, parcels) in order {
             self.book(depot, *parcels)?;

@@ -27,7 +27,7 @@ impl Depot {
 
     /// Returns the parcels on the fullest shelf. Panics with "Depot::open makes at least one shelf" if there is no
     /// shelf.
-    // TODO: a 0 hides the bug. Panic with `expect`, whose words say why it can't fail.
+    // TODO: a 0 hides the bug. Panic with `expect`. Its words say which promise was broken.
     fn fullest(&self) -> u32 {
         self.shelves.iter().copied().max().unwrap_or(0)
     }
@@ -54,8 +54,8 @@ impl Depot {
         }
     }
 
-    /// Returns the number of the first shelf with at least that many parcels, or `None`. Every evening
-    /// comes an order for which no shelf has enough.
+    /// Returns the number of the first shelf that has at least `parcels` parcels, or `None`. An order can be too
+    /// large for each shelf: that happens every evening.
     // TODO: decide the same for the case that no shelf has enough.
     fn shelf_for(&self, parcels: u32) -> Option<usize> {
         let found = self

@@ -15,7 +15,7 @@ fn numbers(field: &str) -> Result<Vec<u32>, ParseIntError> {
 
 /// Returns the sum of all numbers, or the error of the first part that is no number.
 fn total(field: &str) -> Result<u32, ParseIntError> {
-    // TODO: this compiles. A `Result` is an iterator, too: over one value, or over none. What becomes of the errors?
+    // TODO: this compiles. A `Result` is an iterator, too: over one value, or over none. What happens to the errors?
     let sum = field.split(',').flat_map(|part| part.parse::<u32>()).sum();
     Ok(sum)
 }

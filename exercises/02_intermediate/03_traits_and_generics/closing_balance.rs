@@ -39,7 +39,7 @@ fn by_customer(bookings: &[Booking]) -> BTreeMap<&str, i64> {
         })
 }
 
-/// Returns the lowest balance of the day. The account begins with 0, so it is never above 0.
+/// Returns the lowest balance of the day. The account begins with 0, so the result is never above 0.
 fn lowest(bookings: &[Booking]) -> i64 {
     // TODO: correct this. It forgets the balance. Carry two numbers through the items: the balance and the lowest one.
     bookings

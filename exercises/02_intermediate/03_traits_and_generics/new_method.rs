@@ -21,7 +21,7 @@ mod money {
     // TODO: add the same for the type of the fee.
 }
 
-// TODO: say which name of the module the code below uses.
+// TODO: the code below can't see the trait yet. Bring it into scope.
 
 /// Returns the receipt for an invoice. `total` is the sum of its lines and `fee` the fee of the card, both in cents.
 fn receipt(total: u64, fee: u32) -> String {

@@ -59,7 +59,7 @@ fn names(settings: &str) -> String {
 /// Returns the line that the service logs when it starts. A port is a number from 0 to 65,535. Any other port is wrong,
 /// and the service takes 8080.
 fn start_line(settings: &str) -> String {
-    // TODO: this line compiles. Which type has a number if nobody says it?
+    // TODO: this line compiles. Which type does a number have if nobody names one?
     let port = setting(settings, "port").unwrap_or(8080);
     format!("waiting on port {port}")
 }

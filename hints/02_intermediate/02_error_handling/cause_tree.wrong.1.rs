@@ -159,7 +159,7 @@ mod tests {
         assert_eq!(tree(&error), drawn);
     }
 
-    // You need not read this test. Its error has as many causes as it is deep.
+    // You need not read this test. It makes an error with five causes, one below the other.
     #[test]
     fn a_tree_can_be_deep() {
         #[derive(Debug)]

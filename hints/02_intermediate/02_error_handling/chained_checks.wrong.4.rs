@@ -1,7 +1,7 @@
 // Wrong: changes the types only, and asks the map service for every reason.
 // Rejected by: tests::nobody_asks_the_map_service_because_of_a_damaged_table
-//! One step of the import follows the other: read a number, check it, and find the way to the customer. Each step can fail,
-//! and some can be left out. The methods of `Result` and `Option` connect such steps.
+//! One step of the import follows the other: read a number, check it, and find the way to the customer. Each step
+//! can fail, and some can be left out. The methods of `Result` and `Option` connect such steps.
 //!
 //! Task: change the three functions so that each chain ends in the type of its signature, and no reason is lost.
 //! Read: <https://doc.rust-lang.org/std/result/enum.Result.html#method.and_then>
@@ -66,14 +66,14 @@ fn checked_grams(field: &str) -> Result<u32, RowError> {
     number(field).and_then(allowed)
 }
 
-/// Reads the insured value of a parcel in cents. The field can be missing: then there is no value. If the field is there,
-/// it must be a number.
+/// Reads the insured value of a parcel in cents. The field can be missing: then there is no value. If the field is
+/// there, it must be a number.
 fn insured_cents(field: Option<&str>) -> Result<Option<u32>, RowError> {
     field.map(number).transpose()
 }
 
 /// Returns the kilometres to a postcode: from the table, or from the map service if the table does not know the
-/// postcode. Nobody should ask the service because of a damaged table.
+/// postcode. If the table is damaged, it does not ask the service, and returns the error of the table.
 fn kilometres(table: &Table, postcode: u32) -> Result<u32, WayError> {
     table
         .kilometres(postcode)

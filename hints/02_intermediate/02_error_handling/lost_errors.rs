@@ -1,8 +1,8 @@
 //! On Friday a shop ordered `12x` parcels. The import answered "all is well", and a van drove 90 kilometres, loaded
-//! nothing, and delivered it undamaged. All tests with good lines pass, but each of the three functions loses an
-//! error in its own way.
+//! nothing, and delivered it undamaged. All tests with good lines pass, but three functions lose an error, each in
+//! its own way.
 //!
-//! Task: change each function so that the caller gets every error.
+//! Task: change the three marked functions so that the caller gets every error.
 //! Read: <https://doc.rust-lang.org/std/result/index.html#results-must-be-used>
 
 /// The reason why a line is refused.

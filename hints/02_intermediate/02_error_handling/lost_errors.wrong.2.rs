@@ -1,9 +1,10 @@
 // Wrong: takes 0 for a bad line, so that each line has a number.
 // Rejected by: tests::one_bad_line_is_an_error_of_them_all
-//! On Friday a shop ordered `12x` parcels. The import answered "all is well", and a van drove 90 kilometres, loaded nothing,
-//! and delivered it undamaged. All tests with good lines pass, but each of the three functions loses an error in its own way.
+//! On Friday a shop ordered `12x` parcels. The import answered "all is well", and a van drove 90 kilometres, loaded
+//! nothing, and delivered it undamaged. All tests with good lines pass, but three functions lose an error, each in
+//! its own way.
 //!
-//! Task: change each function so that the caller gets every error.
+//! Task: change the three marked functions so that the caller gets every error.
 //! Read: <https://doc.rust-lang.org/std/result/index.html#results-must-be-used>
 
 /// The reason why a line is refused.

@@ -2,7 +2,7 @@
 // Rejected by: tests::the_dashboard_shows_nothing_when_there_is_no_weight
 //! A line of the night import has three fields: `HAM;700;2` is an order of two parcels for the depot HAM, with 700
 //! grams each. A field can be missing, or it can be wrong. The import must say which of the two happened. The
-//! dashboard shows a weight or nothing, and asks for no reason.
+//! dashboard shows a weight or nothing, and needs no reason.
 //!
 //! Task: change the two marked lines so that each function returns the type of its signature.
 //! Read: <https://doc.rust-lang.org/std/option/enum.Option.html#method.ok_or>

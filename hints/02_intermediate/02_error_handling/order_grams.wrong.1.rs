@@ -1,7 +1,7 @@
 // Wrong: changes the type of the result, and returns a bare number.
 // Rejected by: E0308
 //! Each night, shops send their orders to `waybill`. The import reads the weight and the number of parcels of an
-//! order. Both come as string slices, and a string slice need not be a number: somebody typed `7OO`.
+//! order. Both come as string slices, and not every string slice is a number: somebody typed `7OO`.
 //!
 //! Task: change `order_grams` so that it compiles and returns the error of a wrong number. Keep both `?`.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#where-to-use-the--operator>

@@ -65,8 +65,8 @@ impl Depot {
         }
     }
 
-    /// Returns the number of the first shelf with at least that many parcels, or `None`. Every evening
-    /// comes an order for which no shelf has enough.
+    /// Returns the number of the first shelf that has at least `parcels` parcels, or `None`. An order can be too
+    /// large for each shelf: that happens every evening.
     fn shelf_for(&self, parcels: u32) -> Option<usize> {
         self.shelves
             .iter()

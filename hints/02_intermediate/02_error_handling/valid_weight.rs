@@ -1,6 +1,5 @@
 //! Five functions of `waybill` check whether a weight is allowed, and a sixth one forgot it. A type can keep the
-//! promise for all of them. If there is no way to a `Weight` but through a check, then every `Weight` is a good
-//! one.
+//! promise for all of them. If only a check can make a `Weight`, then every `Weight` is allowed.
 //!
 //! Task: write the types `Weight` and `WeightError` in the module `weight`, as the tests use them.
 //! Read: <https://doc.rust-lang.org/book/ch09-03-to-panic-or-not-to-panic.html#custom-types-for-validation>

@@ -1,8 +1,7 @@
 // Wrong: stops with a panic at a weight that a shop has sent.
 // Rejected by: tests::no_weight_is_0_grams, tests::no_weight_is_above_31500_grams
 //! Five functions of `waybill` check whether a weight is allowed, and a sixth one forgot it. A type can keep the
-//! promise for all of them. If there is no way to a `Weight` but through a check, then every `Weight` is a good
-//! one.
+//! promise for all of them. If only a check can make a `Weight`, then every `Weight` is allowed.
 //!
 //! Task: write the types `Weight` and `WeightError` in the module `weight`, as the tests use them.
 //! Read: <https://doc.rust-lang.org/book/ch09-03-to-panic-or-not-to-panic.html#custom-types-for-validation>

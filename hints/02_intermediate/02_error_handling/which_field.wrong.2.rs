@@ -3,7 +3,7 @@
 //! A shop called: its line 4 was refused because of a wrong number, but the line has two numbers. After that call
 //! the error got a variant for each of them, and somebody wrote a `From` for each variant.
 //!
-//! Task: let `read_order` itself name the field, without a `From`.
+//! Task: let `read_order` choose the variant for each field, without a `From`.
 //! Read: <https://doc.rust-lang.org/std/result/enum.Result.html#method.map_err>
 
 use std::num::ParseIntError;

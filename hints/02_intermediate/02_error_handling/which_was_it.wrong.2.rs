@@ -4,7 +4,7 @@
 //! decides by the error: it repeats orders that found no room, asks the shop about wrong lines, and calls a person
 //! for the rest.
 //!
-//! Task: change `next_step` so that it finds the type in the box. `import_line` keeps its signature.
+//! Task: change `next_step` so that it finds the type of the error in the box. `import_line` keeps its signature.
 //! Read: <https://doc.rust-lang.org/std/error/trait.Error.html#method.downcast_ref>
 
 use std::error::Error;

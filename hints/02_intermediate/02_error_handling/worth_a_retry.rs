@@ -1,6 +1,6 @@
 //! The map service sometimes needs a second try. The import asks it once, and orders fail because of one lost
-//! packet. A colleague had it ask ten times for everything, and since then an unknown postcode takes ten times as
-//! long.
+//! packet. A colleague let the import ask ten times after every error. Since then, an unknown postcode takes ten
+//! times as long.
 //!
 //! Task: complete `is_temporary` and `ask_patiently`, so that only errors that can go away are tried again.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#matching-on-different-errors>

@@ -1,8 +1,8 @@
 // Wrong: returns an error for 0 tries, although the caller can do nothing with it.
 // Rejected by: tests::no_try_at_all_is_a_bug_of_the_caller
 //! The map service sometimes needs a second try. The import asks it once, and orders fail because of one lost
-//! packet. A colleague had it ask ten times for everything, and since then an unknown postcode takes ten times as
-//! long.
+//! packet. A colleague let the import ask ten times after every error. Since then, an unknown postcode takes ten
+//! times as long.
 //!
 //! Task: complete `is_temporary` and `ask_patiently`, so that only errors that can go away are tried again.
 //! Read: <https://doc.rust-lang.org/book/ch09-02-recoverable-errors-with-result.html#matching-on-different-errors>

@@ -42,7 +42,7 @@ fn by_customer(bookings: &[Booking]) -> BTreeMap<&str, i64> {
         })
 }
 
-/// Returns the lowest balance of the day. The account begins with 0, so it is never above 0.
+/// Returns the lowest balance of the day. The account begins with 0, so the result is never above 0.
 fn lowest(bookings: &[Booking]) -> i64 {
     // A pair carries two values. The second one alone would not do: the lowest balance depends on the balance.
     // Later: `scan` makes an iterator of all balances, and `min` takes the lowest of them.

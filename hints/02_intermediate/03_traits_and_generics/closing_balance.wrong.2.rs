@@ -41,7 +41,7 @@ fn by_customer(bookings: &[Booking]) -> BTreeMap<&str, i64> {
         })
 }
 
-/// Returns the lowest balance of the day. The account begins with 0, so it is never above 0.
+/// Returns the lowest balance of the day. The account begins with 0, so the result is never above 0.
 fn lowest(bookings: &[Booking]) -> i64 {
     let (_, lowest) = bookings
         .iter()

@@ -42,7 +42,7 @@ fn by_customer(bookings: &[Booking]) -> BTreeMap<&str, i64> {
         })
 }
 
-/// Returns the lowest balance of the day. The account begins with 0, so it is never above 0.
+/// Returns the lowest balance of the day. The account begins with 0, so the result is never above 0.
 fn lowest(bookings: &[Booking]) -> i64 {
     let (_, lowest) = bookings.iter().fold((0, 0), |(balance, lowest), booking| {
         let balance: i64 = balance + booking.cents;

@@ -1,5 +1,5 @@
 //! The evening report counts heavy parcels, finds codes and looks for weights that appear twice. Each function is one
-//! chain of adapters. All of them forget how often something is borrowed on the way.
+//! chain of adapters. Four of the five forget how often an item is borrowed on the way.
 //!
 //! Task: correct the closures and the chains. Each function keeps its signature, and no parcel is cloned.
 //! Read: <https://doc.rust-lang.org/std/iter/trait.Iterator.html#method.filter>
@@ -44,7 +44,8 @@ fn unclear(code: &str) -> usize {
     code.chars().filter(|c| "0O1I5S".contains(*c)).count()
 }
 
-/// Returns each weight that more than one parcel has, once, in the order of the second parcels.
+/// Returns each weight that more than one parcel has, and each of them once. The weight whose second parcel comes first
+/// is the first one.
 fn repeated(parcels: &[Parcel]) -> Vec<u32> {
     // This is right. `filter` lends `&u32` here: `map` has made numbers out of the borrowed parcels.
     let mut seen = HashSet::new();

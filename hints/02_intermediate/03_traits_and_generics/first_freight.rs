@@ -1,5 +1,5 @@
 //! Vans carry more than parcels now: pallets, and envelopes with papers. `waybill` has a trait for everything that a
-//! van can carry. Two of the three types do not do yet all that the trait asks for.
+//! van can carry. Two of the three types do not have all of its methods yet.
 //!
 //! Task: complete the `impl` blocks of `Pallet` and `Envelope`.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#implementing-a-trait-on-a-type>

@@ -1,8 +1,8 @@
 // Wrong: stops at the first item that does not fit.
 // Rejected by: tests::load_all_loads_each_item_that_fits_and_returns_the_others
 //! Checkpoint: own traits (2.3.1), generic types (2.3.2), bounds (2.3.3), traits of the standard library (2.3.4) and
-//! iterators (2.3.5). `waybill` buys new vans. Some carry letters, some carry bicycles, and next year nobody knows. One
-//! generic type should do for all of them.
+//! iterators (2.3.5). `waybill` buys new vans. Some carry letters, some carry bicycles, and others
+//! will come. One generic type is enough for all of them.
 //!
 //! Task: define the trait `Freight` and the types `Van<T>` and `Size`, as the tests use them.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#using-trait-bounds-to-conditionally-implement-methods>

@@ -1,7 +1,7 @@
 // Wrong: leaves the width out: `write!` inside `fmt` starts anew, without the width of the caller.
 // Rejected by: tests::a_weight_respects_the_width
 //! The office prints a table of all depots each evening. The table should be shown with `{}`, but the compiler refuses
-//! the trait for a vector. When that works, the columns are crooked: somebody ignores the width.
+//! the trait for a vector. When that works, the columns are crooked: one of the types ignores the width.
 //!
 //! Task: change `Table` so that it can have the trait, and then the line of `Weight` that ignores the width.
 //! Read: <https://doc.rust-lang.org/std/fmt/struct.Formatter.html#method.pad>

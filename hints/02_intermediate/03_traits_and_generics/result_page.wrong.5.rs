@@ -3,7 +3,8 @@
 //! Nobody wants to see 20,000 parcels at once. So `waybill` answers in pages: pages of parcels, of invoices, of depots.
 //! One generic type is enough for all of them, but the compiler does not accept its methods yet.
 //!
-//! Task: fix the `impl` block and the function. A page of any type must be possible, also of types that can't be shown.
+//! Task: fix the `impl` block and the first line of `page`. A page must work for any type, even for one that can't be
+//! shown.
 //! Read: <https://doc.rust-lang.org/book/ch10-01-syntax.html#in-method-definitions>
 
 use std::fmt::Display;
@@ -102,12 +103,7 @@ mod tests {
             rows: vec![1.5, 0.25],
             more: false,
         };
-        assert_eq!(
-            page.lines(),
-            "1.5
-0.25
-"
-        );
+        assert_eq!(page.lines(), "1.5\n0.25\n");
     }
 
     #[test]

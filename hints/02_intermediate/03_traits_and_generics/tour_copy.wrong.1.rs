@@ -1,7 +1,7 @@
 // Wrong: derives the default of a minute, too. It is midnight.
 // Rejected by: tests::the_default_minute_is_8_o_clock
 //! A tour is planned once and driven every day, so each day begins with a copy of the plan. The functions are right,
-//! but the types can't do yet all that the functions ask for. Some of the messages hide that well.
+//! but the types do not have all the traits that the functions need. Some of the messages hide that well.
 //!
 //! Task: add the missing traits to the three types. One of them can't be derived.
 //! Read: <https://doc.rust-lang.org/book/appendix-03-derivable-traits.html#default-for-default-values>

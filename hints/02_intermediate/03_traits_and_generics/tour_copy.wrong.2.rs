@@ -1,7 +1,7 @@
 // Wrong: makes everything `Copy`. A struct that owns a string can't be.
 // Rejected by: E0204
 //! A tour is planned once and driven every day, so each day begins with a copy of the plan. The functions are right,
-//! but the types can't do yet all that the functions ask for. Some of the messages hide that well.
+//! but the types do not have all the traits that the functions need. Some of the messages hide that well.
 //!
 //! Task: add the missing traits to the three types. One of them can't be derived.
 //! Read: <https://doc.rust-lang.org/book/appendix-03-derivable-traits.html#default-for-default-values>

@@ -1,7 +1,7 @@
 // Wrong: derives `Clone` for a minute, and forgets `Copy`. A borrowed tour can't give its minute away.
 // Rejected by: E0507, E0382
 //! A tour is planned once and driven every day, so each day begins with a copy of the plan. The functions are right,
-//! but the types can't do yet all that the functions ask for. Some of the messages hide that well.
+//! but the types do not have all the traits that the functions need. Some of the messages hide that well.
 //!
 //! Task: add the missing traits to the three types. One of them can't be derived.
 //! Read: <https://doc.rust-lang.org/book/appendix-03-derivable-traits.html#default-for-default-values>

@@ -1,7 +1,8 @@
 // Wrong: only moves the fields. A derived order goes from small to great, and the newest job wins.
 // Rejected by: tests::of_two_urgent_jobs_the_older_is_next
-//! The dispatcher always works on the job that is greatest: the most urgent one, and of two urgent ones the older. Both
-//! types derive their order, and everything compiles. But express jobs wait, and a job called `ZZZ` is always first.
+//! The dispatcher always works on the greatest job: the most urgent one. If two jobs are equally urgent, the older one
+//! is greater. Both types derive their order, and everything compiles. But express jobs wait, and a job called `ZZZ` is
+//! always first.
 //!
 //! Task: correct the order of `Urgency` and the order of `Job`. `next_job` is right.
 //! Read: <https://doc.rust-lang.org/std/cmp/trait.Ord.html#how-can-i-implement-ord>
@@ -14,8 +15,8 @@ enum Urgency {
     Express,
 }
 
-/// A job. The more urgent job is greater. If both are as urgent, the older one is greater, the one with the smaller
-/// minute. If the minutes are the same too, the greater code decides.
+/// A job. The more urgent job is greater. If both are equally urgent, the older job is greater: it has the smaller
+/// minute. If the minutes are the same too, the job with the greater code is greater.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Job {
     urgency: Urgency,

@@ -1,5 +1,5 @@
-//! `weigh 700 300` is a small program in the depot: it adds weights. When a clerk mistypes one, it says
-//! `Error: NotAWeight { field: "7OO" }`. `WeighError` has words for people, but the program does not use them.
+//! `weigh 700 300` is a small program in the depot: it adds weights. When a clerk mistypes one, the program
+//! prints `Error: NotAWeight { field: "7OO" }`. `WeighError` has words for people, but the program does not use them.
 //!
 //! Task: change `main` so that it prints the words of an error on standard error, and ends with the status of the
 //! error.

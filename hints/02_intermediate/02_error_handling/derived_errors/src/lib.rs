@@ -1,5 +1,5 @@
 //! `error_words`, `into_or_from` and `cause_tree` were a lot of typing for one enum. The crate `thiserror` writes
-//! these `impl`s from attributes. It takes the words from you: the attributes are not there yet.
+//! these `impl`s from attributes. You write the words in the attributes, and `RowError` has none yet.
 //!
 //! Task: add the attributes of `thiserror` to `RowError`, so that words, sources and `From` are as the tests say.
 //! Read: <https://docs.rs/thiserror/2/thiserror/#details>
