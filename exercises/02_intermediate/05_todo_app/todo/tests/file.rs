@@ -4,6 +4,11 @@
 //! Task: write `load`, `save` and `StoreError` in a module `store` of the library.
 //! Read: <https://doc.rust-lang.org/std/io/enum.ErrorKind.html#variant.NotFound>
 
+// The file of two tasks. The second one is done:
+//
+//     [ ] 1 Buy tape
+//     [x] 2 Call Mr Köhler
+
 mod common;
 
 use std::error::Error;

@@ -4,6 +4,19 @@
 //! Task: add the options of `todo list`, and the command `todo tags`.
 //! Read: <https://doc.rust-lang.org/std/iter/trait.Iterator.html#method.filter>
 
+// The options of `todo list`. They come in any order, and a task is printed if it fits all of them:
+//
+//     --open           is not done
+//     --done           is done
+//     --tag TAG        has this tag: `--tag yard` finds the word `+yard`
+//     --find WORDS     has these words in its title
+//     --sort ORDER     in the order of the number, title or state
+//
+// `todo tags` prints each tag with the number of open tasks that have it:
+//
+//     +office 2
+//     +shop 1
+
 mod common;
 
 use common::Place;

@@ -67,8 +67,11 @@ impl Place {
             command.env_remove("TODO_FILE");
         }
         let output = command.output().unwrap();
-        let words: Vec<String> = command
-            .get_args()
+        // If a shell starts the program, only the arguments of the program matter.
+        let arguments: Vec<_> = command.get_args().collect();
+        let program = arguments.iter().position(|argument| *argument == PROGRAM);
+        let words: Vec<String> = arguments[program.map_or(0, |index| index + 1)..]
+            .iter()
             .map(|argument| format!("{argument:?}"))
             .collect();
         Run {
