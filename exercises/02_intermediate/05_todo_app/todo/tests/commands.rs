@@ -6,16 +6,18 @@
 
 // The file is `todo.txt` in the current folder, or the one that the variable `TODO_FILE` names.
 //
-//     $ todo add Buy tape
-//     added 1: Buy tape
-//     $ todo list
-//     [ ] 1 Buy tape
-//     $ todo done 1
-//     done 1: Buy tape
-//     $ todo remove 1
-//     removed 1: Buy tape
-//     $ todo done 1
-//     todo: there is no task 1
+// ```text
+// $ todo add Buy tape
+// added 1: Buy tape
+// $ todo list
+// [ ] 1 Buy tape
+// $ todo done 1
+// done 1: Buy tape
+// $ todo remove 1
+// removed 1: Buy tape
+// $ todo done 1
+// todo: there is no task 1
+// ```
 
 mod common;
 
