@@ -8,6 +8,7 @@
 #include "rustgym/ui/side_by_side.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct pair {
@@ -37,6 +38,21 @@ static void draw_both(const char *own_title, const struct file_set_item *own, co
 	side_by_side_draw(own_title, &left, title, &right, style, out);
 }
 
+static bool is_same(const struct file_set_item *own, const struct file_set_item *reference)
+{
+	return own && own->len == reference->len &&
+	       memcmp(own->bytes, reference->bytes, own->len) == 0;
+}
+
+/* If there are several files, only the title of one that is the same in both. */
+static void draw_same(const char *path, const struct style *style, struct buffer *out)
+{
+	if (out->len)
+		buffer_add_char(out, '\n');
+	style_addf(out, style, INK_BOLD, "==> the same in both: %s", path);
+	buffer_add_char(out, '\n');
+}
+
 /* Draws the two beside each other if the terminal is wide enough, else one after the other. */
 static void draw(const struct pair *pair, const struct style *style, bool terminal,
 		 struct buffer *out)
@@ -47,7 +63,10 @@ static void draw(const struct pair *pair, const struct style *style, bool termin
 		char *own_title = memory_format("yours: %s", reference->path);
 		char *title = memory_format("the reference: %s", reference->path);
 
-		if (own && terminal && style->width >= SIDE_BY_SIDE_WIDTH && diff_is_text(own)) {
+		if (pair->reference.count > 1 && is_same(own, reference)) {
+			draw_same(reference->path, style, out);
+		} else if (own && terminal && style->width >= SIDE_BY_SIDE_WIDTH &&
+			   diff_is_text(own)) {
 			draw_both(own_title, own, title, reference, style, out);
 		} else {
 			if (own)

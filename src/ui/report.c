@@ -197,6 +197,18 @@ void report_verdict(const struct verdict *verdict, bool polish, const struct sty
 	}
 }
 
+/* The task is the header of the first test file. The learner may edit any file of the package. */
+static void add_stage_files(const struct exercise *exercise, const struct style *style,
+			    struct buffer *out)
+{
+	buffer_add_string(out, "task:    ");
+	style_addf(out, style, INK_UNDERLINE, "%s/tests/%s.rs", exercise->path,
+		   exercise->tests.items[0]);
+	buffer_add_string(out, "\npackage: ");
+	style_add(out, style, INK_UNDERLINE, exercise->path);
+	buffer_add_char(out, '\n');
+}
+
 void report_exercise(const struct exercise *exercise, const struct style *style, struct buffer *out)
 {
 	style_add(out, style, INK_BOLD, exercise->name);
@@ -208,7 +220,9 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 	else
 		style_addf(out, style, INK_DIM, "%s, about %d minutes\n", exercise->topic->title,
 			   exercise->minutes);
-	if (exercise->folder)
+	if (exercise->stage)
+		add_stage_files(exercise, style, out);
+	else if (exercise->folder)
 		for (size_t i = 0; i < exercise->files.count; i++)
 			style_addf(out, style, INK_UNDERLINE, "%s/%s", exercise->path,
 				   exercise->files.items[i]),

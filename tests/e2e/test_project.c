@@ -145,6 +145,16 @@ static void a_stage_has_its_own_tests_and_those_before(void **state)
 	assert_answer(rustgym(place, course, "list"), 0, "2 of 3 done");
 }
 
+static void a_stage_is_shown_with_the_file_that_has_its_task(void **state)
+{
+	struct place *place = *state;
+	struct answer answer = rustgym(place, project(place), "--plain", "goto", "count_lines");
+
+	assert_answer(answer, 0, "task:    " TOPIC "/counter/tests/lines.rs\n");
+	assert_contains(answer.out, "package: " TOPIC "/counter\n");
+	assert_lacks(answer.out, "main.rs");
+}
+
 static void the_tests_of_later_stages_need_not_compile(void **state)
 {
 	struct place *place = *state;
@@ -219,12 +229,21 @@ static void its_solution_is_shown_after_the_pass(void **state)
 {
 	struct place *place = *state;
 	const char *course = project(place);
+	struct answer answer;
 
 	assert_answer(rustgym(place, course, "solution", "count_lines"), 2, "not passed yet");
 	write_file(main_file(place, course), solution(place, 0, ""));
 	assert_answer(rustgym(place, course, "run"), 0, NULL);
 	assert_answer(rustgym(place, course, "solution", "count_words"), 0, "split_whitespace");
 	assert_answer(rustgym(place, course, "solution", "--spoil", "count_lines"), 0, "lines()");
+	/* A file that is the same in both is named, and not printed twice. */
+	write_file(place_path(place, "course/" HINTS "/count_words/src/more.rs"), "// more\n");
+	write_file(place_path(place, "course/" TOPIC "/counter/src/more.rs"), "// more\n");
+	assert_answer(rustgym(place, course, "goto", "count_words"), 0, NULL);
+	assert_answer(rustgym(place, course, "run"), 0, NULL);
+	answer = rustgym(place, course, "solution", "count_words");
+	assert_answer(answer, 0, "==> the same in both: src/more.rs\n");
+	assert_lacks(answer.out, "// more");
 }
 
 /* ---- in a session ------------------------------------------------------------------------------- */
@@ -322,6 +341,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_a_place(a_stage_has_its_own_tests_and_those_before),
+		in_a_place(a_stage_is_shown_with_the_file_that_has_its_task),
 		in_a_place(the_tests_of_later_stages_need_not_compile),
 		in_a_place(the_courses_tests_are_put_back),
 		in_a_place(reset_goes_back_to_how_the_stage_began),

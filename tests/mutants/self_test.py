@@ -22,8 +22,11 @@ if "--version" in sys.argv:
 folder = pathlib.Path(sys.argv[sys.argv.index("--dir") + 1])
 out = pathlib.Path(sys.argv[sys.argv.index("--output") + 1]) / "mutants.out"
 outcomes = [{"scenario": "Baseline", "summary": "Success"}]
+only = [sys.argv[i + 1] for i, word in enumerate(sys.argv) if word == "--file"]
 for source in sorted(folder.glob("src/*.rs")):
     file = source.relative_to(folder).as_posix()
+    if only and file not in only:
+        continue
     for number, line in enumerate(source.read_text().splitlines(), 1):
         found = re.search("// => (.*)", line)
         if found:
@@ -39,7 +42,7 @@ out.mkdir(parents=True)
 (out / "outcomes.json").write_text(json.dumps({"outcomes": outcomes}))
 """
 
-ROADMAP = {"edition": "2024", "phases": [{"dir": "01_a", "topics": ["01_b", "02_c"]}]}
+ROADMAP = {"edition": "2024", "phases": [{"dir": "01_a", "topics": ["01_b", "02_c", "03_d"]}]}
 TOPIC = {"exercises": [
     {"name": "plain"},
     {"name": "says", "prints": "hi \"there\"\n"},
@@ -49,6 +52,10 @@ TOPIC = {"exercises": [
 # a program that serves, one that prints, and one that is only a test
 DEPENDENT = {"builder": "cargo", "exercises": [
     {"name": "web"}, {"name": "shown", "prints": "hi\n"}, {"name": "web_rows"}]}
+# a project of three stages, the last of which changes no source
+PROJECT = {"kind": "project", "package": "p", "files": ["src/lib.rs"], "exercises": [
+    {"name": "first", "tests": ["one"]}, {"name": "second", "tests": ["two"]},
+    {"name": "third", "tests": ["three"]}]}
 
 
 class Place:
@@ -71,6 +78,15 @@ class Place:
         self.write("exercises/01_a/Cargo.lock", "")
         for name in ("web", "shown", "web_rows"):
             self.write(f"hints/01_a/02_c/{name}.rs", "")
+        self.write("exercises/01_a/03_d/topic.json", json.dumps(PROJECT))
+        self.write("exercises/01_a/03_d/p/Cargo.toml", "[package]\n")
+        self.write("exercises/01_a/03_d/p/src/lib.rs", "begun // => MissedMutant\n")
+        for name in ("one", "two", "three"):
+            self.write(f"exercises/01_a/03_d/p/tests/{name}.rs", "")
+        for name in ("first", "second", "third"):
+            self.write(f"hints/01_a/03_d/{name}/src/lib.rs", "base // => CaughtMutant\n")
+        for name in ("second", "third"):
+            self.write(f"hints/01_a/03_d/{name}/src/more.rs", "more // => CaughtMutant\n")
         self.answer("plain.rs", "fn a() {} // => CaughtMutant\n" * 99)
         self.answer("says.rs", "fn main() {}\n")
         self.answer("pack/src/lib.rs", "loop // => Timeout\nnothing // => Unviable\n")
@@ -148,6 +164,20 @@ def a_main_that_serves_is_not_tried(place):
             and all(f"survived: hints/01_a/02_c/{name}.rs:" in said for name in ("shown", "web_rows")))
 
 
+def a_stage_has_its_tests_and_changes_only_its_own_files(place):
+    place.write("hints/01_a/03_d/second/src/lib.rs", "base // => CaughtMutant\n")
+    place.write("hints/01_a/03_d/second/src/more.rs", "more // => MissedMutant\n")
+    place.write("hints/01_a/03_d/third/src/more.rs", "more // => MissedMutant\n")
+    _, said = place.run("first", "second", "third")
+    packages = place.root / "build/packages"
+    tests = {name: sorted(file.stem for file in (packages / name / "tests").iterdir())
+             for name in ("first", "second", "third")}
+    return (tests == {"first": ["one"], "second": ["one", "two"], "third": ["one", "three", "two"]}
+            and said.count("survived:") == 1
+            and "survived: hints/01_a/03_d/second/src/more.rs:1: replace more" in said
+            and "mutants: third" not in said)
+
+
 def a_reason_is_needed(place):
     place.write("tests/mutants/equivalent", "plain: replace a\n")
     status, said = place.run("plain")
@@ -161,7 +191,8 @@ def unknown_names_are_refused(place):
 
 TESTS = (all_are_laid_out, results_keep_what_is_others, names_choose_and_change_no_results,
          a_survivor_is_named, too_many_survivors_fail, what_is_equivalent_does_not_count,
-         a_main_that_serves_is_not_tried, a_reason_is_needed, unknown_names_are_refused)
+         a_main_that_serves_is_not_tried, a_stage_has_its_tests_and_changes_only_its_own_files,
+         a_reason_is_needed, unknown_names_are_refused)
 
 
 def main():

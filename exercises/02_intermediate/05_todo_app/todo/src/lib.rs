@@ -1,0 +1,3 @@
+//! A to-do list for the command line.
+
+pub mod arguments;

@@ -1,0 +1,70 @@
+// Wrong: takes every error for an empty file. If the file can't be read today, the next save destroys it.
+// Rejected by: a_file_that_cannot_be_read_is_an_error_with_its_cause
+//! The file with the tasks.
+
+use std::error::Error;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::tasks::{Task, Tasks};
+
+/// The reason why the file could not be used.
+#[derive(Debug)]
+pub enum StoreError {
+    Io { path: PathBuf, cause: io::Error },
+    BadLine { path: PathBuf, number: usize },
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            // The cause has a message of its own: the program prints it after this one.
+            StoreError::Io { path, .. } => write!(f, "{} can't be used", path.display()),
+            StoreError::BadLine { path, number } => {
+                write!(f, "{}, line {number}: this is no task", path.display())
+            }
+        }
+    }
+}
+
+impl Error for StoreError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            StoreError::Io { cause, .. } => Some(cause),
+            StoreError::BadLine { .. } => None,
+        }
+    }
+}
+
+/// Returns the tasks in a file. Before the first task there is no file.
+pub fn load(path: &Path) -> Result<Tasks, StoreError> {
+    let contents = fs::read_to_string(path).unwrap_or_default();
+    let mut tasks = Tasks::new();
+    for (index, line) in contents.lines().enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let added = Task::from_line(line).is_some_and(|task| tasks.put(task));
+        if !added {
+            return Err(StoreError::BadLine {
+                path: path.to_path_buf(),
+                number: index + 1,
+            });
+        }
+    }
+    Ok(tasks)
+}
+
+pub fn save(path: &Path, tasks: &Tasks) -> Result<(), StoreError> {
+    let contents: String = tasks.iter().map(|task| format!("{task}\n")).collect();
+    fs::write(path, contents).map_err(|cause| io_error(path, cause))
+}
+
+fn io_error(path: &Path, cause: io::Error) -> StoreError {
+    StoreError::Io {
+        path: path.to_path_buf(),
+        cause,
+    }
+}

@@ -1,0 +1,4 @@
+//! A to-do list for the command line.
+
+pub mod arguments;
+pub mod tasks;
