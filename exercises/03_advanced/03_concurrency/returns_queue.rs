@@ -1,6 +1,5 @@
-//! Returned parcels wait in a queue that all desks share. When a desk finds that a parcel needs a second look, it puts the
-//! parcel back into the queue, and nothing happens any more. There is no panic and no
-//! message: a thread waits for itself.
+//! Returned parcels wait in a queue that all desks share. When a desk wants a second look at a parcel, it puts the parcel back
+//! into the queue, and nothing happens any more. There is no panic and no message: a thread waits for itself.
 //!
 //! Task: change the three methods so that the lock is free while `work` or `ask` runs.
 //! Read: <https://doc.rust-lang.org/reference/destructors.html#temporary-scopes>

@@ -7,7 +7,7 @@
 use std::thread;
 
 /// Asks each carrier in a thread of its own. Returns the prices in cents, in the order of the carriers. The price of a
-/// carrier is `None` if its thread panicked.
+/// carrier is `None` if its thread panicked. A carrier is a closure that can be sent to a thread, and called once there.
 fn ask_all<A>(carriers: Vec<A>) -> Vec<Option<u32>>
 where
     A: FnOnce() -> u32 + Send + 'static,

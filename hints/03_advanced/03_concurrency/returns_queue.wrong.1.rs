@@ -1,8 +1,7 @@
 // Wrong: drops the parcel's name into a variable inside of the block. The guard in the head lives on.
 // Rejected by: tests::work_on_one_can_put_the_parcel_back
-//! Returned parcels wait in a queue that all desks share. When a desk finds that a parcel needs a second look, it puts the
-//! parcel back into the queue, and nothing happens any more. There is no panic and no
-//! message: a thread waits for itself.
+//! Returned parcels wait in a queue that all desks share. When a desk wants a second look at a parcel, it puts the parcel back
+//! into the queue, and nothing happens any more. There is no panic and no message: a thread waits for itself.
 //!
 //! Task: change the three methods so that the lock is free while `work` or `ask` runs.
 //! Read: <https://doc.rust-lang.org/reference/destructors.html#temporary-scopes>
