@@ -1,5 +1,5 @@
-//! A work takes a minute. Eight customers order it, each in another way, and then they do something else. An hour later, for whom is
-//! it done? Answer first, and then run the tests: they try it out. A wrong guess is worth more than no guess.
+//! A work takes a minute. Eight customers order it, each in another way, and then they do something else. An hour later,
+//! for whom is it done?
 //!
 //! Task: correct the answers. The rules are in the section, and in the exercises before this one.
 //! Read: <https://docs.rs/tokio/1/tokio/task/index.html#cancellation>

@@ -1,5 +1,5 @@
-//! A task books a parcel, and then tells the customer. It locks the codes, pushes one, and drops the guard before the `.await`. The
-//! compiler is not convinced: it keeps the guard in the future, and a guard may not move to another thread.
+//! A task books a parcel, and then tells the customer. It locks the codes, pushes one, and drops the guard before the
+//! `.await`. The compiler is not convinced: it keeps the guard in the future, and a guard may not move to another thread.
 //!
 //! Task: change `book` so that the guard has ended before the `.await`. The lock stays a `std::sync::Mutex`.
 //! Read: <https://docs.rs/tokio/1/tokio/sync/struct.Mutex.html#which-kind-of-mutex-should-you-use>

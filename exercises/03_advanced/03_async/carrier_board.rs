@@ -1,5 +1,6 @@
-//! The board shows the prices of several carriers. Each answer takes as many minutes as the carrier likes, and sometimes the task of
-//! a carrier panics. The board asks all of them at once, but it shows nothing until the slowest of them has answered.
+//! The board shows the prices of several carriers. Each answer takes as many minutes as the carrier likes, and sometimes
+//! the task of a carrier panics. The board asks all of them at once, but it shows nothing until the slowest of them has
+//! answered.
 //!
 //! Task: complete `board` and `first_price` with a `JoinSet`.
 //! Read: <https://docs.rs/tokio/1/tokio/task/struct.JoinSet.html#examples>
@@ -49,8 +50,8 @@ async fn board(carriers: &[Carrier], mut show: impl FnMut(u32)) -> Board {
     board
 }
 
-/// Asks all carriers at the same time, and returns the price that arrives first. Carriers that are still working then are stopped.
-/// A carrier that panics does not count. Without any price, the result is `None`.
+/// Asks all carriers at the same time, and returns the price that arrives first. Carriers that are still working then are
+/// stopped. A carrier that panics does not count. Without any price, the result is `None`.
 async fn first_price(carriers: &[Carrier]) -> Option<u32> {
     // TODO: use a `JoinSet` here, too. What happens to its tasks when it ends?
     let mut prices = board(carriers, |_| ()).await.prices;

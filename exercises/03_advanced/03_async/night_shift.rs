@@ -1,11 +1,12 @@
-//! At night the service is updated. Until now it was killed, and each time a few parcels were booked half. It should stop in good order:
-//! tell all tasks, wait for them, but not for ever. This checkpoint needs tasks, channels, `select!` and a timeout.
+//! At night the service is updated. Until now it was killed, and each time a few parcels were booked half. This
+//! checkpoint needs tasks, channels and a timeout: tell all tasks to stop, and wait for them, but not for ever.
 //!
 //! Task: define `Service` with the methods that the tests call. `watch` is a channel whose receivers see the last value.
 //! Read: <https://docs.rs/tokio/1/tokio/sync/index.html#watch-channel>
 
-// TODO: define `Report` and `Service`. A task gets a `watch::Receiver<bool>`, and the value becomes true when it should stop. `shut_down`
-// tells all tasks, and waits until all of them have ended, or until `limit` is over. Tasks that are left then are aborted.
+// TODO: define `Report` and `Service`. A task gets a `watch::Receiver<bool>`, and the value becomes true when it should
+// stop. `shut_down` tells all tasks, and waits until all of them have ended, or until `limit` is over. Tasks that are
+// left then are aborted.
 
 #[cfg(test)]
 mod tests {

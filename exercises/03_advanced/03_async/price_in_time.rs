@@ -1,5 +1,5 @@
-//! A shop must have a price within 5 seconds. A carrier who is busy is asked again, after a pause. Each question has a timeout of 5
-//! seconds, and still some shops wait for half a minute.
+//! A shop must have a price within 5 seconds. A carrier who is busy is asked again, after a pause. Each question has a
+//! timeout of 5 seconds, and still some shops wait for half a minute.
 //!
 //! Task: change `price_in_time` so that the limit holds for all questions and pauses together.
 //! Read: <https://docs.rs/tokio/1/tokio/time/fn.timeout.html#cancellation>
@@ -40,8 +40,8 @@ mod tests {
         Duration::from_millis(millis)
     }
 
-    /// Asks a carrier who needs a time for each answer, and says `Busy` a number of times. Returns the price, the time that it took,
-    /// and the number of questions.
+    /// Asks a carrier who needs a time for each answer, and says `Busy` a number of times. Returns the price, the time
+    /// that it took, and the number of questions.
     async fn ask(time: Duration, busy: u32) -> (Option<u32>, Duration, u32) {
         let start = Instant::now();
         let mut questions = 0;

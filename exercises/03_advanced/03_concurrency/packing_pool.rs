@@ -1,5 +1,5 @@
-//! A thread for each parcel would be too much. A *pool* has a fixed number of worker threads. They take jobs out of one queue, and a
-//! worker that has finished takes the next job. This checkpoint needs threads, a channel, a lock and `Send`.
+//! A *pool* has a fixed number of worker threads. They take jobs out of one queue, and a worker that has finished takes
+//! the next job. This checkpoint needs threads, a channel, a lock and `Send`.
 //!
 //! Task: define `Pool` with the methods that the tests call. When a pool ends, it first finishes all jobs.
 //! Read: <https://doc.rust-lang.org/book/ch21-02-multithreaded.html#sending-requests-to-threads-via-channels>

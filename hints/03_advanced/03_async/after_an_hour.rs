@@ -1,5 +1,5 @@
-//! A work takes a minute. Eight customers order it, each in another way, and then they do something else. An hour later, for whom is
-//! it done? Answer first, and then run the tests: they try it out. A wrong guess is worth more than no guess.
+//! A work takes a minute. Eight customers order it, each in another way, and then they do something else. An hour later,
+//! for whom is it done?
 //!
 //! Task: correct the answers. The rules are in the section, and in the exercises before this one.
 //! Read: <https://docs.rs/tokio/1/tokio/task/index.html#cancellation>
@@ -7,9 +7,9 @@
 const DONE: bool = true;
 const NOT_DONE: bool = false;
 
-// Two rules answer all of these. A future goes on only while somebody polls it: to drop it is to end it. A task is polled by the
-// runtime, and its handle is only for the result. So a timeout around a handle ends the waiting, and
-// not the task. `abort` and a `JoinSet` end tasks, at an `.await`. A closure in `spawn_blocking` has no `.await`, so nothing ends it.
+// Two rules answer all of these. A future goes on only while somebody polls it: to drop it is to end it. A task is polled
+// by the runtime, and its handle is only for the result. So a timeout around a handle ends the waiting, and not the task.
+// `abort` and a `JoinSet` end tasks, at an `.await`. A closure in `spawn_blocking` has no `.await`, so nothing ends it.
 
 /// `let future = work();`, and nobody awaits it.
 const A_FUTURE_IN_A_VARIABLE: bool = NOT_DONE;

@@ -1,5 +1,5 @@
-//! A task books a parcel, and then tells the customer. It locks the codes, pushes one, and drops the guard before the `.await`. The
-//! compiler is not convinced: it keeps the guard in the future, and a guard may not move to another thread.
+//! A task books a parcel, and then tells the customer. It locks the codes, pushes one, and drops the guard before the
+//! `.await`. The compiler is not convinced: it keeps the guard in the future, and a guard may not move to another thread.
 //!
 //! Task: change `book` so that the guard has ended before the `.await`. The lock stays a `std::sync::Mutex`.
 //! Read: <https://docs.rs/tokio/1/tokio/sync/struct.Mutex.html#which-kind-of-mutex-should-you-use>
@@ -16,8 +16,9 @@ struct Codes {
 
 /// Books a parcel, and tells the customer its number. Returns the number. The first parcel has the number 1.
 async fn book(codes: Codes, code: String, customer: Sender<usize>) -> usize {
-    // The guard ends with the block, so it is no part of the future at the `.await`. A small function without `async` that locks
-    // and returns the number would do it, too. tokio's own `Mutex` is for a lock that must be kept over an `.await`.
+    // The guard ends with the block, so it is no part of the future at the `.await`. A small function without `async`
+    // that locks and returns the number would do it, too. tokio's own `Mutex` is for a lock that must be kept over an
+    // `.await`.
     let number = {
         let mut guard = codes.codes.lock().unwrap();
         guard.push(code);

@@ -1,7 +1,8 @@
-// Wrong: tells the customer first, and books after that. A task that is dropped at the `.await` has told a number, and booked nothing.
+// Wrong: tells the customer first, and books after that. A task that is dropped at the `.await` has told a number, and
+// booked nothing.
 // Rejected by: tests::nobody_waits_for_the_lock_while_a_customer_is_busy
-//! A task books a parcel, and then tells the customer. It locks the codes, pushes one, and drops the guard before the `.await`. The
-//! compiler is not convinced: it keeps the guard in the future, and a guard may not move to another thread.
+//! A task books a parcel, and then tells the customer. It locks the codes, pushes one, and drops the guard before the
+//! `.await`. The compiler is not convinced: it keeps the guard in the future, and a guard may not move to another thread.
 //!
 //! Task: change `book` so that the guard has ended before the `.await`. The lock stays a `std::sync::Mutex`.
 //! Read: <https://docs.rs/tokio/1/tokio/sync/struct.Mutex.html#which-kind-of-mutex-should-you-use>

@@ -1,5 +1,5 @@
-//! A courier waits at a door for the ring of a bell. To see how `await` works, this future is written by hand. A runtime calls `poll`.
-//! If the future is not ready, it must keep the *waker*, and use it later. Otherwise nobody polls it again.
+//! A courier waits at a door for the ring of a bell, and here is the future of it, written by hand. A runtime calls
+//! `poll`. A future that is not ready must keep the *waker* and have it woken later, or else nobody polls it again.
 //!
 //! Task: complete `poll` and `ring`, so that the one who waits is woken.
 //! Read: <https://doc.rust-lang.org/std/future/trait.Future.html#tymethod.poll>
@@ -41,8 +41,8 @@ impl Bell {
     fn ring(self, name: &str) {
         let mut state = self.state.lock().unwrap();
         state.rung_by = Some(name.to_string());
-        // `wake` tells the runtime to poll the task again. The state was changed before, so the poll finds the name. A runtime may
-        // poll at once, in another thread: this one waits for the lock then.
+        // `wake` tells the runtime to poll the task again. The state was changed before, so the poll finds the name. A
+        // runtime may poll at once, in another thread: this one waits for the lock then.
         if let Some(waker) = state.waker.take() {
             waker.wake();
         }
@@ -59,8 +59,8 @@ impl Future for Ring {
         match state.rung_by.take() {
             Some(name) => Poll::Ready(name),
             None => {
-                // The promise of `Pending` is: I have kept your waker, and I will use it. The new waker replaces an old one, because
-                // the task that polled last is the one that waits.
+                // The promise of `Pending` is: I have kept your waker, and I will use it. The new waker replaces an old
+                // one, because the task that polled last is the one that waits.
                 state.waker = Some(context.waker().clone());
                 Poll::Pending
             }

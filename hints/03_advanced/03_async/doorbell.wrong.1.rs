@@ -1,7 +1,7 @@
 // Wrong: keeps the first waker for ever. The future has moved to another task, and the old one is woken.
 // Rejected by: tests::only_the_last_waker_is_woken
-//! A courier waits at a door for the ring of a bell. To see how `await` works, this future is written by hand. A runtime calls `poll`.
-//! If the future is not ready, it must keep the *waker*, and use it later. Otherwise nobody polls it again.
+//! A courier waits at a door for the ring of a bell, and here is the future of it, written by hand. A runtime calls
+//! `poll`. A future that is not ready must keep the *waker* and have it woken later, or else nobody polls it again.
 //!
 //! Task: complete `poll` and `ring`, so that the one who waits is woken.
 //! Read: <https://doc.rust-lang.org/std/future/trait.Future.html#tymethod.poll>

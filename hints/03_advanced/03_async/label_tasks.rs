@@ -1,5 +1,6 @@
-//! The service makes labels in tasks of their own. A *task* is a future that the runtime runs beside the others, as a thread runs
-//! beside other threads. `tokio::spawn` starts it, and the task may live longer than the function that started it.
+//! The service makes labels in tasks of their own. A *task* is a future that the runtime runs beside the others, as a
+//! thread runs beside other threads. `tokio::spawn` starts it, and the task may live longer than the function that
+//! started it.
 //!
 //! Task: change `start` so that the task owns all that it needs. The service is in an `Arc` already.
 //! Read: <https://docs.rs/tokio/1/tokio/task/fn.spawn.html#examples>

@@ -1,7 +1,8 @@
 // Wrong: makes a new service for each task. Each of them counts from 1.
 // Rejected by: tests::all_tasks_count_in_one_service
-//! The service makes labels in tasks of their own. A *task* is a future that the runtime runs beside the others, as a thread runs
-//! beside other threads. `tokio::spawn` starts it, and the task may live longer than the function that started it.
+//! The service makes labels in tasks of their own. A *task* is a future that the runtime runs beside the others, as a
+//! thread runs beside other threads. `tokio::spawn` starts it, and the task may live longer than the function that
+//! started it.
 //!
 //! Task: change `start` so that the task owns all that it needs. The service is in an `Arc` already.
 //! Read: <https://docs.rs/tokio/1/tokio/task/fn.spawn.html#examples>

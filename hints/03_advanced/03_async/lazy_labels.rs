@@ -1,5 +1,5 @@
-//! The label printer is slow, so its functions are `async`. Since then the desk prints no labels. The call of an `async fn` runs
-//! nothing: it returns a *future*, a value that does the work when somebody awaits it.
+//! The label printer is slow, so its functions are `async`. Since then the desk prints no labels. The call of such a
+//! function runs nothing: it returns a *future*, a value that does the work when somebody awaits it.
 //!
 //! Task: change `print_order` so that each label is printed and the pieces of paper are counted.
 //! Read: <https://doc.rust-lang.org/book/ch17-01-futures-and-syntax.html#futures-and-the-async-syntax>

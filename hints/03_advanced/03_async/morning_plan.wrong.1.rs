@@ -1,8 +1,8 @@
 // Wrong: joins all four. Then the van is loaded before the route is known.
 // Rejected by: tests::the_loading_begins_as_soon_as_the_route_is_known
-//! Before a van leaves, somebody plans the route, asks for the weather, fills the tank and loads the parcels. A test draws the plan of
-//! the morning. It looks like a staircase, because each work waits for the one before. But only the loading has to wait: it needs
-//! the route.
+//! Before a van leaves, somebody plans the route, asks for the weather, fills the tank and loads the parcels. A test
+//! draws the plan of the morning: a staircase, because each work waits for the one before. But only the loading has to
+//! wait, because it needs the route.
 //!
 //! Task: change `prepare` so that everything that can overlap does overlap.
 //! Read: <https://doc.rust-lang.org/book/ch17-02-concurrency-with-async.html#joining-a-number-of-futures-with-the-join-macro>

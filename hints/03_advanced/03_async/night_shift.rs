@@ -1,5 +1,5 @@
-//! At night the service is updated. Until now it was killed, and each time a few parcels were booked half. It should stop in good order:
-//! tell all tasks, wait for them, but not for ever. This checkpoint needs tasks, channels, `select!` and a timeout.
+//! At night the service is updated. Until now it was killed, and each time a few parcels were booked half. This
+//! checkpoint needs tasks, channels and a timeout: tell all tasks to stop, and wait for them, but not for ever.
 //!
 //! Task: define `Service` with the methods that the tests call. `watch` is a channel whose receivers see the last value.
 //! Read: <https://docs.rs/tokio/1/tokio/sync/index.html#watch-channel>

@@ -1,7 +1,7 @@
 // Wrong: starts a thread, and waits for it with `join`, which blocks the thread of the runtime.
 // Rejected by: tests::other_tasks_run_while_the_press_works
-//! Some documents need a stamp, and the stamp is a long computation without any `.await`. While the office computes, the whole service
-//! is dead: no request is answered, no timer rings. With one document at a time, all tests pass.
+//! Some documents need a stamp, and the stamp is a long computation without any `.await`. While the office computes, the
+//! whole service is dead: no request is answered, no timer rings. With one document at a time, all tests pass.
 //!
 //! Task: change `stamp` so that other tasks run while a document is stamped.
 //! Read: <https://docs.rs/tokio/1/tokio/task/index.html#spawn_blocking>

@@ -1,7 +1,7 @@
 // Wrong: puts a timeout around it. A timeout can act only at an `.await` that waits, and here is none.
 // Rejected by: tests::other_tasks_run_while_the_press_works
-//! Some documents need a stamp, and the stamp is a long computation without any `.await`. While the office computes, the whole service
-//! is dead: no request is answered, no timer rings. With one document at a time, all tests pass.
+//! Some documents need a stamp, and the stamp is a long computation without any `.await`. While the office computes, the
+//! whole service is dead: no request is answered, no timer rings. With one document at a time, all tests pass.
 //!
 //! Task: change `stamp` so that other tasks run while a document is stamped.
 //! Read: <https://docs.rs/tokio/1/tokio/task/index.html#spawn_blocking>

@@ -1,7 +1,7 @@
 // Wrong: uses `block_in_place`, which needs a runtime with several threads.
 // Rejected by: tests::a_document_gets_its_stamp
-//! Some documents need a stamp, and the stamp is a long computation without any `.await`. While the office computes, the whole service
-//! is dead: no request is answered, no timer rings. With one document at a time, all tests pass.
+//! Some documents need a stamp, and the stamp is a long computation without any `.await`. While the office computes, the
+//! whole service is dead: no request is answered, no timer rings. With one document at a time, all tests pass.
 //!
 //! Task: change `stamp` so that other tasks run while a document is stamped.
 //! Read: <https://docs.rs/tokio/1/tokio/task/index.html#spawn_blocking>

@@ -1,5 +1,5 @@
-//! The stock of the shop has no lock at all. One task owns it, and all others send requests over a channel. A request has the sender of
-//! a second channel in it, a `oneshot`, for the answer. So nobody waits with a lock in the hand.
+//! The stock of the shop has no lock at all: one task owns it, and all others send requests over a channel. A request has
+//! the sender of a second channel in it, a `oneshot`, for the answer. So nobody waits with a lock in the hand.
 //!
 //! Task: complete `serve` and the two methods of `Desk`.
 //! Read: <https://docs.rs/tokio/1/tokio/sync/index.html#oneshot-channel>
@@ -35,8 +35,8 @@ fn open() -> (Desk, JoinHandle<HashMap<String, u32>>) {
 /// Owns the stock, and serves the requests in the order in which they come.
 async fn serve(mut queue: mpsc::Receiver<Request>) -> HashMap<String, u32> {
     let mut stock = HashMap::new();
-    // Only this task has the stock, and it serves one request after the other. So no lock is needed. The loop ends when the last
-    // sender has ended.
+    // Only this task has the stock, and it serves one request after the other. So no lock is needed. The loop ends when
+    // the last sender has ended.
     while let Some(request) = queue.recv().await {
         match request {
             Request::Add { article, pieces } => *stock.entry(article).or_insert(0) += pieces,

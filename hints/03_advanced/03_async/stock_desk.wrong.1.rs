@@ -1,7 +1,7 @@
 // Wrong: expects that each customer waits for the answer. One who leaves ends the whole stock.
 // Rejected by: tests::a_customer_who_leaves_stops_nobody
-//! The stock of the shop has no lock at all. One task owns it, and all others send requests over a channel. A request has the sender of
-//! a second channel in it, a `oneshot`, for the answer. So nobody waits with a lock in the hand.
+//! The stock of the shop has no lock at all: one task owns it, and all others send requests over a channel. A request has
+//! the sender of a second channel in it, a `oneshot`, for the answer. So nobody waits with a lock in the hand.
 //!
 //! Task: complete `serve` and the two methods of `Desk`.
 //! Read: <https://docs.rs/tokio/1/tokio/sync/index.html#oneshot-channel>

@@ -1,7 +1,7 @@
 // Wrong: sends the request with `try_send`, which does not wait: with a full queue the request is lost.
 // Rejected by: tests::many_desks_take_each_piece_once
-//! The stock of the shop has no lock at all. One task owns it, and all others send requests over a channel. A request has the sender of
-//! a second channel in it, a `oneshot`, for the answer. So nobody waits with a lock in the hand.
+//! The stock of the shop has no lock at all: one task owns it, and all others send requests over a channel. A request has
+//! the sender of a second channel in it, a `oneshot`, for the answer. So nobody waits with a lock in the hand.
 //!
 //! Task: complete `serve` and the two methods of `Desk`.
 //! Read: <https://docs.rs/tokio/1/tokio/sync/index.html#oneshot-channel>

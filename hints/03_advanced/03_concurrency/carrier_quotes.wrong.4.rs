@@ -1,7 +1,7 @@
 // Wrong: asks two carriers at a time.
 // Rejected by: tests::all_carriers_are_asked_at_the_same_time
-//! A shop asks several carriers for a price. Each answer takes a second, so each question has a thread of its own. With 10
-//! carriers the shop waits 10 seconds. All prices are right, and the code has a thread for each carrier.
+//! A shop asks several carriers for a price, and each question has a thread of its own. An answer takes a second, and
+//! with 10 carriers the shop waits 10 seconds. All prices are right.
 //!
 //! Task: change `ask_all` so that all carriers are asked at the same time.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#laziness>

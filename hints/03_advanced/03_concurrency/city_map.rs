@@ -61,8 +61,9 @@ fn draw(depots: &[Depot]) -> Vec<Line> {
             thread: None,
         });
     }
-    // `scope` waits for all threads that were started in it, and it waits even if one of them panics. So the compiler knows that
-    // the threads end before `lines` and `depots` do. `chunks_mut` makes parts that do not overlap: each thread has its own `&mut`.
+    // `scope` waits for all threads that were started in it, and it waits even if one of them panics. So the compiler
+    // knows that the threads end before `lines` and `depots` do. `chunks_mut` makes parts that do not overlap: each
+    // thread has its own `&mut`.
     thread::scope(|scope| {
         for (band, part) in lines.chunks_mut(BAND).enumerate() {
             scope.spawn(move || draw_band(depots, band * BAND, part));

@@ -1,7 +1,7 @@
 // Wrong: ignores the error of `try_send`. A parcel that did not fit is lost, and `offer` says that all is well.
 // Rejected by: tests::offer_returns_the_parcel_when_the_shelf_is_full
-//! The packers put parcels on a shelf, and a van takes them away. On Monday the van was late, and by evening a million parcels
-//! were waiting in memory. A `channel` has no end. A `sync_channel` has a fixed number of slots: when all are taken, the sender waits.
+//! Packers put parcels on a shelf, and a van takes them away. On Monday the van was late, and by evening a million
+//! parcels were waiting in memory. A `sync_channel` has a fixed number of slots: when all are taken, the sender waits.
 //!
 //! Task: change `Shelf` so that it has a fixed number of slots, and so that `offer` does not wait for a free one.
 //! Read: <https://doc.rust-lang.org/std/sync/mpsc/fn.sync_channel.html#examples>

@@ -1,5 +1,5 @@
-//! A van has room for a few parcels, and many shops book at the same time. The number is atomic, so that no lock is needed. Still,
-//! the last free position is sometimes sold twice, when a payment takes a little longer.
+//! A van has room for a few parcels, and many shops book at the same time. The number is atomic, so that no lock is
+//! needed. Still, the last free position is sometimes sold twice, when a payment takes a little longer.
 //!
 //! Task: change `book` so that no position is sold twice. A position whose payment fails is free again.
 //! Read: <https://doc.rust-lang.org/std/sync/atomic/struct.AtomicU32.html#method.compare_exchange>
@@ -16,9 +16,9 @@ impl Room {
     /// Books a position if there is a free one, and lets the shop pay. Returns true if the position was booked and paid.
     /// `pay` returns false if the payment fails. Nobody pays for a position that is not there.
     fn book(&self, pay: impl FnOnce() -> bool) -> bool {
-        // The position is taken first, in one step: between the check and the change there is no gap. `checked_sub` is `None` at 0,
-        // and then nothing changes. Only then the shop pays. `fetch_update` is a loop around `compare_exchange`.
-        // `Relaxed` would be enough here: no other memory depends on this number.
+        // The position is taken first, in one step: between the check and the change there is no gap. `checked_sub` is
+        // `None` at 0, and then nothing changes. Only then the shop pays. `fetch_update` is a loop around
+        // `compare_exchange`. `Relaxed` would be enough here: no other memory depends on this number.
         let order = Ordering::SeqCst;
         let taken = self
             .free

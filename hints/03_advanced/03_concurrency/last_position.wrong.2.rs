@@ -1,7 +1,7 @@
 // Wrong: subtracts in one step, after the payment. At 0 the number wraps around to 4 billion.
 // Rejected by: tests::the_last_position_is_sold_once
-//! A van has room for a few parcels, and many shops book at the same time. The number is atomic, so that no lock is needed. Still,
-//! the last free position is sometimes sold twice, when a payment takes a little longer.
+//! A van has room for a few parcels, and many shops book at the same time. The number is atomic, so that no lock is
+//! needed. Still, the last free position is sometimes sold twice, when a payment takes a little longer.
 //!
 //! Task: change `book` so that no position is sold twice. A position whose payment fails is free again.
 //! Read: <https://doc.rust-lang.org/std/sync/atomic/struct.AtomicU32.html#method.compare_exchange>

@@ -1,5 +1,5 @@
-//! A colleague wants to know for ten types whether a thread can get them. The compiler knows it, but it answers only one question
-//! at a time. Answer all of them first, and then let the tests ask the compiler. A wrong guess is worth more than no guess.
+//! A colleague wants to know for ten types whether a thread can get them. Answer first, and then let the tests ask the
+//! compiler. A wrong guess is worth more than no guess.
 //!
 //! Task: correct the answers. The rules are in the section.
 //! Read: <https://doc.rust-lang.org/book/ch16-04-extensible-concurrency-sync-and-send.html#accessing-from-multiple-threads>

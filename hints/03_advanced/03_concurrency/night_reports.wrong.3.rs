@@ -1,7 +1,7 @@
 // Wrong: waits for the report before it returns. The compiler does not look at `join`: the closure still borrows.
 // Rejected by: E0373
-//! At midnight `waybill` writes a report about each depot. That takes long, so each report should be written by a thread of
-//! its own. `thread::spawn` starts a thread and does not wait for it. The thread may even live longer than its function.
+//! At midnight `waybill` writes a report about each depot, and each report should be written by a thread of its own.
+//! `thread::spawn` starts a thread and does not wait for it. The thread may even live longer than its function.
 //!
 //! Task: change `start_report` so that the thread owns the depot. The log line stays.
 //! Read: <https://doc.rust-lang.org/book/ch16-01-threads.html#using-move-closures-with-threads>

@@ -1,13 +1,13 @@
-// Wrong: shares the receiver without a lock. A `Receiver` is not `Sync`.
+// Wrong: forgets that a job may outlive the caller, and that it is sent.
 // Rejected by: E0277
-//! A thread for each parcel would be too much. A *pool* has a fixed number of worker threads. They take jobs out of one queue, and a
-//! worker that has finished takes the next job. This checkpoint needs threads, a channel, a lock and `Send`.
+//! A *pool* has a fixed number of worker threads. They take jobs out of one queue, and a worker that has finished takes
+//! the next job. This checkpoint needs threads, a channel, a lock and `Send`.
 //!
 //! Task: define `Pool` with the methods that the tests call. When a pool ends, it first finishes all jobs.
 //! Read: <https://doc.rust-lang.org/book/ch21-02-multithreaded.html#sending-requests-to-threads-via-channels>
 
-use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 /// A closure that can be sent to another thread and called once there.
@@ -23,13 +23,13 @@ impl Pool {
     /// Starts the workers.
     fn new(workers: usize) -> Pool {
         let (jobs, queue) = mpsc::channel::<Job>();
-        let queue = Arc::new(queue);
+        let queue = Arc::new(Mutex::new(queue));
         let mut threads = Vec::new();
         for _ in 0..workers {
             let queue = Arc::clone(&queue);
             threads.push(thread::spawn(move || {
                 loop {
-                    let job = queue.recv();
+                    let job = queue.lock().unwrap().recv();
                     let Ok(job) = job else {
                         return;
                     };
@@ -44,7 +44,7 @@ impl Pool {
     }
 
     /// Puts a job into the queue. It does not wait for the job.
-    fn run(&self, job: impl FnOnce() + Send + 'static) {
+    fn run(&self, job: impl FnOnce()) {
         let jobs = self.jobs.as_ref().expect("the pool has not ended");
         jobs.send(Box::new(job)).expect("the workers run");
     }

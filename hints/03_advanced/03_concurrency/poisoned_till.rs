@@ -34,8 +34,9 @@ struct Shop {
 impl Shop {
     /// Waits for the till, and locks it. After a panic of another desk, it first repairs the till.
     fn open(&self) -> MutexGuard<'_, Till> {
-        // Poison is a warning: somebody panicked while they had the lock, and the value may be half changed. `into_inner` returns the
-        // guard anyway. To unwrap would be right, too, if nobody could repair the value: then it is better to stop.
+        // Poison is a warning: somebody panicked while they had the lock, and the value may be half changed. `into_inner`
+        // returns the guard anyway. To unwrap would be right, too, if nobody could repair the value: then it is better to
+        // stop.
         self.till.lock().unwrap_or_else(|poisoned| {
             let mut till = poisoned.into_inner();
             till.repair();

@@ -16,8 +16,8 @@ where
     let counts = Arc::new(Mutex::new(HashMap::new()));
     let mut threads = Vec::new();
     for gate in gates {
-        // A clone of an `Arc` is a second owner of the same table, not a second table. It must exist before the closure, because
-        // `move` takes it. The new variable may have the old name. A `thread::scope` would need no `Arc` at all.
+        // A clone of an `Arc` is a second owner of the same table, not a second table. It must exist before the closure,
+        // because `move` takes it. The new variable may have the old name. A `thread::scope` would need no `Arc` at all.
         let counts = Arc::clone(&counts);
         threads.push(thread::spawn(move || {
             for code in gate {

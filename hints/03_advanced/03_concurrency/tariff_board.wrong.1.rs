@@ -1,7 +1,7 @@
 // Wrong: reads with `write`, which lets one desk in at a time as the `Mutex` did.
 // Rejected by: tests::three_desks_read_at_the_same_time
-//! All desks read the tariff, a hundred times a minute. Once a month somebody changes it. With a `Mutex`, each desk waits until
-//! the desk before it has finished reading. An `RwLock` lets all readers in at once.
+//! All desks read the tariff, a hundred times a minute, and once a month somebody changes it. With a `Mutex`, each desk
+//! waits until the desk before it has finished reading. An `RwLock` lets all readers in at once.
 //!
 //! Task: change the board so that desks read at the same time. While one of them reads, nobody may change the tariff.
 //! Read: <https://doc.rust-lang.org/std/sync/struct.RwLock.html#examples>

@@ -13,9 +13,9 @@ fn transfer(from: &Depot, to: &Depot, parcels: u32) -> bool {
     if from.id() == to.id() {
         return *from.open() >= parcels;
     }
-    // All threads open the depot with the smaller id first. So the thread that has the depot with the largest id never waits for
-    // another one, and it finishes. Any order will do, if it is the same everywhere. One lock for all depots would do, too, but
-    // then only one van at a time could arrive.
+    // All threads open the depot with the smaller id first. So the thread that has the depot with the largest id never
+    // waits for another one, and it finishes. Any order will do, if it is the same everywhere. One lock for all depots
+    // would do, too, but then only one van at a time could arrive.
     let (mut source, mut target);
     if from.id() < to.id() {
         source = from.open();
