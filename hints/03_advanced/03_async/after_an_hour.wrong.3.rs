@@ -54,7 +54,7 @@ mod tests {
             self.0.store(true, Ordering::SeqCst);
         }
 
-        /// Does the work.
+        /// Does the work. (`use<>` says that the future borrows nothing.)
         fn run(&self) -> impl Future<Output = ()> + use<> {
             let work = self.clone();
             async move {
