@@ -1,7 +1,7 @@
 //! A customer paid with a coupon that no program had ever seen. The thread panicked in the middle of a sale, while it had the
 //! lock of the till. Since then each sale at each desk panics, too: the `Mutex` is *poisoned*.
 //!
-//! Task: change `open` so that the till is repaired after such a panic, and can be used again.
+//! Task: change `open` so that the till is repaired after a panic of a desk, and can be used again.
 //! Read: <https://doc.rust-lang.org/std/sync/struct.Mutex.html#poisoning>
 
 use std::sync::{Mutex, MutexGuard};

@@ -3,7 +3,7 @@
 //! Vans carry parcels between two depots. Once a week both depots stop for ever, and nobody has ever seen it in a test: a van
 //! to HAM and a van to KÖL must arrive in the same microsecond. The module `depot` notes each lock, so that it can be seen.
 //!
-//! Task: change `transfer` so that two transfers can never wait for each other. Both depots are open while it counts.
+//! Task: change `transfer` so that two transfers can never wait for each other. Both depots are open while parcels move.
 //! Read: <https://doc.rust-lang.org/book/ch16-03-shared-state.html#comparing-refcelltrct-and-mutextarct>
 
 use depot::Depot;
