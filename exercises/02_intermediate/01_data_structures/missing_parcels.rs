@@ -30,7 +30,7 @@ fn scanned_twice(scans: &[&str]) -> Vec<String> {
 
 /// Returns true if both trucks bring the same codes. The order does not matter, and a second scan does not either.
 fn same_codes(first: &[&str], second: &[&str]) -> bool {
-    // TODO: complete this. Collect each slice into a `HashSet<&str>`, as the lesson does.
+    // TODO: complete this. Collect each slice into a `HashSet<&str>`, and compare the sets.
     first == second
 }
 

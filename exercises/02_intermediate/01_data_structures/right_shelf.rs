@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 /// The names of people at the counter. Newcomers join at the end, and the clerk calls the first one.
 type Waiting = Vec<String>;
 
-/// The stops of a tour, in the order of the driver. Each stop has a number, and the driver may change the order.
+/// The stops of a tour. The driver looks at them by their index, and may change the order.
 type Tour = Vec<String>;
 
 /// The codes of all parcels that were scanned today. The only question is whether a code is in there.

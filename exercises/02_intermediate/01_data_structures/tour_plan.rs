@@ -1,7 +1,7 @@
 //! A tour is a vector of stops. Some drivers see stops that are done already, and on short tours the program panics. The
 //! functions work in some tests, so each bug needs a second look.
 //!
-//! Task: correct the three functions. Every stop that stays keeps its order.
+//! Task: correct the three functions. The comment above each of them is right.
 //! Read: <https://doc.rust-lang.org/std/vec/struct.Vec.html#method.retain>
 
 /// A stop of a tour: the street, the minute of the day, and whether the parcel was handed over.
@@ -12,7 +12,7 @@ struct Stop {
     done: bool,
 }
 
-/// Removes all stops that are done.
+/// Removes all stops that are done. The others keep their order.
 fn remove_done(stops: &mut Vec<Stop>) {
     // TODO: correct this loop. Write down the indices for two stops that are done, one after the other.
     for i in 0..stops.len() {

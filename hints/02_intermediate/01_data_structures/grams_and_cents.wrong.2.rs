@@ -1,6 +1,6 @@
 // Wrong: makes both names aliases of `u32`. An alias is no type of its own.
 // Rejected by: E0423, E0532
-//! An invoice for two letters of 20 g was 240 cents, and not 390. Weights and prices are both `u32`, and somewhere they were
+//! An invoice for two letters of 20 g says 240 cents, but they cost 390. Weights and prices are both `u32`, and somewhere they were
 //! swapped. Two tuple structs, `Grams` and `Cents`, can make sure that it never happens again.
 //!
 //! Task: change the parameters and results of the two functions to `Grams` and `Cents`.

@@ -19,7 +19,7 @@ impl Visits {
         *self.counts.entry(page.to_string()).or_insert(0) += 1;
     }
 
-    /// Sets the number of visits, for a page that is in the map or is not. Robots were counted, and an admin corrects it.
+    /// Sets the number of visits, also for a page that is not in the map yet. An admin corrects it if robots were counted.
     fn correct(&mut self, page: &str, count: u32) {
         self.counts.entry(page.to_string()).or_insert(count);
     }

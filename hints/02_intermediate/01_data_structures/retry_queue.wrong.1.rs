@@ -44,7 +44,8 @@ impl RetryQueue {
         }
     }
 
-    /// The server has not answered. The message waits again, at the end, or returns `false` if it had its last try.
+    /// The server has not answered. Puts the message at the end again, and returns `true`. If it had its last try, drops the
+    /// message and returns `false`.
     fn no_answer(&mut self, message: Message) -> bool {
         if message.tries >= MOST_TRIES {
             return false;

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 /// Both ends of a `VecDeque` are fast. `remove(0)` of a vector moves all the others.
 type Waiting = VecDeque<String>;
 
-/// The stops of a tour, in the order of the driver. Each stop has a number, and the driver may change the order.
+/// The stops of a tour. The driver looks at them by their index, and may change the order.
 ///
 /// A vector: an index, an order that somebody chose, slices. If you are not sure, begin with a vector.
 type Tour = Vec<String>;

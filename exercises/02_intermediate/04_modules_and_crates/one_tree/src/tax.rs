@@ -1,0 +1,6 @@
+mod tax {
+    /// Returns a price with its tax of 19 percent, in cents. The tax is rounded down.
+    pub fn with_tax(price_cents: u64) -> u64 {
+        price_cents + price_cents * 19 / 100
+    }
+}

@@ -1,0 +1,27 @@
+// Wrong: asks `cfg!` in an `if`. Both branches of an `if` must compile, also the one that never runs.
+// Rejected by: E0433
+//! A label can have a picture of squares, which our crate `squares` draws. Most printers can't print it, so most
+//! programs should not even build that crate. A colleague made it optional, and now nothing compiles.
+//!
+//! Task: make the picture a feature with the name `picture`. Without it, a label is only its code.
+//! Read: <https://doc.rust-lang.org/cargo/reference/features.html#optional-dependencies>
+
+/// Returns a label: the code, and below it the picture if there is one.
+#[must_use]
+pub fn label(code: &str) -> String {
+    let picture = picture(code);
+    if picture.is_empty() {
+        String::from(code)
+    } else {
+        format!("{code}\n{picture}")
+    }
+}
+
+/// Returns the picture of a code.
+fn picture(code: &str) -> String {
+    if cfg!(feature = "picture") {
+        squares::draw(code)
+    } else {
+        String::new()
+    }
+}

@@ -1,0 +1,5 @@
+//! The codes of parcels.
+
+mod code;
+
+pub use code::Code;

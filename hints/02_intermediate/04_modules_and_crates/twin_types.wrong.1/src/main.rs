@@ -1,0 +1,22 @@
+// Wrong: declares the library as a module. The compiler then looks for `parcel` below a folder `src/lib`.
+// Rejected by: E0583
+//! The program for returns reads a parcel and passes it to the library. The compiler expects a `Parcel`, and it
+//! found a `Parcel`.
+//!
+//! Task: change this file so that there is only one type `Parcel`. Don't copy code from the library.
+//! Read: <https://doc.rust-lang.org/book/ch07-03-paths-for-referring-to-an-item-in-the-module-tree.html#best-practices-for-packages-with-a-binary-and-a-library>
+
+mod lib;
+
+use lib::parcel;
+
+fn main() {
+    for line in std::env::args().skip(1) {
+        if let Some(parcel) = parcel::parse(&line) {
+            let cents = returns::refund_cents(&parcel);
+            println!("{}: {cents} cents", parcel.code);
+        } else {
+            println!("{line}: scan again");
+        }
+    }
+}

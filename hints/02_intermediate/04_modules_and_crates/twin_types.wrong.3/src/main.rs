@@ -1,0 +1,23 @@
+// Wrong: turns one type into the other, field by field. There are still two types, and each new field must be copied, too.
+// Rejected by: the_program_has_no_copy_of_the_library
+//! The program for returns reads a parcel and passes it to the library. The compiler expects a `Parcel`, and it
+//! found a `Parcel`.
+//!
+//! Task: change this file so that there is only one type `Parcel`. Don't copy code from the library.
+//! Read: <https://doc.rust-lang.org/book/ch07-03-paths-for-referring-to-an-item-in-the-module-tree.html#best-practices-for-packages-with-a-binary-and-a-library>
+
+mod parcel;
+
+fn main() {
+    for line in std::env::args().skip(1) {
+        if let Some(parcel) = parcel::parse(&line) {
+            let cents = returns::refund_cents(&returns::parcel::Parcel {
+                code: parcel.code.clone(),
+                price_cents: parcel.price_cents,
+            });
+            println!("{}: {cents} cents", parcel.code);
+        } else {
+            println!("{line}: scan again");
+        }
+    }
+}
