@@ -79,7 +79,7 @@ fn drawing(program: &str) -> String {
             row.push_str(match line {
                 _ if line == life.first => "┬ ",
                 _ if line == life.last => "┴ ",
-                _ if life.first < line && line < life.last => "│ ",
+                _ if (life.first..life.last).contains(&line) => "│ ",
                 _ => "  ",
             });
         }

@@ -47,7 +47,7 @@ fn lives(program: &str) -> Vec<Life<'_>> {
             // `last` is also the last line of the program, if no `}` ends the loop.
             let mut depth = 0;
             let mut last = first;
-            for (line, code) in program.lines().enumerate().skip(first + 1) {
+            for (line, code) in program.lines().enumerate().skip(first) {
                 last = line;
                 if code.ends_with('{') {
                     depth += 1;
@@ -96,7 +96,7 @@ fn drawing(program: &str) -> String {
             row.push_str(match line {
                 _ if line == life.first => "┬ ",
                 _ if line == life.last => "┴ ",
-                _ if life.first < line && line < life.last => "│ ",
+                _ if (life.first..life.last).contains(&line) => "│ ",
                 _ => "  ",
             });
         }

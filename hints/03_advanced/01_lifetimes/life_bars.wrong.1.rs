@@ -47,7 +47,7 @@ fn lives(program: &str) -> Vec<Life<'_>> {
     for (first, code) in program.lines().enumerate() {
         if let Some(name) = declared(code) {
             let mut last = first;
-            for (line, code) in program.lines().enumerate().skip(first + 1) {
+            for (line, code) in program.lines().enumerate().skip(first) {
                 last = line;
                 if code.trim() == "}" {
                     break;
@@ -90,7 +90,7 @@ fn drawing(program: &str) -> String {
             row.push_str(match line {
                 _ if line == life.first => "┬ ",
                 _ if line == life.last => "┴ ",
-                _ if life.first < line && line < life.last => "│ ",
+                _ if (life.first..life.last).contains(&line) => "│ ",
                 _ => "  ",
             });
         }
