@@ -123,7 +123,7 @@ mod tests {
             ["no room", "room for 7", "van 12 has no room"]
         );
         assert_eq!(messages("van"), ["van 7 left", "van 12 has no room"]);
-        assert_eq!(messages("KÖL"), [""; 0]);
+        assert!(messages("KÖL").is_empty());
         assert_eq!(messages("").len(), 4);
     }
 
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_search_reads_no_further_than_it_must() {
+    fn entries_come_one_after_the_other() {
         let mut search = Search::new(LOG, "room");
         assert_eq!(search.next().unwrap().depot, "KÖL");
         assert_eq!(search.next().unwrap().depot, "BRE");

@@ -1,4 +1,4 @@
-//! After three exercises with lifetimes, a colleague puts them on everything. The code compiles, and all tests pass. But the compiler
+//! After the first exercises with lifetimes, a colleague puts them on everything. The code compiles, and all tests pass. But the compiler
 //! fills in most of these names by itself, and the important ones are hard to see among them.
 //!
 //! Task: remove each lifetime that the elision rules fill in. Keep the others.

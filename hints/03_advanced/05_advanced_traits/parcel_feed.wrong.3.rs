@@ -114,32 +114,4 @@ mod tests {
         assert_eq!(rest(Numbers { next: 5, last: 8 }), [5, 6, 7, 8]);
         assert_eq!(rest(words("a b")), ["a", "b"]);
     }
-
-    // A feed of the tests, and a struct that names the type of the items of a feed. Both need the associated type `Item`.
-    struct Countdown(u8);
-
-    impl Feed for Countdown {
-        type Item = u8;
-
-        fn pull(&mut self) -> Option<u8> {
-            self.0 = self.0.checked_sub(1)?;
-            Some(self.0)
-        }
-    }
-
-    struct Peeked<F: Feed> {
-        first: Option<F::Item>,
-        feed: F,
-    }
-
-    #[test]
-    fn the_item_of_a_feed_can_be_named() {
-        let mut feed = Countdown(3);
-        let peeked = Peeked {
-            first: feed.pull(),
-            feed,
-        };
-        assert_eq!(peeked.first, Some(2));
-        assert_eq!(rest(peeked.feed), [1, 0]);
-    }
 }
