@@ -1,5 +1,5 @@
-//! Two carriers offer a price for the same parcel, and `waybill` books the cheaper offer. `cheaper` returns one of its two
-//! arguments. The compiler asks how long the caller may use the result, and the signature does not say it.
+//! Two carriers offer a price for the same parcel, and `waybill` books the cheaper offer. `cheaper` returns one of
+//! its two arguments. The compiler asks how long the caller may use the result, and the signature does not say it.
 //!
 //! Task: complete both signatures so that they say where the result comes from. The bodies stay as they are.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#in-function-signatures>

@@ -1,5 +1,5 @@
-//! Shops send rows such as `depot=HAM;note_de=klingeln`. `field` returns a value of such a row, or a default. It belongs to a
-//! colleague, who put `'a` on the first two parameters, "to be on the safe side".
+//! Shops send rows such as `depot=HAM;note_de=klingeln`. `field` returns a value of such a row, or a default. It
+//! belongs to a colleague, who put `'a` on the first two parameters, "to be on the safe side".
 //!
 //! Task: correct the lifetimes of `field`. The function `note` and all bodies stay as they are.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#relationships>

@@ -1,13 +1,15 @@
-//! Checkpoint: links in signatures (3.1.1), elision (3.1.2), `'static` (3.1.3) and structs that borrow (3.1.4). The support team searches
-//! the log of a day, which has a million lines. Nothing of it is copied: the results are parts of the log.
+//! Checkpoint: links in signatures (3.1.1), elision (3.1.2), `'static` (3.1.3) and structs that borrow (3.1.4). The
+//! support team searches the log of a day, which has a million lines. Nothing of it is copied: the results are
+//! parts of the log.
 //!
 //! Task: write `Entry`, `Search` and the two functions, as the tests use them.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#generic-type-parameters-trait-bounds-and-lifetimes>
 
 // TODO: write the types `Entry` and `Search`, and the functions `level_words` and `longest`.
 //
-// A line of the log is `E KÖL no room`: a level, which is one of `E`, `W` and `I`, a depot, and a message with at least one character.
-// A search is an iterator over the entries whose message contains the query. Lines that are no entries are left out.
+// A line of the log is `E KÖL no room`: a level, which is one of `E`, `W` and `I`, a depot, and a message with at
+// least one character. A search is an iterator over the entries whose message contains the query. Lines that are no
+// entries are left out.
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,5 @@
-//! All results of the log search are right. But each search copies the lines that it finds, and at noon, when everybody searches, the
-//! server runs out of memory.
+//! All results of the log search are right. But each search copies the lines that it finds, and at noon, when
+//! everybody searches, the server runs out of memory.
 //!
 //! Task: change `Page` and the functions, so that no line of the log is copied.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#relationships>
@@ -19,8 +19,8 @@ fn lines_with(log: &str, word: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the longest line, counted in bytes, or an empty string if there is no line. If several lines are the longest, it returns
-/// the first of them.
+/// Returns the longest line, counted in bytes, or an empty string if there is no line. If several lines are the
+/// longest, it returns the first of them.
 fn longest(lines: &[String]) -> String {
     let mut longest = String::new();
     for line in lines {

@@ -1,5 +1,6 @@
-//! For a parcel above 10 euros, `waybill` asks a partner for an offer. Each question costs money, so nobody asks for a cheap
-//! parcel. `cheaper` is as in `cheaper_offer`, and its lifetimes are right. Nevertheless, the compiler refuses the caller.
+//! For a parcel above 10 euros, `waybill` asks a partner for an offer. Each question costs money, so nobody asks
+//! for a cheap parcel. `cheaper` is as in `cheaper_offer`, and its lifetimes are right. Nevertheless, the compiler
+//! refuses the caller.
 //!
 //! Task: change `best_line` so that the partner's offer lives long enough. `cheaper` stays as it is.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#the-borrow-checker>

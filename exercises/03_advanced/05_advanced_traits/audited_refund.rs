@@ -1,5 +1,6 @@
-//! Everything that pays money must leave an entry in the audit log: a name, and a reason. The trait `Audited` wants to use the name, and
-//! an impl wants to bring it along. The compiler refuses both, because the name belongs to another trait.
+//! Everything that pays money must leave an entry in the audit log: a name, and a reason. The trait `Audited` wants
+//! to use the name, and an impl wants to bring it along. The compiler refuses both, because the name belongs to
+//! another trait.
 //!
 //! Task: change `Audited` and the impls, so that each audited type must also be named.
 //! Read: <https://doc.rust-lang.org/book/ch20-02-advanced-traits.html#using-supertraits>

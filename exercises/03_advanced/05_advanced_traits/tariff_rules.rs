@@ -1,13 +1,15 @@
-//! Checkpoint: associated types (3.4.1), trait objects (3.4.2), operators (3.4.3) and conversions (3.4.4). A tariff is a row of rules.
-//! Each rule gets the price so far and the weight of the parcel, and returns a new price. Each shop can bring rules of its own.
+//! Checkpoint: associated types (3.4.1), trait objects (3.4.2), operators (3.4.3) and conversions (3.4.4). A tariff
+//! is a row of rules. Each rule gets the price so far and the weight of the parcel, and returns a new price. Each
+//! shop can bring rules of its own.
 //!
 //! Task: write the trait `Rule` and all types that the tests use.
 //! Read: <https://doc.rust-lang.org/book/ch18-02-trait-objects.html#using-trait-objects-to-abstract-over-shared-behavior>
 
-// TODO: write the trait `Rule` and the types `Cents`, `Grams`, `WeightError`, `Flat`, `PerKilo`, `AtMost` and `Tariff`.
+// TODO: write the trait `Rule` and the types `Cents`, `Grams`, `WeightError`, `Flat`, `PerKilo`, `AtMost` and
+// `Tariff`.
 //
-// A field such as `700 g` is a weight: a number, a space and a `g`. It is an error if it has another form, or if the weight is above
-// 31,500 g. `PerKilo` counts each kilogram that has begun. A tariff begins with 0 cents.
+// A field such as `700 g` is a weight: a number, a space and a `g`. It is an error if it has another form, or if
+// the weight is above 31,500 g. `PerKilo` counts each kilogram that has begun. A tariff begins with 0 cents.
 
 #[cfg(test)]
 mod tests {

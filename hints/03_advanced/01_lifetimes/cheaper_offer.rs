@@ -1,5 +1,5 @@
-//! Two carriers offer a price for the same parcel, and `waybill` books the cheaper offer. `cheaper` returns one of its two
-//! arguments. The compiler asks how long the caller may use the result, and the signature does not say it.
+//! Two carriers offer a price for the same parcel, and `waybill` books the cheaper offer. `cheaper` returns one of
+//! its two arguments. The compiler asks how long the caller may use the result, and the signature does not say it.
 //!
 //! Task: complete both signatures so that they say where the result comes from. The bodies stay as they are.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#in-function-signatures>
@@ -12,8 +12,8 @@ struct Offer {
 }
 
 /// Returns the cheaper offer. If both cost the same, it returns `ours`.
-// `'a` links the result to both parameters: the caller may use it only while both offers live. The compiler can't know
-// which one it will be, so it takes the shorter life.
+// `'a` links the result to both parameters: the caller may use it only while both offers live. The compiler can't
+// know which one it will be, so it takes the shorter life.
 fn cheaper<'a>(ours: &'a Offer, theirs: &'a Offer) -> &'a Offer {
     if theirs.cents < ours.cents {
         theirs

@@ -1,12 +1,12 @@
-//! Shops send rows such as `depot=HAM;note_de=klingeln`. `field` returns a value of such a row, or a default. It belongs to a
-//! colleague, who put `'a` on the first two parameters, "to be on the safe side".
+//! Shops send rows such as `depot=HAM;note_de=klingeln`. `field` returns a value of such a row, or a default. It
+//! belongs to a colleague, who put `'a` on the first two parameters, "to be on the safe side".
 //!
 //! Task: correct the lifetimes of `field`. The function `note` and all bodies stay as they are.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#relationships>
 
 /// Returns the value of the field `name` in `row`, or `default` if there is no such field.
-// The result is a part of `row`, or it is `default`. `name` is only compared, so it is not linked to the result, and it may
-// end before the result does.
+// The result is a part of `row`, or it is `default`. `name` is only compared, so it is not linked to the result,
+// and it may end before the result does.
 fn field<'a>(row: &'a str, name: &str, default: &'a str) -> &'a str {
     for part in row.split(';') {
         if let Some((key, value)) = part.split_once('=')

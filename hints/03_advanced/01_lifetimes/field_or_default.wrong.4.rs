@@ -1,7 +1,7 @@
 // Wrong: makes the default live for the whole program, so no caller can compute one.
 // Rejected by: E0521, E0597
-//! Shops send rows such as `depot=HAM;note_de=klingeln`. `field` returns a value of such a row, or a default. It belongs to a
-//! colleague, who put `'a` on the first two parameters, "to be on the safe side".
+//! Shops send rows such as `depot=HAM;note_de=klingeln`. `field` returns a value of such a row, or a default. It
+//! belongs to a colleague, who put `'a` on the first two parameters, "to be on the safe side".
 //!
 //! Task: correct the lifetimes of `field`. The function `note` and all bodies stay as they are.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#relationships>

@@ -1,7 +1,8 @@
 // Wrong: clones the note and lets the title borrow from the clone, which ends with the function.
 // Rejected by: E0515
-//! Customers write long notes, and the app shows the title of each note: its first line that is not empty. `Note` wants to own the
-//! note, and also to keep a slice of it. The compiler refuses it with two errors, and no lifetime can help.
+//! Customers write long notes, and the app shows the title of each note: its first line that is not empty. `Note`
+//! wants to own the note, and also to keep a slice of it. The compiler refuses it with two errors, and no lifetime
+//! can help.
 //!
 //! Task: change the fields of `Note` and its methods, so that a note keeps its title without a copy.
 //! Read: <https://doc.rust-lang.org/std/primitive.str.html#method.find>
@@ -15,8 +16,8 @@ struct Note<'a> {
 }
 
 impl<'a> Note<'a> {
-    /// Takes over a note. Its title is the first line that is not empty, without the spaces around it. If there is no such line,
-    /// the title is empty.
+    /// Takes over a note. Its title is the first line that is not empty, without the spaces around it. If there is
+    /// no such line, the title is empty.
     fn new(body: String) -> Note<'a> {
         let copy = body.clone();
         let title = copy

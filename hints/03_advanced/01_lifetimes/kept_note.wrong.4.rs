@@ -1,7 +1,8 @@
 // Wrong: counts characters instead of bytes.
 // Rejected by: tests::the_title_is_the_first_line_that_is_not_empty
-//! Customers write long notes, and the app shows the title of each note: its first line that is not empty. `Note` wants to own the
-//! note, and also to keep a slice of it. The compiler refuses it with two errors, and no lifetime can help.
+//! Customers write long notes, and the app shows the title of each note: its first line that is not empty. `Note`
+//! wants to own the note, and also to keep a slice of it. The compiler refuses it with two errors, and no lifetime
+//! can help.
 //!
 //! Task: change the fields of `Note` and its methods, so that a note keeps its title without a copy.
 //! Read: <https://doc.rust-lang.org/std/primitive.str.html#method.find>
@@ -15,8 +16,8 @@ struct Note {
 }
 
 impl Note {
-    /// Takes over a note. Its title is the first line that is not empty, without the spaces around it. If there is no such line,
-    /// the title is empty.
+    /// Takes over a note. Its title is the first line that is not empty, without the spaces around it. If there is
+    /// no such line, the title is empty.
     fn new(body: String) -> Note {
         let title = body
             .lines()

@@ -1,11 +1,13 @@
-//! This is a tiny borrow checker, for a language with four kinds of lines: `let name`, a loan such as `best = &theirs;`, a line that
-//! opens a block with `{`, and a `}` that closes one. It draws a bar for the life of each value, and finds each reference that is
-//! used after its value has ended. The program that it draws is the one of `partner_offer`.
+//! This is a tiny borrow checker, for a language with four kinds of lines: `let name`, a loan such as `best =
+//! &theirs;`, a line that opens a block with `{`, and a `}` that closes one. It draws a bar for the life of each
+//! value, and finds each reference that is used after its value has ended. The program that it draws is the one of
+//! `partner_offer`.
 //!
 //! Task: complete `lives` and `dead_uses`, so that the drawing is right.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#the-borrow-checker>
 
-/// The life of a value, from the line of its `let` to the line where its block closes. The first line has the number 0.
+/// The life of a value, from the line of its `let` to the line where its block closes. The first line has the
+/// number 0.
 #[derive(Debug, PartialEq)]
 struct Life<'p> {
     name: &'p str,
@@ -38,8 +40,8 @@ fn loan(code: &str) -> Option<(&str, &str)> {
     Some((words(reference).last()?, words(value).next()?))
 }
 
-/// Returns the lives of all values of a program, in the order of their `let`s. No name is declared twice. A value that is declared
-/// outside of all blocks ends with the last line of the program.
+/// Returns the lives of all values of a program, in the order of their `let`s. No name is declared twice. A value
+/// that is declared outside of all blocks ends with the last line of the program.
 fn lives(program: &str) -> Vec<Life<'_>> {
     let mut lives = Vec::new();
     for (first, code) in program.lines().enumerate() {

@@ -1,7 +1,8 @@
 // Wrong: links the longest message to the slice of entries.
 // Rejected by: E0597
-//! Checkpoint: links in signatures (3.1.1), elision (3.1.2), `'static` (3.1.3) and structs that borrow (3.1.4). The support team searches
-//! the log of a day, which has a million lines. Nothing of it is copied: the results are parts of the log.
+//! Checkpoint: links in signatures (3.1.1), elision (3.1.2), `'static` (3.1.3) and structs that borrow (3.1.4). The
+//! support team searches the log of a day, which has a million lines. Nothing of it is copied: the results are
+//! parts of the log.
 //!
 //! Task: write `Entry`, `Search` and the two functions, as the tests use them.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#generic-type-parameters-trait-bounds-and-lifetimes>

@@ -1,7 +1,8 @@
 // Wrong: removes all names, but the batch keeps the row.
 // Rejected by: E0621
-//! Each morning, `waybill` puts the rows of the night into a batch, which only borrows them. After the first call of `add`, the
-//! compiler refuses each use of the batch. It says that the batch is still borrowed, although nobody keeps a reference to it.
+//! Each morning, `waybill` puts the rows of the night into a batch, which only borrows them. After the first call
+//! of `add`, the compiler refuses each use of the batch. It says that the batch is still borrowed, although nobody
+//! keeps a reference to it.
 //!
 //! Task: correct the signatures of `add` and `first`. `Batch` and the bodies stay as they are.
 //! Read: <https://doc.rust-lang.org/nomicon/lifetime-mismatch.html#limits-of-lifetimes>

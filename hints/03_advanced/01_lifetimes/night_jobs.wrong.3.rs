@@ -1,7 +1,8 @@
 // Wrong: demands requests that live for ever.
 // Rejected by: E0597
-//! At night, `waybill` runs jobs that were added during the day. When a job runs, the request that added it is long gone, and so is
-//! each string of that request. The compiler asks for a promise that a job borrows nothing from there.
+//! At night, `waybill` runs jobs that were added during the day. When a job runs, the request that added it is long
+//! gone, and so is each string of that request. The compiler asks for a promise that a job borrows nothing from
+//! there.
 //!
 //! Task: change the bounds and the jobs, so that each job owns the values it needs. `NightJobs` keeps its field.
 //! Read: <https://doc.rust-lang.org/rust-by-example/scope/lifetime/static_lifetime.html#trait-bound>

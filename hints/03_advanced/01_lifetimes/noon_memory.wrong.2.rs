@@ -1,7 +1,7 @@
 // Wrong: puts the same lifetime on the word.
 // Rejected by: E0597
-//! All results of the log search are right. But each search copies the lines that it finds, and at noon, when everybody searches, the
-//! server runs out of memory.
+//! All results of the log search are right. But each search copies the lines that it finds, and at noon, when
+//! everybody searches, the server runs out of memory.
 //!
 //! Task: change `Page` and the functions, so that no line of the log is copied.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#relationships>
@@ -17,8 +17,8 @@ fn lines_with<'log>(log: &'log str, word: &'log str) -> Vec<&'log str> {
     log.lines().filter(|line| line.contains(word)).collect()
 }
 
-/// Returns the longest line, counted in bytes, or an empty string if there is no line. If several lines are the longest, it returns
-/// the first of them.
+/// Returns the longest line, counted in bytes, or an empty string if there is no line. If several lines are the
+/// longest, it returns the first of them.
 fn longest<'log>(lines: &[&'log str]) -> &'log str {
     let mut longest = "";
     for line in lines {

@@ -1,5 +1,6 @@
-//! For a parcel above 10 euros, `waybill` asks a partner for an offer. Each question costs money, so nobody asks for a cheap
-//! parcel. `cheaper` is as in `cheaper_offer`, and its lifetimes are right. Nevertheless, the compiler refuses the caller.
+//! For a parcel above 10 euros, `waybill` asks a partner for an offer. Each question costs money, so nobody asks
+//! for a cheap parcel. `cheaper` is as in `cheaper_offer`, and its lifetimes are right. Nevertheless, the compiler
+//! refuses the caller.
 //!
 //! Task: change `best_line` so that the partner's offer lives long enough. `cheaper` stays as it is.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#the-borrow-checker>
@@ -39,8 +40,8 @@ fn cheaper<'a>(ours: &'a Offer, theirs: &'a Offer) -> &'a Offer {
 
 /// Returns a line about the best offer. The partner is asked once, and only if ours costs more than 1000 cents.
 fn best_line(ours: &Offer, partner: &mut Partner) -> String {
-    // `theirs` is declared in the block in which `best` is used, so it ends after `best`. It gets its value only where the
-    // partner is asked. An `Option<Offer>` and a `match` would do the same, with more words.
+    // `theirs` is declared in the block in which `best` is used, so it ends after `best`. It gets its value only
+    // where the partner is asked. An `Option<Offer>` and a `match` would do the same, with more words.
     let theirs;
     let mut best = ours;
     if ours.cents > 1000 {

@@ -1,7 +1,8 @@
 // Wrong: moves the question out of the `if` together with the variable, so a cheap parcel asks too.
 // Rejected by: tests::a_cheap_parcel_asks_nobody
-//! For a parcel above 10 euros, `waybill` asks a partner for an offer. Each question costs money, so nobody asks for a cheap
-//! parcel. `cheaper` is as in `cheaper_offer`, and its lifetimes are right. Nevertheless, the compiler refuses the caller.
+//! For a parcel above 10 euros, `waybill` asks a partner for an offer. Each question costs money, so nobody asks
+//! for a cheap parcel. `cheaper` is as in `cheaper_offer`, and its lifetimes are right. Nevertheless, the compiler
+//! refuses the caller.
 //!
 //! Task: change `best_line` so that the partner's offer lives long enough. `cheaper` stays as it is.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#the-borrow-checker>

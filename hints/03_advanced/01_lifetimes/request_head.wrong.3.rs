@@ -1,7 +1,8 @@
 // Wrong: copies the parts, so a request costs three strings that nobody keeps.
 // Rejected by: E0308
-//! A shop sends `POST /parcels/42?express=yes HTTP/1.1`. The server looks at parts of this line and answers, and after that nobody
-//! needs them. So `RequestHead` has no strings of its own. It borrows from the line, and its declaration has to say so.
+//! A shop sends `POST /parcels/42?express=yes HTTP/1.1`. The server looks at parts of this line and answers, and
+//! after that nobody needs them. So `RequestHead` has no strings of its own. It borrows from the line, and its
+//! declaration has to say so.
 //!
 //! Task: complete the struct, its `impl` and `parse`, so that a head borrows from the line.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#in-struct-definitions>
@@ -32,7 +33,8 @@ impl RequestHead {
     }
 }
 
-/// Returns the head of a request line. It is `None` if the line has not exactly three parts, or the path does not begin with a `/`.
+/// Returns the head of a request line. It is `None` if the line has not exactly three parts, or the path does not
+/// begin with a `/`.
 fn parse(line: &str) -> Option<RequestHead> {
     let mut parts = line.split(' ');
     let (method, target, _version) = (parts.next()?, parts.next()?, parts.next()?);

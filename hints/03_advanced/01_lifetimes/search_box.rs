@@ -1,5 +1,5 @@
-//! The search box of the app sends a `+` for each space, so the server first makes a new string with spaces. Both functions
-//! borrow from that string. The compiler says that nobody keeps it.
+//! The search box of the app sends a `+` for each space, so the server first makes a new string with spaces. Both
+//! functions borrow from that string. The compiler says that nobody keeps it.
 //!
 //! Task: change both functions so that somebody owns the new strings while they are in use.
 //! Read: <https://doc.rust-lang.org/reference/destructors.html#temporary-scopes>
@@ -9,10 +9,11 @@ fn typed(query: &str) -> String {
     query.replace('+', " ")
 }
 
-/// Returns the longest word of the query in lower case. If several words are the longest, it returns the first of them.
+/// Returns the longest word of the query in lower case. If several words are the longest, it returns the first of
+/// them.
 fn longest_word(query: &str) -> String {
-    // `words` has slices of `lower`, so `lower` must be a variable. The result of `typed` may end at the `;`: nobody borrows
-    // from it any more.
+    // `words` has slices of `lower`, so `lower` must be a variable. The result of `typed` may end at the `;`:
+    // nobody borrows from it any more.
     let lower = typed(query).to_lowercase();
     let words: Vec<&str> = lower.split(' ').collect();
     let mut longest = "";

@@ -1,7 +1,7 @@
 // Wrong: makes the owner in a block, so it ends there.
 // Rejected by: E0597
-//! The search box of the app sends a `+` for each space, so the server first makes a new string with spaces. Both functions
-//! borrow from that string. The compiler says that nobody keeps it.
+//! The search box of the app sends a `+` for each space, so the server first makes a new string with spaces. Both
+//! functions borrow from that string. The compiler says that nobody keeps it.
 //!
 //! Task: change both functions so that somebody owns the new strings while they are in use.
 //! Read: <https://doc.rust-lang.org/reference/destructors.html#temporary-scopes>
@@ -11,7 +11,8 @@ fn typed(query: &str) -> String {
     query.replace('+', " ")
 }
 
-/// Returns the longest word of the query in lower case. If several words are the longest, it returns the first of them.
+/// Returns the longest word of the query in lower case. If several words are the longest, it returns the first of
+/// them.
 fn longest_word(query: &str) -> String {
     let lower = typed(query).to_lowercase();
     let words: Vec<&str> = lower.split(' ').collect();

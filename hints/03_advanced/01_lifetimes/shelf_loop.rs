@@ -1,5 +1,5 @@
-//! A shelf owns its labels. Programs want to go through it with `for label in &shelf`, as through a vector, and keep the shelf. The
-//! compiler says that a reference to a shelf is not an iterator.
+//! A shelf owns its labels. Programs want to go through it with `for label in &shelf`, as through a vector, and
+//! keep the shelf. The compiler says that a reference to a shelf is not an iterator.
 //!
 //! Task: implement `IntoIterator` for `&Shelf` and for `&mut Shelf`.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#for-loops-and-intoiterator>
@@ -10,7 +10,8 @@ struct Shelf {
     labels: Vec<String>,
 }
 
-// `&'s Shelf` is a type of its own. Its lifetime says how long the labels may be used: as long as the shelf is borrowed.
+// `&'s Shelf` is a type of its own. Its lifetime says how long the labels may be used: as long as the shelf is
+// borrowed.
 impl<'s> IntoIterator for &'s Shelf {
     type Item = &'s String;
     type IntoIter = std::slice::Iter<'s, String>;

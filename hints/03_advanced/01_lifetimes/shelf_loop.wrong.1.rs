@@ -1,7 +1,7 @@
 // Wrong: implements the trait for the shelf itself, so references to it still can't be used.
 // Rejected by: E0277
-//! A shelf owns its labels. Programs want to go through it with `for label in &shelf`, as through a vector, and keep the shelf. The
-//! compiler says that a reference to a shelf is not an iterator.
+//! A shelf owns its labels. Programs want to go through it with `for label in &shelf`, as through a vector, and
+//! keep the shelf. The compiler says that a reference to a shelf is not an iterator.
 //!
 //! Task: implement `IntoIterator` for `&Shelf` and for `&mut Shelf`.
 //! Read: <https://doc.rust-lang.org/std/iter/index.html#for-loops-and-intoiterator>

@@ -1,7 +1,8 @@
 // Wrong: removes all names. The rules say nothing about two parameters.
 // Rejected by: E0106, message
-//! After the first exercises with lifetimes, a colleague puts them on everything. The code compiles, and all tests pass. But the compiler
-//! fills in most of these names by itself, and the important ones are hard to see among them.
+//! After the first exercises with lifetimes, a colleague puts them on everything. The code compiles, and all tests
+//! pass. But the compiler fills in most of these names by itself, and the important ones are hard to see among
+//! them.
 //!
 //! Task: remove each lifetime that the elision rules fill in. Keep the others.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#lifetime-elision>

@@ -1,5 +1,6 @@
-//! The app shows words for each status, and they are the same on every day: string literals. A log line is new each time, and an
-//! icon belongs to a line that somebody read from a file. All three functions return a `&str`, and that is right for two of them.
+//! The app shows words for each status, and they are the same on every day: string literals. A log line is new each
+//! time, and an icon belongs to a line that somebody read from a file. All three functions return a `&str`, and
+//! that is right for two of them.
 //!
 //! Task: correct the three signatures, and the body of `log_line`. No string is leaked or cloned.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#the-static-lifetime>

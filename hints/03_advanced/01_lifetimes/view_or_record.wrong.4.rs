@@ -1,7 +1,8 @@
 // Wrong: keeps the first scan of a parcel instead of the last one.
 // Rejected by: tests::the_last_scan_of_each_parcel_is_kept
-//! Scanners send lines such as `HAM-42;BRE;700`. While a line is checked, nobody needs a copy of its fields: a *view* is enough. The
-//! last scan of each parcel stays in memory for days, when the line is long gone: that needs a *record*.
+//! Scanners send lines such as `HAM-42;BRE;700`. While a line is checked, nobody needs a copy of its fields: a
+//! *view* is enough. The last scan of each parcel stays in memory for days, when the line is long gone: that needs
+//! a *record*.
 //!
 //! Task: write the types `ScanView`, `Scan` and `LastScans`, as the tests use them.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#in-struct-definitions>

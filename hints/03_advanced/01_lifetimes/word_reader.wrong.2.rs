@@ -1,7 +1,7 @@
 // Wrong: returns a copy of each word.
 // Rejected by: E0308
-//! Couriers type commands such as `move HAM-42 shelf 7`. A `Reader` cuts a line into words, one after the other. `command` wants to
-//! use two words at the same time, and the compiler says that the first one is still borrowed.
+//! Couriers type commands such as `move HAM-42 shelf 7`. A `Reader` cuts a line into words, one after the other.
+//! `command` wants to use two words at the same time, and the compiler says that the first one is still borrowed.
 //!
 //! Task: correct the type of the result of `next_word`. It has the wrong lifetime.
 //! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#in-method-definitions>

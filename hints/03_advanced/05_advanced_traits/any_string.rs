@@ -1,7 +1,8 @@
-//! Names come from everywhere: string literals, a `String` from a form, a `Box<str>` from the cache. Each caller writes `&`, `*` or
-//! `.to_string()` until the compiler is quiet. The functions can take that work over.
+//! Names come from everywhere: string literals, a `String` from a form, a `Box<str>` from the cache. Each caller
+//! writes `&`, `*` or `.to_string()` until the compiler is quiet. The functions can take that work over.
 //!
-//! Task: change the parameters of the three functions, so that all calls in the tests are accepted without a copy too many.
+//! Task: change the parameters of the three functions, so that all calls in the tests are accepted without a copy
+//! too many.
 //! Read: <https://doc.rust-lang.org/std/convert/trait.AsRef.html#examples>
 
 /// A customer.

@@ -1,9 +1,10 @@
 // Wrong: repairs the methods, but leaves the supertrait `Clone`.
 // Rejected by: E0038
-//! Each carrier is a plugin: its crate implements `Carrier`, and `waybill` keeps all carriers in one vector. Then somebody made the trait
-//! more comfortable, and now the compiler says that `dyn Carrier` is not possible any more.
+//! Each carrier is a plugin: its crate implements `Carrier`, and `waybill` keeps all carriers in one vector. Then
+//! somebody made the trait more comfortable, and now the compiler says that `dyn Carrier` is not possible any more.
 //!
-//! Task: change the trait and its impls, so that it can be used as `dyn Carrier` again. Each method stays, in some form.
+//! Task: change the trait and its impls, so that it can be used as `dyn Carrier` again. Each method stays, in some
+//! form.
 //! Read: <https://doc.rust-lang.org/reference/items/traits.html#dyn-compatibility>
 
 /// A carrier for parcels.

@@ -1,7 +1,7 @@
 // Wrong: implements the operators, but each `+` takes the price away.
 // Rejected by: E0507, E0382
-//! Prices in `waybill` are `Cents`, so that nobody adds grams to them. The invoice adds, multiplies and sums prices as if they were
-//! numbers. The compiler refuses it: it knows no `+` for this type.
+//! Prices in `waybill` are `Cents`, so that nobody adds grams to them. The invoice adds, multiplies and sums prices
+//! as if they were numbers. The compiler refuses it: it knows no `+` for this type.
 //!
 //! Task: implement the operators that `invoice` and `total` use. Both functions stay as they are.
 //! Read: <https://doc.rust-lang.org/book/ch20-02-advanced-traits.html#using-default-generic-parameters-and-operator-overloading>
@@ -34,8 +34,8 @@ impl Mul<u64> for Cents {
     }
 }
 
-/// Returns the price of an order: `price` for each parcel, and a `fee` once. If the parcels alone cost at least `limit`, there is no
-/// fee.
+/// Returns the price of an order: `price` for each parcel, and a `fee` once. If the parcels alone cost at least
+/// `limit`, there is no fee.
 fn invoice(price: Cents, parcels: u64, fee: Cents, limit: Cents) -> Cents {
     let parcels = price * parcels;
     if parcels.0 >= limit.0 {

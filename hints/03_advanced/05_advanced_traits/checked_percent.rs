@@ -1,5 +1,6 @@
-//! A discount is a `Percent` between 0 and 100. A colleague wrote `From` for numbers that are fine, and `TryFrom` for those that are
-//! not. The compiler says that the two impls conflict, and a third conversion is written the wrong way around.
+//! A discount is a `Percent` between 0 and 100. A colleague wrote `From` for numbers that are fine, and `TryFrom`
+//! for those that are not. The compiler says that the two impls conflict, and a third conversion is written the
+//! wrong way around.
 //!
 //! Task: change the impls, so that no number above 100 becomes a `Percent` and each `Percent` becomes a number.
 //! Read: <https://doc.rust-lang.org/std/convert/trait.TryFrom.html#examples>

@@ -1,9 +1,10 @@
 // Wrong: checks in `load_all`, but everybody else can still write `*level = 250`.
 // Rejected by: tests::nobody_can_change_the_number_directly
-//! `FillLevel` promises that a van is at most 100 percent full, and its `load` checks it. Then somebody wanted to write `*level`, and
-//! implemented `Deref` and `DerefMut`. All went well until a van came back with 130 percent.
+//! `FillLevel` promises that a van is at most 100 percent full, and its `load` checks it. Then somebody wanted to
+//! write `*level`, and implemented `Deref` and `DerefMut`. All went well until a van came back with 130 percent.
 //!
-//! Task: change the module and `load_all`, so that nobody can break the promise and `*level` still reads the number.
+//! Task: change the module and `load_all`, so that nobody can break the promise and `*level` still reads the
+//! number.
 //! Read: <https://doc.rust-lang.org/std/ops/trait.Deref.html#when-to-implement-deref-or-derefmut>
 
 use van::FillLevel;
@@ -41,7 +42,8 @@ mod van {
     }
 }
 
-/// Loads parcels in their order. A parcel that does not fit is left out. Returns the number of parcels that were loaded.
+/// Loads parcels in their order. A parcel that does not fit is left out. Returns the number of parcels that were
+/// loaded.
 fn load_all(level: &mut FillLevel, parcels: &[u8]) -> usize {
     let mut loaded = 0;
     for percent in parcels {

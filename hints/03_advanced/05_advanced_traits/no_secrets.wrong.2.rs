@@ -1,9 +1,10 @@
 // Wrong: keeps `Display`, because `header` uses it.
 // Rejected by: E0119
-//! Everything that can be displayed can be logged, says a blanket impl. Only an API key must not be in the log as it is. The second impl
-//! makes an exception for it, and the compiler says that the two impls conflict.
+//! Everything that can be displayed can be logged, says a blanket impl. Only an API key must not be in the log as
+//! it is. The second impl makes an exception for it, and the compiler says that the two impls conflict.
 //!
-//! Task: change `ApiKey` and `header`, so that the exception is possible. The trait and its blanket impl stay as they are.
+//! Task: change `ApiKey` and `header`, so that the exception is possible. The trait and its blanket impl stay as
+//! they are.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#using-trait-bounds-to-conditionally-implement-methods>
 
 use std::fmt::{self, Display};

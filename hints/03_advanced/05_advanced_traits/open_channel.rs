@@ -1,5 +1,5 @@
-//! A customer chooses how `waybill` sends messages: as a mail, as an SMS, or not at all. `open` returns one of three types, and all
-//! three have the trait `Channel`. The compiler accepts only one type.
+//! A customer chooses how `waybill` sends messages: as a mail, as an SMS, or not at all. `open` returns one of
+//! three types, and all three have the trait `Channel`. The compiler accepts only one type.
 //!
 //! Task: change `open` and `Customer` so that a channel can be any of the three types.
 //! Read: <https://doc.rust-lang.org/book/ch18-02-trait-objects.html#defining-a-trait-for-common-behavior>
@@ -43,9 +43,10 @@ impl Channel for Nothing {
     }
 }
 
-/// Returns the channel for a setting: a mail address has an `@`, a phone number begins with a `+`, and all others get nothing.
-// The type is known only when the program runs, so the result is a trait object in a box. An enum of the three types would do
-// the same without a box, but only this crate could add a fourth one.
+/// Returns the channel for a setting: a mail address has an `@`, a phone number begins with a `+`, and all others
+/// get nothing.
+// The type is known only when the program runs, so the result is a trait object in a box. An enum of the three
+// types would do the same without a box, but only this crate could add a fourth one.
 fn open(setting: &str) -> Box<dyn Channel> {
     if setting.contains('@') {
         Box::new(Mail {

@@ -1,7 +1,7 @@
 // Wrong: returns the trait object without a box.
 // Rejected by: E0746, E0277, E0599
-//! A customer chooses how `waybill` sends messages: as a mail, as an SMS, or not at all. `open` returns one of three types, and all
-//! three have the trait `Channel`. The compiler accepts only one type.
+//! A customer chooses how `waybill` sends messages: as a mail, as an SMS, or not at all. `open` returns one of
+//! three types, and all three have the trait `Channel`. The compiler accepts only one type.
 //!
 //! Task: change `open` and `Customer` so that a channel can be any of the three types.
 //! Read: <https://doc.rust-lang.org/book/ch18-02-trait-objects.html#defining-a-trait-for-common-behavior>
@@ -45,7 +45,8 @@ impl Channel for Nothing {
     }
 }
 
-/// Returns the channel for a setting: a mail address has an `@`, a phone number begins with a `+`, and all others get nothing.
+/// Returns the channel for a setting: a mail address has an `@`, a phone number begins with a `+`, and all others
+/// get nothing.
 fn open(setting: &str) -> dyn Channel {
     if setting.contains('@') {
         Mail {

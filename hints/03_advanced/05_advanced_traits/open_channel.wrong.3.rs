@@ -1,7 +1,7 @@
 // Wrong: boxes the results, but lets the vector hold only mails.
 // Rejected by: E0277
-//! A customer chooses how `waybill` sends messages: as a mail, as an SMS, or not at all. `open` returns one of three types, and all
-//! three have the trait `Channel`. The compiler accepts only one type.
+//! A customer chooses how `waybill` sends messages: as a mail, as an SMS, or not at all. `open` returns one of
+//! three types, and all three have the trait `Channel`. The compiler accepts only one type.
 //!
 //! Task: change `open` and `Customer` so that a channel can be any of the three types.
 //! Read: <https://doc.rust-lang.org/book/ch18-02-trait-objects.html#defining-a-trait-for-common-behavior>
@@ -45,7 +45,8 @@ impl Channel for Nothing {
     }
 }
 
-/// Returns the channel for a setting: a mail address has an `@`, a phone number begins with a `+`, and all others get nothing.
+/// Returns the channel for a setting: a mail address has an `@`, a phone number begins with a `+`, and all others
+/// get nothing.
 fn open(setting: &str) -> Box<dyn Channel> {
     if setting.contains('@') {
         Box::new(Mail {

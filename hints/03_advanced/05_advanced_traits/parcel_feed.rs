@@ -1,12 +1,13 @@
-//! A feed delivers items: parcels from a scanner, pages from a partner. `Pairs` puts two items of a feed together, for all feeds. The
-//! trait has a type parameter, so a feed could deliver many types of items. The compiler asks which one `Pairs` means.
+//! A feed delivers items: parcels from a scanner, pages from a partner. `Pairs` puts two items of a feed together,
+//! for all feeds. The trait has a type parameter, so a feed could deliver many types of items. The compiler asks
+//! which one `Pairs` means.
 //!
 //! Task: change the trait, its impls and the functions, so that each feed has exactly one type of item.
 //! Read: <https://doc.rust-lang.org/book/ch20-02-advanced-traits.html#defining-traits-with-associated-types>
 
 /// A source of items.
-// An associated type, as `Item` of `Iterator`. A type parameter would let one feed deliver many types, and then `Pairs` could not
-// know which one is meant.
+// An associated type, as `Item` of `Iterator`. A type parameter would let one feed deliver many types, and then
+// `Pairs` could not know which one is meant.
 trait Feed {
     /// The type of the items. Each feed has exactly one.
     type Item;

@@ -1,7 +1,8 @@
 // Wrong: adds the associated type and keeps the type parameter too.
 // Rejected by: E0207, E0308
-//! A feed delivers items: parcels from a scanner, pages from a partner. `Pairs` puts two items of a feed together, for all feeds. The
-//! trait has a type parameter, so a feed could deliver many types of items. The compiler asks which one `Pairs` means.
+//! A feed delivers items: parcels from a scanner, pages from a partner. `Pairs` puts two items of a feed together,
+//! for all feeds. The trait has a type parameter, so a feed could deliver many types of items. The compiler asks
+//! which one `Pairs` means.
 //!
 //! Task: change the trait, its impls and the functions, so that each feed has exactly one type of item.
 //! Read: <https://doc.rust-lang.org/book/ch20-02-advanced-traits.html#defining-traits-with-associated-types>

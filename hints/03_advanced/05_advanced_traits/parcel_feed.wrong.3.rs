@@ -1,7 +1,8 @@
 // Wrong: takes the item of the iterator for the item of the feed.
 // Rejected by: E0053, E0308
-//! A feed delivers items: parcels from a scanner, pages from a partner. `Pairs` puts two items of a feed together, for all feeds. The
-//! trait has a type parameter, so a feed could deliver many types of items. The compiler asks which one `Pairs` means.
+//! A feed delivers items: parcels from a scanner, pages from a partner. `Pairs` puts two items of a feed together,
+//! for all feeds. The trait has a type parameter, so a feed could deliver many types of items. The compiler asks
+//! which one `Pairs` means.
 //!
 //! Task: change the trait, its impls and the functions, so that each feed has exactly one type of item.
 //! Read: <https://doc.rust-lang.org/book/ch20-02-advanced-traits.html#defining-traits-with-associated-types>

@@ -1,7 +1,7 @@
 // Wrong: does not fill the shorter rows.
 // Rejected by: tests::shorter_rows_are_filled_with_spaces
-//! A label is made of blocks: a line, a barcode, a frame around another block, and a column of blocks below each other. A frame
-//! doesn't know which block is inside. It only knows that it can be drawn.
+//! A label is made of blocks: a line, a barcode, a frame around another block, and a column of blocks below each
+//! other. A frame doesn't know which block is inside. It only knows that it can be drawn.
 //!
 //! Task: complete `Column` and `Frame`, so that the label is drawn as in the tests.
 //! Read: <https://doc.rust-lang.org/book/ch18-02-trait-objects.html#implementing-the-trait>

@@ -1,7 +1,8 @@
 // Wrong: begins with 0 cents in a tariff that is a rule.
 // Rejected by: tests::a_tariff_is_a_rule_itself
-//! Checkpoint: associated types (3.4.1), trait objects (3.4.2), operators (3.4.3) and conversions (3.4.4). A tariff is a row of rules.
-//! Each rule gets the price so far and the weight of the parcel, and returns a new price. Each shop can bring rules of its own.
+//! Checkpoint: associated types (3.4.1), trait objects (3.4.2), operators (3.4.3) and conversions (3.4.4). A tariff
+//! is a row of rules. Each rule gets the price so far and the weight of the parcel, and returns a new price. Each
+//! shop can bring rules of its own.
 //!
 //! Task: write the trait `Rule` and all types that the tests use.
 //! Read: <https://doc.rust-lang.org/book/ch18-02-trait-objects.html#using-trait-objects-to-abstract-over-shared-behavior>
