@@ -76,6 +76,8 @@ mod tests {
     fn a_label_can_be_kept_after_the_loop() {
         let shelf = shelf(&["HAM-1", "KÖL-30", "BRE-30", "X"]);
         assert_eq!(longest(&shelf), Some("KÖL-30"));
+        let twins = self::shelf(&["HAM-1", "BRE-30", "BER-40"]);
+        assert_eq!(longest(&twins), Some("BRE-30"));
         assert_eq!(longest(&Shelf::default()), None);
     }
 
