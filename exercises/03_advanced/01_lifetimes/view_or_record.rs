@@ -1,0 +1,101 @@
+//! Scanners send lines such as `HAM-42;BRE;700`. While a line is checked, nobody needs a copy of its fields: a
+//! *view* is enough. The last scan of each parcel stays in memory for days, when the line is long gone: that needs
+//! a *record*.
+//!
+//! Task: write the types `ScanView`, `Scan` and `LastScans`, as the tests use them.
+//! Read: <https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html#in-struct-definitions>
+
+// TODO: write the three types. Decide for each field whether it borrows or owns.
+//
+// A line has a code, a depot and a weight in grams. Each of them is needed, and nothing comes after them.
+// `LastScans` holds the last scan of each parcel. `add` returns whether the line was a scan.
+
+#[cfg(test)]
+mod tests {
+    use super::{LastScans, Scan, ScanView};
+
+    /// Accepts only values that hold no short borrow.
+    fn keep<T: 'static>(value: T) -> T {
+        value
+    }
+
+    #[test]
+    fn a_view_is_made_of_slices_of_the_line() {
+        let line = String::from("KÖL-7;BRE;31500");
+        let view: ScanView = ScanView::parse(&line).unwrap();
+        assert_eq!(
+            (view.code, view.depot, view.grams),
+            ("KÖL-7", "BRE", 31_500)
+        );
+        for field in [view.code, view.depot] {
+            assert!(
+                line.as_bytes().as_ptr_range().contains(&field.as_ptr()),
+                "{field} is a copy"
+            );
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_no_scan_has_no_view() {
+        for line in [
+            "",
+            "HAM-42",
+            "HAM-42;BRE",
+            "HAM-42;BRE;",
+            "HAM-42;BRE;x",
+            "HAM-42;BRE;-7",
+            "HAM-42;BRE;700;1",
+            ";BRE;7",
+            "HAM-42;;7",
+        ] {
+            assert!(ScanView::parse(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn fields_can_be_kept_when_the_view_has_ended() {
+        let line = String::from("HAM-42;BRE;700");
+        let code = {
+            let view = ScanView::parse(&line).unwrap();
+            view.code
+        };
+        assert_eq!(code, "HAM-42");
+    }
+
+    #[test]
+    fn a_record_can_be_kept_when_the_line_has_ended() {
+        let line = String::from("HAM-42;BRE;700");
+        let scan: Scan = keep(ScanView::parse(&line).unwrap().to_scan());
+        drop(line);
+        assert_eq!(
+            (scan.code.as_str(), scan.depot.as_str(), scan.grams),
+            ("HAM-42", "BRE", 700)
+        );
+    }
+
+    #[test]
+    fn the_last_scan_of_each_parcel_is_kept() {
+        let mut scans = LastScans::default();
+        for (depot, grams) in [("HAM", 700), ("BRE", 701), ("KÖL", 699)] {
+            assert!(scans.add(&format!("HAM-42;{depot};{grams}")));
+            assert!(scans.add(&format!("KÖL-{grams};{depot};{grams}")));
+        }
+        let scans = keep(scans);
+        let last = {
+            let code = String::from("HAM-42");
+            scans.last(&code).unwrap()
+        };
+        assert_eq!((last.depot.as_str(), last.grams), ("KÖL", 699));
+        assert_eq!(scans.last("KÖL-701").unwrap().depot, "BRE");
+        assert!(scans.last("BER-1").is_none());
+    }
+
+    #[test]
+    fn a_line_that_is_no_scan_changes_nothing() {
+        let mut scans = LastScans::default();
+        assert!(scans.add("HAM-42;BRE;700"));
+        assert!(!scans.add("HAM-42;KÖL"));
+        assert!(!scans.add(""));
+        assert_eq!(scans.last("HAM-42").unwrap().depot, "BRE");
+    }
+}
