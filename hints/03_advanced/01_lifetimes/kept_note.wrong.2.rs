@@ -1,13 +1,13 @@
 // Wrong: looks for the title anew each time, so an empty note gets one later.
 // Rejected by: tests::the_title_stays_right_when_the_note_grows_and_moves
-//! Customers write long notes, and the app shows the title of each note: its first line that is not empty. `Note`
-//! wants to own the note, and also to keep a slice of it. The compiler refuses it with two errors, and no lifetime
-//! can help.
+//! Customers write long notes, and the app shows the title of each note: its first line that is not empty. A note
+//! owns its string. A field with a slice of that string is the first idea, and the compiler refuses it with two
+//! errors: a value can't borrow from itself.
 //!
-//! Task: change the fields of `Note` and its methods, so that a note keeps its title without a copy.
+//! Task: complete `Note`, so that it remembers where its title is, without a copy.
 //! Read: <https://doc.rust-lang.org/std/primitive.str.html#method.find>
 
-/// A note of a customer, and its title.
+/// A note of a customer.
 #[derive(Debug)]
 struct Note {
     body: String,

@@ -1,14 +1,13 @@
-// Wrong: clones the note and lets the title borrow from the clone, which ends with the function.
-// Rejected by: E0515
-//! Customers write long notes, and the app shows the title of each note: its first line that is not empty. `Note`
-//! wants to own the note, and also to keep a slice of it. The compiler refuses it with two errors, and no lifetime
-//! can help.
+// Wrong: wants to own the note and to borrow from it at the same time. No lifetime makes that possible.
+// Rejected by: E0515, E0505
+//! Customers write long notes, and the app shows the title of each note: its first line that is not empty. A note
+//! owns its string. A field with a slice of that string is the first idea, and the compiler refuses it with two
+//! errors: a value can't borrow from itself.
 //!
-//! Task: change the fields of `Note` and its methods, so that a note keeps its title without a copy.
+//! Task: complete `Note`, so that it remembers where its title is, without a copy.
 //! Read: <https://doc.rust-lang.org/std/primitive.str.html#method.find>
 
-/// A note of a customer, and its title.
-// TODO: change the fields. How can a note remember where its title is?
+/// A note of a customer.
 #[derive(Debug)]
 struct Note<'a> {
     body: String,
@@ -19,8 +18,7 @@ impl<'a> Note<'a> {
     /// Takes over a note. Its title is the first line that is not empty, without the spaces around it. If there is
     /// no such line, the title is empty.
     fn new(body: String) -> Note<'a> {
-        let copy = body.clone();
-        let title = copy
+        let title = body
             .lines()
             .map(str::trim)
             .find(|line| !line.is_empty())
