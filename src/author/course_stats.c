@@ -79,7 +79,10 @@ struct course_stats course_stats_topic(const struct course *course, const char *
 
 	for (size_t i = topic->first; i < topic->first + topic->count; i++)
 		count_exercise(course, hints, &course->exercises[i], &stats);
-	count_skills(course, topic->phase->dir, topic->dir, &stats.taught, &stats.skills);
+	if (topic->package) /* a project's skills have no number of a phase */
+		stats.taught = stats.skills = course->exercises[topic->first].skills.count;
+	else
+		count_skills(course, topic->phase->dir, topic->dir, &stats.taught, &stats.skills);
 	return stats;
 }
 
