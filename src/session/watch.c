@@ -5,8 +5,9 @@
 
 static const char welcome[] =
 	"Welcome to rustgym!\n"
-	"Open the file of the exercise in your editor. Read its first lines, and do the task.\n"
-	"Each time that you save the file, rustgym checks it and shows the result here.\n\n";
+	"Open the file of the exercise in your editor, and do the task in its first\n"
+	"lines. Each time that you save the file, rustgym checks it and shows the\n"
+	"result here.\n\n";
 
 void watch_add_welcome(const struct session *session, const struct course *course,
 		       const struct exercise *exercise, struct buffer *out)
