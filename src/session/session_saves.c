@@ -93,6 +93,14 @@ static void look_at_all(struct session *s)
 			look(s, &s->app->course->exercises[i], false, false);
 }
 
+/* cargo writes its lock file, also while an exercise is compiled ahead. That is no save. */
+static bool is_cargos(const struct exercise *exercise, const char *path)
+{
+	const char *file = exercise->folder ? path_below(path, exercise->path) : NULL;
+
+	return file && exercise_file_owner(exercise, file) == OWNER_CARGO;
+}
+
 void session_on_saved(const char *path, void *data)
 {
 	struct session *s = data;
@@ -105,6 +113,8 @@ void session_on_saved(const char *path, void *data)
 		return;
 	}
 	exercise = below ? course_find_path(s->app->course, below) : NULL;
+	if (exercise && is_cargos(exercise, below))
+		return;
 	exercise = app_stage_at_hand(s->app, &s->progress, exercise);
 	if (exercise)
 		look(s, exercise, true, false);

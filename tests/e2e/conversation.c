@@ -95,6 +95,8 @@ static bool read_line(struct conversation *c, int seconds, bool *late)
 	return true;
 }
 
+enum { TAIL = 400 }; /* bytes; a longer message is cut at its end */
+
 const struct json_value *conversation_next(struct conversation *c, int seconds)
 {
 	struct error err = ERROR_INIT;
@@ -103,7 +105,8 @@ const struct json_value *conversation_next(struct conversation *c, int seconds)
 
 	if (!read_line(c, seconds, &late)) {
 		if (late)
-			fail_msg("it said nothing more; so far:\n%s", c->all.data);
+			fail_msg("it said nothing more; at the end:\n%s",
+				 c->all.data + (c->all.len > TAIL ? c->all.len - TAIL : 0));
 		assert_int_equal(c->pending.len, 0); /* the last line is whole */
 		return NULL;
 	}

@@ -272,6 +272,37 @@ static void a_save_is_for_the_stage_at_hand(void **state)
 	assert_int_equal(conversation_end(c), 0);
 }
 
+static size_t count_of(const char *text, const char *part)
+{
+	size_t count = 0;
+
+	for (; (text = strstr(text, part)); text += strlen(part))
+		count++;
+	return count;
+}
+
+/* cargo writes it, also while an exercise is compiled ahead. */
+static void the_lock_file_is_no_save(void **state)
+{
+	struct place *place = *state;
+	const char *course = project(place);
+	const char *lock = place_text(place, "%s/" TOPIC "/counter/Cargo.lock", course);
+	struct conversation *c = conversation_start(place, course, NULL);
+	const struct json_value *v = conversation_verdict(c, "count_words", SOON_S);
+
+	assert_string_equal(json_get_string(v, "outcome"), "failed");
+	for (int i = 0; i < 3; i++)
+		write_file(lock, place_text(place, "# %d\n%s", i, lock_file));
+	conversation_say(c, "{\"do\":\"list\"}"); /* an answer: the events were seen */
+	conversation_hear(c, "list", SOON_S);
+	assert_int_equal(count_of(c->all.data, "\"event\":\"started\""), 1);
+	write_file(main_file(place, course), solution(place, 0, ""));
+	do
+		v = conversation_verdict(c, "count_words", SOON_S);
+	while (strcmp(json_get_string(v, "outcome"), "passed") != 0);
+	assert_int_equal(conversation_end(c), 0);
+}
+
 /* ---- in two workspaces -------------------------------------------------------------------------- */
 
 static void an_import_never_goes_back_a_stage(void **state)
@@ -348,6 +379,7 @@ int main(void)
 		in_a_place(the_history_of_a_stage_is_its_own),
 		in_a_place(its_solution_is_shown_after_the_pass),
 		in_a_place(a_save_is_for_the_stage_at_hand),
+		in_a_place(the_lock_file_is_no_save),
 		in_a_place(an_import_never_goes_back_a_stage),
 		in_a_place(dev_check_goes_from_solution_to_solution),
 		in_a_place(dev_new_adds_a_stage),
