@@ -102,15 +102,25 @@ static char *name_on(const char *line)
 	return *line == '"' ? memory_copy(line + 1, strcspn(line + 1, "\"\n")) : NULL;
 }
 
+/* Returns whether both files are in one folder exercise, which has a workspace of its own. */
+static bool are_in_one_exercise(const struct course *course, const char *a, const char *b)
+{
+	const struct exercise *exercise = course_find_path(course, a);
+
+	return exercise && exercise->folder && path_below(b, exercise->path);
+}
+
 /*
  * cargo refuses two packages with the same name in a workspace, and would confuse their products.
+ * An exercise may bring two versions of one crate along.
  */
 static void add_package(struct targets *targets, const struct phase *phase, const char *name,
 			const char *file, int line)
 {
 	for (size_t i = 0; i < targets->count; i++) {
 		const struct target *other = &targets->items[i];
-		if (other->phase == phase && strcmp(other->name, name) == 0) {
+		if (other->phase == phase && strcmp(other->name, name) == 0 &&
+		    !are_in_one_exercise(targets->course, other->file, file)) {
 			problems_add(targets->problems, file, line,
 				     "expected each package's name once in the phase, found \"%s\" "
 				     "in %s:%d too; rename one",

@@ -1,5 +1,5 @@
 // Wrong: waits while the barrier is open: the question is the wrong way round.
-// Rejected by: tests::an_open_barrier_stops_nobody
+// Rejected by: tests::a_van_waits_and_passes_when_it_opens
 //! Vans wait at the barrier of the yard until it opens. A `Condvar` lets a thread sleep until another one gives it a
 //! signal. Some vans sleep for ever: they came when the barrier was already open, or the signal woke another van.
 //!
