@@ -399,6 +399,9 @@ static void each_package_of_a_phase_has_a_name(void **state)
 	sandbox_write(box, SECOND "/pack/Cargo.toml",
 		      "[package]\nversion = \"1.0.0\"\nname = \"one\"\n");
 	sandbox_write(box, THIRD "/Cargo.toml", "[package]\nname = \"two\"\n");
+	/* two versions of one crate, which a folder exercise brings along */
+	sandbox_write(box, THIRD "/pack/vendor/a-1/Cargo.toml", "[package]\nname = \"a\"\n");
+	sandbox_write(box, THIRD "/pack/vendor/a-2/Cargo.toml", "[package]\nname = \"a\"\n");
 	targets_check(box->data, &problems);
 	assert_int_equal(problems.count, 1); /* the third topic is in another phase */
 	assert_string_equal(problems.items[0].file, SECOND "/pack/Cargo.toml");
