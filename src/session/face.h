@@ -68,11 +68,12 @@ extern const char face_keys_page[], face_keys_hints[], face_keys_list[]; /* in a
 
 struct screen face_screen(struct face *f);
 
-/* A change only marks the screen. It is drawn once, before the loop waits for events. */
+/* A change only marks the screen. It is drawn before the loop waits; a verdict is drawn at once. */
 void face_mark(struct face *f);
 void face_draw(struct face *f); /* draws it now, if it is marked */
 
 void face_set_page(struct face *f, const struct buffer *text);
+void face_set_status(struct face *f, const char *text); /* in the first row */
 
 /*
  * Between face_begin and face_end something runs. After a moment the old page is marked as from
@@ -82,7 +83,6 @@ void face_begin(struct face *f, const struct exercise *exercise);
 void face_end(struct face *f);
 void face_tell(struct face *f, const char *text); /* what the build is doing */
 void face_cancel(struct face *f);                 /* ends what runs, and says so */
-void face_set_status(struct face *f, const char *text);
 
 void face_open_page(struct face *f, const struct buffer *text); /* as VIEW_PAGE */
 
