@@ -182,7 +182,7 @@ static bool read_diagnostic(const struct json_value *object, struct diagnostics 
 	d.file = memory_copy_string(json_get_string(object, "file"));
 	d.line = json_get_count(object, "line");
 	d.column = json_get_count(object, "column");
-	list->items = memory_resize(list->items, list->count + 1, sizeof(*list->items));
+	list->items = memory_grow(list->items, list->count, sizeof(*list->items));
 	list->items[list->count++] = d;
 	return true;
 }
@@ -195,7 +195,7 @@ static bool read_test(const struct json_value *object, struct test_results *test
 
 	if (!name || outcome < 0)
 		return false;
-	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
+	tests->items = memory_grow(tests->items, tests->count, sizeof(*tests->items));
 	tests->items[tests->count++] = (struct test_result){
 		.name = memory_copy_string(name),
 		.outcome = (enum test_outcome)outcome,

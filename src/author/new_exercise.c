@@ -93,7 +93,7 @@ static int put(struct making *m, const char *path, const char *text)
 		item.len = before.len;
 		item.before = memory_copy(before.data, before.len);
 	}
-	m->items = memory_resize(m->items, m->count + 1, sizeof(*m->items));
+	m->items = memory_grow(m->items, m->count, sizeof(*m->items));
 	m->items[m->count++] = item;
 	if (!result)
 		result = file_write(path, text, strlen(text), m->err);

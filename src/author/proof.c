@@ -49,8 +49,7 @@ static void add_variant(struct proof *proof, const struct exercise *e, enum vari
 {
 	struct variant *variant;
 
-	proof->variants = memory_resize(proof->variants, proof->count + 1,
-					sizeof(*proof->variants));
+	proof->variants = memory_grow(proof->variants, proof->count, sizeof(*proof->variants));
 	variant = &proof->variants[proof->count];
 	*variant = (struct variant){.kind = kind,
 				    .exercise = proof->exercise_count - 1,
@@ -94,8 +93,8 @@ int proof_add(struct proof *proof, const struct exercise *e, struct error *err)
 		if (proof->exercises[i].exercise == e)
 			return 0;
 	check_topic(proof, &check, e->topic);
-	proof->exercises = memory_resize(proof->exercises, proof->exercise_count + 1,
-					 sizeof(*proof->exercises));
+	proof->exercises = memory_grow(proof->exercises, proof->exercise_count,
+				       sizeof(*proof->exercises));
 	added = &proof->exercises[proof->exercise_count++];
 	*added = (struct proof_exercise){.exercise = e};
 	if (answers_find(proof->app->hints, e, &added->answers, err))

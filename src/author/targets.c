@@ -83,7 +83,7 @@ static void add_target(struct targets *targets, const char *name, const char *fi
 			     "expected only the exercise %s to be called so, found a target of "
 			     "another topic; rename it",
 			     e->path);
-	targets->items = memory_resize(targets->items, targets->count + 1, sizeof(*targets->items));
+	targets->items = memory_grow(targets->items, targets->count, sizeof(*targets->items));
 	targets->items[targets->count++] = (struct target){
 		.name = memory_copy_string(name), .file = memory_copy_string(file), .line = line};
 }
@@ -128,7 +128,7 @@ static void add_package(struct targets *targets, const struct phase *phase, cons
 			return;
 		}
 	}
-	targets->items = memory_resize(targets->items, targets->count + 1, sizeof(*targets->items));
+	targets->items = memory_grow(targets->items, targets->count, sizeof(*targets->items));
 	targets->items[targets->count++] = (struct target){.name = memory_copy_string(name),
 							   .file = memory_copy_string(file),
 							   .line = line,

@@ -1,6 +1,7 @@
 #include "rustgym/base/memory.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,15 @@ void *memory_resize(void *old, size_t count, size_t size)
 	if (size && count > SIZE_MAX / size)
 		memory_exhausted();
 	return or_die(realloc(old, total > 0 ? total : 1));
+}
+
+void *memory_grow(void *items, size_t count, size_t size)
+{
+	bool full = (count & (count - 1)) == 0; /* 0, 1, 2, 4, 8... */
+
+	if (count > SIZE_MAX / 2)
+		memory_exhausted();
+	return full ? memory_resize(items, count ? 2 * count : 1, size) : items;
 }
 
 char *memory_copy(const char *data, size_t len)

@@ -57,7 +57,7 @@ static struct rung *add_rung(struct hints *hints, const char *title, size_t len)
 {
 	struct rung *rung;
 
-	hints->rungs = memory_resize(hints->rungs, hints->count + 1, sizeof(*hints->rungs));
+	hints->rungs = memory_grow(hints->rungs, hints->count, sizeof(*hints->rungs));
 	rung = &hints->rungs[hints->count++];
 	while (len && *title == ' ')
 		title++, len--;

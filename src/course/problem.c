@@ -17,8 +17,7 @@ void problems_add(struct problems *problems, const char *file, int line, const c
 	va_start(args, format);
 	error_set_args(&err, ERROR_COURSE, format, args);
 	va_end(args);
-	problems->items = memory_resize(problems->items, problems->count + 1,
-					sizeof(*problems->items));
+	problems->items = memory_grow(problems->items, problems->count, sizeof(*problems->items));
 	problems->items[problems->count++] = (struct problem){memory_copy_string(file), line,
 							      memory_copy_string(err.message)};
 }

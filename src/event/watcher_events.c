@@ -73,7 +73,7 @@ static void add_folder(const char *path, void *data)
 		uv_close((uv_handle_t *)&folder->handle, folder_closed);
 		return;
 	}
-	events->folders = memory_resize(events->folders, events->count + 1, sizeof(folder));
+	events->folders = memory_grow(events->folders, events->count, sizeof(folder));
 	events->folders[events->count++] = folder;
 }
 

@@ -54,7 +54,7 @@ static void add_folder(const char *path, void *data)
 		in->folders[i].path = memory_copy_string(path);
 		return;
 	}
-	in->folders = memory_resize(in->folders, in->count + 1, sizeof(*in->folders));
+	in->folders = memory_grow(in->folders, in->count, sizeof(*in->folders));
 	in->folders[in->count++] = (struct watched){wd, memory_copy_string(path)};
 }
 

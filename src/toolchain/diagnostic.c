@@ -186,7 +186,7 @@ bool diagnostics_add(struct diagnostics *list, struct diagnostic *diagnostic)
 		diagnostic_clear(diagnostic);
 		return false;
 	}
-	list->items = memory_resize(list->items, list->count + 1, sizeof(*list->items));
+	list->items = memory_grow(list->items, list->count, sizeof(*list->items));
 	list->items[list->count++] = *diagnostic;
 	*slot = list->count;
 	list->added++;

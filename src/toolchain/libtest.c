@@ -56,7 +56,7 @@ static struct test_result *find(struct test_results *results, size_t from, const
 static void add(struct test_results *results, const char *name, size_t len,
 		enum test_outcome outcome)
 {
-	results->items = memory_resize(results->items, results->count + 1, sizeof(*results->items));
+	results->items = memory_grow(results->items, results->count, sizeof(*results->items));
 	results->items[results->count++] = (struct test_result){memory_copy(name, len), outcome,
 								NULL};
 }
@@ -218,7 +218,7 @@ static bool begin(struct test_results *results, struct report *report)
 	bool sound = !results->items || results->complete; /* sound until now */
 
 	if (!results->items)
-		results->items = memory_resize(NULL, 1, sizeof(*results->items));
+		results->items = memory_grow(NULL, 0, sizeof(*results->items));
 	*report = (struct report){.results = results, .first = results->count};
 	buffer_init(&report->message);
 	return sound;
@@ -400,11 +400,12 @@ void libtest_take(struct test_results *into, struct test_results *from)
 			control_remove(from->items[i].message, true);
 	}
 	into->complete = from->complete && (first || into->complete);
-	into->items = memory_resize(into->items, into->count + from->count + 1,
-				    sizeof(*into->items));
-	if (from->count)
-		memcpy(into->items + into->count, from->items, from->count * sizeof(*from->items));
-	into->count += from->count;
+	if (!into->items)
+		into->items = memory_grow(NULL, 0, sizeof(*into->items));
+	for (size_t i = 0; i < from->count; i++) {
+		into->items = memory_grow(into->items, into->count, sizeof(*into->items));
+		into->items[into->count++] = from->items[i];
+	}
 	free(from->items);
 	*from = (struct test_results){NULL, 0, false};
 }

@@ -60,8 +60,8 @@ struct progress_entry *progress_entry(struct progress *progress, const char *nam
 
 	if (at < progress->count && strcmp(progress->entries[at].name, name) == 0)
 		return &progress->entries[at];
-	progress->entries = memory_resize(progress->entries, progress->count + 1,
-					  sizeof(*progress->entries));
+	progress->entries = memory_grow(progress->entries, progress->count,
+					sizeof(*progress->entries));
 	entry = &progress->entries[at];
 	memmove(entry + 1, entry, (progress->count - at) * sizeof(*entry));
 	*entry = (struct progress_entry){.name = memory_copy_string(name)};

@@ -73,8 +73,8 @@ static struct progress_attempts *attempts_of(struct progress_entry *entry, const
 		at++;
 	if (at < entry->machine_count && order == 0)
 		return &entry->by_machine[at];
-	entry->by_machine = memory_resize(entry->by_machine, entry->machine_count + 1,
-					  sizeof(*entry->by_machine));
+	entry->by_machine = memory_grow(entry->by_machine, entry->machine_count,
+					sizeof(*entry->by_machine));
 	memmove(&entry->by_machine[at + 1], &entry->by_machine[at],
 		(entry->machine_count - at) * sizeof(*entry->by_machine));
 	entry->by_machine[at] = (struct progress_attempts){.attempts = 0};

@@ -36,6 +36,25 @@ static void resizing_keeps_the_content(void **state)
 	free(numbers);
 }
 
+static void an_array_grows_seldom(void **state)
+{
+	int *numbers = NULL;
+	int moves = 0;
+
+	(void)state;
+	for (int i = 0; i < 100000; i++) {
+		int *grown = memory_grow(numbers, (size_t)i, sizeof(*numbers));
+
+		moves += grown != numbers;
+		numbers = grown;
+		numbers[i] = i;
+	}
+	for (int i = 0; i < 100000; i++)
+		assert_int_equal(numbers[i], i);
+	assert_in_range(moves, 1, 20);
+	free(numbers);
+}
+
 static void copies_are_terminated(void **state)
 {
 	char *part = memory_copy("abcdef", 3), *whole = memory_copy_string("abc");
@@ -104,6 +123,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(new_memory_is_zeroed),
 		cmocka_unit_test(resizing_keeps_the_content),
+		cmocka_unit_test(an_array_grows_seldom),
 		cmocka_unit_test(copies_are_terminated),
 		cmocka_unit_test(formats),
 		cmocka_unit_test(arena_memory_is_aligned_zeroed_and_apart),

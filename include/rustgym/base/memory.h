@@ -14,6 +14,11 @@ _Noreturn void memory_exhausted(void); /* prints a message and aborts */
 
 void *memory_new(size_t size); /* zeroed; free() it */
 void *memory_resize(void *old, size_t count, size_t size);
+/*
+ * Makes room for one item more than `count` in an array that only this function has enlarged. The
+ * room doubles, so that adding n items one by one takes time linear in n.
+ */
+void *memory_grow(void *items, size_t count, size_t size);
 char *memory_copy_string(const char *text);      /* returns NULL for NULL */
 char *memory_copy(const char *data, size_t len); /* NUL-terminated */
 char *memory_format(const char *format, ...) __attribute__((format(printf, 1, 2)));

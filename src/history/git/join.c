@@ -227,8 +227,7 @@ static bool is_unedited(const struct join *join)
 
 static void add_apart(struct history_arrival *arrival, const struct exercise *exercise, int number)
 {
-	arrival->apart = memory_resize(arrival->apart, arrival->apart_count + 1,
-				       sizeof(*arrival->apart));
+	arrival->apart = memory_grow(arrival->apart, arrival->apart_count, sizeof(*arrival->apart));
 	arrival->apart[arrival->apart_count++] = (struct history_apart){exercise, number};
 }
 

@@ -97,8 +97,7 @@ void cargo_commands_clear(struct cargo_commands *commands)
 
 struct cargo_command *cargo_commands_add(struct cargo_commands *commands)
 {
-	commands->items = memory_resize(commands->items, commands->count + 1,
-					sizeof(*commands->items));
+	commands->items = memory_grow(commands->items, commands->count, sizeof(*commands->items));
 	commands->items[commands->count] = (struct cargo_command){0};
 	return &commands->items[commands->count++];
 }

@@ -90,8 +90,8 @@ static void add_package(struct cargo_freshness *freshness, const char *folder)
 	free(manifest);
 	if (!name)
 		return;
-	freshness->packages = memory_resize(freshness->packages, freshness->count + 1,
-					    sizeof(*freshness->packages));
+	freshness->packages = memory_grow(freshness->packages, freshness->count,
+					  sizeof(*freshness->packages));
 	freshness->packages[freshness->count++] = (struct cargo_package){
 		.folder = memory_copy_string(real), .name = name};
 }
