@@ -2,6 +2,7 @@
 #include "rustgym/app/advice.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
+#include "rustgym/ui/work.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,8 +92,12 @@ void face_draw(struct face *f)
 		return;
 	f->marked = false;
 	f->app->style.width = screen.columns;
-	if (f->stale && f->view == VIEW_VERDICT) {
-		draw_stale(f, &stale);
+	if (f->view == VIEW_VERDICT && (f->stale || f->building.len)) {
+		buffer_add(&stale, f->building.data, f->building.len);
+		if (f->stale)
+			draw_stale(f, &stale);
+		else
+			buffer_add(&stale, f->page.data, f->page.len);
 		screen.body = stale.data;
 	}
 	buffer_addf(&place, "%s %s %s", focus ? focus->topic->title : "rustgym",
@@ -127,27 +132,43 @@ void face_set_status(struct face *f, const char *text)
 
 /* ---- while something runs ---------------------------------------------------------------------- */
 
+/* The columns of the first row that the place leaves free. */
+static size_t status_width(const struct face *f)
+{
+	const struct exercise *focus = session_focus(f->session);
+	int columns, rows;
+	size_t place = focus ? text_width(focus->topic->title) + text_width(focus->name) : 0;
+
+	terminal_size(&columns, &rows);
+	place += strlen(" > ") + 2;
+	return columns > 0 && (size_t)columns > place ? (size_t)columns - place : 0;
+}
+
 static void tell_work(uv_timer_t *timer)
 {
 	struct face *f = timer->data;
-	const struct session_work work = session_work(f->session);
-	unsigned seconds = (unsigned)((uv_now(&f->loop) - f->began) / 1000);
+	const struct session_work now = session_work(f->session);
+	const struct exercise *meanwhile = session_meanwhile(f->session);
+	const struct work work = {
+		.runs = now.activity == SESSION_RUNS,
+		.name = f->busy == session_focus(f->session) ? NULL : f->busy->name,
+		.note = f->doing.len ? f->doing.data : NULL,
+		.seconds = (unsigned)((uv_now(&f->loop) - f->began) / 1000),
+		.limit_s = now.limit_s,
+		.first_build = now.progress.first_build,
+		.crates_done = now.progress.crates_done,
+		.crates = now.progress.crates,
+		.usual_s = (unsigned)f->busy->topic->first_build_s,
+		.tests_done = now.progress.tests_done,
+		.tests = now.progress.tests,
+		.test = now.progress.test,
+		.meanwhile = meanwhile ? meanwhile->name : NULL,
+	};
 	struct buffer text = BUFFER_INIT;
 
-	buffer_add_string(&text, work.activity == SESSION_RUNS ? "running" : "compiling");
-	if (f->busy != session_focus(f->session))
-		buffer_addf(&text, " %s", f->busy->name);
-	if (f->doing.len && work.activity == SESSION_COMPILES)
-		buffer_addf(&text, "  %s", f->doing.data);
-	if (f->doing.len && work.activity == SESSION_COMPILES && f->busy->topic->first_build_s)
-		buffer_addf(&text, ", the first build of a topic takes about %d s",
-			    f->busy->topic->first_build_s);
-	if (seconds)
-		buffer_addf(&text, "  %u s", seconds);
-	if (seconds && work.activity == SESSION_RUNS)
-		buffer_addf(&text, ", is stopped after %u s of work", work.limit_s);
-	if (seconds)
-		buffer_add_string(&text, "  (c cancels)");
+	work_status(&work, status_width(f), &text);
+	buffer_reset(&f->building);
+	work_first_build(&work, &f->app->style, &f->building);
 	f->stale = f->busy == session_focus(f->session) && !f->live && f->judged;
 	face_set_status(f, text.data);
 	face_mark(f);
@@ -160,12 +181,14 @@ void face_begin(struct face *f, const struct exercise *exercise)
 	uv_update_time(&f->loop); /* time may have passed since the loop's last update */
 	f->began = uv_now(&f->loop);
 	buffer_reset(&f->doing);
+	buffer_reset(&f->building);
 	uv_timer_start(&f->pulse, tell_work, MOMENT_MS, PULSE_MS);
 }
 
 void face_end(struct face *f)
 {
 	uv_timer_stop(&f->pulse);
+	buffer_reset(&f->building);
 	f->stale = false;
 }
 
@@ -182,8 +205,15 @@ void face_tell(struct face *f, const char *text)
 
 void face_cancel(struct face *f)
 {
-	if (session_work(f->session).activity == SESSION_IDLE)
+	if (session_work(f->session).activity == SESSION_IDLE) {
+		const struct exercise *background = session_background(f->session);
+
+		session_cancel(f->session);
+		if (background)
+			face_set_status(f, "the build in the background is cancelled");
+		face_mark(f);
 		return;
+	}
 	session_cancel(f->session);
 	if (session_work(f->session).activity != SESSION_IDLE)
 		return; /* the next text that waited */

@@ -161,8 +161,10 @@ static void verdict(const struct verdict *v, void *data)
 	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
 	size_t scroll = f->live ? f->scroll : 0;
 
-	face_end(f);
-	face_set_status(f, "");
+	if (v->exercise == f->busy) { /* not one that was built in the background */
+		face_end(f);
+		face_set_status(f, "");
+	}
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
 	set_summary(f, v);
@@ -240,6 +242,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->notices);
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
+	buffer_clear(&f->building);
 	exercise_list_close(&f->list);
 }
 
@@ -249,6 +252,7 @@ int watch_screen(struct app *app, struct error *err)
 			 .keys = face_keys,
 			 .list = {.search = BUFFER_INIT},
 			 .doing = BUFFER_INIT,
+			 .building = BUFFER_INIT,
 			 .lesson = BUFFER_INIT,
 			 .summary = BUFFER_INIT,
 			 .shown = BUFFER_INIT,

@@ -108,8 +108,8 @@ struct verify_progress {
 struct verify_progress verification_progress(struct verification *verification);
 
 /*
- * Lets the verification go on at low priority, because the learner does something else meanwhile. It
- * stays at low priority.
+ * Lets the verification go on at low priority, because the learner does something else meanwhile. From
+ * then on it only calls `done`.
  */
 void verification_step_back(struct verification *verification);
 

@@ -293,6 +293,8 @@ bool verification_is_running(const struct verification *v)
 void verification_step_back(struct verification *v)
 {
 	v->stepped_back = true;
+	v->request.diagnostic = NULL;
+	v->request.note = NULL;
 	if (v->job)
 		job_step_back(v->job);
 }
