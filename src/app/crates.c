@@ -77,3 +77,11 @@ bool crates_are_needed(const struct course *course, const struct exercise *exerc
 	free(manifest);
 	return needed;
 }
+
+const struct topic *crates_next_topic(const struct course *course, const struct topic *topic)
+{
+	for (size_t i = topic->first + topic->count; i < course->count; i++)
+		if (crates_are_needed(course, &course->exercises[i]))
+			return course->exercises[i].topic;
+	return NULL;
+}

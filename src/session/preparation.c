@@ -59,22 +59,19 @@ static const struct exercise *next_crates(const struct preparation *p, const str
 {
 	const struct course *course = p->app->course;
 	const struct exercise *current = p->scene.current;
-	const struct topic *topic = NULL; /* the next topic that has crates */
+	const struct topic *topics[2];
 
 	if (next || !current || power_is_battery(POWER_SUPPLIES))
 		return next;
-	for (size_t i = current->topic->first; i < course->count; i++) {
-		const struct exercise *e = &course->exercises[i];
+	topics[0] = current->topic;
+	topics[1] = crates_next_topic(course, current->topic);
+	for (size_t t = 0; t < 2 && topics[t]; t++)
+		for (size_t i = 0; i < topics[t]->count; i++) {
+			const struct exercise *e = &course->exercises[topics[t]->first + i];
 
-		if (topic && e->topic != topic)
-			break;
-		if (!crates_are_needed(course, e))
-			continue;
-		if (e->topic != current->topic)
-			topic = e->topic;
-		if (is_unprepared(p, e))
-			return e;
-	}
+			if (is_unprepared(p, e) && crates_are_needed(course, e))
+				return e;
+		}
 	return NULL;
 }
 

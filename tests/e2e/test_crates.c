@@ -178,6 +178,87 @@ static void crates_are_built_ahead(void **state)
 	quit(e);
 }
 
+/* ---- rustgym prepare -------------------------------------------------------------------------- */
+
+#define prepare(place, mini, ...)                                                                  \
+	call_with(place, &(struct call){.folder = (mini), .env = own_cache(place)},                \
+		  (const char *const[]){"prepare", __VA_ARGS__})
+
+static void crates_are_built_on_demand(void **state)
+{
+	struct place *place = *state;
+	const char *mini = crate_course(place);
+	struct answer answer;
+
+	crate_course_go(place);
+	answer = prepare(place, mini, NULL);
+	assert_answer(answer, 0, "Boxes: its crates are built\nBoxes: ready");
+	assert_contains(answer.out, "\nAll is ready, also without a network.\n");
+	assert_lacks(answer.out, "\x1b");
+	assert_lacks(answer.out, "\r");
+	assert_int_equal(crate_course_builds(place), 1);
+#ifdef __linux__
+	assert_int_equal(crate_course_policy(place), 0); /* somebody waits for it */
+#endif
+	assert_answer(prepare(place, mini, "--all", NULL), 0, "All is ready");
+	assert_answer(prepare(place, mini, "boxes", NULL), 0, "Boxes: ready");
+	assert_answer(call_with(place, &(struct call){.folder = mini, .env = own_cache(place)},
+				(const char *const[]){"run", "boxed", NULL}),
+		      1, "1 of 1 tests fails");
+	assert_int_equal(crate_course_builds(place), 1);
+}
+
+static void what_prepare_cannot_do_is_said(void **state)
+{
+	struct place *place = *state;
+	const char *mini = crate_course(place);
+	struct answer answer;
+
+	assert_answer(prepare(place, mini, "Small things", NULL), 0, "no crates are needed");
+	assert_answer(prepare(place, mini, "nowhere", NULL), 2, "no topic or exercise \"nowhere\"");
+	assert_answer(prepare(place, mini, "boxes", "--all", NULL), 2, "not both");
+	remove_file(place_path(place, "vendor/gamma/Cargo.toml"));
+	answer = prepare(place, mini, "boxes", NULL);
+	assert_answer(answer, 3, "Boxes: not built: ");
+	assert_answer(answer, 3, "1 of 1 could not be built");
+	assert_lacks(answer.out, "All is ready");
+}
+
+/* Without a network: the sentence says so, and what to do. */
+static void a_missing_network_is_said(void **state)
+{
+	struct place *place = *state;
+	const char *mini = crate_course(place);
+	const char *const env[] = {own_cache(place)[0], "CARGO_NET_OFFLINE=true",
+				   place_text(place, "CARGO_HOME=%s/cargo", place->root), NULL};
+
+	remove_file(place_path(place, "mini/exercises/02_crates/.cargo/config.toml"));
+	assert_answer(call_with(place, &(struct call){.folder = mini, .env = env},
+				(const char *const[]){"prepare", "boxes", NULL}),
+		      3, "not on this machine yet");
+}
+
+static void prepare_shows_how_far_it_is(void **state)
+{
+	static const char *const argv[] = {"prepare", "boxes", NULL};
+	struct place *place = *state;
+	const char *mini = crate_course(place);
+	struct emulator *e = emulator_start(place,
+					    &(struct emulator_options){.folder = mini,
+								       .argv = argv,
+								       .env = own_cache(place),
+								       .rows = 20,
+								       .columns = 100});
+
+	emulator_wait(e, "Boxes (1 of 1)", SOON_S);
+	emulator_wait(e, " crates  ", SOON_S);
+	crate_course_go(place);
+	emulator_wait(e, "Boxes: ready", SOON_S);
+	emulator_wait(e, "All is ready", SOON_S);
+	assert_false(emulator_shows(e, "Boxes (1 of 1)"));
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -189,6 +270,10 @@ int main(void)
 		in_a_place(a_save_of_it_counts),
 		in_a_place(the_one_at_hand_goes_first),
 		in_a_place(crates_are_built_ahead),
+		in_a_place(crates_are_built_on_demand),
+		in_a_place(what_prepare_cannot_do_is_said),
+		in_a_place(a_missing_network_is_said),
+		in_a_place(prepare_shows_how_far_it_is),
 	};
 
 	return run_group(tests);

@@ -16,4 +16,7 @@
  */
 bool crates_are_needed(const struct course *course, const struct exercise *exercise);
 
+/* Returns the first topic after `topic`, in the order of the course, that needs crates; or NULL. */
+const struct topic *crates_next_topic(const struct course *course, const struct topic *topic);
+
 #endif
