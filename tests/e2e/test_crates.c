@@ -64,7 +64,7 @@ static void a_first_build_is_told(void **state)
 	assert_nobody_mentions(place_text(place, "%s/cache/target", place->root));
 	crate_course_go(place);
 	emulator_type(e, "r");
-	emulator_wait_line(e, 1, TEST_FAILS, 20);
+	emulator_wait_line(e, 1, TEST_FAILS, SOON_S);
 	emulator_wait_gone(e, "The first build", SOON_S);
 	quit(e);
 }
@@ -103,7 +103,7 @@ static void coming_back_goes_on_with_it(void **state)
 	emulator_wait_line(e, 0, "boxed", SOON_S);
 	emulator_wait(e, "The first build of this topic: ", SOON_S);
 	crate_course_go(place);
-	emulator_wait_line(e, 1, TEST_FAILS, 20);
+	emulator_wait_line(e, 1, TEST_FAILS, SOON_S);
 	assert_int_equal(crate_course_builds(place), 1);
 	quit(e);
 }
@@ -136,7 +136,7 @@ static void the_one_at_hand_goes_first(void **state)
 	assert_answer(rustgym(place, mini, "goto", "boxed_too"), 0, NULL);
 	emulator_wait_line(e, 0, "boxed_too", SOON_S);
 	crate_course_go(place);
-	emulator_wait_line(e, 1, TEST_FAILS, 20);
+	emulator_wait_line(e, 1, TEST_FAILS, SOON_S);
 	emulator_wait(e, failed(place, "boxed"), SOON_S);
 	emulator_wait_line(e, 0, "boxed_too", SOON_S);
 	quit(e);
@@ -177,7 +177,7 @@ static void crates_are_built_ahead(void **state)
 	crate_course_go(place);
 	assert_answer(rustgym(place, mini, "goto", "boxed"), 0, NULL);
 	emulator_wait_line(e, 0, "boxed", SOON_S);
-	emulator_wait_line(e, 1, TEST_FAILS, 20);
+	emulator_wait_line(e, 1, TEST_FAILS, SOON_S);
 	quit(e);
 }
 
