@@ -283,6 +283,7 @@ static const struct option options[] = {
 
 const struct command cmd_prepare = {
 	.name = "prepare",
+	.group = GROUP_SETUP,
 	.synopsis = "[TOPIC|--all]",
 	.summary = "build the crates that a topic needs, before you come to it",
 	.details =
