@@ -200,8 +200,10 @@ static void verdict(struct verdict *v, void *data)
 	struct face *f = data;
 	size_t scroll = f->live ? f->scroll : 0;
 
-	face_end(f);
-	face_set_status(f, "");
+	if (v->exercise == f->busy) { /* not one that was built in the background */
+		face_end(f);
+		face_set_status(f, "");
+	}
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
 	if (v->exercise != session_focus(f->session)) {
@@ -258,6 +260,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->notices);
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
+	buffer_clear(&f->building);
 	exercise_list_close(&f->list);
 }
 
@@ -269,6 +272,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		.list = {.search = BUFFER_INIT},
 		.prompt = {.text = BUFFER_INIT, .drawn = BUFFER_INIT, .search = BUFFER_INIT},
 		.doing = BUFFER_INIT,
+		.building = BUFFER_INIT,
 		.lesson = BUFFER_INIT,
 		.task = BUFFER_INIT,
 		.offers = BUFFER_INIT,
