@@ -201,9 +201,13 @@ void face_quit(void *data)
 {
 	struct face *f = data;
 
-	if (f->closing || !f->session)
+	if (f->state == FACE_CLOSING || !f->session)
 		return;
-	f->closing = true;
+	f->state = editor_has_terminal(f->editor) ? FACE_LEAVES : FACE_CLOSING;
+	if (f->state == FACE_LEAVES)
+		return;
+	editor_free(f->editor);
+	f->editor = NULL;
 	terminal_close(f->terminal);
 	f->terminal = NULL;
 	session_close(f->session);

@@ -5,6 +5,7 @@
 #ifndef RUSTGYM_FACE_H
 #define RUSTGYM_FACE_H
 
+#include "editor.h"
 #include "rustgym/app/app.h"
 #include "rustgym/base/buffer.h"
 #include "rustgym/event/signals.h"
@@ -31,6 +32,7 @@ struct face {
 	struct session *session;
 	struct terminal *terminal;
 	struct signals signals;
+	struct editor *editor;
 	uv_prepare_t turn;      /* draws before the loop waits */
 	bool marked;            /* the screen must be drawn again */
 	struct buffer shown;    /* the frame that is on the terminal; empty: unknown */
@@ -57,7 +59,8 @@ struct face {
 	int hint;                      /* the hint whose text VIEW_HINTS shows (advice_view) */
 	struct exercise_list list;     /* of VIEW_LIST */
 	const struct exercise *doomed; /* a second key would reset it; NULL: none */
-	bool closing;
+	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
+	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } state;
 	size_t scroll;
 	const char *keys; /* the text of the last row */
 };

@@ -4,9 +4,6 @@
 #include "rustgym/app/reference.h"
 #include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
-#include "rustgym/event/job.h"
-#include "rustgym/event/program.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "watch_views.h"
@@ -23,7 +20,7 @@ static const char all_keys[] =
 	"s          the solution with its comments, after the pass\n"
 	"l          the list of all exercises: go to one, search, reset\n"
 	"r c        check again; cancel what runs\n"
-	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
+	"e y        open your editor at the first error; copy the path of the file\n"
 	"Enter      hide the lesson, and see how the exercise fails\n"
 	"Esc        back to the verdict\n"
 	"up, down, PgUp, PgDn, Home, End   scroll\n"
@@ -150,52 +147,45 @@ static void show_keys(struct face *f)
 	buffer_clear(&out);
 }
 
-/*
- * Runs the editor on the terminal and waits for it. The command is split at spaces, without a
- * shell.
- */
-static int run_editor(char *editor, const char *path, struct error *err)
-{
-	const char *argv[16] = {0};
-	struct program_options options = PROGRAM_OPTIONS(argv);
-	int count = 0, status;
+/* ---- the editor --------------------------------------------------------------------------------- */
 
-	for (char *word = strtok(editor, " "); word && count < 14; word = strtok(NULL, " "))
-		argv[count++] = word;
-	argv[count] = path;
-	return program_run(&options, NULL, &status, err);
+static void lend_terminal(void *data)
+{
+	struct face *f = data;
+
+	terminal_release(f->terminal);
+}
+
+static void take_terminal_back(void *data)
+{
+	struct face *f = data;
+
+	terminal_acquire(f->terminal);
+	if (f->state == FACE_LEAVES)
+		face_quit(f);
+}
+
+static void tell_opened(const char *text, void *data)
+{
+	face_set_status(data, text);
+	face_mark(data);
+}
+
+struct editor_host watch_editor_host(struct face *f)
+{
+	return (struct editor_host){.lend = lend_terminal,
+				    .take_back = take_terminal_back,
+				    .fail = face_notice,
+				    .tell = tell_opened,
+				    .data = f};
 }
 
 void watch_edit(struct face *f, const struct exercise *exercise)
 {
-	const char *editor = f->app->config.values[CONFIG_EDITOR];
-	struct error err = ERROR_INIT;
-	char *path, *words;
-	int result;
-
-	if (!*editor)
-		editor = getenv("VISUAL");
-	if (!editor || !*editor)
-		editor = getenv("EDITOR");
-	if (!exercise || !editor || !*editor) {
-		face_notice(
-			exercise
-				? "no editor is set: `rustgym config editor COMMAND`, $VISUAL or $EDITOR"
-				: "there is no exercise to edit",
-			f);
-		return;
-	}
-	path = exercise->folder ? memory_format("%s/%s/%s", f->app->workspace.root, exercise->path,
-						exercise->files.items[0])
-				: path_join(f->app->workspace.root, exercise->path);
-	words = memory_copy_string(editor);
-	terminal_release(f->terminal);
-	result = run_editor(words, path, &err);
-	terminal_acquire(f->terminal);
-	if (result)
-		face_notice(err.message, f);
-	free(words);
-	free(path);
+	if (exercise)
+		editor_open(f->editor, exercise);
+	else
+		face_notice("there is no exercise to edit", f);
 }
 
 static bool scrolled(struct face *f, int key)
@@ -301,7 +291,7 @@ void face_on_key(int key, void *data)
 		watch_list_show(f);
 		break;
 	case 'e':
-		watch_edit(f, session_focus(f->session));
+		watch_edit(f, editor_target(f->editor, f->session));
 		break;
 	case 'L':
 		show_lesson(f);
@@ -311,6 +301,9 @@ void face_on_key(int key, void *data)
 		break;
 	case 's':
 		show_solution(f);
+		break;
+	case 'y':
+		watch_copy_path(f);
 		break;
 	case '?':
 		show_keys(f);

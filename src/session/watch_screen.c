@@ -61,6 +61,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 	char text[160];
 
 	(void)hash;
+	editor_heed_start(f->editor, exercise);
 	if (exercise == session_focus(f->session)) {
 		f->live = false;
 		f->verifying = true;
@@ -71,6 +72,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 			buffer_remove_head(&f->notices, f->notices_seen);
 		f->notices_seen = 0;
 		show_task(f, exercise);
+		watch_title(f, exercise, "checking");
 		snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
 	} else {
 		snprintf(text, sizeof(text), "checking %.64s%s", exercise->name,
@@ -86,6 +88,7 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 {
 	struct face *f = data;
 
+	editor_heed_error(f->editor, exercise, d);
 	if (f->view != VIEW_VERDICT || exercise != session_focus(f->session))
 		return;
 	if (!f->live) {
@@ -162,6 +165,8 @@ static void verdict(const struct verdict *v, void *data)
 	size_t scroll = f->live ? f->scroll : 0;
 
 	face_end(f);
+	editor_heed(f->editor, v);
+	watch_announce(f, v);
 	face_set_status(f, "");
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
@@ -265,6 +270,7 @@ int watch_screen(struct app *app, struct error *err)
 					    .advanced = advanced,
 					    .data = &f};
 	struct terminal_handler handler = {.key = face_on_key, .redraw = face_redraw, .data = &f};
+	struct editor_host host;
 	int result = loop_open(&f.loop, err);
 
 	if (result)
@@ -277,6 +283,8 @@ int watch_screen(struct app *app, struct error *err)
 		f.turn.data = &f;
 		uv_prepare_start(&f.turn, draw_at_end_of_turn);
 		signals_start(&f.signals, &f.loop, face_quit, &f);
+		host = watch_editor_host(&f);
+		f.editor = editor_new(app, &f.loop, &host);
 		result = terminal_start(&f.loop, &handler, &f.terminal, err);
 		if (result)
 			face_quit(&f);

@@ -10,7 +10,19 @@ void watch_list_show(struct face *f);
 /* Returns false if the key has no meaning of its own in the list. */
 bool watch_list_key(struct face *f, int key);
 
-/* Opens the exercise in the learner's editor, and waits for it. */
+/* Opens the exercise in the learner's editor. */
 void watch_edit(struct face *f, const struct exercise *exercise);
+
+/* Sets the window's title to the exercise and its state. */
+void watch_title(struct face *f, const struct exercise *exercise, const char *state);
+
+/* Tells a verdict outside the screen: in the title, and by a call if the learner has looked away. */
+void watch_announce(struct face *f, const struct verdict *verdict);
+
+/* Copies the path of the file that the editor would open. */
+void watch_copy_path(struct face *f);
+
+/* What the editor needs of the screen. */
+struct editor_host watch_editor_host(struct face *f);
 
 #endif
