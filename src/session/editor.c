@@ -97,13 +97,29 @@ void editor_heed_error(struct editor *editor, const struct exercise *exercise,
 
 void editor_heed(struct editor *editor, const struct verdict *v)
 {
+	editor_heed_finding(editor, v, 0);
+	if (v->outcome == OUTCOME_PASSED)
+		editor->knows = KNOWS_PASS;
+}
+
+void editor_heed_finding(struct editor *editor, const struct verdict *v, size_t from)
+{
+	bool errors = diagnostics_count(&v->diagnostics, LEVEL_ERROR) > 0;
+	size_t number = 0;
+
 	begin(editor, v->exercise);
-	editor->knows = v->outcome == OUTCOME_PASSED ? KNOWS_PASS : KNOWS_ALL;
+	editor->knows = KNOWS_ALL;
 	for (size_t i = 0; !editor->file && i < v->diagnostics.count; i++) {
 		const struct diagnostic *d = &v->diagnostics.items[i];
 
-		if (d->level == LEVEL_ERROR)
+		if (d->level == LEVEL_ERROR && number++ >= from)
 			take_place(editor, v->exercise, d->file, d->line, d->column);
+	}
+	for (size_t i = 0; !errors && !editor->file && i < v->tests.count; i++) {
+		const struct test_result *test = &v->tests.items[i];
+
+		if (test->outcome == TEST_FAILED && number++ >= from)
+			take_place(editor, v->exercise, test->file, test->line, 0);
 	}
 }
 

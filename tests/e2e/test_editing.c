@@ -54,7 +54,7 @@ static void quit(struct emulator *e)
 static void wait_for_first(struct emulator *e)
 {
 	emulator_wait(e, "error[E0384]", SOON_S);
-	emulator_wait(e, "about 5 minutes", SOON_S);
+	emulator_wait_line(e, 1, "checked ", SOON_S);
 }
 
 static void opens_at_the_first_error_and_then_the_next(void **state)
@@ -158,7 +158,7 @@ static void a_window_does_not_block_the_screen(void **state)
 	emulator_type(e, "e");
 	assert_called(place,
 		      place_text(place, "--goto\n%s:3:5\n", mini_exercise(place, "mini_first")));
-	emulator_wait_line(e, 0, "opening mini_first.rs:3 with code", SOON_S);
+	emulator_wait_line(e, 1, "opening mini_first.rs:3 with code", SOON_S);
 	emulator_type(e, "?");
 	emulator_wait(e, "Watching by", SOON_S);
 	assert_null(memmem(emulator_bytes(e)->data, emulator_bytes(e)->len, "\x1b[?1049l", 8));
