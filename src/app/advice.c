@@ -23,7 +23,8 @@ static const struct rung *find_fit(const struct hints *hints, const struct progr
 	while (*word) {
 		size_t len = strcspn(word, " ");
 		char *topic = memory_copy(word, len);
-		const struct rung *rung = unread && progress_names_topic(entry->explained, word, len)
+		const struct rung *rung = unread && progress_names_topic(entry->explained, word,
+									 len)
 						  ? NULL
 						  : hints_on(hints, topic);
 
@@ -253,10 +254,11 @@ char *advice_fits(const struct app *app, const struct exercise *exercise,
 		  const struct progress *progress)
 {
 	const struct rung *fit = NULL;
+	struct error err = ERROR_INIT;
 	struct hints hints;
 	char *topic;
 
-	if (load(app, exercise, &hints, NULL) == 0)
+	if (load(app, exercise, &hints, &err) == 0)
 		fit = find_fit(&hints, progress_find(progress, exercise->name), false);
 	topic = memory_copy_string(fit ? fit->on : NULL);
 	hints_clear(&hints);

@@ -27,6 +27,7 @@ static const struct option options[] = {
 
 const struct command cmd_watch = {
 	.name = "watch",
+	.group = GROUP_START,
 	.synopsis = "[--json]",
 	.summary = "check an exercise each time that you save it (the default)",
 	.details =

@@ -22,24 +22,20 @@ static void add_paragraph(const char *text, const struct style *style, struct bu
 
 /* ---- row 2 ---------------------------------------------------------------------------------------- */
 
-static void add_count(struct buffer *out, size_t count, const char *one, const char *many)
-{
-	if (count)
-		buffer_addf(out, "%zu %s, ", count, count == 1 ? one : many);
-}
-
 void verdict_page_state(const struct verdict *v, const struct progress *progress,
 			const struct style *style, struct buffer *out)
 {
 	const struct progress_entry *entry = progress_find(progress, v->exercise->name);
 	bool passed = v->outcome == OUTCOME_PASSED;
+	size_t tests = libtest_count(&v->tests, TEST_PASSED);
 	struct buffer reason = BUFFER_INIT;
 
 	if (passed) {
 		style_addf(out, style, INK_GREEN, "%s %s passed", style_mark(style, "✓", "ok"),
 			   v->exercise->name);
 		buffer_add_string(out, "  ");
-		add_count(out, libtest_count(&v->tests, TEST_PASSED), "test", "tests");
+		if (tests)
+			buffer_addf(out, "%zu test%s, ", tests, tests == 1 ? "" : "s");
 	} else {
 		text_line(v->reason, strlen(v->reason), &reason);
 		style_addf(out, style, v->outcome == OUTCOME_FAILED ? INK_RED : INK_YELLOW, "%s%s",
@@ -48,7 +44,6 @@ void verdict_page_state(const struct verdict *v, const struct progress *progress
 				   : style_mark(style, "? ", "?? could not be verified: "),
 			   reason.data);
 		buffer_add_string(out, "  ");
-		add_count(out, diagnostics_count(&v->diagnostics, LEVEL_ERROR), "error", "errors");
 	}
 	buffer_addf(out, "%" PRIu64 ".%02" PRIu64 " s", v->ms.total / 1000,
 		    v->ms.total % 1000 / 10);
@@ -88,7 +83,8 @@ static void draw_failure(const struct verdict_page *page, const struct style *st
 	report_body(page->verdict, &page->options, style, out);
 	if (page->fits) {
 		buffer_add_char(out, '\n');
-		style_addf(out, style, INK_YELLOW, "A hint fits %s: h opens it.", page->fits);
+		style_addf(out, style, INK_YELLOW, "A hint fits %s: h opens it.",
+			   strncmp(page->fits, "tests::", 7) == 0 ? page->fits + 7 : page->fits);
 		buffer_add_char(out, '\n');
 	}
 	add_task(page, style, out);

@@ -83,8 +83,9 @@ static void place(const struct verification *v, struct test_result *test)
 	free(path);
 }
 
-void verify_place_tests(const struct verification *v, struct test_results *tests)
+void verify_place_tests(const struct verification *v, struct verdict *verdict)
 {
+	struct test_results *tests = &verdict->tests;
 	const struct exercise *e = v->exercise;
 	struct strings names = STRINGS_INIT;
 
@@ -103,7 +104,7 @@ void verify_place_tests(const struct verification *v, struct test_results *tests
 		free(path);
 		free(below);
 	}
-	if (v->verdict->deadline && v->at < v->step_count && v->steps[v->at] == STEP_TEST)
+	if (verdict->deadline && v->at < v->step_count && v->steps[v->at] == STEP_TEST)
 		libtest_add_unfinished(tests, &names);
 	libtest_sort(tests, &names);
 	strings_clear(&names);
