@@ -499,7 +499,7 @@ static void the_title_tells_the_state(void **state)
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
 	wait_bytes(e, "\x1b]2;rustgym: mini_second: fails\a");
 	emulator_type(e, "y");
-	emulator_wait_line(e, 0, "copied: exercises/01_start/01_small/mini_second.rs", SOON_S);
+	emulator_wait_line(e, 1, "copied: exercises/01_start/01_small/mini_second.rs", SOON_S);
 	wait_bytes(e, "\x1b]52;c;");
 	quit(e);
 	wait_bytes(e, "\x1b[22;2t");
@@ -527,9 +527,9 @@ static void a_long_check_calls_who_looked_away(void **state)
 
 		assert_answer(rustgym(place, mini, "config", "notify", notify[i]), 0, NULL);
 		e = emulator_start(place, &options);
-		emulator_wait_line(e, 0, "is stopped after 6 s", SOON_S);
+		emulator_wait_line(e, 1, "is stopped after 6 s", SOON_S);
 		emulator_type(e, "\x1b[O");
-		emulator_wait(e, failed(place, "mini_third"), SOON_S);
+		wait_for_failure(e, "mini_third", SOON_S);
 		bells = count_bytes(e, "\a") - count_bytes(e, "\x1b]2;");
 		assert_int_equal(count_bytes(e, "\x1b]9;rustgym: mini_third: fails\a"), i == 0);
 		assert_int_equal(bells, i < 2);
