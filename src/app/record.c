@@ -83,32 +83,69 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 	return 0;
 }
 
-/* Returns the codes, lints and tests that failed, with spaces between them. The caller frees it. */
-static char *failing(const struct verdict *verdict)
+static char *joined(const struct strings *names)
+{
+	struct buffer text = BUFFER_INIT;
+
+	for (size_t i = 0; i < names->count; i++)
+		buffer_addf(&text, "%s%s", i ? " " : "", names->items[i]);
+	return buffer_detach(&text);
+}
+
+static void add_once(struct strings *names, const char *name)
+{
+	if (!strings_contain(names, name))
+		strings_add(names, name);
+}
+
+/*
+ * Returns the codes and lints that failed, with spaces between them. The caller frees it. As in a wrong
+ * answer of a course, the words message, deadline, output and panic stand for failures without a code.
+ */
+static char *errors_of(const struct verdict *verdict)
 {
 	struct strings names = STRINGS_INIT;
-	struct buffer text = BUFFER_INIT;
+	char *text;
 
 	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
 		const struct diagnostic *d = &verdict->diagnostics.items[i];
-		if (d->level == LEVEL_ERROR && d->code && !strings_contain(&names, d->code))
-			strings_add(&names, d->code);
+		if (d->level == LEVEL_ERROR)
+			add_once(&names, d->code ? d->code : "message");
 	}
+	if (verdict->deadline)
+		add_once(&names, "deadline");
+	else if (verdict->wrong_output)
+		add_once(&names, "output");
+	else if (verdict->step == STEP_RUN || verdict->transient)
+		add_once(&names, "panic");
+	text = joined(&names);
+	strings_clear(&names);
+	return text;
+}
+
+static char *failed_tests_of(const struct verdict *verdict)
+{
+	struct strings names = STRINGS_INIT;
+	char *text;
+
 	for (size_t i = 0; i < verdict->tests.count; i++)
 		if (verdict->tests.items[i].outcome == TEST_FAILED)
-			strings_add(&names, verdict->tests.items[i].name);
-	for (size_t i = 0; i < names.count; i++)
-		buffer_addf(&text, "%s%s", i ? " " : "", names.items[i]);
+			add_once(&names, verdict->tests.items[i].name);
+	text = joined(&names);
 	strings_clear(&names);
-	return buffer_detach(&text);
+	return text;
 }
 
 char *record_message(const struct verdict *verdict)
 {
-	char *names = verdict->outcome == OUTCOME_FAILED ? failing(verdict) : NULL;
-	char *message = message_verdict(outcome_name(verdict->outcome), verdict->ms.total, names);
+	bool failed = verdict->outcome == OUTCOME_FAILED;
+	char *errors = failed ? errors_of(verdict) : NULL;
+	char *tests = failed ? failed_tests_of(verdict) : NULL;
+	char *message = message_verdict(outcome_name(verdict->outcome), verdict->ms.total, errors,
+					tests);
 
-	free(names);
+	free(errors);
+	free(tests);
 	return message;
 }
 

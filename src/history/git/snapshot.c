@@ -183,7 +183,8 @@ static struct snapshot describe(const git_commit *commit)
 	struct snapshot snapshot = {
 		.time = git_commit_author(commit)->when.time,
 		.message = message_title(message),
-		.failing = message_failing(message),
+		.errors = message_errors(message),
+		.tests = message_tests(message),
 	};
 
 	message_lines(message, &snapshot.added, &snapshot.removed);
