@@ -82,7 +82,7 @@ void style_bar(struct buffer *out, const struct style *style, size_t done, size_
 	buffer_add_repeated(out, style_mark(style, "━", "#"), full);
 	if (style->colour)
 		buffer_add_string(out, "\x1b[0m\x1b[2m");
-	buffer_add_repeated(out, style_mark(style, "━", "."), columns - full);
+	buffer_add_repeated(out, style_mark(style, "╌", "."), columns - full);
 	if (style->colour)
 		buffer_add_string(out, "\x1b[0m");
 	if (!style->unicode)

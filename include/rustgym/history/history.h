@@ -91,6 +91,10 @@ struct snapshots {
 /* Reads all snapshots of an exercise; none if it was never changed. */
 int history_list(struct history *history, const struct exercise *exercise,
 		 struct snapshots *snapshots, struct error *err);
+
+/* Reads the same without a look at the disk: `present` is always false, and `left` is empty. */
+int history_log(struct history *history, const struct exercise *exercise,
+		struct snapshots *snapshots, struct error *err);
 void snapshots_clear(struct snapshots *snapshots);
 
 /* Numbers that history_read takes besides those of snapshots. */

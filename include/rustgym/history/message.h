@@ -20,7 +20,8 @@
 #include <stdint.h>
 
 #define MESSAGE_SAVED "saved" /* recorded before there was a verdict */
-#define MESSAGE_PRISTINE "as handed out\n"
+#define MESSAGE_HANDED_OUT "as handed out"
+#define MESSAGE_PRISTINE MESSAGE_HANDED_OUT "\n"
 #define MESSAGE_JOINED "joined\n\nlines +0 -0\n"
 
 enum message_kind {
