@@ -1,6 +1,7 @@
 #include "rustgym/app/record.h"
 #include "rustgym/history/message.h"
 #include "rustgym/workspace/progress_file.h"
+#include "rustgym/workspace/review.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,11 +61,26 @@ static void enter(struct progress *progress, const struct verdict *verdict)
 	free(topics);
 }
 
+int record_review(struct app *app, const char *name, enum review_outcome outcome, struct error *err)
+{
+	struct progress passed = PROGRESS_INIT;
+	int result = progress_begin(&app->reviewed, &passed, err);
+
+	if (!result && progress_find(&passed, name)) {
+		review_enter(progress_entry(&passed, name), outcome, (int64_t)time(NULL));
+		result = progress_commit(&app->reviewed, &passed, err);
+	}
+	progress_clear(&passed);
+	return result;
+}
+
 int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 		   struct progress *progress, bool *moved, const struct exercise **next,
 		   struct error *err)
 {
 	const struct exercise *current = NULL;
+	const char *name = verdict->exercise->name;
+	bool passed_before;
 	int result = progress_begin(&app->workspace, progress, err);
 
 	*moved = false;
@@ -73,7 +89,12 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 		result = app_exercise(app, progress, NULL, &current, err);
 	if (result || verdict->outcome == OUTCOME_UNVERIFIED)
 		return result;
+	passed_before = progress_passed(progress, name);
 	enter(progress, verdict);
+	if (app->reviews && verdict->outcome == OUTCOME_PASSED && !passed_before)
+		result = record_review(app, name, review_judge(progress_find(progress, name)), err);
+	if (result)
+		return result;
 	if (advance && verdict->outcome == OUTCOME_PASSED &&
 	    (current == verdict->exercise || !current)) {
 		*moved = true;

@@ -7,7 +7,7 @@ static void overview(const struct app *app, struct buffer *out)
 {
 	buffer_add_string(
 		out,
-		"usage: rustgym [-C FOLDER] [--plain] [--trust] [--trust-owner] [COMMAND]\n\n");
+		"usage: rustgym [-C FOLDER] [--plain] [--review] [--trust] [--trust-owner] [COMMAND]\n\n");
 	for (size_t i = 0; commands[i]; i++) {
 		if (commands[i]->hidden)
 			continue;
@@ -19,6 +19,7 @@ static void overview(const struct app *app, struct buffer *out)
 		out,
 		"\nWithout a command, rustgym runs `watch`. `rustgym help COMMAND` explains "
 		"a command.\n"
+		"With --review, a command is about the copies of the exercises that you review.\n"
 		"With --trust, the code of this course may run, and rustgym remembers that. "
 		"RUSTGYM_TRUST=1\nallows it while it is set. With --trust-owner, rustgym works in "
 		"a folder of another user.\n"
@@ -94,7 +95,7 @@ static void man_page(struct buffer *out)
 		out, ".TH RUSTGYM 1 \"\" \"rustgym " RUSTGYM_VERSION "\"\n"
 		     ".SH NAME\nrustgym \\- learn Rust by exercises that are checked at each save\n"
 		     ".SH SYNOPSIS\n.B rustgym\n[\\-C FOLDER] [\\-\\-plain] [\\-\\-trust] "
-		     "[\\-\\-trust\\-owner] [COMMAND]\n"
+		     "[\\-\\-trust\\-owner] [\\-\\-review] [COMMAND]\n"
 		     ".SH DESCRIPTION\nWithout a command, rustgym runs\n.BR watch :\nit shows the "
 		     "current exercise, checks it each time that you save it, and moves on when it "
 		     "passes.\n.SH COMMANDS\n");

@@ -83,6 +83,7 @@ const struct command cmd_undo = {
 		"redo` brings it back.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = undo,
 };
 
@@ -92,5 +93,6 @@ const struct command cmd_redo = {
 	.summary = "take back an `undo`",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = redo,
 };

@@ -21,6 +21,7 @@ const struct command cmd_watch = {
 		"prints lines and draws no screen.",
 	.options = options,
 	.needs_course = true,
+	.reviews = true,
 	.runs_code = true,
 	.run = run,
 };

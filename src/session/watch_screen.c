@@ -216,7 +216,7 @@ static void advanced(const struct exercise *exercise, void *data)
 		buffer_add_string(&f->verdict,
 				  "Press n to see how it fails, or open it and save.\n");
 	} else {
-		style_add(&f->verdict, &f->app->style, INK_GREEN, "All exercises are done.");
+		style_add(&f->verdict, &f->app->style, INK_GREEN, watch_end(f->app));
 		buffer_add_string(&f->verdict, " Well done!\n");
 	}
 	if (f->view == VIEW_VERDICT)
