@@ -130,7 +130,7 @@ static void advanced(const struct exercise *exercise, void *data)
 		buffer_add_string(&out, "next: ");
 		report_exercise(exercise, &w->app->style, &out);
 	} else {
-		buffer_add_string(&out, "All exercises are done.\n");
+		buffer_addf(&out, "%s\n", watch_end(w->app));
 	}
 	print(w, &out);
 	buffer_clear(&out);
@@ -155,7 +155,8 @@ int watch_lines(struct app *app, struct error *err)
 	result = session_open(app, &w.loop, &listener, &w.session, err);
 	if (!result) {
 		signals_start(&w.signals, &w.loop, quit, &w);
-		print_text(&w, "watching exercises/ (Ctrl-C ends it)");
+		print_text(&w, app->reviews ? "watching " COURSE_REVIEW "/ (Ctrl-C ends it)"
+					    : "watching exercises/ (Ctrl-C ends it)");
 		if (w.gone.code)
 			quit(&w);
 		else
