@@ -3,6 +3,7 @@
  * loading continues to find more.
  */
 #include "exercise_load.h"
+#include "foreign.h"
 #include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
@@ -306,33 +307,65 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 			load_topic(loader, (struct topic *)&phases[p].topics[t]);
 }
 
-bool course_is_at(const char *folder)
+/* Loads a course of the form that was found. */
+static void load_kind(struct loader *loader, enum course_kind kind)
 {
-	char *path = path_join(folder, "exercises/roadmap.json");
-	bool there = file_exists(path);
+	struct json *json;
 
-	free(path);
-	return there;
+	switch (kind) {
+	case COURSE_OWN:
+		json = loader_read_json(loader, "exercises/roadmap.json");
+		if (json)
+			load_roadmap(loader, json);
+		json_free(json);
+		break;
+	case COURSE_RUSTLINGS:
+	case COURSE_RUSTLINGS_INIT:
+		rustlings_load(loader);
+		break;
+	case COURSE_WR:
+		wr_load(loader);
+		break;
+	case COURSE_EXERCISM:
+	case COURSE_EXERCISM_TRACK:
+		exercism_load(loader);
+		break;
+	case COURSE_RUSTLINGS_5:
+	case COURSE_NONE:
+		break;
+	}
+}
+
+static int refuse_kind(const char *root, enum course_kind kind, struct error *err)
+{
+	if (kind == COURSE_NONE)
+		return error_set(
+			err, ERROR_IO,
+			"%s has no exercises/roadmap.json, and no course of rustlings, wr or "
+			"Exercism, so it is not a course",
+			root);
+	return error_set(
+		err, ERROR_ENVIRONMENT,
+		"%s is a course of rustlings 5, in which a comment says that an exercise is "
+		"done. rustgym reads only courses of rustlings 6; its authors can bring it there",
+		root);
 }
 
 static struct course *load(const char *root, bool learner, struct problems *problems,
 			   struct error *err)
 {
-	struct loaded_course *loaded = memory_new(sizeof(*loaded));
-	struct loader loader = {.loaded = loaded, .problems = problems, .tolerant = learner};
-	struct json *json;
+	struct loaded_course *loaded;
+	struct loader loader = {.problems = problems, .tolerant = learner};
+	enum course_kind kind = course_kind(root);
 
-	loaded->course.root = loader_keep(&loader, root);
-	if (!course_is_at(root)) {
-		course_free(&loaded->course);
-		error_set(err, ERROR_IO, "%s has no exercises/roadmap.json, so it is not a course",
-			  root);
+	if (kind == COURSE_NONE || kind == COURSE_RUSTLINGS_5) {
+		refuse_kind(root, kind, err);
 		return NULL;
 	}
-	json = loader_read_json(&loader, "exercises/roadmap.json");
-	if (json)
-		load_roadmap(&loader, json);
-	json_free(json);
+	loader.loaded = loaded = memory_new(sizeof(*loaded));
+	loaded->course.root = loader_keep(&loader, root);
+	loaded->course.kind = kind;
+	load_kind(&loader, kind);
 	if (problems->count) {
 		course_free(&loaded->course);
 		error_set(err, ERROR_COURSE, "the course in %s has %zu mistake%s", root,

@@ -12,6 +12,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* In a course of another form there is only a text to read, which can be long. */
+static int add_lesson(struct face *f, const struct exercise *exercise, struct buffer *lesson,
+		      struct error *err)
+{
+	if (!exercise_is_foreign(exercise))
+		return advice_lesson(f->app, exercise, lesson, err);
+	if (exercise->pages.count)
+		style_add(lesson, &f->app->style, INK_DIM, "i: what there is to read about it");
+	return 0;
+}
+
 /* Fills the lesson for an exercise that nobody has changed yet, and empties it for any other. */
 static void update_lesson(struct face *f, const struct exercise *exercise)
 {
@@ -20,15 +31,14 @@ static void update_lesson(struct face *f, const struct exercise *exercise)
 
 	buffer_reset(&f->lesson);
 	f->keys = face_keys;
-	if (!session_is_untouched(f->session, exercise) ||
-	    advice_lesson(f->app, exercise, &lesson, &err)) {
+	if (!session_is_untouched(f->session, exercise) || add_lesson(f, exercise, &lesson, &err)) {
 		buffer_clear(&lesson);
 		return;
 	}
 	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
 	report_exercise(exercise, &f->app->style, &f->lesson);
 	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
-	if (exercise->topic->page)
+	if (exercise->topic->page && !exercise_is_foreign(exercise))
 		style_addf(&f->lesson, &f->app->style, INK_DIM, "i: the page of the topic %s\n\n",
 			   exercise->topic->title);
 	f->keys = face_keys_lesson;

@@ -184,26 +184,39 @@ int workspace_at(const char *root, struct workspace *workspace, struct error *er
 	return at(root, false, workspace, err);
 }
 
+/*
+ * Whether the folder is a course. One exercise of Exercism makes none of the folders above: a course is
+ * the folder that holds the exercise in which, or beside which, the learner is.
+ */
+static bool is_course(const char *folder, bool inside)
+{
+	enum course_kind kind = course_kind(folder);
+
+	return kind != COURSE_NONE && (kind != COURSE_EXERCISM || inside);
+}
+
 static int find(const char *from, bool any, struct workspace *workspace, struct error *err)
 {
 	char *folder = realpath(from, NULL);
+	bool inside = true; /* the folder itself, or the way up left a download of Exercism's */
 	int result;
 
 	*workspace = (struct workspace){0};
 	if (!folder)
 		return error_errno(err, errno, "the folder %s can't be found", from);
-	while (!course_is_at(folder)) {
+	while (!is_course(folder, inside)) {
 		char *parent = path_parent(folder);
 		if (strcmp(parent, folder) == 0) {
 			free(parent);
 			free(folder);
 			return error_set(
 				err, ERROR_ENVIRONMENT,
-				"no course here: neither %s nor a folder above it has an "
-				"exercises/roadmap.json. `rustgym init DIR` makes a place to "
-				"work in",
+				"no course here: neither %s nor a folder above it is a course of "
+				"rustgym, rustlings, wr or Exercism. `rustgym init DIR` makes a place "
+				"to work in",
 				from);
 		}
+		inside = course_kind_is_download(folder);
 		free(folder);
 		folder = parent;
 	}
