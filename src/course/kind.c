@@ -64,6 +64,19 @@ static bool lists_exercises(const struct json_value *manifest)
 	return false;
 }
 
+/* A list of exercises with a mistake in it is one all the same: the loader says where the mistake is. */
+static bool is_damaged_list(const char *folder)
+{
+	char *path = path_join(folder, "info.toml");
+	struct buffer text = BUFFER_INIT;
+	bool is = file_read(path, FILE_COURSE_MAX, &text, NULL) == 0 &&
+		  strstr(text.data, "[[exercises]]") && strstr(text.data, "format_version");
+
+	buffer_clear(&text);
+	free(path);
+	return is;
+}
+
 static enum course_kind kind_of_rustlings(const char *folder)
 {
 	bool informed = has(folder, "info.toml");
@@ -75,6 +88,8 @@ static enum course_kind kind_of_rustlings(const char *folder)
 	json = read_values(folder, informed ? "info.toml" : "Cargo.toml", toml_read);
 	if (json && informed)
 		kind = kind_of_info(json_root(json));
+	else if (informed && is_damaged_list(folder))
+		kind = COURSE_RUSTLINGS;
 	else if (json && lists_exercises(json_root(json)))
 		kind = COURSE_RUSTLINGS_INIT;
 	json_free(json);
@@ -85,14 +100,15 @@ static enum course_kind kind_of_rustlings(const char *folder)
 
 static bool is_wr(const char *folder)
 {
-	struct json *json = has(folder, ".wr.toml") ? read_values(folder, ".wr.toml", toml_read)
-						    : NULL;
 	struct strings found = STRINGS_INIT;
+	struct json *json;
 	bool is;
 
-	if (!json)
+	if (!has(folder, ".wr.toml"))
 		return false;
-	wr_folders(folder, wr_exercises_dir(json_root(json)), &found);
+	/* with a mistake in it, it names no folder; the loader says where the mistake is */
+	json = read_values(folder, ".wr.toml", toml_read);
+	wr_folders(folder, wr_exercises_dir(json ? json_root(json) : NULL), &found);
 	is = found.count > 0;
 	strings_clear(&found);
 	json_free(json);
