@@ -247,7 +247,10 @@ int app_exercise(const struct app *app, const struct progress *progress, const c
 	const struct exercise *nearest;
 
 	*out = NULL;
-	if (!name && progress->current)
+	/* each exercise of Exercism is a folder that one goes to */
+	if (!name && app->course->kind == COURSE_EXERCISM)
+		*out = by_typed_path(app, progress, ".");
+	if (!name && !*out && progress->current)
 		*out = course_find(app->course, progress->current);
 	if (!name && !*out)
 		*out = app_next_pending(app, progress, NULL);

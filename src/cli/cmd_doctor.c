@@ -176,7 +176,7 @@ static void look_at_workspace(struct visit *v)
 static void look_at_trust(struct visit *v)
 {
 	const struct app *app = v->app;
-	char *origin = trust_origin(&app->workspace, &app->config);
+	char *origin = trust_origin_of(app);
 	struct error why = ERROR_INIT;
 
 	if (trust_is_said(app) || trust_is_known(app, origin, &why))

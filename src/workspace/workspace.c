@@ -195,6 +195,29 @@ static bool is_course(const char *folder, bool inside)
 	return kind != COURSE_NONE && (kind != COURSE_EXERCISM || inside);
 }
 
+/*
+ * The folder of Exercism's exercises is any folder that holds one. It gets a .rustgym/, so that it must be
+ * made for the exercises.
+ */
+static int check_shared(const char *folder, struct error *err)
+{
+	const char *home = getenv("HOME");
+	char *real = home ? realpath(home, NULL) : NULL;
+	struct stat st;
+	bool shared = (real && strcmp(real, folder) == 0) ||
+		      (stat(folder, &st) == 0 && (st.st_mode & S_IWOTH));
+
+	free(real);
+	if (!shared || course_kind(folder) != COURSE_EXERCISM)
+		return 0;
+	return error_set(
+		err, ERROR_ENVIRONMENT,
+		"%s has exercises of Exercism, but other things, too, and rustgym keeps its files "
+		"beside the exercises. Move them to a folder of their own: `exercism download` "
+		"makes one that is called rust",
+		folder);
+}
+
 static int find(const char *from, bool any, struct workspace *workspace, struct error *err)
 {
 	char *folder = realpath(from, NULL);
@@ -220,7 +243,9 @@ static int find(const char *from, bool any, struct workspace *workspace, struct 
 		free(folder);
 		folder = parent;
 	}
-	result = at(folder, any, workspace, err);
+	result = check_shared(folder, err);
+	if (!result)
+		result = at(folder, any, workspace, err);
 	free(folder);
 	return result;
 }
