@@ -281,6 +281,7 @@ static const struct option options[] = {
 
 const struct command cmd_init = {
 	.name = "init",
+	.group = GROUP_SETUP,
 	.synopsis = "[FOLDER] [--course FOLDER | --from URL|DIR]",
 	.summary = "make a folder with a copy of all exercises, to work in",
 	.details =

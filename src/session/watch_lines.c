@@ -104,7 +104,7 @@ static void note(const char *text, void *data)
 	print_text(data, text);
 }
 
-static void verdict(const struct verdict *v, void *data)
+static void verdict(struct verdict *v, void *data)
 {
 	struct lines *w = data;
 	struct buffer out = BUFFER_INIT;
