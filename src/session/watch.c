@@ -14,8 +14,11 @@ void watch_add_welcome(const struct session *session, const struct course *cours
 		       const struct exercise *exercise, struct buffer *out)
 {
 	if (exercise == course->exercises &&
-	    report_count_done(course, session_progress(session)) == 0)
+	    report_count_done(course, session_progress(session)) == 0) {
 		buffer_add_string(out, welcome);
+		if (course->welcome)
+			buffer_addf(out, "%s\n\n", course->welcome);
+	}
 }
 
 int watch_run(struct app *app, const struct watch_options *options, struct error *err)

@@ -26,7 +26,8 @@ static int add_lesson(struct face *f, const struct exercise *exercise, struct bu
 	if (!exercise_is_foreign(exercise))
 		return advice_lesson(f->app, exercise, lesson, err);
 	if (exercise->pages.count)
-		style_add(lesson, &f->app->style, INK_DIM, "i: what there is to read about it");
+		style_addf(lesson, &f->app->style, INK_DIM, "i: what there is to read about %s\n",
+			   exercise->name);
 	return 0;
 }
 

@@ -475,7 +475,7 @@ static void add_stage_files(const struct exercise *exercise, const struct style 
 void report_exercise(const struct exercise *exercise, const struct style *style, struct buffer *out)
 {
 	style_add(out, style, INK_BOLD, exercise->name);
-	buffer_addf(out, "  %s\n", exercise->title);
+	buffer_addf(out, "%s%s\n", *exercise->title ? "  " : "", exercise->title);
 	if (exercise->stage)
 		style_addf(out, style, INK_DIM, "%s, stage %d of %zu, about %d minutes\n",
 			   exercise->topic->title, exercise->stage, exercise->topic->count,

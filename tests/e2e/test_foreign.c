@@ -303,7 +303,8 @@ static void the_screen_shows_what_there_is_to_read(void **state)
 	struct emulator *e = emulator_watch(place, community(place));
 
 	emulator_wait(e, "E0384", SOON_S);
-	emulator_wait(e, "what there is to read", SOON_S);
+	emulator_wait(e, "Welcome to the depot.", SOON_S);
+	emulator_wait(e, "what there is to read about parcel1", SOON_S);
 	emulator_type(e, "i");
 	emulator_wait(e, "They have a weight.", SOON_S);
 	emulator_type(e, "\x1b");
