@@ -122,7 +122,7 @@ static int load(const struct app *app, const struct exercise *exercise, struct h
 	char *folder = path_join(app->hints, "hints");
 	int result = hints_load(app->hints, exercise, hints, err);
 
-	if (result && !file_is_folder(folder))
+	if (result && !exercise_is_foreign(exercise) && !file_is_folder(folder))
 		result = error_set(
 			err, ERROR_ENVIRONMENT,
 			"%s has no folder hints/; `rustgym config course FOLDER` says where the "
@@ -293,7 +293,13 @@ int advice_lesson(const struct app *app, const struct exercise *exercise, struct
 	struct hints hints;
 	int result = load(app, exercise, &hints, err);
 
-	if (!result && !hints.lesson)
+	if (exercise_is_foreign(exercise))
+		result = error_set(
+			err, ERROR_USAGE,
+			"this course has no lessons; `rustgym read %s` shows what there is "
+			"to read",
+			exercise->name);
+	else if (!result && !hints.lesson)
 		result = error_set(err, ERROR_USAGE,
 				   "%s has no lesson; `rustgym hint %s` shows a first hint",
 				   exercise->name, exercise->name);

@@ -1,4 +1,5 @@
 #include "rustgym/app/app.h"
+#include "rustgym/app/rustlings_state.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/gate.h"
 #include "rustgym/base/installed.h"
@@ -94,13 +95,23 @@ void app_find_hints(struct app *app)
 {
 	const char *course = app->config.values[CONFIG_COURSE];
 	char *folder = path_join(app->workspace.root, "hints");
-	char *found = *course                  ? memory_copy_string(course)
+	bool foreign = app->course && app->course->kind != COURSE_OWN;
+	char *found = foreign                  ? NULL
+		      : *course                ? memory_copy_string(course)
 		      : file_is_folder(folder) ? NULL
 					       : app_installed_course();
 
 	free(folder);
 	free(app->hints);
 	app->hints = found ? found : memory_copy_string(app->workspace.root);
+}
+
+char *app_exercises_folder(const struct app *app)
+{
+	const char *folder = course_folder(app->course);
+
+	return strcmp(folder, ".") == 0 ? memory_copy_string(app->workspace.root)
+					: path_join(app->workspace.root, folder);
 }
 
 int app_open_course(struct app *app, bool whole, struct error *err)
@@ -111,6 +122,7 @@ int app_open_course(struct app *app, bool whole, struct error *err)
 		return result;
 	app_find_hints(app);
 	app_mend_progress(app);
+	rustlings_state_adopt(app);
 	return 0;
 }
 
@@ -132,7 +144,7 @@ void app_close(struct app *app)
 static bool is_sound_course(const char *folder)
 {
 	char *roadmap = path_join(folder, "exercises/roadmap.json");
-	bool sound = course_is_at(folder) && installed_is_sound(roadmap);
+	bool sound = course_kind(folder) == COURSE_OWN && installed_is_sound(roadmap);
 
 	free(roadmap);
 	return sound;
@@ -224,7 +236,8 @@ static const struct exercise *by_beginning(const struct course *course, const ch
 	size_t count = 0;
 
 	for (size_t i = 0; *name && i < course->count; i++) {
-		if (strncmp(course->exercises[i].name, name, strlen(name)) != 0)
+		if (!string_has_prefix(course->exercises[i].name, name) &&
+		    !string_has_prefix(exercise_original(&course->exercises[i]), name))
 			continue;
 		found = &course->exercises[i];
 		if (count++ < 5)
@@ -257,7 +270,10 @@ int app_exercise(const struct app *app, const struct progress *progress, const c
 	const struct exercise *nearest;
 
 	*out = NULL;
-	if (!name && progress->current)
+	/* each exercise of Exercism is a folder that one goes to */
+	if (!name && app->course->kind == COURSE_EXERCISM)
+		*out = by_typed_path(app, progress, ".");
+	if (!name && !*out && progress->current)
 		*out = course_find(app->course, progress->current);
 	if (!name && !*out)
 		*out = app_next_pending(app, progress, NULL);

@@ -345,7 +345,9 @@ char *json_list(const struct course *course, const struct progress *progress,
 		cJSON_AddStringToObject(entry, "path", e->path);
 		cJSON_AddItemToObject(
 			entry, "skills",
-			cJSON_CreateStringArray(e->skills.items, (int)e->skills.count));
+			e->skills.count
+				? cJSON_CreateStringArray(e->skills.items, (int)e->skills.count)
+				: cJSON_CreateArray());
 		cJSON_AddStringToObject(entry, "state",
 					states[progress_standing(progress, e->name)]);
 		cJSON_AddStringToObject(entry, "builder", builder_name(e->builder));

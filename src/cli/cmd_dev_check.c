@@ -171,6 +171,7 @@ const struct command cmd_dev_check = {
 	.options = options,
 	.operands_max = 1000,
 	.needs_course = true,
+	.own_course = true,
 	.runs_code = true,
 	.needs_whole_course = true,
 	.run = run,

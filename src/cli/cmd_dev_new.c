@@ -66,6 +66,7 @@ const struct command cmd_dev_new = {
 	.options = options,
 	.operands_max = 2,
 	.needs_course = true,
+	.own_course = true,
 	.needs_whole_course = true,
 	.run = run,
 };

@@ -357,5 +357,6 @@ const struct command cmd_update = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.own_course = true,
 	.run = run,
 };

@@ -53,6 +53,7 @@ struct command {
 	bool needs_course;
 	bool needs_whole_course; /* every exercise must exist; for authors */
 	bool reviews;            /* with --review it is about the copies that are reviewed */
+	bool own_course;         /* only in a course of our own form (kind.h) */
 	bool runs_code;          /* it runs code of the course, which must be trusted (consent.h) */
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };

@@ -109,6 +109,13 @@ static int carry_out(const struct command *command, struct app *app,
 			command->name);
 	if (command->needs_course)
 		result = open_workspace(app, command->needs_whole_course, err);
+	if (!result && command->own_course && app->course->kind != COURSE_OWN)
+		result = error_set(err, ERROR_USAGE,
+				   "`rustgym %s` is for courses of rustgym, and this is %s%s",
+				   command->name, course_kind_words(app->course->kind),
+				   strcmp(command->name, "update") == 0
+					   ? ". `git pull` brings a newer one"
+					   : "");
 	if (!result && command->runs_code)
 		result = consent_get(app, NULL, err);
 	return result ? result : command->run(app, arguments, err);

@@ -3,6 +3,7 @@
  * loading continues to find more.
  */
 #include "exercise_load.h"
+#include "foreign.h"
 #include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
@@ -306,38 +307,81 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 			load_topic(loader, (struct topic *)&phases[p].topics[t]);
 }
 
-bool course_is_at(const char *folder)
+/* Loads a course of the form that was found. */
+static void load_kind(struct loader *loader, enum course_kind kind)
 {
-	char *path = path_join(folder, "exercises/roadmap.json");
-	bool there = file_exists(path);
+	struct json *json;
+	char *roadmap;
 
-	free(path);
-	return there;
+	switch (kind) {
+	case COURSE_OWN:
+		roadmap = memory_format("%s/roadmap.json", loader->loaded->course.folder);
+		json = loader_read_json(loader, roadmap);
+		free(roadmap);
+		if (json)
+			load_roadmap(loader, json);
+		json_free(json);
+		break;
+	case COURSE_RUSTLINGS:
+	case COURSE_RUSTLINGS_INIT:
+		rustlings_load(loader);
+		break;
+	case COURSE_WR:
+		wr_load(loader);
+		break;
+	case COURSE_EXERCISM:
+	case COURSE_EXERCISM_TRACK:
+		exercism_load(loader);
+		break;
+	case COURSE_RUSTLINGS_5:
+	case COURSE_NONE:
+		break;
+	}
+}
+
+static int refuse_kind(const char *root, enum course_kind kind, struct error *err)
+{
+	if (kind == COURSE_NONE)
+		return error_set(
+			err, ERROR_IO,
+			"%s has no exercises/roadmap.json, and no course of rustlings, wr or "
+			"Exercism, so it is not a course",
+			root);
+	return error_set(
+		err, ERROR_ENVIRONMENT,
+		"%s is a course of rustlings 5, in which a comment says that an exercise is "
+		"done. rustgym reads only courses of rustlings 6; its authors can bring it there",
+		root);
+}
+
+/* The copies that are reviewed have our own form, whatever the form of the course is. */
+static enum course_kind kind_in(const char *root, const char *folder)
+{
+	char *roadmap = memory_format("%s/%s/roadmap.json", root, folder);
+	enum course_kind kind = strcmp(folder, "exercises") == 0 ? course_kind(root)
+				: file_exists(roadmap)           ? COURSE_OWN
+								 : COURSE_NONE;
+
+	free(roadmap);
+	return kind;
 }
 
 static struct course *load(const char *root, const char *folder, bool learner,
 			   struct problems *problems, struct error *err)
 {
-	struct loaded_course *loaded = memory_new(sizeof(*loaded));
-	struct loader loader = {.loaded = loaded, .problems = problems, .tolerant = learner};
-	const char *roadmap = arena_format(&loaded->arena, "%s/roadmap.json", folder);
-	char *full = path_join(root, roadmap);
-	bool there = file_exists(full);
-	struct json *json;
+	struct loaded_course *loaded;
+	struct loader loader = {.problems = problems, .tolerant = learner};
+	enum course_kind kind = kind_in(root, folder);
 
-	free(full);
-	loaded->course.root = loader_keep(&loader, root);
-	loaded->course.folder = loader_keep(&loader, folder);
-	if (!there) {
-		course_free(&loaded->course);
-		error_set(err, ERROR_IO, "%s has no %s/roadmap.json, so it is not a course", root,
-			  folder);
+	if (kind == COURSE_NONE || kind == COURSE_RUSTLINGS_5) {
+		refuse_kind(root, kind, err);
 		return NULL;
 	}
-	json = loader_read_json(&loader, roadmap);
-	if (json)
-		load_roadmap(&loader, json);
-	json_free(json);
+	loader.loaded = loaded = memory_new(sizeof(*loaded));
+	loaded->course.root = loader_keep(&loader, root);
+	loaded->course.folder = loader_keep(&loader, folder);
+	loaded->course.kind = kind;
+	load_kind(&loader, kind);
 	if (problems->count) {
 		course_free(&loaded->course);
 		error_set(err, ERROR_COURSE, "the course in %s has %zu mistake%s", root,

@@ -3,8 +3,8 @@
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/ui/verdict_page.h"
-#include "watch_internal.h"
 #include "rustgym/ui/work.h"
+#include "watch_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

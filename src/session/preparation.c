@@ -4,6 +4,7 @@
 #include "rustgym/app/crates.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 #include "rustgym/course/hint.h"
 
 #include <stdlib.h>
@@ -130,10 +131,18 @@ static void build_crates(struct preparation *p, const struct exercise *exercise)
 	p->crates = verification_prepare(p->verifier, &request, NULL);
 }
 
+static char *solution_of(const struct preparation *p, const struct exercise *exercise)
+{
+	if (!exercise_is_foreign(exercise))
+		return hints_path(p->app->hints, exercise, ".rs");
+	return path_join(p->app->workspace.root,
+			 exercise->solution.count ? exercise->solution.items[0] : exercise->path);
+}
+
 static void prepare(struct preparation *p, const struct exercise *exercise)
 {
 	struct verify_request request = {.exercise = exercise, .done = on_prepared, .data = p};
-	char *solution = hints_path(p->app->hints, exercise, ".rs");
+	char *solution = solution_of(p, exercise);
 
 	p->exercise = exercise;
 	p->verification = verification_prepare(p->verifier, &request,

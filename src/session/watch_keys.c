@@ -75,7 +75,11 @@ static void show_lesson(struct face *f)
 
 	if (!exercise)
 		return;
-	open_text(f, advice_lesson(f->app, exercise, &out, &err), &out, &err);
+	open_text(f,
+		  exercise_is_foreign(exercise) /* what there is to read is its lesson */
+			  ? topic_page_draw_of(f->app, exercise, &out, &err)
+			  : advice_lesson(f->app, exercise, &out, &err),
+		  &out, &err);
 	buffer_clear(&out);
 }
 
@@ -87,7 +91,7 @@ static void show_topic_page(struct face *f)
 
 	if (!exercise)
 		return;
-	open_text(f, topic_page_draw(f->app, exercise->topic, &out, &err), &out, &err);
+	open_text(f, topic_page_draw_of(f->app, exercise, &out, &err), &out, &err);
 	buffer_clear(&out);
 }
 

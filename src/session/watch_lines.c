@@ -124,13 +124,14 @@ static void verdict(struct verdict *v, void *data)
 static void advanced(const struct exercise *exercise, void *data)
 {
 	struct lines *w = data;
+	const char *farewell = w->app->course->farewell;
 	struct buffer out = BUFFER_INIT;
 
 	if (exercise) {
 		buffer_add_string(&out, "next: ");
 		report_exercise(exercise, &w->app->style, &out);
 	} else {
-		buffer_addf(&out, "%s\n", watch_end(w->app));
+		buffer_addf(&out, "%s\n%s", watch_end(w->app), farewell ? farewell : "");
 	}
 	print(w, &out);
 	buffer_clear(&out);

@@ -19,6 +19,18 @@
 
 enum { SOURCE_MAX = 4 * 1024 * 1024 };
 
+/* In a course of another form there is only a text to read, which can be long. */
+static int add_lesson(struct face *f, const struct exercise *exercise, struct buffer *lesson,
+		      struct error *err)
+{
+	if (!exercise_is_foreign(exercise))
+		return advice_lesson(f->app, exercise, lesson, err);
+	if (exercise->pages.count)
+		style_addf(lesson, &f->app->style, INK_DIM, "i: what there is to read about %s\n",
+			   exercise->name);
+	return 0;
+}
+
 /* Fills the lesson for an exercise that nobody has changed yet, and empties it for any other. */
 static void update_lesson(struct face *f, const struct exercise *exercise)
 {
@@ -26,15 +38,14 @@ static void update_lesson(struct face *f, const struct exercise *exercise)
 	struct error err = ERROR_INIT;
 
 	buffer_reset(&f->lesson);
-	if (!session_is_untouched(f->session, exercise) ||
-	    advice_lesson(f->app, exercise, &lesson, &err)) {
+	if (!session_is_untouched(f->session, exercise) || add_lesson(f, exercise, &lesson, &err)) {
 		buffer_clear(&lesson);
 		return;
 	}
 	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
 	report_exercise(exercise, &f->app->style, &f->lesson);
 	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
-	if (exercise->topic->page)
+	if (exercise->topic->page && !exercise_is_foreign(exercise))
 		buffer_addf(&f->lesson, "i: the page of the topic %s\n\n", exercise->topic->title);
 	buffer_clear(&lesson);
 }

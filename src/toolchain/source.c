@@ -45,6 +45,21 @@ static bool defines_main(const char *text)
 	return false;
 }
 
+/* Returns whether a block of code begins in the documentation. */
+static bool has_example(const char *text)
+{
+	for (const char *at = text; (at = strstr(at, "```")); at += 3) {
+		const char *line = at;
+
+		while (line > text && line[-1] != '\n')
+			line--;
+		line += strspn(line, " \t");
+		if (strncmp(line, "///", 3) == 0 || strncmp(line, "//!", 3) == 0)
+			return true;
+	}
+	return false;
+}
+
 static uint64_t hash_file(uint64_t hash, const struct file_set_item *file)
 {
 	hash = file_hash(hash, file->path, strlen(file->path) + 1);
@@ -67,6 +82,7 @@ static void add_file(struct source *source, const struct exercise *exercise,
 	source->has_main |= defines_main(file->bytes);
 	source->has_tests |= has_word(file->bytes, "#[test]") || has_word(file->bytes, "::test]") ||
 			     has_word(file->bytes, "::test(");
+	source->has_examples |= path_has_suffix(file->path, ".rs") && has_example(file->bytes);
 	source->has_allocator |= has_word(file->bytes, "#[global_allocator]");
 }
 

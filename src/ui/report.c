@@ -475,17 +475,19 @@ static void add_stage_files(const struct exercise *exercise, const struct style 
 void report_exercise(const struct exercise *exercise, const struct style *style, struct buffer *out)
 {
 	style_add(out, style, INK_BOLD, exercise->name);
-	buffer_addf(out, "  %s\n", exercise->title);
+	buffer_addf(out, "%s%s\n", *exercise->title ? "  " : "", exercise->title);
 	if (exercise->stage)
 		style_addf(out, style, INK_DIM, "%s, stage %d of %zu, about %d minutes\n",
 			   exercise->topic->title, exercise->stage, exercise->topic->count,
 			   exercise->minutes);
-	else
+	else if (exercise->minutes)
 		style_addf(out, style, INK_DIM, "%s, about %d minutes\n", exercise->topic->title,
 			   exercise->minutes);
+	else
+		style_addf(out, style, INK_DIM, "%s\n", exercise->topic->title);
 	if (exercise->stage)
 		add_stage_files(exercise, style, out);
-	else if (exercise->folder)
+	else if (exercise->folder && exercise->files.count)
 		for (size_t i = 0; i < exercise->files.count; i++)
 			style_addf(out, style, INK_UNDERLINE, "%s/%s", exercise->path,
 				   exercise->files.items[i]),

@@ -206,6 +206,8 @@ static void add_next(const struct verdict_page *page, const struct style *style,
 		add_effort(page, 0, page->course->count, out);
 		buffer_add_string(out, ".\n`rustgym stats` shows what you reached, and "
 				       "`rustgym review` brings exercises back.\n");
+		if (page->course->farewell)
+			buffer_addf(out, "\n%s\n", page->course->farewell);
 		return;
 	}
 	style_add(out, style, INK_GREEN, "Next: ");

@@ -108,6 +108,7 @@ static void wait_for_contract(struct place *place, struct emulator *screen,
 	case CONTRACT_MESSAGE:
 		emulator_wait(screen, e->fails.items[0], SOON_S);
 		break;
+	case CONTRACT_NONE:
 	case CONTRACT_COUNT:
 		fail();
 	}

@@ -46,6 +46,9 @@ int app_turn_to_review(struct app *app, struct error *err);
 int app_open_course(struct app *app, bool whole, struct error *err);
 void app_close(struct app *app);
 
+/* Returns the folder with the exercises, absolute. The caller frees it. */
+char *app_exercises_folder(const struct app *app);
+
 /* Sets app->hints: where the setting "course" says, else beside the exercises, else the installed course. */
 void app_find_hints(struct app *app);
 

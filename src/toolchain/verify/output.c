@@ -51,7 +51,7 @@ void verify_replace_text(char **text, const char *old, const char *new)
 static char *placed_path(const struct verification *v, const char *file)
 {
 	const struct exercise *e = v->exercise;
-	char *folder = memory_copy_string(e->folder ? e->path : e->topic->path), *placed = NULL;
+	char *folder = memory_copy_string(exercise_package(e)), *placed = NULL;
 	bool there = *file == '/' || e->builder != BUILDER_CARGO;
 
 	while (!there && strcmp(folder, ".") != 0) {

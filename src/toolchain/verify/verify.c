@@ -12,6 +12,7 @@
  *   clippy       LINTING: waits for clippy beside the compile, or runs one command. Skipped if
  *                clippy-driver compiled
  *   doctest, fmt CHECKING: one command
+ *   command      CHECKING: the course's own programs, one after the other
  *
  * COMPILING runs cargo, or one rustc command for each that cargo would run. SHARING links the
  * dependencies as one library, if that library does not exist yet. Every phase can end a
@@ -49,6 +50,17 @@ static void add_step(struct verification *v, enum step step)
 	v->steps[v->step_count++] = step;
 }
 
+/* `cargo test`, which judges the packages of other courses, runs the examples of a library, too. */
+static bool runs_examples(const struct verification *v)
+{
+	char *library = path_join(v->folder, "src/lib.rs");
+	bool runs = exercise_is_foreign(v->exercise) && v->exercise->folder &&
+		    v->source.has_examples && file_exists(library);
+
+	free(library);
+	return runs;
+}
+
 static void plan(struct verification *v)
 {
 	const struct exercise *e = v->exercise;
@@ -57,6 +69,8 @@ static void plan(struct verification *v)
 		if (e->steps[i] == STEP_DOCTEST)
 			add_step(v, STEP_BUILD); /* the library that the doctests use */
 		add_step(v, e->steps[i]);
+		if (e->steps[i] == STEP_TEST && runs_examples(v))
+			add_step(v, STEP_DOCTEST);
 	}
 	if (!e->step_count) {
 		/* deleting all tests is not a pass */
@@ -70,12 +84,12 @@ static void plan(struct verification *v)
 
 static void use_tree(struct verification *v, const char *root)
 {
-	const struct exercise *e = v->exercise;
+	const char *package = exercise_package(v->exercise);
 
 	free(v->root);
 	free(v->folder);
 	v->root = memory_copy_string(root);
-	v->folder = path_join(root, e->folder ? e->path : e->topic->path);
+	v->folder = strcmp(package, ".") == 0 ? memory_copy_string(root) : path_join(root, package);
 }
 
 /*
@@ -393,6 +407,9 @@ void verify_start_step(struct verification *v)
 		break;
 	case STEP_FMT:
 		verify_start_format(v);
+		break;
+	case STEP_COMMAND:
+		verify_start_programs_of_course(v);
 		break;
 	case STEP_COUNT:
 		BUG("no such step");

@@ -30,7 +30,7 @@ enum verify_phase {
 	PHASE_SHARING,   /* after a compile: links the dependencies as one library */
 	PHASE_RUNNING,   /* the learner's program runs */
 	PHASE_LINTING,   /* waits only for clippy's lints */
-	PHASE_CHECKING,  /* doctests or format: one command runs */
+	PHASE_CHECKING,  /* doctests, format or a program of the course: one command runs */
 	PHASE_ANEW,      /* waits until the attempt's processes end; then the next attempt begins */
 	PHASE_TOLD,      /* the verdict was reported */
 	PHASE_CANCELLED,
@@ -160,6 +160,8 @@ struct builder_ops {
 	/* Returns false if clippy is not installed. */
 	bool (*lint)(struct verification *v, struct command *command);
 	void (*doctest)(struct verification *v, struct command *command);
+	/* Adds what a program that may call cargo needs. NULL: nothing. */
+	void (*surround)(struct verification *v, struct command *command);
 
 	/* The next three are NULL for a builder that does not use cargo. */
 	void (*learn)(struct verification *v, const char *messages,
@@ -288,6 +290,8 @@ void verify_start_lint_beside(struct verification *v);
 void verify_choose_lints(struct verification *v, bool alone);
 void verify_start_doctests(struct verification *v);
 void verify_start_format(struct verification *v);
+void verify_start_programs_of_course(struct verification *v);
+const char *verify_edition(const struct verification *v);
 /* runs the programs from index products.program on */
 void verify_run_programs(struct verification *v);
 void verify_tests_ran(const struct job_result *result, void *v);
@@ -304,6 +308,9 @@ void verify_clear_command(struct command *command);
 
 /* Returns whether the step clippy is still to come. */
 bool verify_wants_lints(const struct verification *v);
+
+/* Returns whether an exercise passes whatever clippy says of it. */
+bool verify_lints_are_advice(const struct verification *v);
 
 /*
  * Adds the flags for the lint of a lint contract, if the exercise has one. The flags override an
