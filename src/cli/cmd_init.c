@@ -1,5 +1,6 @@
 #include "command.h"
 #include "consent.h"
+#include "rustgym/app/editors.h"
 #include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -82,6 +83,17 @@ static int settle(struct app *app, const char *folder, const char *course, struc
 	return result;
 }
 
+/* cargo in an editor builds below the exercises. */
+static int ignore_targets(const char *folder, struct error *err)
+{
+	static const char text[] = "target/\n";
+	char *path = path_join(folder, ".gitignore");
+	int result = file_exists(path) ? 0 : file_write(path, text, strlen(text), err);
+
+	free(path);
+	return result;
+}
+
 /* cargo panics if a path is not UTF-8. */
 static int expect_utf8(const char *folder, struct error *err)
 {
@@ -120,6 +132,10 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		result = copy_course(course, folder, err);
 	if (!result)
 		result = settle(app, folder, course, err);
+	if (!result) /* settle has entered the folder */
+		result = ignore_targets(app->workspace.root, err);
+	if (!result)
+		result = editors_write(app->workspace.root, NULL, &out, err);
 	/* A copy of a trusted course is trusted. Every other one is asked for when it is to run. */
 	if (!result && (app->trusts || trust_has_folder(course)))
 		consent_keep(app, course);
@@ -143,6 +159,7 @@ const struct command cmd_init = {
 	.synopsis = "[FOLDER] [--course FOLDER]",
 	.summary = "make a folder with a copy of all exercises, to work in",
 	.details =
+		"Editors with rust-analyzer find its packages by the settings that rustgym writes there.\n"
 		"Nothing of the course is run. If it is not the installed one, the first command that "
 		"runs its\ncode asks whether you trust it.",
 	.options = options,

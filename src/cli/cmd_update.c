@@ -3,6 +3,7 @@
 #include "pager.h"
 #include "revision.h"
 #include "rustgym/app/batch.h"
+#include "rustgym/app/editors.h"
 #include "rustgym/app/record.h"
 #include "rustgym/app/trust.h"
 #include "rustgym/base/memory.h"
@@ -245,6 +246,8 @@ static int bring_in(struct app *app, const struct course_source *source, bool dr
 		if (!result)
 			result = apply(app, &update, known, out, err);
 	}
+	if (!result && !dry_run)
+		result = editors_write(app->workspace.root, &update.theirs, out, err);
 	update_close(&update);
 	return result;
 }
