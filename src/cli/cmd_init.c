@@ -6,6 +6,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/utf8.h"
+#include "rustgym/course/shipped.h"
 #include "rustgym/history/history.h"
 
 #include <stdio.h>
@@ -56,10 +57,15 @@ static int expect_no_workspace_around(const char *folder, struct error *err)
 	return result;
 }
 
-/* Records in the new workspace where its hints are and which text was handed out. */
+/*
+ * Records where the course came from, and which text was handed out. The installed course has no path
+ * in the settings: it is found anew each time, wherever an upgrade puts it.
+ */
 static int settle(struct app *app, const char *folder, const char *course, struct error *err)
 {
 	struct history *history = NULL;
+	char *shipped = shipped_course();
+	bool is_shipped = shipped && strcmp(shipped, course) == 0;
 	int result = chdir(folder) < 0 ? error_set(err, ERROR_IO, "%s can't be entered", folder)
 				       : 0;
 
@@ -70,7 +76,9 @@ static int settle(struct app *app, const char *folder, const char *course, struc
 	if (!result)
 		result = config_load(&app->workspace, &app->config, err);
 	if (!result)
-		result = config_set(&app->workspace, &app->config, CONFIG_COURSE, course, err);
+		result = config_set(&app->workspace, &app->config, CONFIG_COURSE,
+				    is_shipped ? "" : course, err);
+	free(shipped);
 	workspace_clear(&app->workspace);
 	config_clear(&app->config);
 	if (!result)
@@ -137,8 +145,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!result)
 		result = editors_write(app->workspace.root, NULL, &out, err);
 	/* A copy of a trusted course is trusted. Every other one is asked for when it is to run. */
-	if (!result && (app->trusts || trust_has_folder(course)))
-		consent_keep(app, course);
+	if (!result && (app->trusts || trust_has_folder(course))) {
+		char *origin = trust_origin(&app->workspace, &app->config);
+
+		consent_keep(app, origin);
+		free(origin);
+	}
 	if (!result) {
 		buffer_addf(&out, "%s has %zu exercises for you. Now: cd %s && rustgym\n", folder,
 			    app->course->count, folder);
