@@ -204,7 +204,7 @@ static int record(struct git_history *history, struct error *err)
 	struct origin origin;
 	int result = git_index_new(&growing.index) < 0 ? store_failed(err, "no index") : 0;
 
-	origin_open(&origin, history->workspace);
+	origin_open(&origin, history->workspace, history->shipped);
 	/*
 	 * not synced, because there are many small objects; after an interruption it is done again
 	 */
@@ -249,7 +249,7 @@ static int add_new(struct git_history *history, const git_tree *pristine, struct
 		if (!is_new(&growing, pristine, e))
 			continue;
 		if (!growing.index) {
-			origin_open(&origin, history->workspace);
+			origin_open(&origin, history->workspace, history->shipped);
 			result = store_flatten(history, git_tree_id(pristine), &growing.index, err);
 		}
 		if (!result)
