@@ -43,7 +43,7 @@ struct child_options {
 	enum child_limits limits;
 	/* for a child with limits: "NAME=value", a variable that all its processes inherit */
 	const char *mark;
-	bool background; /* runs at low priority */
+	bool background; /* runs only while nothing else wants the processor or the disk */
 	enum child_bond bond;
 };
 
@@ -73,6 +73,9 @@ int child_init(uv_loop_t *loop, struct child *child);
  * Starts the child with no other descriptors than these. Returns 0 or libuv's error; an error of the exec is one of them.
  */
 int child_start(struct child *child, const struct child_options *options, child_exited exited);
+
+/* Lets the child's group go on at low priority. */
+void child_step_back(const struct child *child);
 
 /* Returns whether the child has ended, even if `exited` was not called yet. */
 bool child_has_ended(const struct child *child);

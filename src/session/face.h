@@ -72,6 +72,7 @@ struct face {
 	const struct exercise *busy; /* the exercise that runs or ran last */
 	bool stale;                  /* the page is from before this save, and is drawn so */
 	struct buffer doing;         /* what the build says: "37 of 84 crates"; empty: nothing */
+	struct buffer building;      /* about a first build, above the page; empty: there is none */
 	enum view view;
 	int hint;                      /* the hint whose text VIEW_HINTS shows (advice_view) */
 	struct exercise_list list;     /* of VIEW_LIST */

@@ -147,8 +147,8 @@ static void show_keys(struct face *f)
 {
 	struct buffer out = BUFFER_INIT;
 
+	buffer_addf(&out, "Watching by %s. All keys:\n\n", session_method(f->session));
 	buffer_add_string(&out, all_keys);
-	buffer_addf(&out, "\nWatching by %s.\n", session_method(f->session));
 	face_open_page(f, &out);
 	buffer_clear(&out);
 }

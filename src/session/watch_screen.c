@@ -203,10 +203,12 @@ static void verdict(struct verdict *v, void *data)
 	struct face *f = data;
 	size_t scroll = f->live ? f->scroll : 0;
 
-	face_end(f);
+	if (v->exercise == f->busy) { /* not one that was built in the background */
+		face_end(f);
+		face_set_status(f, "");
+	}
 	editor_heed(f->editor, v);
 	watch_announce(f, v);
-	face_set_status(f, "");
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
 	if (v->exercise != session_focus(f->session)) {
@@ -263,6 +265,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->notices);
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
+	buffer_clear(&f->building);
 	exercise_list_close(&f->list);
 }
 
@@ -274,6 +277,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		.list = {.search = BUFFER_INIT},
 		.prompt = {.text = BUFFER_INIT, .drawn = BUFFER_INIT, .search = BUFFER_INIT},
 		.doing = BUFFER_INIT,
+		.building = BUFFER_INIT,
 		.lesson = BUFFER_INIT,
 		.task = BUFFER_INIT,
 		.offers = BUFFER_INIT,
