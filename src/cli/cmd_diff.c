@@ -277,5 +277,6 @@ const struct command cmd_diff = {
 	.options = options,
 	.operands_max = 3,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -32,5 +32,6 @@ const struct command cmd_read = {
 		"README.md in the folder of the topic.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -166,5 +166,6 @@ const struct command cmd_solution = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -8,6 +8,7 @@
 const struct option common_options[] = {
 	{"plain", NULL, "draw no screen and no signs, and say everything in words"},
 	{"color", "=auto|always|never", "use colours: on a terminal, also in pipes, or nowhere"},
+	{"review", NULL, "work on the copies that you review"},
 	{"trust", NULL, "let the code of this course run, and remember that"},
 	{"trust-owner", NULL, "work in a folder of another user"},
 	{NULL, NULL, NULL},

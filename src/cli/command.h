@@ -55,9 +55,13 @@ struct command {
 	bool hidden; /* not in the list of commands */
 	bool needs_course;
 	bool needs_whole_course; /* every exercise must exist; for authors */
+	bool reviews;            /* with --review it is about the copies that are reviewed */
 	bool runs_code;          /* it runs code of the course, which must be trusted (consent.h) */
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };
+
+/* Runs a watching session, in which all other commands can be typed. */
+int command_watch(struct app *app, bool json, struct error *err);
 
 extern const struct command *const commands[]; /* NULL ends the array */
 

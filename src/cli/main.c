@@ -36,6 +36,8 @@ static bool take_common_option(struct app *app, const char *word, struct error *
 	}
 	if (strcmp(word, "--plain") == 0)
 		app->plain = true;
+	else if (strcmp(word, "--review") == 0)
+		app->reviews = true;
 	else if (strcmp(word, "--trust") == 0)
 		app->trusts = true;
 	else if (strcmp(word, "--trust-owner") == 0)
@@ -137,6 +139,11 @@ static int carry_out(const struct command *command, struct app *app,
 {
 	int result = 0;
 
+	if (app->reviews && !command->reviews)
+		return error_set(
+			err, ERROR_USAGE,
+			"`%s` has no option --review; `run`, `hint`, `list` and others have it",
+			command->name);
 	if (command->needs_course)
 		result = open_workspace(app, command->needs_whole_course, err);
 	if (!result && command->runs_code)

@@ -158,7 +158,7 @@ static void load_phase(struct loader *loader, const struct json_value *object,
 	if (!phase->dir || !list ||
 	    !is_new_folder(loader, json_get(object, "dir"), phases, phase->dir))
 		return;
-	path = arena_format(arena, "exercises/%s", phase->dir);
+	path = arena_format(arena, "%s/%s", loader_course(loader)->folder, phase->dir);
 	loader_is_folder(loader, json_get(object, "dir"), path);
 	topics = arena_new(arena, (json_count(list) + 1) * sizeof(*topics));
 	phase->topics = topics;
@@ -315,21 +315,26 @@ bool course_is_at(const char *folder)
 	return there;
 }
 
-static struct course *load(const char *root, bool learner, struct problems *problems,
-			   struct error *err)
+static struct course *load(const char *root, const char *folder, bool learner,
+			   struct problems *problems, struct error *err)
 {
 	struct loaded_course *loaded = memory_new(sizeof(*loaded));
 	struct loader loader = {.loaded = loaded, .problems = problems, .tolerant = learner};
+	const char *roadmap = arena_format(&loaded->arena, "%s/roadmap.json", folder);
+	char *full = path_join(root, roadmap);
+	bool there = file_exists(full);
 	struct json *json;
 
+	free(full);
 	loaded->course.root = loader_keep(&loader, root);
-	if (!course_is_at(root)) {
+	loaded->course.folder = loader_keep(&loader, folder);
+	if (!there) {
 		course_free(&loaded->course);
-		error_set(err, ERROR_IO, "%s has no exercises/roadmap.json, so it is not a course",
-			  root);
+		error_set(err, ERROR_IO, "%s has no %s/roadmap.json, so it is not a course", root,
+			  folder);
 		return NULL;
 	}
-	json = loader_read_json(&loader, "exercises/roadmap.json");
+	json = loader_read_json(&loader, roadmap);
 	if (json)
 		load_roadmap(&loader, json);
 	json_free(json);
@@ -344,10 +349,15 @@ static struct course *load(const char *root, bool learner, struct problems *prob
 
 struct course *course_load(const char *root, struct problems *problems, struct error *err)
 {
-	return load(root, false, problems, err);
+	return load(root, "exercises", false, problems, err);
 }
 
 struct course *course_load_workspace(const char *root, struct problems *problems, struct error *err)
 {
-	return load(root, true, problems, err);
+	return load(root, "exercises", true, problems, err);
+}
+
+struct course *course_load_review(const char *root, struct problems *problems, struct error *err)
+{
+	return load(root, COURSE_REVIEW, true, problems, err);
 }

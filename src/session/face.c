@@ -3,6 +3,7 @@
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/ui/verdict_page.h"
+#include "watch_internal.h"
 #include "rustgym/ui/work.h"
 
 #include <stdlib.h>
@@ -167,6 +168,7 @@ void face_compose(struct face *f)
 		.waits = strcmp(app->config.values[CONFIG_ADVANCE], "ask") == 0,
 		.moved = f->moved,
 		.next = f->next,
+		.end = watch_end(app),
 		.options = f->shown_findings,
 	};
 	char *fits;

@@ -514,7 +514,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	open_history(s);
 	s->verifier = verifier_new(&options);
 	known_texts_init(&s->texts, s->app->course);
-	folder = path_join(s->app->workspace.root, "exercises");
+	folder = path_join(s->app->workspace.root, s->app->course->folder);
 	result = watcher_start(loop, folder, session_on_saved, s, &s->watcher, err);
 	if (!result && watcher_remark(s->watcher))
 		session_notice(s, watcher_remark(s->watcher));

@@ -143,6 +143,9 @@ void session_reset(struct session *s, const struct exercise *exercise)
 
 void session_begin(struct session *s)
 {
+	if (s->app->reviews)
+		session_notice(s, "This is a review: the files in " COURSE_REVIEW
+				  "/ are copies, and what you passed stays as it is");
 	if (s->current)
 		session_verify(s, s->current);
 	else

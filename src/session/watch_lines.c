@@ -152,7 +152,7 @@ static void advanced(const struct exercise *exercise, void *data)
 	struct lines *w = data;
 	char *text = exercise ? memory_format("Next: %s, %s. n goes there.", exercise->name,
 					      exercise->title)
-			      : memory_copy_string("All exercises are done.");
+			      : memory_copy_string(watch_end(w->app));
 
 	if (!exercise || exercise != session_focus(w->session))
 		lines_say(w, text);
@@ -193,14 +193,17 @@ static void begin(struct lines *w)
 					 .fail = notice,
 					 .tell = notice,
 					 .data = w};
+	char *text;
 
 	w->editor = editor_new(w->app, &w->loop, &host);
 	signals_start(&w->signals, &w->loop, lines_quit, w);
 	w->input = input_start(&w->loop, STDIN_FILENO, &input);
-	lines_say(w,
-		  w->input ? "Watching exercises/. Type a letter and Enter: h hint, e edit, j next "
-			     "error, n next, q quit, ? all letters."
-			   : "watching exercises/ (Ctrl-C ends it)");
+	text = memory_format("Watching %s/%s", w->app->reviews ? COURSE_REVIEW : "exercises",
+			     w->input ? ". Type a letter and Enter: h hint, e edit, j next error, "
+					"n next, q quit, ? all letters."
+				      : " (Ctrl-C ends it).");
+	lines_say(w, text);
+	free(text);
 	if (w->gone.code)
 		lines_quit(w);
 	else

@@ -60,7 +60,7 @@ static bool is_read_by_tools(const char *entry, void *data)
 void inputs_init(struct inputs *inputs, const struct course *course,
 		 const struct toolchain *toolchain, unsigned compile_s, unsigned run_s)
 {
-	char *exercises = path_join(course->root, "exercises");
+	char *exercises = path_join(course->root, course->folder);
 	uint64_t key = add_rustgym(FILE_HASH_START);
 
 	key = toolchain_fingerprint(key, toolchain);
@@ -284,7 +284,7 @@ bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exer
 {
 	struct reading r = {.inputs = inputs, .exercise = exercise, .known = true};
 	struct strings others = STRINGS_INIT;
-	char *phase = path_join("exercises", exercise->topic->phase->dir);
+	char *phase = path_join(inputs->course->folder, exercise->topic->phase->dir);
 
 	r.hash = add_entry(inputs->common, exercise);
 	buffer_init(&r.source);

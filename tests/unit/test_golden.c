@@ -203,6 +203,7 @@ static struct verdict_page page_of(const struct stage *stage)
 		.task = "Task: change `seal` so that the label is still there after the parcel is "
 			"sealed, and copy nothing.",
 		.offers = "",
+		.end = "All exercises are done.",
 	};
 }
 

@@ -1,7 +1,8 @@
 /*
  * A course in memory: phases, topics and exercises, in the order in which they are taught.
  *
- * Any folder with an exercises/roadmap.json is a course. Everything that a struct course points to
+ * Any folder with an exercises/roadmap.json is a course. A workspace can have a second one in review/: the
+ * copies of exercises that come back for a review. Everything that a struct course points to
  * is borrowed from it and lives until course_free. All paths are relative to the course's root and
  * use '/'. exercises/schema/{roadmap,topic}.schema.json describe the file formats.
  */
@@ -21,6 +22,8 @@
 #define AUTHOR_MARK "FILL-IN"
 
 #define TOPIC_PAGE "README.md"
+
+#define COURSE_REVIEW "review"
 
 enum { COURSE_NAME_MAX = 32 }; /* bytes of an exercise's name */
 
@@ -118,7 +121,8 @@ struct topic {
 };
 
 struct course {
-	const char *root; /* absolute; holds exercises/ */
+	const char *root;   /* absolute; holds exercises/ */
+	const char *folder; /* below root: "exercises", or COURSE_REVIEW */
 	const char *title, *version, *edition;
 	const char *toolchain; /* the channel that it is written for; NULL: the learner's */
 	const struct phase *phases;
@@ -141,6 +145,9 @@ struct course *course_load(const char *root, struct problems *problems, struct e
 /* Loads a learner's workspace, where files of exercises may be missing: `reset` restores them. */
 struct course *course_load_workspace(const char *root, struct problems *problems,
 				     struct error *err);
+
+/* Loads the copies for a review, which are in COURSE_REVIEW. ERROR_IO: there are none. */
+struct course *course_load_review(const char *root, struct problems *problems, struct error *err);
 void course_free(struct course *course);
 
 /* Returns whether an exercise can have this name: [a-z0-9_], at most COURSE_NAME_MAX bytes. */

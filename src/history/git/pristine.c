@@ -210,7 +210,8 @@ static int record(struct git_history *history, struct error *err)
 	 */
 	store_sync(false);
 	if (!result)
-		result = add_path(&growing, &origin, "exercises", err);
+		result = add_path(&growing, &origin,
+				  history->course ? history->course->folder : "exercises", err);
 	if (!result)
 		result = commit(history, growing.index, "the course as handed out\n", err);
 	store_sync(true);
