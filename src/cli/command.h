@@ -20,6 +20,9 @@ struct option {
 	const char *help;
 };
 
+/* The options that every command has, before it or after it. */
+extern const struct option common_options[];
+
 struct arguments {
 	/* by the option's index: its value, "" without a value, NULL if it was not given */
 	const char *given[16];

@@ -18,6 +18,7 @@
 struct app {
 	struct style style;
 	bool plain;                 /* --plain */
+	enum colour_choice colour;  /* --color */
 	bool trusts;                /* --trust: the course may run, whoever made it */
 	bool trusts_owner;          /* --trust-owner: the workspace may be another user's */
 	bool trusted;               /* the course may run (trust.h) */
