@@ -78,6 +78,12 @@ static void add_tests(cJSON *object, const struct test_results *tests)
 		add_clean(entry, "name", test->name);
 		cJSON_AddStringToObject(entry, "outcome", test_outcome_name(test->outcome));
 		add_clean(entry, "message", test->message);
+		if (test->file) {
+			add_clean(entry, "file", test->file);
+			cJSON_AddNumberToObject(entry, "line", test->line);
+		}
+		if (test->source)
+			add_clean(entry, "source", test->source);
 		cJSON_AddItemToArray(list, entry);
 	}
 }
@@ -201,6 +207,9 @@ static bool read_test(const struct json_value *object, struct test_results *test
 		.name = memory_copy_string(name),
 		.outcome = (enum test_outcome)outcome,
 		.message = memory_copy_string(json_get_string(object, "message")),
+		.file = memory_copy_string(json_get_string(object, "file")),
+		.line = json_get_count(object, "line"),
+		.source = memory_copy_string(json_get_string(object, "source")),
 	};
 	return true;
 }

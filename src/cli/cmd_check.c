@@ -259,6 +259,7 @@ static const struct option options[] = {
 
 const struct command cmd_check = {
 	.name = "check",
+	.group = GROUP_PROGRESS,
 	.synopsis = "[--json] [--jobs N] [--no-cache]",
 	.summary = "check all exercises of the course",
 	.options = options,

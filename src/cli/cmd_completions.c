@@ -199,6 +199,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_completions = {
 	.name = "completions",
+	.group = GROUP_SETUP,
 	.synopsis = "SHELL",
 	.summary = "print completions for bash, zsh or fish",
 	.details = "`./gym install` puts them where the shells look. To try them in bash:\n"

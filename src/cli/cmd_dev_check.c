@@ -164,6 +164,7 @@ static const struct option options[] = {
 
 const struct command cmd_dev_check = {
 	.name = "dev check",
+	.group = GROUP_AUTHORS,
 	.synopsis = "[NAME...] [--changed[=REF]] [--jobs N] [--json] [--no-cache]",
 	.summary =
 		"prove that exercises fail as promised, that solutions pass, and that wrong answers are rejected",

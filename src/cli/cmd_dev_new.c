@@ -58,6 +58,7 @@ static const struct option options[] = {
 
 const struct command cmd_dev_new = {
 	.name = "dev new",
+	.group = GROUP_AUTHORS,
 	.synopsis = "TOPIC NAME [--folder]",
 	.summary = "make all files of a new exercise",
 	.details =

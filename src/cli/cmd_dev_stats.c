@@ -176,6 +176,7 @@ static const struct option options[] = {
 
 const struct command cmd_dev_stats = {
 	.name = "dev stats",
+	.group = GROUP_AUTHORS,
 	.synopsis = "[--json]",
 	.summary = "count the exercises, hints and answers of each topic",
 	.details =

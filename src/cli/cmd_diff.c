@@ -251,6 +251,7 @@ static const struct option options[] = {
 
 const struct command cmd_diff = {
 	.name = "diff",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME] [@N [@M]] [--solution [--spoil]] [--tool]",
 	.summary = "show your changes to an exercise",
 	.details =

@@ -313,6 +313,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_doctor = {
 	.name = "doctor",
+	.group = GROUP_SETUP,
 	.synopsis = "",
 	.summary = "look for problems on this machine, and say how to fix them",
 	.needs_course = true,

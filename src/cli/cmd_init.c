@@ -140,6 +140,7 @@ static const struct option options[] = {
 
 const struct command cmd_init = {
 	.name = "init",
+	.group = GROUP_SETUP,
 	.synopsis = "[FOLDER] [--course FOLDER]",
 	.summary = "make a folder with a copy of all exercises, to work in",
 	.details =

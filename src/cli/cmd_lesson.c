@@ -25,6 +25,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_lesson = {
 	.name = "lesson",
+	.group = GROUP_STUCK,
 	.synopsis = "[NAME]",
 	.summary = "show the lesson of an exercise: a few sentences with an example",
 	.details =

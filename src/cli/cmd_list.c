@@ -69,6 +69,7 @@ static const struct option options[] = {
 
 const struct command cmd_list = {
 	.name = "list",
+	.group = GROUP_MOVE,
 	.synopsis = "[--phase NAME] [--topic NAME] [--skill ID] [--pending] [--names] [--json]",
 	.summary = "show all exercises, which of them are done, and the current one",
 	.options = options,

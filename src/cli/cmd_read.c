@@ -23,6 +23,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_read = {
 	.name = "read",
+	.group = GROUP_STUCK,
 	.synopsis = "[TOPIC|NAME]",
 	.summary = "show the page of a topic",
 	.details =

@@ -1,7 +1,6 @@
 #include "command.h"
 #include "rustgym/app/review_copy.h"
 #include "rustgym/base/gate.h"
-#include "rustgym/session/watch.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/workspace/progress_file.h"
 #include "rustgym/workspace/review.h"
@@ -10,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+extern const struct command cmd_watch;
 
 enum {
 	MOST = 5, /* exercises of one review */
@@ -164,7 +165,7 @@ static int begin(struct app *app, const struct arguments *arguments,
 		result = app_turn_to_review(app, err);
 	if (!result && !under_way)
 		result = review_begin(app, err);
-	return result ? result : watch_run(app, arguments_get(arguments, "json") != NULL, err);
+	return result ? result : cmd_watch.run(app, arguments, err);
 }
 
 static int end(struct app *app, struct buffer *out, struct error *err)
@@ -217,6 +218,7 @@ static const struct option options[] = {
 
 const struct command cmd_review = {
 	.name = "review",
+	.group = GROUP_PROGRESS,
 	.synopsis = "[NAME] [--all] [--end] [--list] [--json]",
 	.summary = "do exercises again that you passed some time ago",
 	.details =

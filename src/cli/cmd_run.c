@@ -208,6 +208,7 @@ static const struct option options[] = {
 
 const struct command cmd_run = {
 	.name = "run",
+	.group = GROUP_START,
 	.synopsis = "[NAME] [--json]",
 	.summary = "check an exercise once",
 	.options = options,

@@ -124,6 +124,7 @@ static const struct option options[] = {
 
 const struct command cmd_solution = {
 	.name = "solution",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME] [--spoil]",
 	.summary = "show the reference solution beside yours, after the exercise has passed",
 	.details =

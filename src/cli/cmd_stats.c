@@ -62,6 +62,7 @@ static const struct option options[] = {
 
 const struct command cmd_stats = {
 	.name = "stats",
+	.group = GROUP_PROGRESS,
 	.synopsis = "[--skills] [--json]",
 	.summary = "show your work: time, tries, hints, days, errors, and when you may be done",
 	.details =

@@ -75,6 +75,7 @@ static int redo(struct app *app, const struct arguments *arguments, struct error
 
 const struct command cmd_undo = {
 	.name = "undo",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME]",
 	.summary = "take back the last change that rustgym made to your files",
 	.details =
@@ -89,6 +90,7 @@ const struct command cmd_undo = {
 
 const struct command cmd_redo = {
 	.name = "redo",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME]",
 	.summary = "take back an `undo`",
 	.operands_max = 1,

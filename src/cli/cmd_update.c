@@ -343,6 +343,7 @@ static const struct option options[] = {
 
 const struct command cmd_update = {
 	.name = "update",
+	.group = GROUP_SETUP,
 	.synopsis = "[FROM] [--dry-run] [--show NAME] [--merge NAME]",
 	.summary = "get a newer course and keep your work",
 	.details =

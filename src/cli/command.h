@@ -28,8 +28,22 @@ struct arguments {
 	const struct option *options;
 };
 
+/* The part of the help in which a command is, in the order of the help. */
+enum command_group {
+	GROUP_MORE, /* the last part */
+	GROUP_START,
+	GROUP_STUCK,
+	GROUP_MOVE,
+	GROUP_CODE,
+	GROUP_PROGRESS,
+	GROUP_SETUP,
+	GROUP_AUTHORS, /* on a page of their own: help dev */
+	GROUP_COUNT
+};
+
 struct command {
-	const char *name;             /* "hint", "dev check" */
+	const char *name; /* "hint", "dev check" */
+	enum command_group group;
 	const char *synopsis;         /* "[NAME]" */
 	const char *summary;          /* one line */
 	const char *details;          /* more lines for `help NAME`, or NULL */

@@ -120,7 +120,7 @@ bool session_advances(const struct session *s)
  * Enters the verdict in progress, then shows it; a worker thread makes progress durable. The lock
  * of progress.json is released before the verdict is shown.
  */
-static void keep(struct session *s, const struct verdict *verdict)
+static void keep(struct session *s, struct verdict *verdict)
 {
 	bool moved = false;
 	const struct exercise *next = NULL;

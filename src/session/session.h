@@ -25,7 +25,8 @@ struct session_listener {
 	void (*note)(const char *text, void *data); /* short-lived: what the build is doing */
 	void (*notice)(const char *text,
 		       void *data); /* important: something that the learner should know */
-	void (*verdict)(const struct verdict *verdict, void *data);
+	/* the listener may keep it (verdict_keep) */
+	void (*verdict)(struct verdict *verdict, void *data);
 	void (*advanced)(const struct exercise *exercise_or_null, void *data);
 	void *data;
 };

@@ -106,7 +106,7 @@ static void notice(const char *text, void *data)
 	emit(data, json_text_event("notice", text));
 }
 
-static void verdict(const struct verdict *v, void *data)
+static void verdict(struct verdict *v, void *data)
 {
 	struct face *f = data;
 	struct buffer question = BUFFER_INIT;

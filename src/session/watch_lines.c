@@ -104,7 +104,7 @@ static void note(const char *text, void *data)
 	print_text(data, text);
 }
 
-static void verdict(const struct verdict *v, void *data)
+static void verdict(struct verdict *v, void *data)
 {
 	struct lines *w = data;
 	struct buffer out = BUFFER_INIT;
@@ -130,7 +130,8 @@ static void advanced(const struct exercise *exercise, void *data)
 		buffer_add_string(&out, "next: ");
 		report_exercise(exercise, &w->app->style, &out);
 	} else {
-		buffer_addf(&out, "%s\n", watch_end(w->app));
+		buffer_add_string(&out, w->app->reviews ? "The review is done.\n"
+							: "All exercises are done.\n");
 	}
 	print(w, &out);
 	buffer_clear(&out);

@@ -41,7 +41,7 @@ static void leave(struct face *f)
 }
 
 /* Asks before a reset: the same key a second time means yes. */
-static void reset(struct face *f, const struct exercise *exercise)
+void watch_reset(struct face *f, const struct exercise *exercise)
 {
 	char *text;
 
@@ -120,7 +120,7 @@ static bool choose(struct face *f, int key, const struct exercise *exercise)
 		watch_edit(f, exercise);
 		return true;
 	case 'x':
-		reset(f, exercise);
+		watch_reset(f, exercise);
 		return true;
 	default:
 		return false;

@@ -10,6 +10,21 @@ void watch_list_show(struct face *f);
 /* Returns false if the key has no meaning of its own in the list. */
 bool watch_list_key(struct face *f, int key);
 
+/* Resets the exercise. It asks first: the same key a second time means yes. */
+void watch_reset(struct face *f, const struct exercise *exercise);
+
+/* Reads a command (':') or a search ('/') in the last row, from the next key on. */
+void watch_prompt_open(struct face *f, char sign);
+
+/* Takes a key while a line is typed. Returns false if none is. */
+bool watch_prompt_key(struct face *f, int key);
+
+/* Does what the line says: "list", "goto NAME", or any command of the program. */
+void watch_command(struct face *f, const char *line);
+
+/* Goes to the next row of the page that has the last search in it. */
+void watch_search_again(struct face *f);
+
 /* Opens the exercise in the learner's editor, and waits for it. */
 void watch_edit(struct face *f, const struct exercise *exercise);
 

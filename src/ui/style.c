@@ -75,16 +75,16 @@ void style_bar(struct buffer *out, const struct style *style, size_t done, size_
 	size_t columns = inner > 2 ? (size_t)inner : 2;
 	size_t full = done < total ? done * columns / total : columns;
 
+	full += done && !full; /* the first one shows */
+
 	if (!style->unicode)
 		buffer_add_char(out, '[');
 	if (style->colour)
 		buffer_add_string(out, ink_code(INK_GREEN));
 	buffer_add_repeated(out, style_mark(style, "━", "#"), full);
 	if (style->colour)
-		buffer_add_string(out, "\x1b[0m\x1b[2m");
-	buffer_add_repeated(out, style_mark(style, "╌", "."), columns - full);
-	if (style->colour)
 		buffer_add_string(out, "\x1b[0m");
+	buffer_add_repeated(out, style_mark(style, "╌", "."), columns - full);
 	if (!style->unicode)
 		buffer_add_char(out, ']');
 }

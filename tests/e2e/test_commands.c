@@ -210,7 +210,7 @@ static void a_failure_is_explained_first(void **state)
 	struct place *place = *state;
 	const char *mini = mini_course(place);
 
-	assert_answer(rustgym(place, mini, "run", "mini_second"), 1, "tests::doubles");
+	assert_answer(rustgym(place, mini, "run", "mini_second"), 1, "doubles");
 	assert_answer(rustgym(place, mini, "hint", "mini_second"), 0, "three doubled is six");
 	assert_answer(rustgym(place, mini, "hint", "mini_second"), 0, "First rung");
 }

@@ -277,7 +277,7 @@ static void a_terminal_that_is_read_again_shows_what_is_so(void **state)
 	emulator_wait(e, "about 5 minutes", SOON_S);
 	fill_terminal(e);
 	save_text(mini_exercise(place, "mini_first"), mini_solution("mini_first"), SAVE_PLAIN);
-	emulator_wait_line(e, 0, "passed (Esc shows it)", SOON_S); /* the list stays */
+	emulator_wait_line(e, 1, "passed", SOON_S); /* the list stays */
 	emulator_type(e, "q");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 	emulator_assert_restored(e);
@@ -413,9 +413,9 @@ static void the_bar_counts_what_passes_now(void **state)
 
 	emulator_wait(e, "about 5 minutes", SOON_S);
 	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
-	emulator_wait_line(e, -2, " 1/3", SOON_S);
+	emulator_wait_line(e, 0, " 1 of 3 ", SOON_S);
 	save_text(path, mini_start("mini_first"), SAVE_PLAIN);
-	emulator_wait_line(e, -2, " 0/3", SOON_S);
+	emulator_wait_line(e, 0, " 0 of 3 ", SOON_S);
 	emulator_type(e, "l");
 	emulator_wait(e, "fails now", SOON_S);
 	emulator_type(e, "q");
@@ -475,10 +475,10 @@ static void three_thousand_errors_are_few_frames(void **state)
 	save_text(mini_exercise(place, "mini_third"), text.data, SAVE_RENAME);
 	buffer_clear(&text);
 	emulator_wait_line(e, 0, "mini_third", SOON_S);
-	emulator_wait(e, "3000 errors  (", SOON_S);
+	emulator_wait(e, "3000 errors", SOON_S);
 	assert_in_range(count_frames(e) - before, 1, 30);
 	emulator_type(e, "\x1b[F");
-	emulator_wait(e, "mini_third.rs:3001:", SOON_S);
+	emulator_wait(e, ":3001:", SOON_S);
 	emulator_wait(e, "about 5 minutes", SOON_S);
 	emulator_type(e, "\x1b[H?");
 	emulator_wait(e, "Watching by", SOON_S);

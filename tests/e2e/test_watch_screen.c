@@ -24,9 +24,11 @@ static void wait_for_first(struct emulator *e)
 	emulator_wait(e, "about 5 minutes", SOON_S);
 }
 
-static const char *failed(struct place *place, const char *name)
+/* The exercise is the one that is shown, and it fails. */
+static void wait_for_failure(struct emulator *e, const char *name, int seconds)
 {
-	return place_text(place, "\xe2\x9c\x97 %s: ", name);
+	emulator_wait_line(e, 0, name, seconds);
+	emulator_wait_line(e, 1, "\xe2\x9c\x97 ", seconds);
 }
 
 static const char *passed(struct place *place, const char *name)
@@ -68,12 +70,17 @@ static bool shows_a_code(struct place *place, struct emulator *screen, const str
 	return false;
 }
 
+static const char *short_name(const char *test)
+{
+	return strncmp(test, "tests::", 7) == 0 ? test + 7 : test;
+}
+
 /* What the screen must show of the way it fails. */
 static void wait_for_contract(struct place *place, struct emulator *screen,
 			      const struct exercise *e)
 {
-	emulator_wait(screen, failed(place, e->name), BUILD_S);
 	emulator_wait_line(screen, 0, e->name, SOON_S);
+	wait_for_failure(screen, e->name, BUILD_S);
 	switch (e->contract) {
 	case CONTRACT_CODE:
 		emulator_wait(screen, "error[", SOON_S);
@@ -81,14 +88,15 @@ static void wait_for_contract(struct place *place, struct emulator *screen,
 		break;
 	case CONTRACT_TESTS:
 		for (size_t i = 0; i < e->fails.count; i++)
-			emulator_wait(screen,
-				      place_text(place, "\xe2\x9c\x97 %s", e->fails.items[i]),
-				      SOON_S);
+			emulator_wait(
+				screen,
+				place_text(place, "\xe2\x9c\x97 %s", short_name(e->fails.items[i])),
+				SOON_S);
 		break;
 	case CONTRACT_OUTPUT:
-		emulator_wait(screen, "it should print:", SOON_S);
+		emulator_wait(screen, "it should print", SOON_S);
 		emulator_wait(screen,
-			      place_text(place, "    %.*s", (int)strcspn(e->fails.items[0], "\n"),
+			      place_text(place, "%.*s", (int)strcspn(e->fails.items[0], "\n"),
 					 e->fails.items[0]),
 			      SOON_S);
 		break;
@@ -122,7 +130,7 @@ static void to_the_end_of_the_course(void **state)
 		if (i)
 			emulator_type(screen, "n");
 		wait_for_contract(place, screen, e);
-		emulator_wait_line(screen, -2, place_text(place, " %zu/%zu", i, course->count),
+		emulator_wait_line(screen, 0, place_text(place, " %zu of %zu ", i, course->count),
 				   SOON_S);
 		save_solution(place, course_path(), work, e, (i + 1) % SAVE_STYLES);
 		emulator_wait(screen, passed(place, e->name), BUILD_S);
@@ -131,8 +139,8 @@ static void to_the_end_of_the_course(void **state)
 						    : "All exercises are done.",
 			      SOON_S);
 	}
-	emulator_wait_line(screen, -2, place_text(place, " %zu/%zu", course->count, course->count),
-			   SOON_S);
+	emulator_wait_line(screen, 0,
+			   place_text(place, "%zu of %zu ", course->count, course->count), SOON_S);
 	emulator_type(screen, "nnn");
 	emulator_type(screen, "l");
 	emulator_wait(screen, "Exercises", SOON_S);
@@ -161,8 +169,8 @@ static void every_way_to_save_is_seen(void **state)
 		const char *word = place_text(place, "round %d", i);
 		save_text(path, place_text(place, "fn main() {\n    println!(\"%s\");\n}\n", word),
 			  (enum save)(i % SAVE_STYLES));
-		emulator_wait(e, place_text(place, "    %s", word), SOON_S);
-		emulator_wait(e, failed(place, "mini_third"), SOON_S);
+		emulator_wait(e, place_text(place, "it prints        %s", word), SOON_S);
+		wait_for_failure(e, "mini_third", SOON_S);
 	}
 	save_text(path, mini_solution("mini_third"), SAVE_BACKUP);
 	emulator_wait(e, passed(place, "mini_third"), SOON_S);
@@ -193,7 +201,7 @@ static void keys_show_pages(void **state)
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
 	emulator_type(e, "n");
-	emulator_wait(e, "\xe2\x9c\x97 tests::doubles", SOON_S);
+	emulator_wait(e, "\xe2\x9c\x97 doubles", SOON_S);
 	emulator_wait_line(e, 0, "mini_second", SOON_S);
 	emulator_type(e, "r");
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
@@ -211,22 +219,22 @@ static void an_old_verdict_is_called_old(void **state)
 	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
 	e = emulator_watch(place, mini);
 	emulator_wait_line(e, 0, "mini_third", SOON_S);
-	emulator_wait(e, failed(place, "mini_third"), SOON_S);
+	wait_for_failure(e, "mini_third", SOON_S);
 	assert_false(emulator_shows(e, "before this save"));
 	write_file(file, mini_runs_for_ever);
 	emulator_wait(e, "before this save", SOON_S);
-	emulator_wait_line(e, 0, "running", SOON_S);
-	emulator_wait_line(e, 0, "is stopped after 600 s of work  (c cancels)", SOON_S);
+	emulator_wait_line(e, 1, "running", SOON_S);
+	emulator_wait_line(e, 1, "is stopped after 600 s of work  (c cancels)", SOON_S);
 	emulator_type(e, "h"); /* another view, and back */
 	emulator_wait(e, "0 of 3 open", SOON_S);
 	emulator_type(e, "\x1b");
 	emulator_wait(e, "before this save", SOON_S);
 	emulator_type(e, "c");
-	emulator_wait_line(e, 0, "cancelled: r or a save checks again", SOON_S);
+	emulator_wait_line(e, 1, "cancelled: r or a save checks again", SOON_S);
 	emulator_wait(e, "before this save", SOON_S); /* it still says nothing about this text */
 	assert_nobody_mentions(place_text(place, "%s/cache/out/mini_third/program", place->root));
 	emulator_type(e, "r");
-	emulator_wait_line(e, 0, "running", SOON_S);
+	emulator_wait_line(e, 1, "running", SOON_S);
 	write_file(file, mini_solution("mini_third"));
 	emulator_wait(e, "mini_third passed", SOON_S);
 	emulator_wait_gone(e, "before this save", SOON_S);
@@ -241,7 +249,7 @@ static void the_list_is_worked_with(void **state)
 
 	wait_for_first(e);
 	emulator_type(e, "l");
-	emulator_wait(e, "now       mini_first", SOON_S);
+	emulator_wait(e, "current    mini_first", SOON_S);
 	emulator_type(e, "/sayit");
 	emulator_wait(e, "0 found", SOON_S);
 	emulator_type(e, "\x7f\x7f it"); /* the title, in two words */
@@ -257,16 +265,16 @@ static void the_list_is_worked_with(void **state)
 	emulator_wait(e, "mini_first", SOON_S);
 	/* A reset asks. */
 	write_file(file, mini_solution("mini_first"));
-	emulator_wait(e, "done      mini_first", SOON_S);
+	emulator_wait(e, "done       mini_first", SOON_S);
 	emulator_type(e, "f");
-	emulator_wait(e, "only: open  2 found", SOON_S);
+	emulator_wait(e, "only: pending  2 found", SOON_S);
 	emulator_type(e, "fff\x1b[H\x1b[B\x1b[Bx");
-	emulator_wait_line(e, 0, "x resets mini_first", SOON_S);
+	emulator_wait_line(e, 1, "x resets mini_first", SOON_S);
 	emulator_type(e, "j");
 	emulator_wait_gone(e, "x resets", SOON_S);
 	assert_string_equal(read_text(place, file), mini_solution("mini_first"));
 	emulator_type(e, "kxx");
-	emulator_wait(e, "fails now mini_first", SOON_S);
+	emulator_wait(e, "fails now  mini_first", SOON_S);
 	assert_string_equal(read_text(place, file), mini_start("mini_first"));
 	quit(e);
 }
@@ -303,17 +311,17 @@ static void hints_do_not_burn(void **state)
 	emulator_wait(e, "2 of 3 open", SOON_S);
 	/* A save leaves them open, and the first row tells the verdict. */
 	write_file(file, "pub fn double(n: u32) -> u32 {\n    m\n}\n");
-	emulator_wait_line(e, 0, "it does not compile", SOON_S);
+	emulator_wait_line(e, 1, "it does not compile", SOON_S);
 	emulator_wait(e, "2 of 3 open", SOON_S);
 	emulator_wait_gone(e, "three doubled is six", SOON_S); /* another failure */
 	write_file(file, mini_start("mini_second"));
-	emulator_wait_line(e, 0, "1 of 2 tests fails", SOON_S);
+	emulator_wait_line(e, 1, "1 of 2 tests fails", SOON_S);
 	emulator_type(e, "\x1b");
 	emulator_wait(e, "tests::doubles", SOON_S);
 	emulator_type(e, "h");
 	emulator_wait(e, "fits what fails now", SOON_S); /* it is there again */
 	write_file(file, mini_solution("mini_second"));
-	emulator_wait_line(e, 0, "passed", SOON_S);
+	emulator_wait_line(e, 1, "passed", SOON_S);
 	quit(e);
 	assert_answer(rustgym(place, mini, "hint", "--opened", "mini_second"), 0, "multiply");
 	assert_lacks(rustgym(place, mini, "hint", "--opened", "mini_second").out, "n * 2");
@@ -354,12 +362,12 @@ static void long_output_scrolls(void **state)
 	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
 	e = emulator_watch(place, mini);
 	emulator_wait(e, "line 0.", SOON_S);
-	emulator_wait_line(e, -2, "more below", SOON_S);
+	emulator_wait_line(e, -1, "\xe2\x86\x93 more", SOON_S);
 	assert_false(emulator_shows(e, "line 149."));
 	emulator_type(e, "\x1b[B");
-	emulator_wait_line(e, 2, "it should print:", SOON_S);
+	emulator_wait_line(e, 3, "it prints", SOON_S);
 	emulator_type(e, "\x1b[A");
-	emulator_wait_line(e, 2, "mini_third", SOON_S);
+	emulator_wait_line(e, 3, "line 1 differs:", SOON_S);
 	emulator_type(e, "\x1b[6~");
 	emulator_wait_gone(e, "line 0.", SOON_S);
 	emulator_type(e, "\x1b[5~");
@@ -368,11 +376,11 @@ static void long_output_scrolls(void **state)
 	emulator_wait_gone(e, "line 0.", SOON_S);
 	emulator_type(e, "\x1b[F");
 	emulator_wait(e, "line 149.", SOON_S);
-	emulator_wait_gone(e, "more below", SOON_S);
+	emulator_wait_gone(e, "\xe2\x86\x93 more", SOON_S);
 	emulator_type(e, "\x1b[B\x1b[B\x1b[B\x1b[6~\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A");
-	emulator_wait_line(e, -2, "more below", SOON_S);
+	emulator_wait_line(e, -1, "\xe2\x86\x93 more", SOON_S);
 	emulator_type(e, "\x1b[H");
-	emulator_wait_line(e, 2, "mini_third", SOON_S);
+	emulator_wait_line(e, 3, "line 1 differs:", SOON_S);
 	quit(e);
 }
 

@@ -52,8 +52,8 @@ static void fail_test(struct verdict *verdict, const char *name)
 	struct test_results *tests = &verdict->tests;
 
 	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
-	tests->items[tests->count++] = (struct test_result){memory_copy_string(name), TEST_FAILED,
-							    NULL};
+	tests->items[tests->count++] = (struct test_result){
+		.name = memory_copy_string(name), .outcome = TEST_FAILED, .message = NULL};
 }
 
 static void add_error(struct verdict *verdict, const char *code)

@@ -69,7 +69,7 @@ static void a_bar_shows_how_far(void **state)
 	check_bar(&plain, 0, 10, 12, "[..........]");
 	check_bar(&plain, 5, 10, 12, "[#####.....]");
 	check_bar(&plain, 10, 10, 12, "[##########]");
-	check_bar(&plain, 9, 100, 12, "[..........]");
+	check_bar(&plain, 9, 100, 12, "[#.........]"); /* the first one shows */
 	check_bar(&plain, 99, 100, 12, "[#########.]");
 }
 

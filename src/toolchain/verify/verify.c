@@ -325,7 +325,7 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 	verdict->handed_out = v->begun_anew[REASON_HANDED_OUT];
 	verdict->reason = verdict->handed_out ? reason_with_handed_out(reason) : reason;
 	verdict->step = v->steps[v->at < v->step_count ? v->at : v->step_count - 1];
-	libtest_sort(&verdict->tests);
+	verify_place_tests(v, verdict);
 	verdict->ms.total = (uv_hrtime() - v->started) / 1000000;
 	free(verdict->output);
 	verdict->output = buffer_detach(&v->output);

@@ -224,6 +224,9 @@ void verify_place_file(const struct verification *v, struct diagnostic *d);
 void verify_place_panics(const struct verification *v,
 			 struct buffer *text); /* does the same in "panicked at FILE:" */
 
+/* Finds where the failed tests are in their files, and sorts all of them. */
+void verify_place_tests(const struct verification *v, struct verdict *verdict);
+
 /* Replaces every `old` in the owned string *text. */
 void verify_replace_text(char **text, const char *old, const char *new);
 
