@@ -10,8 +10,6 @@
 #include <string.h>
 #include <time.h>
 
-extern const struct command cmd_watch;
-
 enum {
 	MOST = 5, /* exercises of one review */
 	DAY_S = 24 * 3600,
@@ -165,7 +163,7 @@ static int begin(struct app *app, const struct arguments *arguments,
 		result = app_turn_to_review(app, err);
 	if (!result && !under_way)
 		result = review_begin(app, err);
-	return result ? result : cmd_watch.run(app, arguments, err);
+	return result ? result : command_watch(app, arguments_get(arguments, "json") != NULL, err);
 }
 
 static int end(struct app *app, struct buffer *out, struct error *err)

@@ -57,6 +57,9 @@ struct command {
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };
 
+/* Runs a watching session, in which all other commands can be typed. */
+int command_watch(struct app *app, bool json, struct error *err);
+
 extern const struct command *const commands[]; /* NULL ends the array */
 
 /*

@@ -89,6 +89,11 @@ void session_next(struct session *s)
 	const struct exercise *next;
 
 	session_refresh(s);
+	next = session_meanwhile(s);
+	if (next) {
+		session_goto(s, next);
+		return;
+	}
 	next = app_next_pending(s->app, &s->progress, s->current);
 	if (s->focus && s->current && s->focus != s->current &&
 	    !progress_done(&s->progress, s->current->name))

@@ -20,6 +20,11 @@ void watch_add_welcome(const struct session *session, const struct course *cours
 		buffer_add_string(out, welcome);
 }
 
+const char *watch_end(const struct app *app)
+{
+	return app->reviews ? "The review is done." : "All exercises are done.";
+}
+
 int watch_run(struct app *app, const struct watch_options *options, struct error *err)
 {
 	if (options->json)

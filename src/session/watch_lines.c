@@ -130,8 +130,7 @@ static void advanced(const struct exercise *exercise, void *data)
 		buffer_add_string(&out, "next: ");
 		report_exercise(exercise, &w->app->style, &out);
 	} else {
-		buffer_add_string(&out, w->app->reviews ? "The review is done.\n"
-							: "All exercises are done.\n");
+		buffer_addf(&out, "%s\n", watch_end(w->app));
 	}
 	print(w, &out);
 	buffer_clear(&out);

@@ -162,7 +162,7 @@ static void command_done(const struct job_result *result, void *data)
 	struct buffer text = BUFFER_INIT;
 
 	f->command = NULL;
-	if (f->closing)
+	if (f->life == FACE_CLOSING)
 		return;
 	text_clean(result->out->data, result->out->len, true, &text);
 	if (!text.len && result->outcome == JOB_EXITED && !result->status)
@@ -286,13 +286,13 @@ static void obey(struct face *f, const char **words, size_t count)
 			face_on_key(keys[i].key, f);
 			return;
 		}
-	if (!name) {
+	if (strcmp(words[0], "review") == 0 && count == 1) {
+		face_set_status(f, "`rustgym review` needs a terminal of its own");
+		face_mark(f);
+	} else if (!name) {
 		unknown(f, words[0]);
 	} else if (strcmp(name, "goto") == 0 && count == 2) {
 		go_to(f, words[1]);
-	} else if (strcmp(name, "review") == 0 && count == 1) {
-		face_set_status(f, "`rustgym review` needs a terminal of its own");
-		face_mark(f);
 	} else if (f->command) {
 		face_set_status(f, "another command still runs; c ends it");
 		face_mark(f);

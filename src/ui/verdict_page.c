@@ -200,14 +200,8 @@ static void add_next(const struct verdict_page *page, const struct style *style,
 	const struct exercise *next = page->next;
 
 	buffer_add_char(out, '\n');
-	if (!next && strcmp(page->course->folder, COURSE_REVIEW) == 0) {
-		style_add(out, style, INK_GREEN, "The review is done.");
-		buffer_add_string(out, " Well done! `rustgym review --list` tells when these "
-				       "exercises come back.\n");
-		return;
-	}
 	if (!next) {
-		style_add(out, style, INK_GREEN, "All exercises are done.");
+		style_add(out, style, INK_GREEN, page->end);
 		buffer_addf(out, " Well done! %s: ", page->course->title);
 		add_effort(page, 0, page->course->count, out);
 		buffer_add_string(out, ".\n`rustgym stats` shows what you reached, and "
