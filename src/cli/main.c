@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -139,6 +140,8 @@ static int carry_out(const struct command *command, struct app *app,
 {
 	int result = 0;
 
+	/* a command that is typed in a watching review is about its copies, too */
+	app->reviews = app->reviews || (command->reviews && getenv("RUSTGYM_REVIEW"));
 	if (app->reviews && !command->reviews)
 		return error_set(
 			err, ERROR_USAGE,
