@@ -135,12 +135,14 @@ static void become(struct birth *birth)
 	sigset_t none;
 
 	forget_signals();
-	setsid();
+	if (options->bond != CHILD_TERMINAL)
+		setsid();
 	if (!place_descriptors(birth) || (options->cwd && chdir(options->cwd) < 0))
 		return;
 	leave_descriptors(options->descriptors);
 #ifdef __linux__
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (options->bond == CHILD_BOUND)
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != birth->parent) /* the parent died before PR_SET_PDEATHSIG was set */
 		_exit(127);
 #endif

@@ -321,9 +321,13 @@ void face_quit(void *data)
 {
 	struct face *f = data;
 
-	if (f->closing || !f->session)
+	if (f->life == FACE_CLOSING || !f->session)
 		return;
-	f->closing = true;
+	f->life = editor_has_terminal(f->editor) ? FACE_LEAVES : FACE_CLOSING;
+	if (f->life == FACE_LEAVES)
+		return;
+	editor_free(f->editor);
+	f->editor = NULL;
 	terminal_close(f->terminal);
 	f->terminal = NULL;
 	session_close(f->session);

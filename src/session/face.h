@@ -6,6 +6,7 @@
 #ifndef RUSTGYM_FACE_H
 #define RUSTGYM_FACE_H
 
+#include "editor.h"
 #include "rustgym/app/app.h"
 #include "rustgym/base/buffer.h"
 #include "rustgym/event/job.h"
@@ -43,6 +44,7 @@ struct face {
 	struct session *session;
 	struct terminal *terminal;
 	struct signals signals;
+	struct editor *editor;
 	uv_prepare_t turn;      /* draws before the loop waits */
 	bool marked;            /* the screen must be drawn again */
 	struct buffer shown;    /* the frame that is on the terminal; empty: unknown */
@@ -78,7 +80,8 @@ struct face {
 	struct prompt prompt;
 	const char *const *commands; /* the names that can be typed; a NULL ends them */
 	struct job *command;         /* the command that was typed and runs; NULL: none */
-	bool closing;
+	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
+	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
 	size_t scroll;
 };
 

@@ -97,6 +97,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 	char text[160];
 
 	(void)hash;
+	editor_heed_start(f->editor, exercise);
 	if (exercise == session_focus(f->session)) {
 		f->live = false;
 		f->verifying = true;
@@ -107,6 +108,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 			buffer_remove_head(&f->notices, f->notices_seen);
 		f->notices_seen = 0;
 		show_task(f, exercise);
+		watch_title(f, exercise, "checking");
 		snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
 	} else {
 		snprintf(text, sizeof(text), "checking %.64s%s", exercise->name,
@@ -125,6 +127,7 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 {
 	struct face *f = data;
 
+	editor_heed_error(f->editor, exercise, d);
 	if (f->view != VIEW_VERDICT || exercise != session_focus(f->session))
 		return;
 	if (!f->live) {
@@ -204,6 +207,8 @@ static void verdict(struct verdict *v, void *data)
 		face_end(f);
 		face_set_status(f, "");
 	}
+	editor_heed(f->editor, v);
+	watch_announce(f, v);
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
 	if (v->exercise != session_focus(f->session)) {
@@ -292,6 +297,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 					    .advanced = advanced,
 					    .data = &f};
 	struct terminal_handler handler = {.key = face_on_key, .redraw = face_redraw, .data = &f};
+	struct editor_host host;
 	int result = loop_open(&f.loop, err);
 
 	if (result)
@@ -304,6 +310,8 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		f.turn.data = &f;
 		uv_prepare_start(&f.turn, draw_at_end_of_turn);
 		signals_start(&f.signals, &f.loop, face_quit, &f);
+		host = watch_editor_host(&f);
+		f.editor = editor_new(app, &f.loop, &host);
 		result = terminal_start(&f.loop, &handler, &f.terminal, err);
 		if (result)
 			face_quit(&f);

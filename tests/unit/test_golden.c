@@ -273,7 +273,7 @@ static void compile_errors(void **state)
 {
 	struct stage *stage = ((struct sandbox *)*state)->data;
 
-	begin(stage, OUTCOME_FAILED, "it does not compile");
+	begin(stage, OUTCOME_FAILED, "it does not compile: 3 errors");
 	add_error(
 		stage->verdict, "E0382", 11, "use of moved value: `label`",
 		"    let sealed = seal(label, \"a text that makes this line of code quite long\");",
