@@ -242,6 +242,26 @@ static void an_old_verdict_is_called_old(void **state)
 	quit(e);
 }
 
+/* How many tests have ended, and which one runs. */
+static void the_tests_are_counted_while_they_run(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e;
+
+	mini_run_deadline(place, "600");
+	write_file(mini_exercise(place, "mini_second"),
+		   "#[cfg(test)]\nmod tests {\n    #[test]\n    fn ends() {}\n\n    #[test]\n"
+		   "    fn goes_on() {\n        loop {\n            std::hint::spin_loop();\n"
+		   "        }\n    }\n}\n");
+	assert_answer(rustgym(place, mini, "goto", "mini_second"), 0, NULL);
+	e = emulator_watch(place, mini);
+	emulator_wait_line(e, 1, "running, 1 of 2 tests done, now tests::goes_on", SOON_S);
+	emulator_type(e, "c");
+	emulator_wait_line(e, 1, "cancelled", SOON_S);
+	quit(e);
+}
+
 static void the_list_is_worked_with(void **state)
 {
 	struct place *place = *state;
@@ -772,6 +792,7 @@ int main(void)
 		in_a_place(every_way_to_save_is_seen),
 		in_a_place(keys_show_pages),
 		in_a_place(an_old_verdict_is_called_old),
+		in_a_place(the_tests_are_counted_while_they_run),
 		in_a_place(the_list_is_worked_with),
 		in_a_place(hints_do_not_burn),
 		in_a_place(n_at_the_end_says_it_once),
