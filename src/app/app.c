@@ -19,8 +19,13 @@ static int load_course(struct app *app, bool whole, struct error *err)
 	struct problems problems = PROBLEMS_INIT;
 	struct buffer text = BUFFER_INIT;
 
-	app->course = (whole ? course_load : course_load_workspace)(app->workspace.root, &problems,
-								    err);
+	app->course = (app->reviews ? course_load_review
+		       : whole      ? course_load
+				    : course_load_workspace)(app->workspace.root, &problems, err);
+	if (!app->course && app->reviews && !problems.count)
+		error_set(
+			err, ERROR_USAGE,
+			"no review is under way; `rustgym review` begins one when exercises are due");
 	if (!app->course && problems.count) {
 		problems_write(&problems, &text);
 		gate_say("%s", text.data);
@@ -57,11 +62,28 @@ void app_mend_progress(struct app *app)
 		rebuild_progress(app);
 }
 
+static void enter_review(struct app *app)
+{
+	app->reviewed = app->workspace;
+	workspace_turn_to_review(&app->reviewed, &app->workspace);
+}
+
+int app_turn_to_review(struct app *app, struct error *err)
+{
+	app->reviews = true;
+	enter_review(app);
+	course_free(app->course);
+	app->course = NULL;
+	return app_open_course(app, false, err);
+}
+
 int app_enter(struct app *app, struct error *err)
 {
 	int result = (app->trusts_owner ? workspace_find_anyones
 					: workspace_find)(".", &app->workspace, err);
 
+	if (!result && app->reviews)
+		enter_review(app);
 	if (!result && config_load(&app->workspace, &app->config, err)) {
 		gate_say("rustgym: %s. Until then the defaults are used\n", err->message);
 		*err = (struct error)ERROR_INIT;
@@ -86,7 +108,7 @@ void app_find_hints(struct app *app)
 
 char *app_exercises_folder(const struct app *app)
 {
-	const char *folder = course_folder(app->course);
+	const char *folder = app->course->folder;
 
 	return strcmp(folder, ".") == 0 ? memory_copy_string(app->workspace.root)
 					: path_join(app->workspace.root, folder);
@@ -115,6 +137,7 @@ void app_close(struct app *app)
 	course_free(app->course);
 	config_clear(&app->config);
 	workspace_clear(&app->workspace);
+	workspace_clear(&app->reviewed);
 }
 
 /* The course's file says whose the folder is. */
@@ -265,6 +288,11 @@ int app_exercise(const struct app *app, const struct progress *progress, const c
 		return 0;
 	if (err && err->code)
 		return err->code;
+	if (!app->reviews && strncmp(name, COURSE_REVIEW "/", strlen(COURSE_REVIEW) + 1) == 0)
+		return error_set(
+			err, ERROR_USAGE,
+			"%.200s is a copy for a review; with --review the command is about it",
+			name);
 	nearest = course_nearest(app->course, name);
 	if (nearest)
 		return error_set(err, ERROR_USAGE,

@@ -3,6 +3,7 @@
 #include "rustgym/toolchain/diagnostic.h"
 #include "rustgym/toolchain/libtest.h"
 #include "rustgym/ui/text.h"
+#include "rustgym/workspace/review.h"
 
 #include <cjson/cJSON.h>
 #include <inttypes.h>
@@ -302,6 +303,17 @@ char *json_text_event(const char *event, const char *text)
 	return print(object);
 }
 
+/* When it comes back for a review. */
+static void add_review(cJSON *entry, const struct exercise *e, const struct progress *progress)
+{
+	int64_t at = e->stage ? 0 : review_due_at(progress_find(progress, e->name));
+
+	if (at)
+		cJSON_AddNumberToObject(entry, "review_at", (double)at);
+	else
+		cJSON_AddNullToObject(entry, "review_at");
+}
+
 char *json_list(const struct course *course, const struct progress *progress,
 		const struct exercise *current, const char *event_or_null)
 {
@@ -339,6 +351,7 @@ char *json_list(const struct course *course, const struct progress *progress,
 		cJSON_AddStringToObject(entry, "state",
 					states[progress_standing(progress, e->name)]);
 		cJSON_AddStringToObject(entry, "builder", builder_name(e->builder));
+		add_review(entry, e, progress);
 		cJSON_AddItemToArray(list, entry);
 	}
 	return print(object);

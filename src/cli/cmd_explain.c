@@ -40,5 +40,6 @@ const struct command cmd_explain = {
 	.details = "Without a CODE it explains the error that the current exercise has now.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

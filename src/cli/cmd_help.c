@@ -78,7 +78,7 @@ static void overview(struct app *app, struct buffer *out)
 		"`rustgym help COMMAND` says more about a command, `rustgym help dev` is for authors.\n"
 		"Everywhere: -C FOLDER works in that folder, --plain draws nothing, --trust lets the code\n"
 		"of this course run and remembers that (RUSTGYM_TRUST=1 allows it while it is set),\n"
-		"--trust-owner works in a folder of another user.\n"
+		"--trust-owner works in a folder of another user, --review is about the copies that you review.\n"
 		"Exit status: 0 done or passed, 1 the exercise failed, 2 wrong usage, 3 something is\n"
 		"missing on this machine, 4 the course is invalid, 5 a file can't be read or written.\n");
 }
@@ -161,7 +161,7 @@ static void man_page(struct buffer *out)
 		out, ".TH RUSTGYM 1 \"\" \"rustgym " RUSTGYM_VERSION "\"\n"
 		     ".SH NAME\nrustgym \\- learn Rust by exercises that are checked at each save\n"
 		     ".SH SYNOPSIS\n.B rustgym\n[\\-C FOLDER] [\\-\\-plain] [\\-\\-trust] "
-		     "[\\-\\-trust\\-owner] [COMMAND]\n"
+		     "[\\-\\-trust\\-owner] [\\-\\-review] [COMMAND]\n"
 		     ".SH DESCRIPTION\nWithout a command, rustgym runs\n.BR watch :\nit shows the "
 		     "current exercise, checks it each time that you save it, and moves on when it "
 		     "passes.\n.SH COMMANDS\n");

@@ -50,5 +50,6 @@ const struct command cmd_hint = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -72,5 +72,6 @@ const struct command cmd_history = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -33,5 +33,6 @@ const struct command cmd_lesson = {
 		"later with L.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -82,6 +82,7 @@ const struct command cmd_next = {
 	.synopsis = "",
 	.summary = "go to the next exercise that is not done",
 	.needs_course = true,
+	.reviews = true,
 	.run = run_next,
 };
 
@@ -91,6 +92,7 @@ const struct command cmd_back = {
 	.synopsis = "",
 	.summary = "go to the exercise before the current one",
 	.needs_course = true,
+	.reviews = true,
 	.run = run_back,
 };
 
@@ -101,5 +103,6 @@ const struct command cmd_goto = {
 	.summary = "make an exercise the current one",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run_goto,
 };

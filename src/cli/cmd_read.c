@@ -50,5 +50,6 @@ const struct command cmd_read = {
 		"course has: the README, the page of the book, or the instructions.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -155,5 +155,6 @@ const struct command cmd_reset = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -86,6 +86,7 @@ const struct command cmd_restore = {
 	.details = "`rustgym history NAME` lists the snapshots. @0 is the exercise as you got it.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = restore,
 };
 
@@ -97,5 +98,6 @@ const struct command cmd_show = {
 	.details = "`rustgym history NAME` lists the snapshots. @0 is the exercise as you got it.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = show,
 };

@@ -214,6 +214,7 @@ const struct command cmd_run = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.runs_code = true,
 	.run = run,
 };

@@ -84,6 +84,7 @@ const struct command cmd_undo = {
 		"redo` brings it back.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = undo,
 };
 
@@ -94,5 +95,6 @@ const struct command cmd_redo = {
 	.summary = "take back an `undo`",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = redo,
 };

@@ -3,21 +3,23 @@
 
 enum { COMMANDS_MAX = 100 };
 
-extern const struct command cmd_watch;
+extern const struct command cmd_watch, cmd_review;
 
-static int run(struct app *app, const struct arguments *arguments, struct error *err)
+int command_watch(struct app *app, bool json, struct error *err)
 {
 	const char *names[COMMANDS_MAX + 1] = {0};
-	const struct watch_options options = {
-		.json = arguments_get(arguments, "json") != NULL,
-		.commands = names,
-	};
+	const struct watch_options options = {.json = json, .commands = names};
 	size_t count = 0;
 
 	for (size_t i = 0; commands[i] && count < COMMANDS_MAX; i++)
-		if (!commands[i]->hidden && commands[i] != &cmd_watch)
+		if (!commands[i]->hidden && commands[i] != &cmd_watch && commands[i] != &cmd_review)
 			names[count++] = commands[i]->name;
 	return watch_run(app, &options, err);
+}
+
+static int run(struct app *app, const struct arguments *arguments, struct error *err)
+{
+	return command_watch(app, arguments_get(arguments, "json") != NULL, err);
 }
 
 static const struct option options[] = {
@@ -36,6 +38,7 @@ const struct command cmd_watch = {
 		"prints lines and draws no screen.",
 	.options = options,
 	.needs_course = true,
+	.reviews = true,
 	.runs_code = true,
 	.run = run,
 };

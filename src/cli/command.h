@@ -53,9 +53,13 @@ struct command {
 	bool needs_course;
 	bool needs_whole_course; /* every exercise must exist; for authors */
 	bool own_course;         /* only in a course of our own form (kind.h) */
+	bool reviews;            /* with --review it is about the copies that are reviewed */
 	bool runs_code;          /* it runs code of the course, which must be trusted (consent.h) */
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };
+
+/* Runs a watching session, in which all other commands can be typed. */
+int command_watch(struct app *app, bool json, struct error *err);
 
 extern const struct command *const commands[]; /* NULL ends the array */
 

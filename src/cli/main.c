@@ -20,6 +20,8 @@ static bool *common_option(struct app *app, const char *word)
 {
 	if (strcmp(word, "--plain") == 0)
 		return &app->plain;
+	if (strcmp(word, "--review") == 0)
+		return &app->reviews;
 	if (strcmp(word, "--trust") == 0)
 		return &app->trusts;
 	return strcmp(word, "--trust-owner") == 0 ? &app->trusts_owner : NULL;
@@ -100,6 +102,11 @@ static int carry_out(const struct command *command, struct app *app,
 {
 	int result = 0;
 
+	if (app->reviews && !command->reviews)
+		return error_set(
+			err, ERROR_USAGE,
+			"`%s` has no option --review; `run`, `hint`, `list` and others have it",
+			command->name);
 	if (command->needs_course)
 		result = open_workspace(app, command->needs_whole_course, err);
 	if (!result && command->own_course && app->course->kind != COURSE_OWN)
@@ -125,7 +132,8 @@ static int help_about(const struct command *command, struct app *app, struct err
 
 static int run(char **argv, struct app *app, struct error *err)
 {
-	static const char *const common_words[] = {"--plain", "--trust", "--trust-owner"};
+	static const char *const common_words[] = {"--plain", "--review", "--trust",
+						   "--trust-owner"};
 	const char *name = NULL;
 	const struct command *command;
 	struct arguments arguments;

@@ -159,7 +159,7 @@ static void load_phase(struct loader *loader, const struct json_value *object,
 	if (!phase->dir || !list ||
 	    !is_new_folder(loader, json_get(object, "dir"), phases, phase->dir))
 		return;
-	path = arena_format(arena, "exercises/%s", phase->dir);
+	path = arena_format(arena, "%s/%s", loader_course(loader)->folder, phase->dir);
 	loader_is_folder(loader, json_get(object, "dir"), path);
 	topics = arena_new(arena, (json_count(list) + 1) * sizeof(*topics));
 	phase->topics = topics;
@@ -314,7 +314,9 @@ static void load_kind(struct loader *loader, enum course_kind kind)
 
 	switch (kind) {
 	case COURSE_OWN:
-		json = loader_read_json(loader, "exercises/roadmap.json");
+		json = loader_read_json(loader,
+					arena_format(&loader->loaded->arena, "%s/roadmap.json",
+						     loader_course(loader)->folder));
 		if (json)
 			load_roadmap(loader, json);
 		json_free(json);
@@ -336,8 +338,24 @@ static void load_kind(struct loader *loader, enum course_kind kind)
 	}
 }
 
-static int refuse_kind(const char *root, enum course_kind kind, struct error *err)
+/* What is reviewed has our own form, whatever the course beside it has. */
+static enum course_kind kind_in(const char *root, const char *folder)
 {
+	char *roadmap = memory_format("%s/%s/roadmap.json", root, folder);
+	bool own = file_exists(roadmap);
+
+	free(roadmap);
+	if (own)
+		return COURSE_OWN;
+	return strcmp(folder, COURSE_REVIEW) == 0 ? COURSE_NONE : course_kind(root);
+}
+
+static int refuse_kind(const char *root, const char *folder, enum course_kind kind,
+		       struct error *err)
+{
+	if (strcmp(folder, COURSE_REVIEW) == 0)
+		return error_set(err, ERROR_IO, "%s has no %s/roadmap.json, so it is not a course",
+				 root, folder);
 	if (kind == COURSE_NONE)
 		return error_set(
 			err, ERROR_IO,
@@ -351,19 +369,20 @@ static int refuse_kind(const char *root, enum course_kind kind, struct error *er
 		root);
 }
 
-static struct course *load(const char *root, bool learner, struct problems *problems,
-			   struct error *err)
+static struct course *load(const char *root, const char *folder, bool learner,
+			   struct problems *problems, struct error *err)
 {
 	struct loaded_course *loaded;
 	struct loader loader = {.problems = problems, .tolerant = learner};
-	enum course_kind kind = course_kind(root);
+	enum course_kind kind = kind_in(root, folder);
 
 	if (kind == COURSE_NONE || kind == COURSE_RUSTLINGS_5) {
-		refuse_kind(root, kind, err);
+		refuse_kind(root, folder, kind, err);
 		return NULL;
 	}
 	loader.loaded = loaded = memory_new(sizeof(*loaded));
 	loaded->course.root = loader_keep(&loader, root);
+	loaded->course.folder = loader_keep(&loader, folder);
 	loaded->course.kind = kind;
 	load_kind(&loader, kind);
 	if (problems->count) {
@@ -377,10 +396,15 @@ static struct course *load(const char *root, bool learner, struct problems *prob
 
 struct course *course_load(const char *root, struct problems *problems, struct error *err)
 {
-	return load(root, false, problems, err);
+	return load(root, "exercises", false, problems, err);
 }
 
 struct course *course_load_workspace(const char *root, struct problems *problems, struct error *err)
 {
-	return load(root, true, problems, err);
+	return load(root, "exercises", true, problems, err);
+}
+
+struct course *course_load_review(const char *root, struct problems *problems, struct error *err)
+{
+	return load(root, COURSE_REVIEW, true, problems, err);
 }

@@ -3,6 +3,8 @@
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/ui/verdict_page.h"
+#include "rustgym/ui/work.h"
+#include "watch_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -133,8 +135,12 @@ void face_draw(struct face *f)
 			face_compose(f);
 		screen.body = f->page.data;
 	}
-	if (f->stale && f->view == VIEW_VERDICT) {
-		draw_stale(f, &stale);
+	if (f->view == VIEW_VERDICT && (f->stale || f->building.len)) {
+		buffer_add(&stale, f->building.data, f->building.len);
+		if (f->stale)
+			draw_stale(f, &stale);
+		else
+			buffer_add(&stale, f->page.data, f->page.len);
 		screen.body = stale.data;
 	}
 	fill_header(f, &screen, &place);
@@ -162,6 +168,7 @@ void face_compose(struct face *f)
 		.waits = strcmp(app->config.values[CONFIG_ADVANCE], "ask") == 0,
 		.moved = f->moved,
 		.next = f->next,
+		.end = watch_end(app),
 		.options = f->shown_findings,
 	};
 	char *fits;
@@ -218,27 +225,42 @@ void face_set_status(struct face *f, const char *text)
 
 /* ---- while something runs ---------------------------------------------------------------------- */
 
+/* The columns of row 2 that the stamp leaves free. */
+static size_t status_width(const struct face *f)
+{
+	int columns, rows;
+	size_t stamp = text_width(f->stamp.data);
+
+	terminal_size(&columns, &rows);
+	stamp += stamp ? 4 : 2; /* the margins, and a gap */
+	return columns > 0 && (size_t)columns > stamp ? (size_t)columns - stamp : 0;
+}
+
 static void tell_work(uv_timer_t *timer)
 {
 	struct face *f = timer->data;
-	const struct session_work work = session_work(f->session);
-	unsigned seconds = (unsigned)((uv_now(&f->loop) - f->began) / 1000);
+	const struct session_work now = session_work(f->session);
+	const struct exercise *meanwhile = session_meanwhile(f->session);
+	const struct work work = {
+		.runs = now.activity == SESSION_RUNS,
+		.name = f->busy == session_focus(f->session) ? NULL : f->busy->name,
+		.note = f->doing.len ? f->doing.data : NULL,
+		.seconds = (unsigned)((uv_now(&f->loop) - f->began) / 1000),
+		.limit_s = now.limit_s,
+		.first_build = now.progress.first_build,
+		.crates_done = now.progress.crates_done,
+		.crates = now.progress.crates,
+		.usual_s = (unsigned)f->busy->topic->first_build_s,
+		.tests_done = now.progress.tests_done,
+		.tests = now.progress.tests,
+		.test = now.progress.test,
+		.meanwhile = meanwhile ? meanwhile->name : NULL,
+	};
 	struct buffer text = BUFFER_INIT;
 
-	buffer_add_string(&text, work.activity == SESSION_RUNS ? "running" : "compiling");
-	if (f->busy != session_focus(f->session))
-		buffer_addf(&text, " %s", f->busy->name);
-	if (f->doing.len && work.activity == SESSION_COMPILES)
-		buffer_addf(&text, "  %s", f->doing.data);
-	if (f->doing.len && work.activity == SESSION_COMPILES && f->busy->topic->first_build_s)
-		buffer_addf(&text, ", the first build of a topic takes about %d s",
-			    f->busy->topic->first_build_s);
-	if (seconds)
-		buffer_addf(&text, "  %u s", seconds);
-	if (seconds && work.activity == SESSION_RUNS)
-		buffer_addf(&text, ", is stopped after %u s of work", work.limit_s);
-	if (seconds)
-		buffer_add_string(&text, "  (c cancels)");
+	work_status(&work, status_width(f), &text);
+	buffer_reset(&f->building);
+	work_first_build(&work, &f->app->style, &f->building);
 	f->stale = f->busy == session_focus(f->session) && !f->live && f->last;
 	face_set_status(f, text.data);
 	face_mark(f);
@@ -251,12 +273,14 @@ void face_begin(struct face *f, const struct exercise *exercise)
 	uv_update_time(&f->loop); /* time may have passed since the loop's last update */
 	f->began = uv_now(&f->loop);
 	buffer_reset(&f->doing);
+	buffer_reset(&f->building);
 	uv_timer_start(&f->pulse, tell_work, MOMENT_MS, PULSE_MS);
 }
 
 void face_end(struct face *f)
 {
 	uv_timer_stop(&f->pulse);
+	buffer_reset(&f->building);
 	f->stale = false;
 }
 
@@ -273,8 +297,15 @@ void face_tell(struct face *f, const char *text)
 
 void face_cancel(struct face *f)
 {
-	if (session_work(f->session).activity == SESSION_IDLE)
+	if (session_work(f->session).activity == SESSION_IDLE) {
+		const struct exercise *background = session_background(f->session);
+
+		session_cancel(f->session);
+		if (background)
+			face_set_status(f, "the build in the background is cancelled");
+		face_mark(f);
 		return;
+	}
 	session_cancel(f->session);
 	if (session_work(f->session).activity != SESSION_IDLE)
 		return; /* the next text that waited */
@@ -292,9 +323,13 @@ void face_quit(void *data)
 {
 	struct face *f = data;
 
-	if (f->closing || !f->session)
+	if (f->life == FACE_CLOSING || !f->session)
 		return;
-	f->closing = true;
+	f->life = editor_has_terminal(f->editor) ? FACE_LEAVES : FACE_CLOSING;
+	if (f->life == FACE_LEAVES)
+		return;
+	editor_free(f->editor);
+	f->editor = NULL;
 	terminal_close(f->terminal);
 	f->terminal = NULL;
 	session_close(f->session);

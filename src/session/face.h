@@ -6,6 +6,7 @@
 #ifndef RUSTGYM_FACE_H
 #define RUSTGYM_FACE_H
 
+#include "editor.h"
 #include "rustgym/app/app.h"
 #include "rustgym/base/buffer.h"
 #include "rustgym/event/job.h"
@@ -43,6 +44,7 @@ struct face {
 	struct session *session;
 	struct terminal *terminal;
 	struct signals signals;
+	struct editor *editor;
 	uv_prepare_t turn;      /* draws before the loop waits */
 	bool marked;            /* the screen must be drawn again */
 	struct buffer shown;    /* the frame that is on the terminal; empty: unknown */
@@ -70,6 +72,7 @@ struct face {
 	const struct exercise *busy; /* the exercise that runs or ran last */
 	bool stale;                  /* the page is from before this save, and is drawn so */
 	struct buffer doing;         /* what the build says: "37 of 84 crates"; empty: nothing */
+	struct buffer building;      /* about a first build, above the page; empty: there is none */
 	enum view view;
 	int hint;                      /* the hint whose text VIEW_HINTS shows (advice_view) */
 	struct exercise_list list;     /* of VIEW_LIST */
@@ -77,7 +80,8 @@ struct face {
 	struct prompt prompt;
 	const char *const *commands; /* the names that can be typed; a NULL ends them */
 	struct job *command;         /* the command that was typed and runs; NULL: none */
-	bool closing;
+	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
+	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
 	size_t scroll;
 };
 

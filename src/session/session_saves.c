@@ -17,9 +17,12 @@ enum {
 static void verify_saved(struct session *s, const struct exercise *exercise,
 			 struct saved_text *saved)
 {
-	if (s->verification && s->verified != exercise && exercise != s->current) {
+	if (s->verification && s->verified != exercise && exercise != s->current &&
+	    !session_can_step_back(s, exercise)) {
 		char *text = memory_format("%s waits until %s has its verdict", exercise->name,
 					   s->verified->name);
+		if (s->aside && s->aside_exercise == exercise)
+			session_end_aside(s); /* it is about the text before this save */
 		known_texts_of(&s->texts, exercise)->state = TEXT_WAITING;
 		if (s->asked)
 			s->wanted = exercise;

@@ -3,6 +3,8 @@
 #include "rustgym/ui/report.h"
 #include "watch_internal.h"
 
+#include <string.h>
+
 static const char welcome[] =
 	"Welcome to rustgym!\n"
 	"Open the file of the exercise in your editor, and do the task in its first\n"
@@ -13,12 +15,17 @@ static const char welcome[] =
 void watch_add_welcome(const struct session *session, const struct course *course,
 		       const struct exercise *exercise, struct buffer *out)
 {
-	if (exercise == course->exercises &&
+	if (strcmp(course->folder, COURSE_REVIEW) != 0 && exercise == course->exercises &&
 	    report_count_done(course, session_progress(session)) == 0) {
 		buffer_add_string(out, welcome);
 		if (course->welcome)
 			buffer_addf(out, "%s\n\n", course->welcome);
 	}
+}
+
+const char *watch_end(const struct app *app)
+{
+	return app->reviews ? "The review is done." : "All exercises are done.";
 }
 
 int watch_run(struct app *app, const struct watch_options *options, struct error *err)

@@ -14,6 +14,9 @@ int watch_json(struct app *app, struct error *err);
 void watch_add_welcome(const struct session *session, const struct course *course,
 		       const struct exercise *exercise, struct buffer *out);
 
+/* Returns the sentence for the moment at which all is done. */
+const char *watch_end(const struct app *app);
+
 /* A command that `watch --json` received: {"do":"goto","exercise":"NAME"}. */
 struct watch_command {
 	char *what;     /* "goto" */

@@ -4,9 +4,6 @@
 #include "rustgym/app/reference.h"
 #include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
-#include "rustgym/event/job.h"
-#include "rustgym/event/program.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "watch_views.h"
@@ -28,7 +25,7 @@ static const char all_keys[] =
 	"Move\n"
 	"  n p        the next exercise that is not done; the exercise before this one\n"
 	"Work\n"
-	"  e          open the exercise in your editor\n"
+	"  e y        open your editor at the first error; copy the path of the file\n"
 	"  r c        check again; cancel what runs\n"
 	"  d H        what you changed; your earlier versions\n"
 	"  x u        reset the exercise (asks first); undo the last change that rustgym made\n"
@@ -154,58 +151,51 @@ static void show_keys(struct face *f)
 {
 	struct buffer out = BUFFER_INIT;
 
+	buffer_addf(&out, "Watching by %s. All keys:\n\n", session_method(f->session));
 	buffer_add_string(&out, all_keys);
-	buffer_addf(&out, "\nWatching by %s.\n", session_method(f->session));
 	face_open_page(f, &out);
 	buffer_clear(&out);
 }
 
-/*
- * Runs the editor on the terminal and waits for it. The command is split at spaces, without a
- * shell.
- */
-static int run_editor(char *editor, const char *path, struct error *err)
-{
-	const char *argv[16] = {0};
-	struct program_options options = PROGRAM_OPTIONS(argv);
-	int count = 0, status;
+/* ---- the editor --------------------------------------------------------------------------------- */
 
-	for (char *word = strtok(editor, " "); word && count < 14; word = strtok(NULL, " "))
-		argv[count++] = word;
-	argv[count] = path;
-	return program_run(&options, NULL, &status, err);
+static void lend_terminal(void *data)
+{
+	struct face *f = data;
+
+	terminal_release(f->terminal);
+}
+
+static void take_terminal_back(void *data)
+{
+	struct face *f = data;
+
+	terminal_acquire(f->terminal);
+	if (f->life == FACE_LEAVES)
+		face_quit(f);
+}
+
+static void tell_opened(const char *text, void *data)
+{
+	face_set_status(data, text);
+	face_mark(data);
+}
+
+struct editor_host watch_editor_host(struct face *f)
+{
+	return (struct editor_host){.lend = lend_terminal,
+				    .take_back = take_terminal_back,
+				    .fail = face_notice,
+				    .tell = tell_opened,
+				    .data = f};
 }
 
 void watch_edit(struct face *f, const struct exercise *exercise)
 {
-	const char *editor = f->app->config.values[CONFIG_EDITOR];
-	struct error err = ERROR_INIT;
-	char *path, *words;
-	int result;
-
-	if (!*editor)
-		editor = getenv("VISUAL");
-	if (!editor || !*editor)
-		editor = getenv("EDITOR");
-	if (!exercise || !editor || !*editor) {
-		face_notice(
-			exercise
-				? "no editor is set: `rustgym config editor COMMAND`, $VISUAL or $EDITOR"
-				: "there is no exercise to edit",
-			f);
-		return;
-	}
-	path = exercise->folder ? memory_format("%s/%s/%s", f->app->workspace.root, exercise->path,
-						exercise->files.items[0])
-				: path_join(f->app->workspace.root, exercise->path);
-	words = memory_copy_string(editor);
-	terminal_release(f->terminal);
-	result = run_editor(words, path, &err);
-	terminal_acquire(f->terminal);
-	if (result)
-		face_notice(err.message, f);
-	free(words);
-	free(path);
+	if (exercise)
+		editor_open(f->editor, exercise);
+	else
+		face_notice("there is no exercise to edit", f);
 }
 
 static bool scrolled(struct face *f, int key)
@@ -306,7 +296,11 @@ static void cancel(struct face *f)
 
 static void edit(struct face *f)
 {
-	watch_edit(f, session_focus(f->session));
+	const struct exercise *exercise = editor_target(f->editor, f->session);
+
+	if (f->last && f->last->exercise == exercise && f->shown_findings.open > 0)
+		editor_heed_finding(f->editor, f->last, (size_t)f->shown_findings.open);
+	watch_edit(f, exercise);
 }
 
 /* Asks before a reset: the same key a second time means yes. */
@@ -412,6 +406,7 @@ static const struct {
 	{'c', cancel},
 	{'l', watch_list_show},
 	{'e', edit},
+	{'y', watch_copy_path},
 	{'L', show_lesson},
 	{'i', show_topic_page},
 	{'s', show_solution},

@@ -131,7 +131,7 @@ static void advanced(const struct exercise *exercise, void *data)
 		buffer_add_string(&out, "next: ");
 		report_exercise(exercise, &w->app->style, &out);
 	} else {
-		buffer_addf(&out, "All exercises are done.\n%s", farewell ? farewell : "");
+		buffer_addf(&out, "%s\n%s", watch_end(w->app), farewell ? farewell : "");
 	}
 	print(w, &out);
 	buffer_clear(&out);
@@ -156,7 +156,8 @@ int watch_lines(struct app *app, struct error *err)
 	result = session_open(app, &w.loop, &listener, &w.session, err);
 	if (!result) {
 		signals_start(&w.signals, &w.loop, quit, &w);
-		print_text(&w, "watching exercises/ (Ctrl-C ends it)");
+		print_text(&w, app->reviews ? "watching " COURSE_REVIEW "/ (Ctrl-C ends it)"
+					    : "watching exercises/ (Ctrl-C ends it)");
 		if (w.gone.code)
 			quit(&w);
 		else

@@ -162,7 +162,7 @@ static void command_done(const struct job_result *result, void *data)
 	struct buffer text = BUFFER_INIT;
 
 	f->command = NULL;
-	if (f->closing)
+	if (f->life == FACE_CLOSING)
 		return;
 	text_clean(result->out->data, result->out->len, true, &text);
 	if (!text.len && result->outcome == JOB_EXITED && !result->status)

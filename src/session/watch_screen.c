@@ -108,6 +108,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 	char text[160];
 
 	(void)hash;
+	editor_heed_start(f->editor, exercise);
 	if (exercise == session_focus(f->session)) {
 		f->live = false;
 		f->verifying = true;
@@ -118,6 +119,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 			buffer_remove_head(&f->notices, f->notices_seen);
 		f->notices_seen = 0;
 		show_task(f, exercise);
+		watch_title(f, exercise, "checking");
 		snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
 	} else {
 		snprintf(text, sizeof(text), "checking %.64s%s", exercise->name,
@@ -136,6 +138,7 @@ static void diagnostic(const struct diagnostic *d, const struct exercise *exerci
 {
 	struct face *f = data;
 
+	editor_heed_error(f->editor, exercise, d);
 	if (f->view != VIEW_VERDICT || exercise != session_focus(f->session))
 		return;
 	if (!f->live) {
@@ -211,8 +214,12 @@ static void verdict(struct verdict *v, void *data)
 	struct face *f = data;
 	size_t scroll = f->live ? f->scroll : 0;
 
-	face_end(f);
-	face_set_status(f, "");
+	if (v->exercise == f->busy) { /* not one that was built in the background */
+		face_end(f);
+		face_set_status(f, "");
+	}
+	editor_heed(f->editor, v);
+	watch_announce(f, v);
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
 	if (v->exercise != session_focus(f->session)) {
@@ -269,6 +276,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->notices);
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
+	buffer_clear(&f->building);
 	exercise_list_close(&f->list);
 }
 
@@ -280,6 +288,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		.list = {.search = BUFFER_INIT},
 		.prompt = {.text = BUFFER_INIT, .drawn = BUFFER_INIT, .search = BUFFER_INIT},
 		.doing = BUFFER_INIT,
+		.building = BUFFER_INIT,
 		.lesson = BUFFER_INIT,
 		.task = BUFFER_INIT,
 		.offers = BUFFER_INIT,
@@ -299,6 +308,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 					    .advanced = advanced,
 					    .data = &f};
 	struct terminal_handler handler = {.key = face_on_key, .redraw = face_redraw, .data = &f};
+	struct editor_host host;
 	int result = loop_open(&f.loop, err);
 
 	if (result)
@@ -311,6 +321,8 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		f.turn.data = &f;
 		uv_prepare_start(&f.turn, draw_at_end_of_turn);
 		signals_start(&f.signals, &f.loop, face_quit, &f);
+		host = watch_editor_host(&f);
+		f.editor = editor_new(app, &f.loop, &host);
 		result = terminal_start(&f.loop, &handler, &f.terminal, err);
 		if (result)
 			face_quit(&f);

@@ -25,7 +25,19 @@ void watch_command(struct face *f, const char *line);
 /* Goes to the next row of the page that has the last search in it. */
 void watch_search_again(struct face *f);
 
-/* Opens the exercise in the learner's editor, and waits for it. */
+/* Opens the exercise in the learner's editor. */
 void watch_edit(struct face *f, const struct exercise *exercise);
+
+/* Sets the window's title to the exercise and its state. */
+void watch_title(struct face *f, const struct exercise *exercise, const char *state);
+
+/* Tells a verdict outside the screen: in the title, and by a call if the learner has looked away. */
+void watch_announce(struct face *f, const struct verdict *verdict);
+
+/* Copies the path of the file that the editor would open. */
+void watch_copy_path(struct face *f);
+
+/* What the editor needs of the screen. */
+struct editor_host watch_editor_host(struct face *f);
 
 #endif

@@ -60,7 +60,7 @@ static bool is_read_by_tools(const char *entry, void *data)
 void inputs_init(struct inputs *inputs, const struct course *course,
 		 const struct toolchain *toolchain, unsigned compile_s, unsigned run_s)
 {
-	char *exercises = path_join(course->root, course_folder(course));
+	char *exercises = path_join(course->root, course->folder);
 	uint64_t key = add_rustgym(FILE_HASH_START);
 
 	key = toolchain_fingerprint(key, toolchain);
@@ -321,10 +321,10 @@ static uint64_t add_entry(uint64_t key, const struct exercise *e)
  * because its manifest can be in any folder above. rustc alone is called with the manifest's lints, so that
  * the manifest does not matter; and an exercise of Exercism is a package alone.
  */
-static char *tree_of(const struct exercise *exercise)
+static char *tree_of(const struct course *course, const struct exercise *exercise)
 {
 	if (!exercise_is_foreign(exercise))
-		return path_join("exercises", exercise->topic->phase->dir);
+		return path_join(course->folder, exercise->topic->phase->dir);
 	if (exercise->builder == BUILDER_RUSTC)
 		return memory_copy_string(exercise->topic->path);
 	return memory_copy_string(exercise->alone ? exercise->path : ".");
@@ -340,7 +340,7 @@ bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exer
 {
 	struct reading r = {.inputs = inputs, .exercise = exercise, .known = true};
 	struct strings others = STRINGS_INIT;
-	char *tree = tree_of(exercise);
+	char *tree = tree_of(inputs->course, exercise);
 
 	r.tree = tree;
 	r.hash = add_entry(inputs->common, exercise);

@@ -1,6 +1,7 @@
 #include "rustgym/ui/exercise_list.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/text.h"
+#include "standing.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -11,7 +12,6 @@
 enum {
 	WIDE = 84,        /* columns; from here on there are numbers, too */
 	NUMBERS = 36,     /* columns that they take */
-	STATE = 12,       /* columns of the state */
 	NARROW_NAME = 20, /* columns of a name on a narrow screen */
 	SHARE_WIDE = 60,  /* columns; from here on there are bars */
 };
@@ -326,43 +326,15 @@ static void add_numbers(const struct exercise_list *list, const struct exercise 
 	buffer_addf(out, "  %s", day);
 }
 
-static void add_state(const struct exercise_list *list, const struct exercise *e,
-		      const struct style *style, struct buffer *out)
-{
-	enum progress_standing standing = progress_standing(list->progress, e->name);
-	const char *const word = standing == PROGRESS_FAILS_NOW ? "fails now"
-				 : standing == PROGRESS_DONE    ? "done"
-				 : e == list->current           ? "current"
-								: "pending";
-	const char *sign = standing == PROGRESS_FAILS_NOW ? style_mark(style, "✗ ", "")
-			   : standing == PROGRESS_DONE    ? style_mark(style, "✓ ", "")
-			   : e == list->current           ? style_mark(style, "▶ ", "")
-							  : style_mark(style, "· ", "");
-	struct buffer state = BUFFER_INIT, fitted = BUFFER_INIT;
-
-	buffer_addf(&state, "%s%s", sign, word);
-	text_fit(state.data, STATE, style->unicode, &fitted);
-	if (standing == PROGRESS_PENDING && e != list->current)
-		buffer_add_string(out, fitted.data);
-	else
-		style_add(out, style,
-			  standing == PROGRESS_FAILS_NOW ? INK_RED
-			  : standing == PROGRESS_DONE    ? INK_GREEN
-							 : INK_CYAN,
-			  fitted.data);
-	buffer_clear(&state);
-	buffer_clear(&fitted);
-}
-
 static void draw_exercise(const struct exercise_list *list, const struct exercise *e,
 			  const struct style *style, bool chosen, struct buffer *out)
 {
 	size_t width = style->width > 20 ? (size_t)style->width : 20;
 	size_t name = width >= WIDE ? COURSE_NAME_MAX - 6 : NARROW_NAME;
-	size_t used = 6 + STATE + 1 + name + 1, numbers = width >= WIDE ? NUMBERS : 0;
+	size_t used = 6 + STANDING_WIDTH + 1 + name + 1, numbers = width >= WIDE ? NUMBERS : 0;
 	struct buffer fitted = BUFFER_INIT;
 
-	add_state(list, e, style, out);
+	standing_draw(progress_standing(list->progress, e->name), e == list->current, style, out);
 	buffer_add_char(out, ' ');
 	text_fit(e->name, name, style->unicode, &fitted);
 	if (chosen)

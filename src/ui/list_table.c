@@ -1,6 +1,7 @@
 /* The list of exercises as a plain table, for `rustgym list`. */
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
+#include "standing.h"
 
 #include <string.h>
 #include <strings.h>
@@ -9,17 +10,11 @@ static void add_row(const struct exercise *e, enum progress_standing standing, b
 		    size_t name_width, const struct style *style, struct buffer *out)
 {
 	style_add(out, style, INK_CYAN, current ? style_mark(style, "▶ ", "> ") : "  ");
-	if (standing == PROGRESS_DONE)
-		style_add(out, style, INK_GREEN, style_mark(style, "✓ ", "done       "));
-	else if (standing == PROGRESS_FAILS_NOW)
-		style_add(out, style, INK_RED, style_mark(style, "✗ ", "fails now  "));
-	else
-		style_add(out, style, INK_DIM, style_mark(style, "· ", "pending    "));
+	standing_draw(standing, current, style, out);
+	buffer_add_char(out, ' ');
 	text_fit(e->name, name_width, style->unicode, out);
 	buffer_add_string(out, "  ");
 	buffer_add_string(out, e->title);
-	if (standing == PROGRESS_FAILS_NOW && style->unicode)
-		style_add(out, style, INK_RED, "  (was done, fails now)");
 	buffer_add_char(out, '\n');
 }
 

@@ -201,7 +201,7 @@ static void add_next(const struct verdict_page *page, const struct style *style,
 
 	buffer_add_char(out, '\n');
 	if (!next) {
-		style_add(out, style, INK_GREEN, "All exercises are done.");
+		style_add(out, style, INK_GREEN, page->end);
 		buffer_addf(out, " Well done! %s: ", page->course->title);
 		add_effort(page, 0, page->course->count, out);
 		buffer_add_string(out, ".\n`rustgym stats` shows what you reached, and "

@@ -81,7 +81,7 @@ static int check_ours(const struct owners *owners, const char *path, const struc
 /* How far down names are looked at. What lies in FILE_TEMPORARY is never opened by its name. */
 static int depth_below(const char *name, int depth)
 {
-	static const char *const deep[] = {"cache", "repo.git", "update", ".rustgym"};
+	static const char *const deep[] = {"cache", "repo.git", "update", "review", ".rustgym"};
 
 	for (size_t i = 0; i < sizeof(deep) / sizeof(*deep); i++)
 		if (strcmp(name, deep[i]) == 0)
@@ -258,6 +258,16 @@ int workspace_find(const char *from, struct workspace *workspace, struct error *
 int workspace_find_anyones(const char *from, struct workspace *workspace, struct error *err)
 {
 	return find(from, true, workspace, err);
+}
+
+void workspace_turn_to_review(const struct workspace *workspace, struct workspace *review)
+{
+	*review = (struct workspace){
+		.root = memory_copy_string(workspace->root),
+		.state = path_join(workspace->state, "review"),
+		.cache = memory_copy_string(workspace->cache),
+		.anyones = workspace->anyones,
+	};
 }
 
 /* ---- what is in it ----------------------------------------------------------------------------- */

@@ -210,14 +210,14 @@ static void so_is_a_folder(void **state)
 	struct conversation *c;
 
 	topic = place_text(place, "%s/exercises/01_fundamentals/01_getting_started", work);
-	folder = place_text(place, "%s/first_package", topic);
+	folder = place_text(place, "%s/package_version", topic);
 	file = place_text(place, "%s/src/main.rs", folder);
-	assert_answer(rustgym(place, work, "goto", "first_package"), 0, NULL);
+	assert_answer(rustgym(place, work, "goto", "package_version"), 0, NULL);
 	c = conversation_start(place, work, NULL);
-	conversation_verdict(c, "first_package", BUILD_S);
-	move(c, "first_package", file, place_path(place, "main.rs"));
-	move(c, "first_package", folder, place_path(place, "away"));
-	move(c, "first_package", topic, place_path(place, "away"));
+	conversation_verdict(c, "package_version", BUILD_S);
+	move(c, "package_version", file, place_path(place, "main.rs"));
+	move(c, "package_version", folder, place_path(place, "away"));
+	move(c, "package_version", topic, place_path(place, "away"));
 	assert_int_equal(conversation_end(c), 0);
 }
 

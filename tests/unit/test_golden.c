@@ -203,6 +203,7 @@ static struct verdict_page page_of(const struct stage *stage)
 		.task = "Task: change `seal` so that the label is still there after the parcel is "
 			"sealed, and copy nothing.",
 		.offers = "",
+		.end = "All exercises are done.",
 	};
 }
 
@@ -273,7 +274,7 @@ static void compile_errors(void **state)
 {
 	struct stage *stage = ((struct sandbox *)*state)->data;
 
-	begin(stage, OUTCOME_FAILED, "it does not compile");
+	begin(stage, OUTCOME_FAILED, "it does not compile: 3 errors");
 	add_error(
 		stage->verdict, "E0382", 11, "use of moved value: `label`",
 		"    let sealed = seal(label, \"a text that makes this line of code quite long\");",

@@ -396,13 +396,13 @@ static void the_list_has_all_in_order(void **state)
 	report_list(course, &progress, course_find(course, "two"), NULL, &plain, &out);
 	assert_string_equal(out.data, "The start\n"
 				      "  First things\n"
-				      "  done       one    Number one\n"
-				      "> pending    two    Number two\n"
+				      "  done         one    Number one\n"
+				      "> current      two    Number two\n"
 				      "  Second things\n"
-				      "  pending    three  Number three\n"
+				      "  pending      three  Number three\n"
 				      "More\n"
 				      "  Third things\n"
-				      "  pending    pack   A package\n"
+				      "  pending      pack   A package\n"
 				      "\n1 of 4 done\n");
 	buffer_reset(&out);
 	report_list(course, &progress, NULL, NULL, &plain, &out);

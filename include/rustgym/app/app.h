@@ -21,6 +21,8 @@ struct app {
 	bool trusts;                /* --trust: the course may run, whoever made it */
 	bool trusts_owner;          /* --trust-owner: the workspace may be another user's */
 	bool trusted;               /* the course may run (trust.h) */
+	bool reviews;               /* --review: all is about the copies in review/ */
+	struct workspace reviewed;  /* with `reviews`: where their exercises have passed */
 	struct workspace workspace; /* from here to `course`: set if the command needs them */
 	struct config config;
 	struct course *course;
@@ -30,6 +32,12 @@ struct app {
 
 /* Finds the workspace from the current folder and reads its settings. */
 int app_enter(struct app *app, struct error *err);
+
+/*
+ * Leaves the exercises for their copies in review/, as --review does from the start: workspace and course
+ * are then those of the copies. ERROR_USAGE: there are none.
+ */
+int app_turn_to_review(struct app *app, struct error *err);
 
 /*
  * Reads the course of the workspace that app_enter found. With `whole`, a missing exercise is a

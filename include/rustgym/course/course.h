@@ -1,9 +1,10 @@
 /*
  * A course in memory: phases, topics and exercises, in the order in which they are taught.
  *
- * Any folder with an exercises/roadmap.json is a course; kind.h has the other forms. Everything that a
- * struct course points to is borrowed from it and lives until course_free. All paths are relative to the
- * course's root and use '/'. exercises/schema/{roadmap,topic}.schema.json describe the file formats.
+ * Any folder with an exercises/roadmap.json is a course; kind.h has the other forms. A workspace can have a
+ * second one in review/: the copies of exercises that come back for a review. Everything that a struct
+ * course points to is borrowed from it and lives until course_free. All paths are relative to the course's
+ * root and use '/'. exercises/schema/{roadmap,topic}.schema.json describe the file formats.
  */
 #ifndef RUSTGYM_COURSE_H
 #define RUSTGYM_COURSE_H
@@ -22,6 +23,8 @@
 #define AUTHOR_MARK "FILL-IN"
 
 #define TOPIC_PAGE "README.md"
+
+#define COURSE_REVIEW "review"
 
 enum { COURSE_NAME_MAX = 32 }; /* bytes of an exercise's name */
 
@@ -164,6 +167,8 @@ struct topic {
 
 struct course {
 	const char *root; /* absolute; holds exercises/ */
+	/* below root: "exercises", or COURSE_REVIEW; in a course of another form "." can be the root */
+	const char *folder;
 	const char *title, *version, *edition;
 	const char *toolchain; /* the channel that it is written for; NULL: the learner's */
 	const struct phase *phases;
@@ -173,7 +178,6 @@ struct course {
 	struct exercise *exercises;
 	size_t count;
 	enum course_kind kind;
-	const char *folder; /* what is watched; "." is the root; see course_folder */
 	/* the branch whose files are the solutions ("origin/solutions"); NULL: `solution` has paths */
 	const char *solutions_branch;
 	const char *welcome, *farewell; /* texts for the beginning and the end, or NULL */
@@ -189,13 +193,13 @@ struct course *course_load(const char *root, struct problems *problems, struct e
 /* Loads a learner's workspace, where files of exercises may be missing: `reset` restores them. */
 struct course *course_load_workspace(const char *root, struct problems *problems,
 				     struct error *err);
+
+/* Loads the copies for a review, which are in COURSE_REVIEW. ERROR_IO: there are none. */
+struct course *course_load_review(const char *root, struct problems *problems, struct error *err);
 void course_free(struct course *course);
 
 /* Returns whether an exercise can have this name: [a-z0-9_], at most COURSE_NAME_MAX bytes. */
 bool course_is_name(const char *name);
-
-/* Returns the path of the folder with the exercises; "." is the root. */
-const char *course_folder(const struct course *course);
 
 /* Returns the path of the exercise's package; "." is the root. */
 const char *exercise_package(const struct exercise *exercise);

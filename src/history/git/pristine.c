@@ -211,7 +211,8 @@ static int record(struct git_history *history, struct error *err)
 	store_sync(false);
 	/* In a course of another form, add_new takes the exercises alone. */
 	if (!result && (!history->course || history->course->kind == COURSE_OWN))
-		result = add_path(&growing, &origin, "exercises", err);
+		result = add_path(&growing, &origin,
+				  history->course ? history->course->folder : "exercises", err);
 	if (!result)
 		result = commit(history, growing.index, "the course as handed out\n", err);
 	store_sync(true);

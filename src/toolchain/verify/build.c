@@ -138,7 +138,8 @@ struct job *verify_start_command(struct verification *v, struct command *command
 		.cwd = command->cwd,
 		.env = &command->env,
 		.confined = confinement(v),
-		.background = v->purpose == PURPOSE_PREPARE,
+		.background = (v->purpose == PURPOSE_PREPARE && !v->request.awaited) ||
+			      v->stepped_back,
 		.output = output,
 		.done = done,
 		.data = v,
@@ -168,7 +169,10 @@ static bool without_cargo(const struct verification *v)
 
 static void go_on(struct verification *v, const struct job_result *result)
 {
-	if (v->purpose == PURPOSE_VERDICT)
+	bool crates = v->purpose == PURPOSE_PREPARE && v->attempt.by_cargo &&
+		      !v->attempt.commands.count;
+
+	if (v->purpose == PURPOSE_VERDICT || crates)
 		verify_judge_compile(v, result);
 	else if (v->attempt.commands.count && verify_begin_anew(v, REASON_WARM))
 		return;

@@ -68,7 +68,8 @@ static void begin(struct verification *v, struct command *c, const char *subcomm
 
 /*
  * A stage of a project is verified with its own tests and with those of all stages before it. The
- * tests of later stages do not compile yet.
+ * tests of later stages do not compile yet. Tests can need a feature, so that a plain `cargo test`
+ * leaves them out.
  */
 static void select_stage(const struct verification *v, struct command *c)
 {
@@ -78,6 +79,7 @@ static void select_stage(const struct verification *v, struct command *c)
 	if (file_exists(library))
 		strings_add(&c->argv, "--lib");
 	strings_add(&c->argv, "--bins");
+	strings_add(&c->argv, "--all-features");
 	for (; e; e = exercise_stage_before(e))
 		for (size_t i = 0; i < e->tests.count; i++) {
 			strings_add(&c->argv, "--test");
@@ -332,6 +334,8 @@ static void doctest(struct verification *v, struct command *c)
 	begin(v, c, "test", false);
 	show_bar(c, false);
 	strings_add(&c->argv, "--doc");
+	if (v->exercise->stage)
+		strings_add(&c->argv, "--all-features");
 	if (v->exercise->release)
 		strings_add(&c->argv, "--release");
 	if (v->exercise->include_ignored) {

@@ -278,6 +278,7 @@ void verify_run_programs(struct verification *v)
 		.deadline_ms = o->run_s * 1000,
 		.merge = test,
 		.confined = JOB_PROGRAM,
+		.output = test ? verify_on_test_output : NULL,
 		.done = test ? verify_tests_ran : program_ran,
 		.data = v,
 	};
@@ -292,6 +293,7 @@ void verify_run_programs(struct verification *v)
 		if (v->exercise->include_ignored)
 			argv[count++] = "--include-ignored";
 	}
+	verify_watch_tests(v);
 	unlink(log);
 	strings_add(&env, "RUST_BACKTRACE=0");
 	/* the learner's shell may set these, and they change libtest's output */

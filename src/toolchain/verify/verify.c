@@ -218,6 +218,7 @@ static void free_verification(struct verification *v)
 	verdict_free(v->verdict);
 	clear_attempt(&v->attempt);
 	strings_clear(&v->products.programs);
+	verify_clear_watch(&v->watch);
 	buffer_clear(&v->output);
 	free(v->products.folder);
 	free(v->handed_out);
@@ -326,6 +327,15 @@ void verification_cancel(struct verification *v)
 bool verification_is_running(const struct verification *v)
 {
 	return v->phase == PHASE_RUNNING;
+}
+
+void verification_step_back(struct verification *v)
+{
+	v->stepped_back = true;
+	v->request.diagnostic = NULL;
+	v->request.note = NULL;
+	if (v->job)
+		job_step_back(v->job);
 }
 
 /* Returns whether the learner's tests differ from the handed-out tests. */
@@ -493,6 +503,7 @@ static struct verification *new_verification(struct verifier *verifier,
 	v->text = memory_copy_string(e->path);
 	v->started = uv_hrtime();
 	buffer_init(&v->output);
+	buffer_init(&v->watch.lines.rest);
 	init_attempt(&v->attempt);
 	uv_timer_init(verifier->options.loop, &v->kick);
 	v->kick.data = v;

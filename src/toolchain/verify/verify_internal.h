@@ -83,14 +83,23 @@ struct attempt {
 	size_t command;                 /* index of the running command */
 	struct cargo_capture capture;
 	struct cargo_freshness freshness;
-	bool by_cargo;                /* the running command, or the last one, is cargo */
-	unsigned crates_done, crates; /* number of built crates and of all crates; 0: unknown */
-	bool held;                    /* a held compiler was used */
+	bool by_cargo; /* the running command, or the last one, is cargo */
+	/* number of built crates, of all crates, and of those built before; 0: unknown */
+	unsigned crates_done, crates, crates_before;
+	bool held;              /* a held compiler was used */
 	bool wants_shared_deps; /* its dependencies are not linked as one shared library yet */
 	struct sharing sharing;
 	enum lints lints;
 	enum beside beside;
 	uint64_t compile_began; /* uv_hrtime() */
+};
+
+/* What a test program has reported until now, and the names of its tests. */
+struct test_watch {
+	struct line_splitter lines;
+	struct strings ended, names;
+	unsigned total; /* 0: unknown */
+	bool looked;    /* `names` are read from the source */
 };
 
 /* The files that the compilers make. */
@@ -127,6 +136,8 @@ struct verification {
 	size_t earlier_tests;  /* number of test results of the steps before this one */
 	/* the tests run again, one at a time, to find the test that ends the program */
 	bool one_by_one;
+	struct test_watch watch;
+	bool stepped_back; /* its compilers run at low priority */
 	struct buffer output;
 	uint64_t started;
 
@@ -231,6 +242,17 @@ void verify_place_tests(const struct verification *v, struct verdict *verdict);
 
 /* Replaces every `old` in the owned string *text. */
 void verify_replace_text(char **text, const char *old, const char *new);
+
+/* ---- progress.c: how far a verification is -------------------------------------------- */
+
+enum { VERIFY_CRATES_FEW = 3 }; /* up to this number of crates is built in a moment */
+
+/* Forgets the tests of the program before. */
+void verify_watch_tests(struct verification *v);
+void verify_clear_watch(struct test_watch *watch);
+
+/* For the output of a test program. `data` is the verification. */
+void verify_on_test_output(enum job_stream stream, const char *bytes, size_t len, void *data);
 
 /* ---- judge.c: judging a finished compile ---------------------------------------------- */
 
