@@ -109,7 +109,7 @@ void app_find_hints(struct app *app)
 
 char *app_exercises_folder(const struct app *app)
 {
-	const char *folder = course_folder(app->course);
+	const char *folder = app->course->folder;
 
 	return strcmp(folder, ".") == 0 ? memory_copy_string(app->workspace.root)
 					: path_join(app->workspace.root, folder);

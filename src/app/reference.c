@@ -1,5 +1,6 @@
 #include "rustgym/app/reference.h"
 #include "rustgym/app/git.h"
+#include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -67,7 +68,6 @@ static int read_stage(const struct exercise *exercise, const char *folder, struc
 	return file_walk(folder, read_below, &reading, err);
 }
 
-/* git reads objects only: nothing that its settings name is run. */
 static int ask_git(const struct app *app, const char *const *question, struct git_answer *answer,
 		   struct error *err)
 {
@@ -132,14 +132,30 @@ static int read_blob(const struct app *app, const struct exercise *exercise, con
 	return result;
 }
 
+/* The settings of a clone can make git fetch what is missing, by a program that they name. */
+static int expect_trust(const struct app *app, struct error *err)
+{
+	char *origin = trust_origin_of(app);
+	bool trusted = trust_is_said(app) || trust_is_known(app, origin, NULL);
+
+	free(origin);
+	return trusted ? 0
+		       : error_set(
+				 err, ERROR_ENVIRONMENT,
+				 "the solutions of this course are on another branch, and git reads them "
+				 "for you once you trust the course: `rustgym run` asks");
+}
+
 /* The solutions are on another branch of the learner's clone. */
 static int read_branch(const struct app *app, const struct exercise *exercise,
 		       struct file_set *files, struct error *err)
 {
 	char *tree = memory_format("%s:%s", app->course->solutions_branch, exercise->path);
 	struct git_answer answer = GIT_ANSWER_INIT;
-	int result = git_need("the solutions of this course are on another branch", err);
+	int result = expect_trust(app, err);
 
+	if (!result)
+		result = git_need("the solutions of this course are on another branch", err);
 	if (!result)
 		result = ask_git(app,
 				 (const char *const[]){"ls-tree", "-r", "--name-only", tree, NULL},

@@ -73,11 +73,6 @@ const struct exercise *course_find(const struct course *course, const char *name
 	return at == NAME_INDEX_NONE ? NULL : &course->exercises[at];
 }
 
-const char *course_folder(const struct course *course)
-{
-	return course->folder ? course->folder : "exercises";
-}
-
 const char *exercise_package(const struct exercise *exercise)
 {
 	if (exercise->package)

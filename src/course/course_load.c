@@ -339,8 +339,24 @@ static void load_kind(struct loader *loader, enum course_kind kind)
 	}
 }
 
-static int refuse_kind(const char *root, enum course_kind kind, struct error *err)
+/* What is reviewed has our own form, whatever the course beside it has. */
+static enum course_kind kind_in(const char *root, const char *folder)
 {
+	char *roadmap = memory_format("%s/%s/roadmap.json", root, folder);
+	bool own = file_exists(roadmap);
+
+	free(roadmap);
+	if (own)
+		return COURSE_OWN;
+	return strcmp(folder, COURSE_REVIEW) == 0 ? COURSE_NONE : course_kind(root);
+}
+
+static int refuse_kind(const char *root, const char *folder, enum course_kind kind,
+		       struct error *err)
+{
+	if (strcmp(folder, COURSE_REVIEW) == 0)
+		return error_set(err, ERROR_IO, "%s has no %s/roadmap.json, so it is not a course",
+				 root, folder);
 	if (kind == COURSE_NONE)
 		return error_set(
 			err, ERROR_IO,
@@ -374,7 +390,7 @@ static struct course *load(const char *root, const char *folder, bool learner,
 	enum course_kind kind = kind_in(root, folder);
 
 	if (kind == COURSE_NONE || kind == COURSE_RUSTLINGS_5) {
-		refuse_kind(root, kind, err);
+		refuse_kind(root, folder, kind, err);
 		return NULL;
 	}
 	loader.loaded = loaded = memory_new(sizeof(*loaded));

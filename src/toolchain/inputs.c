@@ -116,13 +116,20 @@ static size_t depth_in_tree(const struct reading *r, const char *path)
 	return count_slashes(path) - count_slashes(r->tree) - 1;
 }
 
+/* In a course of another form, the tree has its book and its papers, too, which no build reads. */
+static bool may_name_files(const struct reading *r, const char *path)
+{
+	return !exercise_is_foreign(r->exercise) || path_has_suffix(path, ".rs") ||
+	       path_has_suffix(path, ".toml");
+}
+
 /* Adds the content of `file`, which has the path `path` in the course. */
 static void read_file_as(struct reading *r, const char *file, const char *path)
 {
 	struct buffer text = BUFFER_INIT;
 
 	if (file_read(file, FILE_COURSE_MAX, &text, NULL) ||
-	    leads_up(text.data) > depth_in_tree(r, path))
+	    (may_name_files(r, path) && leads_up(text.data) > depth_in_tree(r, path)))
 		r->known = false;
 	r->hash = fingerprint_add_text(r->hash, path);
 	r->hash = fingerprint_add_bytes(r->hash, text.data, text.len);

@@ -1,6 +1,7 @@
 #include "rustgym/toolchain/source.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
+#include "rustgym/course/rust_main.h"
 #include "rustgym/history/exercise_files.h"
 
 #include <ctype.h>
@@ -82,6 +83,7 @@ static void add_file(struct source *source, const struct exercise *exercise,
 	source->has_main |= defines_main(file->bytes);
 	source->has_tests |= has_word(file->bytes, "#[test]") || has_word(file->bytes, "::test]") ||
 			     has_word(file->bytes, "::test(");
+	source->is_idle = !exercise->folder && rust_main_is_idle(file->bytes);
 	source->has_examples |= path_has_suffix(file->path, ".rs") && has_example(file->bytes);
 	source->has_allocator |= has_word(file->bytes, "#[global_allocator]");
 }

@@ -381,6 +381,24 @@ static void packages_of_a_workshop_are_verified(void **state)
 		SUM("todo!()"));
 }
 
+static void solutions_on_a_branch_are_read_once_the_course_is_trusted(void **state)
+{
+	static const char *const untrusted[] = {"RUSTGYM_TRUST", NULL};
+	static const char *const argv[] = {"solution", "--spoil", "01_sum", NULL};
+	struct place *place = *state;
+	const char *from = workshop(place), *folder = place_path(place, "clone");
+
+	assert_answer(run_in(place, from, "git", "branch", "main-of-this-test"), 0, "");
+	assert_answer(run_in(place, from, "git", "checkout", "-q", "-b", "solutions"), 0, "");
+	write_file(place_path(place, "workshop/tasks/01_start/01_sum/src/lib.rs"), SUM("a + b"));
+	commit_all(place, from);
+	assert_answer(run_in(place, from, "git", "checkout", "-q", "main-of-this-test"), 0, "");
+	assert_answer(rustgym(place, place->root, "init", folder, "--from", from), 0, "wr with 4");
+	assert_answer(rustgym(place, folder, "solution", "--spoil", "01_sum"), 0, "a + b");
+	assert_answer(call_with(place, &(struct call){.folder = folder, .env = untrusted}, argv), 3,
+		      "once you trust the course");
+}
+
 static void the_manifest_at_the_root_can_be_the_answer(void **state)
 {
 	struct place *place = *state;
@@ -539,6 +557,23 @@ static void a_folder_that_is_no_repository_is_copied(void **state)
 		      2, "no course");
 }
 
+/* ---- other machines ---------------------------------------------------------------------------- */
+
+static void work_goes_to_another_machine(void **state)
+{
+	struct place *place = *state;
+	const char *folder = community(place), *other = place_path(place, "other");
+	const char *file = place_path(place, "other/exercises/02_labels/4_Label.rs");
+
+	assert_answer(rustgym(place, place->root, "init", other, "--from", folder), 0, "");
+	write_file(ling(place, folder, 2), lings[2].solution);
+	assert_answer(rustgym(place, folder, "run", "4_Label"), 0, "passed");
+	assert_answer(rustgym(place, folder, "export", place_path(place, "work.bundle")), 0, "");
+	assert_answer(rustgym(place, other, "import", place_path(place, "work.bundle")), 0, "");
+	assert_string_equal(read_text(place, file), lings[2].solution);
+	assert_answer(rustgym(place, other, "list"), 0, "1 of 4 done");
+}
+
 #define in_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -556,6 +591,7 @@ int main(void)
 		in_place(a_session_goes_through_the_course),
 		in_place(the_screen_shows_what_there_is_to_read),
 		in_place(packages_of_a_workshop_are_verified),
+		in_place(solutions_on_a_branch_are_read_once_the_course_is_trusted),
 		in_place(the_manifest_at_the_root_can_be_the_answer),
 		in_place(a_program_of_the_course_judges),
 		in_place(the_question_names_the_programs),
@@ -564,6 +600,7 @@ int main(void)
 		in_place(other_folders_above_are_no_courses),
 		in_place(a_course_is_cloned_and_named),
 		in_place(a_folder_that_is_no_repository_is_copied),
+		in_place(work_goes_to_another_machine),
 	};
 
 	return run_group(tests);

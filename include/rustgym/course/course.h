@@ -201,9 +201,6 @@ void course_free(struct course *course);
 /* Returns whether an exercise can have this name: [a-z0-9_], at most COURSE_NAME_MAX bytes. */
 bool course_is_name(const char *name);
 
-/* Returns the path of the folder with the exercises; "." is the root. */
-const char *course_folder(const struct course *course);
-
 /* Returns the path of the exercise's package; "." is the root. */
 const char *exercise_package(const struct exercise *exercise);
 
