@@ -370,18 +370,6 @@ static int refuse_kind(const char *root, const char *folder, enum course_kind ki
 		root);
 }
 
-/* The copies that are reviewed have our own form, whatever the form of the course is. */
-static enum course_kind kind_in(const char *root, const char *folder)
-{
-	char *roadmap = memory_format("%s/%s/roadmap.json", root, folder);
-	enum course_kind kind = strcmp(folder, "exercises") == 0 ? course_kind(root)
-				: file_exists(roadmap)           ? COURSE_OWN
-								 : COURSE_NONE;
-
-	free(roadmap);
-	return kind;
-}
-
 static struct course *load(const char *root, const char *folder, bool learner,
 			   struct problems *problems, struct error *err)
 {
