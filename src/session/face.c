@@ -1,5 +1,6 @@
 #include "face.h"
 #include "rustgym/app/advice.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/ui/verdict_page.h"
