@@ -1,12 +1,13 @@
 #include "rustgym/app/app.h"
-#include "rustgym/app/rustlings_state.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/gate.h"
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/course/kind.h"
 #include "rustgym/history/history.h"
 #include "rustgym/workspace/progress_file.h"
+#include "rustlings_state.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -114,6 +115,16 @@ char *app_exercises_folder(const struct app *app)
 					: path_join(app->workspace.root, folder);
 }
 
+static void take_over(struct app *app)
+{
+	char *notice = rustlings_state_adopt(&app->workspace, app->course);
+
+	if (!notice)
+		return;
+	free(app->notice);
+	app->notice = notice;
+}
+
 int app_open_course(struct app *app, bool whole, struct error *err)
 {
 	int result = load_course(app, whole, err);
@@ -122,7 +133,7 @@ int app_open_course(struct app *app, bool whole, struct error *err)
 		return result;
 	app_find_hints(app);
 	app_mend_progress(app);
-	rustlings_state_adopt(app);
+	take_over(app);
 	return 0;
 }
 

@@ -1,4 +1,4 @@
-#include "rustgym/app/rustlings_state.h"
+#include "rustlings_state.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
@@ -38,44 +38,42 @@ static size_t enter(const struct course *course, char *text, int64_t when,
 	return done;
 }
 
-static int adopt(struct app *app, char *text, int64_t when, size_t *done, struct error *err)
+static int adopt(const struct workspace *workspace, const struct course *course, char *text,
+		 int64_t when, size_t *done, struct error *err)
 {
 	struct progress progress = PROGRESS_INIT;
-	int result = progress_begin(&app->workspace, &progress, err);
+	int result = progress_begin(workspace, &progress, err);
 
 	if (!result && !progress.text) { /* no other process was faster */
-		*done = enter(app->course, text, when, &progress);
-		result = progress_commit(&app->workspace, &progress, err);
+		*done = enter(course, text, when, &progress);
+		result = progress_commit(workspace, &progress, err);
 	}
 	progress_clear(&progress);
 	return result;
 }
 
-void rustlings_state_adopt(struct app *app)
+char *rustlings_state_adopt(const struct workspace *workspace, const struct course *course)
 {
-	enum course_kind kind = app->course->kind;
-	char *path = path_join(app->workspace.root, ".rustlings-state.txt");
+	char *path = path_join(workspace->root, ".rustlings-state.txt"), *notice = NULL;
 	struct buffer text = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 	struct stat st;
 	size_t done = 0;
 
-	if ((kind != COURSE_RUSTLINGS && kind != COURSE_RUSTLINGS_INIT) ||
-	    progress_examine(&app->workspace) != PROGRESS_ABSENT || lstat(path, &st) < 0 ||
+	if ((course->kind != COURSE_RUSTLINGS && course->kind != COURSE_RUSTLINGS_INIT) ||
+	    progress_examine(workspace) != PROGRESS_ABSENT || lstat(path, &st) < 0 ||
 	    !S_ISREG(st.st_mode) || file_read(path, FILE_SOURCE_MAX, &text, NULL))
 		goto done;
-	if (adopt(app, text.data, (int64_t)st.st_mtime, &done, &err)) {
-		free(app->notice);
-		app->notice = memory_format("the progress of rustlings can't be taken over: %s",
-					    err.message);
-	} else if (done) {
-		free(app->notice);
-		app->notice = memory_format(
+	if (adopt(workspace, course, text.data, (int64_t)st.st_mtime, &done, &err))
+		notice = memory_format("the progress of rustlings can't be taken over: %s",
+				       err.message);
+	else if (done)
+		notice = memory_format(
 			"%zu exercise%s done according to rustlings, and so here. `rustgym check` "
 			"looks for itself",
 			done, done == 1 ? " is" : "s are");
-	}
 done:
 	buffer_clear(&text);
 	free(path);
+	return notice;
 }
