@@ -50,6 +50,10 @@ printf '%s\n' "pkg-config $*" >>"$LOG"
 [ -e "$LIBRARIES/$2" ]
 END
 	put "$1" meson <<'END'
+if [ "$1" = --version ]; then
+	echo "${MESON_VERSION:-1.0.1}"
+	exit
+fi
 printf '%s\n' "meson $*" >>"$LOG"
 cat >/dev/null
 case $1 in
@@ -78,6 +82,11 @@ case $* in
 		echo "main.c:1: error: expected a program"
 		exit 1
 	fi
+	step=0
+	[ ! -e "$WORK/steps" ] || while [ "$step" -lt 100 ]; do
+		step=$((step + 1))
+		echo "[$step/100] Compiling C object part_$step.c.o"
+	done
 	cp "$WORK/program" "$2/rustgym"
 	mkdir -p "$2/tests/fuzz"
 	for target in json text; do
@@ -113,7 +122,7 @@ new_machine() {
 	cp "$root/gym" "$clone/gym"
 	echo '{}' >"$clone/exercises/roadmap.json"
 	echo 'md4c = md4c_dep' >"$clone/subprojects/md4c.wrap"
-	for tool in sh '[' printf cat chmod cp flock grep ls mkdir mv readlink rm tr uname; do
+	for tool in sh '[' printf cat env chmod cp flock grep ls mkdir mv readlink rm tr uname; do
 		borrow "$tool"
 	done
 	put "$bin" id <<'END'
@@ -172,8 +181,8 @@ esac'
 in_place() { # FOLDER COMMAND...: with the private PATH and nothing else of the environment
 	cd "$1" || exit 1
 	shift
-	env -i PATH="$bin" HOME="$work/home" FAKE_ID="${user_id:-0}" LOG="$log" WORK="$work" \
-		STORE="$store" PLACE="$bin" LIBRARIES="$work/libraries" RESULTS="$work/results" "$@"
+	env -i PATH="$bin" HOME="$work/home" TERM="${terminal:-dumb}" FAKE_ID="${user_id:-0}" LOG="$log" WORK="$work" \
+		MESON_VERSION="${MESON_VERSION-}" STORE="$store" PLACE="$bin" LIBRARIES="$work/libraries" RESULTS="$work/results" "$@"
 }
 
 # Runs gym and leaves its status in `status` and what it said in the files out and err.
@@ -257,6 +266,10 @@ expect_no() { # FILE TEXT
 	fi
 }
 
+expect_one_call() { # PROGRAM
+	[ "$(grep -c "^$1 " "$log")" = 1 ] || fault "$1 was not called once"
+}
+
 expect_all() { # FILE CONTENT
 	[ "$(cat "$work/$1")" = "$2" ] || fault "$1 is not: $2"
 }
@@ -306,16 +319,66 @@ test_becoming_root() {
 	for helper in sudo doas; do
 		begin "whoever is not root installs with $helper"
 		bare_machine apt-get
-		put_noting "$bin" "$helper" '"$@"'
+		put_noting "$bin" "$helper" 'FAKE_ID=0 "$@"'
 		user_id=1000
 		gym watch
 		user_id=0
 		expect_status 0
-		expect_text log "$helper apt-get update"
-		expect_text log "$helper apt-get install -y"
+		expect_text log "apt-get update"
+		expect_text log "apt-get install -y"
+		expect_text err "    $helper apt-get update"
 		expect_text err "    $helper apt-get install -y"
+		expect_one_call "$helper"
+		end
+
+		begin "a $helper that refuses is asked once"
+		bare_machine apt-get
+		put_noting "$bin" "$helper" 'exit 1'
+		user_id=1000
+		gym watch
+		user_id=0
+		expect_status 3
+		expect_one_call "$helper"
+		expect_no log "apt-get"
 		end
 	done
+	begin "without sudo and doas the commands are said, and nothing is tried"
+	bare_machine apt-get
+	user_id=1000
+	gym watch
+	user_id=0
+	expect_status 3
+	expect_line err "    apt-get update"
+	expect_text err "    apt-get install -y --no-install-recommends gcc libc6-dev meson"
+	expect_text err "ask whoever administers this machine"
+	expect_all log ""
+	end
+	begin "without root, meson builds the libraries that have a wrap"
+	full_machine
+	put_noting "$bin" apt-get
+	rm "$work/libraries/md4c"
+	user_id=1000
+	gym watch
+	user_id=0
+	expect_status 0
+	expect_text err "md4c is still missing; meson will fetch and build a copy of its own"
+	expect_no log "apt-get"
+	end
+	begin "without root, a test that does without a tool keeps nobody from the others"
+	full_machine
+	put_noting "$bin" apt-get
+	rm "$bin/valgrind"
+	results build 0 <<'END'
+strings OK ok
+END
+	echo 0 >"$work/results/sanitize.status"
+	user_id=1000
+	gym test
+	user_id=0
+	expect_status 0
+	expect_text err "valgrind is still missing"
+	expect_no log "apt-get"
+	end
 	begin "root needs no sudo"
 	bare_machine apt-get
 	put_noting "$bin" sudo '"$@"'
@@ -330,6 +393,93 @@ test_becoming_root() {
 	user_id=0
 	expect_status 0
 	expect_no log sudo
+	end
+}
+
+old_system() { # a machine whose packages have other versions, PACKAGE VERSION on standard input
+	put "$bin" apt-cache <<'END'
+while read -r name version; do
+	[ "$name" != "$2" ] || printf '%s:\n  Installed: (none)\n  Candidate: %s\n' "$name" "$version"
+done <"$WORK/versions"
+END
+	cat >"$work/versions"
+}
+
+test_versions() {
+	begin "a system that is too old is told before anything is installed"
+	bare_machine apt-get
+	old_system <<'END'
+meson 1.0.1-5
+libuv1-dev 1.40.0-2+deb11u1
+libgit2-dev 1.1.0+dfsg.1-4+deb11u2
+END
+	gym watch
+	expect_status 3
+	expect_text err "libgit2 is 1.1.0+dfsg.1-4+deb11u2 on this system, and rustgym needs 1.4.3 or newer"
+	expect_text err "nothing was installed"
+	expect_no log "apt-get install"
+	end
+
+	begin "also if the versions are known only after the refresh"
+	bare_machine apt-get
+	echo 'libgit2-dev 1.1.0-4' | old_system
+	mv "$work/versions" "$work/versions.later"
+	: >"$work/versions"
+	mv "$bin/apt-get" "$bin/apt-get.real"
+	put "$bin" apt-get <<'END'
+[ "$1" != update ] || mv "$WORK/versions.later" "$WORK/versions"
+exec "$PLACE/apt-get.real" "$@"
+END
+	put_noting "$bin" sudo 'FAKE_ID=0 "$@"'
+	user_id=1000
+	gym watch
+	user_id=0
+	expect_status 3
+	expect_text err "libgit2 is 1.1.0-4 on this system"
+	expect_no log "apt-get install"
+	expect_one_call sudo
+	end
+
+	begin "a meson that is too old, too"
+	bare_machine apt-get
+	echo 'meson 1:0.56.2-1' | old_system
+	gym watch
+	expect_status 3
+	expect_text err "meson is 0.56.2-1 on this system, and rustgym needs 0.61 or newer"
+	expect_no log "apt-get install"
+	end
+
+	begin "a library that is too old is left to meson if it has a wrap"
+	bare_machine apt-get
+	echo 'libmd4c-dev 0.4.6-1' | old_system
+	gym watch
+	expect_status 0
+	expect_text log "apt-get install -y --no-install-recommends gcc"
+	expect_no log "libmd4c-dev"
+	end
+
+	begin "versions that will do are installed"
+	bare_machine apt-get
+	old_system <<'END'
+meson 0.61.2-1
+libuv1-dev 1.42.0-1
+libgit2-dev 2.0-1
+libmd4c-dev (none)
+END
+	gym watch
+	expect_status 0
+	expect_text log "libgit2-dev"
+	expect_text log "libmd4c-dev"
+	end
+
+	begin "an installed meson that is too old counts as missing"
+	full_machine
+	put_noting "$bin" apt-get
+	MESON_VERSION=0.56.2
+	gym watch
+	MESON_VERSION=
+	expect_status 3
+	expect_text log "apt-get install -y --no-install-recommends meson"
 	end
 }
 
@@ -465,6 +615,24 @@ test_rust() {
 
 # --- Building and handing over ----------------------------------------------------------------
 
+test_compiler() {
+	begin "sccache, which meson would use by itself, is left out"
+	full_machine
+	put "$bin" sccache </dev/null
+	mv "$bin/meson" "$bin/meson.real"
+	put "$bin" meson <<'END'
+[ "$1" = --version ] || printf '%s\n' "CC=${CC-}" >>"$LOG"
+exec "$PLACE/meson.real" "$@"
+END
+	gym watch
+	expect_status 0
+	expect_line log "CC=cc"
+	rm -r "$clone/build"
+	(in_place "$clone" "$bin/env" CC=clang "$clone/gym" list) >"$work/out" 2>"$work/err" </dev/null
+	expect_line log "CC=clang"
+	end
+}
+
 test_building() {
 	begin "the first time it configures and builds, and standard output is the program's"
 	full_machine
@@ -474,6 +642,28 @@ test_building() {
 	expect_line log "meson setup --wrap-mode=default --default-library=static --buildtype=release\
  $clone/build $clone"
 	expect_line log "ninja -C $clone/build"
+	end
+
+	begin "a build says how far it is, and not every step in a pipe"
+	full_machine
+	: >"$work/steps"
+	gym build
+	expect_status 0
+	expect_line err "gym: built 25 of 100"
+	expect_line err "gym: built 100 of 100"
+	expect_no err "Compiling"
+	[ "$(grep -c . "$work/err")" -le 8 ] || fault "it says too much"
+	end
+
+	begin "on a terminal it counts in one line"
+	full_machine
+	: >"$work/steps"
+	terminal=xterm
+	gym_on_terminal "" build
+	terminal=
+	expect_status 0
+	expect_text out "gym: built 57 of 100"
+	[ "$(grep -c "built" "$work/out")" -le 1 ] || fault "it counts in more than one line"
 	end
 
 	begin "when nothing has changed it looks for nothing"
@@ -1021,8 +1211,10 @@ END
 test_managers
 test_becoming_root
 test_only_what_is_missing
+test_versions
 test_asking
 test_rust
+test_compiler
 test_building
 test_two_at_once
 test_arguments

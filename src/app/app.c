@@ -1,10 +1,10 @@
 #include "rustgym/app/app.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/gate.h"
-#include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/course/kind.h"
+#include "rustgym/course/shipped.h"
 #include "rustgym/history/history.h"
 #include "rustgym/workspace/progress_file.h"
 #include "rustlings_state.h"
@@ -97,10 +97,10 @@ void app_find_hints(struct app *app)
 	const char *course = app->config.values[CONFIG_COURSE];
 	char *folder = path_join(app->workspace.root, "hints");
 	bool foreign = app->course && app->course->kind != COURSE_OWN;
-	char *found = foreign                  ? NULL
-		      : *course                ? memory_copy_string(course)
-		      : file_is_folder(folder) ? NULL
-					       : app_installed_course();
+	char *found = foreign                                        ? NULL
+		      : *course && course_kind(course) == COURSE_OWN ? memory_copy_string(course)
+		      : file_is_folder(folder)                       ? NULL
+								     : app_installed_course();
 
 	free(folder);
 	free(app->hints);
@@ -115,25 +115,20 @@ char *app_exercises_folder(const struct app *app)
 					: path_join(app->workspace.root, folder);
 }
 
-static void take_over(struct app *app)
-{
-	char *notice = rustlings_state_adopt(&app->workspace, app->course);
-
-	if (!notice)
-		return;
-	free(app->notice);
-	app->notice = notice;
-}
-
 int app_open_course(struct app *app, bool whole, struct error *err)
 {
 	int result = load_course(app, whole, err);
+	char *said;
 
 	if (result)
 		return result;
 	app_find_hints(app);
 	app_mend_progress(app);
-	take_over(app);
+	said = rustlings_state_adopt(&app->workspace, app->course);
+	if (said) {
+		free(app->notice);
+		app->notice = said;
+	}
 	return 0;
 }
 
@@ -151,36 +146,11 @@ void app_close(struct app *app)
 	workspace_clear(&app->reviewed);
 }
 
-/* The course's file says whose the folder is. */
-static bool is_sound_course(const char *folder)
-{
-	char *roadmap = path_join(folder, "exercises/roadmap.json");
-	bool sound = course_kind(folder) == COURSE_OWN && installed_is_sound(roadmap);
-
-	free(roadmap);
-	return sound;
-}
-
-char *app_programs_course(void)
-{
-	char *source = installed_source(), *program = installed_folder(), *real = NULL;
-	char *share = program ? path_join(program, "../share/rustgym") : NULL;
-	const char *const places[] = {source, share, RUSTGYM_DATADIR};
-
-	for (size_t i = 0; !real && i < sizeof(places) / sizeof(*places); i++)
-		if (places[i] && is_sound_course(places[i]))
-			real = realpath(places[i], NULL);
-	free(share);
-	free(program);
-	free(source);
-	return real;
-}
-
 char *app_installed_course(void)
 {
 	const char *chosen = getenv("RUSTGYM_COURSE");
 
-	return chosen && *chosen ? realpath(chosen, NULL) : app_programs_course();
+	return chosen && *chosen ? realpath(chosen, NULL) : shipped_course();
 }
 
 const struct exercise *app_next_pending(const struct app *app, const struct progress *progress,

@@ -54,7 +54,7 @@ static int adopt(const struct workspace *workspace, const struct course *course,
 
 char *rustlings_state_adopt(const struct workspace *workspace, const struct course *course)
 {
-	char *path = path_join(workspace->root, ".rustlings-state.txt"), *notice = NULL;
+	char *path = path_join(workspace->root, ".rustlings-state.txt"), *said = NULL;
 	struct buffer text = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 	struct stat st;
@@ -65,15 +65,15 @@ char *rustlings_state_adopt(const struct workspace *workspace, const struct cour
 	    !S_ISREG(st.st_mode) || file_read(path, FILE_SOURCE_MAX, &text, NULL))
 		goto done;
 	if (adopt(workspace, course, text.data, (int64_t)st.st_mtime, &done, &err))
-		notice = memory_format("the progress of rustlings can't be taken over: %s",
-				       err.message);
+		said = memory_format("the progress of rustlings can't be taken over: %s",
+				     err.message);
 	else if (done)
-		notice = memory_format(
+		said = memory_format(
 			"%zu exercise%s done according to rustlings, and so here. `rustgym check` "
 			"looks for itself",
 			done, done == 1 ? " is" : "s are");
 done:
 	buffer_clear(&text);
 	free(path);
-	return notice;
+	return said;
 }

@@ -9,8 +9,8 @@
 #include "rustgym/workspace/workspace.h"
 
 /*
- * Returns a sentence for the learner about what was taken over, which the caller frees. NULL: there is
- * progress already, or nothing to take over. A file that cannot be understood counts as none.
+ * Returns a sentence about what was taken over, which the caller frees. NULL: there is progress already,
+ * or nothing to take over. A file that cannot be understood counts as nothing.
  */
 char *rustlings_state_adopt(const struct workspace *workspace, const struct course *course);
 

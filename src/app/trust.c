@@ -2,6 +2,7 @@
 #include "rustgym/app/git.h"
 #include "rustgym/base/buffer.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/course/shipped.h"
 #include "rustgym/workspace/trusted.h"
 
 #include <stdlib.h>
@@ -33,6 +34,8 @@ char *trust_origin(const struct workspace *workspace, const struct config *confi
 {
 	const char *course = config->values[CONFIG_COURSE];
 
+	if (!*course && config->own[CONFIG_COURSE])
+		course = "the installed course"; /* `init` said so */
 	return *course ? memory_copy_string(course) : trust_remote(workspace->root);
 }
 
@@ -77,7 +80,7 @@ bool trust_is_said(const struct app *app)
 
 bool trust_is_programs(const char *folder)
 {
-	char *course = app_programs_course();
+	char *course = shipped_course();
 	bool same = course && strcmp(course, folder) == 0;
 
 	free(course);

@@ -36,11 +36,14 @@ bool installed_is_sound(const char *path)
 
 char *installed_find(const char *name)
 {
-	static const char *const places[] = {"", "../libexec/rustgym/"};
+	static const char *const places[] = {"", RUSTGYM_HELPERS};
 	char *folder = installed_folder(), *found = NULL;
 
 	for (size_t i = 0; folder && !found && i < sizeof(places) / sizeof(*places); i++) {
-		found = memory_format("%s/%s%s", folder, places[i], name);
+		char *place = path_join(folder, places[i]);
+
+		found = path_join(place, name);
+		free(place);
 		if (access(found, R_OK) < 0 || !installed_is_sound(found)) {
 			free(found);
 			found = NULL;

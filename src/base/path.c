@@ -94,9 +94,10 @@ const char *path_below(const char *path, const char *folder)
 bool path_is_clutter(const char *name)
 {
 	static const char *const names[] = {".", "..", ".git", ".rustgym", "target", ".DS_Store",
-					    ".idea", ".vscode",
+					    ".idea", ".vscode", ".zed", ".helix", ".nvim.lua",
+					    ".cache",
 					    /* used by vim */
-					    ".zed", ".cache", "4913", "5036", NULL};
+					    "4913", "5036", NULL};
 	/* Backups and temporary files of editors, patch and git. */
 	static const char *const ends[] = {"~",    ".bak", ".orig",        ".rej",         ".swp",
 					   ".swo", ".swx", "___jb_tmp___", "___jb_old___", NULL};

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "rustgym/app/editors.h"
 #include "rustgym/author/new_exercise.h"
 #include "rustgym/base/memory.h"
 
@@ -41,6 +42,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		return error_set(err, ERROR_USAGE, "there is an exercise %s already", name);
 	result = new_exercise_write(app->course, topic, name,
 				    arguments_get(arguments, "folder") != NULL, &said, err);
+	if (!result)
+		result = editors_write(app->course->root, NULL, &said, err);
 	buffer_addf(&said,
 		    "Write what is marked " AUTHOR_MARK
 		    "; `rustgym dev check %s` fails until all is there.\n",

@@ -1,5 +1,6 @@
 /* Checks everything that can be wrong on a machine, and prints remedies. */
 #include "command.h"
+#include "rustgym/app/editors.h"
 #include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -248,6 +249,35 @@ static void look_at_hints(struct visit *v)
 	amiss(v, 0, what, "`rustgym config course FOLDER` says where the course with the hints is");
 }
 
+static void look_at_editors(struct visit *v)
+{
+	static const struct exercise everything = {
+		.name = "everything", .path = "exercises", .folder = true};
+	const struct workspace *w = &v->app->workspace;
+	struct file_set files = FILE_SET_INIT;
+	struct strings faults = STRINGS_INIT;
+	struct history *history = NULL;
+	struct error err = ERROR_INIT;
+	size_t found = 0;
+
+	/* without a history, the manifests as they are now decide */
+	if (history_open(w, v->app->course, &history, NULL) == 0)
+		history_read(history, &everything, HISTORY_PRISTINE, &files, NULL);
+	if (editors_examine(w->root, &files, &found, &faults, &err))
+		amiss(v, 0, err.message, "see who owns the files of your editor here");
+	else if (!found)
+		amiss(v, 0, "no editor has settings here, so rust-analyzer finds no package",
+		      "`rustgym update` writes them");
+	else if (!faults.count)
+		fine(v, "editors: rust-analyzer is told about all packages");
+	for (size_t i = 0; i < faults.count; i++)
+		amiss(v, 0, faults.items[i],
+		      "add them there, or delete the file: `rustgym update` then writes it");
+	history_free(history);
+	strings_clear(&faults);
+	file_set_clear(&files);
+}
+
 static void ignore_save(const char *path, void *data)
 {
 	(void)path, (void)data;
@@ -304,6 +334,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	look_at_toolchain_files(&v);
 	look_at_progress(&v);
 	look_at_hints(&v);
+	look_at_editors(&v);
 	look_at_watching(&v);
 	if (terminal_is_usable())
 		fine(&v, "terminal: %s, %d columns", getenv("TERM"), app->style.width);

@@ -4,9 +4,12 @@
 #include "rustgym/sync/exchange.h"
 
 #include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -31,14 +34,17 @@ static char *default_name(const struct app *app)
 	return buffer_detach(&name);
 }
 
+static int refuse_terminal(struct error *err)
+{
+	return error_set(err, ERROR_USAGE,
+			 "nobody can read an export on a terminal; `rustgym export FILE` writes it "
+			 "to a file");
+}
+
 static int check_place(const char *file, bool force, struct error *err)
 {
 	if (strcmp(file, "-") == 0)
-		return isatty(STDOUT_FILENO)
-			       ? error_set(
-					 err, ERROR_USAGE,
-					 "nobody can read an export on a terminal; `rustgym export FILE` writes it to a file")
-			       : 0;
+		return isatty(STDOUT_FILENO) ? refuse_terminal(err) : 0;
 	if (file_is_folder(file))
 		return error_set(err, ERROR_USAGE, "%s is a folder; name a file in it", file);
 	if (file_exists(file) && !force)
@@ -64,6 +70,48 @@ static int say(const struct exchange *exchange, const char *file, size_t len, st
 	return result;
 }
 
+static int write_all(int fd, const char *data, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, data, len);
+
+		if (n < 0 && errno != EINTR)
+			return -1;
+		data += n > 0 ? n : 0;
+		len -= n > 0 ? (size_t)n : 0;
+	}
+	return 0;
+}
+
+/* Writes into a pipe or a device, or to where a link leads, and replaces none of them. */
+static int write_through(const char *file, const struct buffer *bundle, struct error *err)
+{
+	int fd = open(file, O_WRONLY | O_CREAT | O_NOCTTY | O_CLOEXEC, 0666), result = 0;
+
+	if (fd < 0)
+		return error_errno(err, errno, "%s can't be opened", file);
+	if (isatty(fd))
+		result = refuse_terminal(err);
+	else if (write_all(fd, bundle->data, bundle->len) < 0)
+		result = error_errno(err, errno, "%s can't be written", file);
+	if (close(fd) < 0 && !result)
+		result = error_errno(err, errno, "%s can't be written", file);
+	return result;
+}
+
+static int write_to(const char *file, const struct buffer *bundle, struct error *err)
+{
+	struct stat st;
+	bool there = stat(file, &st) == 0;
+	char *real = there && S_ISREG(st.st_mode) ? realpath(file, NULL) : NULL;
+	bool plain = real || (!there && lstat(file, &st) < 0);
+	int result = plain ? file_write(real ? real : file, bundle->data, bundle->len, err)
+			   : write_through(file, bundle, err);
+
+	free(real);
+	return result;
+}
+
 static int export_to(struct app *app, const char *file, struct error *err)
 {
 	struct buffer bundle = BUFFER_INIT;
@@ -75,7 +123,7 @@ static int export_to(struct app *app, const char *file, struct error *err)
 	if (!result && strcmp(file, "-") == 0)
 		result = app_print(&bundle, err);
 	else if (!result) {
-		result = file_write(file, bundle.data, bundle.len, err);
+		result = write_to(file, &bundle, err);
 		if (!result)
 			result = say(&exchange, file, bundle.len, err);
 	}
@@ -97,7 +145,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"force", NULL, "replace a file that exists"},
+	{"force", NULL, "replace a file that exists; write into a pipe or device"},
 	{NULL, NULL, NULL},
 };
 

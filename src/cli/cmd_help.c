@@ -59,6 +59,16 @@ static void add_group(const struct app *app, enum command_group group, struct bu
 		buffer_add_char(out, '\n');
 }
 
+static void add_options(const struct app *app, const struct option *options, struct buffer *out)
+{
+	for (const struct option *o = options; o && o->name; o++) {
+		style_addf(out, &app->style, INK_BOLD, "  --%s%s%s", o->name,
+			   o->value && !strchr("[=", *o->value) ? " " : "",
+			   o->value ? o->value : "");
+		buffer_addf(out, "  %s\n", o->help);
+	}
+}
+
 static void overview(struct app *app, struct buffer *out)
 {
 	buffer_add_string(out, "usage: rustgym [OPTION...] [COMMAND]\n\n");
@@ -76,9 +86,14 @@ static void overview(struct app *app, struct buffer *out)
 		"  rustgym goto 42             an exercise by its number, its name, or how it begins\n"
 		"\n"
 		"`rustgym help COMMAND` says more about a command, `rustgym help dev` is for authors.\n"
-		"Everywhere: -C FOLDER works in that folder, --plain draws nothing, --trust lets the code\n"
-		"of this course run and remembers that (RUSTGYM_TRUST=1 allows it while it is set),\n"
-		"--trust-owner works in a folder of another user, --review is about the copies that you review.\n"
+		"\n"
+		"Everywhere\n"
+		"  -C FOLDER  work in that folder\n");
+	add_options(app, common_options, out);
+	buffer_add_string(
+		out,
+		"RUSTGYM_TRUST=1 does the same as --trust while it is set.\n"
+		"\n"
 		"Exit status: 0 done or passed, 1 the exercise failed, 2 wrong usage, 3 something is\n"
 		"missing on this machine, 4 the course is invalid, 5 a file can't be read or written.\n");
 }
@@ -107,11 +122,7 @@ static void about(const struct app *app, const struct command *command, struct b
 				  "says so.\n");
 	if (command->options)
 		buffer_add_char(out, '\n');
-	for (const struct option *o = command->options; o && o->name; o++) {
-		style_addf(out, &app->style, INK_BOLD, "  --%s%s%s", o->name,
-			   o->value && *o->value != '[' ? " " : "", o->value ? o->value : "");
-		buffer_addf(out, "  %s\n", o->help);
-	}
+	add_options(app, command->options, out);
 }
 
 /* ---- the man page ------------------------------------------------------------------------------- */
@@ -132,6 +143,19 @@ static void add_roff(const char *text, struct buffer *out)
 	}
 }
 
+static void add_roff_option(const struct option *o, struct buffer *out)
+{
+	buffer_add_string(out, ".TP\n.B \\-\\-");
+	add_roff(o->name, out);
+	if (o->value && !strchr("[=", *o->value))
+		buffer_add_char(out, ' ');
+	if (o->value)
+		add_roff(o->value, out);
+	buffer_add_char(out, '\n');
+	add_roff(o->help, out);
+	buffer_add_char(out, '\n');
+}
+
 static void add_roff_command(const struct command *command, struct buffer *out)
 {
 	buffer_add_string(out, ".TP\n.B ");
@@ -143,15 +167,9 @@ static void add_roff_command(const struct command *command, struct buffer *out)
 	add_roff(command->summary, out);
 	buffer_add_string(out, ".\n");
 	for (const struct option *o = command->options; o && o->name; o++) {
-		buffer_add_string(out, ".RS\n.TP\n.B \\-\\-");
-		add_roff(o->name, out);
-		if (o->value && *o->value != '[')
-			buffer_add_char(out, ' ');
-		if (o->value)
-			add_roff(o->value, out);
-		buffer_add_char(out, '\n');
-		add_roff(o->help, out);
-		buffer_add_string(out, "\n.RE\n");
+		buffer_add_string(out, ".RS\n");
+		add_roff_option(o, out);
+		buffer_add_string(out, ".RE\n");
 	}
 }
 
@@ -160,11 +178,13 @@ static void man_page(struct buffer *out)
 	buffer_add_string(
 		out, ".TH RUSTGYM 1 \"\" \"rustgym " RUSTGYM_VERSION "\"\n"
 		     ".SH NAME\nrustgym \\- learn Rust by exercises that are checked at each save\n"
-		     ".SH SYNOPSIS\n.B rustgym\n[\\-C FOLDER] [\\-\\-plain] [\\-\\-trust] "
-		     "[\\-\\-trust\\-owner] [\\-\\-review] [COMMAND]\n"
+		     ".SH SYNOPSIS\n.B rustgym\n[OPTION...] [COMMAND]\n"
 		     ".SH DESCRIPTION\nWithout a command, rustgym runs\n.BR watch :\nit shows the "
 		     "current exercise, checks it each time that you save it, and moves on when it "
-		     "passes.\n.SH COMMANDS\n");
+		     "passes.\n.SH OPTIONS\n.TP\n.B \\-C FOLDER\nwork in that folder\n");
+	for (const struct option *o = common_options; o->name; o++)
+		add_roff_option(o, out);
+	buffer_add_string(out, ".SH COMMANDS\n");
 	for (size_t i = 0; commands[i]; i++)
 		if (!commands[i]->hidden)
 			add_roff_command(commands[i], out);

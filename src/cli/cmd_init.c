@@ -1,11 +1,13 @@
 #include "command.h"
 #include "consent.h"
+#include "rustgym/app/editors.h"
 #include "rustgym/app/git.h"
 #include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/utf8.h"
+#include "rustgym/course/shipped.h"
 #include "rustgym/history/history.h"
 #include "rustgym/ui/text.h"
 
@@ -57,10 +59,15 @@ static int expect_no_workspace_around(const char *folder, struct error *err)
 	return result;
 }
 
-/* Records in the new workspace where its hints are and which text was handed out. */
+/*
+ * Records where the course came from, and which text was handed out. The installed course has no path
+ * in the settings: it is found anew each time, wherever an upgrade puts it.
+ */
 static int settle(struct app *app, const char *folder, const char *course, struct error *err)
 {
 	struct history *history = NULL;
+	char *shipped = shipped_course();
+	bool is_shipped = shipped && strcmp(shipped, course) == 0;
 	int result = chdir(folder) < 0 ? error_set(err, ERROR_IO, "%s can't be entered", folder)
 				       : 0;
 
@@ -71,7 +78,9 @@ static int settle(struct app *app, const char *folder, const char *course, struc
 	if (!result)
 		result = config_load(&app->workspace, &app->config, err);
 	if (!result)
-		result = config_set(&app->workspace, &app->config, CONFIG_COURSE, course, err);
+		result = config_set(&app->workspace, &app->config, CONFIG_COURSE,
+				    is_shipped ? "" : course, err);
+	free(shipped);
 	workspace_clear(&app->workspace);
 	config_clear(&app->config);
 	if (!result)
@@ -81,6 +90,17 @@ static int settle(struct app *app, const char *folder, const char *course, struc
 	if (!result)
 		result = history_open(&app->workspace, app->course, &history, err);
 	history_free(history);
+	return result;
+}
+
+/* cargo in an editor builds below the exercises. */
+static int ignore_targets(const char *folder, struct error *err)
+{
+	static const char text[] = "target/\n";
+	char *path = path_join(folder, ".gitignore");
+	int result = file_exists(path) ? 0 : file_write(path, text, strlen(text), err);
+
+	free(path);
 	return result;
 }
 
@@ -260,9 +280,17 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		result = copy_course(course, folder, err);
 	if (!result)
 		result = settle(app, folder, course, err);
+	if (!result) /* settle has entered the folder */
+		result = ignore_targets(app->workspace.root, err);
+	if (!result)
+		result = editors_write(app->workspace.root, NULL, &out, err);
 	/* A copy of a trusted course is trusted. Every other one is asked for when it is to run. */
-	if (!result && (app->trusts || trust_has_folder(course)))
-		consent_keep(app, course);
+	if (!result && (app->trusts || trust_has_folder(course))) {
+		char *origin = trust_origin(&app->workspace, &app->config);
+
+		consent_keep(app, origin);
+		free(origin);
+	}
 	if (!result) {
 		buffer_addf(&out, "%s has %zu exercises for you. Now: cd %s && rustgym\n", folder,
 			    app->course->count, folder);
@@ -285,6 +313,7 @@ const struct command cmd_init = {
 	.synopsis = "[FOLDER] [--course FOLDER | --from URL|DIR]",
 	.summary = "make a folder with a copy of all exercises, to work in",
 	.details =
+		"Editors with rust-analyzer find its packages by the settings that rustgym writes there.\n"
 		"Nothing of the course is run. If it is not the installed one, the first command that "
 		"runs its\ncode asks whether you trust it. In a course that you have already, just run "
 		"`rustgym`.",

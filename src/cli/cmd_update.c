@@ -3,6 +3,7 @@
 #include "pager.h"
 #include "revision.h"
 #include "rustgym/app/batch.h"
+#include "rustgym/app/editors.h"
 #include "rustgym/app/record.h"
 #include "rustgym/app/trust.h"
 #include "rustgym/base/memory.h"
@@ -196,19 +197,32 @@ static int may_be_checked(struct app *app, const struct course_source *source, b
 	return known ? 0 : consent_get(app, source->pulled ? NULL : source->folder, err);
 }
 
+/* The answer of the user, or of where the course comes from, holds for its new origin, too. */
+static void keep_trust(const struct app *app)
+{
+	char *origin = trust_origin(&app->workspace, &app->config);
+
+	consent_keep(app, origin);
+	free(origin);
+}
+
+static bool moves(const struct app *app, const struct update *update)
+{
+	return update->course && strcmp(update->course, app->config.values[CONFIG_COURSE]) != 0;
+}
+
 /* `known`: it is trusted where it comes from. A workspace that it moves to another origin then is, too. */
 static int apply(struct app *app, struct update *update, bool known, struct buffer *out,
 		 struct error *err)
 {
 	bool said = app->trusted && (app->trusts || !trust_is_said(app));
-	bool moves = update->course &&
-		     strcmp(update->course, app->config.values[CONFIG_COURSE]) != 0;
+	bool moved = moves(app, update);
 	int result = update_apply(update, err);
 
 	if (!result)
 		result = reload(app, err);
-	if (!result && moves && (known || said))
-		consent_keep(app, update->course);
+	if (!result && moved && (known || said))
+		keep_trust(app);
 	if (!result)
 		result = check_again(app, out, err);
 	if (update->pulled)
@@ -227,9 +241,12 @@ static int bring_in(struct app *app, const struct course_source *source, bool dr
 		say_plan(&update, out);
 	if (!result && !update_changes(&update)) {
 		buffer_add_string(out, "There is nothing new.\n");
-		if (update.course && !dry_run)
+		if (!dry_run && moves(app, &update)) {
 			result = config_set(&app->workspace, &app->config, CONFIG_COURSE,
 					    update.course, err);
+			if (!result && trust_has_folder(source->folder))
+				keep_trust(app);
+		}
 	} else if (!result && dry_run) {
 		for (size_t i = 0; i < update.again.count; i++)
 			buffer_addf(out, "  %-12s %s: its tests changed\n", "check again",
@@ -245,6 +262,8 @@ static int bring_in(struct app *app, const struct course_source *source, bool dr
 		if (!result)
 			result = apply(app, &update, known, out, err);
 	}
+	if (!result && !dry_run)
+		result = editors_write(app->workspace.root, &update.theirs, out, err);
 	update_close(&update);
 	return result;
 }

@@ -20,6 +20,9 @@ struct option {
 	const char *help;
 };
 
+/* The options that every command has, before it or after it. */
+extern const struct option common_options[];
+
 struct arguments {
 	/* by the option's index: its value, "" without a value, NULL if it was not given */
 	const char *given[16];
@@ -52,8 +55,8 @@ struct command {
 	bool hidden; /* not in the list of commands */
 	bool needs_course;
 	bool needs_whole_course; /* every exercise must exist; for authors */
-	bool own_course;         /* only in a course of our own form (kind.h) */
 	bool reviews;            /* with --review it is about the copies that are reviewed */
+	bool own_course;         /* only in a course of our own form (kind.h) */
 	bool runs_code;          /* it runs code of the course, which must be trusted (consent.h) */
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };

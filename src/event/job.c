@@ -16,6 +16,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0 /* macOS: it has no held compilers, so that nothing is sent */
+#endif
+
 enum {
 	GRACE_MS = 200,
 	DRAIN_MS = 100,

@@ -4,6 +4,7 @@
 #include "rustgym/base/installed.h"
 #include "rustgym/base/lock.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/course/shipped.h"
 #include "rustgym/history/message.h"
 #include "rustgym/workspace/progress.h"
 #include "rustgym/workspace/progress_file.h"
@@ -18,8 +19,8 @@
 enum { WAIT_MS = 30 * 1000 }; /* ms; most processes hold the lock for some milliseconds */
 
 struct history {
-	const struct workspace *workspace;
-	const struct course *course;
+	struct history_place place;
+	char *shipped;
 	pthread_mutex_t mutex;
 	void *module; /* from dlopen; NULL if the module is a part of the program */
 	const struct history_ops *ops;
@@ -68,8 +69,8 @@ static int open_module(struct history *history, struct error *err)
 
 static int take_lock(struct history *history, struct error *err)
 {
-	char *path = workspace_state(history->workspace, "history.lock");
-	int result = workspace_prepare(history->workspace, err);
+	char *path = workspace_state(history->place.workspace, "history.lock");
+	int result = workspace_prepare(history->place.workspace, err);
 
 	if (!result)
 		result = lock_take(path, WAIT_MS, &history->lock, NULL, err);
@@ -79,7 +80,7 @@ static int take_lock(struct history *history, struct error *err)
 
 static ino_t repository_now(const struct history *history)
 {
-	char *path = workspace_state(history->workspace, "repo.git");
+	char *path = workspace_state(history->place.workspace, "repo.git");
 	struct stat st;
 	ino_t inode = stat(path, &st) == 0 ? st.st_ino : 0;
 
@@ -112,8 +113,7 @@ static int enter(struct history *history, enum access access, struct error *err)
 	if (!result && (access == LOCKED || !history->git))
 		result = take_lock(history, err);
 	if (!result && !history->git) {
-		result = history->ops->open(history->workspace, history->course, &history->git,
-					    err);
+		result = history->ops->open(&history->place, &history->git, err);
 		history->repository = repository_now(history);
 	}
 	if (access == OPEN)
@@ -161,8 +161,8 @@ int history_open(const struct workspace *workspace, const struct course *course,
 	struct history *history = memory_new(sizeof(*history));
 	int result;
 
-	history->workspace = workspace;
-	history->course = course;
+	history->shipped = shipped_course();
+	history->place = (struct history_place){workspace, course, history->shipped};
 	pthread_mutex_init(&history->mutex, NULL);
 	result = enter(history, OPEN, err);
 	leave(history);
@@ -180,6 +180,7 @@ void history_free(struct history *history)
 		return;
 	history_rest(history);
 	pthread_mutex_destroy(&history->mutex);
+	free(history->shipped);
 	free(history);
 }
 
@@ -187,11 +188,11 @@ void history_free(struct history *history)
 
 int history_progress_record(struct history *history, struct error *err)
 {
-	char *path = workspace_state(history->workspace, "progress.json");
+	char *path = workspace_state(history->place.workspace, "progress.json");
 	struct buffer bytes = BUFFER_INIT;
 	int result = 0;
 
-	if (progress_examine(history->workspace) == PROGRESS_SOUND)
+	if (progress_examine(history->place.workspace) == PROGRESS_SOUND)
 		result = file_read(path, SIZE_MAX / 2, &bytes, err);
 	if (!result && bytes.len)
 		result = history_progress_write(history, &bytes, err);

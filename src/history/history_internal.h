@@ -115,13 +115,20 @@ enum access { OPEN, LOCKED };
 	int history_##name(struct history *history, HISTORY_UNWRAP parameters);                    \
 	int op_##name(struct git_history *history, HISTORY_UNWRAP parameters);
 
+/* What a history is about. All of it outlives the history. */
+struct history_place {
+	const struct workspace *workspace;
+	const struct course *course; /* NULL: the course is unknown */
+	const char *shipped;         /* the folder of the program's course, or NULL */
+};
+
 struct history_ops {
 	/*
 	 * The caller holds the lock. Records the pristine text of exercises that are new in the
 	 * course (NULL: of none).
 	 */
-	int (*open)(const struct workspace *workspace, const struct course *course,
-		    struct git_history **history, struct error *err);
+	int (*open)(const struct history_place *place, struct git_history **history,
+		    struct error *err);
 	void (*close)(struct git_history *history);
 	HISTORY_OPERATIONS(HISTORY_MEMBER)
 };

@@ -97,14 +97,6 @@ static void on_held(struct verdict *verdict, void *data)
 	go_on(p);
 }
 
-static char *solution_of(const struct preparation *p, const struct exercise *exercise)
-{
-	if (!exercise_is_foreign(exercise))
-		return hints_path(p->app->hints, exercise, ".rs");
-	return path_join(p->app->workspace.root,
-			 exercise->solution.count ? exercise->solution.items[0] : exercise->path);
-}
-
 static void on_crates(struct verdict *verdict, void *data)
 {
 	struct preparation *p = data;
@@ -137,6 +129,14 @@ static void build_crates(struct preparation *p, const struct exercise *exercise)
 	stop_crates(p);
 	p->crates_exercise = exercise;
 	p->crates = verification_prepare(p->verifier, &request, NULL);
+}
+
+static char *solution_of(const struct preparation *p, const struct exercise *exercise)
+{
+	if (!exercise_is_foreign(exercise))
+		return hints_path(p->app->hints, exercise, ".rs");
+	return path_join(p->app->workspace.root,
+			 exercise->solution.count ? exercise->solution.items[0] : exercise->path);
 }
 
 static void prepare(struct preparation *p, const struct exercise *exercise)

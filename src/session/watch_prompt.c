@@ -201,7 +201,9 @@ static void run_program(struct face *f, const char *const *words)
 	strings_add(&env, columns);
 	if (f->app->style.colour)
 		strings_add(&env, "CLICOLOR_FORCE=1");
-	strings_add(&env, "RUSTGYM_TRUST=1"); /* this session runs the course already */
+	if (f->app->reviews)
+		strings_add(&env, "RUSTGYM_REVIEW=1"); /* as --review, for commands that have it */
+	strings_add(&env, "RUSTGYM_TRUST=1");          /* this session runs the course already */
 	f->command = program ? job_start(&f->loop, &options, &err) : NULL;
 	if (f->command) {
 		buffer_addf(&text, "`rustgym %s` runs; c ends it.\n", words[0]);
@@ -284,7 +286,10 @@ static void obey(struct face *f, const char **words, size_t count)
 			face_on_key(keys[i].key, f);
 			return;
 		}
-	if (!name) {
+	if (strcmp(words[0], "review") == 0 && count == 1) {
+		face_set_status(f, "`rustgym review` needs a terminal of its own");
+		face_mark(f);
+	} else if (!name) {
 		unknown(f, words[0]);
 	} else if (strcmp(name, "goto") == 0 && count == 2) {
 		go_to(f, words[1]);

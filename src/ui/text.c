@@ -209,24 +209,16 @@ static void note_colour(const char *sequence, size_t len, struct buffer *colours
 		buffer_add(colours, sequence, len);
 }
 
-static const char *skip_spaces(const char *text)
-{
-	for (text = skip_colours(text); *text == ' ';)
-		text = skip_colours(text + 1);
-	return text;
-}
-
 /* Returns the bytes of the next row: up to the last space that fits, or as much as fits. */
 static size_t row_of_words(const char *text, size_t width)
 {
 	size_t all = text_row(text, width), len = all;
-	size_t first = (size_t)(skip_spaces(text) - text); /* of the first word */
 
 	if (!text[all] || text[all] == '\n')
 		return all;
-	while (len > first && text[len] != ' ')
+	while (len > all / 2 && text[len] != ' ')
 		len--;
-	return len > first ? len : all;
+	return len > all / 2 ? len : all;
 }
 
 void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)

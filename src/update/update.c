@@ -138,11 +138,12 @@ static int open_staged(struct update *update, struct error *err)
 int update_open(struct app *app, const struct course_source *source, struct update *update,
 		struct error *err)
 {
+	bool shipped = trust_is_programs(source->folder);
 	int result;
 
 	*update = (struct update){
 		.app = app, .pulled = source->pulled, .change = HISTORY_CHANGE_INIT};
-	update->course = source->pulled ? NULL : memory_copy_string(source->folder);
+	update->course = source->pulled ? NULL : memory_copy_string(shipped ? "" : source->folder);
 	result = workspace_prepare(&app->workspace, err);
 	if (!result && update_is_unfinished(&app->workspace))
 		result = error_set(

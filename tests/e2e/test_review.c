@@ -153,6 +153,13 @@ static void it_can_be_left_and_gone_on_with(void **state)
 	e = review(place, mini);
 	emulator_wait(e, "error[E0308]", SOON_S);
 	assert_string_equal(read_text(place, copy(place, "mini_first")), half);
+	emulator_type(e, ":history\r"); /* of the copy, not of the exercise that passed */
+	emulator_wait(e, "as handed out", SOON_S);
+	assert_false(emulator_shows(e, "passed,"));
+	emulator_type(e, "\x1b");
+	emulator_wait_gone(e, "as handed out", SOON_S);
+	emulator_type(e, ":review\r");
+	emulator_wait(e, "needs a terminal of its own", SOON_S);
 	quit(e);
 	assert_answer(rustgym(place, mini, "reset", "--review", "mini_first"), 0,
 		      "review/01_start/01_small/mini_first.rs is as it was handed out");
@@ -180,7 +187,7 @@ static void ending_it_brings_back_what_was_begun(void **state)
 	assert_string_equal(read_text(place, mini_exercise(place, "mini_first")),
 			    mini_solution("mini_first"));
 	e = review(place, mini); /* the next one has the text that was handed out */
-	emulator_wait(e, "tests::doubles", SOON_S);
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
 	quit(e);
 	assert_answer(rustgym(place, mini, "list", "--review"), 0, "0 of 1 done");
 }

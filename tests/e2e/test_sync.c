@@ -387,6 +387,31 @@ static void an_export_is_all_of_it(void **state)
 	      place_text(place, "cd a && '%s' export - | cmp - ../mine.bundle", program_path()));
 }
 
+/* What is no regular file is written into, and a link is followed. */
+static void an_export_replaces_no_pipe_device_or_link(void **state)
+{
+	struct place *place = *state;
+	const char *a = make_work(place, "a");
+	struct answer answer;
+
+	pass(place, a, "mini_first");
+	assert_answer(rustgym(place, a, "export", place_path(place, "mine.bundle")), 0, NULL);
+	shell(place, "mkfifo pipe; ln -s real.bundle link; ln -s later.bundle dangling; "
+		     "echo old >real.bundle; chmod 640 real.bundle; ln -s /dev/null null");
+	answer = rustgym(place, a, "export", place_path(place, "pipe"));
+	assert_answer(answer, 2, "is there already");
+	shell(place, place_text(place,
+				"cat pipe >out & cd a; for to in pipe link dangling null; do "
+				"'%s' export ../$to --force; done; cd ..; wait; "
+				"test -p pipe; test -L link; test -L dangling; test -L null; "
+				"test -c /dev/null; test \"$(stat -c %%a real.bundle)\" = 640; "
+				"for file in out real.bundle later.bundle; do "
+				"cmp $file mine.bundle; done",
+				program_path()));
+	answer = rustgym(place, a, "export", "/dev/full", "--force");
+	assert_answer(answer, 5, "/dev/full can't be written");
+}
+
 static void unmount(void *where)
 {
 	umount2(where, MNT_DETACH);
@@ -559,6 +584,7 @@ int main(void)
 		in_place(a_remote_with_nonsense),
 		in_place(what_this_course_lacks_stays_there),
 		in_place(an_export_is_all_of_it),
+		in_place(an_export_replaces_no_pipe_device_or_link),
 		in_place(a_full_disk_loses_nothing),
 		in_place(killed_anywhere_nothing_is_lost),
 		in_place(one_at_a_time),

@@ -108,6 +108,7 @@ static void wait_for_contract(struct place *place, struct emulator *screen,
 	case CONTRACT_MESSAGE:
 		emulator_wait(screen, e->fails.items[0], SOON_S);
 		break;
+	case CONTRACT_NONE:
 	case CONTRACT_COUNT:
 		fail();
 	}
@@ -238,6 +239,26 @@ static void an_old_verdict_is_called_old(void **state)
 	write_file(file, mini_solution("mini_third"));
 	emulator_wait(e, "mini_third passed", SOON_S);
 	emulator_wait_gone(e, "before this save", SOON_S);
+	quit(e);
+}
+
+/* How many tests have ended, and which one runs. */
+static void the_tests_are_counted_while_they_run(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e;
+
+	mini_run_deadline(place, "600");
+	write_file(mini_exercise(place, "mini_second"),
+		   "#[cfg(test)]\nmod tests {\n    #[test]\n    fn ends() {}\n\n    #[test]\n"
+		   "    fn goes_on() {\n        loop {\n            std::hint::spin_loop();\n"
+		   "        }\n    }\n}\n");
+	assert_answer(rustgym(place, mini, "goto", "mini_second"), 0, NULL);
+	e = emulator_watch(place, mini);
+	emulator_wait_line(e, 1, "running, 1 of 2 tests done, now tests::goes_on", SOON_S);
+	emulator_type(e, "c");
+	emulator_wait_line(e, 1, "cancelled", SOON_S);
 	quit(e);
 }
 
@@ -691,14 +712,14 @@ static void is_plain_when_asked(void **state)
 		.folder = mini_course(place), .argv = plain, .rows = 40, .columns = 100};
 	struct emulator *e = emulator_start(place, &options);
 
-	emulator_wait(e, "error[E0384]", SOON_S);
+	emulator_wait(e, "E0384", SOON_S);
 	assert_null(memchr(emulator_bytes(e)->data, '\x1b', emulator_bytes(e)->len));
 	emulator_type(e, "\x03");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 	options.argv = watch;
 	options.env = dumb;
 	e = emulator_start(place, &options);
-	emulator_wait(e, "error[E0384]", SOON_S);
+	emulator_wait(e, "E0384", SOON_S);
 	assert_null(memchr(emulator_bytes(e)->data, '\x1b', emulator_bytes(e)->len));
 	emulator_type(e, "\x03");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
@@ -771,6 +792,7 @@ int main(void)
 		in_a_place(every_way_to_save_is_seen),
 		in_a_place(keys_show_pages),
 		in_a_place(an_old_verdict_is_called_old),
+		in_a_place(the_tests_are_counted_while_they_run),
 		in_a_place(the_list_is_worked_with),
 		in_a_place(hints_do_not_burn),
 		in_a_place(n_at_the_end_says_it_once),

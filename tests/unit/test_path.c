@@ -100,6 +100,8 @@ static void knows_suffixes(void **state)
 static void clutter_is_what_tools_leave_about(void **state)
 {
 	static const char *const clutter[] = {".git",
+					      ".helix",
+					      ".nvim.lua",
 					      ".rustgym",
 					      "target",
 					      "a.rs~",

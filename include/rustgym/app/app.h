@@ -18,6 +18,7 @@
 struct app {
 	struct style style;
 	bool plain;                 /* --plain */
+	enum colour_choice colour;  /* --color */
 	bool trusts;                /* --trust: the course may run, whoever made it */
 	bool trusts_owner;          /* --trust-owner: the workspace may be another user's */
 	bool trusted;               /* the course may run (trust.h) */
@@ -49,20 +50,16 @@ void app_close(struct app *app);
 /* Returns the folder with the exercises, absolute. The caller frees it. */
 char *app_exercises_folder(const struct app *app);
 
-/* Sets app->hints: where the setting "course" says, else beside the exercises, else the installed course. */
+/*
+ * Sets app->hints: where the setting "course" says, if a course is there, else beside the exercises, else
+ * the installed course.
+ */
 void app_find_hints(struct app *app);
 
 /* Rebuilds a missing or damaged progress.json from the history and says so in app->notice. */
 void app_mend_progress(struct app *app);
 
-/*
- * Returns the folder of the course that this program came with, which the caller frees: the source that
- * it was built from, ../share/rustgym, or the folder that meson installed to. NULL: there is none, or
- * somebody else could have written it.
- */
-char *app_programs_course(void);
-
-/* The same, but $RUSTGYM_COURSE comes first if it is set. */
+/* As shipped_course, but $RUSTGYM_COURSE comes first if it is set. */
 char *app_installed_course(void);
 
 /*

@@ -14,7 +14,8 @@
 #include <stdbool.h>
 
 /*
- * Returns where the workspace's course came from, which the caller frees: the setting "course", else
+ * Returns where the workspace's course came from, which the caller frees: the setting "course" (if it is
+ * set to nothing, a word for the installed course), else
  * the URL of git's remote origin, else "". A folder cannot set the first, which is the user's own.
  */
 char *trust_origin(const struct workspace *workspace, const struct config *config);

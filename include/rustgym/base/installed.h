@@ -15,7 +15,7 @@ char *installed_folder(void);
 
 /*
  * Returns the path of one of the program's helpers, which the caller frees. It is searched for beside
- * the program and in ../libexec/rustgym. NULL: it is in neither, or somebody else could have put it
+ * the program and where they were installed, which is known as the way from the program. NULL: it is in neither, or somebody else could have put it
  * there: it belongs to another user than root and us, or others can write it.
  */
 char *installed_find(const char *name);

@@ -2,7 +2,7 @@
  * A course in memory: phases, topics and exercises, in the order in which they are taught.
  *
  * Any folder with an exercises/roadmap.json is a course; kind.h has the other forms. A workspace can have a
- * second one in review/: the copies of exercises that come back for a review. Everything that a struct
+ * second course in review/: the copies of exercises that come back for a review. Everything that a struct
  * course points to is borrowed from it and lives until course_free. All paths are relative to the course's
  * root and use '/'. exercises/schema/{roadmap,topic}.schema.json describe the file formats.
  */
@@ -167,8 +167,6 @@ struct topic {
 
 struct course {
 	const char *root; /* absolute; holds exercises/ */
-	/* below root: "exercises", or COURSE_REVIEW; in a course of another form "." can be the root */
-	const char *folder;
 	const char *title, *version, *edition;
 	const char *toolchain; /* the channel that it is written for; NULL: the learner's */
 	const struct phase *phases;
@@ -178,6 +176,8 @@ struct course {
 	struct exercise *exercises;
 	size_t count;
 	enum course_kind kind;
+	/* what is watched, below root: "exercises", COURSE_REVIEW, or "." for the root; see course_folder */
+	const char *folder;
 	/* the branch whose files are the solutions ("origin/solutions"); NULL: `solution` has paths */
 	const char *solutions_branch;
 	const char *welcome, *farewell; /* texts for the beginning and the end, or NULL */

@@ -64,7 +64,7 @@ struct update {
 	size_t file_count;
 	struct strings again; /* names of exercises that were done and must be checked again */
 	bool pulled;          /* git has replaced the files already: only the base moves */
-	char *course;         /* the new value of the setting "course"; NULL: it stays */
+	char *course; /* the new value of the setting "course" ("": the installed course); NULL: it stays */
 	struct history_change change; /* the changes that update_apply made */
 };
 

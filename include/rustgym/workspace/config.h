@@ -27,8 +27,8 @@ enum config_key {
 	CONFIG_PREPARE,   /* "on" or "off": whether the next exercise is built ahead */
 	CONFIG_COMPILE_S, /* deadline of one compilation in seconds */
 	CONFIG_RUN_S,     /* deadline of a run of the program or its tests in seconds */
-	CONFIG_COURSE,    /* the folder of the course with the hints; "" for the workspace itself */
-	CONFIG_SYNC,      /* the git repository that `sync` exchanges with; "" for none yet */
+	CONFIG_COURSE, /* the folder of the course with the hints; "" for the workspace itself or the installed one */
+	CONFIG_SYNC, /* the git repository that `sync` exchanges with; "" for none yet */
 	CONFIG_COUNT,
 };
 

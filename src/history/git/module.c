@@ -14,11 +14,11 @@ static void close_history(struct git_history *history)
 	free(history);
 }
 
-static int open_history(const struct workspace *workspace, const struct course *course,
-			struct git_history **out, struct error *err)
+static int open_history(const struct history_place *place, struct git_history **out,
+			struct error *err)
 {
 	struct git_history *history = memory_new(sizeof(*history));
-	int result = store_open(history, workspace, course, err);
+	int result = store_open(history, place, err);
 
 	if (!result)
 		result = pristine_prepare(history, err);

@@ -30,7 +30,7 @@ static bool is_same(const char *a, const char *b, const char *path)
  * Returns the installed course if it is the same one. A newer course was never handed out in this
  * workspace.
  */
-static char *find_installed(const struct workspace *workspace)
+static char *find_installed(const struct workspace *workspace, const char *shipped)
 {
 	struct config config = {0};
 	const char *folder;
@@ -38,6 +38,8 @@ static char *find_installed(const struct workspace *workspace)
 
 	config_load(workspace, &config, NULL);
 	folder = config.values[CONFIG_COURSE];
+	if (!*folder && config.own[CONFIG_COURSE])
+		folder = shipped;
 	if (folder && *folder && strcmp(folder, workspace->root) != 0 &&
 	    is_same(folder, workspace->root, "exercises/roadmap.json"))
 		course = memory_copy_string(folder);
@@ -194,9 +196,9 @@ static void find_clone(struct origin *origin, const char *root)
 	git_commit_free(commit);
 }
 
-void origin_open(struct origin *origin, const struct workspace *workspace)
+void origin_open(struct origin *origin, const struct workspace *workspace, const char *shipped)
 {
-	*origin = (struct origin){.course = find_installed(workspace)};
+	*origin = (struct origin){.course = find_installed(workspace, shipped)};
 	if (!origin->course)
 		find_clone(origin, workspace->root);
 }

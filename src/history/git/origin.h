@@ -1,7 +1,7 @@
 /*
  * Finds the text that was handed out, whatever is on the learner's disk now:
  *
- *   1. in the installed course that `init` copied (the setting "course"), if its roadmap.json is
+ *   1. in the installed course that `init` copied (the setting "course"; the program's own, if that is set to nothing), if its roadmap.json is
  *      still the same as here;
  *   2. else in the git repository that contains the workspace: in the course's commit.
  *
@@ -21,8 +21,8 @@ struct origin {
 	git_tree *tree;       /* the workspace's folder in the course's commit */
 };
 
-/* Opens 1, else 2. Neither may exist, which is no error. */
-void origin_open(struct origin *origin, const struct workspace *workspace);
+/* Opens 1, else 2. Neither may exist, which is no error. `shipped` is the program's course, or NULL. */
+void origin_open(struct origin *origin, const struct workspace *workspace, const char *shipped);
 void origin_clear(struct origin *origin);
 
 /*

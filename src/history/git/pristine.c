@@ -204,7 +204,7 @@ static int record(struct git_history *history, struct error *err)
 	struct origin origin;
 	int result = git_index_new(&growing.index) < 0 ? store_failed(err, "no index") : 0;
 
-	origin_open(&origin, history->workspace);
+	origin_open(&origin, history->workspace, history->shipped);
 	/*
 	 * not synced, because there are many small objects; after an interruption it is done again
 	 */
@@ -212,7 +212,8 @@ static int record(struct git_history *history, struct error *err)
 	/* In a course of another form, add_new takes the exercises alone. */
 	if (!result && (!history->course || history->course->kind == COURSE_OWN))
 		result = add_path(&growing, &origin,
-				  history->course ? history->course->folder : "exercises", err);
+				  history->course ? course_folder(history->course) : "exercises",
+				  err);
 	if (!result)
 		result = commit(history, growing.index, "the course as handed out\n", err);
 	store_sync(true);
@@ -248,7 +249,7 @@ static int add_new(struct git_history *history, const git_tree *pristine, struct
 		if (!is_new(&growing, pristine, e))
 			continue;
 		if (!growing.index) {
-			origin_open(&origin, history->workspace);
+			origin_open(&origin, history->workspace, history->shipped);
 			result = store_flatten(history, git_tree_id(pristine), &growing.index, err);
 		}
 		if (!result)

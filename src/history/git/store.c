@@ -132,13 +132,15 @@ static int open_note(struct git_history *history, struct error *err)
 	return result;
 }
 
-int store_open(struct git_history *history, const struct workspace *workspace,
-	       const struct course *course, struct error *err)
+int store_open(struct git_history *history, const struct history_place *place, struct error *err)
 {
-	char *path = workspace_state(workspace, "repo.git");
+	char *path = workspace_state(place->workspace, "repo.git");
 	int result = 0;
 
-	*history = (struct git_history){.workspace = workspace, .course = course, .note = -1};
+	*history = (struct git_history){.workspace = place->workspace,
+					.course = place->course,
+					.shipped = place->shipped,
+					.note = -1};
 	if (git_libgit2_init() < 0)
 		result = store_failed(err, "libgit2 does not start");
 	isolate_libgit2();

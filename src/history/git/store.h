@@ -4,6 +4,7 @@
 #ifndef RUSTGYM_HISTORY_GIT_STORE_H
 #define RUSTGYM_HISTORY_GIT_STORE_H
 
+#include "history/history_internal.h"
 #include "rustgym/base/error.h"
 #include "rustgym/base/file_set.h"
 #include "rustgym/base/strings.h"
@@ -20,6 +21,7 @@ struct git_history {
 	git_repository *repo;
 	const struct workspace *workspace;
 	const struct course *course; /* NULL: the course is unknown */
+	const char *shipped;         /* the folder of the program's course, or NULL */
 	int note;                    /* a file with the name of the ref that is being written */
 };
 
@@ -33,8 +35,7 @@ enum { REF_MAX = 128 };
  * The caller holds the lock for writing and zeroes `history`. Makes the repository if it is
  * missing.
  */
-int store_open(struct git_history *history, const struct workspace *workspace,
-	       const struct course *course, struct error *err);
+int store_open(struct git_history *history, const struct history_place *place, struct error *err);
 void store_close(struct git_history *history);
 
 /* Opens another git directory. */

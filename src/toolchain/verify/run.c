@@ -283,6 +283,7 @@ void verify_run_programs(struct verification *v)
 		.data = v,
 	};
 
+	verify_watch_tests(v);
 	if (test) {
 		size_t count = 1;
 
@@ -293,7 +294,6 @@ void verify_run_programs(struct verification *v)
 		if (v->exercise->include_ignored)
 			argv[count++] = "--include-ignored";
 	}
-	verify_watch_tests(v);
 	unlink(log);
 	strings_add(&env, "RUST_BACKTRACE=0");
 	/* the learner's shell may set these, and they change libtest's output */

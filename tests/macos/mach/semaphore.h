@@ -1,0 +1,1 @@
+typedef int semaphore_t;
