@@ -70,7 +70,7 @@ static int find_changed_tests(const struct app *app, const struct exercise *exer
 static int lay_tree(const struct app *app, const struct exercise *exercise,
 		    const struct file_set *put, const char *name, struct error *err)
 {
-	const char *what = exercise->builder == BUILDER_CARGO ? course_folder(app->course)
+	const char *what = exercise->builder == BUILDER_CARGO ? app->course->folder
 							      : exercise->path;
 	char *to = path_join(name, what), *folder = exercise_folder(exercise);
 	char *base = path_join(name, folder);

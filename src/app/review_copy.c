@@ -74,7 +74,7 @@ static int put_text(const struct laying *l, const char *path, const char *text, 
 /* Where a path of the course is among the copies. The caller frees it. */
 static char *copy_of(const struct laying *l, const char *path)
 {
-	return path_join(COURSE_REVIEW, path_below(path, course_folder(l->app->course)));
+	return path_join(COURSE_REVIEW, path_below(path, l->app->course->folder));
 }
 
 static bool is_ours(const struct laying *l)
@@ -125,7 +125,7 @@ static int copy_files(const struct laying *l, const struct phase *phase, struct 
 	int result = 0;
 
 	if (whole) {
-		char *path = path_join(course_folder(l->app->course), phase->dir),
+		char *path = path_join(l->app->course->folder, phase->dir),
 		     *copy = copy_of(l, path);
 
 		result = place_copy(&l->root, path, &l->root, copy, err);

@@ -15,7 +15,7 @@ static const char welcome[] =
 void watch_add_welcome(const struct session *session, const struct course *course,
 		       const struct exercise *exercise, struct buffer *out)
 {
-	if (strcmp(course_folder(course), COURSE_REVIEW) != 0 && exercise == course->exercises &&
+	if (strcmp(course->folder, COURSE_REVIEW) != 0 && exercise == course->exercises &&
 	    report_count_done(course, session_progress(session)) == 0) {
 		buffer_add_string(out, welcome);
 		if (course->welcome)

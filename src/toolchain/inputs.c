@@ -60,7 +60,7 @@ static bool is_read_by_tools(const char *entry, void *data)
 void inputs_init(struct inputs *inputs, const struct course *course,
 		 const struct toolchain *toolchain, unsigned compile_s, unsigned run_s)
 {
-	char *exercises = path_join(course->root, course_folder(course));
+	char *exercises = path_join(course->root, course->folder);
 	uint64_t key = add_rustgym(FILE_HASH_START);
 
 	key = toolchain_fingerprint(key, toolchain);
@@ -324,7 +324,7 @@ static uint64_t add_entry(uint64_t key, const struct exercise *e)
 static char *tree_of(const struct course *course, const struct exercise *exercise)
 {
 	if (!exercise_is_foreign(exercise))
-		return path_join(course_folder(course), exercise->topic->phase->dir);
+		return path_join(course->folder, exercise->topic->phase->dir);
 	if (exercise->builder == BUILDER_RUSTC)
 		return memory_copy_string(exercise->topic->path);
 	return memory_copy_string(exercise->alone ? exercise->path : ".");

@@ -176,7 +176,7 @@ struct course {
 	struct exercise *exercises;
 	size_t count;
 	enum course_kind kind;
-	/* what is watched, below root: "exercises", COURSE_REVIEW, or "." for the root; see course_folder */
+	/* what is watched, below root: "exercises", COURSE_REVIEW, or "." for the root */
 	const char *folder;
 	/* the branch whose files are the solutions ("origin/solutions"); NULL: `solution` has paths */
 	const char *solutions_branch;

@@ -212,8 +212,7 @@ static int record(struct git_history *history, struct error *err)
 	/* In a course of another form, add_new takes the exercises alone. */
 	if (!result && (!history->course || history->course->kind == COURSE_OWN))
 		result = add_path(&growing, &origin,
-				  history->course ? course_folder(history->course) : "exercises",
-				  err);
+				  history->course ? history->course->folder : "exercises", err);
 	if (!result)
 		result = commit(history, growing.index, "the course as handed out\n", err);
 	store_sync(true);
