@@ -228,6 +228,7 @@ const struct command cmd_review = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.own_course = true,
 	.runs_code = true,
 	.run = run,
 };

@@ -324,6 +324,7 @@ static void load_kind(struct loader *loader, enum course_kind kind)
 		break;
 	case COURSE_RUSTLINGS:
 	case COURSE_RUSTLINGS_INIT:
+	case COURSE_RUSTLINGS_SOURCE:
 		rustlings_load(loader);
 		break;
 	case COURSE_WR:

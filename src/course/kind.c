@@ -83,6 +83,9 @@ static enum course_kind kind_of_rustlings(const char *folder)
 	enum course_kind kind = COURSE_NONE;
 	struct json *json;
 
+	if (has(folder, "rustlings-macros/info.toml") && has(folder, "dev/Cargo.toml") &&
+	    has(folder, "exercises"))
+		return COURSE_RUSTLINGS_SOURCE;
 	if (!has(folder, "exercises") || (!informed && !has(folder, "solutions")))
 		return COURSE_NONE;
 	json = read_values(folder, informed ? "info.toml" : "Cargo.toml", toml_read);
@@ -185,6 +188,7 @@ const char *course_kind_words(enum course_kind kind)
 		[COURSE_OWN] = "a course of rustgym",
 		[COURSE_RUSTLINGS] = "a community course of rustlings",
 		[COURSE_RUSTLINGS_INIT] = "the exercises of rustlings",
+		[COURSE_RUSTLINGS_SOURCE] = "a clone of rustlings itself",
 		[COURSE_RUSTLINGS_5] = "a course of rustlings 5",
 		[COURSE_WR] = "a course of the workshop runner wr",
 		[COURSE_EXERCISM] = "exercises from Exercism",

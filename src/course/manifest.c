@@ -5,9 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-void manifest_read(struct loader *loader, const char *path, struct manifest *manifest)
+static const char *path_in(struct loader *loader, const struct manifest *manifest, const char *file)
 {
-	*manifest = (struct manifest){.json = loader_read_toml(loader, path)};
+	return arena_format(&loader->loaded->arena, "%s%s", manifest->before, file);
+}
+
+void manifest_read(struct loader *loader, const char *folder, struct manifest *manifest)
+{
+	*manifest = (struct manifest){
+		.before = strcmp(folder, ".") == 0
+				  ? ""
+				  : arena_format(&loader->loaded->arena, "%s/", folder)};
+	manifest->json = loader_read_toml(loader, path_in(loader, manifest, "Cargo.toml"));
 	if (manifest->json)
 		manifest->root = json_root(manifest->json);
 }
@@ -166,7 +175,7 @@ bool manifest_is_plain(struct loader *loader, const struct manifest *manifest, s
 	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
 		plain = plain && !json_count(json_get(manifest->root, more[i]));
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
-		plain = plain && !loader_has_file(loader, files[i]);
+		plain = plain && !loader_has_file(loader, path_in(loader, manifest, files[i]));
 	plain = plain && read_lints(manifest, &lints);
 	*flags = plain ? flags_of(loader, &lints) : (struct texts){NULL, 0};
 	for (size_t i = 0; i < lints.count; i++)
@@ -185,6 +194,8 @@ static const struct json_value *find(const struct manifest *manifest, const char
 
 		if (named && strncmp(named, "./", 2) == 0)
 			named += 2;
+		if (named && *manifest->before && strncmp(named, "../", 3) == 0)
+			named += 3;
 		if (named && strcmp(named, path) == 0 && json_get_string(v, "name"))
 			return v;
 	}

@@ -10,10 +10,14 @@
 struct manifest {
 	struct json *json;
 	const struct json_value *root; /* NULL: it could not be read */
+	const char *before;            /* what is before a path from its folder: "" or "dev/" */
 };
 
-/* Reports a file that is missing or no TOML; then the manifest is empty. `path` is below the root. */
-void manifest_read(struct loader *loader, const char *path, struct manifest *manifest);
+/*
+ * Reads the manifest of a package, whose folder is below the root, or ".". Reports a file that is missing
+ * or no TOML; then the manifest is empty.
+ */
+void manifest_read(struct loader *loader, const char *folder, struct manifest *manifest);
 void manifest_clear(struct manifest *manifest);
 
 /* Returns the edition, which lives as long as the program. */

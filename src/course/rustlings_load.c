@@ -1,7 +1,7 @@
 /*
- * Loads a course of rustlings 6: a community course, whose info.toml lists the exercises, or the folder
- * that `rustlings init` makes, in which only Cargo.toml knows their order. All exercises are targets of
- * the one package at the root.
+ * Loads a course of rustlings 6: a community course, whose info.toml lists the exercises; the folder that
+ * `rustlings init` makes, in which only Cargo.toml knows their order; or a clone of rustlings itself. All
+ * exercises are targets of one package.
  */
 #include "foreign.h"
 #include "manifest.h"
@@ -20,7 +20,7 @@ struct loading {
 	struct manifest manifest;
 	enum builder builder;
 	struct texts flags; /* the manifest's lints */
-	const char *edition;
+	const char *edition, *package;
 	struct phase *phase;
 	struct topic *topic; /* of the exercise before; NULL: none yet */
 };
@@ -87,7 +87,7 @@ static void add_exercise(struct loading *l, const struct entry *entry)
 	loader_check_learners_file(loader, entry->about, "exercises", file);
 	loader->may_be_absent = false;
 	e->builder = l->builder;
-	e->package = ".";
+	e->package = l->package;
 	e->edition = l->edition;
 	e->flags = l->flags;
 	if (!manifest_find_target(&l->manifest, e->path, &e->target, &target)) {
@@ -147,7 +147,9 @@ static void load_info(struct loading *l)
 {
 	struct loader *loader = l->loader;
 	struct course *course = loader_course(loader);
-	struct json *json = loader_read_toml(loader, "info.toml");
+	struct json *json = loader_read_toml(loader, course->kind == COURSE_RUSTLINGS_SOURCE
+							     ? "rustlings-macros/info.toml"
+							     : "info.toml");
 	const struct json_value *root = json ? json_root(json) : NULL, *list, *text;
 
 	if (!root)
@@ -237,7 +239,8 @@ void rustlings_load(struct loader *loader)
 	struct course *course = loader_course(loader);
 	struct loading l = {.loader = loader, .phase = foreign_phases(loader, 1)};
 
-	manifest_read(loader, "Cargo.toml", &l.manifest);
+	l.package = course->kind == COURSE_RUSTLINGS_SOURCE ? "dev" : ".";
+	manifest_read(loader, l.package, &l.manifest);
 	l.edition = manifest_edition(&l.manifest);
 	l.builder = manifest_is_plain(loader, &l.manifest, &l.flags) ? BUILDER_RUSTC
 								     : BUILDER_CARGO;
@@ -249,10 +252,10 @@ void rustlings_load(struct loader *loader)
 		course->title = foreign_title(loader, path_base(course->root));
 	l.phase->title = course->title;
 	loader_is_folder(loader, NULL, "exercises");
-	if (course->kind == COURSE_RUSTLINGS)
-		load_info(&l);
-	else
+	if (course->kind == COURSE_RUSTLINGS_INIT)
 		load_bins(&l);
+	else
+		load_info(&l);
 	if (!course->count && !loader->problems->count)
 		problems_add(loader->problems, loader->file, 1,
 			     "expected at least one exercise, found none; add one");

@@ -4,7 +4,7 @@
 #include "rustgym/base/own_file.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/utf8.h"
-#include "rustgym/course/course.h"
+#include "rustgym/course/kind.h"
 
 #include <dirent.h>
 #include <errno.h>

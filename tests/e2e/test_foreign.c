@@ -313,6 +313,60 @@ static void the_screen_shows_what_there_is_to_read(void **state)
 	emulator_wait(e, "They have a weight.", SOON_S);
 }
 
+/* With a dependency, cargo builds one target of many, all of which are broken at first. */
+static void a_course_with_a_dependency_is_built_by_cargo(void **state)
+{
+	struct place *place = *state;
+	const char *folder = place_path(place, "dep");
+	struct answer answer;
+
+	write_file(
+		place_path(place, "dep/info.toml"),
+		"format_version = 1\n"
+		"[[exercises]]\nname = \"1_Weigh\"\nhint = \"\"\n"
+		"[[exercises]]\nname = \"label\"\ndir = \"02_more\"\ntest = false\nhint = \"\"\n");
+	write_file(place_path(place, "dep/Cargo.toml"),
+		   "[package]\nname = \"exercises\"\nedition = \"2021\"\nautobins = false\n"
+		   "[dependencies]\nscales = { path = \"scales\" }\n"
+		   "[[bin]]\nname = \"1_Weigh\"\npath = \"exercises/1_Weigh.rs\"\n"
+		   "[[example]]\nname = \"label_of\"\npath = \"exercises/02_more/label.rs\"\n"
+		   "[lints.clippy]\ntodo = \"forbid\"\n");
+	write_file(place_path(place, "dep/scales/Cargo.toml"),
+		   "[package]\nname = \"scales\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+	write_file(place_path(place, "dep/scales/src/lib.rs"),
+		   "pub fn kilos() -> u32 {\n    3\n}\n");
+	write_file(place_path(place, "dep/exercises/1_Weigh.rs"),
+		   "fn main() {\n    let kilos: u8 = scales::kilos();\n}\n");
+	write_file(place_path(place, "dep/exercises/02_more/label.rs"),
+		   "fn main() {\n    todo!()\n}\n");
+	answer = rustgym(place, folder, "run", "1_Weigh");
+	assert_answer(answer, 1, "E0308");
+	assert_contains(answer.out, "--> exercises/1_Weigh.rs:2:");
+	assert_answer(rustgym(place, folder, "run", "label"), 1, "panics");
+	write_file(
+		place_path(place, "dep/exercises/02_more/label.rs"),
+		"fn main() {\n    println!(\"{} kg\", scales::kilos());\n}\npub fn later() {\n    todo!()\n}\n");
+	answer = rustgym(place, folder, "run", "label");
+	assert_answer(answer, 1, "`todo` should not be present");
+	assert_contains(answer.out, "exercises/02_more/label.rs");
+	write_file(
+		place_path(place, "dep/exercises/1_Weigh.rs"),
+		"fn main() {\n    println!(\"{}\", scales::kilos());\n}\n\n#[test]\nfn weighs() {\n"
+		"    assert_eq!(scales::kilos(), 3);\n}\n");
+	for (int i = 0; i < 2; i++) /* by cargo, then by the commands that it showed */
+		assert_answer(rustgym(place, folder, "run", "1_weigh"), 0, "passed");
+	write_file(place_path(place, "dep/exercises/1_Weigh.rs"), "fn mine() {}\n");
+	assert_answer(rustgym(place, folder, "run", "1_weigh"), 1, "E0601");
+	/* the crate counts for what `check` remembers */
+	write_file(place_path(place, "dep/exercises/1_Weigh.rs"),
+		   "fn main() {\n    assert_eq!(scales::kilos(), 3);\n}\n");
+	assert_answer(rustgym(place, folder, "check"), 1, "1 of 2 pass");
+	assert_answer(rustgym(place, folder, "check"), 1, "2 unchanged");
+	write_file(place_path(place, "dep/scales/src/lib.rs"),
+		   "pub fn kilos() -> u32 {\n    4\n}\n");
+	assert_answer(rustgym(place, folder, "check"), 1, "0 of 2 pass");
+}
+
 /* ---- wr ---------------------------------------------------------------------------------------- */
 
 #define SUM(body)                                                                                  \
@@ -379,6 +433,18 @@ static void packages_of_a_workshop_are_verified(void **state)
 	assert_string_equal(
 		read_text(place, place_path(place, "workshop/tasks/01_start/01_sum/src/lib.rs")),
 		SUM("todo!()"));
+}
+
+static void examples_in_the_documentation_are_run(void **state)
+{
+	struct place *place = *state;
+	const char *folder = workshop(place);
+	const char *file = place_path(place, "workshop/tasks/01_start/01_sum/src/lib.rs");
+
+	write_file(file, "/// ```\n/// assert_eq!(sum::sum(1, 1), 3);\n/// ```\n" SUM("a + b"));
+	assert_answer(rustgym(place, folder, "run", "01_sum"), 1, "1 of 2 tests fails");
+	write_file(file, "/// ```text\n/// no example\n/// ```\n" SUM("a + b"));
+	assert_answer(rustgym(place, folder, "run", "01_sum"), 0, "passed");
 }
 
 static void solutions_on_a_branch_are_read_once_the_course_is_trusted(void **state)
@@ -590,7 +656,9 @@ int main(void)
 		in_place(a_folder_of_rustlings_init_is_a_course),
 		in_place(a_session_goes_through_the_course),
 		in_place(the_screen_shows_what_there_is_to_read),
+		in_place(a_course_with_a_dependency_is_built_by_cargo),
 		in_place(packages_of_a_workshop_are_verified),
+		in_place(examples_in_the_documentation_are_run),
 		in_place(solutions_on_a_branch_are_read_once_the_course_is_trusted),
 		in_place(the_manifest_at_the_root_can_be_the_answer),
 		in_place(a_program_of_the_course_judges),

@@ -400,6 +400,34 @@ static void the_order_is_that_of_the_manifest(void **state)
 	course_free(course);
 }
 
+static void a_clone_of_rustlings_has_its_parts_elsewhere(void **state)
+{
+	static const char *const flags[] = {"-F", "clippy::todo", NULL};
+	struct sandbox *box = *state;
+	const struct exercise *e;
+	struct course *course;
+
+	sandbox_write(box, "build.rs", "fn main() {}\n"); /* of the program rustlings */
+	sandbox_write(box, "Cargo.toml", "[package]\nname = \"rustlings\"\nedition = \"2015\"\n");
+	sandbox_write(
+		box, "rustlings-macros/info.toml",
+		"format_version = 1\n[[exercises]]\nname = \"one\"\ndir = \"00_a\"\nhint = \"h\"\n");
+	sandbox_write(box, "dev/Cargo.toml",
+		      "bin = [{ name = \"one\", path = \"../exercises/00_a/one.rs\" }]\n"
+		      "[package]\nname = \"exercises\"\nedition = \"2024\"\n"
+		      "[lints.clippy]\ntodo = \"forbid\"\n");
+	sandbox_write(box, "exercises/00_a/one.rs", TESTED);
+	course = load(box);
+	assert_int_equal(course->kind, COURSE_RUSTLINGS_SOURCE);
+	assert_string_equal(course->edition, "2024");
+	e = found(course, "one");
+	assert_int_equal(e->builder, BUILDER_RUSTC);
+	assert_string_equal(exercise_package(e), "dev");
+	assert_texts(&e->flags, flags);
+	assert_string_equal(e->hint, "h");
+	course_free(course);
+}
+
 /* ---- wr ---------------------------------------------------------------------------------------- */
 
 static void write_wr(struct sandbox *box, const char *settings)
@@ -591,6 +619,7 @@ int main(void)
 		in_sandbox(mistakes_have_their_lines),
 		in_sandbox(a_course_of_version_5_is_refused_with_a_reason),
 		in_sandbox(the_order_is_that_of_the_manifest),
+		in_sandbox(a_clone_of_rustlings_has_its_parts_elsewhere),
 		in_sandbox(packages_are_found_by_their_numbers),
 		in_sandbox(commands_of_the_course_are_a_step),
 		in_sandbox(what_was_downloaded_is_a_course),

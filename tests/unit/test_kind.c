@@ -37,6 +37,8 @@ static void rustlings_is_known_by_its_list_or_its_manifest(void **state)
 
 	assert_int_equal(with(box, "community", "info.toml", INFO), COURSE_RUSTLINGS);
 	assert_int_equal(with(box, "init", "Cargo.toml", MANIFEST), COURSE_RUSTLINGS_INIT);
+	sandbox_write(box, "source/rustlings-macros/info.toml", INFO);
+	assert_int_equal(with(box, "source", "dev/Cargo.toml", MANIFEST), COURSE_RUSTLINGS_SOURCE);
 	assert_int_equal(with(box, "five", "info.toml",
 			      "[[exercises]]\nname = \"one\"\npath = \"exercises/one.rs\"\n"
 			      "mode = \"compile\"\nhint = \"\"\n"),

@@ -8,13 +8,14 @@
 #include <stdbool.h>
 
 enum course_kind {
-	COURSE_OWN,            /* exercises/roadmap.json */
-	COURSE_RUSTLINGS,      /* a community course of rustlings 6: info.toml */
-	COURSE_RUSTLINGS_INIT, /* made by `rustlings init`: only Cargo.toml knows the exercises */
-	COURSE_RUSTLINGS_5,    /* info.toml with `mode` */
-	COURSE_WR,             /* .wr.toml, as in "100 exercises to learn Rust" */
-	COURSE_EXERCISM,       /* a folder of exercises that `exercism download` made */
-	COURSE_EXERCISM_TRACK, /* a clone of Exercism's Rust track */
+	COURSE_OWN,              /* exercises/roadmap.json */
+	COURSE_RUSTLINGS,        /* a community course of rustlings 6: info.toml */
+	COURSE_RUSTLINGS_INIT,   /* made by `rustlings init`: only Cargo.toml knows the exercises */
+	COURSE_RUSTLINGS_SOURCE, /* a clone of rustlings itself, whose parts are in other places */
+	COURSE_RUSTLINGS_5,      /* info.toml with `mode` */
+	COURSE_WR,               /* .wr.toml, as in "100 exercises to learn Rust" */
+	COURSE_EXERCISM,         /* a folder of exercises that `exercism download` made */
+	COURSE_EXERCISM_TRACK,   /* a clone of Exercism's Rust track */
 	COURSE_NONE,
 };
 
