@@ -310,14 +310,15 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 /* Loads a course of the form that was found. */
 static void load_kind(struct loader *loader, enum course_kind kind)
 {
+	const char *roadmap;
 	struct json *json;
-	char *roadmap;
 
 	switch (kind) {
 	case COURSE_OWN:
-		roadmap = memory_format("%s/roadmap.json", loader->loaded->course.folder);
+		/* messages name this file until the course is loaded */
+		roadmap = arena_format(&loader->loaded->arena, "%s/roadmap.json",
+				       loader_course(loader)->folder);
 		json = loader_read_json(loader, roadmap);
-		free(roadmap);
 		if (json)
 			load_roadmap(loader, json);
 		json_free(json);
