@@ -35,7 +35,7 @@ FLOORS = [
 RANK = {room: rank for rank, floor in enumerate(FLOORS) for room in floor}
 
 # Programs of their own: they use no room, and no room uses them.
-APART = ["helpers"]
+APART = ["helpers", "packages"]
 
 # What writes to standard output or error, and who may: the gate, its way to the loop's writer, a crash.
 WRITES = re.compile(

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -17,7 +18,10 @@
  * reverts this.
  */
 #define ENTER "\x1b[22;2t\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1004h"
-#define LEAVE "\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[0m\x1b[23;2t"
+#define LEAVE "\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[0m\x1b[23;2t"
+
+#define MOUSE_ON "\x1b[?1000h\x1b[?1006h"
+#define MOUSE_OFF "\x1b[?1006l\x1b[?1000l"
 
 struct terminal {
 	uv_tty_t input;
@@ -28,6 +32,7 @@ struct terminal {
 	bool held; /* raw mode and alternate screen are on */
 	bool owes; /* a frame was dropped, because the terminal had not taken the last one */
 	bool pasting;
+	bool mouse;       /* it is watched */
 	bool looked_away; /* the window has lost the focus, and the terminal said so */
 	char *title;      /* NULL: none was set */
 	char bytes[256];
@@ -85,6 +90,26 @@ static void restore_on_crash(void)
 }
 
 /* ---- keys ----------------------------------------------------------------------------------- */
+
+/*
+ * Reads a report of the mouse, ESC [ < BUTTON ; COLUMN ; ROW and then M for pressed or m for released.
+ * *row is set for a click. Returns its key.
+ */
+static int decode_mouse(const char *bytes, size_t len, int *row)
+{
+	char text[SEQUENCE_MAX + 1] = "";
+	unsigned button, column, line;
+	char end;
+
+	memcpy(text, bytes, len < SEQUENCE_MAX ? len : SEQUENCE_MAX);
+	if (sscanf(text, "\x1b[<%5u;%5u;%5u%c", &button, &column, &line, &end) != 4 || end != 'M')
+		return KEY_UNKNOWN;
+	*row = (int)line;
+	return button == 0    ? KEY_CLICK
+	       : button == 64 ? KEY_WHEEL_UP
+	       : button == 65 ? KEY_WHEEL_DOWN
+			      : KEY_UNKNOWN;
+}
 
 size_t terminal_decode_key(const char *bytes, size_t len, int *key)
 {
@@ -184,13 +209,18 @@ static void on_bytes(uv_stream_t *stream, ssize_t got, const uv_buf_t *read)
 	}
 	terminal->kept = 0;
 	while (at < len && !uv_is_closing((uv_handle_t *)stream)) {
-		int key;
+		int key, row = 0;
+		size_t size;
+
 		if (is_cut_short(terminal, bytes + at, len - at)) {
 			terminal->kept = len - at;
 			memmove(terminal->bytes, bytes + at, terminal->kept);
 			return;
 		}
-		at += terminal_decode_key(bytes + at, len - at, &key);
+		size = terminal_decode_key(bytes + at, len - at, &key);
+		if (key == KEY_UNKNOWN && terminal->mouse)
+			key = decode_mouse(bytes + at, size, &row);
+		at += size;
 		if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END)
 			terminal->pasting = key == KEY_PASTE_BEGIN;
 		else if (terminal->pasting)
@@ -199,6 +229,8 @@ static void on_bytes(uv_stream_t *stream, ssize_t got, const uv_buf_t *read)
 			terminal->looked_away = key == KEY_FOCUS_LOST;
 		else if (key == KEY_SUSPEND)
 			suspend(terminal);
+		else if (key == KEY_CLICK && terminal->handler.click)
+			terminal->handler.click(row, terminal->handler.data);
 		else
 			terminal->handler.key(key, terminal->handler.data);
 	}
@@ -358,10 +390,23 @@ void terminal_acquire(struct terminal *terminal)
 	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_RAW);
 	set_blocking(false);
 	output_add(terminal->output, ENTER, sizeof(ENTER) - 1);
+	if (terminal->mouse)
+		output_add(terminal->output, MOUSE_ON, sizeof(MOUSE_ON) - 1);
 	terminal->looked_away = false;
 	write_title(terminal);
 	uv_read_start((uv_stream_t *)&terminal->input, allocate, on_bytes);
 	terminal->handler.redraw(terminal->handler.data);
+}
+
+void terminal_watch_mouse(struct terminal *terminal, bool on)
+{
+	if (terminal->mouse == on)
+		return;
+	terminal->mouse = on;
+	if (terminal->held && on)
+		output_add(terminal->output, MOUSE_ON, sizeof(MOUSE_ON) - 1);
+	else if (terminal->held)
+		output_add(terminal->output, MOUSE_OFF, sizeof(MOUSE_OFF) - 1);
 }
 
 static void on_resized(uv_signal_t *signal, int number)

@@ -1,5 +1,6 @@
 #include "face.h"
 #include "rustgym/app/advice.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/ui/verdict_page.h"
@@ -128,6 +129,7 @@ void face_draw(struct face *f)
 	if (!f->marked || !f->terminal)
 		return;
 	f->marked = false;
+	terminal_watch_mouse(f->terminal, f->view == VIEW_LIST);
 	screen = face_screen(f);
 	if (screen.columns != f->app->style.width) {
 		f->app->style.width = screen.columns;
@@ -391,13 +393,23 @@ void face_limit_notices(struct face *f)
 void face_notice(const char *text, void *data)
 {
 	struct face *f = data;
+	struct buffer clean = BUFFER_INIT, filled = BUFFER_INIT;
 
 	face_limit_notices(f);
-	if (f->app->style.colour)
-		buffer_add_string(&f->notices, "\x1b[33m");
-	text_clean(text, strlen(text), false, &f->notices);
-	if (f->app->style.colour)
-		buffer_add_string(&f->notices, "\x1b[0m");
-	buffer_add_string(&f->notices, "\n\n");
+	text_clean(text, strlen(text), false, &clean);
+	text_fill(clean.data, f->app->style.width > 20 ? (size_t)f->app->style.width : 80, 0,
+		  &filled);
+	for (const char *line = filled.data; *line;) { /* a row ends the colour */
+		size_t len = strcspn(line, "\n");
+		char *row = memory_copy(line, len);
+
+		style_add(&f->notices, &f->app->style, INK_YELLOW, row);
+		buffer_add_char(&f->notices, '\n');
+		line += len + (line[len] == '\n');
+		free(row);
+	}
+	buffer_add_char(&f->notices, '\n');
+	buffer_clear(&clean);
+	buffer_clear(&filled);
 	face_mark(f);
 }

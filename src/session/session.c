@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	/* ms; a verdict that takes longer lets the saved text be recorded before it */
@@ -493,6 +494,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		.toolchain = &s->toolchain,
 		.course = s->app->course,
 		.cache = s->app->workspace.cache,
+		.columns = isatty(STDOUT_FILENO) ? s->app->style.width : 0,
 		.compile_s = config_seconds(&s->app->config, CONFIG_COMPILE_S),
 		.run_s = config_seconds(&s->app->config, CONFIG_RUN_S),
 		.cores = app_cores(),

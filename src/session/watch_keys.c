@@ -5,6 +5,7 @@
 #include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/report.h"
+#include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/text.h"
 #include "watch_views.h"
 
@@ -114,7 +115,7 @@ static void show_solution(struct face *f)
 {
 	const struct exercise *exercise = face_exercise(f);
 	struct file_set files = FILE_SET_INIT;
-	struct buffer out = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, source = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 	int result;
 
@@ -124,13 +125,16 @@ static void show_solution(struct face *f)
 	for (size_t i = 0; !result && i < files.count; i++) {
 		style_addf(&out, &f->app->style, INK_BOLD, "the solution: %s", files.items[i].path);
 		buffer_add_string(&out, "\n\n");
-		text_clean(files.items[i].bytes, files.items[i].len, false, &out);
+		text_clean(files.items[i].bytes, files.items[i].len, false, &source);
+		rust_colour_draw(source.data, &f->app->style, &out);
 		buffer_add_char(&out, '\n');
+		buffer_reset(&source);
 	}
 	if (!result)
 		report_links(exercise, &f->app->style, &out);
 	open_text(f, result, &out, &err);
 	file_set_clear(&files);
+	buffer_clear(&source);
 	buffer_clear(&out);
 }
 

@@ -252,6 +252,28 @@ static void advanced(const struct exercise *exercise, void *data)
 	face_mark(f);
 }
 
+/* Says on the terminal that is back how far the learner is, and where to go on. */
+static void say_where(const struct face *f)
+{
+	const struct exercise *current = session_current(f->session);
+	struct buffer out = BUFFER_INIT;
+
+	buffer_addf(&out, "%zu of %zu exercises done.",
+		    report_count_done(f->app->course, session_progress(f->session)),
+		    f->app->course->count);
+	if (current)
+		buffer_addf(&out, " `rustgym%s` goes on with %s.", f->app->reviews ? " review" : "",
+			    current->name);
+	buffer_add_char(&out, '\n');
+	app_print(&out, NULL);
+	buffer_clear(&out);
+}
+
+static void on_click(int row, void *data)
+{
+	watch_list_click(data, row);
+}
+
 /* Draws what has changed in this turn of the loop, before the loop waits. */
 static void draw_at_end_of_turn(uv_prepare_t *turn)
 {
@@ -307,7 +329,8 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 					    .verdict = verdict,
 					    .advanced = advanced,
 					    .data = &f};
-	struct terminal_handler handler = {.key = face_on_key, .redraw = face_redraw, .data = &f};
+	struct terminal_handler handler = {
+		.key = face_on_key, .click = on_click, .redraw = face_redraw, .data = &f};
 	struct editor_host host;
 	int result = loop_open(&f.loop, err);
 
@@ -330,6 +353,8 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 			session_begin(f.session);
 	}
 	uv_run(&f.loop, UV_RUN_DEFAULT);
+	if (!result)
+		say_where(&f);
 	session_free(f.session);
 	uv_loop_close(&f.loop);
 	clear(&f);

@@ -7,6 +7,9 @@
 /* Opens the list of exercises, or draws it anew. */
 void watch_list_show(struct face *f);
 
+/* Puts the cursor of the list on the row that was clicked; on the cursor itself, goes there. */
+void watch_list_click(struct face *f, int row);
+
 /* Returns false if the key has no meaning of its own in the list. */
 bool watch_list_key(struct face *f, int key);
 

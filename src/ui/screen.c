@@ -94,6 +94,24 @@ void screen_settle(struct screen *screen)
 		screen->scroll = there > room ? there - room : 0;
 }
 
+size_t screen_body_row(const struct screen *screen, int row)
+{
+	size_t first = is_roomy(screen) ? 2 + has_gap(screen) : 1, above = 0, at;
+	struct screen head = *screen;
+	struct rows rows;
+
+	if (row < 1 || (size_t)row <= first || (size_t)row > first + screen_room(screen))
+		return (size_t)-1;
+	if (screen->above && *screen->above) {
+		head.body = screen->above;
+		head.above = NULL;
+		rows = rows_of(&head);
+		above = rows_skip(&rows, (size_t)-1);
+	}
+	at = (size_t)row - first - 1 + screen->scroll;
+	return at < above ? (size_t)-1 : at - above;
+}
+
 /*
  * Appends a row: the left text, and the right text at the end. If both do not fit, the left one is cut;
  * but if the right one is only an extra, that one goes.

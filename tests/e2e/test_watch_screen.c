@@ -262,6 +262,92 @@ static void the_tests_are_counted_while_they_run(void **state)
 	quit(e);
 }
 
+static void findings_are_walked_through(void **state)
+{
+	static const char text[] =
+		"pub fn count() -> u32 {\n    let n: u8 = \"one\";\n    let m: u8 = "
+		"\"two\";\n    u32::from(n + m)\n}\n";
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	save_text(mini_exercise(place, "mini_first"), text, SAVE_PLAIN);
+	emulator_wait(e, "\xe2\x96\xb8 1/2", SOON_S);
+	emulator_wait(e, "  2/2  E0308  :3:17  mismatched types", SOON_S);
+	assert_true(emulator_shows(e, "let n: u8"));
+	assert_false(emulator_shows(e, "let m: u8"));
+	emulator_type(e, "j");
+	emulator_wait(e, "\xe2\x96\xb8 2/2", SOON_S);
+	emulator_wait(e, "let m: u8", SOON_S);
+	assert_false(emulator_shows(e, "let n: u8"));
+	emulator_type(e, "j"); /* there is no third one */
+	emulator_type(e, "v");
+	emulator_wait(e, "let n: u8", SOON_S);
+	emulator_wait(e, "let m: u8", SOON_S);
+	emulator_type(e, "vkk");
+	emulator_wait(e, "\xe2\x96\xb8 1/2", SOON_S);
+	emulator_type(e, "/mismatched\r");
+	emulator_wait_gone(e, "/mismatched", SOON_S);
+	emulator_type(e, "/nowhere\r");
+	emulator_wait_line(e, 1, "not found", SOON_S);
+	quit(e);
+}
+
+static void a_command_can_be_typed(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_type(e, ":g");
+	emulator_wait_line(e, -1, "Tab: goto", SOON_S);
+	emulator_type(e, "\tmini_s\t");
+	emulator_wait_line(e, -1, ":goto mini_second", SOON_S);
+	emulator_type(e, "\r");
+	emulator_wait_line(e, 0, "mini_second", SOON_S);
+	wait_for_failure(e, "mini_second", SOON_S);
+	emulator_type(e, ":lst\r");
+	emulator_wait_line(e, 1, "there is no command lst; did you mean list?", SOON_S);
+	emulator_type(e, ":list\r");
+	emulator_wait(e, "Small things  0 of 3", SOON_S);
+	emulator_type(e, "\x1b:version\r");
+	emulator_wait(e, "rustgym 0.", SOON_S);
+	emulator_type(e, ":diff mini_first\r"); /* a program of its own, without a terminal */
+	emulator_wait(e, "are equal", SOON_S);
+	emulator_type(e, ":quit\x1b");                 /* left */
+	emulator_type(e, ":quit\x7f\x7f\x7f\x7f\x7f"); /* and taken back */
+	emulator_type(e, "\x1b");
+	wait_for_failure(e, "mini_second", SOON_S);
+	emulator_type(e, ":quit\r");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	emulator_assert_restored(e);
+	emulator_wait(e, "0 of 3 exercises done. `rustgym` goes on with mini_second.", SOON_S);
+}
+
+static void the_mouse_works_in_the_list(void **state)
+{
+	static const char wheel_down[] = "\x1b[<65;5;5M", released[] = "\x1b[<0;5;8m";
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_type(e, wheel_down); /* means nothing here */
+	emulator_type(e, "l");
+	emulator_wait(e, "\xe2\x96\xb8     \xe2\x96\xb6 current    mini_first", SOON_S);
+	emulator_type(e, wheel_down);
+	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_type(e, "\x1b[<0;5;9M");
+	emulator_type(e, released);
+	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_second", SOON_S);
+	emulator_type(e, "\x1b[<0;5;9M"); /* a second time: go there */
+	emulator_wait_line(e, 0, "mini_second", SOON_S);
+	wait_for_failure(e, "mini_second", SOON_S);
+	quit(e);
+}
+
 static void the_list_is_worked_with(void **state)
 {
 	struct place *place = *state;
@@ -793,6 +879,9 @@ int main(void)
 		in_a_place(keys_show_pages),
 		in_a_place(an_old_verdict_is_called_old),
 		in_a_place(the_tests_are_counted_while_they_run),
+		in_a_place(findings_are_walked_through),
+		in_a_place(a_command_can_be_typed),
+		in_a_place(the_mouse_works_in_the_list),
 		in_a_place(the_list_is_worked_with),
 		in_a_place(hints_do_not_burn),
 		in_a_place(n_at_the_end_says_it_once),

@@ -1,5 +1,6 @@
 #include "support.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/installed.h"
 #include "rustgym/base/path.h"
 
 #include <errno.h>
@@ -161,6 +162,17 @@ int run_command(const char *const *argv, const char *folder, const char **output
 }
 
 /* ---- waiting -------------------------------------------------------------------------------- */
+
+bool compilers_can_wait(void)
+{
+	char *library = installed_find("rustgym-held-compiler.so");
+	bool can = library && !strpbrk(library, " :");
+
+	free(library);
+	if (!can)
+		print_message("# compilers cannot wait in this folder: not tried\n");
+	return can;
+}
 
 bool wait_until(bool (*holds)(void *data), void *data)
 {

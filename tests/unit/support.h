@@ -53,6 +53,9 @@ int run_command(const char *const *argv, const char *folder, const char **output
 /* Nothing that is awaited may take longer than this, on any machine. */
 enum { DEADLINE_MS = 30000 };
 
+/* Whether compilers can wait here: LD_PRELOAD takes no library whose path has a blank or a colon. */
+bool compilers_can_wait(void);
+
 /* Asks until the condition holds; false when the deadline came first. */
 bool wait_until(bool (*holds)(void *data), void *data);
 

@@ -75,7 +75,7 @@ static void so_is_one_that_hides(void **state)
 {
 	static const char script[] =
 		"pipe=$(mktemp -u) && mkfifo \"$pipe\" || exit 1\n"
-		"(setsid env -i \"$(command -v sh)\" -c \"echo \\$\\$ >$pipe; exec $(command -v sleep) "
+		"(setsid env -i \"$(command -v sh)\" -c \"echo \\$\\$ >'$pipe'; exec $(command -v sleep) "
 		"1000\" >/dev/null 2>&1 &)\n"
 		"read -r pids <\"$pipe\"; rm \"$pipe\"; echo $pids";
 

@@ -1,9 +1,9 @@
 /*
  * Golden screens: what `watch` draws in each of its states, at three sizes, as a terminal shows it.
- * They are in unit/golden/, a file for each state. After a change that is meant, write them anew and
+ * They are in tests/golden/, a file for each state. After a change that is meant, write them anew and
  * read what changed:
  *
- *   GOLDEN_WRITE=1 build/tests/test_golden && git diff tests/unit/golden
+ *   GOLDEN_WRITE=1 build/tests/test_golden && git diff tests/golden
  */
 #include "rustgym/app/advice.h"
 #include "rustgym/app/app.h"
@@ -92,8 +92,8 @@ typedef void (*draws)(struct stage *stage, struct style *style, int rows, struct
 
 static void check(struct stage *stage, const char *name, draws draw)
 {
-	const char *folder = getenv("GOLDEN_FOLDER");
-	char *path = memory_format("%s/%s.txt", folder ? folder : "tests/unit/golden", name);
+	const char *folder = getenv("GOLDEN");
+	char *path = memory_format("%s/%s.txt", folder ? folder : "tests/golden", name);
 	struct buffer out = BUFFER_INIT, wanted = BUFFER_INIT;
 
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {

@@ -44,10 +44,10 @@ static int compile(void **state, const char *source, const char *more, const cha
 	strings_add(&argv, sandbox_path(box, "it.rs"));
 	assert_true(
 		linker_use(&bench_in(state)->toolchain, sandbox_path(box, "cache"), &argv, &env));
-	script = arena_format(&box->arena, "env %s %s", env.items[0],
+	script = arena_format(&box->arena, "env '%s' '%s'", env.items[0],
 			      bench_in(state)->toolchain.rustc);
 	for (size_t i = 1; i < argv.count; i++)
-		script = arena_format(&box->arena, "%s %s", script, argv.items[i]);
+		script = arena_format(&box->arena, "%s '%s'", script, argv.items[i]);
 	script = arena_format(&box->arena, "%s %s 2>&1", script, more);
 	status = run_command((const char *const[]){"sh", "-c", script, NULL}, box->root, said, box);
 	strings_clear(&argv);

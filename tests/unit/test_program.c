@@ -55,7 +55,7 @@ static void it_begins_afresh(void **state)
 	signal(SIGINT, SIG_IGN);
 	sigfillset(&blocked);
 	sigprocmask(SIG_BLOCK, &blocked, &before);
-	shell(arena_format(&box->arena, "exec cat /proc/self/status >%s; exit 1", out), NULL);
+	shell(arena_format(&box->arena, "exec cat /proc/self/status >'%s'; exit 1", out), NULL);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	signal(SIGPIPE, SIG_DFL);
 	signal(SIGINT, SIG_DFL);
@@ -65,7 +65,7 @@ static void it_begins_afresh(void **state)
 		sscanf(strstr(sandbox_read(box, "out", NULL), "SigIgn:"), "SigIgn: %llx", &ignored),
 		1);
 	assert_int_equal(ignored & 0x7fffffff, 0); /* the C library has two more for itself */
-	shell(arena_format(&box->arena, "ls /proc/self/fd >%s", out), NULL);
+	shell(arena_format(&box->arena, "ls /proc/self/fd >'%s'", out), NULL);
 	assert_lacks(sandbox_read(box, "out", NULL), "40");
 	close(fd);
 	close(second);
@@ -82,7 +82,7 @@ static void it_reads_as_much_as_it_wants_to(void **state)
 	assert_int_equal(shell("exec head -c 5 >/dev/null", &input), 0);
 	assert_int_equal(shell("exit 3", &input), 3);
 	assert_int_equal(
-		shell(arena_format(&box->arena, "cat >%s", sandbox_path(box, "all")), &input), 0);
+		shell(arena_format(&box->arena, "cat >'%s'", sandbox_path(box, "all")), &input), 0);
 	assert_string_equal(sandbox_read(box, "all", NULL), input.data);
 	assert_int_equal(sigaction(SIGPIPE, NULL, &now), 0);
 	assert_ptr_equal(now.sa_handler, SIG_DFL);

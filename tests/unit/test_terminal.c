@@ -156,7 +156,8 @@ static void ignore_redraw(void *data)
 static void live_on_terminal(const char *name, int keys)
 {
 	struct child child = {.keys = keys};
-	struct terminal_handler handler = {tell_key, ignore_redraw, &child};
+	struct terminal_handler handler = {
+		.key = tell_key, .redraw = ignore_redraw, .data = &child};
 	uv_loop_t loop;
 	int fd;
 

@@ -29,11 +29,11 @@ static void write_shim(struct sandbox *box)
 	write_program(box, "bin/rustc",
 		      arena_format(&box->arena,
 				   "#!/bin/sh\n"
-				   "echo \"$*\" >>%s/calls\n"
+				   "echo \"$*\" >>'%s/calls'\n"
 				   "case $1 in\n"
 				   "-vV) echo \"rustc 1.x (abc)\"; echo \"host: x86_64-test\"; "
-				   "echo \"release: $(cat %s/version)\";;\n"
-				   "--print) echo %s/sysroot;;\n"
+				   "echo \"release: $(cat '%s/version')\";;\n"
+				   "--print) echo '%s/sysroot';;\n"
 				   "esac\n",
 				   box->root, box->root, box->root));
 }
@@ -181,8 +181,9 @@ static void it_is_asked_outside_of_the_course(void **state)
 	struct toolchain toolchain;
 	char here[4096];
 
-	write_program(box, "bin/rustc",
-		      arena_format(&box->arena, "#!/bin/sh\npwd >>%s/wheres\nexit 1\n", box->root));
+	write_program(
+		box, "bin/rustc",
+		arena_format(&box->arena, "#!/bin/sh\npwd >>'%s/wheres'\nexit 1\n", box->root));
 	assert_non_null(getcwd(here, sizeof(here)));
 	assert_int_equal(chdir(box->root), 0);
 	assert_int_equal(toolchain_find(NULL, NULL, &toolchain, NULL), ERROR_ENVIRONMENT);
@@ -229,14 +230,15 @@ static void a_course_can_want_a_channel(void **state)
 	struct sandbox *box = *state;
 	struct fixture *fixture = box->data;
 
-	write_program(box, "bin/rustc",
-		      arena_format(&box->arena,
-				   "#!/bin/sh\necho \"$RUSTUP_TOOLCHAIN\" >%s/wanted\n"
-				   "case $1 in\n"
-				   "-vV) echo \"host: x\"; echo \"release: $(cat %s/version)\";;\n"
-				   "--print) echo %s/sysroot;;\n"
-				   "esac\n",
-				   box->root, box->root, box->root));
+	write_program(
+		box, "bin/rustc",
+		arena_format(&box->arena,
+			     "#!/bin/sh\necho \"$RUSTUP_TOOLCHAIN\" >'%s/wanted'\n"
+			     "case $1 in\n"
+			     "-vV) echo \"host: x\"; echo \"release: $(cat '%s/version')\";;\n"
+			     "--print) echo '%s/sysroot';;\n"
+			     "esac\n",
+			     box->root, box->root, box->root));
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct toolchain toolchain;
 		struct error err = ERROR_INIT;

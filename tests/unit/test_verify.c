@@ -1242,6 +1242,8 @@ static void compilers_that_wait_compile_what_was_saved_last(void **state)
 {
 	const char *wrong = sandbox_replaced(*state, returns, "x * 2", "x * 3");
 
+	if (!compilers_can_wait())
+		return;
 	use_cores(state, 2);
 	write_source(state, "plain", wrong);
 	hold_compilers(state, "plain");
@@ -1259,6 +1261,8 @@ static void waiting_leaves_no_trace_in_the_environment(void **state)
 				    "    assert_eq!(option_env!(\"RUSTGYM_HOLD_PRELOAD\"), None);\n"
 				    "}\n";
 
+	if (!compilers_can_wait())
+		return;
 	use_cores(state, 2);
 	write_source(state, "plain", sandbox_replaced(*state, looks, "PRELOADED", "None"));
 	assert_true(wait_until(is_compiled_by_who_waits, state));
@@ -1277,6 +1281,8 @@ static void compilers_that_wait_for_something_else_are_not_taken(void **state)
 	static const char program[] = "fn main() {\n    println!(\"no tests any more\");\n}\n";
 	struct bench *bench = bench_in(state);
 
+	if (!compilers_can_wait())
+		return;
 	use_cores(state, 2);
 	write_source(state, "plain", returns);
 	hold_compilers(state, "plain");
@@ -1292,6 +1298,8 @@ static void who_waits_already_is_not_started_twice(void **state)
 {
 	struct bench *bench = bench_in(state);
 
+	if (!compilers_can_wait())
+		return;
 	use_cores(state, 2);
 	write_source(state, "plain", returns);
 	hold_compilers(state, "plain");

@@ -44,18 +44,19 @@ static void write_tool(struct fixture *fixture, const char *name, const char *sc
 
 	sandbox_write(
 		box, path,
-		arena_format(&box->arena,
-			     "#!/bin/sh\n"
-			     "log=%s\n"
-			     "echo \"%s $*\" >>$log\n"
-			     "all=$*\n"
-			     "while [ $# -gt 0 ]; do case $1 in\n"
-			     "-o) out=$2;;\n"
-			     "incremental=*) incremental=1;;\n"
-			     "esac; shift; done\n"
-			     "program() { { echo '#!/bin/sh'; cat; } >$out; chmod +x $out; }\n"
-			     "%s\n",
-			     sandbox_path(box, "log"), name, script));
+		arena_format(
+			&box->arena,
+			"#!/bin/sh\n"
+			"log='%s'\n"
+			"echo \"%s $*\" >>\"$log\"\n"
+			"all=$*\n"
+			"while [ $# -gt 0 ]; do case $1 in\n"
+			"-o) out=$2;;\n"
+			"incremental=*) incremental=1;;\n"
+			"esac; shift; done\n"
+			"program() { { echo '#!/bin/sh'; cat; } >\"$out\"; chmod +x \"$out\"; }\n"
+			"%s\n",
+			sandbox_path(box, "log"), name, script));
 	assert_int_equal(chmod(sandbox_path(box, "%s", path), 0755), 0);
 }
 
@@ -234,7 +235,7 @@ static size_t calls(struct fixture *fixture, const char *words)
 	"END\n"
 
 #define LINKED                                                                                     \
-	"echo '{\"$message_type\":\"artifact\",\"artifact\":\"'$out'\",\"emit\":\"link\"}' >&2\n"
+	"echo '{\"$message_type\":\"artifact\",\"artifact\":\"'\"$out\"'\",\"emit\":\"link\"}' >&2\n"
 
 /* ---- rustc: compiling ----------------------------------------------------------------------- */
 
@@ -408,11 +409,12 @@ static void write_saving_compiler(struct fixture *fixture, const char *then)
 	struct sandbox *box = fixture->box;
 	const char *exercise = course_find(fixture->course, "three")->path;
 
-	write_tool(fixture, "clippy-driver",
-		   arena_format(&box->arena,
-				"if [ -s %s ]; then sed -i 1d %s; echo '// saved' >>%s; fi\n%s",
-				sandbox_path(box, "saves"), sandbox_path(box, "saves"),
-				sandbox_path(box, "%s", exercise), then));
+	write_tool(
+		fixture, "clippy-driver",
+		arena_format(&box->arena,
+			     "if [ -s '%s' ]; then sed -i 1d '%s'; echo '// saved' >>'%s'; fi\n%s",
+			     sandbox_path(box, "saves"), sandbox_path(box, "saves"),
+			     sandbox_path(box, "%s", exercise), then));
 }
 
 static void what_changes_meanwhile_is_compiled_again(void **state)
@@ -457,7 +459,7 @@ static void what_goes_meanwhile_can_be_brought_back(void **state)
 	struct run run;
 
 	write_tool(fixture, "clippy-driver",
-		   arena_format(&box->arena, "rm %s\n" PASSING_TESTS,
+		   arena_format(&box->arena, "rm '%s'\n" PASSING_TESTS,
 				sandbox_path(box, "%s", exercise)));
 	run = verified(fixture, "three");
 	assert_verdict(&run, OUTCOME_UNVERIFIED, STEP_TEST, "rustgym reset three");
@@ -491,8 +493,8 @@ static void verify_with_slow_end(struct fixture *fixture, struct run *run, const
 static const char *slow_end(struct fixture *fixture, const char *program)
 {
 	return arena_format(&fixture->box->arena,
-			    "%s" LINKED "until [ -e %s ]; do :; done; echo ended >>$log\n", program,
-			    sandbox_path(fixture->box, "told"));
+			    "%s" LINKED "until [ -e '%s' ]; do :; done; echo ended >>\"$log\"\n",
+			    program, sandbox_path(fixture->box, "told"));
 }
 
 static void what_is_linked_runs_before_its_compiler_ends(void **state)
@@ -523,9 +525,10 @@ static void what_is_linked_beside_the_program_is_not_the_program(void **state)
 	struct fixture *fixture = *state;
 	struct run run;
 
-	write_tool(fixture, "clippy-driver",
-		   "real=$out; out=/bin/false\n" LINKED "out=$real\n"
-		   "echo '{\"artifact\":\"'$out'\",\"emit\":\"dep-info\"}' >&2\n" PASSING_TESTS);
+	write_tool(
+		fixture, "clippy-driver",
+		"real=$out; out=/bin/false\n" LINKED "out=$real\n"
+		"echo '{\"artifact\":\"'\"$out\"'\",\"emit\":\"dep-info\"}' >&2\n" PASSING_TESTS);
 	run = verified(fixture, "three");
 	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
 	assert_int_equal(run.verdict->tests.count, 1);
@@ -542,7 +545,7 @@ static void it_is_cancelled_while_its_compiler_ends(void **state)
 	struct fixture *fixture = *state;
 	struct run run = {0}, next = {0};
 	const char *program = arena_format(&fixture->box->arena,
-					   "program <<'END'\n: >%s; sleep 1000\nEND\n",
+					   "program <<'END'\n: >'%s'; sleep 1000\nEND\n",
 					   sandbox_path(fixture->box, "runs"));
 
 	write_tool(fixture, "clippy-driver", slow_end(fixture, program));
@@ -753,16 +756,16 @@ static void a_pass_waits_for_clippy(void **state)
 	use_two_cores(fixture);
 	write_tool(fixture, "rustc",
 		   arena_format(&fixture->box->arena,
-				"until grep -q clippy-driver $log; do :; done\n"
+				"until grep -q clippy-driver \"$log\"; do :; done\n"
 				"program <<END\n"
-				"touch %s\n"
+				"touch '%s'\n"
 				"echo 'running 1 test'; echo 'test a ... ok'; echo\n"
 				"echo 'test result: ok. 1 passed'\n"
 				"END\n",
 				ran));
 	write_tool(
 		fixture, "clippy-driver",
-		arena_format(&fixture->box->arena, "until [ -e %s ]; do :; done\n" WARNING, ran));
+		arena_format(&fixture->box->arena, "until [ -e '%s' ]; do :; done\n" WARNING, ran));
 	run = verified(fixture, "three");
 	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
 	assert_int_equal(run.verdict->diagnostics.count, 1);
@@ -936,7 +939,7 @@ static void what_a_killed_compiler_left_is_removed(void **state)
 	first = verified(fixture, "three");
 	write_tool(fixture, "clippy-driver",
 		   "cd ${out%/*}; mkdir rustcAbCdEf; : >rustcAbCdEf/symbols.o; : >three.1.rcgu.o\n"
-		   "echo linking >>$log; sleep 1000");
+		   "echo linking >>\"$log\"; sleep 1000");
 	start(fixture, &run, "three");
 	assert_true(loop_until(&fixture->loop, has_begun_to_link, fixture->box));
 	verification_cancel(run.verification);
@@ -952,9 +955,9 @@ static void what_a_killed_compiler_left_is_removed(void **state)
 /* ---- cargo ---------------------------------------------------------------------------------- */
 
 #define ARTIFACT                                                                                   \
-	"out=$CARGO_TARGET_DIR/t-$$; mkdir -p $CARGO_TARGET_DIR\n" PASSING_TESTS                   \
+	"out=$CARGO_TARGET_DIR/t-$$; mkdir -p \"$CARGO_TARGET_DIR\"\n" PASSING_TESTS               \
 	"echo '{\"reason\":\"compiler-artifact\",\"profile\":{\"test\":true},\"executable\":\"'"   \
-	"$out'\"}'\n"
+	"\"$out\"'\"}'\n"
 
 /* `cargo test` builds a test program; `cargo clippy` is content. */
 static const char good_cargo[] = "case $all in clippy*) exit 0;; esac\n"
@@ -1136,14 +1139,14 @@ static void so_are_those_of_panics(void **state)
 
 	write_tool(fixture, "cargo",
 		   "case $all in clippy*) exit 0;; esac\n"
-		   "out=$CARGO_TARGET_DIR/t-$$; mkdir -p $CARGO_TARGET_DIR\n"
+		   "out=$CARGO_TARGET_DIR/t-$$; mkdir -p \"$CARGO_TARGET_DIR\"\n"
 		   "program <<'END'\n"
 		   "echo 'running 1 test'; echo 'test a ... FAILED'; echo; echo 'failures:'; echo\n"
 		   "echo '---- a stdout ----'\n"
 		   "echo \"thread 'a' panicked at 01_third/pack/src/lib.rs:3:5:\"; echo no; echo\n"
 		   "echo 'test result: FAILED. 0 passed; 1 failed'; exit 101\nEND\n"
 		   "echo '{\"reason\":\"compiler-artifact\",\"profile\":{\"test\":true},"
-		   "\"executable\":\"'$out'\"}'\n");
+		   "\"executable\":\"'\"$out\"'\"}'\n");
 	run = verified(fixture, "pack");
 	assert_int_equal(run.verdict->outcome, OUTCOME_FAILED);
 	assert_non_null(strstr(run.verdict->output, "panicked at " THIRD "/pack/src/lib.rs:3:5"));
@@ -1158,10 +1161,10 @@ static void every_test_program_must_run_to_its_end(void **state)
 
 	write_tool(fixture, "cargo",
 		   "case $all in clippy*) exit 0;; esac\n"
-		   "out=$CARGO_TARGET_DIR/early; mkdir -p $CARGO_TARGET_DIR\n"
+		   "out=$CARGO_TARGET_DIR/early; mkdir -p \"$CARGO_TARGET_DIR\"\n"
 		   "program <<'END'\necho 'running 3 tests'; exit 0\nEND\n"
 		   "echo '{\"reason\":\"compiler-artifact\",\"profile\":{\"test\":true},"
-		   "\"executable\":\"'$out'\"}'\n" ARTIFACT);
+		   "\"executable\":\"'\"$out\"'\"}'\n" ARTIFACT);
 	run = verified(fixture, "pack");
 	assert_verdict(&run, OUTCOME_FAILED, STEP_TEST, "ended before all had run");
 	clear(&run);
@@ -1206,7 +1209,8 @@ static void without_cargo_the_way_to_get_it_is_said(void **state)
 /* Fails where another cargo is at work. */
 static const char lonely_cargo[] = "case $all in clippy*) exit 0;; esac\n"
 				   "mkdir \"$log.busy\" || exit 98\n"
-				   "mkdir -p $CARGO_TARGET_DIR\n" ARTIFACT "rmdir \"$log.busy\"\n";
+				   "mkdir -p \"$CARGO_TARGET_DIR\"\n" ARTIFACT
+				   "rmdir \"$log.busy\"\n";
 
 static void one_cargo_works_at_a_time(void **state)
 {
@@ -1345,16 +1349,16 @@ static void who_does_not_wait_puts_nothing_in_the_way(void **state)
 
 	write_tool(fixture, "clippy-driver",
 		   arena_format(arena,
-				"until [ -e %s ]; do :; done\n"
+				"until [ -e '%s' ]; do :; done\n"
 				"program <<'END'\necho old\nEND\n"
-				": >%s",
+				": >'%s'",
 				go, put));
 	held.verification = verification_hold_compilers(fixture->verifier, &request);
 	assert_true(loop_until(&fixture->loop, tool_was_called, fixture->box));
 	assert_int_equal(held.done, 1);
-	write_tool(
-		fixture, "clippy-driver",
-		arena_format(arena, PASSING_TESTS ": >%s; until [ -e %s ]; do :; done", go, put));
+	write_tool(fixture, "clippy-driver",
+		   arena_format(arena, PASSING_TESTS ": >'%s'; until [ -e '%s' ]; do :; done", go,
+				put));
 	start(fixture, &run, "three");
 	assert_true(loop_finish(&fixture->loop));
 	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
@@ -1369,8 +1373,8 @@ static void preparing_compiles_the_solution_and_runs_nothing(void **state)
 	struct run run = {0};
 
 	write_tool(fixture, "clippy-driver",
-		   "echo \"nice $(nice)\" >>$log\n"
-		   "echo 'echo it ran >>'$log | program\n");
+		   "echo \"nice $(nice)\" >>\"$log\"\n"
+		   "echo \"echo it ran >>'$log'\" | program\n");
 	prepare(fixture, &run, "three", "/solutions/three.rs");
 	assert_true(loop_finish(&fixture->loop));
 	assert_int_equal(run.done, 1);

@@ -33,16 +33,26 @@ enum key {
 	KEY_PASTE_END,
 	KEY_FOCUS_GAINED, /* handled by the terminal itself */
 	KEY_FOCUS_LOST,
+	KEY_WHEEL_UP, /* only while the mouse is watched */
+	KEY_WHEEL_DOWN,
+	KEY_CLICK, /* the terminal calls handler.click instead of handler.key */
 	KEY_UNKNOWN,
 };
 
 struct terminal_handler {
 	void (*key)(int key, void *data);
+	void (*click)(int row, void *data); /* the left button, in a row from 1; may be NULL */
 	void (*redraw)(void *data); /* after a resize or Ctrl-Z: draw the whole frame again */
 	void *data;
 };
 
 struct terminal;
+
+/*
+ * Watches the wheel and the left button, or no longer. Meanwhile the terminal cannot select text by
+ * itself, so only a view that needs the mouse turns it on.
+ */
+void terminal_watch_mouse(struct terminal *terminal, bool on);
 
 /* Returns whether standard input and output are both a terminal that can move its cursor. */
 bool terminal_is_usable(void);

@@ -26,6 +26,7 @@ struct verifier_options {
 	const struct course *course;
 	const char *cache;         /* a folder for build products */
 	unsigned compile_s, run_s; /* deadlines in seconds */
+	int columns;               /* for the compiler's messages; 0: as wide as it likes */
 	/*
 	 * number of cores that a verification may use; from 2 on, clippy runs beside the compiler
 	 */

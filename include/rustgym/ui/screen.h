@@ -32,6 +32,12 @@ struct screen {
 /* Returns the number of rows that the body has. */
 size_t screen_room(const struct screen *screen);
 
+/*
+ * Returns the row of the body, counted from its first one, that is shown in a row of the terminal
+ * (from 1); (size_t)-1: none is. Rows of `above` do not count.
+ */
+size_t screen_body_row(const struct screen *screen, int row);
+
 /* Limits `scroll`: no rows are hidden at the top while there are empty rows at the bottom. */
 void screen_settle(struct screen *screen);
 

@@ -36,6 +36,8 @@ static void common_flags(struct verification *v, struct command *c, bool test, c
 	strings_add(argv, "--json=diagnostic-rendered-ansi,artifacts");
 	for (size_t i = 0; i < v->exercise->flags.count; i++)
 		strings_add(argv, v->exercise->flags.items[i]);
+	if (v->verifier->options.columns > 0)
+		strings_addf(argv, "--diagnostic-width=%d", v->verifier->options.columns);
 	if (test)
 		strings_add(argv, "--test");
 	if (verify_is_incremental(v)) {

@@ -407,6 +407,10 @@ static bool is_learners(const struct diagnostic *d)
 		       !strstr(d->file, "/git/checkouts/");
 	if (d->file)
 		return true;
+	if (strstr(d->message,
+		   "stream did not contain valid UTF-8")) /* rustc 1.85; later ones name the file */
+		return !strstr(d->message, "couldn't read /") &&
+		       !strstr(d->message, "couldn't read `/");
 	return d->code || (strncmp(d->message, "linking", 7) == 0 && is_link_mistake(d->rendered));
 }
 
