@@ -98,9 +98,10 @@ bool path_is_clutter(const char *name)
 					    ".cache",
 					    /* used by vim */
 					    "4913", "5036", NULL};
-	/* Backups and temporary files of editors, patch and git. */
-	static const char *const ends[] = {"~",    ".bak", ".orig",        ".rej",         ".swp",
-					   ".swo", ".swx", "___jb_tmp___", "___jb_old___", NULL};
+	/* Backups and temporary files of editors, patch and git; what the crate insta writes in a test. */
+	static const char *const ends[] = {
+		"~",    ".bak",         ".orig",        ".rej",      ".swp", ".swo",
+		".swx", "___jb_tmp___", "___jb_old___", ".snap.new", NULL};
 	static const char *const starts[] = {".#", "#", ".goutputstream-", ".nfs", NULL};
 
 	for (size_t i = 0; names[i]; i++)

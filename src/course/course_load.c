@@ -310,11 +310,12 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 /* Loads a course of the form that was found. */
 static void load_kind(struct loader *loader, enum course_kind kind)
 {
-	struct json *json;
 	const char *roadmap;
+	struct json *json;
 
 	switch (kind) {
 	case COURSE_OWN:
+		/* messages name this file until the course is loaded */
 		roadmap = arena_format(&loader->loaded->arena, "%s/roadmap.json",
 				       loader_course(loader)->folder);
 		json = loader_read_json(loader, roadmap);

@@ -1,6 +1,6 @@
 /*
  * Lists of courses of other forms. The first byte of the input chooses the form, the rest is one or two
- * files with a line "----" between them. Whatever stands in them, it is a course, a list of mistakes, or
+ * files with a line "----" between them. Whatever they contain, it is a course, a list of mistakes, or
  * none, and no path in it leads out of the course.
  */
 #include "fuzz.h"

@@ -1,4 +1,4 @@
-/* TOML that somebody else wrote: every text in it is text, and every value stands on a line of it. */
+/* TOML that somebody else wrote: every text in it is text, and every value has a line of it. */
 #include "fuzz.h"
 #include "rustgym/base/toml.h"
 #include "rustgym/base/utf8.h"

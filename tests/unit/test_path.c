@@ -114,6 +114,7 @@ static void clutter_is_what_tools_leave_about(void **state)
 					      "4913",
 					      ".goutputstream-XYZ",
 					      "a.rs___jb_tmp___",
+					      "a__shows.snap.new",
 					      "#x#",
 					      ".#x",
 					      "x~"};
