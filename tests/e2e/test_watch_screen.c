@@ -312,14 +312,18 @@ static void a_command_can_be_typed(void **state)
 	emulator_wait_line(e, 1, "there is no command lst; did you mean list?", SOON_S);
 	emulator_type(e, ":list\r");
 	emulator_wait(e, "Small things  0 of 3", SOON_S);
-	emulator_type(e, "\x1b:version\r");
+	emulator_type(e, "\x1b");
+	emulator_wait_gone(e, "Small things  0 of 3", SOON_S);
+	emulator_type(e, ":version\r");
 	emulator_wait(e, "rustgym 0.", SOON_S);
 	emulator_type(e, ":diff mini_first\r"); /* a program of its own, without a terminal */
 	emulator_wait(e, "are equal", SOON_S);
-	emulator_type(e, ":quit\x1b");                 /* left */
-	emulator_type(e, ":quit\x7f\x7f\x7f\x7f\x7f"); /* and taken back */
-	emulator_type(e, "\x1b");
-	wait_for_failure(e, "mini_second", SOON_S);
+	emulator_type(e, ":quit");
+	emulator_wait_line(e, -1, ":quit_", SOON_S);
+	emulator_type(e, "\x1b"); /* left */
+	emulator_wait_line(e, -1, "q quit", SOON_S);
+	emulator_type(e, ":quit\x7f\x7f\x7f\x7f\x7f"); /* taken back */
+	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, ":quit\r");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 	emulator_assert_restored(e);
