@@ -82,6 +82,11 @@ case $* in
 		echo "main.c:1: error: expected a program"
 		exit 1
 	fi
+	step=0
+	[ ! -e "$WORK/steps" ] || while [ "$step" -lt 100 ]; do
+		step=$((step + 1))
+		echo "[$step/100] Compiling C object part_$step.c.o"
+	done
 	cp "$WORK/program" "$2/rustgym"
 	mkdir -p "$2/tests/fuzz"
 	for target in json text; do
@@ -176,7 +181,7 @@ esac'
 in_place() { # FOLDER COMMAND...: with the private PATH and nothing else of the environment
 	cd "$1" || exit 1
 	shift
-	env -i PATH="$bin" HOME="$work/home" FAKE_ID="${user_id:-0}" LOG="$log" WORK="$work" \
+	env -i PATH="$bin" HOME="$work/home" TERM="${terminal:-dumb}" FAKE_ID="${user_id:-0}" LOG="$log" WORK="$work" \
 		MESON_VERSION="${MESON_VERSION-}" STORE="$store" PLACE="$bin" LIBRARIES="$work/libraries" RESULTS="$work/results" "$@"
 }
 
@@ -637,6 +642,28 @@ test_building() {
 	expect_line log "meson setup --wrap-mode=default --default-library=static --buildtype=release\
  $clone/build $clone"
 	expect_line log "ninja -C $clone/build"
+	end
+
+	begin "a build says how far it is, and not every step in a pipe"
+	full_machine
+	: >"$work/steps"
+	gym build
+	expect_status 0
+	expect_line err "gym: built 25 of 100"
+	expect_line err "gym: built 100 of 100"
+	expect_no err "Compiling"
+	[ "$(grep -c . "$work/err")" -le 8 ] || fault "it says too much"
+	end
+
+	begin "on a terminal it counts in one line"
+	full_machine
+	: >"$work/steps"
+	terminal=xterm
+	gym_on_terminal "" build
+	terminal=
+	expect_status 0
+	expect_text out "gym: built 57 of 100"
+	[ "$(grep -c "built" "$work/out")" -le 1 ] || fault "it counts in more than one line"
 	end
 
 	begin "when nothing has changed it looks for nothing"

@@ -53,6 +53,41 @@ PLAIN_WORDS = {
     "task_verbs": ["fix"],
 }
 
+WORK = {
+    "exercises": 2,
+    "done": 1,
+    "begun": 1,
+    "seconds": 900,
+    "planned_seconds": 1200,
+    "left_seconds": 600,
+    "tries": 3,
+    "hints": 1,
+}
+STATS = {
+    "format": 1,
+    "now": 1800000000,
+    "since": None,
+    "days": 1,
+    **WORK,
+    "forecast": None,
+    "reviews_due": 0,
+    "phases": [{"dir": "01_start", "title": "Start", **WORK}],
+    "skills": [{"id": "1.1.1", "title": "A skill", **WORK}],
+    "exercises": [
+        {
+            "name": "first",
+            "done": True,
+            "seconds": 900,
+            "planned_seconds": 600,
+            "tries": 3,
+            "hints": 1,
+            "review_at": 1800000100,
+        }
+    ],
+    "errors": [{"name": "E0382", "verdicts": 3}],
+    "week": [{"day": f"2026-11-0{day}", "seconds": 0} for day in range(1, 8)],
+}
+
 # Ways to break a sound document. Each takes one and spoils it.
 ROADMAP_FAULTS = {
     "no phases": lambda d: d.pop("phases"),
@@ -68,6 +103,13 @@ TOPIC_FAULTS = {
     "two failure contracts": lambda d: d["exercises"][0]["fails"].update(panic="oh"),
     "a link without a title": lambda d: d["exercises"][0]["links"][0].pop("title"),
     "an unknown step": lambda d: d["exercises"][0].update(steps=["guess"]),
+}
+STATS_FAULTS = {
+    "no phases": lambda d: d.pop("phases"),
+    "an unknown key": lambda d: d["phases"][0].update(colour="red"),
+    "a week of six days": lambda d: d["week"].pop(),
+    "negative tries": lambda d: d.update(tries=-1),
+    "a time as a text": lambda d: d.update(since="2026-11-01"),
 }
 PLAIN_WORDS_FAULTS = {
     "no verbs": lambda d: d.pop("task_verbs"),
@@ -140,6 +182,8 @@ def main():
     check_schema(tap, "topic", topic, TOPIC, TOPIC_FAULTS)
     plain_words = validator_of(exercises / "schema" / "plain_words.schema.json")
     check_schema(tap, "plain_words", plain_words, PLAIN_WORDS, PLAIN_WORDS_FAULTS)
+    stats = validator_of(root / "src" / "cli" / "schema" / "stats.schema.json")
+    check_schema(tap, "stats", stats, STATS, STATS_FAULTS)
     check_file(tap, root, exercises / "plain_words.json", plain_words)
     check_file(tap, root, exercises / "roadmap.json", roadmap)
     topics = sorted(exercises.glob("*/*/topic.json"))

@@ -11,20 +11,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Returns a rung about something that fails now and that no hint has explained yet, or NULL. */
-static const struct rung *explanation(const struct hints *hints, const struct progress_entry *entry)
+/*
+ * Returns the hint about the first failure that has one, or NULL. `unread`: only of those that no hint
+ * has explained yet.
+ */
+static const struct rung *find_fit(const struct hints *hints, const struct progress_entry *entry,
+				   bool unread)
 {
-	const char *word = entry->failing ? entry->failing : "";
+	const char *word = entry && entry->failing ? entry->failing : "";
 
 	while (*word) {
 		size_t len = strcspn(word, " ");
-		if (!progress_names_topic(entry->explained, word, len)) {
-			char *topic = memory_copy(word, len);
-			const struct rung *rung = hints_on(hints, topic);
-			free(topic);
-			if (rung)
-				return rung;
-		}
+		char *topic = memory_copy(word, len);
+		const struct rung *rung = unread && progress_names_topic(entry->explained, word,
+									 len)
+						  ? NULL
+						  : hints_on(hints, topic);
+
+		free(topic);
+		if (rung)
+			return rung;
 		word += len + (word[len] == ' ');
 	}
 	return NULL;
@@ -91,7 +97,7 @@ static int draw_next(struct app *app, const struct exercise *exercise, const str
 	if (result)
 		goto done;
 	entry = progress_entry(&progress, exercise->name);
-	rung = explanation(hints, entry);
+	rung = find_fit(hints, entry, true);
 	if (rung) {
 		char *explained = memory_format("%s%s%s", entry->explained ? entry->explained : "",
 						entry->explained ? " " : "", rung->on);
@@ -116,7 +122,7 @@ static int load(const struct app *app, const struct exercise *exercise, struct h
 	char *folder = path_join(app->hints, "hints");
 	int result = hints_load(app->hints, exercise, hints, err);
 
-	if (result && !file_is_folder(folder))
+	if (result && !exercise_is_foreign(exercise) && !file_is_folder(folder))
 		result = error_set(
 			err, ERROR_ENVIRONMENT,
 			"%s has no folder hints/; `rustgym config course FOLDER` says where the "
@@ -150,24 +156,6 @@ int advice_next(struct app *app, const struct exercise *exercise, int rung, bool
 
 /* ---- hints that can be read again -------------------------------------------------------------- */
 
-/* Returns the hint about the first failure that has one, or NULL. */
-static const struct rung *fits_now(const struct hints *hints, const struct progress_entry *entry)
-{
-	const char *word = entry && entry->failing ? entry->failing : "";
-
-	while (*word) {
-		size_t len = strcspn(word, " ");
-		char *topic = memory_copy(word, len);
-		const struct rung *rung = hints_on(hints, topic);
-
-		free(topic);
-		if (rung)
-			return rung;
-		word += len + (word[len] == ' ');
-	}
-	return NULL;
-}
-
 static int opened(const struct hints *hints, const struct progress_entry *entry)
 {
 	int length = (int)hints_ladder_length(hints);
@@ -184,7 +172,7 @@ int advice_opened(const struct app *app, const struct exercise *exercise,
 	int result = load(app, exercise, &hints, err);
 	int count = result ? 0 : opened(&hints, entry);
 
-	fit = result ? NULL : fits_now(&hints, entry);
+	fit = result ? NULL : find_fit(&hints, entry, false);
 	if (fit)
 		draw(app, fit, "what fails now", out);
 	for (int i = 0; !result && i < count; i++) {
@@ -242,7 +230,7 @@ int advice_view(const struct app *app, const struct exercise *exercise,
 		return result;
 	length = (int)hints_ladder_length(&hints);
 	count = opened(&hints, entry);
-	fit = fits_now(&hints, entry);
+	fit = find_fit(&hints, entry, false);
 	settle(at, fit != NULL, count);
 	style_add(out, &app->style, INK_BOLD, "Hints");
 	buffer_addf(out, "  %d of %d open\n\n", count, length);
@@ -260,6 +248,21 @@ int advice_view(const struct app *app, const struct exercise *exercise,
 	}
 	hints_clear(&hints);
 	return 0;
+}
+
+char *advice_fits(const struct app *app, const struct exercise *exercise,
+		  const struct progress *progress)
+{
+	const struct rung *fit = NULL;
+	struct error err = ERROR_INIT;
+	struct hints hints;
+	char *topic;
+
+	if (load(app, exercise, &hints, &err) == 0)
+		fit = find_fit(&hints, progress_find(progress, exercise->name), false);
+	topic = memory_copy_string(fit ? fit->on : NULL);
+	hints_clear(&hints);
+	return topic;
 }
 
 int advice_open(struct app *app, const struct exercise *exercise, struct error *err)
@@ -290,7 +293,13 @@ int advice_lesson(const struct app *app, const struct exercise *exercise, struct
 	struct hints hints;
 	int result = load(app, exercise, &hints, err);
 
-	if (!result && !hints.lesson)
+	if (exercise_is_foreign(exercise))
+		result = error_set(
+			err, ERROR_USAGE,
+			"this course has no lessons; `rustgym read %s` shows what there is "
+			"to read",
+			exercise->name);
+	else if (!result && !hints.lesson)
 		result = error_set(err, ERROR_USAGE,
 				   "%s has no lesson; `rustgym hint %s` shows a first hint",
 				   exercise->name, exercise->name);

@@ -3,9 +3,11 @@
 #include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/course/kind.h"
 #include "rustgym/course/shipped.h"
 #include "rustgym/history/history.h"
 #include "rustgym/workspace/progress_file.h"
+#include "rustlings_state.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,8 +20,13 @@ static int load_course(struct app *app, bool whole, struct error *err)
 	struct problems problems = PROBLEMS_INIT;
 	struct buffer text = BUFFER_INIT;
 
-	app->course = (whole ? course_load : course_load_workspace)(app->workspace.root, &problems,
-								    err);
+	app->course = (app->reviews ? course_load_review
+		       : whole      ? course_load
+				    : course_load_workspace)(app->workspace.root, &problems, err);
+	if (!app->course && app->reviews && !problems.count)
+		error_set(
+			err, ERROR_USAGE,
+			"no review is under way; `rustgym review` begins one when exercises are due");
 	if (!app->course && problems.count) {
 		problems_write(&problems, &text);
 		gate_say("%s", text.data);
@@ -56,11 +63,28 @@ void app_mend_progress(struct app *app)
 		rebuild_progress(app);
 }
 
+static void enter_review(struct app *app)
+{
+	app->reviewed = app->workspace;
+	workspace_turn_to_review(&app->reviewed, &app->workspace);
+}
+
+int app_turn_to_review(struct app *app, struct error *err)
+{
+	app->reviews = true;
+	enter_review(app);
+	course_free(app->course);
+	app->course = NULL;
+	return app_open_course(app, false, err);
+}
+
 int app_enter(struct app *app, struct error *err)
 {
 	int result = (app->trusts_owner ? workspace_find_anyones
 					: workspace_find)(".", &app->workspace, err);
 
+	if (!result && app->reviews)
+		enter_review(app);
 	if (!result && config_load(&app->workspace, &app->config, err)) {
 		gate_say("rustgym: %s. Until then the defaults are used\n", err->message);
 		*err = (struct error)ERROR_INIT;
@@ -72,23 +96,39 @@ void app_find_hints(struct app *app)
 {
 	const char *course = app->config.values[CONFIG_COURSE];
 	char *folder = path_join(app->workspace.root, "hints");
-	char *found = *course && course_is_at(course) ? memory_copy_string(course)
-		      : file_is_folder(folder)        ? NULL
-						      : app_installed_course();
+	bool foreign = app->course && app->course->kind != COURSE_OWN;
+	char *found = foreign                                        ? NULL
+		      : *course && course_kind(course) == COURSE_OWN ? memory_copy_string(course)
+		      : file_is_folder(folder)                       ? NULL
+								     : app_installed_course();
 
 	free(folder);
 	free(app->hints);
 	app->hints = found ? found : memory_copy_string(app->workspace.root);
 }
 
+char *app_exercises_folder(const struct app *app)
+{
+	const char *folder = app->course->folder;
+
+	return strcmp(folder, ".") == 0 ? memory_copy_string(app->workspace.root)
+					: path_join(app->workspace.root, folder);
+}
+
 int app_open_course(struct app *app, bool whole, struct error *err)
 {
 	int result = load_course(app, whole, err);
+	char *said;
 
 	if (result)
 		return result;
 	app_find_hints(app);
 	app_mend_progress(app);
+	said = rustlings_state_adopt(&app->workspace, app->course);
+	if (said) {
+		free(app->notice);
+		app->notice = said;
+	}
 	return 0;
 }
 
@@ -103,6 +143,7 @@ void app_close(struct app *app)
 	course_free(app->course);
 	config_clear(&app->config);
 	workspace_clear(&app->workspace);
+	workspace_clear(&app->reviewed);
 }
 
 char *app_installed_course(void)
@@ -176,7 +217,8 @@ static const struct exercise *by_beginning(const struct course *course, const ch
 	size_t count = 0;
 
 	for (size_t i = 0; *name && i < course->count; i++) {
-		if (strncmp(course->exercises[i].name, name, strlen(name)) != 0)
+		if (!string_has_prefix(course->exercises[i].name, name) &&
+		    !string_has_prefix(exercise_original(&course->exercises[i]), name))
 			continue;
 		found = &course->exercises[i];
 		if (count++ < 5)
@@ -209,7 +251,10 @@ int app_exercise(const struct app *app, const struct progress *progress, const c
 	const struct exercise *nearest;
 
 	*out = NULL;
-	if (!name && progress->current)
+	/* each exercise of Exercism is a folder that one goes to */
+	if (!name && app->course->kind == COURSE_EXERCISM)
+		*out = by_typed_path(app, progress, ".");
+	if (!name && !*out && progress->current)
 		*out = course_find(app->course, progress->current);
 	if (!name && !*out)
 		*out = app_next_pending(app, progress, NULL);
@@ -224,6 +269,11 @@ int app_exercise(const struct app *app, const struct progress *progress, const c
 		return 0;
 	if (err && err->code)
 		return err->code;
+	if (!app->reviews && strncmp(name, COURSE_REVIEW "/", strlen(COURSE_REVIEW) + 1) == 0)
+		return error_set(
+			err, ERROR_USAGE,
+			"%.200s is a copy for a review; with --review the command is about it",
+			name);
 	nearest = course_nearest(app->course, name);
 	if (nearest)
 		return error_set(err, ERROR_USAGE,

@@ -111,8 +111,9 @@ static void draw_exercises(const struct app *app, const struct progress *progres
 			style_add(out, &app->style, INK_BOLD, "Exercises about it"),
 				buffer_add_string(out, "\n\n");
 		any = true;
-		buffer_addf(out, "%-6s%s  %s\n", progress_done(progress, e->name) ? "done" : "open",
-			    e->name, e->title);
+		buffer_addf(out, "%-9s%s  %s\n",
+			    progress_done(progress, e->name) ? "done" : "pending", e->name,
+			    e->title);
 	}
 }
 

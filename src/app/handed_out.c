@@ -70,7 +70,8 @@ static int find_changed_tests(const struct app *app, const struct exercise *exer
 static int lay_tree(const struct app *app, const struct exercise *exercise,
 		    const struct file_set *put, const char *name, struct error *err)
 {
-	const char *what = exercise->builder == BUILDER_CARGO ? "exercises" : exercise->path;
+	const char *what = exercise->builder == BUILDER_CARGO ? app->course->folder
+							      : exercise->path;
 	char *to = path_join(name, what), *folder = exercise_folder(exercise);
 	char *base = path_join(name, folder);
 	struct place root = {.fd = -1}, cache = {.fd = -1};
@@ -105,7 +106,8 @@ char *handed_out_tree(const struct app *app, struct history *history,
 	char *root = NULL;
 	int result;
 
-	if (!history)
+	/* In other courses the learner may be asked to change tests, and nothing says where. */
+	if (!history || exercise_is_foreign(exercise))
 		return NULL;
 	result = history_read(history, exercise, HISTORY_PRISTINE, &handed_out, err);
 	if (!result && !files)

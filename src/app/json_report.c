@@ -3,6 +3,7 @@
 #include "rustgym/toolchain/diagnostic.h"
 #include "rustgym/toolchain/libtest.h"
 #include "rustgym/ui/text.h"
+#include "rustgym/workspace/review.h"
 
 #include <cjson/cJSON.h>
 #include <inttypes.h>
@@ -77,6 +78,12 @@ static void add_tests(cJSON *object, const struct test_results *tests)
 		add_clean(entry, "name", test->name);
 		cJSON_AddStringToObject(entry, "outcome", test_outcome_name(test->outcome));
 		add_clean(entry, "message", test->message);
+		if (test->file) {
+			add_clean(entry, "file", test->file);
+			cJSON_AddNumberToObject(entry, "line", test->line);
+		}
+		if (test->source)
+			add_clean(entry, "source", test->source);
 		cJSON_AddItemToArray(list, entry);
 	}
 }
@@ -200,6 +207,9 @@ static bool read_test(const struct json_value *object, struct test_results *test
 		.name = memory_copy_string(name),
 		.outcome = (enum test_outcome)outcome,
 		.message = memory_copy_string(json_get_string(object, "message")),
+		.file = memory_copy_string(json_get_string(object, "file")),
+		.line = json_get_count(object, "line"),
+		.source = memory_copy_string(json_get_string(object, "source")),
 	};
 	return true;
 }
@@ -293,6 +303,17 @@ char *json_text_event(const char *event, const char *text)
 	return print(object);
 }
 
+/* When it comes back for a review. */
+static void add_review(cJSON *entry, const struct exercise *e, const struct progress *progress)
+{
+	int64_t at = e->stage ? 0 : review_due_at(progress_find(progress, e->name));
+
+	if (at)
+		cJSON_AddNumberToObject(entry, "review_at", (double)at);
+	else
+		cJSON_AddNullToObject(entry, "review_at");
+}
+
 char *json_list(const struct course *course, const struct progress *progress,
 		const struct exercise *current, const char *event_or_null)
 {
@@ -324,10 +345,13 @@ char *json_list(const struct course *course, const struct progress *progress,
 		cJSON_AddStringToObject(entry, "path", e->path);
 		cJSON_AddItemToObject(
 			entry, "skills",
-			cJSON_CreateStringArray(e->skills.items, (int)e->skills.count));
+			e->skills.count
+				? cJSON_CreateStringArray(e->skills.items, (int)e->skills.count)
+				: cJSON_CreateArray());
 		cJSON_AddStringToObject(entry, "state",
 					states[progress_standing(progress, e->name)]);
 		cJSON_AddStringToObject(entry, "builder", builder_name(e->builder));
+		add_review(entry, e, progress);
 		cJSON_AddItemToArray(list, entry);
 	}
 	return print(object);

@@ -26,6 +26,7 @@ struct pending_snapshots {
 	struct pending_snapshots_options options;
 	struct held *held; /* oldest first; only the last one can be `kept` */
 	size_t count, capacity;
+	struct held aside;          /* waits longer for its verdict; no exercise: nothing does */
 	struct task *first, **last; /* waiting for the worker */
 	struct task *active;        /* running in the worker */
 	struct error failure;       /* the error of `active` */
@@ -157,6 +158,12 @@ static void drop(struct pending_snapshots *pending, size_t count)
 		pending->held[i] = pending->held[count + i];
 }
 
+static void forget_aside(struct pending_snapshots *pending)
+{
+	exercise_files_clear(&pending->aside.files);
+	pending->aside = (struct held){.files = EXERCISE_FILES_INIT};
+}
+
 /* Records the first `count` held texts as "saved", if they are not recorded yet. */
 static void keep(struct pending_snapshots *pending, size_t count)
 {
@@ -179,6 +186,8 @@ void pending_snapshots_take(struct pending_snapshots *pending, const struct exer
 		exercise_files_clear(files);
 		return;
 	}
+	if (pending->aside.exercise == exercise) /* a newer text replaces it */
+		forget_aside(pending);
 	/*
 	 * A text that is kept only waits for its outcome. Its verdict will not come, because a new
 	 * verification starts.
@@ -198,7 +207,23 @@ const struct exercise_files *pending_snapshots_files(const struct pending_snapsh
 {
 	const struct held *last = pending->count ? &pending->held[pending->count - 1] : NULL;
 
-	return last && last->exercise == exercise ? &last->files : NULL;
+	if (last && last->exercise == exercise)
+		return &last->files;
+	return pending->aside.exercise == exercise ? &pending->aside.files : NULL;
+}
+
+void pending_snapshots_set_aside(struct pending_snapshots *pending, const struct exercise *exercise)
+{
+	struct held *last = pending->count ? &pending->held[pending->count - 1] : NULL;
+
+	if (!last || last->exercise != exercise)
+		return;
+	keep(pending, pending->count);
+	forget_aside(pending);
+	pending->aside = *last;
+	last->files = (struct exercise_files)EXERCISE_FILES_INIT;
+	drop(pending, pending->count);
+	begin(pending);
 }
 
 void pending_snapshots_flush(struct pending_snapshots *pending)
@@ -216,13 +241,19 @@ void pending_snapshots_verdict(struct pending_snapshots *pending, const struct v
 
 	if (!pending->options.history)
 		return;
-	keep(pending, pending->count - is_its);
-	if (is_its)
-		add_task(pending, last->exercise, copy_of(&last->files.set),
+	if (!is_its && pending->aside.exercise == verdict->exercise) {
+		add_task(pending, verdict->exercise, copy_of(&pending->aside.files.set),
 			 record_message(verdict));
+		forget_aside(pending);
+	} else {
+		keep(pending, pending->count - is_its);
+		if (is_its)
+			add_task(pending, last->exercise, copy_of(&last->files.set),
+				 record_message(verdict));
+		drop(pending, pending->count);
+	}
 	if (verdict->outcome == OUTCOME_PASSED)
 		add_task(pending, NULL, (struct file_set)FILE_SET_INIT, NULL);
-	drop(pending, pending->count);
 	begin(pending);
 }
 
@@ -233,6 +264,7 @@ struct pending_snapshots *pending_snapshots_new(const struct pending_snapshots_o
 	struct pending_snapshots *pending = memory_new(sizeof(*pending));
 
 	pending->options = *options;
+	pending->aside.files = (struct exercise_files)EXERCISE_FILES_INIT;
 	if (!options->rest_ms)
 		pending->options.rest_ms = REST_MS;
 	pending->last = &pending->first;
@@ -265,6 +297,7 @@ void pending_snapshots_free(struct pending_snapshots *pending)
 	if (!pending)
 		return;
 	drop(pending, pending->count);
+	forget_aside(pending);
 	free(pending->held);
 	free(pending);
 }

@@ -1,6 +1,7 @@
 #include "rustgym/app/record.h"
 #include "rustgym/history/message.h"
 #include "rustgym/workspace/progress_file.h"
+#include "rustgym/workspace/review.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,11 +61,26 @@ static void enter(struct progress *progress, const struct verdict *verdict)
 	free(topics);
 }
 
+int record_review(struct app *app, const char *name, enum review_outcome outcome, struct error *err)
+{
+	struct progress passed = PROGRESS_INIT;
+	int result = progress_begin(&app->reviewed, &passed, err);
+
+	if (!result && progress_find(&passed, name)) {
+		review_enter(progress_entry(&passed, name), outcome, (int64_t)time(NULL));
+		result = progress_commit(&app->reviewed, &passed, err);
+	}
+	progress_clear(&passed);
+	return result;
+}
+
 int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 		   struct progress *progress, bool *moved, const struct exercise **next,
 		   struct error *err)
 {
 	const struct exercise *current = NULL;
+	const char *name = verdict->exercise->name;
+	bool passed_before;
 	int result = progress_begin(&app->workspace, progress, err);
 
 	*moved = false;
@@ -73,7 +89,12 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 		result = app_exercise(app, progress, NULL, &current, err);
 	if (result || verdict->outcome == OUTCOME_UNVERIFIED)
 		return result;
+	passed_before = progress_passed(progress, name);
 	enter(progress, verdict);
+	if (app->reviews && verdict->outcome == OUTCOME_PASSED && !passed_before)
+		result = record_review(app, name, review_judge(progress_find(progress, name)), err);
+	if (result)
+		return result;
 	if (advance && verdict->outcome == OUTCOME_PASSED &&
 	    (current == verdict->exercise || !current)) {
 		*moved = true;
@@ -83,32 +104,69 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 	return 0;
 }
 
-/* Returns the codes, lints and tests that failed, with spaces between them. The caller frees it. */
-static char *failing(const struct verdict *verdict)
+static char *joined(const struct strings *names)
+{
+	struct buffer text = BUFFER_INIT;
+
+	for (size_t i = 0; i < names->count; i++)
+		buffer_addf(&text, "%s%s", i ? " " : "", names->items[i]);
+	return buffer_detach(&text);
+}
+
+static void add_once(struct strings *names, const char *name)
+{
+	if (!strings_contain(names, name))
+		strings_add(names, name);
+}
+
+/*
+ * Returns the codes and lints that failed, with spaces between them. The caller frees it. As in a wrong
+ * answer of a course, the words message, deadline, output and panic stand for failures without a code.
+ */
+static char *errors_of(const struct verdict *verdict)
 {
 	struct strings names = STRINGS_INIT;
-	struct buffer text = BUFFER_INIT;
+	char *text;
 
 	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
 		const struct diagnostic *d = &verdict->diagnostics.items[i];
-		if (d->level == LEVEL_ERROR && d->code && !strings_contain(&names, d->code))
-			strings_add(&names, d->code);
+		if (d->level == LEVEL_ERROR)
+			add_once(&names, d->code ? d->code : "message");
 	}
+	if (verdict->deadline)
+		add_once(&names, "deadline");
+	else if (verdict->wrong_output)
+		add_once(&names, "output");
+	else if (verdict->step == STEP_RUN || verdict->transient)
+		add_once(&names, "panic");
+	text = joined(&names);
+	strings_clear(&names);
+	return text;
+}
+
+static char *failed_tests_of(const struct verdict *verdict)
+{
+	struct strings names = STRINGS_INIT;
+	char *text;
+
 	for (size_t i = 0; i < verdict->tests.count; i++)
 		if (verdict->tests.items[i].outcome == TEST_FAILED)
-			strings_add(&names, verdict->tests.items[i].name);
-	for (size_t i = 0; i < names.count; i++)
-		buffer_addf(&text, "%s%s", i ? " " : "", names.items[i]);
+			add_once(&names, verdict->tests.items[i].name);
+	text = joined(&names);
 	strings_clear(&names);
-	return buffer_detach(&text);
+	return text;
 }
 
 char *record_message(const struct verdict *verdict)
 {
-	char *names = verdict->outcome == OUTCOME_FAILED ? failing(verdict) : NULL;
-	char *message = message_verdict(outcome_name(verdict->outcome), verdict->ms.total, names);
+	bool failed = verdict->outcome == OUTCOME_FAILED;
+	char *errors = failed ? errors_of(verdict) : NULL;
+	char *tests = failed ? failed_tests_of(verdict) : NULL;
+	char *message = message_verdict(outcome_name(verdict->outcome), verdict->ms.total, errors,
+					tests);
 
-	free(names);
+	free(errors);
+	free(tests);
 	return message;
 }
 

@@ -1,5 +1,8 @@
 #include "rustgym/app/reference.h"
+#include "rustgym/app/git.h"
+#include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/course/hint.h"
 #include "rustgym/workspace/progress_file.h"
@@ -65,12 +68,136 @@ static int read_stage(const struct exercise *exercise, const char *folder, struc
 	return file_walk(folder, read_below, &reading, err);
 }
 
+static int ask_git(const struct app *app, const char *const *question, struct git_answer *answer,
+		   struct error *err)
+{
+	enum { PATIENCE_S = 10 };
+	struct git_command command;
+	int result;
+
+	git_command_init(&command);
+	strings_add(&command.argv, "-C");
+	strings_add(&command.argv, app->workspace.root);
+	strings_add_all(&command.argv, question);
+	result = git_run(&command, PATIENCE_S, answer, err);
+	git_command_clear(&command);
+	return result;
+}
+
+/* What `rustlings init` leaves until the exercise has passed in rustlings. */
+static bool is_stub(const struct file_set_item *file)
+{
+	return strstr(file->bytes, "DON'T EDIT THIS SOLUTION FILE!") != NULL;
+}
+
+/* The solution of an exercise of another form: one path for each of its files. */
+static int read_paths(const struct app *app, const struct exercise *exercise,
+		      struct file_set *files, struct error *err)
+{
+	int result = 0;
+
+	for (size_t i = 0; !result && i < exercise->solution.count; i++) {
+		char *path = path_join(app->workspace.root, exercise->solution.items[i]);
+
+		if (*exercise->solution.items[i])
+			result = read_one(exercise, path,
+					  exercise->folder ? exercise->files.items[i]
+							   : path_base(exercise->path),
+					  files, err);
+		free(path);
+	}
+	if (!result && files->count && is_stub(&files->items[0]))
+		result = error_set(
+			err, ERROR_COURSE,
+			"%s has no reference solution here: `rustlings` writes it when the "
+			"exercise has passed there",
+			exercise->name);
+	return result;
+}
+
+/* Adds a file of the branch. `path` is below the exercise's folder. */
+static int read_blob(const struct app *app, const struct exercise *exercise, const char *path,
+		     struct file_set *files, struct error *err)
+{
+	char *object = memory_format("%s:%s/%s", app->course->solutions_branch, exercise->path,
+				     path);
+	struct git_answer answer = GIT_ANSWER_INIT;
+	int result = ask_git(app, (const char *const[]){"cat-file", "blob", object, NULL}, &answer,
+			     err);
+
+	if (!result && !answer.status)
+		file_set_add(files, path, answer.out.data, answer.out.len);
+	git_answer_clear(&answer);
+	free(object);
+	return result;
+}
+
+/* The settings of a clone can make git fetch what is missing, by a program that they name. */
+static int expect_trust(const struct app *app, struct error *err)
+{
+	char *origin = trust_origin_of(app);
+	bool trusted = trust_is_said(app) || trust_is_known(app, origin, NULL);
+
+	free(origin);
+	return trusted ? 0
+		       : error_set(
+				 err, ERROR_ENVIRONMENT,
+				 "the solutions of this course are on another branch, and git reads them "
+				 "for you once you trust the course: `rustgym run` asks");
+}
+
+/* The solutions are on another branch of the learner's clone. */
+static int read_branch(const struct app *app, const struct exercise *exercise,
+		       struct file_set *files, struct error *err)
+{
+	char *tree = memory_format("%s:%s", app->course->solutions_branch, exercise->path);
+	struct git_answer answer = GIT_ANSWER_INIT;
+	int result = expect_trust(app, err);
+
+	if (!result)
+		result = git_need("the solutions of this course are on another branch", err);
+	if (!result)
+		result = ask_git(app,
+				 (const char *const[]){"ls-tree", "-r", "--name-only", tree, NULL},
+				 &answer, err);
+	for (char *line = answer.out.data; !result && !answer.status && *line;) {
+		size_t len = strcspn(line, "\n");
+		bool more = line[len] != '\0';
+
+		line[len] = '\0';
+		if (path_is_contained(line) &&
+		    (path_has_suffix(line, ".rs") || path_has_suffix(line, ".toml")))
+			result = read_blob(app, exercise, line, files, err);
+		line += len + more;
+	}
+	git_answer_clear(&answer);
+	free(tree);
+	return result;
+}
+
+static int read_foreign(const struct app *app, const struct exercise *exercise,
+			struct file_set *files, struct error *err)
+{
+	int result = exercise->solution.count        ? read_paths(app, exercise, files, err)
+		     : app->course->solutions_branch ? read_branch(app, exercise, files, err)
+						     : 0;
+
+	if (!result && !files->count)
+		result = error_set(err, ERROR_COURSE,
+				   "this course has no reference solution for %s", exercise->name);
+	return result;
+}
+
 int reference_read(const struct app *app, const struct exercise *exercise, bool spoil,
 		   struct file_set *files, struct error *err)
 {
 	char *path = hints_path(app->hints, exercise, exercise->folder ? "" : ".rs");
 	int result = spoil ? 0 : allow(app, exercise, err);
 
+	if (!result && exercise_is_foreign(exercise)) {
+		free(path);
+		return read_foreign(app, exercise, files, err);
+	}
 	if (!result && !exercise->folder)
 		result = read_one(exercise, path, path_base(exercise->path), files, err);
 	if (!result && exercise->stage)

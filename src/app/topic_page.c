@@ -75,23 +75,44 @@ int topic_page_find(const struct app *app, const struct progress *progress, cons
 	return 0;
 }
 
-int topic_page_draw(const struct app *app, const struct topic *topic, struct buffer *out,
-		    struct error *err)
+static int draw_file(const struct app *app, const char *page, struct buffer *out, struct error *err)
 {
+	char *path = path_join(app->course->root, page);
 	struct buffer text = BUFFER_INIT;
-	char *path;
 	size_t at;
-	int result;
+	int result = file_read(path, FILE_COURSE_MAX, &text, err);
 
-	if (!topic->page)
-		return error_set(err, ERROR_USAGE, "the topic %s has no page", topic->title);
-	path = path_join(app->course->root, topic->page);
-	result = file_read(path, FILE_COURSE_MAX, &text, err);
 	if (!result && !utf8_is_valid(text.data, text.len, &at))
 		result = error_set(err, ERROR_COURSE, "%s is not UTF-8; save it as UTF-8", path);
 	if (!result)
 		markdown_draw(text.data, &app->style, out);
 	buffer_clear(&text);
 	free(path);
+	return result;
+}
+
+int topic_page_draw(const struct app *app, const struct topic *topic, struct buffer *out,
+		    struct error *err)
+{
+	if (!topic->page)
+		return error_set(err, ERROR_USAGE, "the topic %s has no page", topic->title);
+	return draw_file(app, topic->page, out, err);
+}
+
+int topic_page_draw_of(const struct app *app, const struct exercise *exercise, struct buffer *out,
+		       struct error *err)
+{
+	int result = 0;
+
+	if (!exercise_is_foreign(exercise))
+		return topic_page_draw(app, exercise->topic, out, err);
+	if (!exercise->pages.count)
+		return error_set(err, ERROR_USAGE, "this course has no text to read about %s",
+				 exercise->name);
+	for (size_t i = 0; !result && i < exercise->pages.count; i++) {
+		if (i)
+			buffer_add_char(out, '\n');
+		result = draw_file(app, exercise->pages.items[i], out, err);
+	}
 	return result;
 }

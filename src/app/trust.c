@@ -1,5 +1,6 @@
 #include "rustgym/app/trust.h"
 #include "rustgym/app/git.h"
+#include "rustgym/base/buffer.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/course/shipped.h"
 #include "rustgym/workspace/trusted.h"
@@ -36,6 +37,38 @@ char *trust_origin(const struct workspace *workspace, const struct config *confi
 	if (!*course && config->own[CONFIG_COURSE])
 		course = "the installed course"; /* `init` said so */
 	return *course ? memory_copy_string(course) : trust_remote(workspace->root);
+}
+
+/* Adds the command line of each program that verifies exercises, once. */
+static void add_commands(const struct course *course, struct strings *lines)
+{
+	for (size_t i = 0; i < course->count; i++)
+		for (size_t c = 0; c < course->exercises[i].command_count; c++) {
+			const struct texts *argv = &course->exercises[i].commands[c];
+			struct buffer line = BUFFER_INIT;
+
+			for (size_t word = 0; word < argv->count; word++)
+				buffer_addf(&line, "%s%s", word ? " " : "", argv->items[word]);
+			if (!strings_contain(lines, line.data))
+				strings_add(lines, line.data);
+			buffer_clear(&line);
+		}
+}
+
+char *trust_origin_of(const struct app *app)
+{
+	char *origin = trust_origin(&app->workspace, &app->config);
+	struct strings lines = STRINGS_INIT;
+	struct buffer whole = BUFFER_INIT;
+
+	buffer_add_string(&whole, origin);
+	if (app->course)
+		add_commands(app->course, &lines);
+	for (size_t i = 0; i < lines.count; i++)
+		buffer_addf(&whole, "%s%s", i ? "; " : TRUST_RUNS, lines.items[i]);
+	strings_clear(&lines);
+	free(origin);
+	return buffer_detach(&whole);
 }
 
 bool trust_is_said(const struct app *app)

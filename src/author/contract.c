@@ -101,6 +101,7 @@ bool contract_holds(const struct exercise *e, const struct verdict *v, char **wh
 	case CONTRACT_MESSAGE:
 		holds = v->outcome == OUTCOME_FAILED && has_error_about(v, wanted);
 		break;
+	case CONTRACT_NONE:
 	case CONTRACT_COUNT:
 		break;
 	}

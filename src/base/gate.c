@@ -12,9 +12,24 @@
 
 /* The sequences of the screen (terminal.c, screen.c, timeline.c) and of a bar (batch.c). */
 static const char *const ours[] = {
-	"\x1b[?1049h", "\x1b[?1049l", "\x1b[?25h", "\x1b[?25l", "\x1b[?2004h", "\x1b[?2004l",
-	"\x1b[?2026h", "\x1b[?2026l", "\x1b[H",    "\x1b[K",    "\r\n",        "\r\x1b[K",
+	"\x1b[?1049h", "\x1b[?1049l", "\x1b[?25h",   "\x1b[?25l",   "\x1b[?2004h",
+	"\x1b[?2004l", "\x1b[?2026h", "\x1b[?2026l", "\x1b[H",      "\x1b[K",
+	"\r\n",        "\r\x1b[K",    "\x1b[?1004h", "\x1b[?1004l", "\x1b[22;2t",
+	"\x1b[23;2t",  "\x1b[?1000h", "\x1b[?1000l", "\x1b[?1006h", "\x1b[?1006l",
 };
+
+/* How an order with a text begins. BEL ends it. */
+static const struct {
+	const char *begin;
+	bool base64; /* its text has only characters of base64 */
+} orders[] = {
+	{"\x1b]2;rustgym", false},
+	{"\x1b]9;rustgym", false},
+	{"\x1b]777;notify;rustgym;", false},
+	{"\x1b]52;c;", true},
+};
+
+enum { ORDER_MAX = 16 * 1024 }; /* bytes; a path in base64 is shorter */
 
 static size_t our_sequence(const char *bytes, size_t len)
 {
@@ -54,6 +69,49 @@ size_t gate_refused_at(const char *bytes, size_t len)
 	while (at < len && (size = passes(bytes + at, len - at)))
 		at += size;
 	return at;
+}
+
+static bool is_base64(const char *bytes, size_t len)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+
+	for (size_t i = 0; i < len; i++)
+		if (!bytes[i] || !strchr(digits, bytes[i]))
+			return false;
+	return true;
+}
+
+bool gate_is_order(const char *bytes, size_t len)
+{
+	if (len == 1)
+		return *bytes == '\a';
+	if (len < 2 || len > ORDER_MAX || bytes[len - 1] != '\a')
+		return false;
+	for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
+		size_t begin = strlen(orders[i].begin), text = len - begin - 1, at = 0, size;
+		uint32_t code;
+
+		if (begin >= len || memcmp(bytes, orders[i].begin, begin) != 0)
+			continue;
+		if (orders[i].base64)
+			return is_base64(bytes + begin, text);
+		while (at < text && (size = utf8_decode(bytes + begin + at, text - at, &code)) &&
+		       !control_is(code))
+			at += size;
+		return at == text;
+	}
+	return false;
+}
+
+void gate_pass_order(const char *bytes, size_t len, struct buffer *out)
+{
+	if (gate_is_order(bytes, len))
+		buffer_add(out, bytes, len);
+#ifdef RUSTGYM_DEBUG
+	else
+		BUG("an order that is not ours is about to reach the terminal");
+#endif
 }
 
 void gate_pass(const char *bytes, size_t len, struct buffer *out)

@@ -1,4 +1,5 @@
 #include "rustgym/base/json.h"
+#include "json_internal.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/utf8.h"
@@ -295,6 +296,15 @@ struct json *json_parse(const char *text, size_t len, int *line, struct error *e
 		json_free(json);
 		return NULL;
 	}
+	return json;
+}
+
+struct json *json_adopt(cJSON *tree)
+{
+	struct json *json = memory_new(sizeof(*json));
+
+	json->tree = tree;
+	json->numbered = true;
 	return json;
 }
 

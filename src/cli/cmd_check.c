@@ -1,5 +1,6 @@
 #include "command.h"
 #include "rustgym/app/batch.h"
+#include "rustgym/app/handed_out.h"
 #include "rustgym/app/json_report.h"
 #include "rustgym/app/record.h"
 #include "rustgym/app/verdict_cache.h"
@@ -109,34 +110,79 @@ static int verify(struct app *app, const struct batch_options *options, bool ane
 
 /* ---- output ---------------------------------------------------------------------------------- */
 
-static void print_lines(const struct app *app, const struct batch_item *items, size_t count,
-			size_t recalled, struct buffer *out)
-{
-	const struct style *style = &app->style;
-	size_t passed = 0;
+/* The parts of the list, in this order. What fails after it was done comes first. */
+enum part { PART_FAILS_NOW, PART_UNVERIFIED, PART_FAILS, PART_PASSES, PART_UNBEGUN };
 
-	for (size_t i = 0; i < count; i++) {
-		const struct verdict *v = items[i].verdict;
-		if (v->outcome == OUTCOME_PASSED) {
-			passed++;
-			style_addf(out, style, INK_GREEN, "%s %s\n",
-				   style_mark(style, "✓", "ok    "), v->exercise->name);
-			continue;
-		}
-		if (v->outcome == OUTCOME_FAILED)
-			style_addf(out, style, INK_RED, "%s %s", style_mark(style, "✗", "FAILED"),
-				   v->exercise->name);
-		else
-			style_addf(out, style, INK_YELLOW, "%s %s",
-				   style_mark(style, "?", "??    "), v->exercise->name);
-		buffer_add_string(out, ": ");
-		text_clean(v->reason, strlen(v->reason), false, out);
+static enum part part_of(const struct app *app, struct history *history,
+			 const struct progress *before, const struct verdict *v)
+{
+	if (v->outcome == OUTCOME_PASSED)
+		return PART_PASSES;
+	if (v->outcome == OUTCOME_UNVERIFIED)
+		return PART_UNVERIFIED;
+	if (progress_passed(before, v->exercise->name))
+		return PART_FAILS_NOW;
+	return handed_out_is_untouched(app, history, v->exercise) ? PART_UNBEGUN : PART_FAILS;
+}
+
+static void print_line(const struct verdict *v, enum part part, const struct style *style,
+		       struct buffer *out)
+{
+	if (part == PART_PASSES) {
+		style_addf(out, style, INK_GREEN, "%s %s\n", style_mark(style, "✓", "ok    "),
+			   v->exercise->name);
+		return;
+	}
+	if (part == PART_UNVERIFIED)
+		style_addf(out, style, INK_YELLOW, "%s %s", style_mark(style, "?", "??    "),
+			   v->exercise->name);
+	else
+		style_addf(out, style, INK_RED, "%s %s", style_mark(style, "✗", "FAILED"),
+			   v->exercise->name);
+	buffer_add_string(out, part == PART_FAILS_NOW ? " (was done, fails now): " : ": ");
+	text_clean(v->reason, strlen(v->reason), false, out);
+	buffer_add_char(out, '\n');
+}
+
+/* Those that nobody has begun are only named, in one paragraph. */
+static void print_unbegun(const struct batch_item *items, const enum part *parts, size_t count,
+			  const struct style *style, struct buffer *out)
+{
+	struct buffer names = BUFFER_INIT;
+	size_t unbegun = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (parts[i] == PART_UNBEGUN)
+			buffer_addf(&names, "%s%s", unbegun++ ? ", " : "", items[i].exercise->name);
+	if (unbegun) {
+		buffer_addf(out, "%s %zu not begun: ", style_mark(style, "·", "-"), unbegun);
+		text_fill(names.data, style->width > 20 ? (size_t)style->width : 80, 2, out);
 		buffer_add_char(out, '\n');
 	}
+	buffer_clear(&names);
+}
+
+static void print_lines(const struct app *app, struct history *history,
+			const struct progress *before, const struct batch_item *items, size_t count,
+			size_t recalled, struct buffer *out)
+{
+	enum part *parts = memory_new((count + 1) * sizeof(*parts));
+	size_t passed = 0;
+
+	for (size_t i = 0; i < count; i++)
+		parts[i] = part_of(app, history, before, items[i].verdict);
+	for (int part = 0; part < PART_UNBEGUN; part++)
+		for (size_t i = 0; i < count; i++)
+			if (parts[i] == (enum part)part)
+				print_line(items[i].verdict, parts[i], &app->style, out);
+	print_unbegun(items, parts, count, &app->style, out);
+	for (size_t i = 0; i < count; i++)
+		passed += parts[i] == PART_PASSES;
 	buffer_addf(out, "\n%zu of %zu pass", passed, count);
 	if (recalled)
 		buffer_addf(out, " (%zu unchanged since the last check)", recalled);
 	buffer_add_char(out, '\n');
+	free(parts);
 }
 
 static void print_json(const struct app *app, const struct batch_item *items, size_t count,
@@ -211,6 +257,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	bool json = arguments_get(arguments, "json") != NULL;
 	struct toolchain toolchain = {0};
 	struct history *history = NULL;
+	struct progress before = PROGRESS_INIT;
 	struct batch_options options = {.toolchain = &toolchain, .label = json ? NULL : "checking"};
 	size_t count = app->course->count, recalled = 0;
 	struct batch_item *items = memory_new(count * sizeof(*items));
@@ -232,16 +279,19 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 			&recalled, err);
 	if (result)
 		goto done;
+	if (progress_load(&app->workspace, &before, NULL))
+		progress_clear(&before);
 	result = record_outcomes(app, items, count, err);
 	if (json)
 		print_json(app, items, count, &out);
 	else
-		print_lines(app, items, count, recalled, &out);
+		print_lines(app, history, &before, items, count, recalled, &out);
 	if (!result)
 		result = app_print(&out, err);
 	if (!result)
 		result = outcome_of(items, count);
 done:
+	progress_clear(&before);
 	history_free(history);
 	batch_clear(items, count);
 	free(items);
@@ -259,6 +309,7 @@ static const struct option options[] = {
 
 const struct command cmd_check = {
 	.name = "check",
+	.group = GROUP_PROGRESS,
 	.synopsis = "[--json] [--jobs N] [--no-cache]",
 	.summary = "check all exercises of the course",
 	.options = options,

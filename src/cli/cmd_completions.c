@@ -15,9 +15,9 @@ static bool is_shown(const struct command *command)
 	return !command->hidden;
 }
 
-static void add_options(const struct command *command, const char *before, struct buffer *out)
+static void add_options(const struct option *options, const char *before, struct buffer *out)
 {
-	for (const struct option *o = command->options; o && o->name; o++)
+	for (const struct option *o = options; o && o->name; o++)
 		buffer_addf(out, "%s--%s", before, o->name);
 }
 
@@ -66,8 +66,8 @@ static void bash(struct buffer *out)
 			       "\tcase \"$command \" in\n"
 			       "\t' ') words='");
 	add_first_words(out);
-	buffer_add_string(
-		out, " --plain --trust --trust-owner --version --help' ;;\n\t' dev ') words='");
+	add_options(common_options, " ", out);
+	buffer_add_string(out, " --version --help' ;;\n\t' dev ') words='");
 	add_dev(out);
 	buffer_add_string(out, "' ;;\n");
 	for (size_t i = 0; commands[i]; i++) {
@@ -76,7 +76,7 @@ static void bash(struct buffer *out)
 		buffer_addf(out, "\t' %s '*) words='", commands[i]->name);
 		if (strcmp(commands[i]->name, "help") == 0)
 			add_first_words(out);
-		add_options(commands[i], " ", out);
+		add_options(commands[i]->options, " ", out);
 		buffer_addf(out, "'%s ;;\n",
 			    takes_name(commands[i])
 				    ? "\" $(\"${COMP_WORDS[0]}\" list --names 2>/dev/null)\""
@@ -107,7 +107,13 @@ static void zsh(struct buffer *out)
 	buffer_add_string(out, "\t\t'dev:for authors of exercises'\n"
 			       "\t)\n"
 			       "\tif ((CURRENT == 2)); then\n"
-			       "\t\t_describe command all\n"
+			       "\t\tif [[ $words[2] == -* ]]; then\n"
+			       "\t\t\tcompadd --");
+	add_options(common_options, " ", out);
+	buffer_add_string(out, " --version --help\n"
+			       "\t\telse\n"
+			       "\t\t\t_describe command all\n"
+			       "\t\tfi\n"
 			       "\t\treturn\n"
 			       "\tfi\n"
 			       "\tcase $words[2] in\n"
@@ -118,7 +124,7 @@ static void zsh(struct buffer *out)
 		if (!is_shown(commands[i]) || strchr(commands[i]->name, ' '))
 			continue;
 		buffer_addf(out, "\t%s) compadd --", commands[i]->name);
-		add_options(commands[i], " ", out);
+		add_options(commands[i]->options, " ", out);
 		buffer_addf(out, "%s ;;\n",
 			    takes_name(commands[i])
 				    ? " ${(f)\"$($words[1] list --names 2>/dev/null)\"}"
@@ -139,6 +145,12 @@ static void fish(struct buffer *out)
 {
 	buffer_add_string(out, "# Completions of rustgym for fish.\n"
 			       "complete -c rustgym -f\n");
+	for (const struct option *o = common_options; o->name; o++) {
+		buffer_addf(out, "complete -c rustgym -l '%s'%s -d '", o->name,
+			    o->value ? " -x -a 'auto always never'" : "");
+		add_quoted(o->help, false, out);
+		buffer_add_string(out, "'\n");
+	}
 	for (size_t i = 0; commands[i]; i++) {
 		const struct command *c = commands[i];
 		const char *second = strchr(c->name, ' ');
@@ -199,6 +211,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_completions = {
 	.name = "completions",
+	.group = GROUP_SETUP,
 	.synopsis = "SHELL",
 	.summary = "print completions for bash, zsh or fish",
 	.details = "`./gym install` puts them where the shells look. To try them in bash:\n"

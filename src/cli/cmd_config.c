@@ -57,6 +57,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_config = {
 	.name = "config",
+	.group = GROUP_SETUP,
 	.synopsis = "[KEY [VALUE]]",
 	.summary = "show or change a setting",
 	.details =

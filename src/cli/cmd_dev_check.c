@@ -164,12 +164,14 @@ static const struct option options[] = {
 
 const struct command cmd_dev_check = {
 	.name = "dev check",
+	.group = GROUP_AUTHORS,
 	.synopsis = "[NAME...] [--changed[=REF]] [--jobs N] [--json] [--no-cache]",
 	.summary =
 		"prove that exercises fail as promised, that solutions pass, and that wrong answers are rejected",
 	.options = options,
 	.operands_max = 1000,
 	.needs_course = true,
+	.own_course = true,
 	.runs_code = true,
 	.needs_whole_course = true,
 	.run = run,

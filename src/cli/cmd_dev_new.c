@@ -61,6 +61,7 @@ static const struct option options[] = {
 
 const struct command cmd_dev_new = {
 	.name = "dev new",
+	.group = GROUP_AUTHORS,
 	.synopsis = "TOPIC NAME [--folder]",
 	.summary = "make all files of a new exercise",
 	.details =
@@ -68,6 +69,7 @@ const struct command cmd_dev_new = {
 	.options = options,
 	.operands_max = 2,
 	.needs_course = true,
+	.own_course = true,
 	.needs_whole_course = true,
 	.run = run,
 };

@@ -176,6 +176,7 @@ static const struct option options[] = {
 
 const struct command cmd_dev_stats = {
 	.name = "dev stats",
+	.group = GROUP_AUTHORS,
 	.synopsis = "[--json]",
 	.summary = "count the exercises, hints and answers of each topic",
 	.details =
@@ -183,6 +184,7 @@ const struct command cmd_dev_stats = {
 		"of the hints. on: the sections of the hints about an error or a test that fails.",
 	.options = options,
 	.needs_course = true,
+	.own_course = true,
 	.needs_whole_course = true,
 	.run = run,
 };

@@ -207,6 +207,13 @@ static int say_equal(const struct versions *v, bool piped, struct error *err)
 	return result;
 }
 
+static int show_text(const struct app *app, struct buffer *legend, const struct buffer *text,
+		     struct error *err)
+{
+	buffer_add(legend, text->data, text->len);
+	return pager_show_diff(app, legend, err);
+}
+
 static int show(const struct app *app, const struct versions *v, bool tool, struct error *err)
 {
 	char *folder = v->exercise->folder ? memory_copy_string(v->exercise->path)
@@ -216,14 +223,18 @@ static int show(const struct app *app, const struct versions *v, bool tool, stru
 			    .old_name = v->old.name,
 			    .new_name = v->new.name,
 			    .folder = folder,
-			    .exact = !isatty(STDOUT_FILENO)};
-	struct buffer out = BUFFER_INIT;
+			    .exact = !isatty(STDOUT_FILENO),
+			    .width = app->style.width};
+	struct buffer out = BUFFER_INIT, legend = BUFFER_INIT;
 	int result;
 
+	if (!diff.exact && !app->style.colour)
+		diff_legend(&diff, &legend);
 	if (!diff_draw(&diff, &app->style, &out))
 		result = say_equal(v, diff.exact, err);
 	else
-		result = tool ? difftool_run(&diff, err) : pager_show_diff(app, &out, err);
+		result = tool ? difftool_run(&diff, err) : show_text(app, &legend, &out, err);
+	buffer_clear(&legend);
 	buffer_clear(&out);
 	free(folder);
 	return result;
@@ -251,6 +262,7 @@ static const struct option options[] = {
 
 const struct command cmd_diff = {
 	.name = "diff",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME] [@N [@M]] [--solution [--spoil]] [--tool]",
 	.summary = "show your changes to an exercise",
 	.details =
@@ -265,5 +277,6 @@ const struct command cmd_diff = {
 	.options = options,
 	.operands_max = 3,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -131,7 +131,7 @@ static void count_strangers(const char *path, struct strangers *strangers)
 static void look_at_owners(struct visit *v)
 {
 	const struct workspace *w = &v->app->workspace;
-	char *exercises = path_join(w->root, "exercises"), *what;
+	char *exercises = app_exercises_folder(v->app), *what;
 	const char *const folders[] = {exercises, w->state, w->cache};
 	struct strangers strangers = {NULL, 0};
 
@@ -177,7 +177,7 @@ static void look_at_workspace(struct visit *v)
 static void look_at_trust(struct visit *v)
 {
 	const struct app *app = v->app;
-	char *origin = trust_origin(&app->workspace, &app->config);
+	char *origin = trust_origin_of(app);
 	struct error why = ERROR_INIT;
 
 	if (trust_is_said(app) || trust_is_known(app, origin, &why))
@@ -231,6 +231,10 @@ static void look_at_hints(struct visit *v)
 	size_t missing = 0;
 	char what[160];
 
+	if (course->kind != COURSE_OWN) {
+		fine(v, "form: %s", course_kind_words(course->kind));
+		return;
+	}
 	for (size_t i = 0; i < course->count; i++) {
 		char *path = hints_path(v->app->hints, &course->exercises[i], ".md");
 		missing += !file_exists(path);
@@ -291,7 +295,7 @@ static void look_at_watching(struct visit *v)
 {
 	struct watcher *watcher = NULL;
 	struct error err = ERROR_INIT;
-	char *folder = path_join(v->app->workspace.root, "exercises");
+	char *folder = app_exercises_folder(v->app);
 	uv_loop_t loop;
 
 	if (loop_open(&loop, &err)) {
@@ -344,6 +348,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_doctor = {
 	.name = "doctor",
+	.group = GROUP_SETUP,
 	.synopsis = "",
 	.summary = "look for problems on this machine, and say how to fix them",
 	.needs_course = true,

@@ -34,10 +34,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_explain = {
 	.name = "explain",
+	.group = GROUP_STUCK,
 	.synopsis = "[CODE]",
 	.summary = "say what an error code or a lint means, and which exercises are about it",
 	.details = "Without a CODE it explains the error that the current exercise has now.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

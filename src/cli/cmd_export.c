@@ -151,6 +151,7 @@ static const struct option options[] = {
 
 const struct command cmd_export = {
 	.name = "export",
+	.group = GROUP_PROGRESS,
 	.synopsis = "[FILE] [--force]",
 	.summary = "write your progress and your history to one file",
 	.details =

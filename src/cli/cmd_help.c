@@ -1,30 +1,112 @@
 #include "command.h"
+#include "rustgym/ui/report.h"
+#include "rustgym/ui/text.h"
+#include "rustgym/workspace/progress_file.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void overview(const struct app *app, struct buffer *out)
+/* Appends where the learner is; nothing outside of a course. */
+static void add_position(struct app *app, struct buffer *out)
 {
-	buffer_add_string(
-		out,
-		"usage: rustgym [-C FOLDER] [--plain] [--trust] [--trust-owner] [COMMAND]\n\n");
-	for (size_t i = 0; commands[i]; i++) {
-		if (commands[i]->hidden)
-			continue;
-		buffer_add_string(out, "  ");
-		style_addf(out, &app->style, INK_BOLD, "%-10s", commands[i]->name);
-		buffer_addf(out, " %s\n", commands[i]->summary);
+	struct progress progress = PROGRESS_INIT;
+	const struct exercise *now = NULL;
+	size_t done;
+
+	if (app_enter(app, NULL) || app_open_course(app, false, NULL) ||
+	    progress_load(&app->workspace, &progress, NULL)) {
+		progress_clear(&progress);
+		return;
 	}
+	done = report_count_done(app->course, &progress);
+	if (app_exercise(app, &progress, NULL, &now, NULL) == 0)
+		buffer_addf(out, "%s: %zu of %zu exercises done%s%s.\n\n", app->course->title, done,
+			    app->course->count, now ? "; the current one is " : "",
+			    now ? now->name : "");
+	progress_clear(&progress);
+}
+
+static void add_command(const struct app *app, const struct command *command, struct buffer *out)
+{
+	buffer_add_string(out, "  ");
+	style_addf(out, &app->style, INK_BOLD, "%-12s", command->name);
+	buffer_add_char(out, ' ');
+	text_fill(command->summary, app->style.width > 40 ? (size_t)app->style.width : 80, 15, out);
+	buffer_add_char(out, '\n');
+}
+
+static void add_group(const struct app *app, enum command_group group, struct buffer *out)
+{
+	static const char *const titles[GROUP_COUNT] = {
+		[GROUP_START] = "Start here",    [GROUP_STUCK] = "When you are stuck",
+		[GROUP_MOVE] = "Move",           [GROUP_CODE] = "Your code",
+		[GROUP_PROGRESS] = "Progress",   [GROUP_SETUP] = "Set up",
+		[GROUP_AUTHORS] = "For authors", [GROUP_MORE] = "More",
+	};
+	bool any = false;
+
+	for (size_t i = 0; commands[i]; i++) {
+		if (commands[i]->group != group || commands[i]->hidden)
+			continue;
+		if (!any) {
+			style_add(out, &app->style, INK_BOLD, titles[group]);
+			buffer_add_char(out, '\n');
+		}
+		any = true;
+		add_command(app, commands[i], out);
+	}
+	if (any)
+		buffer_add_char(out, '\n');
+}
+
+static void add_options(const struct app *app, const struct option *options, struct buffer *out)
+{
+	for (const struct option *o = options; o && o->name; o++) {
+		style_addf(out, &app->style, INK_BOLD, "  --%s%s%s", o->name,
+			   o->value && !strchr("[=", *o->value) ? " " : "",
+			   o->value ? o->value : "");
+		buffer_addf(out, "  %s\n", o->help);
+	}
+}
+
+static void overview(struct app *app, struct buffer *out)
+{
+	buffer_add_string(out, "usage: rustgym [OPTION...] [COMMAND]\n\n");
+	buffer_add_string(out, "Learn Rust by exercises: rustgym checks a file each time that you "
+			       "save it.\n\n");
+	add_position(app, out);
+	for (int group = GROUP_START; group < GROUP_AUTHORS; group++)
+		add_group(app, (enum command_group)group, out);
+	add_group(app, GROUP_MORE, out);
 	buffer_add_string(
 		out,
-		"\nWithout a command, rustgym runs `watch`. `rustgym help COMMAND` explains "
-		"a command.\n"
-		"With --trust, the code of this course may run, and rustgym remembers that. "
-		"RUSTGYM_TRUST=1\nallows it while it is set. With --trust-owner, rustgym works in "
-		"a folder of another user.\n"
-		"Exit status: 0 done or passed, 1 the exercise failed, 2 wrong usage,\n"
-		"3 something is missing on this machine, 4 the course is invalid, "
-		"5 a file can't be\nread or written.\n");
+		"Examples\n"
+		"  rustgym                     the same as `rustgym watch`\n"
+		"  rustgym hint                the next hint for the current exercise\n"
+		"  rustgym goto 42             an exercise by its number, its name, or how it begins\n"
+		"\n"
+		"`rustgym help COMMAND` says more about a command, `rustgym help dev` is for authors.\n"
+		"\n"
+		"Everywhere\n"
+		"  -C FOLDER  work in that folder\n");
+	add_options(app, common_options, out);
+	buffer_add_string(
+		out,
+		"RUSTGYM_TRUST=1 does the same as --trust while it is set.\n"
+		"\n"
+		"Exit status: 0 done or passed, 1 the exercise failed, 2 wrong usage, 3 something is\n"
+		"missing on this machine, 4 the course is invalid, 5 a file can't be read or written.\n");
+}
+
+static void authors(const struct app *app, struct buffer *out)
+{
+	buffer_add_string(out,
+			  "Tools for authors of exercises. CONTRIBUTING.md tells how an exercise "
+			  "is made.\n\n");
+	add_group(app, GROUP_AUTHORS, out);
+	buffer_add_string(out,
+			  "In a clone of rustgym there are more: `./gym test`, `./gym mutants`, "
+			  "`./gym fuzz`, `./gym soak`\n(`./gym --help` explains them).\n");
 }
 
 static void about(const struct app *app, const struct command *command, struct buffer *out)
@@ -40,11 +122,7 @@ static void about(const struct app *app, const struct command *command, struct b
 				  "says so.\n");
 	if (command->options)
 		buffer_add_char(out, '\n');
-	for (const struct option *o = command->options; o && o->name; o++) {
-		style_addf(out, &app->style, INK_BOLD, "  --%s%s%s", o->name,
-			   o->value && *o->value != '[' ? " " : "", o->value ? o->value : "");
-		buffer_addf(out, "  %s\n", o->help);
-	}
+	add_options(app, command->options, out);
 }
 
 /* ---- the man page ------------------------------------------------------------------------------- */
@@ -65,6 +143,19 @@ static void add_roff(const char *text, struct buffer *out)
 	}
 }
 
+static void add_roff_option(const struct option *o, struct buffer *out)
+{
+	buffer_add_string(out, ".TP\n.B \\-\\-");
+	add_roff(o->name, out);
+	if (o->value && !strchr("[=", *o->value))
+		buffer_add_char(out, ' ');
+	if (o->value)
+		add_roff(o->value, out);
+	buffer_add_char(out, '\n');
+	add_roff(o->help, out);
+	buffer_add_char(out, '\n');
+}
+
 static void add_roff_command(const struct command *command, struct buffer *out)
 {
 	buffer_add_string(out, ".TP\n.B ");
@@ -76,15 +167,9 @@ static void add_roff_command(const struct command *command, struct buffer *out)
 	add_roff(command->summary, out);
 	buffer_add_string(out, ".\n");
 	for (const struct option *o = command->options; o && o->name; o++) {
-		buffer_add_string(out, ".RS\n.TP\n.B \\-\\-");
-		add_roff(o->name, out);
-		if (o->value && *o->value != '[')
-			buffer_add_char(out, ' ');
-		if (o->value)
-			add_roff(o->value, out);
-		buffer_add_char(out, '\n');
-		add_roff(o->help, out);
-		buffer_add_string(out, "\n.RE\n");
+		buffer_add_string(out, ".RS\n");
+		add_roff_option(o, out);
+		buffer_add_string(out, ".RE\n");
 	}
 }
 
@@ -93,11 +178,13 @@ static void man_page(struct buffer *out)
 	buffer_add_string(
 		out, ".TH RUSTGYM 1 \"\" \"rustgym " RUSTGYM_VERSION "\"\n"
 		     ".SH NAME\nrustgym \\- learn Rust by exercises that are checked at each save\n"
-		     ".SH SYNOPSIS\n.B rustgym\n[\\-C FOLDER] [\\-\\-plain] [\\-\\-trust] "
-		     "[\\-\\-trust\\-owner] [COMMAND]\n"
+		     ".SH SYNOPSIS\n.B rustgym\n[OPTION...] [COMMAND]\n"
 		     ".SH DESCRIPTION\nWithout a command, rustgym runs\n.BR watch :\nit shows the "
 		     "current exercise, checks it each time that you save it, and moves on when it "
-		     "passes.\n.SH COMMANDS\n");
+		     "passes.\n.SH OPTIONS\n.TP\n.B \\-C FOLDER\nwork in that folder\n");
+	for (const struct option *o = common_options; o->name; o++)
+		add_roff_option(o, out);
+	buffer_add_string(out, ".SH COMMANDS\n");
 	for (size_t i = 0; commands[i]; i++)
 		if (!commands[i]->hidden)
 			add_roff_command(commands[i], out);
@@ -138,6 +225,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		buffer_clear(&out);
 		return result;
 	}
+	if (arguments->operand_count == 1 && strcmp(arguments->operands[0], "dev") == 0) {
+		authors(app, &out);
+		result = app_print(&out, err);
+		buffer_clear(&out);
+		return result;
+	}
 	if (arguments->operand_count && !command)
 		return command_unknown(arguments->operands[0],
 				       arguments->operand_count > 1 ? arguments->operands[1] : NULL,
@@ -170,6 +263,7 @@ static const struct option options[] = {
 
 const struct command cmd_help = {
 	.name = "help",
+	.group = GROUP_SETUP,
 	.synopsis = "[COMMAND] [--man]",
 	.options = options,
 	.summary = "show all commands, or explain one of them",
@@ -179,6 +273,7 @@ const struct command cmd_help = {
 
 const struct command cmd_version = {
 	.name = "version",
+	.group = GROUP_SETUP,
 	.synopsis = "",
 	.summary = "show the version (--version does the same)",
 	.run = run_version,

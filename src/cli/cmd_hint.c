@@ -44,10 +44,12 @@ static const struct option options[] = {
 
 const struct command cmd_hint = {
 	.name = "hint",
+	.group = GROUP_STUCK,
 	.synopsis = "[NAME] [--opened] [--rung N] [--all]",
 	.summary = "show the next hint; a hint about the current failure comes first",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

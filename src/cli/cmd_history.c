@@ -62,6 +62,7 @@ static const struct option options[] = {
 
 const struct command cmd_history = {
 	.name = "history",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME] [--json]",
 	.summary = "show the snapshots of an exercise: the versions that rustgym has kept",
 	.details =
@@ -71,5 +72,6 @@ const struct command cmd_history = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -39,6 +39,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_import = {
 	.name = "import",
+	.group = GROUP_PROGRESS,
 	.synopsis = "FILE",
 	.summary = "add the progress and the history of an export to yours; nothing is lost",
 	.details =

@@ -1,6 +1,7 @@
 #include "command.h"
 #include "consent.h"
 #include "rustgym/app/editors.h"
+#include "rustgym/app/git.h"
 #include "rustgym/app/trust.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
@@ -8,6 +9,7 @@
 #include "rustgym/base/utf8.h"
 #include "rustgym/course/shipped.h"
 #include "rustgym/history/history.h"
+#include "rustgym/ui/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,14 +119,152 @@ static int expect_utf8(const char *folder, struct error *err)
 				 "another name");
 }
 
+/* ---- a course from elsewhere ------------------------------------------------------------------- */
+
+/* git asks the learner for a password where it needs one, and takes as long as it takes. */
+static int clone(const char *from, const char *folder, struct error *err)
+{
+	struct git_answer answer = GIT_ANSWER_INIT;
+	struct git_command command;
+	int result = git_need("a course from elsewhere comes by it", err);
+
+	if (!result)
+		result = git_address_check(from, err);
+	git_command_init(&command);
+	strings_add_all(&command.argv, (const char *const[]){"clone", "--quiet", "--template=",
+							     "--no-recurse-submodules", NULL});
+	git_command_add_address(&command, "upload-pack", from);
+	strings_add(&command.argv, folder);
+	if (!result)
+		result = git_run(&command, 0, &answer, err);
+	if (!result && answer.status) {
+		git_print_said(&answer);
+		result = error_set(err, ERROR_ENVIRONMENT,
+				   "git could not get the course (its message is above)");
+	}
+	git_command_clear(&command);
+	git_answer_clear(&answer);
+	return result;
+}
+
+/* A folder that is no repository is copied. */
+static int bring(const char *from, const char *folder, struct error *err)
+{
+	char *real = realpath(from, NULL), *git = real ? path_join(real, ".git") : NULL;
+	int result;
+
+	if (real && !file_exists(git))
+		result = file_lay(real, folder, err);
+	else
+		result = clone(real ? real : from, folder, err);
+	free(git);
+	free(real);
+	return result;
+}
+
+static bool is_about_licence(const char *line, size_t len)
+{
+	const char *found = strcasestr(line, "licen");
+
+	return found && found < line + len;
+}
+
+/* Appends the first line of a file that speaks of a licence. */
+static void find_licence(const char *folder, const char *file, struct buffer *out)
+{
+	char *path = path_join(folder, file);
+	struct buffer text = BUFFER_INIT;
+
+	if (file_read(path, FILE_SOURCE_MAX, &text, NULL) == 0)
+		for (const char *line = text.data; *line && !out->len;) {
+			size_t len = strcspn(line, "\n"), marks = strspn(line, " \t#*>-=");
+
+			if (is_about_licence(line, len))
+				text_line(line + marks, len - marks, out);
+			line += len + (line[len] == '\n');
+		}
+	buffer_clear(&text);
+	free(path);
+}
+
+/* The learner sees under which terms the course was given to them. */
+static void add_licence(const char *folder, struct buffer *out)
+{
+	static const char *const files[] = {"LICENSE",     "LICENSE.md", "LICENSE.txt", "LICENCE",
+					    "LICENSE-MIT", "COPYING",    "README.md"};
+	struct buffer line = BUFFER_INIT;
+
+	for (size_t i = 0; !line.len && i < sizeof(files) / sizeof(*files); i++)
+		find_licence(folder, files[i], &line);
+	buffer_addf(out, "Its licence: %s\n",
+		    line.len ? line.data
+			     : "nothing says so; then all rights are its authors'. Ask them before "
+			       "you pass it on");
+	buffer_clear(&line);
+}
+
+static int open_course(struct app *app, const char *folder, struct error *err)
+{
+	struct history *history = NULL;
+	int result = chdir(folder) < 0 ? error_set(err, ERROR_IO, "%s can't be entered", folder)
+				       : app_enter(app, err);
+
+	if (!result)
+		result = app_open_course(app, false, err);
+	if (!result)
+		result = history_open(&app->workspace, app->course, &history, err);
+	history_free(history);
+	return result;
+}
+
+static int from_elsewhere(struct app *app, const char *folder, const char *from, struct error *err)
+{
+	struct buffer out = BUFFER_INIT;
+	int result = expect_utf8(folder, err);
+
+	if (!result && file_exists(folder))
+		return error_set(
+			err, ERROR_USAGE,
+			"%s exists already, and init never replaces a file. Choose another "
+			"folder, or go there and run `rustgym`",
+			folder);
+	if (!result)
+		result = expect_no_workspace_around(folder, err);
+	if (!result)
+		result = bring(from, folder, err);
+	if (!result && course_kind(folder) == COURSE_NONE)
+		result = error_set(
+			err, ERROR_USAGE,
+			"%s is there now, but it is no course of rustgym, rustlings, wr or "
+			"Exercism",
+			folder);
+	if (!result) {
+		add_licence(folder, &out);
+		result = open_course(app, folder, err);
+	}
+	if (!result) {
+		buffer_addf(&out, "%s is %s with %zu exercises. Now: cd %s && rustgym\n", folder,
+			    course_kind_words(app->course->kind), app->course->count, folder);
+		result = app_print(&out, err);
+	}
+	buffer_clear(&out);
+	return result;
+}
+
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
+	const char *elsewhere = arguments_get(arguments, "from");
 	const char *folder = arguments_name(arguments) ? arguments_name(arguments) : "rustgym";
 	const char *from = arguments_get(arguments, "course");
 	char *course = from ? realpath(from, NULL) : app_installed_course();
 	struct buffer out = BUFFER_INIT;
 	int result = 0;
 
+	if (elsewhere) {
+		free(course);
+		return from ? error_set(err, ERROR_USAGE, "--from and --course exclude each other")
+			    : from_elsewhere(app, folder, elsewhere, err);
+	}
 	if (!course)
 		result = error_set(
 			err, ERROR_ENVIRONMENT,
@@ -163,17 +303,20 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 static const struct option options[] = {
 	{"course", "FOLDER", "the folder of the course to copy (the installed one)"},
+	{"from", "URL|DIR", "clone this course instead: rustgym's, rustlings', wr's or Exercism's"},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_init = {
 	.name = "init",
-	.synopsis = "[FOLDER] [--course FOLDER]",
+	.group = GROUP_SETUP,
+	.synopsis = "[FOLDER] [--course FOLDER | --from URL|DIR]",
 	.summary = "make a folder with a copy of all exercises, to work in",
 	.details =
 		"Editors with rust-analyzer find its packages by the settings that rustgym writes there.\n"
 		"Nothing of the course is run. If it is not the installed one, the first command that "
-		"runs its\ncode asks whether you trust it.",
+		"runs its\ncode asks whether you trust it. In a course that you have already, just run "
+		"`rustgym`.",
 	.options = options,
 	.operands_max = 1,
 	.run = run,

@@ -25,6 +25,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_lesson = {
 	.name = "lesson",
+	.group = GROUP_STUCK,
 	.synopsis = "[NAME]",
 	.summary = "show the lesson of an exercise: a few sentences with an example",
 	.details =
@@ -32,5 +33,6 @@ const struct command cmd_lesson = {
 		"later with L.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

@@ -1,11 +1,26 @@
 #include "command.h"
 #include "rustgym/app/json_report.h"
+#include "rustgym/app/review_copy.h"
 #include "rustgym/base/gate.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/workspace/progress_file.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
+
+/* Of the copies that are reviewed none comes back. */
+static void add_due(const struct app *app, const struct progress *progress, struct buffer *out)
+{
+	size_t count = 0;
+
+	if (!app->reviews)
+		free(review_pick(app, progress, (int64_t)time(NULL), SIZE_MAX, &count));
+	if (count)
+		buffer_addf(out, "%zu exercise%s due for a review: `rustgym review`\n", count,
+			    count == 1 ? " is" : "s are");
+}
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
@@ -33,6 +48,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		free(text);
 	} else if (!result) {
 		report_list(app->course, &progress, current, &selection, &app->style, &out);
+		add_due(app, &progress, &out);
 	}
 	if (!result)
 		result = app_print(&out, err);
@@ -53,9 +69,11 @@ static const struct option options[] = {
 
 const struct command cmd_list = {
 	.name = "list",
+	.group = GROUP_MOVE,
 	.synopsis = "[--phase NAME] [--topic NAME] [--skill ID] [--pending] [--names] [--json]",
 	.summary = "show all exercises, which of them are done, and the current one",
 	.options = options,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

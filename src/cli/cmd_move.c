@@ -78,25 +78,31 @@ static int run_goto(struct app *app, const struct arguments *arguments, struct e
 
 const struct command cmd_next = {
 	.name = "next",
+	.group = GROUP_MOVE,
 	.synopsis = "",
 	.summary = "go to the next exercise that is not done",
 	.needs_course = true,
+	.reviews = true,
 	.run = run_next,
 };
 
 const struct command cmd_back = {
 	.name = "back",
+	.group = GROUP_MOVE,
 	.synopsis = "",
 	.summary = "go to the exercise before the current one",
 	.needs_course = true,
+	.reviews = true,
 	.run = run_back,
 };
 
 const struct command cmd_goto = {
 	.name = "goto",
+	.group = GROUP_MOVE,
 	.synopsis = "NAME",
 	.summary = "make an exercise the current one",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run_goto,
 };

@@ -146,6 +146,7 @@ static const struct option options[] = {
 
 const struct command cmd_reset = {
 	.name = "reset",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME] [--all [--yes]] [--undo]",
 	.summary = "bring back an exercise as you got it; nothing is lost",
 	.details =
@@ -154,5 +155,6 @@ const struct command cmd_reset = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

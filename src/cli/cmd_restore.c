@@ -80,20 +80,24 @@ static int show(struct app *app, const struct arguments *arguments, struct error
 
 const struct command cmd_restore = {
 	.name = "restore",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME]@N",
 	.summary = "bring back a snapshot of an exercise; nothing is lost",
 	.details = "`rustgym history NAME` lists the snapshots. @0 is the exercise as you got it.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = restore,
 };
 
 const struct command cmd_show = {
 	.name = "show",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME]@N",
 	.summary = "show a snapshot of an exercise",
 	.details = "`rustgym history NAME` lists the snapshots. @0 is the exercise as you got it.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = show,
 };

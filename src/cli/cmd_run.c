@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct run {
 	struct app *app;
@@ -62,6 +63,7 @@ static int verify_now(struct app *app, const struct toolchain *toolchain,
 		.toolchain = toolchain,
 		.course = app->course,
 		.cache = app->workspace.cache,
+		.columns = isatty(STDOUT_FILENO) ? app->style.width : 0,
 		.compile_s = config_seconds(&app->config, CONFIG_COMPILE_S),
 		.run_s = config_seconds(&app->config, CONFIG_RUN_S),
 		.cores = app_cores(),
@@ -208,11 +210,13 @@ static const struct option options[] = {
 
 const struct command cmd_run = {
 	.name = "run",
+	.group = GROUP_START,
 	.synopsis = "[NAME] [--json]",
 	.summary = "check an exercise once",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.runs_code = true,
 	.run = run,
 };

@@ -3,8 +3,10 @@
 #include "revision.h"
 #include "rustgym/app/reference.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 #include "rustgym/ui/diff.h"
 #include "rustgym/ui/report.h"
+#include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/side_by_side.h"
 
 #include <stdlib.h>
@@ -18,24 +20,14 @@ struct pair {
 static void draw_whole(const char *title, const struct file_set_item *file,
 		       const struct style *style, struct buffer *out)
 {
-	if (out->len)
-		buffer_add_char(out, '\n');
 	style_addf(out, style, INK_BOLD, "==> %s", title);
 	buffer_add_char(out, '\n');
-	buffer_add(out, file->bytes, file->len);
+	if (path_has_suffix(file->path, ".rs") && diff_is_text(file))
+		rust_colour_draw(file->bytes, style, out);
+	else
+		buffer_add(out, file->bytes, file->len);
 	if (file->len && file->bytes[file->len - 1] != '\n')
 		buffer_add_char(out, '\n');
-}
-
-static void draw_both(const char *own_title, const struct file_set_item *own, const char *title,
-		      const struct file_set_item *reference, const struct style *style,
-		      struct buffer *out)
-{
-	struct piece left = {own->bytes, own->len}, right = {reference->bytes, reference->len};
-
-	if (out->len)
-		buffer_add_char(out, '\n');
-	side_by_side_draw(own_title, &left, title, &right, style, out);
 }
 
 static bool is_same(const struct file_set_item *own, const struct file_set_item *reference)
@@ -44,37 +36,74 @@ static bool is_same(const struct file_set_item *own, const struct file_set_item 
 	       memcmp(own->bytes, reference->bytes, own->len) == 0;
 }
 
-/* If there are several files, only the title of one that is the same in both. */
-static void draw_same(const char *path, const struct style *style, struct buffer *out)
+/* The differences beside each other. */
+static void draw_both(const struct file_set_item *own, const struct file_set_item *reference,
+		      const struct style *style, struct buffer *out)
 {
-	if (out->len)
-		buffer_add_char(out, '\n');
-	style_addf(out, style, INK_BOLD, "==> the same in both: %s", path);
-	buffer_add_char(out, '\n');
+	char *left = memory_format("yours: %s", own->path);
+	char *right = memory_format("the reference: %s", reference->path);
+	const struct side_by_side sides = {.left_title = left,
+					   .right_title = right,
+					   .left = own->bytes,
+					   .right = reference->bytes,
+					   .rust = path_has_suffix(own->path, ".rs")};
+
+	side_by_side_draw(&sides, style, out);
+	buffer_add_string(out,
+			  "\n| is a changed line, < only yours has, > only the reference has.\n");
+	free(left);
+	free(right);
 }
 
-/* Draws the two beside each other if the terminal is wide enough, else one after the other. */
+/* The differences one below the other. */
+static void draw_diff(const struct file_set_item *own, const struct file_set_item *reference,
+		      const struct style *style, bool terminal, struct buffer *out)
+{
+	struct file_set old = FILE_SET_INIT, new = FILE_SET_INIT;
+	const struct diff diff = {.old = &old,
+				  .new = &new,
+				  .old_name = "yours",
+				  .new_name = "the reference",
+				  .folder = "",
+				  .width = terminal ? style->width : 0};
+
+	file_set_add(&old, own->path, own->bytes, own->len);
+	file_set_add(&new, reference->path, reference->bytes, reference->len);
+	diff_legend(&diff, out);
+	diff_draw(&diff, style, out);
+	file_set_clear(&old);
+	file_set_clear(&new);
+}
+
+/* Draws what differs, beside each other if the terminal is wide enough, and then the reference. */
+static void draw_file(const struct file_set_item *own, const struct file_set_item *reference,
+		      const struct style *style, bool terminal, struct buffer *out)
+{
+	char *title = memory_format("the reference: %s", reference->path);
+
+	if (out->len)
+		buffer_add_char(out, '\n');
+	if (is_same(own, reference)) {
+		buffer_addf(out, "%s: yours and the reference are equal.\n\n", reference->path);
+	} else if (own && diff_is_text(own) && diff_is_text(reference)) {
+		if (terminal && style->width >= SIDE_BY_SIDE_WIDTH)
+			draw_both(own, reference, style, out);
+		else
+			draw_diff(own, reference, style, terminal, out);
+		buffer_add_char(out, '\n');
+	}
+	draw_whole(title, reference, style, out);
+	free(title);
+}
+
 static void draw(const struct pair *pair, const struct style *style, bool terminal,
 		 struct buffer *out)
 {
 	for (size_t i = 0; i < pair->reference.count; i++) {
 		const struct file_set_item *reference = &pair->reference.items[i];
-		const struct file_set_item *own = file_set_find(&pair->own, reference->path);
-		char *own_title = memory_format("yours: %s", reference->path);
-		char *title = memory_format("the reference: %s", reference->path);
 
-		if (pair->reference.count > 1 && is_same(own, reference)) {
-			draw_same(reference->path, style, out);
-		} else if (own && terminal && style->width >= SIDE_BY_SIDE_WIDTH &&
-			   diff_is_text(own)) {
-			draw_both(own_title, own, title, reference, style, out);
-		} else {
-			if (own)
-				draw_whole(own_title, own, style, out);
-			draw_whole(title, reference, style, out);
-		}
-		free(own_title);
-		free(title);
+		draw_file(file_set_find(&pair->own, reference->path), reference, style, terminal,
+			  out);
 	}
 }
 
@@ -124,15 +153,19 @@ static const struct option options[] = {
 
 const struct command cmd_solution = {
 	.name = "solution",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME] [--spoil]",
 	.summary = "show the reference solution beside yours, after the exercise has passed",
 	.details =
-		"On a terminal of 120 columns or more, both are side by side; otherwise one is below the\n"
-		"other. A mark shows each line that differs: | it has changed, < only yours has it, >\n"
-		"only the reference has it. With NAME@N it is snapshot N of yours. `rustgym diff NAME\n"
-		"--solution` shows only the differences.",
+		"It shows first what differs, with three lines around each change, and then the whole\n"
+		"reference. On a terminal of 120 columns or more, both versions are side by side, and a\n"
+		"mark is between them: | the line has changed, < only yours has it, > only the reference\n"
+		"has it. Otherwise a line of yours begins with -, and one of the reference with +. With\n"
+		"NAME@N it is snapshot N of yours. `rustgym diff NAME --solution` shows only the\n"
+		"differences.",
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = run,
 };

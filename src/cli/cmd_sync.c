@@ -71,6 +71,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 
 const struct command cmd_sync = {
 	.name = "sync",
+	.group = GROUP_PROGRESS,
 	.synopsis = "[REMOTE]",
 	.summary = "share progress and history with your other machines, through a git repository",
 	.details =

@@ -75,6 +75,7 @@ static int redo(struct app *app, const struct arguments *arguments, struct error
 
 const struct command cmd_undo = {
 	.name = "undo",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME]",
 	.summary = "take back the last change that rustgym made to your files",
 	.details =
@@ -83,14 +84,17 @@ const struct command cmd_undo = {
 		"redo` brings it back.",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = undo,
 };
 
 const struct command cmd_redo = {
 	.name = "redo",
+	.group = GROUP_CODE,
 	.synopsis = "[NAME]",
 	.summary = "take back an `undo`",
 	.operands_max = 1,
 	.needs_course = true,
+	.reviews = true,
 	.run = redo,
 };

@@ -362,6 +362,7 @@ static const struct option options[] = {
 
 const struct command cmd_update = {
 	.name = "update",
+	.group = GROUP_SETUP,
 	.synopsis = "[FROM] [--dry-run] [--show NAME] [--merge NAME]",
 	.summary = "get a newer course and keep your work",
 	.details =
@@ -375,5 +376,6 @@ const struct command cmd_update = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
+	.own_course = true,
 	.run = run,
 };

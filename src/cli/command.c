@@ -5,6 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+const struct option common_options[] = {
+	{"plain", NULL, "draw no screen and no signs, and say everything in words"},
+	{"color", "=auto|always|never", "use colours: on a terminal, also in pipes, or nowhere"},
+	{"review", NULL, "work on the copies that you review"},
+	{"trust", NULL, "let the code of this course run, and remember that"},
+	{"trust-owner", NULL, "work in a folder of another user"},
+	{NULL, NULL, NULL},
+};
+
 const struct command *command_find(const char *first, const char *second, int *words)
 {
 	for (size_t i = 0; commands[i]; i++) {

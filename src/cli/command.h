@@ -20,6 +20,9 @@ struct option {
 	const char *help;
 };
 
+/* The options that every command has, before it or after it. */
+extern const struct option common_options[];
+
 struct arguments {
 	/* by the option's index: its value, "" without a value, NULL if it was not given */
 	const char *given[16];
@@ -28,8 +31,22 @@ struct arguments {
 	const struct option *options;
 };
 
+/* The part of the help in which a command is, in the order of the help. */
+enum command_group {
+	GROUP_MORE, /* the last part */
+	GROUP_START,
+	GROUP_STUCK,
+	GROUP_MOVE,
+	GROUP_CODE,
+	GROUP_PROGRESS,
+	GROUP_SETUP,
+	GROUP_AUTHORS, /* on a page of their own: help dev */
+	GROUP_COUNT
+};
+
 struct command {
-	const char *name;             /* "hint", "dev check" */
+	const char *name; /* "hint", "dev check" */
+	enum command_group group;
 	const char *synopsis;         /* "[NAME]" */
 	const char *summary;          /* one line */
 	const char *details;          /* more lines for `help NAME`, or NULL */
@@ -38,9 +55,14 @@ struct command {
 	bool hidden; /* not in the list of commands */
 	bool needs_course;
 	bool needs_whole_course; /* every exercise must exist; for authors */
+	bool reviews;            /* with --review it is about the copies that are reviewed */
+	bool own_course;         /* only in a course of our own form (kind.h) */
 	bool runs_code;          /* it runs code of the course, which must be trusted (consent.h) */
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };
+
+/* Runs a watching session, in which all other commands can be typed. */
+int command_watch(struct app *app, bool json, struct error *err);
 
 extern const struct command *const commands[]; /* NULL ends the array */
 

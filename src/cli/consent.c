@@ -71,8 +71,20 @@ enum { FROM_MAX = 300 }; /* bytes; a longer URL could move the rest out of the s
 /* A clone that `update URL` made is named by its URL. */
 static char *origin_in_words(const struct app *app, const char *origin)
 {
-	return path_below(origin, app->workspace.state) ? trust_remote(origin)
-							: memory_copy_string(origin);
+	if (path_below(origin, app->workspace.state))
+		return trust_remote(origin);
+	return memory_copy(origin, strcspn(origin, "\n"));
+}
+
+/* The programs of the course are named, because they are more than cargo. */
+static void add_programs(const char *origin, struct buffer *text)
+{
+	const char *runs = strstr(origin, TRUST_RUNS);
+
+	if (!runs)
+		return;
+	buffer_add_string(text, "\n  runs  ");
+	text_line(runs + strlen(TRUST_RUNS), strlen(runs + strlen(TRUST_RUNS)), text);
 }
 
 static void say_course(const struct app *app, const char *origin)
@@ -88,6 +100,7 @@ static void say_course(const struct app *app, const char *origin)
 		buffer_add_string(&text, "\n  from  ");
 		text_line(from, strnlen(from, FROM_MAX), &text);
 	}
+	add_programs(origin, &text);
 	gate_say("%s\n\n", text.data);
 	buffer_clear(&text);
 	free(from);
@@ -141,7 +154,7 @@ static void keep_present(struct app *app)
 	char *origin;
 
 	adopt(app);
-	origin = trust_origin(&app->workspace, &app->config);
+	origin = trust_origin_of(app);
 	consent_keep(app, origin);
 	free(origin);
 }
@@ -174,7 +187,7 @@ int consent_get(struct app *app, const char *origin, struct error *err)
 		       (!origin && trust_is_programs(app->workspace.root));
 	if (app->trusted)
 		return 0;
-	present = origin ? NULL : trust_origin(&app->workspace, &app->config);
+	present = origin ? NULL : trust_origin_of(app);
 	result = get(app, origin ? origin : present, !origin, err);
 
 	free(present);

@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,14 +16,52 @@
 #include <sys/prctl.h>
 #endif
 
-/* The options that can be before the command or after it. */
-static bool *common_option(struct app *app, const char *word)
+/*
+ * Takes a common option (common_options), which can be before the command or after it. Returns false if
+ * the word is none. ERROR_USAGE in *err: its value is not allowed.
+ */
+static bool take_common_option(struct app *app, const char *word, struct error *err)
 {
+	static const char *const choices[] = {[COLOUR_AUTO] = "--color=auto",
+					      [COLOUR_ALWAYS] = "--color=always",
+					      [COLOUR_NEVER] = "--color=never"};
+
+	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++)
+		if (strcmp(word, choices[i]) == 0) {
+			app->colour = (enum colour_choice)i;
+			return true;
+		}
+	if (strcmp(word, "--color") == 0 || strncmp(word, "--color=", 8) == 0) {
+		error_set(err, ERROR_USAGE, "--color takes =auto, =always or =never");
+		return true;
+	}
 	if (strcmp(word, "--plain") == 0)
-		return &app->plain;
-	if (strcmp(word, "--trust") == 0)
-		return &app->trusts;
-	return strcmp(word, "--trust-owner") == 0 ? &app->trusts_owner : NULL;
+		app->plain = true;
+	else if (strcmp(word, "--review") == 0)
+		app->reviews = true;
+	else if (strcmp(word, "--trust") == 0)
+		app->trusts = true;
+	else if (strcmp(word, "--trust-owner") == 0)
+		app->trusts_owner = true;
+	else
+		return false;
+	return true;
+}
+
+/* Takes the common options out of argv, up to "--". */
+static int take_common_options(char **argv, struct app *app, struct error *err)
+{
+	char **to = argv;
+	bool all = false;
+
+	err->code = 0;
+	for (; *argv; argv++) {
+		all = all || strcmp(*argv, "--") == 0;
+		if (all || !take_common_option(app, *argv, err))
+			*to++ = *argv;
+	}
+	*to = NULL;
+	return err->code;
 }
 
 /*
@@ -34,8 +73,9 @@ static int global_options(char **argv, struct app *app, const char **command, st
 	int i = 1;
 
 	for (; argv[i] && argv[i][0] == '-'; i++) {
-		if (common_option(app, argv[i])) {
-			*common_option(app, argv[i]) = true;
+		if (take_common_option(app, argv[i], err)) {
+			if (err->code)
+				return -1;
 		} else if (strcmp(argv[i], "-C") == 0 && argv[i + 1]) {
 			if (chdir(argv[++i]) < 0) {
 				error_errno(err, errno, "the folder %s can't be entered", argv[i]);
@@ -100,8 +140,22 @@ static int carry_out(const struct command *command, struct app *app,
 {
 	int result = 0;
 
+	/* a command that is typed in a watching review is about its copies, too */
+	app->reviews = app->reviews || (command->reviews && getenv("RUSTGYM_REVIEW"));
+	if (app->reviews && !command->reviews)
+		return error_set(
+			err, ERROR_USAGE,
+			"`%s` has no option --review; `run`, `hint`, `list` and others have it",
+			command->name);
 	if (command->needs_course)
 		result = open_workspace(app, command->needs_whole_course, err);
+	if (!result && command->own_course && app->course->kind != COURSE_OWN)
+		result = error_set(err, ERROR_USAGE,
+				   "`rustgym %s` is for courses of rustgym, and this is %s%s",
+				   command->name, course_kind_words(app->course->kind),
+				   strcmp(command->name, "update") == 0
+					   ? ". `git pull` brings a newer one"
+					   : "");
 	if (!result && command->runs_code)
 		result = consent_get(app, NULL, err);
 	return result ? result : command->run(app, arguments, err);
@@ -118,7 +172,6 @@ static int help_about(const struct command *command, struct app *app, struct err
 
 static int run(char **argv, struct app *app, struct error *err)
 {
-	static const char *const common_words[] = {"--plain", "--trust", "--trust-owner"};
 	const char *name = NULL;
 	const struct command *command;
 	struct arguments arguments;
@@ -135,10 +188,10 @@ static int run(char **argv, struct app *app, struct error *err)
 		return command_unknown(argv[at], argv[at + 1], err);
 	if (!argv[at])
 		words = 0;
-	for (size_t i = 0; i < sizeof(common_words) / sizeof(*common_words); i++)
-		if (take_word(argv + at + words, common_words[i]))
-			*common_option(app, common_words[i]) = true;
-	app->style = style_detect(app->plain);
+	result = take_common_options(argv + at + words, app, err);
+	if (result)
+		return result;
+	app->style = style_detect(app->plain, app->colour);
 	if (take_word(argv + at + words, "--help") || take_word(argv + at + words, "-h"))
 		return help_about(command, app, err);
 	result = arguments_parse(&arguments, command, argv + at + words, err);

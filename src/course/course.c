@@ -9,11 +9,13 @@
 static const char *const step_names[STEP_COUNT] = {
 	[STEP_BUILD] = "build",     [STEP_TEST] = "test",     [STEP_RUN] = "run",
 	[STEP_DOCTEST] = "doctest", [STEP_CLIPPY] = "clippy", [STEP_FMT] = "fmt",
+	[STEP_COMMAND] = "command",
 };
 
 static const char *const contract_names[CONTRACT_COUNT] = {
-	[CONTRACT_CODE] = "code",   [CONTRACT_LINT] = "lint",     [CONTRACT_TESTS] = "tests",
-	[CONTRACT_PANIC] = "panic", [CONTRACT_OUTPUT] = "output", [CONTRACT_MESSAGE] = "message",
+	[CONTRACT_NONE] = "none",       [CONTRACT_CODE] = "code",   [CONTRACT_LINT] = "lint",
+	[CONTRACT_TESTS] = "tests",     [CONTRACT_PANIC] = "panic", [CONTRACT_OUTPUT] = "output",
+	[CONTRACT_MESSAGE] = "message",
 };
 
 static const char *const shape_names[SHAPE_COUNT] = {"", "repair", "complete", "design",
@@ -48,6 +50,7 @@ void course_free(struct course *course)
 	free(loaded->course.exercises);
 	name_index_clear(&loaded->exercises);
 	name_index_clear(&loaded->skills);
+	name_index_clear(&loaded->originals);
 	arena_clear(&loaded->arena);
 	free(loaded);
 }
@@ -65,7 +68,26 @@ const struct exercise *course_find(const struct course *course, const char *name
 	const struct loaded_course *loaded = (const struct loaded_course *)course;
 	size_t at = name_index_find(&loaded->exercises, name);
 
+	if (at == NAME_INDEX_NONE)
+		at = name_index_find(&loaded->originals, name);
 	return at == NAME_INDEX_NONE ? NULL : &course->exercises[at];
+}
+
+const char *exercise_package(const struct exercise *exercise)
+{
+	if (exercise->package)
+		return exercise->package;
+	return exercise->folder ? exercise->path : exercise->topic->path;
+}
+
+bool exercise_is_foreign(const struct exercise *exercise)
+{
+	return exercise->package != NULL;
+}
+
+const char *exercise_original(const struct exercise *exercise)
+{
+	return exercise->original ? exercise->original : exercise->name;
 }
 
 enum file_owner exercise_file_owner(const struct exercise *exercise, const char *path)
@@ -77,6 +99,8 @@ enum file_owner exercise_file_owner(const struct exercise *exercise, const char 
 			return OWNER_LEARNER;
 	if (strcmp(path, "Cargo.lock") == 0)
 		return OWNER_CARGO;
+	if (!exercise->files.count) /* nobody says which files are the learner's */
+		return OWNER_LEARNER;
 	return exercise->stage && !path_below(path, "tests") ? OWNER_LEARNER : OWNER_COURSE;
 }
 
@@ -87,19 +111,11 @@ const struct exercise *exercise_stage_before(const struct exercise *exercise)
 
 const struct exercise *course_find_path(const struct course *course, const char *path)
 {
-	for (size_t p = 0; p < course->phase_count; p++) {
-		const struct phase *phase = &course->phases[p];
-		for (size_t t = 0; t < phase->topic_count; t++) {
-			const struct topic *topic = &phase->topics[t];
-			if (!path_below(path, topic->path))
-				continue;
-			for (size_t i = topic->first; i < topic->first + topic->count; i++) {
-				const struct exercise *e = &course->exercises[i];
-				if (strcmp(e->path, path) == 0 ||
-				    (e->folder && path_below(path, e->path)))
-					return e;
-			}
-		}
+	for (size_t i = 0; i < course->count; i++) {
+		const struct exercise *e = &course->exercises[i];
+
+		if (strcmp(e->path, path) == 0 || (e->folder && path_below(path, e->path)))
+			return e;
 	}
 	return NULL;
 }
@@ -110,7 +126,8 @@ const struct exercise *course_nearest(const struct course *course, const char *n
 	const struct exercise *nearest = NULL;
 
 	for (size_t i = 0; i < course->count; i++)
-		if (spelling_try(&spelling, course->exercises[i].name))
+		if (spelling_try(&spelling, course->exercises[i].name) ||
+		    spelling_try(&spelling, exercise_original(&course->exercises[i])))
 			nearest = &course->exercises[i];
 	return nearest;
 }

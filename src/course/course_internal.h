@@ -11,6 +11,7 @@ struct loaded_course {
 	struct course course;
 	struct arena arena;
 	struct name_index exercises, skills; /* from names to indexes in `course` */
+	struct name_index originals; /* the same for the names in a course of another form */
 };
 
 #endif

@@ -3,6 +3,7 @@
  * loading continues to find more.
  */
 #include "exercise_load.h"
+#include "foreign.h"
 #include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
@@ -158,7 +159,7 @@ static void load_phase(struct loader *loader, const struct json_value *object,
 	if (!phase->dir || !list ||
 	    !is_new_folder(loader, json_get(object, "dir"), phases, phase->dir))
 		return;
-	path = arena_format(arena, "exercises/%s", phase->dir);
+	path = arena_format(arena, "%s/%s", loader_course(loader)->folder, phase->dir);
 	loader_is_folder(loader, json_get(object, "dir"), path);
 	topics = arena_new(arena, (json_count(list) + 1) * sizeof(*topics));
 	phase->topics = topics;
@@ -306,33 +307,86 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 			load_topic(loader, (struct topic *)&phases[p].topics[t]);
 }
 
-bool course_is_at(const char *folder)
+/* Loads a course of the form that was found. */
+static void load_kind(struct loader *loader, enum course_kind kind)
 {
-	char *path = path_join(folder, "exercises/roadmap.json");
-	bool there = file_exists(path);
+	struct json *json;
+	char *roadmap;
 
-	free(path);
-	return there;
+	switch (kind) {
+	case COURSE_OWN:
+		roadmap = memory_format("%s/roadmap.json", loader->loaded->course.folder);
+		json = loader_read_json(loader, roadmap);
+		free(roadmap);
+		if (json)
+			load_roadmap(loader, json);
+		json_free(json);
+		break;
+	case COURSE_RUSTLINGS:
+	case COURSE_RUSTLINGS_INIT:
+	case COURSE_RUSTLINGS_SOURCE:
+		rustlings_load(loader);
+		break;
+	case COURSE_WR:
+		wr_load(loader);
+		break;
+	case COURSE_EXERCISM:
+	case COURSE_EXERCISM_TRACK:
+		exercism_load(loader);
+		break;
+	case COURSE_RUSTLINGS_5:
+	case COURSE_NONE:
+		break;
+	}
 }
 
-static struct course *load(const char *root, bool learner, struct problems *problems,
-			   struct error *err)
+/* What is reviewed has our own form, whatever the course beside it has. */
+static enum course_kind kind_in(const char *root, const char *folder)
 {
-	struct loaded_course *loaded = memory_new(sizeof(*loaded));
-	struct loader loader = {.loaded = loaded, .problems = problems, .tolerant = learner};
-	struct json *json;
+	char *roadmap = memory_format("%s/%s/roadmap.json", root, folder);
+	bool own = file_exists(roadmap);
 
-	loaded->course.root = loader_keep(&loader, root);
-	if (!course_is_at(root)) {
-		course_free(&loaded->course);
-		error_set(err, ERROR_IO, "%s has no exercises/roadmap.json, so it is not a course",
-			  root);
+	free(roadmap);
+	if (own)
+		return COURSE_OWN;
+	return strcmp(folder, COURSE_REVIEW) == 0 ? COURSE_NONE : course_kind(root);
+}
+
+static int refuse_kind(const char *root, const char *folder, enum course_kind kind,
+		       struct error *err)
+{
+	if (strcmp(folder, COURSE_REVIEW) == 0)
+		return error_set(err, ERROR_IO, "%s has no %s/roadmap.json, so it is not a course",
+				 root, folder);
+	if (kind == COURSE_NONE)
+		return error_set(
+			err, ERROR_IO,
+			"%s has no exercises/roadmap.json, and no course of rustlings, wr or "
+			"Exercism, so it is not a course",
+			root);
+	return error_set(
+		err, ERROR_ENVIRONMENT,
+		"%s is a course of rustlings 5, in which a comment says that an exercise is "
+		"done. rustgym reads only courses of rustlings 6; its authors can bring it there",
+		root);
+}
+
+static struct course *load(const char *root, const char *folder, bool learner,
+			   struct problems *problems, struct error *err)
+{
+	struct loaded_course *loaded;
+	struct loader loader = {.problems = problems, .tolerant = learner};
+	enum course_kind kind = kind_in(root, folder);
+
+	if (kind == COURSE_NONE || kind == COURSE_RUSTLINGS_5) {
+		refuse_kind(root, folder, kind, err);
 		return NULL;
 	}
-	json = loader_read_json(&loader, "exercises/roadmap.json");
-	if (json)
-		load_roadmap(&loader, json);
-	json_free(json);
+	loader.loaded = loaded = memory_new(sizeof(*loaded));
+	loaded->course.root = loader_keep(&loader, root);
+	loaded->course.folder = loader_keep(&loader, folder);
+	loaded->course.kind = kind;
+	load_kind(&loader, kind);
 	if (problems->count) {
 		course_free(&loaded->course);
 		error_set(err, ERROR_COURSE, "the course in %s has %zu mistake%s", root,
@@ -344,10 +398,15 @@ static struct course *load(const char *root, bool learner, struct problems *prob
 
 struct course *course_load(const char *root, struct problems *problems, struct error *err)
 {
-	return load(root, false, problems, err);
+	return load(root, "exercises", false, problems, err);
 }
 
 struct course *course_load_workspace(const char *root, struct problems *problems, struct error *err)
 {
-	return load(root, true, problems, err);
+	return load(root, "exercises", true, problems, err);
+}
+
+struct course *course_load_review(const char *root, struct problems *problems, struct error *err)
+{
+	return load(root, COURSE_REVIEW, true, problems, err);
 }

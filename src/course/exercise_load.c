@@ -70,7 +70,7 @@ static void load_contract(struct loader *loader, const struct json_value *object
 	if (!fails)
 		return;
 	loader_only_known(loader, fails, known);
-	for (int i = 0; i < CONTRACT_COUNT; i++)
+	for (int i = CONTRACT_NONE + 1; i < CONTRACT_COUNT; i++)
 		if (json_get(fails, contract_name((enum contract)i)))
 			kind = i;
 	if (kind < 0 || json_count(fails) != 1) {
@@ -138,7 +138,7 @@ static void load_steps(struct loader *loader, const struct json_value *object,
 		const char *name = json_string(v);
 		int step = STEP_COUNT;
 
-		for (int i = 0; name && i < STEP_COUNT; i++)
+		for (int i = 0; name && i < STEP_COMMAND; i++)
 			if (strcmp(step_name((enum step)i), name) == 0)
 				step = i;
 		for (size_t i = 0; i < exercise->step_count; i++)
@@ -273,7 +273,7 @@ static void load_stage(struct loader *loader, const struct json_value *object,
 
 /* ---- the exercise itself -------------------------------------------------------------------- */
 
-static struct exercise *add_exercise(struct loader *loader, const struct topic *topic)
+struct exercise *exercise_add(struct loader *loader, const struct topic *topic)
 {
 	struct course *course = loader_course(loader);
 	struct exercise *exercise;
@@ -327,7 +327,7 @@ void exercise_load(struct loader *loader, const struct json_value *object,
 	}
 	if (!value)
 		return;
-	exercise = add_exercise(loader, topic);
+	exercise = exercise_add(loader, topic);
 	topic->count++;
 	exercise->name = loader_keep(loader, json_string(value));
 	enter_name(loader, value);

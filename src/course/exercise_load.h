@@ -7,6 +7,9 @@
 
 #include "loader.h"
 
+/* Adds an empty exercise to the course. The topic does not count it yet. */
+struct exercise *exercise_add(struct loader *loader, const struct topic *topic);
+
 /*
  * Adds the exercise to the course, as the last one of the topic. Mistakes are reported. `files` are
  * the learner's files of a project; NULL: the topic is not a project.

@@ -188,16 +188,33 @@ void hints_parse(const char *source, struct hints *hints)
 	free(text);
 }
 
+/* A course of rustlings has one hint for each exercise, in its list. */
+static void take_only_hint(const char *text, struct hints *hints)
+{
+	*hints = (struct hints){0};
+	set_body(add_rung(hints, "Hint", 4), text, text + strlen(text));
+	find_ladder(hints);
+}
+
 int hints_load(const char *folder, const struct exercise *exercise, struct hints *hints,
 	       struct error *err)
 {
-	char *path = hints_path(folder, exercise, ".md");
+	char *path;
 	struct buffer text = BUFFER_INIT;
 	struct error cause = ERROR_INIT;
 	size_t at;
 	int result = 0;
 
 	*hints = (struct hints){0};
+	if (exercise->hint) {
+		take_only_hint(exercise->hint, hints);
+		return 0;
+	}
+	if (exercise_is_foreign(exercise) && !exercise->hint_file)
+		return error_set(err, ERROR_COURSE, "this course has no hint for %s",
+				 exercise->name);
+	path = exercise->hint_file ? path_join(folder, exercise->hint_file)
+				   : hints_path(folder, exercise, ".md");
 	if (file_read(path, FILE_COURSE_MAX, &text, &cause))
 		result = error_set(err, ERROR_COURSE, "%s has no hints: %.900s", exercise->name,
 				   cause.message);

@@ -2,6 +2,7 @@
 #include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/toml.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -261,7 +262,17 @@ void loader_check_learners_file(struct loader *loader, const struct json_value *
 	}
 }
 
-struct json *loader_read_json(struct loader *loader, const char *path)
+bool loader_has_file(const struct loader *loader, const char *path)
+{
+	char *full = path_join(loader->loaded->course.root, path);
+	bool there = file_exists(full);
+
+	free(full);
+	return there;
+}
+
+static struct json *read_values(struct loader *loader, const char *path,
+				struct json *(*parse)(const char *, size_t, int *, struct error *))
 {
 	char *full = path_join(loader_course(loader)->root, path);
 	struct buffer text = BUFFER_INIT;
@@ -275,7 +286,7 @@ struct json *loader_read_json(struct loader *loader, const char *path)
 		error_set(&err, ERROR_COURSE,
 			  "expected a real file, found a symbolic link; put the file itself there");
 	else if (file_read(full, FILE_COURSE_MAX, &text, &err) == 0)
-		json = json_parse(text.data, text.len, &line, &err);
+		json = parse(text.data, text.len, &line, &err);
 	if (!json)
 		problems_add(loader->problems, path, line, "%s", err.message);
 	else if (json_type(json_root(json)) != JSON_OBJECT) {
@@ -289,4 +300,14 @@ struct json *loader_read_json(struct loader *loader, const char *path)
 	buffer_clear(&text);
 	free(full);
 	return json;
+}
+
+struct json *loader_read_json(struct loader *loader, const char *path)
+{
+	return read_values(loader, path, json_parse);
+}
+
+struct json *loader_read_toml(struct loader *loader, const char *path)
+{
+	return read_values(loader, path, toml_read);
 }

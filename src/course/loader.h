@@ -89,7 +89,14 @@ bool loader_is_folder(struct loader *loader, const struct json_value *about, con
 void loader_check_learners_file(struct loader *loader, const struct json_value *about,
 				const char *folder, const char *file);
 
-/* Reads and parses a JSON file of the course. After an error, reports it and returns NULL. */
+/* Returns whether the course has a file or a folder with this path. Reports nothing. */
+bool loader_has_file(const struct loader *loader, const char *path);
+
+/*
+ * Read and parse a file of the course, whose outermost value is an object or a table. After an error,
+ * they report it and return NULL.
+ */
 struct json *loader_read_json(struct loader *loader, const char *path);
+struct json *loader_read_toml(struct loader *loader, const char *path);
 
 #endif

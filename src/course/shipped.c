@@ -1,7 +1,7 @@
 #include "rustgym/course/shipped.h"
 #include "rustgym/base/installed.h"
 #include "rustgym/base/path.h"
-#include "rustgym/course/course.h"
+#include "rustgym/course/kind.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 static bool is_sound_course(const char *folder)
 {
 	char *roadmap = path_join(folder, "exercises/roadmap.json");
-	bool sound = course_is_at(folder) && installed_is_sound(roadmap);
+	bool sound = course_kind(folder) == COURSE_OWN && installed_is_sound(roadmap);
 
 	free(roadmap);
 	return sound;

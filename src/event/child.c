@@ -10,10 +10,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #endif
 
+enum { LOW_PRIORITY = 15 };
 enum { CLOEXEC_RANGE = 4 }; /* CLOSE_RANGE_CLOEXEC, which older headers lack */
 
 /* ---- in the child: only async-signal-safe functions may be called ---------------------------- */
@@ -114,6 +116,18 @@ static void leave_descriptors(const int *wanted)
 		fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
+/* Nothing else waits for this child: neither for the processor, nor for the disk. */
+static void give_way(void)
+{
+	setpriority(PRIO_PROCESS, 0, LOW_PRIORITY);
+#ifdef __linux__
+	enum { IO_OF_PROCESS = 1, IO_IDLE = 3 << 13 }; /* IOPRIO_WHO_PROCESS, IOPRIO_CLASS_IDLE */
+
+	sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){0});
+	syscall(SYS_ioprio_set, IO_OF_PROCESS, 0, IO_IDLE);
+#endif
+}
+
 /* Returns only after an error. */
 static void become(struct birth *birth)
 {
@@ -121,17 +135,19 @@ static void become(struct birth *birth)
 	sigset_t none;
 
 	forget_signals();
-	setsid();
+	if (options->bond != CHILD_TERMINAL)
+		setsid();
 	if (!place_descriptors(birth) || (options->cwd && chdir(options->cwd) < 0))
 		return;
 	leave_descriptors(options->descriptors);
 #ifdef __linux__
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (options->bond == CHILD_BOUND)
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != birth->parent) /* the parent died before PR_SET_PDEATHSIG was set */
 		_exit(127);
 #endif
 	if (options->background)
-		setpriority(PRIO_PROCESS, 0, 15);
+		give_way();
 	if (options->limits)
 		confine(options->limits, birth->processes);
 	sigemptyset(&none);
@@ -277,6 +293,11 @@ int child_start(struct child *child, const struct child_options *options, child_
 	if (failure)
 		uv_signal_stop(&child->handle);
 	return failure;
+}
+
+void child_step_back(const struct child *child)
+{
+	setpriority(PRIO_PGRP, (id_t)child->pid, LOW_PRIORITY); /* it leads its group */
 }
 
 bool child_has_ended(const struct child *child)

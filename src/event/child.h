@@ -27,6 +27,13 @@ enum child_limits {
 #define CHILD_PROGRAM_FILE_MAX ((rlim_t)512 << 20) /* bytes of one file that a program writes */
 #define CHILD_FILE_MAX ((rlim_t)2 << 30)           /* bytes of one file that a compiler writes */
 
+/* Says how long a child lives, and which terminal it has. */
+enum child_bond {
+	CHILD_BOUND,    /* a session of its own; on Linux it is killed when rustgym dies */
+	CHILD_TERMINAL, /* our session and group, and so our terminal */
+	CHILD_LOOSE,    /* a session of its own; it may go on after rustgym */
+};
+
 struct child_options {
 	char *const *argv; /* argv[0] is its path */
 	char *const *env;
@@ -36,7 +43,8 @@ struct child_options {
 	enum child_limits limits;
 	/* for a child with limits: "NAME=value", a variable that all its processes inherit */
 	const char *mark;
-	bool background; /* runs at low priority */
+	bool background; /* runs only while nothing else wants the processor or the disk */
+	enum child_bond bond;
 };
 
 struct child;
@@ -62,10 +70,12 @@ struct child {
 int child_init(uv_loop_t *loop, struct child *child);
 
 /*
- * Starts the child in a session and a group of its own, with no other descriptors than these. On
- * Linux the child is killed when rustgym dies. Returns 0 or libuv's error; an error of the exec is one of them.
+ * Starts the child with no other descriptors than these. Returns 0 or libuv's error; an error of the exec is one of them.
  */
 int child_start(struct child *child, const struct child_options *options, child_exited exited);
+
+/* Lets the child's group go on at low priority. */
+void child_step_back(const struct child *child);
 
 /* Returns whether the child has ended, even if `exited` was not called yet. */
 bool child_has_ended(const struct child *child);

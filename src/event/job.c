@@ -289,6 +289,12 @@ static void start_patrol(struct job *job, unsigned deadline_ms)
 		uv_timer_start(&job->patrol, patrol, tick, tick);
 }
 
+void job_step_back(struct job *job)
+{
+	if (!job->exited && job->child.pid > 0)
+		child_step_back(&job->child);
+}
+
 void job_cancel(struct job *job)
 {
 	if (job->cancelled)

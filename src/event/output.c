@@ -123,6 +123,15 @@ struct output *output_start(uv_loop_t *loop, int fd, const struct output_handler
 	return output;
 }
 
+/* Begins to write what was added. `waited`: something was kept before. */
+static void write_added(struct output *output, bool waited)
+{
+	if (waited && output->kept.len > KEPT_MAX)
+		fail(output, ETIMEDOUT);
+	else if (!waited && write_kept(output) && output->kept.len && output->waits)
+		uv_poll_start(&output->poll, UV_WRITABLE, on_writable);
+}
+
 void output_add(struct output *output, const char *bytes, size_t len)
 {
 	bool waited = output->kept.len > 0;
@@ -133,10 +142,17 @@ void output_add(struct output *output, const char *bytes, size_t len)
 		gate_pass(bytes, len, &output->kept);
 	else
 		buffer_add(&output->kept, bytes, len);
-	if (waited && output->kept.len > KEPT_MAX)
-		fail(output, ETIMEDOUT);
-	else if (!waited && write_kept(output) && output->kept.len && output->waits)
-		uv_poll_start(&output->poll, UV_WRITABLE, on_writable);
+	write_added(output, waited);
+}
+
+void output_order(struct output *output, const struct buffer *order)
+{
+	bool waited = output->kept.len > 0;
+
+	if (output->finished || !output->is_terminal)
+		return;
+	gate_pass_order(order->data, order->len, &output->kept);
+	write_added(output, waited);
 }
 
 bool output_is_full(const struct output *output)

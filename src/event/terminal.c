@@ -1,35 +1,48 @@
 #include "rustgym/event/terminal.h"
+#include "rustgym/base/control.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/strings.h"
 #include "rustgym/event/output.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* ENTER: alternate screen, no cursor, marked pastes. LEAVE reverts this. */
-#define ENTER "\x1b[?1049h\x1b[?25l\x1b[?2004h"
-#define LEAVE "\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[0m"
+/*
+ * ENTER: the title is put aside, alternate screen, no cursor, marked pastes, reports of the focus. LEAVE
+ * reverts this.
+ */
+#define ENTER "\x1b[22;2t\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1004h"
+#define LEAVE "\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[0m\x1b[23;2t"
+
+#define MOUSE_ON "\x1b[?1000h\x1b[?1006h"
+#define MOUSE_OFF "\x1b[?1006l\x1b[?1000l"
 
 struct terminal {
 	uv_tty_t input;
 	struct output *output;
-	uv_signal_t resized, stopped, resumed;
+	uv_signal_t resized, stopped;
 	struct terminal_handler handler;
 	int handles;
 	bool held; /* raw mode and alternate screen are on */
 	bool owes; /* a frame was dropped, because the terminal had not taken the last one */
 	bool pasting;
+	bool mouse;       /* it is watched */
+	bool looked_away; /* the window has lost the focus, and the terminal said so */
+	char *title;      /* NULL: none was set */
 	char bytes[256];
 	size_t kept; /* number of bytes of a key sequence whose rest has not arrived yet */
 };
 
 enum {
-	SEQUENCE_MAX = 32, /* bytes; a longer sequence is not a key */
-	PATIENCE_MS = 500, /* ms for a terminal that takes nothing, at the end */
+	SEQUENCE_MAX = 32,    /* bytes; a longer sequence is not a key */
+	ORDER_TEXT_MAX = 200, /* bytes of a title or of a notification */
+	PATIENCE_MS = 500,    /* ms for a terminal that takes nothing, at the end */
 };
 
 bool terminal_is_usable(void)
@@ -78,6 +91,26 @@ static void restore_on_crash(void)
 
 /* ---- keys ----------------------------------------------------------------------------------- */
 
+/*
+ * Reads a report of the mouse, ESC [ < BUTTON ; COLUMN ; ROW and then M for pressed or m for released.
+ * *row is set for a click. Returns its key.
+ */
+static int decode_mouse(const char *bytes, size_t len, int *row)
+{
+	char text[SEQUENCE_MAX + 1] = "";
+	unsigned button, column, line;
+	char end;
+
+	memcpy(text, bytes, len < SEQUENCE_MAX ? len : SEQUENCE_MAX);
+	if (sscanf(text, "\x1b[<%5u;%5u;%5u%c", &button, &column, &line, &end) != 4 || end != 'M')
+		return KEY_UNKNOWN;
+	*row = (int)line;
+	return button == 0    ? KEY_CLICK
+	       : button == 64 ? KEY_WHEEL_UP
+	       : button == 65 ? KEY_WHEEL_DOWN
+			      : KEY_UNKNOWN;
+}
+
 size_t terminal_decode_key(const char *bytes, size_t len, int *key)
 {
 	static const struct {
@@ -102,6 +135,8 @@ size_t terminal_decode_key(const char *bytes, size_t len, int *key)
 		{"\x1b[4~", KEY_END},
 		{"\x1b[200~", KEY_PASTE_BEGIN},
 		{"\x1b[201~", KEY_PASTE_END},
+		{"\x1b[I", KEY_FOCUS_GAINED},
+		{"\x1b[O", KEY_FOCUS_LOST},
 	};
 	size_t end = 2;
 
@@ -125,14 +160,19 @@ size_t terminal_decode_key(const char *bytes, size_t len, int *key)
 
 static void on_stopped(uv_signal_t *signal, int number);
 
+/* If an editor has the terminal, it was stopped by the same key, and gets the terminal back. */
 static void suspend(struct terminal *terminal)
 {
+	bool ours = terminal->held;
+
 	terminal_release(terminal);
 	uv_signal_stop(&terminal->stopped);
-	kill(0, SIGTSTP); /* stops the whole job, so that a script that called us stops, too */
+	/* of our own accord the whole job stops, so that a script that called us stops, too */
+	kill(ours ? 0 : getpid(), SIGTSTP);
 	/* We were continued, or never stopped because there is no shell that would continue us. */
 	uv_signal_start(&terminal->stopped, on_stopped, SIGTSTP);
-	terminal_acquire(terminal);
+	if (ours)
+		terminal_acquire(terminal);
 }
 
 /*
@@ -169,19 +209,28 @@ static void on_bytes(uv_stream_t *stream, ssize_t got, const uv_buf_t *read)
 	}
 	terminal->kept = 0;
 	while (at < len && !uv_is_closing((uv_handle_t *)stream)) {
-		int key;
+		int key, row = 0;
+		size_t size;
+
 		if (is_cut_short(terminal, bytes + at, len - at)) {
 			terminal->kept = len - at;
 			memmove(terminal->bytes, bytes + at, terminal->kept);
 			return;
 		}
-		at += terminal_decode_key(bytes + at, len - at, &key);
+		size = terminal_decode_key(bytes + at, len - at, &key);
+		if (key == KEY_UNKNOWN && terminal->mouse)
+			key = decode_mouse(bytes + at, size, &row);
+		at += size;
 		if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END)
 			terminal->pasting = key == KEY_PASTE_BEGIN;
 		else if (terminal->pasting)
 			continue;
+		else if (key == KEY_FOCUS_GAINED || key == KEY_FOCUS_LOST)
+			terminal->looked_away = key == KEY_FOCUS_LOST;
 		else if (key == KEY_SUSPEND)
 			suspend(terminal);
+		else if (key == KEY_CLICK && terminal->handler.click)
+			terminal->handler.click(row, terminal->handler.data);
 		else
 			terminal->handler.key(key, terminal->handler.data);
 	}
@@ -194,6 +243,116 @@ static void allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
 	(void)suggested;
 	*out = uv_buf_init(terminal->bytes + terminal->kept,
 			   (unsigned)(sizeof(terminal->bytes) - terminal->kept));
+}
+
+/* ---- orders ----------------------------------------------------------------------------------- */
+
+/* Appends the text on one line, cut to ORDER_TEXT_MAX. */
+static void add_order_text(const char *text, struct buffer *out)
+{
+	char *line = memory_copy_string(text);
+	size_t len;
+
+	control_remove_in_line(line);
+	len = strlen(line);
+	if (len > ORDER_TEXT_MAX)
+		for (len = ORDER_TEXT_MAX; len && ((unsigned char)line[len] & 0xc0) == 0x80;)
+			len--;
+	buffer_add(out, line, len);
+	free(line);
+}
+
+/* Terminals that don't know titles may show them as text. */
+static bool knows_titles(void)
+{
+	static const char *const known[] = {"xterm",   "rxvt",  "screen",  "tmux",    "alacritty",
+					    "kitty",   "foot",  "ghostty", "wezterm", "contour",
+					    "konsole", "gnome", "vte",     "st-",     "putty"};
+	const char *term = getenv("TERM");
+
+	for (size_t i = 0; term && i < sizeof(known) / sizeof(*known); i++)
+		if (string_has_prefix(term, known[i]))
+			return true;
+	return false;
+}
+
+static void write_title(struct terminal *terminal)
+{
+	struct buffer order = BUFFER_INIT;
+
+	if (!terminal->title || !terminal->held || !knows_titles())
+		return;
+	buffer_addf(&order, "\x1b]2;%s\a", terminal->title);
+	output_order(terminal->output, &order);
+	buffer_clear(&order);
+}
+
+void terminal_set_title(struct terminal *terminal, const char *text)
+{
+	struct buffer title = BUFFER_INIT;
+
+	buffer_add_string(&title, "rustgym: ");
+	add_order_text(text, &title);
+	if (!terminal->title || strcmp(title.data, terminal->title) != 0) {
+		free(terminal->title);
+		terminal->title = memory_copy_string(title.data);
+		write_title(terminal);
+	}
+	buffer_clear(&title);
+}
+
+/* Multiplexers tell their user about a bell. They don't pass notifications on. */
+static bool rings_only(void)
+{
+	return getenv("TMUX") || getenv("STY") || getenv("ZELLIJ") || !knows_titles();
+}
+
+void terminal_call(struct terminal *terminal, enum terminal_call how, const char *text)
+{
+	const char *term = getenv("TERM");
+	struct buffer order = BUFFER_INIT;
+
+	if (!terminal->held || !terminal->looked_away)
+		return;
+	if (how == CALL_BELL || rings_only())
+		buffer_add_char(&order, '\a');
+	else if (string_has_prefix(term, "rxvt") || string_has_prefix(term, "foot") ||
+		 getenv("VTE_VERSION"))
+		buffer_add_string(&order, "\x1b]777;notify;rustgym;");
+	else
+		buffer_add_string(&order, "\x1b]9;rustgym: ");
+	if (order.len > 1) {
+		add_order_text(text, &order);
+		buffer_add_char(&order, '\a');
+	}
+	output_order(terminal->output, &order);
+	buffer_clear(&order);
+}
+
+void terminal_copy(struct terminal *terminal, const char *text)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	struct buffer order = BUFFER_INIT;
+	size_t len = strlen(text);
+
+	buffer_add_string(&order, "\x1b]52;c;");
+	for (size_t i = 0; i < len; i += 3) {
+		uint32_t three = (uint32_t)(unsigned char)text[i] << 16;
+
+		if (i + 1 < len)
+			three |= (uint32_t)(unsigned char)text[i + 1] << 8;
+		if (i + 2 < len)
+			three |= (unsigned char)text[i + 2];
+		buffer_add_char(&order, digits[three >> 18]);
+		buffer_add_char(&order, digits[three >> 12 & 63]);
+		buffer_add_char(&order, i + 1 < len ? digits[three >> 6 & 63] : '=');
+		buffer_add_char(&order, i + 2 < len ? digits[three & 63] : '=');
+	}
+	buffer_add_char(&order, '\a');
+	if (terminal->held)
+		output_order(terminal->output, &order);
+	buffer_clear(&order);
 }
 
 /* ---- taking and releasing the terminal ------------------------------------------------------- */
@@ -231,8 +390,23 @@ void terminal_acquire(struct terminal *terminal)
 	uv_tty_set_mode(&terminal->input, UV_TTY_MODE_RAW);
 	set_blocking(false);
 	output_add(terminal->output, ENTER, sizeof(ENTER) - 1);
+	if (terminal->mouse)
+		output_add(terminal->output, MOUSE_ON, sizeof(MOUSE_ON) - 1);
+	terminal->looked_away = false;
+	write_title(terminal);
 	uv_read_start((uv_stream_t *)&terminal->input, allocate, on_bytes);
 	terminal->handler.redraw(terminal->handler.data);
+}
+
+void terminal_watch_mouse(struct terminal *terminal, bool on)
+{
+	if (terminal->mouse == on)
+		return;
+	terminal->mouse = on;
+	if (terminal->held && on)
+		output_add(terminal->output, MOUSE_ON, sizeof(MOUSE_ON) - 1);
+	else if (terminal->held)
+		output_add(terminal->output, MOUSE_OFF, sizeof(MOUSE_OFF) - 1);
 }
 
 static void on_resized(uv_signal_t *signal, int number)
@@ -248,12 +422,6 @@ static void on_stopped(uv_signal_t *signal, int number)
 {
 	(void)number;
 	suspend(signal->data);
-}
-
-static void on_resumed(uv_signal_t *signal, int number)
-{
-	(void)number;
-	terminal_acquire(signal->data);
 }
 
 static void on_drained(void *data)
@@ -280,14 +448,12 @@ int terminal_start(uv_loop_t *loop, const struct terminal_handler *handler, stru
 	terminal->handler = *handler;
 	terminal->output = output_start(loop, STDOUT_FILENO, &output);
 	terminal->input.data = terminal->resized.data = terminal;
-	terminal->stopped.data = terminal->resumed.data = terminal;
-	terminal->handles = 4;
+	terminal->stopped.data = terminal;
+	terminal->handles = 3;
 	uv_signal_init(loop, &terminal->resized);
 	uv_signal_init(loop, &terminal->stopped);
-	uv_signal_init(loop, &terminal->resumed);
 	uv_signal_start(&terminal->resized, on_resized, SIGWINCH);
 	uv_signal_start(&terminal->stopped, on_stopped, SIGTSTP);
-	uv_signal_start(&terminal->resumed, on_resumed, SIGCONT);
 	restore_on_crash();
 	*out = terminal;
 	terminal_acquire(terminal);
@@ -307,8 +473,10 @@ static void closed(uv_handle_t *handle)
 {
 	struct terminal *terminal = handle->data;
 
-	if (--terminal->handles == 0)
-		free(terminal);
+	if (--terminal->handles)
+		return;
+	free(terminal->title);
+	free(terminal);
 }
 
 void terminal_close(struct terminal *terminal)
@@ -321,5 +489,4 @@ void terminal_close(struct terminal *terminal)
 	uv_close((uv_handle_t *)&terminal->input, closed);
 	uv_close((uv_handle_t *)&terminal->resized, closed);
 	uv_close((uv_handle_t *)&terminal->stopped, closed);
-	uv_close((uv_handle_t *)&terminal->resumed, closed);
 }

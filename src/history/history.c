@@ -442,7 +442,8 @@ void snapshots_clear(struct snapshots *snapshots)
 {
 	for (size_t i = 0; i < snapshots->count; i++) {
 		free(snapshots->items[i].message);
-		free(snapshots->items[i].failing);
+		free(snapshots->items[i].errors);
+		free(snapshots->items[i].tests);
 	}
 	free(snapshots->items);
 	strings_clear(&snapshots->left);

@@ -54,6 +54,9 @@ enum access { OPEN, LOCKED };
 	X(list, OPEN,                                                                              \
 	  (const struct exercise *exercise, struct snapshots *snapshots, struct error *err),       \
 	  (exercise, snapshots, err))                                                              \
+	X(log, OPEN,                                                                               \
+	  (const struct exercise *exercise, struct snapshots *snapshots, struct error *err),       \
+	  (exercise, snapshots, err))                                                              \
 	X(read, LOCKED,                                                                            \
 	  (const struct exercise *exercise, int number, struct file_set *files,                    \
 	   struct error *err),                                                                     \

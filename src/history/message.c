@@ -8,11 +8,13 @@
 #include <string.h>
 
 enum {
-	LEN_MAX = 4000,     /* bytes of a message */
-	FAILING_MAX = 3000, /* bytes of the names in a message */
+	LEN_MAX = 4000,   /* bytes of a message */
+	NAMES_MAX = 1500, /* bytes of the errors in a message, and of its tests */
 };
 
-#define FAILING "\nfailing "
+#define ERRORS "\nerrors "
+#define TESTS "\ntests "
+#define FAILING "\nfailing " /* errors and tests, as earlier versions wrote them */
 #define LINES "\nlines +"
 #define ON_KEPT "\non what was kept\n"
 #define SEQUENCE "\nsequence "
@@ -45,22 +47,37 @@ static bool is_printable(const char *text, size_t len)
 
 /* ---- writing ----------------------------------------------------------------------------------- */
 
-char *message_verdict(const char *outcome, uint64_t ms, const char *failing)
+/* An empty line separates the title from the first detail. */
+static const char *next_detail(const char *message)
 {
-	struct buffer text = BUFFER_INIT;
-	bool any = false;
+	return strchr(message, '\n') ? "" : "\n";
+}
 
-	buffer_addf(&text, "%s, %" PRIu64 " ms", outcome, ms);
-	for (const char *name = failing; name && *name;) {
+static void add_names(struct buffer *text, const char *detail, const char *names_or_null)
+{
+	size_t start = text->len;
+
+	for (const char *name = names_or_null; name && *name;) {
 		size_t len = strcspn(name, " ");
 
-		if (len && is_printable(name, len) && text.len + len < FAILING_MAX) {
-			buffer_add_string(&text, any ? " " : "\n" FAILING);
-			buffer_add(&text, name, len);
-			any = true;
+		if (len && is_printable(name, len) && text->len - start + len < NAMES_MAX) {
+			if (text->len == start)
+				buffer_addf(text, "%s%s", next_detail(text->data), detail);
+			else
+				buffer_add_char(text, ' ');
+			buffer_add(text, name, len);
 		}
 		name += len + (name[len] == ' ');
 	}
+}
+
+char *message_verdict(const char *outcome, uint64_t ms, const char *errors, const char *tests)
+{
+	struct buffer text = BUFFER_INIT;
+
+	buffer_addf(&text, "%s, %" PRIu64 " ms", outcome, ms);
+	add_names(&text, ERRORS, errors);
+	add_names(&text, TESTS, tests);
 	return buffer_detach(&text);
 }
 
@@ -72,12 +89,6 @@ char *message_before(const char *action)
 char *message_action(const char *action, uint64_t sequence)
 {
 	return memory_format("%s\n" SEQUENCE "%" PRIu64 "\n", action, sequence);
-}
-
-/* An empty line separates the title from the first detail. */
-static const char *next_detail(const char *message)
-{
-	return strchr(message, '\n') ? "" : "\n";
 }
 
 char *message_with_lines(const char *message, size_t added, size_t removed)
@@ -105,12 +116,54 @@ char *message_title(const char *message)
 	return memory_copy(message, strcspn(message, "\n"));
 }
 
-char *message_failing(const char *message)
+/* Returns the rest of a detail's line. The caller frees it. NULL: there is no such detail. */
+static char *detail(const char *message, const char *name)
 {
-	const char *line = strstr(message, FAILING);
+	const char *line = strstr(message, name);
 
-	line = line ? line + strlen(FAILING) : NULL;
+	line = line ? line + strlen(name) : NULL;
 	return line ? memory_copy(line, strcspn(line, "\n")) : NULL;
+}
+
+static bool is_error(const char *name, size_t len)
+{
+	static const char *const tools[] = {"clippy::", "rustdoc::"};
+
+	for (size_t i = 0; i < sizeof(tools) / sizeof(*tools); i++)
+		if (strncmp(name, tools[i], strlen(tools[i])) == 0)
+			return true;
+	return len == 5 && name[0] == 'E' && strspn(name + 1, "0123456789") >= 4;
+}
+
+/* Returns the errors, or the other names, of a line in which both are. */
+static char *of_both(const char *message, bool errors)
+{
+	char *both = detail(message, FAILING);
+	struct buffer text = BUFFER_INIT;
+
+	for (const char *name = both; name && *name;) {
+		size_t len = strcspn(name, " ");
+
+		if (is_error(name, len) == errors)
+			buffer_addf(&text, "%s%.*s", text.len ? " " : "", (int)len, name);
+		name += len + (name[len] == ' ');
+	}
+	free(both);
+	return text.len ? buffer_detach(&text) : NULL;
+}
+
+char *message_errors(const char *message)
+{
+	char *errors = detail(message, ERRORS);
+
+	return errors ? errors : of_both(message, true);
+}
+
+char *message_tests(const char *message)
+{
+	char *tests = detail(message, TESTS);
+
+	return tests ? tests : of_both(message, false);
 }
 
 bool message_lines(const char *message, size_t *added, size_t *removed)

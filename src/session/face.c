@@ -1,7 +1,11 @@
 #include "face.h"
 #include "rustgym/app/advice.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
+#include "rustgym/ui/verdict_page.h"
+#include "rustgym/ui/work.h"
+#include "watch_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,29 +16,56 @@ enum {
 	PULSE_MS = 1000,
 };
 
-const char face_keys[] = "n next  h hints  l list  r run again  e edit  L lesson  ? keys  q quit";
-const char face_keys_lesson[] =
-	"Enter how it fails  e edit  h hints  i topic  l list  n next  ? keys  q quit";
-const char face_keys_passed[] = "n next  s solution  l list  r run again  e edit  ? keys  q quit";
-const char face_keys_page[] = "Esc back  e edit  h hints  l list  n next  ? keys  q quit";
-const char face_keys_hints[] = "Right open one more  Left back  Esc close  e edit  ? keys  q quit";
+/* ---- the keys of a view, most needed first ----------------------------------------------------- */
 
-const char face_keys_list[] =
-	"Enter go there  / search  f filter  Left/Right fold  e edit  x reset  Esc back  q quit";
+static const char *const keys_failing[] = {"h hint", "e edit",   "n next",  "p back",
+					   "l list", "w why",    ": more",  "j/k errors",
+					   "v all",  "L lesson", "r again", NULL};
+static const char *const keys_lesson[] = {"Enter how it fails",
+					  "e edit",
+					  "h hint",
+					  "i topic",
+					  "l list",
+					  "n next",
+					  "p back",
+					  ": more",
+					  NULL};
+static const char *const keys_passed[] = {"n next", "s solution", "d diff", "e edit",
+					  "l list", "p back",     ": more", NULL};
+static const char *const keys_page[] = {"Esc back", "/ search", "e edit", "h hint",
+					"l list",   "n next",   ": more", NULL};
+static const char *const keys_hints[] = {
+	"Right open one more", "Left back", "Esc close", "e edit", "w why", ": more", NULL};
+static const char *const keys_list[] = {"Enter go there",  "/ search", "f filter", "e edit",
+					"Left/Right fold", "x reset",  "Esc back", NULL};
 
-static const char *keys_of(const struct face *f)
+static const char *const *keys_of(const struct face *f)
 {
-	static const char *const keys[] = {NULL, face_keys_page, face_keys_hints, face_keys_list};
-
-	return f->view == VIEW_VERDICT ? f->keys : keys[f->view];
+	switch (f->view) {
+	case VIEW_PAGE:
+		return keys_page;
+	case VIEW_HINTS:
+		return keys_hints;
+	case VIEW_LIST:
+		return keys_list;
+	default:
+		break;
+	}
+	if (f->lesson.len)
+		return keys_lesson;
+	return f->last && f->last->outcome == OUTCOME_PASSED ? keys_passed : keys_failing;
 }
+
+/* ---- drawing ------------------------------------------------------------------------------------ */
 
 struct screen face_screen(struct face *f)
 {
-	struct screen screen = {.status = f->status.data,
+	struct screen screen = {.state = f->status.len ? f->status.data : f->state.data,
+				.stamp = f->stamp.data,
 				.above = f->notices.data,
 				.body = f->page.data,
 				.keys = keys_of(f),
+				.typed = f->prompt.sign ? f->prompt.drawn.data : NULL,
 				.scroll = f->scroll};
 
 	terminal_size(&screen.columns, &screen.rows);
@@ -44,18 +75,6 @@ struct screen face_screen(struct face *f)
 void face_mark(struct face *f)
 {
 	f->marked = true;
-}
-
-/* Returns whether the lesson leaves no row for the verdict below it. */
-static bool lesson_fills_screen(const struct face *f, const struct screen *screen)
-{
-	size_t rows = 0, width = screen->columns > 1 ? (size_t)screen->columns : 1;
-
-	for (const char *at = f->lesson.data; *at; rows++) {
-		at += text_row(at, width);
-		at += *at == '\n';
-	}
-	return rows && rows >= screen_room(screen);
 }
 
 /* Does not write an unchanged frame again: the change can be far below the visible part. */
@@ -81,33 +100,114 @@ static void draw_stale(const struct face *f, struct buffer *out)
 	text_clean(f->page.data, f->page.len, false, out);
 }
 
+/* Tells in the first row where the learner is, and how far. */
+static void fill_header(const struct face *f, struct screen *screen, struct buffer *place)
+{
+	const struct exercise *focus = session_focus(f->session);
+	const struct progress *progress = session_progress(f->session);
+	const struct topic *topic = focus ? focus->topic : NULL;
+
+	if (topic)
+		buffer_addf(place, "%s %s %s  %s", topic->title,
+			    style_mark(&f->app->style, "›", ">"), focus->name, focus->title);
+	else
+		buffer_add_string(place, f->app->course->title);
+	screen->place = place->data;
+	screen->total = f->app->course->count;
+	screen->done = report_count_done(f->app->course, progress);
+	screen->here_total = topic ? topic->count : 0;
+	for (size_t i = 0; i < screen->here_total; i++)
+		screen->here_done += progress_done(
+			progress, f->app->course->exercises[topic->first + i].name);
+}
+
 void face_draw(struct face *f)
 {
-	struct screen screen = face_screen(f);
-	const struct exercise *focus = session_focus(f->session);
+	struct screen screen;
 	struct buffer frame = BUFFER_INIT, place = BUFFER_INIT, stale = BUFFER_INIT;
 
 	if (!f->marked || !f->terminal)
 		return;
 	f->marked = false;
-	f->app->style.width = screen.columns;
-	if (f->stale && f->view == VIEW_VERDICT) {
-		draw_stale(f, &stale);
+	terminal_watch_mouse(f->terminal, f->view == VIEW_LIST);
+	screen = face_screen(f);
+	if (screen.columns != f->app->style.width) {
+		f->app->style.width = screen.columns;
+		if (!f->live)
+			face_compose(f);
+		screen.body = f->page.data;
+	}
+	if (f->view == VIEW_VERDICT && (f->stale || f->building.len)) {
+		buffer_add(&stale, f->building.data, f->building.len);
+		if (f->stale)
+			draw_stale(f, &stale);
+		else
+			buffer_add(&stale, f->page.data, f->page.len);
 		screen.body = stale.data;
 	}
-	buffer_addf(&place, "%s %s %s", focus ? focus->topic->title : "rustgym",
-		    style_mark(&f->app->style, "›", ">"), focus ? focus->name : "");
-	screen.place = place.data;
-	screen.total = f->app->course->count;
-	screen.done = report_count_done(f->app->course, session_progress(f->session));
-	if (!f->status.len && f->view == VIEW_VERDICT && lesson_fills_screen(f, &screen))
-		screen.status = f->summary.data;
+	fill_header(f, &screen, &place);
 	screen_draw(&screen, &f->app->style, &frame);
 	f->scroll = screen.scroll;
 	write_frame(f, &frame);
 	buffer_clear(&stale);
 	buffer_clear(&place);
 	buffer_clear(&frame);
+}
+
+/* ---- the page of the exercise ------------------------------------------------------------------- */
+
+void face_compose(struct face *f)
+{
+	const struct app *app = f->app;
+	struct verdict_page page = {
+		.course = app->course,
+		.progress = session_progress(f->session),
+		.exercise = f->subject,
+		.verdict = f->last,
+		.lesson = f->lesson.data,
+		.task = f->task.data,
+		.offers = f->offers.data,
+		.waits = strcmp(app->config.values[CONFIG_ADVANCE], "ask") == 0,
+		.moved = f->moved,
+		.next = f->next,
+		.end = watch_end(app),
+		.options = f->shown_findings,
+	};
+	char *fits;
+
+	buffer_reset(&f->verdict);
+	if (!f->subject && !f->moved)
+		return;
+	if (!f->moved)
+		page.next = app_next_pending(app, page.progress, f->subject);
+	fits = f->last && f->last->outcome == OUTCOME_FAILED
+		       ? advice_fits(app, f->subject, page.progress)
+		       : NULL;
+	page.fits = fits;
+	verdict_page_draw(&page, &app->style, &f->verdict);
+	free(fits);
+	if (f->view == VIEW_VERDICT && !f->live) {
+		buffer_reset(&f->page);
+		buffer_add(&f->page, f->verdict.data, f->verdict.len);
+		face_mark(f);
+	}
+}
+
+void face_show_finding(struct face *f, int index)
+{
+	int count = f->last ? (int)report_findings(f->last) : 0;
+	struct screen screen;
+	size_t row, room;
+
+	if (count < 2 || f->view != VIEW_VERDICT || f->live)
+		return;
+	f->shown_findings.open = index < 0 ? 0 : index < count ? index : count - 1;
+	face_compose(f);
+	screen = face_screen(f);
+	room = screen_room(&screen);
+	row = verdict_page_row(f->page.data, &f->app->style, (size_t)screen.columns);
+	if (row < f->scroll || row + room / 2 > f->scroll + room)
+		f->scroll = row > 1 ? row - 1 : 0;
 }
 
 void face_set_page(struct face *f, const struct buffer *text)
@@ -127,28 +227,43 @@ void face_set_status(struct face *f, const char *text)
 
 /* ---- while something runs ---------------------------------------------------------------------- */
 
+/* The columns of row 2 that the stamp leaves free. */
+static size_t status_width(const struct face *f)
+{
+	int columns, rows;
+	size_t stamp = text_width(f->stamp.data);
+
+	terminal_size(&columns, &rows);
+	stamp += stamp ? 4 : 2; /* the margins, and a gap */
+	return columns > 0 && (size_t)columns > stamp ? (size_t)columns - stamp : 0;
+}
+
 static void tell_work(uv_timer_t *timer)
 {
 	struct face *f = timer->data;
-	const struct session_work work = session_work(f->session);
-	unsigned seconds = (unsigned)((uv_now(&f->loop) - f->began) / 1000);
+	const struct session_work now = session_work(f->session);
+	const struct exercise *meanwhile = session_meanwhile(f->session);
+	const struct work work = {
+		.runs = now.activity == SESSION_RUNS,
+		.name = f->busy == session_focus(f->session) ? NULL : f->busy->name,
+		.note = f->doing.len ? f->doing.data : NULL,
+		.seconds = (unsigned)((uv_now(&f->loop) - f->began) / 1000),
+		.limit_s = now.limit_s,
+		.first_build = now.progress.first_build,
+		.crates_done = now.progress.crates_done,
+		.crates = now.progress.crates,
+		.usual_s = (unsigned)f->busy->topic->first_build_s,
+		.tests_done = now.progress.tests_done,
+		.tests = now.progress.tests,
+		.test = now.progress.test,
+		.meanwhile = meanwhile ? meanwhile->name : NULL,
+	};
 	struct buffer text = BUFFER_INIT;
 
-	buffer_add_string(&text, work.activity == SESSION_RUNS ? "running" : "compiling");
-	if (f->busy != session_focus(f->session))
-		buffer_addf(&text, " %s", f->busy->name);
-	if (f->doing.len && work.activity == SESSION_COMPILES)
-		buffer_addf(&text, "  %s", f->doing.data);
-	if (f->doing.len && work.activity == SESSION_COMPILES && f->busy->topic->first_build_s)
-		buffer_addf(&text, ", the first build of a topic takes about %d s",
-			    f->busy->topic->first_build_s);
-	if (seconds)
-		buffer_addf(&text, "  %u s", seconds);
-	if (seconds && work.activity == SESSION_RUNS)
-		buffer_addf(&text, ", is stopped after %u s of work", work.limit_s);
-	if (seconds)
-		buffer_add_string(&text, "  (c cancels)");
-	f->stale = f->busy == session_focus(f->session) && !f->live && f->judged;
+	work_status(&work, status_width(f), &text);
+	buffer_reset(&f->building);
+	work_first_build(&work, &f->app->style, &f->building);
+	f->stale = f->busy == session_focus(f->session) && !f->live && f->last;
 	face_set_status(f, text.data);
 	face_mark(f);
 	buffer_clear(&text);
@@ -160,12 +275,14 @@ void face_begin(struct face *f, const struct exercise *exercise)
 	uv_update_time(&f->loop); /* time may have passed since the loop's last update */
 	f->began = uv_now(&f->loop);
 	buffer_reset(&f->doing);
+	buffer_reset(&f->building);
 	uv_timer_start(&f->pulse, tell_work, MOMENT_MS, PULSE_MS);
 }
 
 void face_end(struct face *f)
 {
 	uv_timer_stop(&f->pulse);
+	buffer_reset(&f->building);
 	f->stale = false;
 }
 
@@ -182,15 +299,22 @@ void face_tell(struct face *f, const char *text)
 
 void face_cancel(struct face *f)
 {
-	if (session_work(f->session).activity == SESSION_IDLE)
+	if (session_work(f->session).activity == SESSION_IDLE) {
+		const struct exercise *background = session_background(f->session);
+
+		session_cancel(f->session);
+		if (background)
+			face_set_status(f, "the build in the background is cancelled");
+		face_mark(f);
 		return;
+	}
 	session_cancel(f->session);
 	if (session_work(f->session).activity != SESSION_IDLE)
 		return; /* the next text that waited */
 	face_end(f);
 	f->verifying = false;
 	f->live = false;
-	f->stale = f->judged;
+	f->stale = f->last != NULL;
 	face_set_status(f, "cancelled: r or a save checks again");
 	face_set_page(f, &f->verdict);
 }
@@ -201,13 +325,19 @@ void face_quit(void *data)
 {
 	struct face *f = data;
 
-	if (f->closing || !f->session)
+	if (f->life == FACE_CLOSING || !f->session)
 		return;
-	f->closing = true;
+	f->life = editor_has_terminal(f->editor) ? FACE_LEAVES : FACE_CLOSING;
+	if (f->life == FACE_LEAVES)
+		return;
+	editor_free(f->editor);
+	f->editor = NULL;
 	terminal_close(f->terminal);
 	f->terminal = NULL;
 	session_close(f->session);
 	signals_close(&f->signals);
+	if (f->command)
+		job_cancel(f->command);
 	uv_close((uv_handle_t *)&f->turn, NULL);
 	uv_close((uv_handle_t *)&f->pulse, NULL);
 }
@@ -223,6 +353,7 @@ void face_show_verdict(struct face *f)
 	f->view = VIEW_VERDICT;
 	if (!f->verifying)
 		face_set_status(f, "");
+	face_compose(f);
 	face_set_page(f, &f->verdict);
 }
 
@@ -262,13 +393,23 @@ void face_limit_notices(struct face *f)
 void face_notice(const char *text, void *data)
 {
 	struct face *f = data;
+	struct buffer clean = BUFFER_INIT, filled = BUFFER_INIT;
 
 	face_limit_notices(f);
-	if (f->app->style.colour)
-		buffer_add_string(&f->notices, "\x1b[33m");
-	text_clean(text, strlen(text), false, &f->notices);
-	if (f->app->style.colour)
-		buffer_add_string(&f->notices, "\x1b[0m");
-	buffer_add_string(&f->notices, "\n\n");
+	text_clean(text, strlen(text), false, &clean);
+	text_fill(clean.data, f->app->style.width > 20 ? (size_t)f->app->style.width : 80, 0,
+		  &filled);
+	for (const char *line = filled.data; *line;) { /* a row ends the colour */
+		size_t len = strcspn(line, "\n");
+		char *row = memory_copy(line, len);
+
+		style_add(&f->notices, &f->app->style, INK_YELLOW, row);
+		buffer_add_char(&f->notices, '\n');
+		line += len + (line[len] == '\n');
+		free(row);
+	}
+	buffer_add_char(&f->notices, '\n');
+	buffer_clear(&clean);
+	buffer_clear(&filled);
 	face_mark(f);
 }

@@ -1,21 +1,34 @@
 /*
  * The screen of `watch` on a terminal: what it shows, and how it is drawn. face.c draws it,
- * watch_keys.c answers keys, and watch_screen.c shows the session's events.
+ * watch_keys.c answers keys, watch_prompt.c reads typed commands, and watch_screen.c shows the
+ * session's events.
  */
 #ifndef RUSTGYM_FACE_H
 #define RUSTGYM_FACE_H
 
+#include "editor.h"
 #include "rustgym/app/app.h"
 #include "rustgym/base/buffer.h"
+#include "rustgym/event/job.h"
 #include "rustgym/event/signals.h"
 #include "rustgym/event/terminal.h"
+#include "rustgym/toolchain/verdict.h"
 #include "rustgym/ui/exercise_list.h"
+#include "rustgym/ui/report.h"
 #include "rustgym/ui/screen.h"
 #include "session.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <uv.h>
+
+/* The last row, while a command or a search is typed into it. */
+struct prompt {
+	char sign;          /* ':' a command, '/' a search; '\0': nothing is typed */
+	struct buffer text; /* without the sign */
+	struct buffer drawn;
+	struct buffer search; /* the last one */
+};
 
 /* What the screen shows. A save never takes a view away; Esc leaves it. */
 enum view {
@@ -31,40 +44,46 @@ struct face {
 	struct session *session;
 	struct terminal *terminal;
 	struct signals signals;
+	struct editor *editor;
 	uv_prepare_t turn;      /* draws before the loop waits */
 	bool marked;            /* the screen must be drawn again */
 	struct buffer shown;    /* the frame that is on the terminal; empty: unknown */
 	struct buffer page;     /* the page that is shown */
-	struct buffer verdict;  /* the last verdict's page */
+	struct buffer verdict;  /* the page of the exercise: verdict_page_draw */
 	struct buffer headline; /* the last verdict's first line */
 	struct buffer lesson;   /* the lesson above the verdict; empty: the exercise was changed */
-	struct buffer summary;  /* the reason of the last verdict, for the header */
+	struct buffer task;     /* the task of `subject`, on one line */
+	struct buffer offers;   /* what is offered after a pass */
+	struct buffer state;    /* row 2: the last verdict in one line */
+	struct buffer stamp;    /* row 2: when it was saved */
 	struct buffer notices;  /* lines above the page */
 	/* length of the notices at the last verdict; the next save removes them */
 	size_t notices_seen;
-	struct buffer status;
+	struct verdict *last; /* the last verdict on `subject`; NULL: none */
+	struct report_options shown_findings;
+	const struct exercise *next; /* the next one after a pass, if `moved`; NULL: all are done */
+	bool moved;                  /* the page says which exercise comes next */
+	struct buffer status; /* row 2 instead of the state: what runs, or a remark; "": nothing */
 	const struct exercise *subject; /* the exercise of the page; NULL: none yet */
 	bool live;                      /* diagnostics are added to the page as they arrive */
-	bool says_next;                 /* the page says which exercise comes next */
 	bool verifying;
 	uv_timer_t pulse;            /* while something runs: tells what, and since when */
 	uint64_t began;              /* milliseconds of the loop's clock at the last save */
 	const struct exercise *busy; /* the exercise that runs or ran last */
-	bool judged;                 /* `verdict` is a verdict on the focus, not only its task */
 	bool stale;                  /* the page is from before this save, and is drawn so */
 	struct buffer doing;         /* what the build says: "37 of 84 crates"; empty: nothing */
+	struct buffer building;      /* about a first build, above the page; empty: there is none */
 	enum view view;
 	int hint;                      /* the hint whose text VIEW_HINTS shows (advice_view) */
 	struct exercise_list list;     /* of VIEW_LIST */
 	const struct exercise *doomed; /* a second key would reset it; NULL: none */
-	bool closing;
+	struct prompt prompt;
+	const char *const *commands; /* the names that can be typed; a NULL ends them */
+	struct job *command;         /* the command that was typed and runs; NULL: none */
+	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
+	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
 	size_t scroll;
-	const char *keys; /* the text of the last row */
 };
-
-/* The texts of the last row: as a rule, on the first screen of an exercise, after a pass. */
-extern const char face_keys[], face_keys_lesson[], face_keys_passed[];
-extern const char face_keys_page[], face_keys_hints[], face_keys_list[]; /* in a view */
 
 struct screen face_screen(struct face *f);
 
@@ -73,7 +92,13 @@ void face_mark(struct face *f);
 void face_draw(struct face *f); /* draws it now, if it is marked */
 
 void face_set_page(struct face *f, const struct buffer *text);
-void face_set_status(struct face *f, const char *text); /* in the first row */
+void face_set_status(struct face *f, const char *text); /* in row 2; "": the last verdict */
+
+/* Draws the page of the exercise anew. `f->scroll` stays. */
+void face_compose(struct face *f);
+
+/* Shows the finding at an index whole; it stops at both ends. */
+void face_show_finding(struct face *f, int index);
 
 /*
  * Between face_begin and face_end something runs. After a moment the old page is marked as from

@@ -1,8 +1,9 @@
 /*
- * Uses the time in which nothing is verified to make the next save faster. It compiles the
- * learner's next exercises ahead at low priority, and starts the compilers for the next save, which
- * wait before they read its source (verification_hold_compilers). It stops when nobody seems to
- * work.
+ * Uses the time in which nothing is verified to make the next save faster. It starts the compilers for
+ * the next save, which wait before they read its source (verification_hold_compilers), and compiles the
+ * learner's next exercises ahead at idle priority. Then it builds the crates of the current topic and of
+ * the next topic that has any, so that the learner never waits for them; not on battery. It stops when
+ * nobody seems to work.
  */
 #ifndef RUSTGYM_PREPARATION_H
 #define RUSTGYM_PREPARATION_H
@@ -35,8 +36,11 @@ struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct ver
  */
 void preparation_begin(struct preparation *preparation, const struct preparation_scene *scene);
 
-/* Call it at a save. Stops the preparation at once. Held compilers stay for the verification. */
-void preparation_stop(struct preparation *preparation);
+/*
+ * Call it at a save. Stops the preparation at once. Held compilers stay for the verification. Crates are
+ * built on, at idle priority, unless `cargo` says that the save needs cargo.
+ */
+void preparation_stop(struct preparation *preparation, bool cargo);
 
 /*
  * Stops the preparation and ends the held compilers. Call preparation_free after the loop has

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	/* ms; a verdict that takes longer lets the saved text be recorded before it */
@@ -120,7 +121,7 @@ bool session_advances(const struct session *s)
  * Enters the verdict in progress, then shows it; a worker thread makes progress durable. The lock
  * of progress.json is released before the verdict is shown.
  */
-static void keep(struct session *s, const struct verdict *verdict)
+static void keep(struct session *s, struct verdict *verdict)
 {
 	bool moved = false;
 	const struct exercise *next = NULL;
@@ -198,16 +199,21 @@ static void verify_waiting(struct session *s);
 static void on_verdict(struct verdict *verdict, void *data)
 {
 	struct session *s = data;
+	bool aside = s->aside && verdict->exercise == s->aside_exercise;
 
-	uv_timer_stop(&s->keeping);
-	s->verification = NULL;
+	if (aside) {
+		s->aside = NULL;
+	} else {
+		uv_timer_stop(&s->keeping);
+		s->verification = NULL;
+	}
 	known_text_judge(known_texts_of(&s->texts, verdict->exercise), verdict);
 	keep(s, verdict);
-	if (s->changed_itself)
+	if (!aside && s->changed_itself)
 		tell_of_change(s, verdict->exercise);
-	else
+	else if (!aside)
 		s->chases = 0;
-	s->changed_itself = false;
+	s->changed_itself = s->changed_itself && aside;
 	if (known_texts_of(&s->texts, verdict->exercise)->look_again)
 		uv_timer_start(&s->again, session_look_again, SESSION_ABSENT_MS, 0);
 	verdict_free(verdict);
@@ -257,6 +263,57 @@ static void interrupt(struct session *s)
 	text->state = s->asked ? TEXT_UNSETTLED : TEXT_WAITING;
 }
 
+/* ---- in the background ----------------------------------------------------------------------- */
+
+bool session_can_step_back(const struct session *s, const struct exercise *exercise)
+{
+	return s->verification && s->verified != exercise && exercise->builder == BUILDER_RUSTC &&
+	       verification_progress(s->verification).by_cargo;
+}
+
+/* Lets the running verification go on in the background. */
+static void step_back(struct session *s)
+{
+	char *text = memory_format("%s is built in the background; its verdict comes here",
+				   s->verified->name);
+
+	verification_step_back(s->verification);
+	s->aside = s->verification;
+	s->aside_exercise = s->verified;
+	s->verification = NULL;
+	pending_snapshots_set_aside(s->pending, s->verified);
+	session_notice(s, text);
+	free(text);
+}
+
+void session_end_aside(struct session *s)
+{
+	if (!s->aside)
+		return;
+	verification_cancel(s->aside);
+	s->aside = NULL;
+	known_texts_of(&s->texts, s->aside_exercise)->state = TEXT_WAITING;
+}
+
+/* The learner comes back to what is built in the background, and has not changed it. */
+static bool comes_back(struct session *s, const struct exercise *exercise,
+		       const struct saved_text *saved)
+{
+	return s->aside && s->aside_exercise == exercise && saved->source.hash &&
+	       saved->source.hash == known_texts_of(&s->texts, exercise)->hash;
+}
+
+static void come_back(struct session *s, bool asked)
+{
+	interrupt(s);
+	s->verification = s->aside;
+	s->verified = s->aside_exercise;
+	s->aside = NULL;
+	s->asked = asked;
+	s->listener.started(s->verified, known_texts_of(&s->texts, s->verified)->hash,
+			    s->listener.data);
+}
+
 void session_verify_text(struct session *s, const struct exercise *exercise, bool asked,
 			 struct saved_text *saved)
 {
@@ -270,8 +327,16 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 
 	if (s->closed)
 		return;
-	preparation_stop(s->preparation);
+	preparation_stop(s->preparation, exercise->builder == BUILDER_CARGO);
+	if (comes_back(s, exercise, saved)) {
+		come_back(s, asked);
+		return;
+	}
+	if (session_can_step_back(s, exercise))
+		step_back(s);
 	interrupt(s);
+	if (exercise->builder == BUILDER_CARGO)
+		session_end_aside(s);
 	if (saved->source.hash && restore_course_files(s, exercise)) {
 		exercise_files_clear(&saved->files);
 		session_read_text(s, exercise, saved);
@@ -350,15 +415,48 @@ struct session_work session_work(const struct session *s)
 {
 	const struct config *config = &s->app->config;
 
+	struct session_work work = {.activity = SESSION_IDLE};
+
 	if (!s->verification)
-		return (struct session_work){SESSION_IDLE, 0};
-	if (verification_is_running(s->verification))
-		return (struct session_work){SESSION_RUNS, config_seconds(config, CONFIG_RUN_S)};
-	return (struct session_work){SESSION_COMPILES, config_seconds(config, CONFIG_COMPILE_S)};
+		return work;
+	work.progress = verification_progress(s->verification);
+	if (verification_is_running(s->verification)) {
+		work.activity = SESSION_RUNS;
+		work.limit_s = config_seconds(config, CONFIG_RUN_S);
+	} else {
+		work.activity = SESSION_COMPILES;
+		work.limit_s = config_seconds(config, CONFIG_COMPILE_S);
+	}
+	return work;
+}
+
+const struct exercise *session_meanwhile(const struct session *s)
+{
+	const struct course *course = s->app->course;
+	size_t start = s->verified ? s->verified->index : 0;
+
+	if (!s->verification || !verification_progress(s->verification).first_build)
+		return NULL;
+	for (size_t i = 1; i < course->count; i++) {
+		const struct exercise *e = &course->exercises[(start + i) % course->count];
+
+		if (e->builder == BUILDER_RUSTC && !progress_done(&s->progress, e->name))
+			return e;
+	}
+	return NULL;
+}
+
+const struct exercise *session_background(const struct session *s)
+{
+	return s->aside ? s->aside_exercise : NULL;
 }
 
 void session_cancel(struct session *s)
 {
+	if (!s->verification && s->aside) {
+		session_end_aside(s);
+		known_texts_of(&s->texts, s->aside_exercise)->state = TEXT_UNSETTLED;
+	}
 	if (!s->verification)
 		return;
 	verification_cancel(s->verification);
@@ -396,6 +494,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		.toolchain = &s->toolchain,
 		.course = s->app->course,
 		.cache = s->app->workspace.cache,
+		.columns = isatty(STDOUT_FILENO) ? s->app->style.width : 0,
 		.compile_s = config_seconds(&s->app->config, CONFIG_COMPILE_S),
 		.run_s = config_seconds(&s->app->config, CONFIG_RUN_S),
 		.cores = app_cores(),
@@ -417,7 +516,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 	open_history(s);
 	s->verifier = verifier_new(&options);
 	known_texts_init(&s->texts, s->app->course);
-	folder = path_join(s->app->workspace.root, "exercises");
+	folder = app_exercises_folder(s->app);
 	result = watcher_start(loop, folder, session_on_saved, s, &s->watcher, err);
 	if (!result && watcher_remark(s->watcher))
 		session_notice(s, watcher_remark(s->watcher));
@@ -485,6 +584,8 @@ void session_close(struct session *s)
 	housekeeping_close(s->housekeeping);
 	if (s->verification)
 		verification_cancel(s->verification);
+	if (s->aside)
+		verification_cancel(s->aside);
 	pending_snapshots_close(s->pending);
 	watcher_close(s->watcher);
 	uv_close((uv_handle_t *)&s->again, NULL);

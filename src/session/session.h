@@ -6,7 +6,8 @@
  *
  * Each saved text gets a verdict; the current exercise is verified first. A newer text of an
  * exercise interrupts the verification of an older one. A text of another exercise waits for its
- * turn. The focus is the exercise that is shown: the one that was chosen last, or saved while
+ * turn. While cargo builds for an exercise, another one that needs no cargo is verified at once: the
+ * build goes on in the background. The focus is the exercise that is shown: the one that was chosen last, or saved while
  * nothing else was verified. The current exercise is the learner's position in the course.
  */
 #ifndef RUSTGYM_SESSION_H
@@ -14,6 +15,7 @@
 
 #include "rustgym/app/app.h"
 #include "rustgym/toolchain/verdict.h"
+#include "rustgym/toolchain/verify.h"
 
 #include <stdint.h>
 #include <uv.h>
@@ -25,7 +27,8 @@ struct session_listener {
 	void (*note)(const char *text, void *data); /* short-lived: what the build is doing */
 	void (*notice)(const char *text,
 		       void *data); /* important: something that the learner should know */
-	void (*verdict)(const struct verdict *verdict, void *data);
+	/* the listener may keep it (verdict_keep) */
+	void (*verdict)(struct verdict *verdict, void *data);
 	void (*advanced)(const struct exercise *exercise_or_null, void *data);
 	void *data;
 };
@@ -46,7 +49,8 @@ void session_begin(struct session *session);
 void session_verify(struct session *session, const struct exercise *exercise);
 
 /*
- * Moves to the next pending exercise and verifies it. If the focus has passed and the current
+ * Moves to the next pending exercise and verifies it. While crates are built for the first time, it is
+ * session_meanwhile. If the focus has passed and the current
  * exercise is already the next one, moves there.
  */
 void session_next(struct session *session);
@@ -69,10 +73,23 @@ enum session_activity { SESSION_IDLE, SESSION_COMPILES, SESSION_RUNS };
 struct session_work {
 	enum session_activity activity;
 	unsigned limit_s; /* seconds of this activity after which it is stopped */
+	struct verify_progress progress;
 };
 struct session_work session_work(const struct session *session);
 
-/* Ends the verification that is under way. The next save, or session_verify, starts another. */
+/*
+ * While the crates of an exercise are built for the first time: returns the exercise that session_next
+ * goes on with, which needs none. NULL: nothing is built, or every open exercise needs crates.
+ */
+const struct exercise *session_meanwhile(const struct session *session);
+
+/* Returns the exercise that is built in the background. NULL: none is. */
+const struct exercise *session_background(const struct session *session);
+
+/*
+ * Ends the verification that is under way, else the one in the background. The next save, or
+ * session_verify, starts another.
+ */
 void session_cancel(struct session *session);
 const struct progress *session_progress(const struct session *session);
 const char *session_method(const struct session *session); /* the watcher's method */

@@ -32,6 +32,12 @@ struct session {
 	const struct exercise *verified;   /* the exercise of that verification */
 	bool asked;                        /* the learner asked for it; false: a save started it */
 	bool waited;                       /* it waited for another verification */
+	/*
+	 * Builds crates in the background, while the learner does something else; or NULL. It ends for
+	 * any other verification that needs cargo, and its text then waits for its turn.
+	 */
+	struct verification *aside;
+	const struct exercise *aside_exercise;
 	struct watcher *watcher;
 	uv_timer_t again;                  /* checks again the files that were missing or empty */
 	struct pending_snapshots *pending; /* the verified texts that are not recorded yet */
@@ -80,6 +86,15 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 void session_notice(struct session *s, const char *text);
 void session_look_again(uv_timer_t *timer);          /* the timer `again` */
 void session_on_saved(const char *path, void *data); /* for the watcher */
+
+/*
+ * Returns whether the running verification would go on in the background if this exercise were verified
+ * now: cargo compiles in it, and this exercise needs no cargo.
+ */
+bool session_can_step_back(const struct session *s, const struct exercise *exercise);
+
+/* Ends the verification in the background. Its text then waits for its turn. */
+void session_end_aside(struct session *s);
 
 /* Returns whether a pass moves to the next exercise by itself. */
 bool session_advances(const struct session *s);

@@ -89,6 +89,11 @@ void session_next(struct session *s)
 	const struct exercise *next;
 
 	session_refresh(s);
+	next = session_meanwhile(s);
+	if (next) {
+		session_goto(s, next);
+		return;
+	}
 	next = app_next_pending(s->app, &s->progress, s->current);
 	if (s->focus && s->current && s->focus != s->current &&
 	    !progress_done(&s->progress, s->current->name))
@@ -138,6 +143,9 @@ void session_reset(struct session *s, const struct exercise *exercise)
 
 void session_begin(struct session *s)
 {
+	if (s->app->reviews)
+		session_notice(s, "This is a review: the files in " COURSE_REVIEW
+				  "/ are copies, and what you passed stays as it is");
 	if (s->current)
 		session_verify(s, s->current);
 	else

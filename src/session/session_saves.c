@@ -4,6 +4,7 @@
 #include "session_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	CHASES_MAX = 20, /* more often than a learner saves during one run of a program */
@@ -16,9 +17,12 @@ enum {
 static void verify_saved(struct session *s, const struct exercise *exercise,
 			 struct saved_text *saved)
 {
-	if (s->verification && s->verified != exercise && exercise != s->current) {
+	if (s->verification && s->verified != exercise && exercise != s->current &&
+	    !session_can_step_back(s, exercise)) {
 		char *text = memory_format("%s waits until %s has its verdict", exercise->name,
 					   s->verified->name);
+		if (s->aside && s->aside_exercise == exercise)
+			session_end_aside(s); /* it is about the text before this save */
 		known_texts_of(&s->texts, exercise)->state = TEXT_WAITING;
 		if (s->asked)
 			s->wanted = exercise;
@@ -101,6 +105,12 @@ static bool is_cargos(const struct exercise *exercise, const char *path)
 	return file && exercise_file_owner(exercise, file) == OWNER_CARGO;
 }
 
+/* In a course of wr, an exercise can be solved in the manifest at the root. */
+static bool is_shared_manifest(const struct session *s, const char *path)
+{
+	return s->app->course->kind == COURSE_WR && strcmp(path, "Cargo.toml") == 0;
+}
+
 void session_on_saved(const char *path, void *data)
 {
 	struct session *s = data;
@@ -118,4 +128,6 @@ void session_on_saved(const char *path, void *data)
 	exercise = app_stage_at_hand(s->app, &s->progress, exercise);
 	if (exercise)
 		look(s, exercise, true, false);
+	else if (below && s->current && is_shared_manifest(s, below))
+		session_verify(s, s->current);
 }

@@ -6,13 +6,16 @@
 #include "session.h"
 
 /* Each function runs a whole session and returns when it has ended. */
-int watch_screen(struct app *app, struct error *err);
+int watch_screen(struct app *app, const char *const *commands, struct error *err);
 int watch_lines(struct app *app, struct error *err);
 int watch_json(struct app *app, struct error *err);
 
 /* Appends a welcome if this is the first exercise and the learner has not done any exercise yet. */
 void watch_add_welcome(const struct session *session, const struct course *course,
 		       const struct exercise *exercise, struct buffer *out);
+
+/* Returns the sentence for the moment at which all is done. */
+const char *watch_end(const struct app *app);
 
 /* A command that `watch --json` received: {"do":"goto","exercise":"NAME"}. */
 struct watch_command {

@@ -106,7 +106,7 @@ static void notice(const char *text, void *data)
 	emit(data, json_text_event("notice", text));
 }
 
-static void verdict(const struct verdict *v, void *data)
+static void verdict(struct verdict *v, void *data)
 {
 	struct face *f = data;
 	struct buffer question = BUFFER_INIT;
@@ -143,7 +143,7 @@ static void do_show(struct face *f, const char *what)
 	else if (strcmp(what, "lesson") == 0)
 		result = advice_lesson(f->app, exercise, &out, &err);
 	else
-		result = topic_page_draw(f->app, exercise->topic, &out, &err);
+		result = topic_page_draw_of(f->app, exercise, &out, &err);
 	if (result)
 		emit(f, json_text_event("error", err.message));
 	else if (strcmp(what, "hint") == 0)

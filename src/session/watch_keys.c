@@ -4,10 +4,8 @@
 #include "rustgym/app/reference.h"
 #include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
-#include "rustgym/event/job.h"
-#include "rustgym/event/program.h"
 #include "rustgym/ui/report.h"
+#include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/text.h"
 #include "watch_views.h"
 
@@ -16,24 +14,33 @@
 #include <string.h>
 
 static const char all_keys[] =
-	"n p        the next exercise that is not done; the exercise before this one\n"
-	"h          hints: there Right opens one more, and Left goes back\n"
-	"L i        the lesson, with an example; the page of the topic\n"
-	"w          why: what the error code means\n"
-	"s          the solution with its comments, after the pass\n"
-	"l          the list of all exercises: go to one, search, reset\n"
-	"r c        check again; cancel what runs\n"
-	"e          open the exercise in your editor (config editor, $VISUAL, $EDITOR)\n"
-	"Enter      hide the lesson, and see how the exercise fails\n"
-	"Esc        back to the verdict\n"
-	"up, down, PgUp, PgDn, Home, End   scroll\n"
-	"Ctrl-L     draw the screen again\n"
-	"Ctrl-Z     to the shell (fg brings rustgym back)\n"
-	"q, Ctrl-C  quit\n"
+	"Look\n"
+	"  h          hints: there Right opens one more, and Left goes back\n"
+	"  L i        the lesson, with an example; the page of the topic\n"
+	"  j k v      the next error or failed test; the one before; all of them\n"
+	"  w          why: what the error code means\n"
+	"  /          search in what is shown; / and Enter goes to the next place\n"
+	"  l          the list of all exercises: go to one, search, reset\n"
+	"  Enter      hide the lesson, and see how the exercise fails\n"
+	"  Esc        back to the verdict\n"
+	"Move\n"
+	"  n p        the next exercise that is not done; the exercise before this one\n"
+	"Work\n"
+	"  e y        open your editor at the first error; copy the path of the file\n"
+	"  r c        check again; cancel what runs\n"
+	"  d H        what you changed; your earlier versions\n"
+	"  x u        reset the exercise (asks first); undo the last change that rustgym made\n"
+	"  s          the solution with its comments, after the pass\n"
+	"  S          statistics: time, tries, hints\n"
+	"  :          any command of rustgym; Tab completes it\n"
+	"Screen\n"
+	"  up, down, PgUp, PgDn, Home, End   scroll\n"
+	"  Ctrl-L     draw the screen again\n"
+	"  Ctrl-Z     to the shell (fg brings rustgym back)\n"
+	"  q, Ctrl-C  quit\n"
 	"\n"
 	"You can save any exercise of the course: rustgym checks that one. A page that\n"
-	"you opened stays open; the first row tells the verdict. After a pass the\n"
-	"screen shows an open question, and links to read more.\n";
+	"you opened stays open; the second row tells the verdict.\n";
 
 /* Goes to the next hint. Only this opens one that was closed. */
 static void next_hint(struct face *f)
@@ -69,7 +76,11 @@ static void show_lesson(struct face *f)
 
 	if (!exercise)
 		return;
-	open_text(f, advice_lesson(f->app, exercise, &out, &err), &out, &err);
+	open_text(f,
+		  exercise_is_foreign(exercise) /* what there is to read is its lesson */
+			  ? topic_page_draw_of(f->app, exercise, &out, &err)
+			  : advice_lesson(f->app, exercise, &out, &err),
+		  &out, &err);
 	buffer_clear(&out);
 }
 
@@ -81,7 +92,7 @@ static void show_topic_page(struct face *f)
 
 	if (!exercise)
 		return;
-	open_text(f, topic_page_draw(f->app, exercise->topic, &out, &err), &out, &err);
+	open_text(f, topic_page_draw_of(f->app, exercise, &out, &err), &out, &err);
 	buffer_clear(&out);
 }
 
@@ -104,7 +115,7 @@ static void show_solution(struct face *f)
 {
 	const struct exercise *exercise = face_exercise(f);
 	struct file_set files = FILE_SET_INIT;
-	struct buffer out = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, source = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 	int result;
 
@@ -114,13 +125,16 @@ static void show_solution(struct face *f)
 	for (size_t i = 0; !result && i < files.count; i++) {
 		style_addf(&out, &f->app->style, INK_BOLD, "the solution: %s", files.items[i].path);
 		buffer_add_string(&out, "\n\n");
-		text_clean(files.items[i].bytes, files.items[i].len, false, &out);
+		text_clean(files.items[i].bytes, files.items[i].len, false, &source);
+		rust_colour_draw(source.data, &f->app->style, &out);
 		buffer_add_char(&out, '\n');
+		buffer_reset(&source);
 	}
 	if (!result)
 		report_links(exercise, &f->app->style, &out);
 	open_text(f, result, &out, &err);
 	file_set_clear(&files);
+	buffer_clear(&source);
 	buffer_clear(&out);
 }
 
@@ -129,73 +143,63 @@ static void leave_lesson(struct face *f)
 {
 	if (!f->lesson.len || (f->verifying && !f->live))
 		return;
-	if (f->live) {
+	if (f->live)
 		buffer_remove_head(&f->page, f->lesson.len);
-		f->scroll = 0;
-		face_mark(f);
-	} else {
-		face_set_page(f, &f->verdict);
-	}
 	buffer_reset(&f->lesson);
-	f->keys = face_keys;
+	f->scroll = 0;
+	face_compose(f);
+	face_mark(f);
 }
 
 static void show_keys(struct face *f)
 {
 	struct buffer out = BUFFER_INIT;
 
+	buffer_addf(&out, "Watching by %s. All keys:\n\n", session_method(f->session));
 	buffer_add_string(&out, all_keys);
-	buffer_addf(&out, "\nWatching by %s.\n", session_method(f->session));
 	face_open_page(f, &out);
 	buffer_clear(&out);
 }
 
-/*
- * Runs the editor on the terminal and waits for it. The command is split at spaces, without a
- * shell.
- */
-static int run_editor(char *editor, const char *path, struct error *err)
-{
-	const char *argv[16] = {0};
-	struct program_options options = PROGRAM_OPTIONS(argv);
-	int count = 0, status;
+/* ---- the editor --------------------------------------------------------------------------------- */
 
-	for (char *word = strtok(editor, " "); word && count < 14; word = strtok(NULL, " "))
-		argv[count++] = word;
-	argv[count] = path;
-	return program_run(&options, NULL, &status, err);
+static void lend_terminal(void *data)
+{
+	struct face *f = data;
+
+	terminal_release(f->terminal);
+}
+
+static void take_terminal_back(void *data)
+{
+	struct face *f = data;
+
+	terminal_acquire(f->terminal);
+	if (f->life == FACE_LEAVES)
+		face_quit(f);
+}
+
+static void tell_opened(const char *text, void *data)
+{
+	face_set_status(data, text);
+	face_mark(data);
+}
+
+struct editor_host watch_editor_host(struct face *f)
+{
+	return (struct editor_host){.lend = lend_terminal,
+				    .take_back = take_terminal_back,
+				    .fail = face_notice,
+				    .tell = tell_opened,
+				    .data = f};
 }
 
 void watch_edit(struct face *f, const struct exercise *exercise)
 {
-	const char *editor = f->app->config.values[CONFIG_EDITOR];
-	struct error err = ERROR_INIT;
-	char *path, *words;
-	int result;
-
-	if (!*editor)
-		editor = getenv("VISUAL");
-	if (!editor || !*editor)
-		editor = getenv("EDITOR");
-	if (!exercise || !editor || !*editor) {
-		face_notice(
-			exercise
-				? "no editor is set: `rustgym config editor COMMAND`, $VISUAL or $EDITOR"
-				: "there is no exercise to edit",
-			f);
-		return;
-	}
-	path = exercise->folder ? memory_format("%s/%s/%s", f->app->workspace.root, exercise->path,
-						exercise->files.items[0])
-				: path_join(f->app->workspace.root, exercise->path);
-	words = memory_copy_string(editor);
-	terminal_release(f->terminal);
-	result = run_editor(words, path, &err);
-	terminal_acquire(f->terminal);
-	if (result)
-		face_notice(err.message, f);
-	free(words);
-	free(path);
+	if (exercise)
+		editor_open(f->editor, exercise);
+	else
+		face_notice("there is no exercise to edit", f);
 }
 
 static bool scrolled(struct face *f, int key)
@@ -242,6 +246,8 @@ void face_redraw(void *data)
 	buffer_reset(&f->shown);
 	if (f->view == VIEW_LIST) /* its columns depend on the width */
 		watch_list_show(f);
+	else if (f->view == VIEW_HINTS)
+		face_show_hints(f, f->hint);
 	face_mark(f);
 }
 
@@ -259,73 +265,191 @@ static bool on_hint_key(struct face *f, int key)
 	return true;
 }
 
+/* ---- one key each ---------------------------------------------------------------------------------- */
+
+static void go_next(struct face *f)
+{
+	f->view = VIEW_VERDICT;
+	session_next(f->session);
+}
+
+static void go_back(struct face *f)
+{
+	f->view = VIEW_VERDICT;
+	session_back(f->session);
+}
+
+static void check_again(struct face *f)
+{
+	if (session_focus(f->session))
+		session_verify(f->session, session_focus(f->session));
+}
+
+static void show_hints(struct face *f)
+{
+	face_show_hints(f, f->view == VIEW_HINTS ? f->hint : ADVICE_LAST);
+}
+
+static void cancel(struct face *f)
+{
+	if (f->command)
+		job_cancel(f->command);
+	else
+		face_cancel(f);
+}
+
+static void edit(struct face *f)
+{
+	const struct exercise *exercise = editor_target(f->editor, f->session);
+
+	if (f->last && f->last->exercise == exercise && f->shown_findings.open > 0)
+		editor_heed_finding(f->editor, f->last, (size_t)f->shown_findings.open);
+	watch_edit(f, exercise);
+}
+
+/* Asks before a reset: the same key a second time means yes. */
+static void reset(struct face *f)
+{
+	const struct exercise *exercise = session_focus(f->session);
+
+	if (exercise)
+		watch_reset(f, exercise);
+}
+
+/* Runs a command of the program that is about the exercise on the screen. */
+static void about_focus(struct face *f, const char *command)
+{
+	const struct exercise *exercise = face_exercise(f);
+	char *line = exercise ? memory_format("%s %s", command, exercise->name) : NULL;
+
+	if (line)
+		watch_command(f, line);
+	free(line);
+}
+
+static void show_changes(struct face *f)
+{
+	about_focus(f, "diff");
+}
+
+static void show_history(struct face *f)
+{
+	about_focus(f, "history");
+}
+
+static void undo(struct face *f)
+{
+	about_focus(f, "undo");
+}
+
+static void show_stats(struct face *f)
+{
+	watch_command(f, "stats");
+}
+
+static void next_finding(struct face *f)
+{
+	face_show_finding(f, f->shown_findings.open + 1);
+}
+
+static void finding_before(struct face *f)
+{
+	face_show_finding(f, f->shown_findings.open - 1);
+}
+
+static void toggle_all(struct face *f)
+{
+	bool all = f->shown_findings.open == REPORT_ALL;
+	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
+
+	f->shown_findings = (struct report_options){.polish = !all || polish,
+						    .open = all ? 0 : REPORT_ALL};
+	f->scroll = 0;
+	face_compose(f);
+}
+
+static void enter(struct face *f)
+{
+	if (f->view == VIEW_VERDICT && f->last && f->last->outcome == OUTCOME_PASSED)
+		go_next(f);
+	else if (f->view == VIEW_VERDICT)
+		leave_lesson(f);
+}
+
+static void type_command(struct face *f)
+{
+	watch_prompt_open(f, ':');
+}
+
+static void type_search(struct face *f)
+{
+	watch_prompt_open(f, '/');
+}
+
+static void redraw(struct face *f)
+{
+	face_redraw(f);
+}
+
+static void quit(struct face *f)
+{
+	face_quit(f);
+}
+
+static const struct {
+	int key;
+	void (*act)(struct face *f);
+} actions[] = {
+	{'q', quit},
+	{KEY_INTERRUPT, quit},
+	{'n', go_next},
+	{'p', go_back},
+	{'r', check_again},
+	{'h', show_hints},
+	{'w', show_explanation},
+	{'c', cancel},
+	{'l', watch_list_show},
+	{'e', edit},
+	{'y', watch_copy_path},
+	{'L', show_lesson},
+	{'i', show_topic_page},
+	{'s', show_solution},
+	{'d', show_changes},
+	{'H', show_history},
+	{'x', reset},
+	{'u', undo},
+	{'S', show_stats},
+	{'j', next_finding},
+	{'k', finding_before},
+	{'v', toggle_all},
+	{'?', show_keys},
+	{KEY_ENTER, enter},
+	{KEY_ESCAPE, face_show_verdict},
+	{':', type_command},
+	{'/', type_search},
+	{KEY_REDRAW, redraw},
+};
+
 void face_on_key(int key, void *data)
 {
 	struct face *f = data;
 
+	if (watch_prompt_key(f, key))
+		return;
 	if (f->view == VIEW_LIST && watch_list_key(f, key))
 		return;
+	if (f->doomed && key != 'x') {
+		f->doomed = NULL;
+		face_set_status(f, "");
+		face_mark(f);
+	}
 	if (scrolled(f, key)) {
 		face_mark(f);
 		return;
 	}
 	if (on_hint_key(f, key))
 		return;
-	switch (key) {
-	case 'q':
-	case KEY_INTERRUPT:
-		face_quit(f);
-		break;
-	case 'n':
-		f->view = VIEW_VERDICT;
-		session_next(f->session);
-		break;
-	case 'p':
-		f->view = VIEW_VERDICT;
-		session_back(f->session);
-		break;
-	case 'r':
-		if (session_focus(f->session))
-			session_verify(f->session, session_focus(f->session));
-		break;
-	case 'h':
-		face_show_hints(f, f->view == VIEW_HINTS ? f->hint : ADVICE_LAST);
-		break;
-	case 'w':
-		show_explanation(f);
-		break;
-	case 'c':
-		face_cancel(f);
-		break;
-	case 'l':
-		watch_list_show(f);
-		break;
-	case 'e':
-		watch_edit(f, session_focus(f->session));
-		break;
-	case 'L':
-		show_lesson(f);
-		break;
-	case 'i':
-		show_topic_page(f);
-		break;
-	case 's':
-		show_solution(f);
-		break;
-	case '?':
-		show_keys(f);
-		break;
-	case KEY_ENTER:
-		if (f->view == VIEW_VERDICT)
-			leave_lesson(f);
-		break;
-	case KEY_ESCAPE:
-		face_show_verdict(f);
-		break;
-	case KEY_REDRAW:
-		face_redraw(f);
-		break;
-	default:
-		break;
-	}
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		if (actions[i].key == key)
+			actions[i].act(f);
 }

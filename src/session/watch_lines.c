@@ -1,12 +1,12 @@
 /*
- * `watch` without a screen: prints plain lines, for pipes and simple terminals.
+ * `watch` without a screen: says each event once, for pipes, simple terminals and people who listen.
  */
+#include "watch_lines.h"
 #include "rustgym/app/advice.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
-#include "rustgym/event/output.h"
-#include "rustgym/event/signals.h"
 #include "rustgym/ui/report.h"
+#include "rustgym/ui/spoken.h"
 #include "rustgym/ui/text.h"
 #include "watch_internal.h"
 
@@ -15,26 +15,25 @@
 #include <string.h>
 #include <unistd.h>
 
-struct lines {
-	struct app *app;
-	uv_loop_t loop;
-	struct session *session;
-	struct signals signals;
-	const struct exercise *subject; /* the exercise that was shown last */
-	struct output *output;
-	struct error gone; /* set when standard output is gone */
-};
-
 enum { PATIENCE_MS = 500 }; /* ms at the end for a reader that has stopped reading */
 
-static void quit(void *data)
+void lines_quit(void *data)
 {
 	struct lines *w = data;
 
-	if (!w->session || uv_is_closing((uv_handle_t *)&w->signals.handles[0]))
+	if (!w->session || w->life == LINES_CLOSED)
+		return;
+	w->life = editor_has_terminal(w->editor) ? LINES_LEAVES : LINES_CLOSED;
+	if (w->life == LINES_LEAVES)
 		return;
 	session_close(w->session);
 	signals_close(&w->signals);
+	editor_free(w->editor);
+	w->editor = NULL;
+	if (w->command)
+		job_cancel(w->command);
+	input_close(w->input);
+	w->input = NULL;
 	output_close(w->output, PATIENCE_MS);
 	w->output = NULL;
 }
@@ -44,96 +43,173 @@ static void on_gone(const struct error *err, void *data)
 	struct lines *w = data;
 
 	w->gone = *err;
-	quit(w);
+	lines_quit(w);
 }
 
-static void print(struct lines *w, const struct buffer *text)
+void lines_print(struct lines *w, const struct buffer *text)
 {
 	if (w->output)
 		output_add(w->output, text->data, text->len);
 }
 
-static void print_text(struct lines *w, const char *text)
+void lines_say(struct lines *w, const char *text)
 {
 	struct buffer out = BUFFER_INIT;
 
 	text_clean(text, strlen(text), false, &out);
 	buffer_add_char(&out, '\n');
-	print(w, &out);
+	lines_print(w, &out);
 	buffer_clear(&out);
 }
 
-/* Shows the lesson before the first verdict on an exercise that nobody has changed yet. */
-static void print_lesson(struct lines *w, const struct exercise *exercise)
+/* ---- events ------------------------------------------------------------------------------------- */
+
+/* Says which exercise it is, and its lesson if nobody has changed it yet. */
+static void say_subject(struct lines *w, const struct exercise *exercise)
 {
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 
-	if (exercise == w->subject || exercise != session_focus(w->session))
-		return;
 	w->subject = exercise;
 	watch_add_welcome(w->session, w->app->course, exercise, &out);
+	spoken_exercise(exercise, w->app->course->count, &out);
 	if (session_is_untouched(w->session, exercise) &&
 	    advice_lesson(w->app, exercise, &out, &err) == 0) {
 		if (exercise->topic->page)
 			buffer_addf(&out, "\n`rustgym read` shows the page of the topic %s.\n",
 				    exercise->topic->title);
 		buffer_add_char(&out, '\n');
-		print(w, &out);
 	}
+	lines_print(w, &out);
 	buffer_clear(&out);
 }
 
 static void started(const struct exercise *exercise, uint64_t hash, void *data)
 {
-	char *text = memory_format("checking %s (%s)", exercise->name, exercise->path);
+	struct lines *w = data;
+	char *text = memory_format("Checking %s.", exercise->name);
 
 	(void)hash;
-	print_text(data, text);
-	print_lesson(data, exercise);
+	w->noted = false;
+	editor_heed_start(w->editor, exercise);
+	if (exercise != w->subject && exercise == session_focus(w->session))
+		say_subject(w, exercise);
+	lines_say(w, text);
 	free(text);
 }
 
 static void diagnostic(const struct diagnostic *d, const struct exercise *exercise, void *data)
 {
-	(void)d, (void)exercise, (void)data; /* the verdict prints them all */
+	struct lines *w = data;
+
+	editor_heed_error(w->editor, exercise, d); /* the verdict says them all */
 }
 
+/* A build says how many crates are done, again and again. */
 static void note(const char *text, void *data)
 {
-	print_text(data, text);
+	struct lines *w = data;
+
+	if (!w->noted)
+		lines_say(w, text);
+	w->noted = true;
 }
 
-static void verdict(const struct verdict *v, void *data)
+static void notice(const char *text, void *data)
+{
+	lines_say(data, text);
+}
+
+static void verdict(struct verdict *v, void *data)
 {
 	struct lines *w = data;
+	const struct report_options all = {
+		.polish = strcmp(w->app->config.values[CONFIG_POLISH], "on") == 0,
+		.open = REPORT_ALL};
 	struct buffer out = BUFFER_INIT;
 
-	report_verdict(v, strcmp(w->app->config.values[CONFIG_POLISH], "on") == 0, &w->app->style,
-		       &out);
+	editor_heed(w->editor, v);
+	spoken_verdict(v, &out);
+	if (v->exercise == session_focus(w->session)) {
+		verdict_free(w->last);
+		w->last = verdict_keep(v);
+		w->finding = 0;
+	}
+	if (!w->input) /* nobody can ask for more */
+		report_body(v, &all, &w->app->style, &out);
 	if (v->outcome == OUTCOME_PASSED) {
 		buffer_add_char(&out, '\n');
 		advice_after_pass(w->app, v->exercise, &out);
 		buffer_addf(&out, "\n`rustgym solution %s` shows the solution.\n\n",
 			    v->exercise->name);
 	}
-	print(w, &out);
+	lines_print(w, &out);
 	buffer_clear(&out);
 }
 
 static void advanced(const struct exercise *exercise, void *data)
 {
 	struct lines *w = data;
-	struct buffer out = BUFFER_INIT;
+	char *text = exercise ? memory_format("Next: %s, %s. n goes there.", exercise->name,
+					      exercise->title)
+			      : memory_copy_string(watch_end(w->app));
 
-	if (exercise) {
-		buffer_add_string(&out, "next: ");
-		report_exercise(exercise, &w->app->style, &out);
-	} else {
-		buffer_add_string(&out, "All exercises are done.\n");
-	}
-	print(w, &out);
-	buffer_clear(&out);
+	if (!exercise || exercise != session_focus(w->session))
+		lines_say(w, text);
+	if (!exercise && w->app->course->farewell)
+		lines_say(w, w->app->course->farewell);
+	free(text);
+}
+
+/* ---- what is typed -------------------------------------------------------------------------------- */
+
+/* The end of a pipe ends no session; the end of what a person types (Ctrl-D) does. */
+static void input_ended(bool terminal, void *data)
+{
+	if (terminal)
+		lines_quit(data);
+}
+
+static void lend_terminal(void *data)
+{
+	struct lines *w = data;
+
+	input_pause(w->input, true);
+}
+
+static void take_terminal_back(void *data)
+{
+	struct lines *w = data;
+
+	input_pause(w->input, false);
+	if (w->life == LINES_LEAVES)
+		lines_quit(w);
+}
+
+static void begin(struct lines *w)
+{
+	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	const struct input_handler input = {.line = lines_obey, .ended = input_ended, .data = w};
+	const struct editor_host host = {.lend = terminal ? lend_terminal : NULL,
+					 .take_back = take_terminal_back,
+					 .fail = notice,
+					 .tell = notice,
+					 .data = w};
+	char *text;
+
+	w->editor = editor_new(w->app, &w->loop, &host);
+	signals_start(&w->signals, &w->loop, lines_quit, w);
+	w->input = input_start(&w->loop, STDIN_FILENO, &input);
+	text = memory_format("Watching %s/%s", w->app->reviews ? COURSE_REVIEW : "exercises",
+			     w->input ? ". Type a letter and Enter: h hint, e edit, j next error, "
+					"n next, q quit, ? all letters."
+				      : " (Ctrl-C ends it).");
+	lines_say(w, text);
+	free(text);
+	if (w->gone.code)
+		lines_quit(w);
+	else
+		session_begin(w->session);
 }
 
 int watch_lines(struct app *app, struct error *err)
@@ -142,7 +218,7 @@ int watch_lines(struct app *app, struct error *err)
 	struct session_listener listener = {.started = started,
 					    .diagnostic = diagnostic,
 					    .note = note,
-					    .notice = note,
+					    .notice = notice,
 					    .verdict = verdict,
 					    .advanced = advanced,
 					    .data = &w};
@@ -151,20 +227,16 @@ int watch_lines(struct app *app, struct error *err)
 
 	if (result)
 		return result;
+	app->style.unicode = false; /* words, and no signs */
 	w.output = output_start(&w.loop, STDOUT_FILENO, &output);
 	result = session_open(app, &w.loop, &listener, &w.session, err);
-	if (!result) {
-		signals_start(&w.signals, &w.loop, quit, &w);
-		print_text(&w, "watching exercises/ (Ctrl-C ends it)");
-		if (w.gone.code)
-			quit(&w);
-		else
-			session_begin(w.session);
-	} else {
+	if (!result)
+		begin(&w);
+	else
 		output_close(w.output, PATIENCE_MS);
-	}
 	uv_run(&w.loop, UV_RUN_DEFAULT);
 	session_free(w.session);
+	verdict_free(w.last);
 	uv_loop_close(&w.loop);
 	if (!result && w.gone.code)
 		result = error_set(err, w.gone.code, "%s", w.gone.message);

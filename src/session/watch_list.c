@@ -4,6 +4,11 @@
 
 #include <stdlib.h>
 
+enum {
+	WHEEL = 3, /* rows */
+	HEAD = 2,  /* rows above the first row of the list */
+};
+
 static void draw_list(struct face *f)
 {
 	struct screen screen = face_screen(f);
@@ -41,7 +46,7 @@ static void leave(struct face *f)
 }
 
 /* Asks before a reset: the same key a second time means yes. */
-static void reset(struct face *f, const struct exercise *exercise)
+void watch_reset(struct face *f, const struct exercise *exercise)
 {
 	char *text;
 
@@ -78,6 +83,12 @@ static bool move(struct face *f, int key)
 	long page = (long)screen_room(&screen) - 3, all = (long)f->list.count;
 
 	switch (key) {
+	case KEY_WHEEL_UP:
+		exercise_list_move(&f->list, -WHEEL);
+		return true;
+	case KEY_WHEEL_DOWN:
+		exercise_list_move(&f->list, WHEEL);
+		return true;
 	case KEY_UP:
 	case 'k':
 		exercise_list_move(&f->list, -1);
@@ -120,7 +131,7 @@ static bool choose(struct face *f, int key, const struct exercise *exercise)
 		watch_edit(f, exercise);
 		return true;
 	case 'x':
-		reset(f, exercise);
+		watch_reset(f, exercise);
 		return true;
 	default:
 		return false;
@@ -155,4 +166,19 @@ bool watch_list_key(struct face *f, int key)
 	}
 	draw_list(f);
 	return true;
+}
+
+void watch_list_click(struct face *f, int row)
+{
+	struct screen screen = face_screen(f);
+	size_t at = screen_body_row(&screen, row);
+	bool same = at == f->list.cursor + HEAD;
+
+	if (f->view != VIEW_LIST || at == (size_t)-1 || at < HEAD || at - HEAD >= f->list.count)
+		return;
+	exercise_list_move(&f->list, (long)(at - HEAD) - (long)f->list.cursor);
+	if (same && f->list.rows[f->list.cursor].exercise)
+		watch_list_key(f, KEY_ENTER);
+	else
+		draw_list(f);
 }

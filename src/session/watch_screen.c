@@ -2,15 +2,34 @@
  * `watch` on a terminal. The screen shows one page; each save shows the verdict again.
  */
 #include "rustgym/app/advice.h"
+#include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/task.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
+#include "rustgym/ui/verdict_page.h"
 #include "watch_internal.h"
 #include "watch_views.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+enum { SOURCE_MAX = 4 * 1024 * 1024 };
+
+/* In a course of another form there is only a text to read, which can be long. */
+static int add_lesson(struct face *f, const struct exercise *exercise, struct buffer *lesson,
+		      struct error *err)
+{
+	if (!exercise_is_foreign(exercise))
+		return advice_lesson(f->app, exercise, lesson, err);
+	if (exercise->pages.count)
+		style_addf(lesson, &f->app->style, INK_DIM, "i: what there is to read about %s\n",
+			   exercise->name);
+	return 0;
+}
 
 /* Fills the lesson for an exercise that nobody has changed yet, and empties it for any other. */
 static void update_lesson(struct face *f, const struct exercise *exercise)
@@ -19,40 +38,68 @@ static void update_lesson(struct face *f, const struct exercise *exercise)
 	struct error err = ERROR_INIT;
 
 	buffer_reset(&f->lesson);
-	f->keys = face_keys;
-	if (!session_is_untouched(f->session, exercise) ||
-	    advice_lesson(f->app, exercise, &lesson, &err)) {
+	if (!session_is_untouched(f->session, exercise) || add_lesson(f, exercise, &lesson, &err)) {
 		buffer_clear(&lesson);
 		return;
 	}
 	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
 	report_exercise(exercise, &f->app->style, &f->lesson);
 	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
-	if (exercise->topic->page)
-		style_addf(&f->lesson, &f->app->style, INK_DIM, "i: the page of the topic %s\n\n",
-			   exercise->topic->title);
-	f->keys = face_keys_lesson;
+	if (exercise->topic->page && !exercise_is_foreign(exercise))
+		buffer_addf(&f->lesson, "i: the page of the topic %s\n\n", exercise->topic->title);
 	buffer_clear(&lesson);
+}
+
+/* Reads the task from the exercise's first file. */
+static void update_task(struct face *f, const struct exercise *exercise)
+{
+	struct buffer source = BUFFER_INIT, task = BUFFER_INIT;
+	char *path = path_join(f->app->workspace.root, exercise->path);
+
+	if (exercise->folder) {
+		char *folder = path;
+
+		path = exercise->stage
+			       ? memory_format("%s/tests/%s.rs", folder, exercise->tests.items[0])
+			       : path_join(folder, exercise->files.items[0]);
+		free(folder);
+	}
+	buffer_reset(&f->task);
+	if (file_read(path, SOURCE_MAX, &source, NULL) == 0)
+		task_read(source.data, &task);
+	text_line(task.data, task.len, &f->task);
+	buffer_clear(&source);
+	buffer_clear(&task);
+	free(path);
+}
+
+static void forget_verdict(struct face *f)
+{
+	verdict_free(f->last);
+	f->last = NULL;
+	f->moved = false;
+	f->next = NULL;
+	buffer_reset(&f->state);
+	buffer_reset(&f->offers);
+	buffer_reset(&f->stamp);
 }
 
 /* The learner can read the task while a first build takes its time. */
 static void show_task(struct face *f, const struct exercise *exercise)
 {
-	struct buffer out = BUFFER_INIT;
+	bool other = exercise != f->subject;
 
-	if (exercise == f->subject && !f->lesson.len)
+	if (!other && !f->lesson.len)
 		return; /* it was changed already */
 	update_lesson(f, exercise);
-	if (exercise == f->subject)
+	if (!other)
 		return;
 	f->subject = exercise;
-	report_exercise(exercise, &f->app->style, &out);
-	buffer_reset(&f->verdict); /* it was another exercise's */
-	f->judged = false;
-	buffer_add_string(&f->verdict, f->lesson.len ? f->lesson.data : out.data);
+	update_task(f, exercise);
+	forget_verdict(f); /* it was another exercise's */
+	face_compose(f);
 	if (f->view == VIEW_VERDICT)
 		face_set_page(f, &f->verdict);
-	buffer_clear(&out);
 }
 
 static void started(const struct exercise *exercise, uint64_t hash, void *data)
@@ -61,6 +108,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 	char text[160];
 
 	(void)hash;
+	editor_heed_start(f->editor, exercise);
 	if (exercise == session_focus(f->session)) {
 		f->live = false;
 		f->verifying = true;
@@ -71,6 +119,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 			buffer_remove_head(&f->notices, f->notices_seen);
 		f->notices_seen = 0;
 		show_task(f, exercise);
+		watch_title(f, exercise, "checking");
 		snprintf(text, sizeof(text), "checking%s", style_mark(&f->app->style, "…", "..."));
 	} else {
 		snprintf(text, sizeof(text), "checking %.64s%s", exercise->name,
@@ -81,24 +130,32 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 	face_mark(f);
 }
 
-/* The first error clears the page. Each error is then added when it arrives. */
+/*
+ * The first error clears the page, and is shown whole. Each further one is added in one line when it
+ * arrives.
+ */
 static void diagnostic(const struct diagnostic *d, const struct exercise *exercise, void *data)
 {
 	struct face *f = data;
 
+	editor_heed_error(f->editor, exercise, d);
 	if (f->view != VIEW_VERDICT || exercise != session_focus(f->session))
 		return;
 	if (!f->live) {
 		buffer_reset(&f->page);
 		buffer_add(&f->page, f->lesson.data, f->lesson.len);
-		style_addf(&f->page, &f->app->style, INK_RED,
-			   "%s %s: ", style_mark(&f->app->style, "✗", "FAILED"), exercise->name);
-		buffer_add_string(&f->page, "it does not compile\n\n");
+		buffer_reset(&f->state);
+		style_addf(&f->state, &f->app->style, INK_RED, "%s it does not compile",
+			   style_mark(&f->app->style, "✗", "FAILED:"));
+		face_set_status(f, "");
 		f->scroll = 0;
 		f->live = true;
 		f->stale = false;
+		report_diagnostic(d, &f->app->style, &f->page);
+	} else {
+		buffer_add_string(&f->page, "  ");
+		report_error_line(d, &f->app->style, &f->page);
 	}
-	report_diagnostic(d, &f->app->style, &f->page);
 	face_mark(f);
 }
 
@@ -107,46 +164,9 @@ static void note(const char *text, void *data)
 	face_tell(data, text);
 }
 
-static void set_summary(struct face *f, const struct verdict *v)
+/* The view that the learner opened stays. Row 2 tells the verdict. */
+static void update_view(struct face *f)
 {
-	bool failed = v->outcome == OUTCOME_FAILED;
-
-	buffer_reset(&f->summary);
-	if (!v->reason || v->exercise != session_focus(f->session))
-		return;
-	buffer_addf(&f->summary, "%s ",
-		    style_mark(&f->app->style, failed ? "✗" : "?", failed ? "FAILED:" : "??"));
-	text_line(v->reason, strlen(v->reason), &f->summary);
-}
-
-/* Adds the question, the links and the key of the solution after a pass. */
-static void add_offers(struct face *f, const struct exercise *exercise)
-{
-	buffer_add_char(&f->verdict, '\n');
-	advice_after_pass(f->app, exercise, &f->verdict);
-	buffer_add_string(&f->verdict, "\nPress s to see the solution with its comments.\n");
-	f->keys = face_keys_passed;
-}
-
-/* The lesson comes first, and the verdict below it. */
-static void show_verdict(struct face *f, size_t report_len, size_t scroll)
-{
-	buffer_reset(&f->page);
-	buffer_add(&f->page, f->lesson.data, f->lesson.len);
-	buffer_add(&f->page, f->verdict.data, f->lesson.len ? report_len : f->verdict.len);
-	f->scroll = scroll;
-	f->live = false;
-	face_mark(f);
-}
-
-/* The view that the learner opened stays. The first row tells the verdict. */
-static void tell_in_view(struct face *f, const struct verdict *v)
-{
-	char *text = memory_format("%s (Esc shows it)",
-				   v->outcome == OUTCOME_PASSED ? "passed" : f->summary.data);
-
-	face_set_status(f, text);
-	free(text);
 	if (f->view == VIEW_HINTS)
 		face_show_hints(f, f->hint);
 	else if (f->view == VIEW_LIST)
@@ -154,46 +174,69 @@ static void tell_in_view(struct face *f, const struct verdict *v)
 	face_mark(f);
 }
 
-static void verdict(const struct verdict *v, void *data)
+/* Shows a verdict on an exercise that is not on the screen: only its headline, above the page. */
+static void show_elsewhere(struct face *f)
+{
+	face_limit_notices(f);
+	buffer_add(&f->notices, f->headline.data, f->headline.len);
+	f->notices_seen = f->notices.len;
+	face_mark(f);
+}
+
+static void stamp(struct face *f)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+	char text[16] = "";
+
+	buffer_reset(&f->stamp);
+	if (localtime_r(&now, &tm) && strftime(text, sizeof(text), "%H:%M:%S", &tm))
+		buffer_addf(&f->stamp, "checked %s", text);
+}
+
+static void take_verdict(struct face *f, struct verdict *v)
+{
+	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
+
+	forget_verdict(f);
+	f->last = verdict_keep(v);
+	f->shown_findings = (struct report_options){.polish = polish, .open = 0};
+	verdict_page_state(v, session_progress(f->session), &f->app->style, &f->state);
+	stamp(f);
+	if (v->outcome != OUTCOME_PASSED)
+		return;
+	buffer_reset(&f->lesson); /* it is done: what comes next matters more */
+	advice_after_pass(f->app, v->exercise, &f->offers);
+}
+
+static void verdict(struct verdict *v, void *data)
 {
 	struct face *f = data;
-	size_t report_len;
-	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
 	size_t scroll = f->live ? f->scroll : 0;
 
-	face_end(f);
-	face_set_status(f, "");
+	if (v->exercise == f->busy) { /* not one that was built in the background */
+		face_end(f);
+		face_set_status(f, "");
+	}
+	editor_heed(f->editor, v);
+	watch_announce(f, v);
 	buffer_reset(&f->headline);
 	report_headline(v, &f->app->style, &f->headline);
-	set_summary(f, v);
-	if (v->exercise != session_focus(f->session)) { /* only its headline, above the page */
-		face_limit_notices(f);
-		buffer_add(&f->notices, f->headline.data, f->headline.len);
-		f->notices_seen = f->notices.len;
-		face_mark(f);
+	if (v->exercise != session_focus(f->session)) {
+		show_elsewhere(f);
 		return;
 	}
-	f->says_next = false;
-	f->judged = true;
-	buffer_reset(&f->verdict);
-	report_verdict(v, polish, &f->app->style, &f->verdict);
-	report_len = f->verdict.len;
-	buffer_add_char(&f->verdict, '\n');
-	report_exercise(v->exercise, &f->app->style, &f->verdict);
-	if (v->outcome == OUTCOME_PASSED)
-		add_offers(f, v->exercise);
-	else if (!f->lesson.len)
-		f->keys = face_keys;
-	if (v->outcome == OUTCOME_PASSED &&
-	    strcmp(f->app->config.values[CONFIG_ADVANCE], "ask") == 0)
-		buffer_add_string(&f->verdict, "\nPress n to go on.\n");
+	take_verdict(f, v);
 	f->verifying = false;
+	f->live = false;
+	face_compose(f);
 	if (f->view != VIEW_VERDICT) {
-		tell_in_view(f, v);
+		update_view(f);
 		return;
 	}
 	f->notices_seen = f->notices.len;
-	show_verdict(f, report_len, scroll);
+	face_set_page(f, &f->verdict);
+	f->scroll = scroll;
 	face_draw(f); /* the learner waits for it: the session's work after a verdict comes later */
 }
 
@@ -203,24 +246,32 @@ static void advanced(const struct exercise *exercise, void *data)
 
 	if (session_focus(f->session) == exercise && exercise)
 		return;
-	if (f->says_next) {
-		if (f->view == VIEW_VERDICT)
-			face_set_page(f, &f->verdict);
-		return;
-	}
-	f->says_next = true;
-	buffer_add_char(&f->verdict, '\n');
-	if (exercise) {
-		style_add(&f->verdict, &f->app->style, INK_GREEN, "Next: ");
-		report_exercise(exercise, &f->app->style, &f->verdict);
-		buffer_add_string(&f->verdict,
-				  "Press n to see how it fails, or open it and save.\n");
-	} else {
-		style_add(&f->verdict, &f->app->style, INK_GREEN, "All exercises are done.");
-		buffer_add_string(&f->verdict, " Well done!\n");
-	}
-	if (f->view == VIEW_VERDICT)
-		face_set_page(f, &f->verdict);
+	f->moved = true;
+	f->next = exercise;
+	face_compose(f);
+	face_mark(f);
+}
+
+/* Says on the terminal that is back how far the learner is, and where to go on. */
+static void say_where(const struct face *f)
+{
+	const struct exercise *current = session_current(f->session);
+	struct buffer out = BUFFER_INIT;
+
+	buffer_addf(&out, "%zu of %zu exercises done.",
+		    report_count_done(f->app->course, session_progress(f->session)),
+		    f->app->course->count);
+	if (current)
+		buffer_addf(&out, " `rustgym%s` goes on with %s.", f->app->reviews ? " review" : "",
+			    current->name);
+	buffer_add_char(&out, '\n');
+	app_print(&out, NULL);
+	buffer_clear(&out);
+}
+
+static void on_click(int row, void *data)
+{
+	watch_list_click(data, row);
 }
 
 /* Draws what has changed in this turn of the loop, before the loop waits. */
@@ -234,29 +285,43 @@ static void clear(struct face *f)
 	buffer_clear(&f->shown);
 	buffer_clear(&f->headline);
 	buffer_clear(&f->lesson);
-	buffer_clear(&f->summary);
+	buffer_clear(&f->task);
+	buffer_clear(&f->offers);
+	buffer_clear(&f->state);
+	buffer_clear(&f->stamp);
+	buffer_clear(&f->prompt.text);
+	buffer_clear(&f->prompt.drawn);
+	buffer_clear(&f->prompt.search);
+	verdict_free(f->last);
 	buffer_clear(&f->page);
 	buffer_clear(&f->verdict);
 	buffer_clear(&f->notices);
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
+	buffer_clear(&f->building);
 	exercise_list_close(&f->list);
 }
 
-int watch_screen(struct app *app, struct error *err)
+int watch_screen(struct app *app, const char *const *commands, struct error *err)
 {
-	struct face f = {.app = app,
-			 .keys = face_keys,
-			 .list = {.search = BUFFER_INIT},
-			 .doing = BUFFER_INIT,
-			 .lesson = BUFFER_INIT,
-			 .summary = BUFFER_INIT,
-			 .shown = BUFFER_INIT,
-			 .headline = BUFFER_INIT,
-			 .page = BUFFER_INIT,
-			 .verdict = BUFFER_INIT,
-			 .notices = BUFFER_INIT,
-			 .status = BUFFER_INIT};
+	struct face f = {
+		.app = app,
+		.commands = commands,
+		.list = {.search = BUFFER_INIT},
+		.prompt = {.text = BUFFER_INIT, .drawn = BUFFER_INIT, .search = BUFFER_INIT},
+		.doing = BUFFER_INIT,
+		.building = BUFFER_INIT,
+		.lesson = BUFFER_INIT,
+		.task = BUFFER_INIT,
+		.offers = BUFFER_INIT,
+		.state = BUFFER_INIT,
+		.stamp = BUFFER_INIT,
+		.shown = BUFFER_INIT,
+		.headline = BUFFER_INIT,
+		.page = BUFFER_INIT,
+		.verdict = BUFFER_INIT,
+		.notices = BUFFER_INIT,
+		.status = BUFFER_INIT};
 	struct session_listener listener = {.started = started,
 					    .diagnostic = diagnostic,
 					    .note = note,
@@ -264,7 +329,9 @@ int watch_screen(struct app *app, struct error *err)
 					    .verdict = verdict,
 					    .advanced = advanced,
 					    .data = &f};
-	struct terminal_handler handler = {.key = face_on_key, .redraw = face_redraw, .data = &f};
+	struct terminal_handler handler = {
+		.key = face_on_key, .click = on_click, .redraw = face_redraw, .data = &f};
+	struct editor_host host;
 	int result = loop_open(&f.loop, err);
 
 	if (result)
@@ -277,6 +344,8 @@ int watch_screen(struct app *app, struct error *err)
 		f.turn.data = &f;
 		uv_prepare_start(&f.turn, draw_at_end_of_turn);
 		signals_start(&f.signals, &f.loop, face_quit, &f);
+		host = watch_editor_host(&f);
+		f.editor = editor_new(app, &f.loop, &host);
 		result = terminal_start(&f.loop, &handler, &f.terminal, err);
 		if (result)
 			face_quit(&f);
@@ -284,6 +353,8 @@ int watch_screen(struct app *app, struct error *err)
 			session_begin(f.session);
 	}
 	uv_run(&f.loop, UV_RUN_DEFAULT);
+	if (!result)
+		say_where(&f);
 	session_free(f.session);
 	uv_loop_close(&f.loop);
 	clear(&f);

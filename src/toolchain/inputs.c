@@ -60,7 +60,7 @@ static bool is_read_by_tools(const char *entry, void *data)
 void inputs_init(struct inputs *inputs, const struct course *course,
 		 const struct toolchain *toolchain, unsigned compile_s, unsigned run_s)
 {
-	char *exercises = path_join(course->root, "exercises");
+	char *exercises = path_join(course->root, course->folder);
 	uint64_t key = add_rustgym(FILE_HASH_START);
 
 	key = toolchain_fingerprint(key, toolchain);
@@ -79,6 +79,7 @@ void inputs_init(struct inputs *inputs, const struct course *course,
 struct reading {
 	const struct inputs *inputs;
 	const struct exercise *exercise;
+	const char *tree; /* the folder of what it can use, from the root */
 	uint64_t hash;
 	struct buffer source; /* source that can name other files: the exercise's and shared Rust */
 	bool known;           /* everything could be read until now */
@@ -98,14 +99,28 @@ static size_t leads_up(const char *text)
 	return most;
 }
 
-/* Returns the number of folders between the file and exercises/NN_phase. */
-static size_t depth_in_phase(const char *path)
+static size_t count_slashes(const char *path)
 {
 	size_t slashes = 0;
 
 	for (; *path; path++)
 		slashes += *path == '/';
-	return slashes - 2;
+	return slashes;
+}
+
+/* Returns the number of folders between the file and the tree of what the exercise can use. */
+static size_t depth_in_tree(const struct reading *r, const char *path)
+{
+	if (strcmp(r->tree, ".") == 0)
+		return count_slashes(path);
+	return count_slashes(path) - count_slashes(r->tree) - 1;
+}
+
+/* In a course of another form, the tree has its book and its papers, too, which no build reads. */
+static bool may_name_files(const struct reading *r, const char *path)
+{
+	return !exercise_is_foreign(r->exercise) || path_has_suffix(path, ".rs") ||
+	       path_has_suffix(path, ".toml");
 }
 
 /* Adds the content of `file`, which has the path `path` in the course. */
@@ -114,7 +129,7 @@ static void read_file_as(struct reading *r, const char *file, const char *path)
 	struct buffer text = BUFFER_INIT;
 
 	if (file_read(file, FILE_COURSE_MAX, &text, NULL) ||
-	    leads_up(text.data) > depth_in_phase(path))
+	    (may_name_files(r, path) && leads_up(text.data) > depth_in_tree(r, path)))
 		r->known = false;
 	r->hash = fingerprint_add_text(r->hash, path);
 	r->hash = fingerprint_add_bytes(r->hash, text.data, text.len);
@@ -131,6 +146,13 @@ static void read_file(struct reading *r, const char *path)
 	free(full);
 }
 
+static bool is_another_exercise(const struct reading *r, const char *path)
+{
+	const struct exercise *e = course_find_path(r->inputs->course, path);
+
+	return e && e != r->exercise && strcmp(e->path, path) == 0;
+}
+
 /* Returns whether an entry of the exercise's phase belongs to another topic or exercise. */
 static bool is_anothers(const struct reading *r, const char *path)
 {
@@ -138,6 +160,8 @@ static bool is_anothers(const struct reading *r, const char *path)
 	const struct phase *phase = topic->phase;
 	const char *in_topic = path_below(path, topic->path);
 
+	if (exercise_is_foreign(r->exercise))
+		return is_another_exercise(r, path);
 	for (size_t i = 0; i < phase->topic_count; i++)
 		if (&phase->topics[i] != topic && strcmp(path, phase->topics[i].path) == 0)
 			return true;
@@ -199,7 +223,8 @@ static void read_all(struct reading *r, const char *path, struct strings *others
 		sorted_names(full, &list);
 	}
 	for (size_t i = 0; i < list.count; i++) {
-		char *below = path_join(path, list.items[i]);
+		char *below = strcmp(path, ".") == 0 ? memory_copy_string(list.items[i])
+						     : path_join(path, list.items[i]);
 		read_all(r, below, others);
 		free(below);
 	}
@@ -258,8 +283,25 @@ static bool is_named(const char *entry, void *data)
 	return len > 1 && !is_read_by_tools(entry, NULL) && names(data, entry, len);
 }
 
+/* What only courses of other forms say. */
+static uint64_t add_foreign(uint64_t key, const struct exercise *e)
+{
+	const int numbers[] = {(int)e->target,     (int)e->lint_rule, e->release,
+			       e->include_ignored, e->tests_optional, (int)e->command_count};
+
+	key = fingerprint_add_text(key, e->package);
+	key = fingerprint_add_text(key, e->edition);
+	key = fingerprint_add_text(key, e->target_name);
+	key = add_texts(key, &e->flags);
+	for (size_t i = 0; i < e->command_count; i++)
+		key = add_texts(key, &e->commands[i]);
+	return fingerprint_add_bytes(key, numbers, sizeof(numbers));
+}
+
 static uint64_t add_entry(uint64_t key, const struct exercise *e)
 {
+	if (exercise_is_foreign(e))
+		key = add_foreign(key, e);
 	key = fingerprint_add_text(key, e->name);
 	key = fingerprint_add_text(key, e->path);
 	key = fingerprint_add_number(key, e->folder);
@@ -274,6 +316,20 @@ static uint64_t add_entry(uint64_t key, const struct exercise *e)
 	return fingerprint_add_bytes(key, e->steps, e->step_count * sizeof(*e->steps));
 }
 
+/*
+ * Returns the folder of what the exercise can use. In a course of another form it is the whole course,
+ * because its manifest can be in any folder above. rustc alone is called with the manifest's lints, so that
+ * the manifest does not matter; and an exercise of Exercism is a package alone.
+ */
+static char *tree_of(const struct course *course, const struct exercise *exercise)
+{
+	if (!exercise_is_foreign(exercise))
+		return path_join(course->folder, exercise->topic->phase->dir);
+	if (exercise->builder == BUILDER_RUSTC)
+		return memory_copy_string(exercise->topic->path);
+	return memory_copy_string(exercise->alone ? exercise->path : ".");
+}
+
 bool inputs_hash(const struct inputs *inputs, const struct exercise *exercise, uint64_t *hash)
 {
 	return inputs_hash_answer(inputs, exercise, NULL, NULL, hash);
@@ -284,11 +340,12 @@ bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exer
 {
 	struct reading r = {.inputs = inputs, .exercise = exercise, .known = true};
 	struct strings others = STRINGS_INIT;
-	char *phase = path_join("exercises", exercise->topic->phase->dir);
+	char *tree = tree_of(inputs->course, exercise);
 
+	r.tree = tree;
 	r.hash = add_entry(inputs->common, exercise);
 	buffer_init(&r.source);
-	read_all(&r, phase, &others);
+	read_all(&r, tree, &others);
 	if (base)
 		read_answer(&r, base);
 	if (answer)
@@ -297,6 +354,6 @@ bool inputs_hash_answer(const struct inputs *inputs, const struct exercise *exer
 	*hash = fingerprint_add_environment(r.hash, is_named, &r);
 	strings_clear(&others);
 	buffer_clear(&r.source);
-	free(phase);
+	free(tree);
 	return r.known;
 }

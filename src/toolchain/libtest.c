@@ -57,8 +57,8 @@ static void add(struct test_results *results, const char *name, size_t len,
 		enum test_outcome outcome)
 {
 	results->items = memory_grow(results->items, results->count, sizeof(*results->items));
-	results->items[results->count++] = (struct test_result){memory_copy(name, len), outcome,
-								NULL};
+	results->items[results->count++] = (struct test_result){.name = memory_copy(name, len),
+								.outcome = outcome};
 }
 
 /*
@@ -379,15 +379,85 @@ const char *libtest_blame(const char *output, size_t len, struct test_results *r
 	return blamed ? blamed->name : NULL;
 }
 
-static int by_name(const void *a, const void *b)
+struct ranked {
+	struct test_result result;
+	size_t rank; /* its index in the order; the largest number: it is not there */
+};
+
+struct name {
+	const char *text;
+	size_t index;
+};
+
+static int by_text(const void *a, const void *b)
 {
-	return strcmp(((const struct test_result *)a)->name, ((const struct test_result *)b)->name);
+	const struct name *x = a, *y = b;
+	int order = strcmp(x->text, y->text);
+
+	return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
-void libtest_sort(struct test_results *results)
+static int by_rank(const void *a, const void *b)
 {
-	if (results->count)
-		qsort(results->items, results->count, sizeof(*results->items), by_name);
+	const struct ranked *x = a, *y = b;
+	int order = 0;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	if (x->result.file && y->result.file) {
+		order = strcmp(x->result.file, y->result.file);
+		if (!order)
+			order = (x->result.line > y->result.line) -
+				(x->result.line < y->result.line);
+	}
+	return order ? order : strcmp(x->result.name, y->result.name);
+}
+
+static size_t rank_of(const struct name *names, size_t count, const char *text)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(names[middle].text, text) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && strcmp(names[low].text, text) == 0 ? names[low].index : SIZE_MAX;
+}
+
+void libtest_add_unfinished(struct test_results *results, const struct strings *names)
+{
+	size_t ended = results->count;
+	struct name *known = memory_new((ended + 1) * sizeof(*known));
+
+	for (size_t i = 0; i < ended; i++)
+		known[i] = (struct name){results->items[i].name, i};
+	qsort(known, ended, sizeof(*known), by_text);
+	for (size_t i = 0; i < names->count; i++)
+		if (rank_of(known, ended, names->items[i]) == SIZE_MAX)
+			add(results, names->items[i], strlen(names->items[i]), TEST_UNFINISHED);
+	free(known);
+}
+
+void libtest_sort(struct test_results *results, const struct strings *order)
+{
+	struct name *names = memory_new((order->count + 1) * sizeof(*names));
+	struct ranked *ranked = memory_new((results->count + 1) * sizeof(*ranked));
+
+	for (size_t i = 0; i < order->count; i++)
+		names[i] = (struct name){order->items[i], i};
+	qsort(names, order->count, sizeof(*names), by_text);
+	for (size_t i = 0; i < results->count; i++)
+		ranked[i] = (struct ranked){results->items[i],
+					    rank_of(names, order->count, results->items[i].name)};
+	qsort(ranked, results->count, sizeof(*ranked), by_rank);
+	for (size_t i = 0; i < results->count; i++)
+		results->items[i] = ranked[i].result;
+	free(ranked);
+	free(names);
 }
 
 void libtest_take(struct test_results *into, struct test_results *from)
@@ -431,6 +501,8 @@ void libtest_clear(struct test_results *results)
 	for (size_t i = 0; i < results->count; i++) {
 		free(results->items[i].name);
 		free(results->items[i].message);
+		free(results->items[i].file);
+		free(results->items[i].source);
 	}
 	free(results->items);
 	*results = (struct test_results){NULL, 0, false};

@@ -1,6 +1,7 @@
 #include "rustgym/toolchain/source.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
+#include "rustgym/course/rust_main.h"
 #include "rustgym/history/exercise_files.h"
 
 #include <ctype.h>
@@ -45,6 +46,21 @@ static bool defines_main(const char *text)
 	return false;
 }
 
+/* Returns whether a block of code begins in the documentation. */
+static bool has_example(const char *text)
+{
+	for (const char *at = text; (at = strstr(at, "```")); at += 3) {
+		const char *line = at;
+
+		while (line > text && line[-1] != '\n')
+			line--;
+		line += strspn(line, " \t");
+		if (strncmp(line, "///", 3) == 0 || strncmp(line, "//!", 3) == 0)
+			return true;
+	}
+	return false;
+}
+
 static uint64_t hash_file(uint64_t hash, const struct file_set_item *file)
 {
 	hash = file_hash(hash, file->path, strlen(file->path) + 1);
@@ -67,6 +83,8 @@ static void add_file(struct source *source, const struct exercise *exercise,
 	source->has_main |= defines_main(file->bytes);
 	source->has_tests |= has_word(file->bytes, "#[test]") || has_word(file->bytes, "::test]") ||
 			     has_word(file->bytes, "::test(");
+	source->is_idle = !exercise->folder && rust_main_is_idle(file->bytes);
+	source->has_examples |= path_has_suffix(file->path, ".rs") && has_example(file->bytes);
 	source->has_allocator |= has_word(file->bytes, "#[global_allocator]");
 }
 

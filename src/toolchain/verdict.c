@@ -22,10 +22,19 @@ struct verdict *verdict_new(const struct exercise *exercise)
 	return verdict;
 }
 
+struct verdict *verdict_keep(struct verdict *verdict)
+{
+	verdict->kept++;
+	return verdict;
+}
+
 void verdict_free(struct verdict *verdict)
 {
-	if (!verdict)
+	if (!verdict || verdict->kept) {
+		if (verdict)
+			verdict->kept--;
 		return;
+	}
 	free(verdict->reason);
 	free(verdict->note);
 	free(verdict->output);

@@ -3,7 +3,9 @@
 #include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 #include "rustgym/base/utf8.h"
+#include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/text.h"
 
 #include <stdint.h>
@@ -11,12 +13,14 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { CONTEXT = 3 };
+enum { CONTEXT = DIFF_CONTEXT };
 
 struct drawing {
 	const struct diff *diff;
 	const struct style *style;
 	struct buffer *out;
+	/* of the file that is drawn; NULL: it is not Rust, or there are no colours */
+	unsigned char *old_colours, *new_colours;
 };
 
 /* ---- one line, for a person ------------------------------------------------------------------ */
@@ -45,12 +49,44 @@ static void add_visible(struct buffer *out, const char *bytes, size_t len)
 	}
 }
 
+/* Returns the sequence of the colours of a byte, between the marks of a change. */
+static const char *code_of(const struct diff_line *line, const char *at)
+{
+	enum rust_colour colour = line->colours ? line->colours[at - line->bytes->bytes]
+						: RUST_PLAIN;
+
+	if (colour != RUST_PLAIN)
+		return rust_colour_code(colour);
+	return line->plain ? "" : line->new ? "\x1b[32m" : "\x1b[31m";
+}
+
+/* Appends a part of a line of Rust: runs of bytes of the same colour. */
+static void add_runs(const struct diff_line *line, const char *bytes, size_t len,
+		     struct buffer *out)
+{
+	for (size_t i = 0, end; i < len; i = end) {
+		const char *code = code_of(line, bytes + i);
+
+		for (end = i + 1; end < len && (bytes[end] == ' ' ||
+						strcmp(code_of(line, bytes + end), code) == 0);)
+			end++;
+		buffer_add_string(out, code);
+		add_visible(out, bytes + i, end - i);
+		if (*code)
+			buffer_add_string(out, "\x1b[0m");
+	}
+}
+
 /* Appends a part of a line in a colour. */
 static void add_stretch(const struct diff_line *line, const struct style *style, bool marked,
 			const char *bytes, size_t len, struct buffer *out)
 {
 	struct buffer text = BUFFER_INIT;
 
+	if (line->colours && style->colour && !marked && bytes != line->sign) {
+		add_runs(line, bytes, len, out);
+		return;
+	}
 	add_visible(&text, bytes, len);
 	if (line->plain)
 		buffer_add(out, text.data, text.len);
@@ -116,6 +152,21 @@ void diff_draw_line(const struct diff_line *line, const struct style *style, str
 	buffer_clear(&text);
 }
 
+/* Draws a line for a person: in rows of the width that was asked for. */
+static void draw_broken(const struct drawing *d, const struct diff_line *line)
+{
+	struct buffer text = BUFFER_INIT;
+
+	diff_draw_line(line, d->style, &text);
+	if (d->diff->width > 0 && text_width(text.data) > (size_t)d->diff->width) {
+		text_break(text.data, (size_t)d->diff->width, 2, d->out);
+	} else {
+		buffer_add(d->out, text.data, text.len);
+		buffer_add_char(d->out, '\n');
+	}
+	buffer_clear(&text);
+}
+
 static void draw_line(const struct drawing *d, const struct diff_line *line)
 {
 	const struct piece *piece = line->bytes;
@@ -124,21 +175,30 @@ static void draw_line(const struct drawing *d, const struct diff_line *line)
 	if (d->diff->exact) {
 		buffer_add_string(d->out, line->sign);
 		buffer_add(d->out, piece->bytes, ended ? piece->len - 1 : piece->len);
+		buffer_add_char(d->out, '\n');
 	} else {
-		diff_draw_line(line, d->style, d->out);
+		draw_broken(d, line);
 	}
-	buffer_add_char(d->out, '\n');
 	if (!ended)
 		buffer_add_string(d->out, "\\ No newline at end of file\n");
 }
 
 /* ---- hunks ---------------------------------------------------------------------------------- */
 
+/* Returns the colours of one line, or NULL. */
+static const unsigned char *colours_at(const unsigned char *colours, const struct pieces *lines,
+				       size_t line)
+{
+	return colours ? colours + (lines->items[line].bytes - lines->items[0].bytes) : NULL;
+}
+
 static void draw_kept(const struct drawing *d, const struct comparison *c, size_t from, size_t end)
 {
 	for (size_t i = from; i < end; i++)
-		draw_line(d, &(struct diff_line){
-				     .bytes = &c->old.items[i], .sign = " ", .plain = true});
+		draw_line(d, &(struct diff_line){.bytes = &c->old.items[i],
+						 .colours = colours_at(d->old_colours, &c->old, i),
+						 .sign = " ",
+						 .plain = true});
 }
 
 /* Draws one side of an edit. `partners` has the partner of each of its lines. */
@@ -148,9 +208,12 @@ static void draw_side(const struct drawing *d, const struct comparison *c, const
 	size_t first = new ? edit->new : edit->old, count = new ? edit->new_count : edit->old_count;
 
 	for (size_t i = 0; i < count; i++) {
-		struct diff_line line = {.bytes = &(new ? &c->new : &c->old)->items[first + i],
-					 .sign = new ? "+" : "-",
-					 .new = new};
+		struct diff_line line = {
+			.bytes = &(new ? &c->new : &c->old)->items[first + i],
+			.colours = colours_at(new ? d->new_colours : d->old_colours,
+					      new ? &c->new : &c->old, first + i),
+			.sign = new ? "+" : "-",
+			.new = new};
 		struct word_changes changes = {0};
 
 		if (partners[i] != COMPARISON_ALONE) {
@@ -351,9 +414,11 @@ static void draw_binary(const struct drawing *d, const struct file_set_item *old
 }
 
 /* `old` or `new` may be NULL. */
-static void draw_file(const struct drawing *d, const struct file_set_item *old,
+static void draw_file(struct drawing *d, const struct file_set_item *old,
 		      const struct file_set_item *new)
 {
+	bool rust = !d->diff->exact && d->style->colour &&
+		    path_has_suffix(old ? old->path : new->path, ".rs");
 	const char *before = old ? old->bytes : "", *after = new ? new->bytes : "";
 	size_t before_len = old ? old->len : 0, after_len = new ? new->len : 0;
 	struct comparison comparison;
@@ -368,7 +433,11 @@ static void draw_file(const struct drawing *d, const struct file_set_item *old,
 	draw_name(d, false, old);
 	draw_name(d, true, new);
 	comparison_init(&comparison, before, before_len, after, after_len);
+	d->old_colours = rust ? rust_colours(before) : NULL;
+	d->new_colours = rust ? rust_colours(after) : NULL;
 	draw_hunks(d, &comparison);
+	free(d->old_colours);
+	free(d->new_colours);
 	comparison_clear(&comparison);
 }
 
@@ -380,7 +449,7 @@ static bool is_same_file(const struct file_set_item *a, const struct file_set_it
 
 bool diff_draw(const struct diff *diff, const struct style *style, struct buffer *out)
 {
-	struct drawing d = {diff, style, out};
+	struct drawing d = {.diff = diff, .style = style, .out = out};
 	const struct file_set *old = diff->old, *new = diff->new;
 	size_t i = 0, j = 0, before = out->len;
 
@@ -399,4 +468,10 @@ bool diff_draw(const struct diff *diff, const struct style *style, struct buffer
 		}
 	}
 	return out->len > before;
+}
+
+void diff_legend(const struct diff *diff, struct buffer *out)
+{
+	buffer_addf(out, "Lines that begin with - are only in %s, those with + only in %s.\n\n",
+		    diff->old_name, diff->new_name);
 }

@@ -1,6 +1,7 @@
 #include "rustgym/ui/exercise_list.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/text.h"
+#include "standing.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -9,10 +10,10 @@
 #include <time.h>
 
 enum {
-	WIDE = 84,       /* columns; from here on there are numbers, too */
-	NUMBERS = 36,    /* columns that they take */
-	STATE = 11,      /* columns of the state */
-	NARROW_NAME = 20 /* columns of a name on a narrow screen */
+	WIDE = 84,        /* columns; from here on there are numbers, too */
+	NUMBERS = 36,     /* columns that they take */
+	NARROW_NAME = 20, /* columns of a name on a narrow screen */
+	SHARE_WIDE = 60,  /* columns; from here on there are bars */
 };
 
 /* ---- searching ------------------------------------------------------------------------------- */
@@ -265,6 +266,40 @@ static size_t count_done(const struct exercise_list *list, const struct topic *t
 	return done;
 }
 
+/* Appends "3 of 8", a bar if there is room, and for a phase about how much time is left. */
+static void add_share(size_t done, size_t total, int minutes, const struct style *style,
+		      struct buffer *out)
+{
+	buffer_addf(out, "  %zu of %zu", done, total);
+	if (style->width < SHARE_WIDE)
+		return;
+	buffer_add_string(out, "  ");
+	style_bar(out, style, done, total, 10);
+	if (minutes >= 60)
+		buffer_addf(out, "  about %d h left", (minutes + 30) / 60);
+	else if (minutes)
+		buffer_addf(out, "  about %d min left", minutes);
+}
+
+static void add_phase_share(const struct exercise_list *list, const struct phase *phase,
+			    const struct style *style, struct buffer *out)
+{
+	size_t done = 0, total = 0;
+	int minutes = 0;
+
+	for (size_t t = 0; t < phase->topic_count; t++) {
+		const struct topic *topic = &phase->topics[t];
+
+		total += topic->count;
+		done += count_done(list, topic);
+		for (size_t i = topic->first; i < topic->first + topic->count; i++) {
+			const struct exercise *e = &list->course->exercises[i];
+			minutes += progress_done(list->progress, e->name) ? 0 : e->minutes;
+		}
+	}
+	add_share(done, total, minutes, style, out);
+}
+
 static void add_number(struct buffer *out, int number, const char *one, const char *many)
 {
 	char text[24] = "";
@@ -291,43 +326,15 @@ static void add_numbers(const struct exercise_list *list, const struct exercise 
 	buffer_addf(out, "  %s", day);
 }
 
-static void add_state(const struct exercise_list *list, const struct exercise *e,
-		      const struct style *style, struct buffer *out)
-{
-	enum progress_standing standing = progress_standing(list->progress, e->name);
-	const char *const word = standing == PROGRESS_FAILS_NOW ? "fails now"
-				 : standing == PROGRESS_DONE    ? "done"
-				 : e == list->current           ? "now"
-								: "open";
-	const char *sign = standing == PROGRESS_FAILS_NOW ? style_mark(style, "✗ ", "")
-			   : standing == PROGRESS_DONE    ? style_mark(style, "✓ ", "")
-			   : e == list->current           ? style_mark(style, "▶ ", "")
-							  : style_mark(style, "· ", "");
-	struct buffer state = BUFFER_INIT, fitted = BUFFER_INIT;
-
-	buffer_addf(&state, "%s%s", sign, word);
-	text_fit(state.data, STATE, style->unicode, &fitted);
-	if (standing == PROGRESS_PENDING && e != list->current)
-		buffer_add_string(out, fitted.data);
-	else
-		style_add(out, style,
-			  standing == PROGRESS_FAILS_NOW ? INK_RED
-			  : standing == PROGRESS_DONE    ? INK_GREEN
-							 : INK_CYAN,
-			  fitted.data);
-	buffer_clear(&state);
-	buffer_clear(&fitted);
-}
-
 static void draw_exercise(const struct exercise_list *list, const struct exercise *e,
 			  const struct style *style, bool chosen, struct buffer *out)
 {
 	size_t width = style->width > 20 ? (size_t)style->width : 20;
 	size_t name = width >= WIDE ? COURSE_NAME_MAX - 6 : NARROW_NAME;
-	size_t used = 6 + STATE + 1 + name + 1, numbers = width >= WIDE ? NUMBERS : 0;
+	size_t used = 6 + STANDING_WIDTH + 1 + name + 1, numbers = width >= WIDE ? NUMBERS : 0;
 	struct buffer fitted = BUFFER_INIT;
 
-	add_state(list, e, style, out);
+	standing_draw(progress_standing(list->progress, e->name), e == list->current, style, out);
 	buffer_add_char(out, ' ');
 	text_fit(e->name, name, style->unicode, &fitted);
 	if (chosen)
@@ -359,9 +366,10 @@ static void draw_row(const struct exercise_list *list, size_t at, const struct s
 			       : style_mark(style, "▾", "-");
 		buffer_addf(out, "  %s ", fold);
 		style_add(out, style, INK_CYAN, row->topic->title);
-		buffer_addf(out, "  %zu of %zu", count_done(list, row->topic), row->topic->count);
+		add_share(count_done(list, row->topic), row->topic->count, 0, style, out);
 	} else {
 		style_add(out, style, INK_BOLD, row->phase->title);
+		add_phase_share(list, row->phase, style, out);
 	}
 	buffer_add_char(out, '\n');
 }
@@ -369,7 +377,7 @@ static void draw_row(const struct exercise_list *list, size_t at, const struct s
 static void draw_head(const struct exercise_list *list, const struct style *style,
 		      struct buffer *out)
 {
-	static const char *const names[] = {"all", "open", "fails now", "done"};
+	static const char *const names[] = {"all", "pending", "fails now", "done"};
 	size_t found = 0;
 
 	for (size_t i = 0; i < list->count; i++)

@@ -4,6 +4,7 @@
  */
 #include "rustgym/ui/markdown.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/text.h"
 
 #include <md4c.h>
@@ -24,10 +25,10 @@ struct drawing {
 	struct buffer line; /* text of the current block */
 	struct list lists[DEPTH_MAX];
 	size_t depth;
-	bool code, first_in_item, anything;
-	struct buffer url;           /* address of the current link */
-	size_t link;                 /* where in `line` its text begins */
-	const char *inks[DEPTH_MAX]; /* inks of the current heading and spans */
+	bool code, rust, first_in_item, anything; /* rust: the block of code is Rust */
+	struct buffer url;                        /* address of the current link */
+	size_t link;                              /* where in `line` its text begins */
+	const char *inks[DEPTH_MAX];              /* inks of the current heading and spans */
 	size_t ink_depth;
 };
 
@@ -104,21 +105,36 @@ static void flush_text(struct drawing *d)
 
 static void flush_code(struct drawing *d)
 {
-	const char *at = d->line.data;
+	struct buffer code = BUFFER_INIT;
 
-	while (*at) {
+	if (d->rust)
+		rust_colour_draw(d->line.data, d->style, &code);
+	else
+		buffer_add(&code, d->line.data, d->line.len);
+	for (const char *at = code.data; *at;) {
 		size_t len = strcspn(at, "\n");
 		char *text = memory_copy(at, len);
 
-		if (len) {
+		if (len)
 			buffer_add_repeated(d->out, " ", indent_of(d) + 4);
+		if (len && !d->rust)
 			style_add(d->out, d->style, INK_CYAN, text);
-		}
+		else
+			buffer_add_string(d->out, text);
 		buffer_add_char(d->out, '\n');
 		free(text);
 		at += len + (at[len] == '\n');
 	}
 	buffer_reset(&d->line);
+	buffer_clear(&code);
+}
+
+/* As in rustdoc: a block whose language is not named is Rust. */
+static bool is_rust(const MD_BLOCK_CODE_DETAIL *detail)
+{
+	const MD_ATTRIBUTE *lang = &detail->lang;
+
+	return !lang->size || (lang->size == 4 && memcmp(lang->text, "rust", 4) == 0);
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
@@ -147,6 +163,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 		flush_text(d);
 		separate(d);
 		d->code = true;
+		d->rust = is_rust(detail);
 		break;
 	case MD_BLOCK_P:
 	case MD_BLOCK_QUOTE:

@@ -1,15 +1,16 @@
 #include "rustgym/ui/report.h"
+#include "mismatch.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/toolchain/diagnostic.h"
 #include "rustgym/toolchain/libtest.h"
+#include "rustgym/toolchain/panic.h"
 #include "rustgym/ui/text.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-enum { TEST_MESSAGES_MAX = 5, OUTPUT_LINES_MAX = 200 };
+enum { TEST_MESSAGES_MAX = 5, OUTPUT_LINES_MAX = 200, PRINTED_MAX = 10 };
 
 /* Appends cleaned text, with `indent` spaces before each line. */
 static void add_indented(struct buffer *out, const char *text, size_t indent, bool colour)
@@ -29,12 +30,36 @@ static void add_indented(struct buffer *out, const char *text, size_t indent, bo
 	buffer_clear(&clean);
 }
 
+/* ---- errors -------------------------------------------------------------------------------------- */
+
+/* Appends a line of a compiler message. A continuation keeps the colour and repeats the gutter. */
+static void add_code_line(const char *line, const struct style *style, struct buffer *out)
+{
+	size_t width = style->width > 0 ? (size_t)style->width : 80;
+
+	if (text_width(line) <= width) {
+		buffer_add_string(out, line);
+		buffer_add_char(out, '\n');
+	} else {
+		text_break(line, width, text_gutter(line), out);
+	}
+}
+
 void report_diagnostic(const struct diagnostic *diagnostic, const struct style *style,
 		       struct buffer *out)
 {
-	text_clean(diagnostic->rendered, strlen(diagnostic->rendered), style->colour, out);
-	if (out->len && out->data[out->len - 1] != '\n')
-		buffer_add_char(out, '\n');
+	struct buffer clean = BUFFER_INIT;
+
+	text_clean(diagnostic->rendered, strlen(diagnostic->rendered), style->colour, &clean);
+	for (char *at = clean.data; *at;) {
+		size_t len = strcspn(at, "\n");
+		bool last = !at[len];
+
+		at[len] = '\0';
+		add_code_line(at, style, out);
+		at += len + !last;
+	}
+	buffer_clear(&clean);
 }
 
 static void add_diagnostics(const struct verdict *verdict, enum level level,
@@ -45,34 +70,220 @@ static void add_diagnostics(const struct verdict *verdict, enum level level,
 			report_diagnostic(&verdict->diagnostics.items[i], style, out);
 }
 
-static void add_tests(const struct verdict *verdict, const struct style *style, struct buffer *out)
+static const char *file_name(const char *path)
 {
-	size_t shown = 0, failed = libtest_count(&verdict->tests, TEST_FAILED);
+	const char *slash = strrchr(path, '/');
 
-	for (size_t i = 0; i < verdict->tests.count; i++) {
-		const struct test_result *test = &verdict->tests.items[i];
-		struct buffer name = BUFFER_INIT;
-
-		text_clean(test->name, strlen(test->name), false, &name);
-		if (test->outcome == TEST_FAILED)
-			style_addf(out, style, INK_RED, "  %s %s", style_mark(style, "✗", "FAIL"),
-				   name.data);
-		else if (test->outcome == TEST_PASSED)
-			style_addf(out, style, INK_GREEN, "  %s %s", style_mark(style, "✓", "ok  "),
-				   name.data);
-		else
-			style_addf(out, style, INK_DIM, "  %s %s (%s)",
-				   style_mark(style, "·", "-   "), name.data,
-				   test_outcome_name(test->outcome));
-		buffer_add_char(out, '\n');
-		buffer_clear(&name);
-		if (test->outcome == TEST_FAILED && test->message && shown++ < TEST_MESSAGES_MAX)
-			add_indented(out, test->message, 6, style->colour);
-	}
-	if (failed > TEST_MESSAGES_MAX)
-		style_addf(out, style, INK_DIM, "  (the first %d messages are shown)\n",
-			   TEST_MESSAGES_MAX);
+	return slash ? slash + 1 : path;
 }
+
+/* Appends "2/3  " and marks the finding that is open. */
+static void add_number(size_t number, size_t count, bool open, const struct style *style,
+		       struct buffer *out)
+{
+	if (count < 2)
+		return;
+	style_addf(out, style, open ? INK_BOLD : INK_CYAN, "%s %zu/%zu",
+		   open ? style_mark(style, "▸", ">") : " ", number, count);
+	buffer_add_string(out, "  ");
+}
+
+void report_error_line(const struct diagnostic *d, const struct style *style, struct buffer *out)
+{
+	struct buffer line = BUFFER_INIT;
+
+	if (d->code)
+		buffer_addf(&line, "%s  ", d->code);
+	if (d->file)
+		buffer_addf(&line, ":%d:%d  ", d->line, d->column);
+	text_line(d->message, strlen(d->message), &line);
+	text_shorten(line.data, style->width > 12 ? (size_t)style->width - 10 : 10, style->unicode,
+		     out);
+	buffer_add_char(out, '\n');
+	buffer_clear(&line);
+}
+
+static void add_errors(const struct verdict *verdict, const struct report_options *options,
+		       const struct style *style, struct buffer *out)
+{
+	size_t count = diagnostics_count(&verdict->diagnostics, LEVEL_ERROR), number = 0;
+
+	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
+		const struct diagnostic *d = &verdict->diagnostics.items[i];
+		bool open = options->open == REPORT_ALL || (size_t)options->open == number;
+
+		if (d->level != LEVEL_ERROR)
+			continue;
+		number++;
+		if (options->open != REPORT_ALL)
+			add_number(number, count, open, style, out);
+		if (open && options->open != REPORT_ALL && count > 1)
+			buffer_add_char(out, '\n');
+		if (open)
+			report_diagnostic(d, style, out);
+		else
+			report_error_line(d, style, out);
+	}
+}
+
+/* ---- tests --------------------------------------------------------------------------------------- */
+
+/* Returns a test's name without the module in which tests are by custom. */
+static const char *short_name(const char *name)
+{
+	static const char module[] = "tests::";
+
+	return strncmp(name, module, sizeof(module) - 1) == 0 ? name + sizeof(module) - 1 : name;
+}
+
+static void add_fitted(const char *text, size_t indent, const struct style *style,
+		       struct buffer *out)
+{
+	size_t width = style->width > 20 ? (size_t)style->width : 20;
+
+	buffer_add_repeated(out, " ", indent);
+	text_fill(text, width, indent, out);
+	buffer_add_char(out, '\n');
+}
+
+/* Appends what a test printed before it panicked: its first and last lines. */
+static void add_printed(const char *text, size_t len, const struct style *style, struct buffer *out)
+{
+	char *copy = memory_copy(text, len);
+	size_t lines = 0, line = 0;
+
+	for (size_t i = 0; i < len; i++)
+		lines += copy[i] == '\n';
+	if (len && lines)
+		buffer_addf(out, "      it printed:\n");
+	for (char *at = copy; *at; line++) {
+		size_t end = strcspn(at, "\n");
+		bool last = !at[end];
+
+		at[end] = '\0';
+		if (lines <= PRINTED_MAX || line < PRINTED_MAX / 2 ||
+		    line + PRINTED_MAX / 2 >= lines)
+			add_indented(out, *at ? at : " ", 8, style->colour);
+		else if (line == PRINTED_MAX / 2)
+			buffer_addf(out, "        (%zu more lines)\n", lines - PRINTED_MAX);
+		at += end + !last;
+	}
+	free(copy);
+}
+
+/* Appends why a test failed: the assertion, its values, and what was printed. */
+static void add_failure(const struct test_result *test, const struct style *style,
+			struct buffer *out)
+{
+	struct panic panic;
+	struct panic_values values;
+
+	if (test->source)
+		add_fitted(test->source, 6, style, out);
+	if (!test->message)
+		return;
+	if (!panic_find(test->message, test->name, &panic)) {
+		add_indented(out, test->message, 6, style->colour);
+		return;
+	}
+	if (panic_values(&panic, &values)) {
+		struct mismatch mismatch = {
+			"left",           "right", values.left, values.right, values.left_len,
+			values.right_len, 6};
+		char *about = memory_copy(values.about, values.about_len);
+
+		if (!test->source || strchr(about, ':'))
+			add_indented(out, about, 6, style->colour);
+		mismatch_draw(&mismatch, style, out);
+		free(about);
+	} else {
+		add_indented(out, panic.text, 6, style->colour);
+	}
+	add_printed(test->message, panic.before, style, out);
+}
+
+static void add_failed(const struct test_result *test, bool open, const struct style *style,
+		       struct buffer *out)
+{
+	struct buffer name = BUFFER_INIT;
+
+	text_line(short_name(test->name), strlen(short_name(test->name)), &name);
+	style_addf(out, style, INK_RED, "%s %s", style_mark(style, "✗", "FAIL"), name.data);
+	buffer_clear(&name);
+	if (test->file && test->line) {
+		text_line(file_name(test->file), strlen(file_name(test->file)), &name);
+		buffer_addf(out, "  %s:%d", name.data, test->line);
+	}
+	buffer_add_char(out, '\n');
+	buffer_clear(&name);
+	if (open)
+		add_failure(test, style, out);
+}
+
+/* Appends the names of all tests with this outcome, in one paragraph. */
+static void add_names(const struct test_results *tests, enum test_outcome outcome, enum ink ink,
+		      const char *mark, const char *words, const struct style *style,
+		      struct buffer *out)
+{
+	size_t count = libtest_count(tests, outcome);
+	struct buffer names = BUFFER_INIT;
+
+	if (!count)
+		return;
+	buffer_add_string(out, "  ");
+	style_addf(out, style, ink, "%s %zu %s", mark, count, words);
+	buffer_add_string(&names, ": ");
+	for (size_t i = 0; i < tests->count; i++) {
+		const char *name = short_name(tests->items[i].name);
+
+		if (tests->items[i].outcome != outcome)
+			continue;
+		if (names.len > 2)
+			buffer_add_string(&names, ", ");
+		text_line(name, strlen(name), &names);
+	}
+	text_fill(names.data, style->width > 20 ? (size_t)style->width : 20, 4, out);
+	buffer_add_char(out, '\n');
+	buffer_clear(&names);
+}
+
+static void add_tests(const struct verdict *verdict, const struct report_options *options,
+		      const struct style *style, struct buffer *out)
+{
+	const struct test_results *tests = &verdict->tests;
+	size_t count = libtest_count(tests, TEST_FAILED), number = 0;
+
+	for (size_t i = 0; i < tests->count; i++) {
+		bool open = options->open == REPORT_ALL ? number < TEST_MESSAGES_MAX
+							: (size_t)options->open == number;
+
+		if (tests->items[i].outcome != TEST_FAILED)
+			continue;
+		number++;
+		if (options->open == REPORT_ALL)
+			buffer_add_string(out, "  ");
+		else
+			add_number(number, count, open, style, out);
+		add_failed(&tests->items[i], open, style, out);
+	}
+	if (options->open == REPORT_ALL && count > TEST_MESSAGES_MAX)
+		buffer_addf(out, "  (the first %d messages are shown)\n", TEST_MESSAGES_MAX);
+	add_names(tests, TEST_UNFINISHED, INK_RED, style_mark(style, "✗", "-"), "had not ended",
+		  style, out);
+	add_names(tests, TEST_PASSED, INK_GREEN, style_mark(style, "✓", "ok"),
+		  libtest_count(tests, TEST_PASSED) == 1 ? "passes" : "pass", style, out);
+	add_names(tests, TEST_IGNORED, INK_YELLOW, style_mark(style, "·", "-"), "ignored", style,
+		  out);
+}
+
+size_t report_findings(const struct verdict *verdict)
+{
+	size_t errors = diagnostics_count(&verdict->diagnostics, LEVEL_ERROR);
+
+	return errors ? errors : libtest_count(&verdict->tests, TEST_FAILED);
+}
+
+/* ---- the program ---------------------------------------------------------------------------------- */
 
 /*
  * Appends at most OUTPUT_LINES_MAX lines of the program's output, from its beginning and its end.
@@ -98,17 +309,53 @@ static void add_output(const char *output, const struct style *style, struct buf
 	}
 }
 
+/* Line ends at the end make no difference for the verdict. */
+static size_t length_without_end(const char *text)
+{
+	size_t len = strlen(text);
+
+	while (len && (text[len - 1] == '\n' || text[len - 1] == '\r'))
+		len--;
+	return len;
+}
+
+static bool has_lines(const char *text, size_t len)
+{
+	return memchr(text, '\n', len) != NULL;
+}
+
+/* Appends both outputs around their first difference, and whole if they have several lines. */
+static void add_wrong_output(const struct verdict *verdict, const struct style *style,
+			     struct buffer *out)
+{
+	const char *wanted = verdict->exercise->prints;
+	struct mismatch mismatch = {.left_name = "it prints",
+				    .right_name = "it should print",
+				    .left = verdict->output,
+				    .right = wanted,
+				    .left_len = length_without_end(verdict->output),
+				    .right_len = length_without_end(wanted),
+				    .indent = 2};
+
+	mismatch_draw(&mismatch, style, out);
+	if (!has_lines(mismatch.left, mismatch.left_len) &&
+	    !has_lines(mismatch.right, mismatch.right_len))
+		return;
+	style_add(out, style, INK_BOLD, "  it should print:\n");
+	add_indented(out, wanted, 4, false);
+	style_add(out, style, INK_BOLD, "  it prints:\n");
+	add_output(*verdict->output ? verdict->output : "(nothing)", style, out);
+}
+
 static void add_run(const struct verdict *verdict, const struct style *style, struct buffer *out)
 {
 	if (verdict->wrong_output) {
-		style_add(out, style, INK_BOLD, "  it should print:\n");
-		add_indented(out, verdict->exercise->prints, 4, false);
-		style_add(out, style, INK_BOLD, "  it prints:\n");
-	} else if (*verdict->output) {
-		style_add(out, style, INK_BOLD, "  output:\n");
+		add_wrong_output(verdict, style, out);
+		return;
 	}
-	add_output(*verdict->output || !verdict->wrong_output ? verdict->output : "(nothing)",
-		   style, out);
+	if (*verdict->output)
+		style_add(out, style, INK_BOLD, "  output:\n");
+	add_output(verdict->output, style, out);
 }
 
 /* Tells whether the verdict shows the program's output. A program without tests always shows it. */
@@ -157,13 +404,8 @@ void report_headline(const struct verdict *verdict, const struct style *style, s
 	buffer_add_char(out, '\n');
 }
 
-void report_verdict(const struct verdict *verdict, bool polish, const struct style *style,
-		    struct buffer *out)
+static void add_notes(const struct verdict *verdict, const struct style *style, struct buffer *out)
 {
-	size_t warnings = diagnostics_count(&verdict->diagnostics, LEVEL_WARNING);
-	bool tested = verdict->tests.count > 0;
-
-	report_headline(verdict, style, out);
 	if (verdict->note) {
 		struct buffer note = BUFFER_INIT;
 
@@ -172,29 +414,50 @@ void report_verdict(const struct verdict *verdict, bool polish, const struct sty
 		buffer_clear(&note);
 	}
 	if (verdict->handed_out)
-		style_add(
-			out, style, INK_DIM,
-			verdict->outcome == OUTCOME_PASSED
-				? "  Your tests are not as they were handed out; your code passes "
-				  "both.\n"
-				: "  Your tests are not as they were handed out, and yours pass. An "
-				  "exercise is done when\n  those that were handed out pass, too "
-				  "(`rustgym diff` shows what differs).\n");
-	if (diagnostics_count(&verdict->diagnostics, LEVEL_ERROR))
+		add_fitted(verdict->outcome == OUTCOME_PASSED
+				   ? "Your tests are not as they were handed out; your code passes "
+				     "both."
+				   : "Your tests are not as they were handed out, and yours pass. "
+				     "An exercise is done when those that were handed out pass, "
+				     "too (`rustgym diff` shows what differs).",
+			   2, style, out);
+}
+
+static void add_polish(const struct verdict *verdict, const struct style *style, struct buffer *out)
+{
+	size_t warnings = diagnostics_count(&verdict->diagnostics, LEVEL_WARNING);
+
+	if (!warnings)
+		return;
+	style_addf(out, style, INK_YELLOW, "\npolish: %zu warning%s, which do%s not block\n",
+		   warnings, warnings == 1 ? "" : "s", warnings == 1 ? "es" : "");
+	add_diagnostics(verdict, LEVEL_WARNING, style, out);
+}
+
+void report_body(const struct verdict *verdict, const struct report_options *options,
+		 const struct style *style, struct buffer *out)
+{
+	const struct test_results *tests = &verdict->tests;
+
+	add_notes(verdict, style, out);
+	if (options->open == REPORT_ALL && diagnostics_count(&verdict->diagnostics, LEVEL_ERROR))
 		buffer_add_char(out, '\n');
-	add_diagnostics(verdict, LEVEL_ERROR, style, out);
-	if (tested && libtest_count(&verdict->tests, TEST_PASSED) < verdict->tests.count)
-		add_tests(verdict, style, out);
+	add_errors(verdict, options, style, out);
+	if (libtest_count(tests, TEST_PASSED) < tests->count)
+		add_tests(verdict, options, style, out);
 	if (shows_output(verdict))
 		add_run(verdict, style, out);
-	if (!warnings || verdict->outcome == OUTCOME_UNVERIFIED)
-		return;
-	if (polish) {
-		style_addf(out, style, INK_YELLOW,
-			   "\npolish: %zu warning%s, which do%s not block\n", warnings,
-			   warnings == 1 ? "" : "s", warnings == 1 ? "es" : "");
-		add_diagnostics(verdict, LEVEL_WARNING, style, out);
-	}
+	if (options->polish && verdict->outcome != OUTCOME_UNVERIFIED)
+		add_polish(verdict, style, out);
+}
+
+void report_verdict(const struct verdict *verdict, bool polish, const struct style *style,
+		    struct buffer *out)
+{
+	const struct report_options options = {polish, REPORT_ALL};
+
+	report_headline(verdict, style, out);
+	report_body(verdict, &options, style, out);
 }
 
 /* The task is the header of the first test file. The learner may edit any file of the package. */
@@ -212,17 +475,19 @@ static void add_stage_files(const struct exercise *exercise, const struct style 
 void report_exercise(const struct exercise *exercise, const struct style *style, struct buffer *out)
 {
 	style_add(out, style, INK_BOLD, exercise->name);
-	buffer_addf(out, "  %s\n", exercise->title);
+	buffer_addf(out, "%s%s\n", *exercise->title ? "  " : "", exercise->title);
 	if (exercise->stage)
 		style_addf(out, style, INK_DIM, "%s, stage %d of %zu, about %d minutes\n",
 			   exercise->topic->title, exercise->stage, exercise->topic->count,
 			   exercise->minutes);
-	else
+	else if (exercise->minutes)
 		style_addf(out, style, INK_DIM, "%s, about %d minutes\n", exercise->topic->title,
 			   exercise->minutes);
+	else
+		style_addf(out, style, INK_DIM, "%s\n", exercise->topic->title);
 	if (exercise->stage)
 		add_stage_files(exercise, style, out);
-	else if (exercise->folder)
+	else if (exercise->folder && exercise->files.count)
 		for (size_t i = 0; i < exercise->files.count; i++)
 			style_addf(out, style, INK_UNDERLINE, "%s/%s", exercise->path,
 				   exercise->files.items[i]),
@@ -249,85 +514,4 @@ size_t report_count_done(const struct course *course, const struct progress *pro
 	for (size_t i = 0; i < course->count; i++)
 		done += progress_done(progress, course->exercises[i].name);
 	return done;
-}
-
-static void add_row(const struct exercise *e, enum progress_standing standing, bool current,
-		    size_t name_width, const struct style *style, struct buffer *out)
-{
-	style_add(out, style, INK_CYAN, current ? style_mark(style, "▶ ", "> ") : "  ");
-	if (standing == PROGRESS_DONE)
-		style_add(out, style, INK_GREEN, style_mark(style, "✓ ", "done       "));
-	else if (standing == PROGRESS_FAILS_NOW)
-		style_add(out, style, INK_RED, style_mark(style, "✗ ", "fails now  "));
-	else
-		style_add(out, style, INK_DIM, style_mark(style, "· ", "pending    "));
-	text_fit(e->name, name_width, style->unicode, out);
-	buffer_add_string(out, "  ");
-	buffer_add_string(out, e->title);
-	if (standing == PROGRESS_FAILS_NOW && style->unicode)
-		style_add(out, style, INK_RED, "  (was done, fails now)");
-	buffer_add_char(out, '\n');
-}
-
-static bool has_part(const char *whole, const char *part)
-{
-	size_t len = strlen(part);
-
-	for (; *whole; whole++)
-		if (strncasecmp(whole, part, len) == 0)
-			return true;
-	return !len;
-}
-
-static bool teaches(const struct exercise *e, const char *skill)
-{
-	size_t len = strlen(skill);
-
-	for (size_t i = 0; i < e->skills.count; i++) {
-		const char *id = e->skills.items[i];
-		if (strncmp(id, skill, len) == 0 && (!id[len] || id[len] == '.'))
-			return true;
-	}
-	return false;
-}
-
-static bool is_selected(const struct exercise *e, const struct progress *progress,
-			const struct list_selection *s)
-{
-	const struct topic *topic = e->topic;
-
-	return !s ||
-	       ((!s->phase || has_part(topic->phase->dir, s->phase) ||
-		 has_part(topic->phase->title, s->phase)) &&
-		(!s->topic || has_part(topic->dir, s->topic) || has_part(topic->title, s->topic)) &&
-		(!s->skill || teaches(e, s->skill)) &&
-		(!s->pending || !progress_done(progress, e->name)));
-}
-
-void report_list(const struct course *course, const struct progress *progress,
-		 const struct exercise *current, const struct list_selection *selection,
-		 const struct style *style, struct buffer *out)
-{
-	size_t done = report_count_done(course, progress), name_width = 0;
-	const struct topic *topic = NULL;
-
-	for (size_t i = 0; i < course->count; i++)
-		if (strlen(course->exercises[i].name) > name_width)
-			name_width = strlen(course->exercises[i].name);
-	for (size_t i = 0; i < course->count; i++) {
-		const struct exercise *e = &course->exercises[i];
-
-		if (!is_selected(e, progress, selection))
-			continue;
-		if (!topic || topic->phase != e->topic->phase) {
-			style_add(out, style, INK_BOLD, e->topic->phase->title);
-			buffer_add_char(out, '\n');
-		}
-		if (topic != e->topic)
-			style_addf(out, style, INK_CYAN, "  %s\n", e->topic->title);
-		topic = e->topic;
-		add_row(e, progress_standing(progress, e->name), e == current, name_width, style,
-			out);
-	}
-	buffer_addf(out, "\n%zu of %zu done\n", done, course->count);
 }

@@ -2,6 +2,12 @@
 #include "rustgym/ui/text.h"
 
 #include <stdint.h>
+#include <string.h>
+
+enum {
+	ROOMY = 5,     /* rows */
+	WITH_GAP = 16, /* rows; from here on an empty row is below row 2 */
+};
 
 /*
  * FRAME_BEGIN starts a synchronised update and moves to the top. Each line is cleared before its
@@ -57,11 +63,22 @@ static size_t rows_skip(struct rows *rows, size_t most)
 	return count;
 }
 
+/* On a lower screen there are only row 2 and the body. */
+static bool is_roomy(const struct screen *screen)
+{
+	return screen->rows >= ROOMY;
+}
+
+static bool has_gap(const struct screen *screen)
+{
+	return screen->rows >= WITH_GAP;
+}
+
 size_t screen_room(const struct screen *screen)
 {
-	if (screen->rows > 4)
-		return (size_t)screen->rows - 4;
-	return screen->rows > 1 ? (size_t)screen->rows - 1 : 0; /* there is no footer */
+	size_t others = is_roomy(screen) ? 3 + has_gap(screen) : 1;
+
+	return (size_t)screen->rows > others ? (size_t)screen->rows - others : 0;
 }
 
 void screen_settle(struct screen *screen)
@@ -77,41 +94,113 @@ void screen_settle(struct screen *screen)
 		screen->scroll = there > room ? there - room : 0;
 }
 
+size_t screen_body_row(const struct screen *screen, int row)
+{
+	size_t first = is_roomy(screen) ? 2 + has_gap(screen) : 1, above = 0, at;
+	struct screen head = *screen;
+	struct rows rows;
+
+	if (row < 1 || (size_t)row <= first || (size_t)row > first + screen_room(screen))
+		return (size_t)-1;
+	if (screen->above && *screen->above) {
+		head.body = screen->above;
+		head.above = NULL;
+		rows = rows_of(&head);
+		above = rows_skip(&rows, (size_t)-1);
+	}
+	at = (size_t)row - first - 1 + screen->scroll;
+	return at < above ? (size_t)-1 : at - above;
+}
+
+/*
+ * Appends a row: the left text, and the right text at the end. If both do not fit, the left one is cut;
+ * but if the right one is only an extra, that one goes.
+ */
+static void draw_row(const char *left, const char *right, bool extra, size_t columns,
+		     const struct style *style, struct buffer *out)
+{
+	size_t end = text_width(right);
+
+	if (end + 2 > columns || (extra && text_width(left) + end + 2 > columns))
+		end = 0;
+	text_fit(left, end ? columns - end - 1 : columns, style->unicode, out);
+	if (end) {
+		buffer_add_string(out, style->colour ? "\x1b[0m " : " ");
+		buffer_add_string(out, right);
+	}
+}
+
+/* Appends how far the learner is, in fewer words from one form to the next. */
+static void describe_progress(const struct screen *screen, int form, const struct style *style,
+			      struct buffer *out)
+{
+	size_t percent = screen->total ? screen->done * 100 / screen->total : 0;
+
+	if (form == 0 && screen->here_total)
+		buffer_addf(out, "%zu of %zu here %s ", screen->here_done, screen->here_total,
+			    style_mark(style, "·", "-"));
+	if (form < 2)
+		buffer_addf(out, "%zu of %zu ", screen->done, screen->total);
+	else
+		buffer_addf(out, "%zu/%zu", screen->done, screen->total);
+	if (form < 2) {
+		style_bar(out, style, screen->done, screen->total, form ? 10 : 16);
+		buffer_addf(out, " %zu%%", percent);
+	}
+}
+
 static void draw_header(const struct screen *screen, const struct style *style, struct buffer *out)
 {
-	struct buffer line = BUFFER_INIT;
+	size_t columns = (size_t)screen->columns, place = text_width(screen->place);
+	struct buffer far = BUFFER_INIT;
 
-	buffer_addf(&line, "%s", screen->place);
-	if (*screen->status)
-		buffer_addf(&line, "  %s", screen->status);
+	for (int form = 0; form < 3; form++) {
+		buffer_reset(&far);
+		describe_progress(screen, form, style, &far);
+		if (text_width(far.data) + place + 2 <= columns)
+			break;
+	}
 	if (style->colour)
 		buffer_add_string(out, "\x1b[1m");
-	text_fit(line.data, (size_t)screen->columns, style->unicode, out);
+	draw_row(screen->place, far.data, false, columns, style, out);
+	buffer_clear(&far);
+}
+
+/* The last two keys never go. Of the others, those that fit are shown. */
+static void draw_keys(const struct screen *screen, const struct style *style, bool more,
+		      struct buffer *out)
+{
+	static const char always[] = "? keys  q quit";
+	struct buffer line = BUFFER_INIT, below = BUFFER_INIT;
+	size_t columns = (size_t)screen->columns;
+
+	if (more)
+		buffer_addf(&below, "%s more", style_mark(style, "↓", "v"));
+	for (const char *const *key = screen->keys; key && *key; key++) {
+		size_t needed = line.len + strlen(*key) + 2 + sizeof(always) +
+				(more ? text_width(below.data) + 1 : 0);
+		if (needed > columns)
+			break;
+		buffer_addf(&line, "%s  ", *key);
+	}
+	buffer_add_string(&line, always);
+	draw_row(line.data, below.data, false, columns, style, out);
+	buffer_clear(&below);
 	buffer_clear(&line);
 }
 
 static void draw_footer(const struct screen *screen, const struct style *style, bool more,
 			struct buffer *out)
 {
-	struct buffer line = BUFFER_INIT;
-	int bar = screen->columns > 60 ? 30 : screen->columns / 3;
-
-	style_bar(&line, style, screen->done, screen->total, bar);
-	buffer_addf(&line, " %zu/%zu", screen->done, screen->total);
-	if (more)
-		buffer_addf(&line, "   %s more below", style_mark(style, "↓", "v"));
 	buffer_add_string(out, NEXT_LINE);
-	text_fit(line.data, (size_t)screen->columns, style->unicode, out);
-	buffer_add_string(out, NEXT_LINE);
-	if (style->colour)
-		buffer_add_string(out, "\x1b[2m");
-	text_fit(screen->keys, (size_t)screen->columns, style->unicode, out);
-	buffer_clear(&line);
+	if (screen->typed)
+		text_fit(screen->typed, (size_t)screen->columns, style->unicode, out);
+	else
+		draw_keys(screen, style, more, out);
 }
 
 void screen_draw(struct screen *screen, const struct style *style, struct buffer *out)
 {
-	bool roomy = screen->rows > 4; /* otherwise only the header and a part of the body fit */
 	size_t room = screen_room(screen);
 	struct rows rows;
 
@@ -119,8 +208,14 @@ void screen_draw(struct screen *screen, const struct style *style, struct buffer
 	rows = rows_of(screen);
 	rows_skip(&rows, screen->scroll);
 	buffer_add_string(out, FRAME_BEGIN);
-	draw_header(screen, style, out);
-	if (roomy)
+	if (is_roomy(screen) || !*screen->state) {
+		draw_header(screen, style, out);
+		if (is_roomy(screen))
+			buffer_add_string(out, NEXT_LINE);
+	}
+	if (is_roomy(screen) || *screen->state)
+		draw_row(screen->state, screen->stamp, true, (size_t)screen->columns, style, out);
+	if (has_gap(screen))
 		buffer_add_string(out, NEXT_LINE);
 	for (size_t row = 0; row < room; row++) {
 		bool end = rows_end(&rows);
@@ -129,7 +224,7 @@ void screen_draw(struct screen *screen, const struct style *style, struct buffer
 		if (!end)
 			buffer_add(out, text, rows_take(&rows));
 	}
-	if (roomy)
+	if (is_roomy(screen))
 		draw_footer(screen, style, !rows_end(&rows), out);
 	buffer_add_string(out, FRAME_END);
 }

@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/strings.h"
 #include "rustgym/ui/diff.h"
+#include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/text.h"
 
 #include <stdlib.h>
@@ -12,45 +13,28 @@ struct drawing {
 	const struct style *style;
 	struct buffer *out;
 	struct comparison comparison;
-	size_t half; /* columns */
+	unsigned char *old_colours, *new_colours; /* NULL: there are none */
+	size_t half;                              /* columns */
 };
 
-/* Returns the ink at the end of a row that starts with `ink`; "" for none. */
-static const char *ink_after(const char *row, size_t len, const char *ink)
-{
-	for (size_t i = 0; i < len; i++)
-		if (row[i] == '\x1b')
-			ink = row + i;
-	return strncmp(ink, "\x1b[0m", 4) == 0 ? "" : ink;
-}
-
 /*
- * Splits a cell into rows. Each row sets and resets its own inks, so that it does not colour the
- * cell beside it.
+ * Splits a cell into rows, between words where it can. Each row sets and resets its own inks, so that it
+ * does not colour the cell beside it.
  */
 static void fold(const struct drawing *d, const char *text, struct strings *rows)
 {
-	struct buffer folded = BUFFER_INIT, row = BUFFER_INIT;
-	const char *ink = "";
+	struct buffer folded = BUFFER_INIT;
 
-	text_wrap(text, d->half, &folded);
-	for (const char *at = folded.data;; at++) {
+	text_break(text, d->half, 0, &folded);
+	for (const char *at = folded.data; *at;) {
 		size_t len = strcspn(at, "\n");
 
-		buffer_reset(&row);
-		if (*ink)
-			buffer_add(&row, ink, strcspn(ink, "m") + 1);
-		buffer_add(&row, at, len);
-		ink = ink_after(at, len, ink);
-		if (*ink)
-			buffer_add_string(&row, "\x1b[0m");
-		strings_add(rows, row.data);
-		at += len;
-		if (!*at)
-			break;
+		strings_take(rows, memory_copy(at, len));
+		at += len + (at[len] == '\n');
 	}
+	if (!rows->count)
+		strings_add(rows, "");
 	buffer_clear(&folded);
-	buffer_clear(&row);
 }
 
 static void add_half(const struct drawing *d, const struct strings *rows, size_t row)
@@ -81,11 +65,22 @@ static void draw_row(const struct drawing *d, const char *left, char mark, const
 	strings_clear(&rights);
 }
 
+static const unsigned char *colours_of(const struct drawing *d, const struct piece *line, bool new)
+{
+	const struct pieces *lines = new ? &d->comparison.new : &d->comparison.old;
+	const unsigned char *colours = new ? d->new_colours : d->old_colours;
+
+	return colours ? colours + (line->bytes - lines->items[0].bytes) : NULL;
+}
+
 static void draw_same(const struct drawing *d, size_t from, size_t end)
 {
 	for (size_t i = from; i < end; i++) {
 		struct diff_line line = {
-			.bytes = &d->comparison.old.items[i], .sign = "", .plain = true};
+			.bytes = &d->comparison.old.items[i],
+			.colours = colours_of(d, &d->comparison.old.items[i], false),
+			.sign = "",
+			.plain = true};
 		struct buffer text = BUFFER_INIT;
 
 		diff_draw_line(&line, d->style, &text);
@@ -100,11 +95,14 @@ static void draw_changed(const struct drawing *d, const struct piece *old, const
 	struct word_changes words;
 
 	word_changes_init(&words, old, new);
-	diff_draw_line(
-		&(struct diff_line){
-			.bytes = old, .sign = "", .words = &words.old, .edits = &words.edits},
-		d->style, &left);
+	diff_draw_line(&(struct diff_line){.bytes = old,
+					   .colours = colours_of(d, old, false),
+					   .sign = "",
+					   .words = &words.old,
+					   .edits = &words.edits},
+		       d->style, &left);
 	diff_draw_line(&(struct diff_line){.bytes = new,
+					   .colours = colours_of(d, new, true),
 					   .sign = "",
 					   .words = &words.new,
 					   .edits = &words.edits,
@@ -120,8 +118,11 @@ static void draw_alone(const struct drawing *d, const struct piece *piece, bool 
 {
 	struct buffer text = BUFFER_INIT;
 
-	diff_draw_line(&(struct diff_line){.bytes = piece, .sign = "", .new = new}, d->style,
-		       &text);
+	diff_draw_line(&(struct diff_line){.bytes = piece,
+					   .colours = colours_of(d, piece, new),
+					   .sign = "",
+					   .new = new},
+		       d->style, &text);
 	draw_row(d, new ? "" : text.data, new ? '>' : '<', new ? text.data : "");
 	buffer_clear(&text);
 }
@@ -160,21 +161,46 @@ static void draw_titles(const struct drawing *d, const char *left, const char *r
 	buffer_clear(&b);
 }
 
-void side_by_side_draw(const char *left_title, const struct piece *left, const char *right_title,
-		       const struct piece *right, const struct style *style, struct buffer *out)
+/*
+ * Draws the equal lines before an edit, or after the last one, but only those that are near it. Says how
+ * many are left out.
+ */
+static void draw_between(const struct drawing *d, size_t from, size_t end, bool first, bool last)
+{
+	size_t head = first ? 0 : DIFF_CONTEXT, tail = last ? 0 : DIFF_CONTEXT;
+
+	if (end - from <= head + tail + 1) { /* one line is no longer than the words about it */
+		draw_same(d, from, end);
+		return;
+	}
+	draw_same(d, from, from + head);
+	style_addf(d->out, d->style, INK_CYAN, "%s %zu equal lines",
+		   style_mark(d->style, "┄┄", "--"), end - from - head - tail);
+	buffer_add_char(d->out, '\n');
+	draw_same(d, end - tail, end);
+}
+
+void side_by_side_draw(const struct side_by_side *sides, const struct style *style,
+		       struct buffer *out)
 {
 	struct drawing d = {.style = style, .out = out};
 	const struct edits *edits = &d.comparison.edits;
+	bool rust = sides->rust && style->colour;
 	size_t at = 0;
 
 	d.half = style->width > 5 ? ((size_t)style->width - 3) / 2 : 1;
-	comparison_init(&d.comparison, left->bytes, left->len, right->bytes, right->len);
-	draw_titles(&d, left_title, right_title);
+	comparison_init(&d.comparison, sides->left, strlen(sides->left), sides->right,
+			strlen(sides->right));
+	d.old_colours = rust ? rust_colours(sides->left) : NULL;
+	d.new_colours = rust ? rust_colours(sides->right) : NULL;
+	draw_titles(&d, sides->left_title, sides->right_title);
 	for (size_t i = 0; i < edits->count; i++) {
-		draw_same(&d, at, edits->items[i].old);
+		draw_between(&d, at, edits->items[i].old, i == 0, false);
 		draw_edit(&d, &edits->items[i]);
 		at = edits->items[i].old + edits->items[i].old_count;
 	}
-	draw_same(&d, at, d.comparison.old.count);
+	draw_between(&d, at, d.comparison.old.count, !edits->count, true);
+	free(d.old_colours);
+	free(d.new_colours);
 	comparison_clear(&d.comparison);
 }

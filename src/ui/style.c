@@ -9,18 +9,43 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-struct style style_detect(bool plain)
+static bool is_set(const char *variable)
 {
-	const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
+	const char *value = getenv(variable);
+
+	return value && *value;
+}
+
+static bool is_zero(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && strcmp(value, "0") == 0;
+}
+
+/* What the environment says when the user says nothing. */
+static bool wants_colour(bool terminal)
+{
+	const char *term = getenv("TERM");
+
+	if (is_set("NO_COLOR"))
+		return false;
+	if (is_set("CLICOLOR_FORCE") && !is_zero("CLICOLOR_FORCE"))
+		return true;
+	return terminal && term && strcmp(term, "dumb") != 0 && !is_zero("CLICOLOR");
+}
+
+struct style style_detect(bool plain, enum colour_choice colour)
+{
 	bool terminal = isatty(STDOUT_FILENO);
-	bool dumb = !term || strcmp(term, "dumb") == 0;
 	struct style style = {.width = 80};
 	struct winsize size;
 
 	if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
 		style.width = size.ws_col;
 	style.unicode = !plain && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-	style.colour = !plain && terminal && !dumb && !(no_colour && *no_colour);
+	style.colour = !plain && (colour == COLOUR_ALWAYS ||
+				  (colour == COLOUR_AUTO && wants_colour(terminal)));
 	return style;
 }
 
@@ -75,16 +100,16 @@ void style_bar(struct buffer *out, const struct style *style, size_t done, size_
 	size_t columns = inner > 2 ? (size_t)inner : 2;
 	size_t full = done < total ? done * columns / total : columns;
 
+	full += done && !full; /* the first one shows */
+
 	if (!style->unicode)
 		buffer_add_char(out, '[');
 	if (style->colour)
 		buffer_add_string(out, ink_code(INK_GREEN));
 	buffer_add_repeated(out, style_mark(style, "━", "#"), full);
 	if (style->colour)
-		buffer_add_string(out, "\x1b[0m\x1b[2m");
-	buffer_add_repeated(out, style_mark(style, "━", "."), columns - full);
-	if (style->colour)
 		buffer_add_string(out, "\x1b[0m");
+	buffer_add_repeated(out, style_mark(style, "╌", "."), columns - full);
 	if (!style->unicode)
 		buffer_add_char(out, ']');
 }

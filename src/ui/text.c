@@ -151,6 +151,108 @@ void text_fit(const char *text, size_t width, bool unicode, struct buffer *out)
 		buffer_add_string(out, "\x1b[0m");
 }
 
+void text_shorten(const char *text, size_t width, bool unicode, struct buffer *out)
+{
+	if (text_width(text) <= width)
+		buffer_add_string(out, text);
+	else
+		text_fit(text, width, unicode, out);
+}
+
+/* ---- breaking a line of a compiler's message ------------------------------------------------- */
+
+/* Returns the text after colour sequences. */
+static const char *skip_colours(const char *at)
+{
+	size_t width;
+
+	while (*at == '\x1b')
+		at += piece(at, &width);
+	return at;
+}
+
+size_t text_gutter(const char *line)
+{
+	const char *at = skip_colours(line);
+	size_t columns = 0;
+
+	while (*at == ' ' || (*at >= '0' && *at <= '9')) {
+		columns++;
+		at = skip_colours(at + 1);
+	}
+	if (columns && *at == '|')
+		return columns + 2;
+	columns = 0;
+	for (at = skip_colours(line); *at == ' '; at = skip_colours(at + 1))
+		columns++;
+	return columns;
+}
+
+/* Appends the beginning of a further row. `bar`: the line has a gutter with a bar. */
+static void add_gutter(size_t gutter, bool bar, const struct buffer *colours, struct buffer *out)
+{
+	if (bar) {
+		buffer_add_repeated(out, " ", gutter - 2);
+		buffer_add_string(out, "| ");
+	} else {
+		buffer_add_repeated(out, " ", gutter);
+	}
+	buffer_add(out, colours->data, colours->len);
+}
+
+/* Remembers the colours that are on after a sequence; ESC [ 0 m ends all. */
+static void note_colour(const char *sequence, size_t len, struct buffer *colours)
+{
+	if ((len == 4 && memcmp(sequence, "\x1b[0m", 4) == 0) || len == 3)
+		buffer_reset(colours);
+	else
+		buffer_add(colours, sequence, len);
+}
+
+/* Returns the bytes of the next row: up to the last space that fits, or as much as fits. */
+static size_t row_of_words(const char *text, size_t width)
+{
+	size_t all = text_row(text, width), len = all;
+
+	if (!text[all] || text[all] == '\n')
+		return all;
+	while (len > all / 2 && text[len] != ' ')
+		len--;
+	return len > all / 2 ? len : all;
+}
+
+void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
+{
+	const char *bar_at = skip_colours(line);
+	struct buffer colours = BUFFER_INIT;
+	bool bar = false;
+
+	for (size_t column = 0; *bar_at && column + 2 < gutter; column++)
+		bar_at = skip_colours(bar_at + 1);
+	bar = gutter >= 2 && *bar_at == '|';
+	if (gutter + 10 > width)
+		gutter = bar = 0;
+	for (bool first = true; *line; first = false) {
+		size_t len = row_of_words(line, first ? width : width - gutter), w;
+
+		if (!first)
+			add_gutter(gutter, bar, &colours, out);
+		buffer_add(out, line, len);
+		for (size_t i = 0; i < len;) {
+			size_t size = piece(line + i, &w);
+			if (line[i] == '\x1b')
+				note_colour(line + i, size, &colours);
+			i += size;
+		}
+		if (colours.len)
+			buffer_add_string(out, "\x1b[0m");
+		buffer_add_char(out, '\n');
+		line += len;
+		line += strspn(line, " ");
+	}
+	buffer_clear(&colours);
+}
+
 size_t text_row(const char *text, size_t width)
 {
 	size_t column = 0, at = 0, w;

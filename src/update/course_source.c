@@ -231,7 +231,7 @@ static int from_nothing(const struct app *app, struct course_source *source, str
 
 	if (!*course && holds_git(app->workspace.root))
 		return from_upstream(app, source, err);
-	if (*course && course_is_at(course))
+	if (*course && course_kind(course) == COURSE_OWN)
 		source->folder = memory_copy_string(course);
 	else
 		source->folder = app_installed_course();
@@ -255,7 +255,7 @@ static int from_named(const struct app *app, const char *from, struct course_sou
 		free(real);
 		return from_nothing(app, source, err);
 	}
-	if (real && course_is_at(real)) {
+	if (real && course_kind(real) == COURSE_OWN) {
 		source->folder = real;
 		return 0;
 	}
@@ -277,7 +277,7 @@ int course_source_find(const struct app *app, const char *from, struct course_so
 	result = workspace_prepare(&app->workspace, err);
 	if (!result)
 		result = from ? from_named(app, from, source, err) : from_nothing(app, source, err);
-	if (!result && !course_is_at(source->folder))
+	if (!result && course_kind(source->folder) != COURSE_OWN)
 		result = error_set(
 			err, ERROR_USAGE,
 			"the repository at %s is not a course: it has no exercises/roadmap.json",

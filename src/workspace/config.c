@@ -16,8 +16,16 @@
 const struct config_setting config_settings[CONFIG_COUNT] = {
 	[CONFIG_ADVANCE] = {"advance", "auto", "auto|ask",
 			    "after a pass: go on at once, or wait for `n`"},
-	[CONFIG_EDITOR] = {"editor", "", "a command",
-			   "opens the exercise; empty for $VISUAL or $EDITOR", true},
+	[CONFIG_EDITOR] =
+		{"editor", "", "a command",
+		 "opens the exercise, \"myed +{line} {file}\" if it isn't a known one; empty for $VISUAL or $EDITOR",
+		 true},
+	[CONFIG_EDITOR_IN] =
+		{"editor_in", "auto", "auto|terminal|window|split",
+		 "where the editor opens: in this terminal, in a window of its own, or beside the screen in a split of tmux or Zellij"},
+	[CONFIG_NOTIFY] =
+		{"notify", "bell", "bell|desktop|off",
+		 "what calls you when a check of over 5 s ends and the window has lost the focus"},
 	[CONFIG_POLISH] = {"polish", "on", "on|off", "whether warnings that don't block are shown"},
 	[CONFIG_PREPARE] =
 		{"prepare", "on", "on|off",

@@ -142,6 +142,11 @@ void progress_merge_entry(struct progress_entry *into, const struct progress_ent
 		into->passed_at = from->passed_at;
 	if (from->hints > into->hints)
 		into->hints = from->hints;
+	if (from->reviewed_at > into->reviewed_at ||
+	    (from->reviewed_at == into->reviewed_at && from->reviews < into->reviews)) {
+		into->reviewed_at = from->reviewed_at;
+		into->reviews = from->reviews;
+	}
 	for (size_t i = 0; i < from->machine_count; i++)
 		progress_claim_attempts(into, from->by_machine[i].machine,
 					from->by_machine[i].attempts);

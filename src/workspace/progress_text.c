@@ -42,6 +42,8 @@ static void take_entry(struct progress *progress, const struct json_value *v)
 	entry->fails = json_bool(json_get(v, "fails"), false);
 	entry->attempts = json_get_count(v, "attempts");
 	entry->hints = json_get_count(v, "hints");
+	entry->reviewed_at = time_of(v, "reviewed_at");
+	entry->reviews = json_get_count(v, "reviews");
 	progress_set_text(&entry->failing, json_get_string(v, "failing"));
 	progress_set_text(&entry->explained, json_get_string(v, "explained"));
 	if (by && json_type(by) == JSON_OBJECT)
@@ -113,6 +115,10 @@ static void print_entry(cJSON *object, const struct progress_entry *entry, bool 
 	print_attempts(object, entry);
 	if (entry->hints)
 		cJSON_AddNumberToObject(object, "hints", entry->hints);
+	if (entry->reviewed_at)
+		cJSON_AddNumberToObject(object, "reviewed_at", (double)entry->reviewed_at);
+	if (entry->reviews)
+		cJSON_AddNumberToObject(object, "reviews", entry->reviews);
 	if (entry->failing && !shared)
 		cJSON_AddStringToObject(object, "failing", entry->failing);
 	if (entry->explained && !shared)

@@ -1,5 +1,6 @@
 #include "rustgym/workspace/trusted.h"
 #include "rustgym/base/buffer.h"
+#include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
 #include "rustgym/base/lock.h"
 #include "rustgym/base/memory.h"
@@ -18,10 +19,18 @@ enum { FORMAT = 1 };
 
 /* ---- a course's identity ----------------------------------------------------------------------- */
 
-/* Returns the moment in which a folder was made, which nobody can set, or "". The caller frees it. */
+/*
+ * Returns the moment in which exercises/ was made, else the course's folder; nobody can set it. "": the file
+ * system does not know it. The caller frees it.
+ */
 static char *born(const char *root)
 {
 	char *folder = path_join(root, "exercises"), *moment = NULL;
+
+	if (!file_is_folder(folder)) {
+		free(folder);
+		folder = memory_copy_string(root);
+	}
 #ifdef STATX_BTIME
 	struct statx st;
 

@@ -4,7 +4,7 @@
 #include "rustgym/base/own_file.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/utf8.h"
-#include "rustgym/course/course.h"
+#include "rustgym/course/kind.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -81,7 +81,7 @@ static int check_ours(const struct owners *owners, const char *path, const struc
 /* How far down names are looked at. What lies in FILE_TEMPORARY is never opened by its name. */
 static int depth_below(const char *name, int depth)
 {
-	static const char *const deep[] = {"cache", "repo.git", "update", ".rustgym"};
+	static const char *const deep[] = {"cache", "repo.git", "update", "review", ".rustgym"};
 
 	for (size_t i = 0; i < sizeof(deep) / sizeof(*deep); i++)
 		if (strcmp(name, deep[i]) == 0)
@@ -184,30 +184,68 @@ int workspace_at(const char *root, struct workspace *workspace, struct error *er
 	return at(root, false, workspace, err);
 }
 
+/*
+ * Whether the folder is a course. One exercise of Exercism makes none of the folders above: a course is
+ * the folder that holds the exercise in which, or beside which, the learner is.
+ */
+static bool is_course(const char *folder, bool inside)
+{
+	enum course_kind kind = course_kind(folder);
+
+	return kind != COURSE_NONE && (kind != COURSE_EXERCISM || inside);
+}
+
+/*
+ * The folder of Exercism's exercises is any folder that holds one. It gets a .rustgym/, so that it must be
+ * made for the exercises.
+ */
+static int check_shared(const char *folder, struct error *err)
+{
+	const char *home = getenv("HOME");
+	char *real = home ? realpath(home, NULL) : NULL;
+	struct stat st;
+	bool shared = (real && strcmp(real, folder) == 0) ||
+		      (stat(folder, &st) == 0 && (st.st_mode & S_IWOTH));
+
+	free(real);
+	if (!shared || course_kind(folder) != COURSE_EXERCISM)
+		return 0;
+	return error_set(
+		err, ERROR_ENVIRONMENT,
+		"%s has exercises of Exercism, but other things, too, and rustgym keeps its files "
+		"beside the exercises. Move them to a folder of their own: `exercism download` "
+		"makes one that is called rust",
+		folder);
+}
+
 static int find(const char *from, bool any, struct workspace *workspace, struct error *err)
 {
 	char *folder = realpath(from, NULL);
+	bool inside = true; /* the folder itself, or the way up left a download of Exercism's */
 	int result;
 
 	*workspace = (struct workspace){0};
 	if (!folder)
 		return error_errno(err, errno, "the folder %s can't be found", from);
-	while (!course_is_at(folder)) {
+	while (!is_course(folder, inside)) {
 		char *parent = path_parent(folder);
 		if (strcmp(parent, folder) == 0) {
 			free(parent);
 			free(folder);
 			return error_set(
 				err, ERROR_ENVIRONMENT,
-				"no course here: neither %s nor a folder above it has an "
-				"exercises/roadmap.json. `rustgym init DIR` makes a place to "
-				"work in",
+				"no course here: neither %s nor a folder above it is a course of "
+				"rustgym, rustlings, wr or Exercism. `rustgym init DIR` makes a place "
+				"to work in",
 				from);
 		}
+		inside = course_kind_is_download(folder);
 		free(folder);
 		folder = parent;
 	}
-	result = at(folder, any, workspace, err);
+	result = check_shared(folder, err);
+	if (!result)
+		result = at(folder, any, workspace, err);
 	free(folder);
 	return result;
 }
@@ -220,6 +258,16 @@ int workspace_find(const char *from, struct workspace *workspace, struct error *
 int workspace_find_anyones(const char *from, struct workspace *workspace, struct error *err)
 {
 	return find(from, true, workspace, err);
+}
+
+void workspace_turn_to_review(const struct workspace *workspace, struct workspace *review)
+{
+	*review = (struct workspace){
+		.root = memory_copy_string(workspace->root),
+		.state = path_join(workspace->state, "review"),
+		.cache = memory_copy_string(workspace->cache),
+		.anyones = workspace->anyones,
+	};
 }
 
 /* ---- what is in it ----------------------------------------------------------------------------- */

@@ -118,10 +118,10 @@ static void sql_migrations_both_ways(void **state)
 
 /* ---- killed --------------------------------------------------------------------------------- */
 
-/* The package, whose library is compiled. */
+/* The package: its compiler writes into this folder. */
 static bool is_compiling(void *place)
 {
-	return count_processes(place_path(place, "cache/target/debug/deps/libparcel_labels")) > 0;
+	return count_processes(place_path(place, "cache/target/debug/deps")) > 0;
 }
 
 /* cargo's compilers are no children of ours. One that waits for ever, without a word. */
@@ -129,12 +129,12 @@ static void killed_while_cargo_compiles(void **state)
 {
 	struct place *place = *state;
 	const char *work = make_workspace(place, course_path());
-	const char *folder = place_text(place, "%s/exercises/" START "/first_package", work);
+	const char *folder = place_text(place, "%s/exercises/" START "/package_version", work);
 	const char *pipe = place_path(place, "pipe");
 	struct conversation *c;
 
 	assert_int_equal(
-		file_lay(place_text(place, "%s/hints/" START "/first_package", course_path()),
+		file_lay(place_text(place, "%s/hints/" START "/package_version", course_path()),
 			 folder, NULL),
 		0);
 	write_file(
@@ -143,7 +143,7 @@ static void killed_while_cargo_compiles(void **state)
 	assert_int_equal(mkfifo(pipe, 0600), 0);
 	c = conversation_start(place, work, own_cache(place));
 	conversation_verdict(c, "hello_waybill", SOON_S);
-	conversation_say(c, "{\"do\":\"goto\",\"exercise\":\"first_package\"}");
+	conversation_say(c, "{\"do\":\"goto\",\"exercise\":\"package_version\"}");
 	assert_true(wait_until(is_compiling, place, SOON_S));
 	kill(c->pid, SIGKILL);
 	assert_int_equal(wait_for_exit(place, c->pid, SOON_S), 128 + SIGKILL);

@@ -22,7 +22,7 @@ static void lists(void **state)
 	assert_contains(list.out, "Small things");
 	assert_string_equal(list.err, "");
 	list = rustgym(place, mini, "--plain", "list");
-	assert_answer(list, 0, "> pending    mini_first");
+	assert_answer(list, 0, "> current      mini_first");
 	for (const char *at = list.out; *at; at++)
 		assert_true((unsigned char)*at < 0x80);
 }
@@ -97,7 +97,7 @@ static void an_error_is_explained(void **state)
 	assert_answer(answer, 0, "it was given once and for all");
 	assert_contains(answer.out, "rustc says");
 	assert_contains(answer.out, "immutable variable was reassigned");
-	assert_contains(answer.out, "open  mini_first");
+	assert_contains(answer.out, "pending  mini_first");
 	assert_string_equal(rustgym(place, mini, "explain", "384").out, answer.out);
 	assert_string_equal(rustgym(place, mini, "explain", "e0384").out, answer.out);
 	assert_lacks(rustgym(place, mini, "explain", "E0382").out, "mini_first");
@@ -210,7 +210,7 @@ static void a_failure_is_explained_first(void **state)
 	struct place *place = *state;
 	const char *mini = mini_course(place);
 
-	assert_answer(rustgym(place, mini, "run", "mini_second"), 1, "tests::doubles");
+	assert_answer(rustgym(place, mini, "run", "mini_second"), 1, "doubles");
 	assert_answer(rustgym(place, mini, "hint", "mini_second"), 0, "three doubled is six");
 	assert_answer(rustgym(place, mini, "hint", "mini_second"), 0, "First rung");
 }
@@ -357,7 +357,7 @@ static void runs(void **state)
 	struct answer ran = rustgym(place, mini, "run");
 
 	assert_answer(ran, 1, "error[E0384]");
-	assert_answer(rustgym(place, mini, "run", "mini_third"), 1, "it should print:");
+	assert_answer(rustgym(place, mini, "run", "mini_third"), 1, "it should print  yes");
 	assert_answer(rustgym(place, mini, "run", "nothing_like_it"), 2, "there is no exercise");
 	assert_answer(rustgym(place, mini, "run", "mini_first", "mini_second"), 2, "does not take");
 	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
@@ -472,6 +472,7 @@ static void a_deadline_is_not_remembered(void **state)
 	const char *mini = mini_course(place);
 
 	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "1"), 0, NULL);
+	assert_answer(rustgym(place, mini, "check"), 1, "3 not begun: mini_first, mini_second");
 	write_file(mini_exercise(place, "mini_third"), "fn main() {\n    loop {}\n}\n");
 	assert_answer(rustgym(place, mini, "check"), 1, "still running after 1 s");
 	assert_answer(rustgym(place, mini, "check"), 1, "(2 unchanged");
@@ -743,7 +744,7 @@ static void a_program_with_tests_shows_its_output(void **state)
 			"\"prints\"", "\"steps\": [\"test\", \"run\", \"clippy\"], \"prints\"");
 	write_file(third, place_text(place, "%s%s", mini_start("mini_third"), tests));
 	run = rustgym(place, mini, "run", "mini_third");
-	assert_answer(run, 1, "  it should print:\n    yes\n  it prints:\n    no\n");
+	assert_answer(run, 1, "  it prints        no\n  it should print  yes\n");
 	write_file(third, place_text(place, "%s%s", mini_solution("mini_third"), tests));
 	run = rustgym(place, mini, "run", "mini_third");
 	assert_answer(run, 0, "passed  1 test");

@@ -76,6 +76,27 @@ static void the_solution_is_for_who_has_passed(void **state)
 	assert_answer(rustgym(place, mini, "solution", "mini_first"), 4, "no reference solution");
 }
 
+/* First what differs, with the lines around it, then all of the reference. */
+static void the_solution_says_what_differs(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct answer solution = rustgym(place, mini, "solution", "--spoil");
+
+	assert_answer(solution, 0,
+		      "Lines that begin with - are only in yours, those with + only in "
+		      "the reference.");
+	assert_contains(solution.out, "\n pub fn count() -> u32 {\n-    let n = 1;\n"
+				      "+    let mut n = 1;\n     n += 1;\n     n\n }\n");
+	assert_true(strstr(solution.out, "+    let mut n") <
+		    strstr(solution.out, "==> the reference: mini_first.rs\npub fn count()"));
+	assert_lacks(solution.out, "\x1b");
+	write_file(first, mini_solution("mini_first"));
+	solution = rustgym(place, mini, "solution", "--spoil");
+	assert_answer(solution, 0, "mini_first.rs: yours and the reference are equal.");
+	assert_lacks(solution.out, "\n-");
+}
+
 /* ---- on a terminal -------------------------------------------------------------------------- */
 
 static struct emulator *start(struct place *place, const char *folder, int columns,
@@ -101,9 +122,34 @@ static void stands_side_by_side_where_there_is_room(void **state)
 	assert_contains(emulator_line(e, 0), "yours: mini_first.rs");
 	assert_contains(emulator_line(e, 0), "the reference: mini_first.rs");
 	assert_true(emulator_shows(e, "| "));
+	assert_true(emulator_shows(e, "| is a changed line, < only yours has"));
 	e = start(place, mini, 100, argv, env);
 	emulator_wait(e, "==> the reference: mini_first.rs", SOON_S);
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
+/* Rust in colours on a terminal; with NO_COLOR the signs are explained in words. */
+static void colours_are_for_a_terminal_that_has_them(void **state)
+{
+	static const char *const argv[] = {"diff", NULL};
+	static const char *const env[] = {"PAGER=cat", "GIT_PAGER=cat", NULL};
+	static const char *const none[] = {"PAGER=cat", "GIT_PAGER=cat", "NO_COLOR=1", NULL};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e;
+
+	assert_answer(rustgym(place, mini, "diff"), 0, "are equal"); /* records the start */
+	replace_in_file(place, mini_exercise(place, "mini_first"), "let n", "let mut n");
+	e = start(place, mini, 100, argv, env);
+	emulator_wait(e, "+    let mut n = 1;", SOON_S);
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	assert_non_null(strstr(emulator_bytes(e)->data, "\x1b[35mpub fn \x1b[0m"));
+	assert_false(emulator_shows(e, "Lines that begin with -"));
+	e = start(place, mini, 100, argv, none);
+	emulator_wait(e, "+    let mut n = 1;", SOON_S);
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	assert_true(emulator_shows(
+		e, "Lines that begin with - are only in the start, those with + only in now."));
 }
 
 /* A pager of the test's own: it says who it is, then shows what it is given. */
@@ -197,7 +243,9 @@ int main(void)
 		in_a_place(shows_what_changed_since_the_start),
 		in_a_place(shows_what_changed_between_attempts),
 		in_a_place(the_solution_is_for_who_has_passed),
+		in_a_place(the_solution_says_what_differs),
 		in_a_place(stands_side_by_side_where_there_is_room),
+		in_a_place(colours_are_for_a_terminal_that_has_them),
 		in_a_place(asks_gits_pager_first),
 		in_a_place(line_ends_are_no_change),
 		in_a_place(shows_it_in_the_learners_tool),

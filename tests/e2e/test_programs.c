@@ -100,7 +100,7 @@ static void endless_output(void **state)
 	e = emulator_watch(place, mini);
 	emulator_wait(e, "still running after 1 s", SOON_S);
 	emulator_type(e, "\x1b[F");
-	emulator_wait_gone(e, "more below", SOON_S);
+	emulator_wait_gone(e, "\xe2\x86\x93 more", SOON_S);
 	emulator_type(e, "q");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }

@@ -165,6 +165,24 @@ static void the_tests_of_later_stages_need_not_compile(void **state)
 	assert_answer(rustgym(place, course, "--plain", "run"), 0, "count_words passed");
 }
 
+static void the_tests_of_a_stage_can_need_a_feature(void **state)
+{
+	struct place *place = *state;
+	const char *course = project(place), *file = main_file(place, course);
+	const char *text = place_text(place,
+				      "%s\n[features]\nlater = []\n\n[[test]]\nname = \"lines\"\n"
+				      "required-features = [\"later\"]\n",
+				      manifest);
+
+	write_file(place_path(place, "course/" TOPIC "/counter/Cargo.toml"), text);
+	write_file(file, solution(place, 0, ""));
+	assert_answer(rustgym(place, course, "--plain", "run"), 0, "next: count_lines");
+	assert_answer(rustgym(place, course, "--plain", "run"), 1,
+		      "count_lines: 1 of 2 tests fails");
+	write_file(file, solution(place, 1, ""));
+	assert_answer(rustgym(place, course, "--plain", "run"), 0, "next: count_bytes");
+}
+
 static void the_courses_tests_are_put_back(void **state)
 {
 	struct place *place = *state;
@@ -374,6 +392,7 @@ int main(void)
 		in_a_place(a_stage_has_its_own_tests_and_those_before),
 		in_a_place(a_stage_is_shown_with_the_file_that_has_its_task),
 		in_a_place(the_tests_of_later_stages_need_not_compile),
+		in_a_place(the_tests_of_a_stage_can_need_a_feature),
 		in_a_place(the_courses_tests_are_put_back),
 		in_a_place(reset_goes_back_to_how_the_stage_began),
 		in_a_place(the_history_of_a_stage_is_its_own),

@@ -83,6 +83,7 @@ static bool fails_as_promised(const struct exercise *e, const struct json_value 
 		return strcmp(output, e->fails.items[0]) == 0;
 	case CONTRACT_MESSAGE:
 		return an_error_about(verdict, e->fails.items[0]);
+	case CONTRACT_NONE:
 	case CONTRACT_COUNT:
 		break;
 	}

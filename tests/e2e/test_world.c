@@ -101,11 +101,11 @@ static struct answer run_in(struct place *place, const char *root, const char *c
 static void expect_true_verdicts(struct place *place, const char *root, const char *const *env,
 				 enum builder b)
 {
-	assert_answer(run_in(place, root, env, b), 1, "FAIL tests::doubles");
+	assert_answer(run_in(place, root, env, b), 1, "FAIL doubles");
 	replace_in_file(place, source_of(place, root, b), "x * 3", "x * 2");
 	assert_answer(run_in(place, root, env, b), 0, "passed");
 	replace_in_file(place, source_of(place, root, b), "x * 2", "x * 3");
-	assert_answer(run_in(place, root, env, b), 1, "FAIL tests::doubles");
+	assert_answer(run_in(place, root, env, b), 1, "FAIL doubles");
 }
 
 /* Nothing is known of an exercise that could not be verified. */
@@ -323,7 +323,7 @@ static void files_older_and_newer_than_the_last_build(void **state)
 			assert_answer(run_in(place, root, NULL, b), 0, "passed");
 			replace_in_file(place, file, "x * 2", "x * 3");
 			set_time(file, times[i]);
-			assert_answer(run_in(place, root, NULL, b), 1, "FAIL tests::doubles");
+			assert_answer(run_in(place, root, NULL, b), 1, "FAIL doubles");
 			replace_in_file(place, file, "x * 3", "x * 2");
 			set_time(file, times[i]);
 			assert_answer(run_in(place, root, NULL, b), 0, "passed");

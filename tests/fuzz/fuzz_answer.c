@@ -23,8 +23,8 @@ static struct verdict *verdict_of(const char *text, size_t len)
 	v->reason = memory_copy_string("it fails");
 	if (len) {
 		v->tests.items = memory_new(sizeof(*v->tests.items));
-		v->tests.items[v->tests.count++] = (struct test_result){memory_copy(text, len),
-									TEST_FAILED, NULL};
+		v->tests.items[v->tests.count++] = (struct test_result){
+			.name = memory_copy(text, len), .outcome = TEST_FAILED, .message = NULL};
 	} else {
 		struct diagnostic d = {.level = LEVEL_ERROR,
 				       .message = memory_copy_string("no"),

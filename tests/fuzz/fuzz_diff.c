@@ -22,10 +22,19 @@ static void check_unified(const struct diff *diff, const struct style *style, bo
 static void check_side_by_side(const struct piece *old, const struct piece *new,
 			       const struct style *style)
 {
-	struct buffer out = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, left = BUFFER_INIT, right = BUFFER_INIT;
 
-	side_by_side_draw("old", old, "new", new, style, &out);
+	buffer_add(&left, old->bytes, old->len);
+	buffer_add(&right, new->bytes, new->len);
+	side_by_side_draw(&(struct side_by_side){.left_title = "old",
+						 .right_title = "new",
+						 .left = left.data,
+						 .right = right.data,
+						 .rust = true},
+			  style, &out);
 	fuzz_check_printable(out.data, out.len, style->colour ? ANY_COLOURS : NO_ESCAPES);
+	buffer_clear(&left);
+	buffer_clear(&right);
 	buffer_clear(&out);
 }
 

@@ -59,12 +59,13 @@ static void check_kept(const struct verdict *verdict)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct exercise exercise = {.name = "some"};
+	static const struct strings names = STRINGS_INIT;
 	struct verdict *verdict = verdict_new(&exercise);
 
 	free(verdict->output);
 	verdict->output = fuzz_text(data, size);
 	libtest_read(verdict->output, strlen(verdict->output), &verdict->tests);
-	libtest_sort(&verdict->tests);
+	libtest_sort(&verdict->tests, &names);
 	check_results(&verdict->tests);
 	verdict->outcome = OUTCOME_FAILED;
 	verdict->step = STEP_TEST;

@@ -53,7 +53,8 @@ static void check_frame(const struct screen *screen, const struct buffer *frame)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct buffer clean = BUFFER_INIT, line = BUFFER_INIT, frame = BUFFER_INIT;
-	struct screen screen = {.keys = "n next  h hint  q quit"};
+	static const char *const keys[] = {"n next", "h hint", NULL};
+	struct screen screen = {.keys = keys};
 	struct style style;
 
 	if (size < 4)
@@ -66,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	screen.scroll = data[2];
 	screen.done = data[3] % 32;
 	screen.total = 16;
-	screen.place = screen.status = line.data;
+	screen.place = screen.state = screen.stamp = line.data;
 	screen.body = clean.data;
 	screen_draw(&screen, &style, &frame);
 	check_frame(&screen, &frame);

@@ -38,6 +38,7 @@ for source in sorted(folder.glob("src/*.rs")):
                 "name": name, "file": file, "span": {"start": {"line": number}}}},
                 "summary": found[1]})
 assert (folder / "Cargo.toml").is_file()
+assert "required-features" not in (folder / "Cargo.toml").read_text()
 out.mkdir(parents=True)
 (out / "outcomes.json").write_text(json.dumps({"outcomes": outcomes}))
 """
@@ -79,7 +80,8 @@ class Place:
         for name in ("web", "shown", "web_rows"):
             self.write(f"hints/01_a/02_c/{name}.rs", "")
         self.write("exercises/01_a/03_d/topic.json", json.dumps(PROJECT))
-        self.write("exercises/01_a/03_d/p/Cargo.toml", "[package]\n")
+        self.write("exercises/01_a/03_d/p/Cargo.toml",
+                   '[package]\n\n[[test]]\nname = "two"\nrequired-features = ["two"]\n')
         self.write("exercises/01_a/03_d/p/src/lib.rs", "begun // => MissedMutant\n")
         for name in ("one", "two", "three"):
             self.write(f"exercises/01_a/03_d/p/tests/{name}.rs", "")

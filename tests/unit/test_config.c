@@ -70,6 +70,8 @@ static void keeps_what_is_set(void **state)
 	static const char *const values[CONFIG_COUNT] = {
 		[CONFIG_ADVANCE] = "ask",
 		[CONFIG_EDITOR] = "code --wait \"x y\" \\ \xc3\xa4",
+		[CONFIG_EDITOR_IN] = "split",
+		[CONFIG_NOTIFY] = "desktop",
 		[CONFIG_POLISH] = "off",
 		[CONFIG_PREPARE] = "off",
 		[CONFIG_COMPILE_S] = "3600",

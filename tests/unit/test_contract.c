@@ -42,8 +42,8 @@ static void add_test(struct proof *proof, const char *name, enum test_outcome ou
 	struct test_results *tests = &proof->verdict->tests;
 
 	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
-	tests->items[tests->count++] = (struct test_result){memory_copy_string(name), outcome,
-							    NULL};
+	tests->items[tests->count++] = (struct test_result){
+		.name = memory_copy_string(name), .outcome = outcome, .message = NULL};
 }
 
 static void set_output(struct proof *proof, enum step step, const char *output)

@@ -193,8 +193,9 @@ static void the_nearest_name_is_offered(void **state)
 
 static void names_its_words(void **state)
 {
-	static const char *const steps[] = {"build", "test", "run", "doctest", "clippy", "fmt"};
-	static const char *const contracts[] = {"code",  "lint",   "tests",
+	static const char *const steps[] = {"build",  "test", "run",    "doctest",
+					    "clippy", "fmt",  "command"};
+	static const char *const contracts[] = {"none",  "code",   "lint",   "tests",
 						"panic", "output", "message"};
 
 	(void)state;

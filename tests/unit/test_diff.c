@@ -17,7 +17,7 @@ static const struct style plain = {false, false, 80}, coloured = {true, true, 80
 static char *draw_sets(const struct file_set *old, const struct file_set *new, bool exact,
 		       const struct style *style)
 {
-	struct diff diff = {old, new, "the start", "now", "", exact};
+	struct diff diff = {old, new, "the start", "now", "", exact, 0};
 	struct buffer out = BUFFER_INIT;
 	bool differ = diff_draw(&diff, style, &out);
 
@@ -32,8 +32,8 @@ static char *draw_bytes(const char *old, size_t old_len, const char *new, size_t
 	struct file_set before = FILE_SET_INIT, after = FILE_SET_INIT;
 	char *text;
 
-	file_set_add(&before, "x.rs", old, old_len);
-	file_set_add(&after, "x.rs", new, new_len);
+	file_set_add(&before, "x.txt", old, old_len);
+	file_set_add(&after, "x.txt", new, new_len);
 	text = draw_sets(&before, &after, exact, style);
 	file_set_clear(&before);
 	file_set_clear(&after);
@@ -45,7 +45,7 @@ static char *draw(const char *old, const char *new, bool exact, const struct sty
 	return draw_bytes(old, strlen(old), new, strlen(new), exact, style);
 }
 
-#define HEAD "diff --git a/x.rs b/x.rs\n--- a/x.rs\tthe start\n+++ b/x.rs\tnow\n"
+#define HEAD "diff --git a/x.txt b/x.txt\n--- a/x.txt\tthe start\n+++ b/x.txt\tnow\n"
 
 static void check(const char *old, const char *new, const char *expected)
 {
@@ -91,7 +91,7 @@ static void what_cannot_be_seen_is_written_out(void **state)
 
 	(void)state;
 	assert_string_equal(text,
-			    "--- a/x.rs      the start\n+++ b/x.rs      now\n@@ -1,2 +1,3 @@\n"
+			    "--- a/x.txt     the start\n+++ b/x.txt     now\n@@ -1,2 +1,3 @@\n"
 			    "-a^M\n-b\n+^[[31mred^G^M\n+b<U+202E><U+009B>\n+       t\n");
 	free(text);
 }
@@ -129,6 +129,50 @@ static void lines_are_paired_with_what_they_became(void **state)
 	assert_contains(text, "\x1b[32m// the sum of all\x1b[0m");
 	assert_contains(text, "\x1b[7;32madd\x1b[0m");
 	assert_contains(text, "\x1b[7;31msum\x1b[0m");
+	free(text);
+}
+
+/* A person's diff of a Rust file. */
+static char *draw_rust(const char *old, const char *new, const struct style *style, int width)
+{
+	struct file_set before = FILE_SET_INIT, after = FILE_SET_INIT;
+	struct diff diff = {&before, &after, "the start", "now", "", false, width};
+	struct buffer out = BUFFER_INIT;
+
+	file_set_add(&before, "x.rs", old, strlen(old));
+	file_set_add(&after, "x.rs", new, strlen(new));
+	diff_draw(&diff, style, &out);
+	file_set_clear(&before);
+	file_set_clear(&after);
+	return buffer_detach(&out);
+}
+
+/* Also in a line that changed. What the line does not colour has the colour of its side. */
+static void rust_code_has_its_colours(void **state)
+{
+	char *text = draw_rust("/* a\nb */\nlet x = \"c\";\n", "/* a\nb */\nlet y = \"c\";\n",
+			       &coloured, 0);
+
+	(void)state;
+	assert_contains(text, "\n \x1b[36mb */\x1b[0m");
+	assert_contains(text, "\x1b[31m-\x1b[0m\x1b[35mlet \x1b[0m\x1b[7;31mx\x1b[0m");
+	assert_contains(text, "\x1b[32m+\x1b[0m\x1b[35mlet \x1b[0m\x1b[7;32my\x1b[0m");
+	assert_contains(text, "\x1b[33m\"c\"\x1b[0m\x1b[32m;\x1b[0m");
+	free(text);
+	text = draw_rust("let x = 1;\n", "let y = 1;\n", &plain, 0);
+	assert_lacks(text, "\x1b");
+	free(text);
+}
+
+static void long_lines_are_broken_between_words(void **state)
+{
+	char *text = draw_rust("x\n", "// one two three four five six seven\n", &plain, 20);
+
+	(void)state;
+	assert_contains(text, "\n+// one two three\n  four five six\n  seven\n");
+	free(text);
+	text = draw_rust("x\n", "// one two three four five six seven\n", &plain, 0);
+	assert_contains(text, "\n+// one two three four five six seven\n");
 	free(text);
 }
 
@@ -221,11 +265,11 @@ static void what_is_no_text_is_said_to_differ(void **state)
 	char *text = draw_bytes("a\0b", 3, "a\n", 2, true, &plain);
 
 	(void)state;
-	assert_string_equal(text,
-			    "diff --git a/x.rs b/x.rs\nBinary files a/x.rs and b/x.rs differ\n");
+	assert_string_equal(
+		text, "diff --git a/x.txt b/x.txt\nBinary files a/x.txt and b/x.txt differ\n");
 	free(text);
 	text = draw("\xff\n", "a\n", false, &coloured);
-	assert_contains(text, "Binary files a/x.rs and b/x.rs differ");
+	assert_contains(text, "Binary files a/x.txt and b/x.txt differ");
 	free(text);
 }
 
@@ -431,6 +475,8 @@ int main(void)
 		cmocka_unit_test(a_carriage_return_that_stays_is_no_news),
 		cmocka_unit_test(changed_words_stand_out),
 		cmocka_unit_test(lines_are_paired_with_what_they_became),
+		cmocka_unit_test(rust_code_has_its_colours),
+		cmocka_unit_test(long_lines_are_broken_between_words),
 		cmocka_unit_test(lines_of_little_in_common_are_not_marked),
 		cmocka_unit_test(words_are_looked_for_where_one_would_look),
 		cmocka_unit_test(files_come_and_go),

@@ -73,10 +73,12 @@ static void opens_at_the_current_exercise(void **state)
 
 	assert_string_equal(chosen(state), "two");
 	assert_int_equal(line, 5);
-	assert_contains(text, "Exercises\n\n  The start\n    - First things  1 of 2\n");
-	assert_contains(text, "      done        one ");
-	assert_contains(text, ">     now         two ");
-	assert_contains(text, "      open        three ");
+	assert_contains(
+		text,
+		"Exercises\n\n  The start  1 of 3  [##......]  about 4 h left\n    - First things  1 of 2  [####....]\n");
+	assert_contains(text, "      done         one ");
+	assert_contains(text, ">     current      two ");
+	assert_contains(text, "      pending      three ");
 }
 
 static void no_line_is_wider_than_the_screen(void **state)
@@ -138,12 +140,12 @@ static void a_filter_shows_what_is_so(void **state)
 	progress_entry(&in(state)->progress, "three")->passed_at = 1;
 	progress_entry(&in(state)->progress, "three")->fails = true;
 	exercise_list_next_filter(list);
-	assert_contains(drawn(state, &narrow, &line), "only: open  2 found");
+	assert_contains(drawn(state, &narrow, &line), "only: pending  2 found");
 	assert_lacks(drawn(state, &narrow, &line), " one ");
 	assert_string_equal(chosen(state), "two"); /* the cursor stays */
 	exercise_list_next_filter(list);
 	assert_contains(drawn(state, &narrow, &line), "only: fails now  1 found");
-	assert_contains(drawn(state, &narrow, &line), "fails now   three");
+	assert_contains(drawn(state, &narrow, &line), "fails now    three");
 	assert_string_equal(chosen(state), "three");
 	exercise_list_next_filter(list);
 	assert_contains(drawn(state, &narrow, &line), "only: done  1 found");
@@ -209,7 +211,7 @@ static void other_progress_leaves_the_cursor(void **state)
 	exercise_list_update(&f->list, &f->progress, course_find(f->course, "three"));
 	assert_string_equal(chosen(state), "three");
 	assert_contains(drawn(state, &narrow, &line), "2 of 2");
-	assert_contains(drawn(state, &narrow, &line), ">     now         three");
+	assert_contains(drawn(state, &narrow, &line), ">     current      three");
 }
 
 #define in_list(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

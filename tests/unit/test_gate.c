@@ -25,7 +25,72 @@ static void text_and_our_sequences_pass(void **state)
 	passes("\x1b[1m\x1b[38;5;9mred\x1b[0m\x1b[m");
 	passes("\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?2026h\x1b[H\x1b[0m\x1b[Kx\x1b[0m\r\n\x1b[Ky"
 	       "\x1b[?2026l\x1b[?2004l\x1b[?25h\x1b[?1049l");
+	passes("\x1b[22;2t\x1b[?1004h\x1b[?1004l\x1b[23;2t");
 	passes("\r\x1b[K12 of 50");
+}
+
+static const char *const orders[] = {
+	"\a",
+	"\x1b]2;rustgym: mini_first: passed\a",
+	"\x1b]2;rustgym: \xc3\xa9\xe6\x97\xa5\a",
+	"\x1b]9;rustgym: mini_first: passed\a",
+	"\x1b]777;notify;rustgym;mini_first: passed\a",
+	"\x1b]52;c;L3cvYS5ycw==\a",
+};
+
+/* No text has an order in it: the way of texts is closed for them, whole and in pieces. */
+static void orders_pass_alone(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
+		size_t len = strlen(orders[i]);
+		struct buffer out = BUFFER_INIT;
+
+		assert_true(gate_is_order(orders[i], len));
+		gate_pass_order(orders[i], len, &out);
+		assert_string_equal(out.data, orders[i]);
+		assert_int_equal(gate_refused_at(orders[i], len), 0);
+		assert_false(gate_is_order(orders[i], len - 1));
+		assert_false(gate_is_order(orders[i] + 1, len - 1));
+		buffer_clear(&out);
+	}
+}
+
+static void an_order_is_ours_and_clean(void **state)
+{
+	static const char *const others[] = {
+		"",
+		"a",
+		"\a\a",
+		"text\a",
+		"\x1b]2;evil\a",
+		"\x1b]0;rustgym\a",
+		"\x1b]2;rustgym\x1b\\",
+		"\x1b]2;rustgym\nx\a",
+		"\x1b]2;rustgym\x1b[31m\a",
+		"\x1b]2;rustgym\a\x1b]2;rustgym\a",
+		"\x1b]2;rustgym\xc2\x9b\a",
+		"\x1b]2;rustgym\xe2\x80\xae\a",
+		"\x1b]2;rustgym\xff\a",
+		"\x1b]9;4;1;50\a",
+		"\x1b]777;notify;other;text\a",
+		"\x1b]52;c;?\a",
+		"\x1b]52;p;eA==\a",
+		"\x1b]52;c;eA==;\a",
+		"\x1b]8;;https://a.example\a",
+	};
+	struct buffer much = BUFFER_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_false(gate_is_order(others[i], strlen(others[i])));
+	assert_false(gate_is_order("\x1b]2;rustgym\0\a", 13));
+	assert_false(gate_is_order("\x1b]52;c;e\0A=\a", 12));
+	buffer_add_string(&much, "\x1b]2;rustgym");
+	buffer_add_repeated(&much, "a", 20000);
+	buffer_add_char(&much, '\a');
+	assert_false(gate_is_order(much.data, much.len));
+	buffer_clear(&much);
 }
 
 static const char *const refused[] = {"\x1b",
@@ -109,6 +174,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_and_our_sequences_pass),
 		cmocka_unit_test(nothing_else_does),
+		cmocka_unit_test(orders_pass_alone),
+		cmocka_unit_test(an_order_is_ours_and_clean),
 #ifdef RUSTGYM_DEBUG
 		cmocka_unit_test(a_debug_build_stops),
 #else

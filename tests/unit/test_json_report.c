@@ -81,10 +81,11 @@ static struct verdict *failed_verdict(void)
 	diagnostics_add(&verdict->diagnostics, &first);
 	diagnostics_add(&verdict->diagnostics, &second);
 	verdict->tests.items = memory_resize(NULL, 2, sizeof(*verdict->tests.items));
-	verdict->tests.items[0] = (struct test_result){memory_copy_string(hostile), TEST_FAILED,
-						       memory_copy_string(hostile)};
-	verdict->tests.items[1] = (struct test_result){memory_copy_string("tests::good"),
-						       TEST_PASSED, NULL};
+	verdict->tests.items[0] = (struct test_result){.name = memory_copy_string(hostile),
+						       .outcome = TEST_FAILED,
+						       .message = memory_copy_string(hostile)};
+	verdict->tests.items[1] = (struct test_result){
+		.name = memory_copy_string("tests::good"), .outcome = TEST_PASSED, .message = NULL};
 	verdict->tests.count = 2;
 	return verdict;
 }

@@ -513,17 +513,59 @@ static void the_test_that_ended_the_program_is_named(void **state)
 	libtest_clear(&results);
 }
 
+static const struct strings none = STRINGS_INIT;
+
 static void results_are_sorted_by_name(void **state)
 {
 	struct test_results results = {NULL, 0, false};
 
 	(void)state;
-	libtest_sort(&results);
+	libtest_sort(&results, &none);
 	read_output(&results, "\nrunning 3 tests\ntest b ... ok\ntest c ... FAILED\ntest a ... ok\n"
 			      "\ntest result: FAILED. 2 passed; 1 failed\n");
-	libtest_sort(&results);
+	libtest_sort(&results, &none);
 	CHECK(&results, true, {"a", TEST_PASSED, NULL}, {"b", TEST_PASSED, NULL},
 	      {"c", TEST_FAILED, NULL});
+	libtest_clear(&results);
+}
+
+static void results_are_in_the_order_of_the_file(void **state)
+{
+	struct test_results results = {NULL, 0, false};
+	struct strings order = STRINGS_INIT;
+
+	(void)state;
+	strings_add(&order, "c");
+	strings_add(&order, "a");
+	read_output(&results,
+		    "\nrunning 4 tests\ntest b ... ok\ntest z ... FAILED\ntest c ... FAILED\n"
+		    "test a ... ok\n\ntest result: FAILED. 2 passed; 2 failed\n");
+	for (size_t i = 0; i < results.count; i++)
+		if (*results.items[i].name == 'z' || *results.items[i].name == 'b') {
+			results.items[i].file = memory_copy_string("tests/x.rs");
+			results.items[i].line = *results.items[i].name == 'z' ? 3 : 9;
+		}
+	libtest_sort(&results, &order);
+	CHECK(&results, true, {"c", TEST_FAILED, NULL}, {"a", TEST_PASSED, NULL},
+	      {"z", TEST_FAILED, NULL}, {"b", TEST_PASSED, NULL});
+	strings_clear(&order);
+	libtest_clear(&results);
+}
+
+static void tests_without_a_result_had_not_ended(void **state)
+{
+	struct test_results results = {NULL, 0, false};
+	struct strings names = STRINGS_INIT;
+
+	(void)state;
+	strings_add(&names, "a");
+	strings_add(&names, "b");
+	read_output(&results, "\nrunning 2 tests\ntest a ... ok\n");
+	libtest_add_unfinished(&results, &names);
+	assert_int_equal(results.count, 2);
+	assert_string_equal(results.items[1].name, "b");
+	assert_int_equal(results.items[1].outcome, TEST_UNFINISHED);
+	strings_clear(&names);
 	libtest_clear(&results);
 }
 
@@ -560,6 +602,8 @@ int main(void)
 		cmocka_unit_test(a_log_that_is_too_short_is_incomplete),
 		cmocka_unit_test(the_test_that_ended_the_program_is_named),
 		cmocka_unit_test(results_are_sorted_by_name),
+		cmocka_unit_test(results_are_in_the_order_of_the_file),
+		cmocka_unit_test(tests_without_a_result_had_not_ended),
 		cmocka_unit_test(outcomes_have_names),
 	};
 

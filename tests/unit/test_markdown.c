@@ -103,7 +103,9 @@ static void code_keeps_its_lines(void **state)
 	DRAWS("```\na\n\nb\n```\n", "    a\n\n    b\n");
 	DRAWS("```\n*not* `md` <b>\n```\n", "    *not* `md` <b>\n");
 	DRAWS("- item\n  ```\n  code\n  ```\n", " * item\n       code\n");
-	DRAWS_RICH("```\na\n```\n", "    \x1b[36ma\x1b[0m\n");
+	DRAWS_RICH("```text\na\n```\n", "    \x1b[36ma\x1b[0m\n");
+	DRAWS_RICH("```\nlet a\n```\n", "    \x1b[35mlet \x1b[0ma\n");
+	DRAWS_RICH("```rust\nlet a\n```\n", "    \x1b[35mlet \x1b[0ma\n");
 }
 
 static void long_code_lines_are_kept(void **state)

@@ -52,8 +52,8 @@ static void fail_test(struct verdict *verdict, const char *name)
 	struct test_results *tests = &verdict->tests;
 
 	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
-	tests->items[tests->count++] = (struct test_result){memory_copy_string(name), TEST_FAILED,
-							    NULL};
+	tests->items[tests->count++] = (struct test_result){
+		.name = memory_copy_string(name), .outcome = TEST_FAILED, .message = NULL};
 }
 
 static void add_error(struct verdict *verdict, const char *code)
@@ -61,7 +61,7 @@ static void add_error(struct verdict *verdict, const char *code)
 	struct diagnostic d = {.level = LEVEL_ERROR,
 			       .code = memory_copy_string(code),
 			       .message = memory_copy_string("wrong"),
-			       .rendered = memory_copy_string("wrong")};
+			       .rendered = memory_format("wrong: %s", code ? code : "no code")};
 
 	diagnostics_add(&verdict->diagnostics, &d);
 }
@@ -326,7 +326,11 @@ static void a_snapshot_names_what_failed(void **state)
 	char *message;
 
 	add_error(verdict, "E0382");
+	add_error(verdict, "unused_mut");
+	add_error(verdict, "E0382");
+	add_error(verdict, NULL);
 	fail_test(verdict, "tests::adds");
+	fail_test(verdict, "adds");
 	verdict->ms.total = 81;
 	message = record_message(verdict);
 	assert_int_equal(history_open(&app->workspace, app->course, &history, &err), 0);
@@ -337,13 +341,59 @@ static void a_snapshot_names_what_failed(void **state)
 	assert_int_equal(history_list(history, one, &list, &err), 0);
 	assert_int_equal(list.count, 2);
 	assert_string_equal(list.items[1].message, "failed, 81 ms");
-	assert_string_equal(list.items[1].failing, "E0382 tests::adds");
+	assert_string_equal(list.items[1].errors, "E0382 unused_mut message");
+	assert_string_equal(list.items[1].tests, "tests::adds adds");
 	assert_int_equal(list.items[1].added, 1);
-	assert_null(list.items[0].failing);
+	assert_null(list.items[0].errors);
+	assert_null(list.items[0].tests);
 	snapshots_clear(&list);
 	history_free(history);
 	free(message);
 	verdict_free(verdict);
+}
+
+static void assert_ending(struct verdict *verdict, const char *word)
+{
+	char *message = record_message(verdict), *errors = message_errors(message);
+
+	if (word)
+		assert_string_equal(errors, word);
+	else
+		assert_null(errors);
+	free(errors);
+	free(message);
+}
+
+static void a_snapshot_names_a_failure_without_a_code(void **state)
+{
+	struct verdict *verdict = verdict_of(state, "one", OUTCOME_FAILED);
+
+	verdict->step = STEP_TEST;
+	assert_ending(verdict, NULL);
+	verdict->step = STEP_RUN;
+	assert_ending(verdict, "panic");
+	verdict->wrong_output = true;
+	assert_ending(verdict, "output");
+	verdict->deadline = true;
+	assert_ending(verdict, "deadline");
+	verdict->outcome = OUTCOME_PASSED;
+	assert_ending(verdict, NULL);
+	verdict_free(verdict);
+}
+
+static void the_line_of_earlier_versions_is_read(void **state)
+{
+	static const char old[] =
+		"failed, 9 ms\n\nfailing E0382 clippy::box_vec tests::a b E12\nlines +1 -0\n";
+	char *errors = message_errors(old), *tests = message_tests(old);
+
+	(void)state;
+	assert_string_equal(errors, "E0382 clippy::box_vec");
+	assert_string_equal(tests, "tests::a b E12");
+	free(errors);
+	free(tests);
+	assert_null(message_errors("passed, 9 ms\n\nlines +1 -0\n"));
+	assert_null(message_tests("failed, 9 ms\n\nerrors E0382\nlines +1 -0\n"));
 }
 
 #define COURSE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -366,6 +416,8 @@ int main(void)
 		COURSE(a_current_exercise_that_is_gone_is_the_first_pending),
 		COURSE(a_snapshot_says_the_outcome),
 		COURSE(a_snapshot_names_what_failed),
+		COURSE(a_snapshot_names_a_failure_without_a_code),
+		cmocka_unit_test(the_line_of_earlier_versions_is_read),
 	};
 
 	return run_group(tests);

@@ -36,8 +36,8 @@ static struct verdict *with_test(struct verdict *verdict, const char *name,
 	struct test_results *tests = &verdict->tests;
 
 	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
-	tests->items[tests->count++] = (struct test_result){memory_copy_string(name), outcome,
-							    NULL};
+	tests->items[tests->count++] = (struct test_result){
+		.name = memory_copy_string(name), .outcome = outcome, .message = NULL};
 	return verdict;
 }
 

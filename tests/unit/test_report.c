@@ -44,8 +44,9 @@ static void add_test(struct verdict *verdict, const char *name, enum test_outcom
 	struct test_results *tests = &verdict->tests;
 
 	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
-	tests->items[tests->count++] = (struct test_result){memory_copy_string(name), outcome,
-							    memory_copy_string(message)};
+	tests->items[tests->count++] = (struct test_result){.name = memory_copy_string(name),
+							    .outcome = outcome,
+							    .message = memory_copy_string(message)};
 }
 
 static void set_output(struct verdict *verdict, const char *output)
@@ -116,7 +117,8 @@ static void a_passing_program_with_tests_shows_its_output(void **state)
 	add_test(verdict, "a", TEST_PASSED, NULL);
 	set_output(verdict, "wrong\n");
 	check_report(verdict, "FAILED parcel: it prints something else than it should  (1.23 s)\n"
-			      "  it should print:\n    right\n  it prints:\n    wrong\n");
+			      "  it prints        wrong\n  it should print  right\n"
+			      "                   ^ differs from character 1 on\n");
 }
 
 static void links_are_titles_and_addresses(void **state)
@@ -179,10 +181,9 @@ static void failing_tests_say_why(void **state)
 	add_test(verdict, "tests::bad", TEST_FAILED, "left: 1\n\nright: 2");
 	add_test(verdict, "tests::later", TEST_IGNORED, NULL);
 	set_output(verdict, "the raw output of the harness");
-	check_report(verdict,
-		     "FAILED parcel: 1 of 3 tests fails  (1.23 s)\n  ok   tests::good\n  "
-		     "FAIL tests::bad\n      left: 1\n\n      right: 2\n  -    tests::later "
-		     "(ignored)\n");
+	check_report(verdict, "FAILED parcel: 1 of 3 tests fails  (1.23 s)\n  FAIL bad\n"
+			      "      left: 1\n\n      right: 2\n  ok 1 passes: good\n"
+			      "  - 1 ignored: later\n");
 }
 
 static void of_many_messages_the_first_are_shown(void **state)
@@ -213,16 +214,21 @@ static void wrong_output_stands_beside_the_right(void **state)
 	(void)state;
 	verdict->wrong_output = true;
 	set_output(verdict, "wrong\n");
-	check_report(
-		verdict,
-		"FAILED parcel: it prints something else than it should  (1.23 s)\n  it should "
-		"print:\n    right\n  it prints:\n    wrong\n");
+	check_report(verdict, "FAILED parcel: it prints something else than it should  (1.23 s)\n"
+			      "  it prints        wrong\n  it should print  right\n"
+			      "                   ^ differs from character 1 on\n");
 	verdict = verdict_of(OUTCOME_FAILED, STEP_RUN, "it prints something else than it should");
 	verdict->wrong_output = true;
-	check_report(
-		verdict,
-		"FAILED parcel: it prints something else than it should  (1.23 s)\n  it should "
-		"print:\n    right\n  it prints:\n    (nothing)\n");
+	check_report(verdict, "FAILED parcel: it prints something else than it should  (1.23 s)\n"
+			      "  it prints        (empty)\n  it should print  right\n"
+			      "                   ^ differs from character 1 on\n");
+	verdict = verdict_of(OUTCOME_FAILED, STEP_RUN, "it prints something else than it should");
+	verdict->wrong_output = true;
+	set_output(verdict, "right\nleft\n");
+	check_report(verdict, "FAILED parcel: it prints something else than it should  (1.23 s)\n"
+			      "  line 2 differs:\n"
+			      "  it prints        left\n  it should print  (nothing more)\n"
+			      "  it should print:\n    right\n  it prints:\n    right\n    left\n");
 }
 
 static void tests_that_ended_early_show_what_they_printed(void **state)
@@ -233,8 +239,8 @@ static void tests_that_ended_early_show_what_they_printed(void **state)
 	add_test(verdict, "tests::hangs", TEST_UNFINISHED, NULL);
 	set_output(verdict, "running 1 test\ntest tests::hangs ... ");
 	check_report(verdict,
-		     "FAILED parcel: still running after 1 s  (1.23 s)\n  -    tests::hangs "
-		     "(unfinished)\n  output:\n    running 1 test\n    test tests::hangs ... \n");
+		     "FAILED parcel: still running after 1 s  (1.23 s)\n  - 1 had not "
+		     "ended: hangs\n  output:\n    running 1 test\n    test tests::hangs ... \n");
 }
 
 static void a_format_that_differs_is_shown(void **state)
@@ -390,13 +396,13 @@ static void the_list_has_all_in_order(void **state)
 	report_list(course, &progress, course_find(course, "two"), NULL, &plain, &out);
 	assert_string_equal(out.data, "The start\n"
 				      "  First things\n"
-				      "  done       one    Number one\n"
-				      "> pending    two    Number two\n"
+				      "  done         one    Number one\n"
+				      "> current      two    Number two\n"
 				      "  Second things\n"
-				      "  pending    three  Number three\n"
+				      "  pending      three  Number three\n"
 				      "More\n"
 				      "  Third things\n"
-				      "  pending    pack   A package\n"
+				      "  pending      pack   A package\n"
 				      "\n1 of 4 done\n");
 	buffer_reset(&out);
 	report_list(course, &progress, NULL, NULL, &plain, &out);

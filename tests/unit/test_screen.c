@@ -16,10 +16,13 @@ struct shown {
 
 static struct screen screen_of(const char *body, int columns, int rows)
 {
+	static const char *const keys[] = {"n next", NULL};
+
 	return (struct screen){.place = "Ownership > parcel",
-			       .status = "",
+			       .state = "",
+			       .stamp = "",
 			       .body = body,
-			       .keys = "n next  q quit",
+			       .keys = keys,
 			       .done = 3,
 			       .total = 10,
 			       .columns = columns,
@@ -87,42 +90,81 @@ static void has_a_header_a_body_and_a_footer(void **state)
 	struct shown shown;
 
 	(void)state;
-	screen.status = "checking";
+	screen.state = "checking";
+	screen.stamp = "12:00";
 	shown = draw(&screen, &plain);
 	assert_int_equal(shown.count, 8);
-	assert_line(&shown, 0, "Ownership > parcel  checking");
-	assert_line(&shown, 1, "");
+	assert_line(&shown, 0, "Ownership > parcel                  3/10");
+	assert_line(&shown, 1, "checking                           12:00");
 	assert_line(&shown, 2, "first");
 	assert_line(&shown, 3, "second");
 	assert_line(&shown, 4, "");
-	assert_line(&shown, 5, "");
-	assert_line(&shown, 6, "[###........] 3/10");
-	assert_line(&shown, 7, "n next  q quit");
+	assert_line(&shown, 6, "");
+	assert_line(&shown, 7, "n next  ? keys  q quit");
+	shown_clear(&shown);
+}
+
+static void a_wider_header_says_more(void **state)
+{
+	struct screen screen = screen_of("x\n", 60, 8);
+	struct shown shown = draw(&screen, &plain);
+
+	(void)state;
+	assert_contains(shown.lines[0], "Ownership > parcel  ");
+	assert_contains(shown.lines[0], "  3 of 10 [####");
+	shown_clear(&shown);
+	screen.columns = 80;
+	screen.here_done = 1;
+	screen.here_total = 4;
+	shown = draw(&screen, &plain);
+	assert_contains(shown.lines[0], "1 of 4 here - 3 of 10 [####..........] 30%");
+	shown_clear(&shown);
+}
+
+static void keys_that_do_not_fit_go_but_not_the_last_two(void **state)
+{
+	static const char *const keys[] = {"h hint", "e edit", "l list", NULL};
+	struct screen screen = screen_of("x\n", 30, 8);
+	struct shown shown;
+
+	(void)state;
+	screen.keys = keys;
+	shown = draw(&screen, &plain);
+	assert_line(&shown, 7, "h hint  ? keys  q quit");
+	shown_clear(&shown);
+	screen.columns = 16;
+	shown = draw(&screen, &plain);
+	assert_line(&shown, 7, "? keys  q quit");
+	shown_clear(&shown);
+	screen.columns = 60;
+	screen.typed = ":goto par_";
+	shown = draw(&screen, &plain);
+	assert_line(&shown, 7, ":goto par_");
 	shown_clear(&shown);
 }
 
 static void shows_whether_there_is_more(void **state)
 {
-	struct screen screen = screen_of("1\n2\n3\n4\n5\n", 40, 7);
+	struct screen screen = screen_of("1\n2\n3\n4\n5\n", 40, 6);
 	struct shown shown = draw(&screen, &plain);
 
 	(void)state;
 	assert_line(&shown, 2, "1");
 	assert_line(&shown, 4, "3");
-	assert_contains(shown.lines[5], "v more below");
+	assert_contains(shown.lines[5], "v more");
 	shown_clear(&shown);
 	screen.scroll = 2;
 	shown = draw(&screen, &plain);
 	assert_line(&shown, 2, "3");
 	assert_line(&shown, 4, "5");
-	assert_lacks(shown.lines[5], "more below");
+	assert_lacks(shown.lines[5], "v more");
 	assert_int_equal(screen.scroll, 2);
 	shown_clear(&shown);
 }
 
 static void scroll_is_put_in_bounds(void **state)
 {
-	struct screen screen = screen_of("1\n2\n3\n4\n5\n", 40, 7);
+	struct screen screen = screen_of("1\n2\n3\n4\n5\n", 40, 6);
 	struct shown shown;
 
 	(void)state;
@@ -157,7 +199,7 @@ static void long_lines_are_wrapped(void **state)
 
 static void a_body_without_a_last_line_end_is_whole(void **state)
 {
-	struct screen screen = screen_of("1\n2\n3\n4", 40, 7);
+	struct screen screen = screen_of("1\n2\n3\n4", 40, 6);
 	struct shown shown;
 
 	(void)state;
@@ -185,7 +227,7 @@ static void fits_any_terminal(void **state)
 			struct shown shown;
 
 			screen.scroll = (size_t)(rows * columns);
-			screen.status = "a status that is wider than many a terminal";
+			screen.state = "a status that is wider than many a terminal";
 			shown = draw(&screen, style);
 			assert_int_equal(shown.count, rows);
 			assert_false(shown.erased_late);
@@ -248,11 +290,11 @@ static void more_done_than_there_is_does_no_harm(void **state)
 	(void)state;
 	screen.done = 11;
 	shown = draw(&screen, &plain);
-	assert_contains(shown.lines[6], "11/10");
+	assert_contains(shown.lines[0], "11/10");
 	shown_clear(&shown);
 	screen.done = screen.total = 0;
 	shown = draw(&screen, &plain);
-	assert_contains(shown.lines[6], "0/0");
+	assert_contains(shown.lines[0], "0 of 0");
 	shown_clear(&shown);
 }
 
@@ -260,6 +302,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(has_a_header_a_body_and_a_footer),
+		cmocka_unit_test(a_wider_header_says_more),
+		cmocka_unit_test(keys_that_do_not_fit_go_but_not_the_last_two),
 		cmocka_unit_test(shows_whether_there_is_more),
 		cmocka_unit_test(scroll_is_put_in_bounds),
 		cmocka_unit_test(long_lines_are_wrapped),

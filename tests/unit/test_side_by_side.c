@@ -8,10 +8,10 @@
 static char *draw(const char *left, const char *right, bool colour, int width)
 {
 	struct style style = {colour, true, width};
-	struct piece a = {left, strlen(left)}, b = {right, strlen(right)};
+	struct side_by_side sides = {"yours", "reference", left, right, false};
 	struct buffer out = BUFFER_INIT;
 
-	side_by_side_draw("yours", &a, "reference", &b, &style, &out);
+	side_by_side_draw(&sides, &style, &out);
 	return buffer_detach(&out);
 }
 
@@ -79,6 +79,28 @@ static void inks_stay_in_their_half(void **state)
 	free(text);
 }
 
+static void equal_lines_far_from_a_change_are_counted(void **state)
+{
+	char *text = draw("1\n2\n3\n4\n5\n6\nold\n7\n8\n9\n10\n11\n12\n13\n14\nx\n",
+			  "1\n2\n3\n4\n5\n6\nnew\n7\n8\n9\n10\n11\n12\n13\n14\ny\n", false, 23);
+
+	(void)state;
+	assert_contains(text, "reference\n\u2504\u2504 3 equal lines\n4            4\n");
+	assert_contains(text, "9            9\n\u2504\u2504 2 equal lines\n12 ");
+	free(text);
+}
+
+static void words_are_kept_whole(void **state)
+{
+	char *text = draw("let one = two;\n", "let one = two;\n", false, 23);
+
+	(void)state;
+	assert_string_equal(text, "yours        reference\n"
+				  "let one =    let one =\n"
+				  "two;         two;\n");
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -87,6 +109,8 @@ int main(void)
 		cmocka_unit_test(wide_characters_keep_the_columns),
 		cmocka_unit_test(an_ink_goes_on_in_the_next_row),
 		cmocka_unit_test(inks_stay_in_their_half),
+		cmocka_unit_test(equal_lines_far_from_a_change_are_counted),
+		cmocka_unit_test(words_are_kept_whole),
 	};
 
 	return run_group(tests);

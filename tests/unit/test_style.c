@@ -69,7 +69,7 @@ static void a_bar_shows_how_far(void **state)
 	check_bar(&plain, 0, 10, 12, "[..........]");
 	check_bar(&plain, 5, 10, 12, "[#####.....]");
 	check_bar(&plain, 10, 10, 12, "[##########]");
-	check_bar(&plain, 9, 100, 12, "[..........]");
+	check_bar(&plain, 9, 100, 12, "[#.........]"); /* the first one shows */
 	check_bar(&plain, 99, 100, 12, "[#########.]");
 }
 
@@ -123,7 +123,7 @@ static struct style detected(bool plainly)
 
 	fflush(stdout);
 	dup2(null, STDOUT_FILENO);
-	style = style_detect(plainly);
+	style = style_detect(plainly, COLOUR_AUTO);
 	dup2(kept, STDOUT_FILENO);
 	close(kept);
 	close(null);
@@ -154,7 +154,7 @@ static struct style detected_on_terminal(bool plainly, unsigned short columns)
 	slave = open(ptsname(master), O_RDWR | O_NOCTTY);
 	ioctl(master, TIOCSWINSZ, &size);
 	dup2(slave, STDOUT_FILENO);
-	style = style_detect(plainly);
+	style = style_detect(plainly, COLOUR_AUTO);
 	dup2(kept, STDOUT_FILENO);
 	close(kept);
 	close(slave);
@@ -188,14 +188,39 @@ static void a_terminal_has_colour_unless_it_is_unwanted(void **state)
 	assert_false(detected_on_terminal(false, 80).colour);
 }
 
+/* In a file, too. */
+static void colour_can_be_chosen(void **state)
+{
+	(void)state;
+	setenv("TERM", "xterm-256color", 1);
+	unsetenv("NO_COLOR");
+	assert_false(detected(false).colour);
+	setenv("CLICOLOR_FORCE", "1", 1);
+	assert_true(detected(false).colour);
+	assert_false(detected(true).colour);
+	assert_false(style_detect(false, COLOUR_NEVER).colour);
+	setenv("NO_COLOR", "1", 1);
+	assert_false(detected(false).colour);
+	assert_true(style_detect(false, COLOUR_ALWAYS).colour);
+	assert_false(style_detect(true, COLOUR_ALWAYS).colour);
+	unsetenv("NO_COLOR");
+	setenv("CLICOLOR_FORCE", "0", 1);
+	assert_false(detected(false).colour);
+	unsetenv("CLICOLOR_FORCE");
+	assert_true(detected_on_terminal(false, 80).colour);
+	setenv("CLICOLOR", "0", 1);
+	assert_false(detected_on_terminal(false, 80).colour);
+	unsetenv("CLICOLOR");
+}
+
 static void unicode_is_the_locales(void **state)
 {
 	(void)state;
 	assert_non_null(setlocale(LC_ALL, "C"));
-	assert_false(style_detect(false).unicode);
+	assert_false(style_detect(false, COLOUR_AUTO).unicode);
 	if (setlocale(LC_ALL, "C.UTF-8")) { /* not everywhere */
-		assert_true(style_detect(false).unicode);
-		assert_false(style_detect(true).unicode);
+		assert_true(style_detect(false, COLOUR_AUTO).unicode);
+		assert_false(style_detect(true, COLOUR_AUTO).unicode);
 	}
 	setlocale(LC_ALL, "C");
 }
@@ -214,6 +239,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_terminal_has_no_colour),
 		cmocka_unit_test(a_terminal_says_how_wide_it_is),
 		cmocka_unit_test(a_terminal_has_colour_unless_it_is_unwanted),
+		cmocka_unit_test(colour_can_be_chosen),
 		cmocka_unit_test(unicode_is_the_locales),
 	};
 

@@ -87,6 +87,7 @@ static void pastes_are_bracketed(void **state)
 {
 	(void)state;
 	CHECK("\x1b[200~q\x1b[201~n", KEY_PASTE_BEGIN, 'q', KEY_PASTE_END, 'n');
+	CHECK("\x1b[Iq\x1b[O", KEY_FOCUS_GAINED, 'q', KEY_FOCUS_LOST);
 }
 
 /* Whatever comes, it is taken in bounds and to the end. */
@@ -135,6 +136,14 @@ static void tell_key(int key, void *data)
 	struct child *child = data;
 
 	dprintf(child->keys, "%d ", key);
+	if (key == 't')
+		terminal_set_title(child->terminal, "one\x1b]0;x\a\n\xe2\x80\xae: passed");
+	if (key == 'b')
+		terminal_call(child->terminal, CALL_BELL, "one: passed");
+	if (key == 'd')
+		terminal_call(child->terminal, CALL_DESKTOP, "one: passed");
+	if (key == 'y')
+		terminal_copy(child->terminal, "/w/a.rs");
 	if (key == 'q')
 		terminal_close(child->terminal);
 }
@@ -147,7 +156,8 @@ static void ignore_redraw(void *data)
 static void live_on_terminal(const char *name, int keys)
 {
 	struct child child = {.keys = keys};
-	struct terminal_handler handler = {tell_key, ignore_redraw, &child};
+	struct terminal_handler handler = {
+		.key = tell_key, .redraw = ignore_redraw, .data = &child};
 	uv_loop_t loop;
 	int fd;
 
@@ -321,8 +331,65 @@ static void a_sequence_in_pieces_is_one_key(void **state)
 	quit(screen);
 }
 
+static size_t count_of(const struct screen *screen, const char *text)
+{
+	size_t count = 0;
+
+	for (const char *at = screen->shown.data; (at = strstr(at, text)); at++)
+		count++;
+	return count;
+}
+
+/* The title is cleaned, written once, and the one before is there again at the end. */
+static void a_title_is_lent(void **state)
+{
+	struct screen *screen = *state;
+
+	await(screen, "\x1b[22;2t\x1b[?1049h");
+	type(screen, "ttt");
+	await(screen, "\x1b]2;rustgym: one : passed\a");
+	quit(screen);
+	await(screen, "\x1b[23;2t");
+	assert_int_equal(count_of(screen, "\x1b]2;"), 1);
+	assert_null(strstr(strstr(screen->shown.data, "\x1b[23;2t"), "\x1b]2;"));
+}
+
+/* Only somebody who looks away is called, and only if the terminal says so. */
+static void who_looks_away_is_called(void **state)
+{
+	struct screen *screen = *state;
+
+	type(screen, "bd\x1b[I"
+		     "bd");
+	type(screen, "\x1b[O"
+		     "b\x1b[Ib\x1b[O"
+		     "d");
+	await(screen, "100 98 98 100 ");
+	quit(screen);
+	await(screen, "\x1b[?1049l");
+	assert_string_equal(screen->told.data, "98 100 98 100 98 98 100 113 ");
+	assert_int_equal(count_of(screen, "\x1b]9;rustgym: one: passed\a"), 1);
+	assert_int_equal(count_of(screen, "\a"), 2); /* and the bell */
+}
+
+static void a_path_is_copied(void **state)
+{
+	struct screen *screen = *state;
+
+	type(screen, "y");
+	await(screen, "\x1b]52;c;L3cvYS5ycw==\a");
+	quit(screen);
+}
+
 int main(void)
 {
+	/* what the terminal's children find out about it */
+	setenv("TERM", "xterm-256color", 1);
+	unsetenv("TMUX");
+	unsetenv("STY");
+	unsetenv("ZELLIJ");
+	unsetenv("VTE_VERSION");
+
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(letters_are_themselves),
 		cmocka_unit_test(arrows_and_pages_in_both_dialects),
@@ -335,6 +402,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_terminal_is_given_back, setup, teardown),
 		cmocka_unit_test_setup_teardown(pastes_of_any_length_are_dropped, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_sequence_in_pieces_is_one_key, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_title_is_lent, setup, teardown),
+		cmocka_unit_test_setup_teardown(who_looks_away_is_called, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_path_is_copied, setup, teardown),
 	};
 
 	return run_group(tests);

@@ -22,8 +22,8 @@ static void add_test(struct verdict *verdict, const char *name, enum test_outcom
 	struct test_results *tests = &verdict->tests;
 
 	tests->items = memory_resize(tests->items, tests->count + 1, sizeof(*tests->items));
-	tests->items[tests->count++] = (struct test_result){memory_copy_string(name), outcome,
-							    NULL};
+	tests->items[tests->count++] = (struct test_result){
+		.name = memory_copy_string(name), .outcome = outcome, .message = NULL};
 }
 
 /* The test that was added last panicked with this, as libtest shows it. */

@@ -1000,6 +1000,108 @@ static void cargo_says_how_far_it_is(void **state)
 	clear(&run);
 }
 
+/* A tool that waits until the file "go" is there. */
+#define WAIT(box)                                                                                  \
+	arena_format(&(box)->arena, "until test -e %s; do sleep 0.01; done\n",                     \
+		     sandbox_path(box, "go"))
+
+static bool builds_crates(void *data)
+{
+	struct run *run = data;
+
+	return run->verification && verification_progress(run->verification).crates > 0;
+}
+
+/* A count is cargo's own. Before cargo tells it, and where little is to be built, nothing is claimed. */
+static void the_crates_of_a_first_build_are_counted(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *const bars[] = {"1/84", "81/84"};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct run run = {0};
+		struct verify_progress progress;
+
+		write_tool(fixture, "cargo",
+			   arena_format(&fixture->box->arena,
+					"case $all in clippy*) exit 0;; esac\n"
+					"printf '    Building [=>   ] %s: tokio\\r' >&2\n%s"
+					"printf 'error: cargo is tired\\n' >&2; exit 101\n",
+					bars[i], WAIT(fixture->box)));
+		start(fixture, &run, "pack");
+		assert_int_equal(verification_progress(run.verification).crates, 0);
+		assert_true(loop_until(&fixture->loop, builds_crates, &run));
+		progress = verification_progress(run.verification);
+		assert_true(progress.by_cargo);
+		assert_int_equal(progress.crates, 84);
+		assert_int_equal(progress.crates_done, i ? 81 : 1);
+		assert_int_equal(progress.first_build, i == 0);
+		sandbox_write(fixture->box, "go", "");
+		assert_true(loop_finish(&fixture->loop));
+		unlink(sandbox_path(fixture->box, "go"));
+		clear(&run);
+	}
+}
+
+static bool one_test_has_ended(void *data)
+{
+	struct run *run = data;
+
+	return run->verification && verification_progress(run->verification).tests_done == 1;
+}
+
+static void the_tests_that_ended_are_counted(void **state)
+{
+	static const char source[] = "mod tests {\n#[test]\nfn a() {}\n"
+				     "#[test]\n#[should_panic]\nfn c() {}\n#[test]\nfn b() {}\n}\n";
+	struct fixture *fixture = *state;
+	struct verify_progress progress;
+	struct run run = {0};
+
+	sandbox_write(fixture->box, SECOND "/three.rs", source);
+	write_tool(fixture, "clippy-driver",
+		   arena_format(&fixture->box->arena,
+				"program <<'END'\necho; echo 'running 3 tests'\n"
+				"echo 'test tests::c - should panic ... ok'\n%s"
+				"echo 'test tests::a ... ok'; echo 'test tests::b ... ok'\n"
+				"echo; echo 'test result: ok. 3 passed'\nEND\n",
+				WAIT(fixture->box)));
+	start(fixture, &run, "three");
+	assert_true(loop_until(&fixture->loop, one_test_has_ended, &run));
+	progress = verification_progress(run.verification);
+	assert_int_equal(progress.tests, 3);
+	assert_string_equal(progress.test, "tests::a");
+	assert_false(progress.by_cargo);
+	sandbox_write(fixture->box, "go", "");
+	assert_true(loop_finish(&fixture->loop));
+	assert_verdict(&run, OUTCOME_PASSED, STEP_CLIPPY, NULL);
+	clear(&run);
+}
+
+/* The names are the program's own: where the source has others, none is claimed to run. */
+static void a_test_without_a_known_name_is_not_named(void **state)
+{
+	struct fixture *fixture = *state;
+	struct verify_progress progress;
+	struct run run = {0};
+
+	write_tool(
+		fixture, "clippy-driver",
+		arena_format(&fixture->box->arena,
+			     "program <<'END'\necho 'running 2 tests'\n"
+			     "echo 'test made::by_a_macro ... ok'\n%s"
+			     "echo 'test a ... ok'; echo; echo 'test result: ok. 2 passed'\nEND\n",
+			     WAIT(fixture->box)));
+	start(fixture, &run, "three");
+	assert_true(loop_until(&fixture->loop, one_test_has_ended, &run));
+	progress = verification_progress(run.verification);
+	assert_int_equal(progress.tests, 2);
+	assert_null(progress.test);
+	sandbox_write(fixture->box, "go", "");
+	assert_true(loop_finish(&fixture->loop));
+	clear(&run);
+}
+
 /* The compiler is called from the package on, or from a workspace that it is a member of. */
 static void files_are_named_from_the_root_on(void **state)
 {
@@ -1300,6 +1402,33 @@ static void preparing_may_fail(void **state)
 	clear(&run);
 }
 
+/* What is prepared are the crates: a mistake of the learner's comes after them, the machine's before. */
+static void preparing_tells_about_the_crates(void **state)
+{
+	static const char *const ends[] = {
+		"exit 0\n",
+		"echo '{\"reason\":\"compiler-message\",\"message\":{\"message\":\"no\",\"level\":\"error\","
+		"\"code\":null,\"rendered\":\"no\",\"spans\":[{\"file_name\":\"src/lib.rs\","
+		"\"line_start\":1,\"column_start\":1,\"is_primary\":true}]}}'; exit 101\n",
+		"echo 'error: failed to download `axum v0.8.1`' >&2; exit 101\n",
+	};
+	static const enum outcome outcomes[] = {OUTCOME_PASSED, OUTCOME_FAILED, OUTCOME_UNVERIFIED};
+	struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct run run = {0};
+
+		write_tool(fixture, "cargo", ends[i]);
+		prepare(fixture, &run, "pack", NULL);
+		assert_true(loop_finish(&fixture->loop));
+		assert_int_equal(run.done, 1);
+		assert_int_equal(run.verdict->outcome, outcomes[i]);
+		if (i == 2)
+			assert_contains(run.verdict->reason, "not on this machine yet");
+		clear(&run);
+	}
+}
+
 static void preparing_makes_way(void **state)
 {
 	struct fixture *fixture = *state;
@@ -1359,6 +1488,9 @@ int main(void)
 		with_fakes(cargo_builds_and_the_tests_run),
 		with_fakes(every_test_program_must_run_to_its_end),
 		with_fakes(cargo_says_how_far_it_is),
+		with_fakes(the_crates_of_a_first_build_are_counted),
+		with_fakes(the_tests_that_ended_are_counted),
+		with_fakes(a_test_without_a_known_name_is_not_named),
 		with_fakes(files_are_named_from_the_root_on),
 		with_fakes(so_are_those_of_panics),
 		with_fakes(without_the_network_it_is_nobodys_fault),
@@ -1374,6 +1506,7 @@ int main(void)
 #endif
 		with_fakes(preparing_compiles_the_solution_and_runs_nothing),
 		with_fakes(preparing_may_fail),
+		with_fakes(preparing_tells_about_the_crates),
 		with_fakes(preparing_makes_way),
 	};
 

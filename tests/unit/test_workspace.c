@@ -75,7 +75,7 @@ static void where_there_is_none_init_is_offered(void **state)
 	sandbox_write(box, "a/b", "");
 	assert_int_equal(workspace_find(sandbox_path(box, "a"), &workspace, &err),
 			 ERROR_ENVIRONMENT);
-	assert_contains(err.message, "exercises/roadmap.json");
+	assert_contains(err.message, "no course here");
 	assert_contains(err.message, "rustgym init");
 	workspace_clear(&workspace);
 	assert_int_equal(workspace_find(sandbox_path(box, "gone"), &workspace, &err), ERROR_IO);
@@ -84,6 +84,42 @@ static void where_there_is_none_init_is_offered(void **state)
 	assert_int_equal(workspace_at(sandbox_path(box, "gone"), &workspace, &err), ERROR_IO);
 	workspace_clear(&workspace);
 	workspace_clear(NULL);
+}
+
+/* rustgym keeps its files beside the exercises: not in a folder that has everything in it. */
+static void downloads_need_a_folder_of_their_own(void **state)
+{
+	static const char metadata[] = "{\"track\": \"rust\"}";
+	struct sandbox *box = *state;
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+	char *home = getenv("HOME") ? strdup(getenv("HOME")) : NULL;
+
+	sandbox_write(box, "rust/bob/.exercism/metadata.json", metadata);
+	assert_int_equal(workspace_find(sandbox_path(box, "rust/bob/.exercism"), &workspace, &err),
+			 0);
+	assert_string_equal(workspace.root, sandbox_path(box, "rust"));
+	workspace_clear(&workspace);
+	setenv("HOME", sandbox_path(box, "rust"), 1);
+	assert_int_equal(workspace_find(sandbox_path(box, "rust/bob"), &workspace, &err),
+			 ERROR_ENVIRONMENT);
+	assert_contains(err.message, "a folder of their own");
+	workspace_clear(&workspace);
+	setenv("HOME", box->root, 1);
+	assert_int_equal(chmod(sandbox_path(box, "rust"), 0777), 0);
+	assert_int_equal(workspace_find(sandbox_path(box, "rust/bob"), &workspace, &err),
+			 ERROR_ENVIRONMENT);
+	workspace_clear(&workspace);
+	/* a folder beside them is none of theirs */
+	assert_int_equal(chmod(sandbox_path(box, "rust"), 0755), 0);
+	sandbox_write(box, "rust/mine/a", "");
+	assert_int_equal(workspace_find(sandbox_path(box, "rust/mine"), &workspace, &err),
+			 ERROR_ENVIRONMENT);
+	assert_contains(err.message, "no course here");
+	workspace_clear(&workspace);
+	if (home)
+		setenv("HOME", home, 1);
+	free(home);
 }
 
 static void the_cache_can_be_elsewhere(void **state)
@@ -349,6 +385,7 @@ int main(void)
 		in_sandbox(the_nearest_one_is_meant),
 		in_sandbox(links_on_the_way_are_resolved),
 		in_sandbox(where_there_is_none_init_is_offered),
+		in_sandbox(downloads_need_a_folder_of_their_own),
 		in_sandbox(the_cache_can_be_elsewhere),
 		in_sandbox(a_link_in_what_we_keep_is_refused),
 		in_sandbox(what_others_can_write_is_refused),

@@ -6,6 +6,8 @@
 //! Read: <https://doc.rust-lang.org/std/collections/index.html#when-should-you-use-which-collection>
 
 // TODO: define the three types. There are three kinds of lines: `arrive CODE GRAMS`, `load CODE VAN` and `deliver CODE`.
+// Every known parcel can arrive or be loaded again, even after it was delivered. A line that makes no sense is unreadable,
+// even if nobody knows its parcel.
 
 #[cfg(test)]
 mod tests {
@@ -71,6 +73,7 @@ mod tests {
             "load",
             "load HAM-1",
             "load HAM-1 van",
+            "load HAM-2 van",
             "load HAM-1 -1",
             "load HAM-1 1 2",
             "arrive HAM-2",
@@ -117,6 +120,12 @@ mod tests {
         assert_eq!(depot.state("A"), Some(&State::Shelf));
         depot.read("load A 3").unwrap();
         assert_eq!(depot.van_loads(), BTreeMap::from([(3, 150)]));
+        depot.read("deliver A").unwrap();
+        depot.read("load A 4").unwrap();
+        assert_eq!(depot.van_loads(), BTreeMap::from([(4, 150)]));
+        depot.read("deliver A").unwrap();
+        depot.read("arrive A 150").unwrap();
+        assert_eq!(depot.state("A"), Some(&State::Shelf));
     }
 
     #[test]

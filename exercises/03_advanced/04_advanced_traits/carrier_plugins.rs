@@ -6,7 +6,8 @@
 //! Read: <https://doc.rust-lang.org/reference/items/traits.html#dyn-compatibility>
 
 /// A carrier for parcels.
-// TODO: change these lines. Three of them make `dyn Carrier` impossible.
+// TODO: change these lines. Three of them make `dyn Carrier` impossible. The tests call `double` in the place of `clone`:
+// it returns the same carrier once more, in a box.
 trait Carrier: Clone {
     /// Returns a carrier with the usual price.
     fn standard() -> Self;

@@ -8,11 +8,11 @@
 
 /// An amount of money, in cents.
 #[derive(Debug, PartialEq)]
-struct Cents(u64);
+struct Cents(u32);
 
 /// Returns the price of an order: `price` for each parcel, and a `fee` once. If the parcels alone cost at least
 /// `limit`, there is no fee.
-fn invoice(price: Cents, parcels: u64, fee: Cents, limit: Cents) -> Cents {
+fn invoice(price: Cents, parcels: u32, fee: Cents, limit: Cents) -> Cents {
     let parcels = price * parcels;
     if parcels.0 >= limit.0 {
         return parcels;

@@ -1,7 +1,7 @@
 //! A customer chooses how `waybill` sends messages: as a mail, as an SMS, or not at all. `open` returns one of
 //! three types, and all three have the trait `Channel`. The compiler accepts only one type.
 //!
-//! Task: change `open` and `Customer` so that a channel can be any of the three types.
+//! Task: change `open` and `Contact` so that a channel can be any of the three types.
 //! Read: <https://doc.rust-lang.org/book/ch18-02-trait-objects.html#defining-a-trait-for-common-behavior>
 
 /// A way to send messages.
@@ -62,16 +62,16 @@ fn open(setting: &str) -> impl Channel {
     }
 }
 
-/// A customer with any number of channels.
-struct Customer {
+/// The contact to a customer, with any number of channels.
+struct Contact {
     // TODO: change the type of the elements. It must be the type that `open` returns.
     channels: Vec<Mail>,
 }
 
-impl Customer {
-    /// Returns a customer with a channel for each setting.
-    fn new(settings: &[&str]) -> Customer {
-        Customer {
+impl Contact {
+    /// Returns a contact with a channel for each setting.
+    fn new(settings: &[&str]) -> Contact {
+        Contact {
             channels: settings.iter().map(|setting| open(setting)).collect(),
         }
     }
@@ -112,9 +112,9 @@ mod tests {
     }
 
     #[test]
-    fn a_customer_can_have_channels_of_different_types() {
-        let mut customer = Customer::new(&["a@b", "+1", "paper", "c@d"]);
-        let first = customer.tell("one");
+    fn a_contact_can_have_channels_of_different_types() {
+        let mut contact = Contact::new(&["a@b", "+1", "paper", "c@d"]);
+        let first = contact.tell("one");
         assert_eq!(
             first,
             [
@@ -124,7 +124,7 @@ mod tests {
                 "mail 1 to c@d: one"
             ]
         );
-        assert_eq!(customer.tell("two")[3], "mail 2 to c@d: two");
-        assert!(Customer::new(&[]).tell("three").is_empty());
+        assert_eq!(contact.tell("two")[3], "mail 2 to c@d: two");
+        assert!(Contact::new(&[]).tell("three").is_empty());
     }
 }

@@ -2,7 +2,7 @@
 //! line. This file compiles, but the monitoring program does not understand the line.
 //!
 //! Task: change `health_line` so that it returns the lines that the tests expect.
-//! Read: <https://doc.rust-lang.org/book/ch11-01-writing-tests.html#testing-equality-with-assert_eq-and-assert_ne>
+//! Read: <https://doc.rust-lang.org/std/macro.assert_eq.html#examples>
 
 /// Returns the answer of the service. `in_transit` is the number of parcels on their way.
 fn health_line(in_transit: u32) -> String {

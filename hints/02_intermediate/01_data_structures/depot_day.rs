@@ -162,6 +162,7 @@ mod tests {
             "load",
             "load HAM-1",
             "load HAM-1 van",
+            "load HAM-2 van",
             "load HAM-1 -1",
             "load HAM-1 1 2",
             "arrive HAM-2",
@@ -208,6 +209,12 @@ mod tests {
         assert_eq!(depot.state("A"), Some(&State::Shelf));
         depot.read("load A 3").unwrap();
         assert_eq!(depot.van_loads(), BTreeMap::from([(3, 150)]));
+        depot.read("deliver A").unwrap();
+        depot.read("load A 4").unwrap();
+        assert_eq!(depot.van_loads(), BTreeMap::from([(4, 150)]));
+        depot.read("deliver A").unwrap();
+        depot.read("arrive A 150").unwrap();
+        assert_eq!(depot.state("A"), Some(&State::Shelf));
     }
 
     #[test]

@@ -122,7 +122,7 @@ const PARTNER: &str = "\
 let ours = offer(1200);
 let best;
 best = &ours;
-if dear {
+if expensive {
     let theirs = ask();
     best = &theirs;
 }

@@ -118,15 +118,16 @@ mod tests {
         let server = Rc::new(Server::default());
         let mut scanner = Scanner::new(&server);
         scanner.scan("HAM-1");
-        let address = scanner.scans.as_ptr();
+        let address = scanner.scans[0].as_ptr();
         drop(scanner);
-        assert_eq!(server.messages.borrow()[0].as_ptr(), address);
+        let sent = &server.messages.borrow()[0][0];
+        assert_eq!(sent.as_ptr(), address, "{sent} is a copy");
 
         let mut scanner = Scanner::new(&server);
         scanner.scan("HAM-2");
-        let address = scanner.scans.as_ptr();
+        let address = scanner.scans[0].as_ptr();
         let scans = scanner.into_scans();
-        assert_eq!(scans.as_ptr(), address);
+        assert_eq!(scans[0].as_ptr(), address, "{} is a copy", scans[0]);
     }
 
     #[test]

@@ -109,8 +109,8 @@ mod tests {
     #[test]
     fn each_finder_has_its_own_memory() {
         let cheap = PriceFinder::new(|grams| grams);
-        let dear = PriceFinder::new(|grams| grams * 9);
-        assert_eq!((cheap.cents(7), dear.cents(7)), (7, 63));
-        assert_eq!(dear.questions(), 1);
+        let expensive = PriceFinder::new(|grams| grams * 9);
+        assert_eq!((cheap.cents(7), expensive.cents(7)), (7, 63));
+        assert_eq!(expensive.questions(), 1);
     }
 }

@@ -14,8 +14,8 @@ const HEIGHT: usize = 18;
 /// The number of lines that one thread draws.
 const BAND: usize = 6;
 
-/// A depot. Its region of the map is filled with `sign`.
-struct Depot {
+/// The mark of a depot on the map. The region of the depot is filled with `sign`.
+struct Mark {
     name: char,
     sign: char,
     column: usize,
@@ -29,9 +29,9 @@ struct Line {
 }
 
 /// Returns the character of the map for an address.
-fn sign(depots: &[Depot], column: usize, line: usize) -> char {
+fn sign(depots: &[Mark], column: usize, line: usize) -> char {
     // A character is twice as high as it is wide.
-    let distance = |depot: &Depot| {
+    let distance = |depot: &Mark| {
         let x = depot.column.abs_diff(column);
         let y = depot.line.abs_diff(line) * 2;
         x * x + y * y
@@ -44,7 +44,7 @@ fn sign(depots: &[Depot], column: usize, line: usize) -> char {
 }
 
 /// Draws lines of the map. `first` is the index of the first one.
-fn draw_band(depots: &[Depot], first: usize, lines: &mut [Line]) {
+fn draw_band(depots: &[Mark], first: usize, lines: &mut [Line]) {
     for (index, line) in lines.iter_mut().enumerate() {
         line.signs = (0..WIDTH)
             .map(|column| sign(depots, column, first + index))
@@ -54,7 +54,7 @@ fn draw_band(depots: &[Depot], first: usize, lines: &mut [Line]) {
 }
 
 /// Draws the whole map.
-fn draw(depots: &[Depot]) -> Vec<Line> {
+fn draw(depots: &[Mark]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for _ in 0..HEIGHT {
         let signs = String::new();
@@ -69,9 +69,9 @@ fn draw(depots: &[Depot]) -> Vec<Line> {
     lines
 }
 
-/// Returns a depot.
-fn depot(name: char, sign: char, column: usize, line: usize) -> Depot {
-    Depot {
+/// Returns the mark of a depot.
+fn mark(name: char, sign: char, column: usize, line: usize) -> Mark {
+    Mark {
         name,
         sign,
         column,
@@ -82,11 +82,11 @@ fn depot(name: char, sign: char, column: usize, line: usize) -> Depot {
 /// Prints the map of today.
 fn main() {
     let depots = [
-        depot('A', '.', 9, 3),
-        depot('B', '+', 37, 2),
-        depot('C', ' ', 22, 12),
-        depot('D', ':', 56, 9),
-        depot('E', '-', 41, 16),
+        mark('A', '.', 9, 3),
+        mark('B', '+', 37, 2),
+        mark('C', ' ', 22, 12),
+        mark('D', ':', 56, 9),
+        mark('E', '-', 41, 16),
     ];
     for line in draw(&depots) {
         println!("{}", line.signs.trim_end());
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_city_with_one_depot_is_its_region() {
-        let lines = draw(&[depot('X', 'x', 10, 7)]);
+        let lines = draw(&[mark('X', 'x', 10, 7)]);
         assert_eq!(lines.len(), HEIGHT);
         for (index, line) in lines.iter().enumerate() {
             let mut expected = "x".repeat(WIDTH);
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn each_line_is_drawn_for_its_own_index() {
-        let depots = [depot('N', 'n', 0, 0), depot('S', 's', 0, HEIGHT - 1)];
+        let depots = [mark('N', 'n', 0, 0), mark('S', 's', 0, HEIGHT - 1)];
         for (index, line) in draw(&depots).iter().enumerate() {
             let nearest = if index < HEIGHT / 2 { 'n' } else { 's' };
             assert_eq!(line.signs.chars().last(), Some(nearest), "line {index}");
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn each_band_has_a_thread_of_its_own() {
-        let lines = draw(&[depot('X', 'x', 10, 7)]);
+        let lines = draw(&[mark('X', 'x', 10, 7)]);
         let mut threads: Vec<_> = lines.iter().map(|line| line.thread.unwrap()).collect();
         assert!(!threads.contains(&thread::current().id()));
         threads.dedup();

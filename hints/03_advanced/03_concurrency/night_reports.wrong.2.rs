@@ -38,7 +38,7 @@ fn all_reports(depots: Vec<Depot>, log: &mut Vec<String>) -> Vec<String> {
     let mut reports = Vec::new();
     for thread in threads {
         // `join` waits until the thread has ended, and returns the value of its closure, or an error if it panicked.
-        reports.push(thread.join().expect("a report does not panic"));
+        reports.push(thread.join().expect("no weight is too large"));
     }
     reports
 }
@@ -69,6 +69,15 @@ mod tests {
         let thread = start_report(depot("HAM", &[1]), &mut Vec::new());
         assert_ne!(thread.thread().id(), thread::current().id());
         thread.join().unwrap();
+    }
+
+    // The weights of this depot are too large for a `u32`, so its report panics. The panic ends only its own thread.
+    #[test]
+    fn a_panic_in_a_report_is_an_error_of_its_thread() {
+        let mut log = Vec::new();
+        let thread = start_report(depot("HAM", &[u32::MAX, 1]), &mut log);
+        assert_eq!(log, ["HAM started"]);
+        assert!(thread.join().is_err());
     }
 
     #[test]

@@ -6,11 +6,20 @@
 //! Task: change the board so that desks read at the same time. While one of them reads, nobody may change the tariff.
 //! Read: <https://doc.rust-lang.org/std/sync/struct.RwLock.html#examples>
 
-use std::collections::BTreeMap;
 use std::sync::RwLock;
 
-/// The prices in cents, by zone.
-type Tariff = BTreeMap<char, u32>;
+/// A price for each zone, in cents.
+#[derive(Clone)]
+struct Tariff {
+    cents: Vec<u32>,
+}
+
+impl Tariff {
+    /// Returns the price of a zone, in cents.
+    fn cents(&self, zone: usize) -> Option<u32> {
+        self.cents.get(zone).copied()
+    }
+}
 
 /// The board that shows the tariff to all desks.
 struct Board {
@@ -34,7 +43,7 @@ impl Board {
     /// Makes each price higher by a number of cents. No desk sees a tariff with old and new prices in it.
     fn raise(&self, cents: u32) {
         let mut tariff = self.tariff.write().unwrap();
-        for price in tariff.values_mut() {
+        for price in &mut tariff.cents {
             *price += cents;
         }
     }
@@ -48,15 +57,17 @@ mod tests {
     use std::time::Duration;
 
     fn board() -> Board {
-        Board::new(BTreeMap::from([('A', 390), ('B', 490), ('C', 690)]))
+        Board::new(Tariff {
+            cents: vec![390, 490, 690],
+        })
     }
 
     #[test]
     fn a_desk_reads_the_prices() {
         let board = board();
-        assert_eq!(board.read(|tariff| tariff[&'B']), 490);
-        assert_eq!(board.read(|tariff| tariff.get(&'X').copied()), None);
-        assert_eq!(board.read(BTreeMap::len), 3);
+        assert_eq!(board.read(|tariff| tariff.cents(1)), Some(490));
+        assert_eq!(board.read(|tariff| tariff.cents(3)), None);
+        assert_eq!(board.read(|tariff| tariff.cents.len()), 3);
     }
 
     #[test]
@@ -64,7 +75,7 @@ mod tests {
         let board = board();
         for times in 1..=3 {
             board.raise(10);
-            let prices: Vec<u32> = board.read(|tariff| tariff.values().copied().collect());
+            let prices = board.read(|tariff| tariff.cents.clone());
             assert_eq!(prices, [390, 490, 690].map(|price| price + times * 10));
         }
     }

@@ -10,7 +10,7 @@ use std::ops::{Add, AddAssign, Mul};
 
 /// An amount of money, in cents.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Cents(u64);
+struct Cents(u32);
 
 impl Add for Cents {
     type Output = Cents;
@@ -36,7 +36,7 @@ impl Mul for Cents {
 
 /// Returns the price of an order: `price` for each parcel, and a `fee` once. If the parcels alone cost at least
 /// `limit`, there is no fee.
-fn invoice(price: Cents, parcels: u64, fee: Cents, limit: Cents) -> Cents {
+fn invoice(price: Cents, parcels: u32, fee: Cents, limit: Cents) -> Cents {
     let parcels = price * parcels;
     if parcels.0 >= limit.0 {
         return parcels;

@@ -7,7 +7,7 @@
 //! they are.
 //! Read: <https://doc.rust-lang.org/book/ch10-02-traits.html#using-trait-bounds-to-conditionally-implement-methods>
 
-use std::fmt::{self, Display};
+use std::fmt::Display;
 
 /// A value that can be written to the log.
 trait ToLog {
@@ -89,7 +89,7 @@ mod tests {
     fn all_types_with_display_can_be_logged() {
         struct Van(u32);
         impl Display for Van {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 write!(f, "van {}", self.0)
             }
         }

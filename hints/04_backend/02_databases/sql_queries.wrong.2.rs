@@ -233,6 +233,8 @@ mod tests {
             "PX-1002' --",
             "'; DELETE FROM parcels; --",
             "'; DROP TABLE parcels; --",
+            "PX-100_",
+            "%",
         ] {
             assert_eq!(find(&pool, code).await.unwrap(), None);
             assert!(!readdress(&pool, code, "Mallory").await.unwrap());

@@ -36,6 +36,13 @@ enum { ADVICE_LAST = -1 }; /* the one about what fails now, else the last open r
 int advice_view(const struct app *app, const struct exercise *exercise,
 		const struct progress *progress, int *at, struct buffer *out, struct error *err);
 
+/*
+ * Returns what a hint is about, of all that fails now: "E0382", or the name of a test. The caller frees
+ * it. NULL: no hint is about that.
+ */
+char *advice_fits(const struct app *app, const struct exercise *exercise,
+		  const struct progress *progress);
+
 /* Opens one more rung, and records that. When all are open, nothing changes. */
 int advice_open(struct app *app, const struct exercise *exercise, struct error *err);
 

@@ -18,9 +18,12 @@
 struct app {
 	struct style style;
 	bool plain;                 /* --plain */
+	enum colour_choice colour;  /* --color */
 	bool trusts;                /* --trust: the course may run, whoever made it */
 	bool trusts_owner;          /* --trust-owner: the workspace may be another user's */
 	bool trusted;               /* the course may run (trust.h) */
+	bool reviews;               /* --review: all is about the copies in review/ */
+	struct workspace reviewed;  /* with `reviews`: where their exercises have passed */
 	struct workspace workspace; /* from here to `course`: set if the command needs them */
 	struct config config;
 	struct course *course;
@@ -32,11 +35,20 @@ struct app {
 int app_enter(struct app *app, struct error *err);
 
 /*
+ * Leaves the exercises for their copies in review/, as --review does from the start: workspace and course
+ * are then those of the copies. ERROR_USAGE: there are none.
+ */
+int app_turn_to_review(struct app *app, struct error *err);
+
+/*
  * Reads the course of the workspace that app_enter found. With `whole`, a missing exercise is a
  * mistake of the course. Without it, the learner may have deleted the exercise.
  */
 int app_open_course(struct app *app, bool whole, struct error *err);
 void app_close(struct app *app);
+
+/* Returns the folder with the exercises, absolute. The caller frees it. */
+char *app_exercises_folder(const struct app *app);
 
 /*
  * Sets app->hints: where the setting "course" says, if a course is there, else beside the exercises, else

@@ -32,8 +32,16 @@ void pending_snapshots_take(struct pending_snapshots *pending, const struct exer
 			    struct exercise_files *files);
 
 /*
- * Returns the files that were taken over last, if they are of this exercise and still wait for their
- * verdict. Otherwise returns NULL.
+ * Call it when a verification goes on in the background, and another one starts. Records the files that
+ * were taken over last as "saved", if they are of this exercise. They stay in memory until their verdict,
+ * or until newer files of the exercise are taken over.
+ */
+void pending_snapshots_set_aside(struct pending_snapshots *pending,
+				 const struct exercise *exercise);
+
+/*
+ * Returns the files of this exercise that still wait for their verdict: those that were taken over last,
+ * or were set aside. NULL: there are none.
  */
 const struct exercise_files *pending_snapshots_files(const struct pending_snapshots *pending,
 						     const struct exercise *exercise);

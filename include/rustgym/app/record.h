@@ -8,12 +8,14 @@
 #include "rustgym/app/app.h"
 #include "rustgym/history/history.h"
 #include "rustgym/toolchain/verdict.h"
+#include "rustgym/workspace/review.h"
 
 /*
  * Opens a transaction on progress.json and enters the verdict. The caller commits it, so that it
  * can show the verdict before the disk has answered. If the current exercise passed and `advance`
  * is set, the next pending exercise becomes the current one: *moved is then true, and *next is that
- * exercise, or NULL when all are done. The caller clears `progress`, also after an error.
+ * exercise, or NULL when all are done. The caller clears `progress`, also after an error. The first pass of
+ * a copy ends its review, which is entered in the progress of its exercise.
  */
 int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 		   struct progress *progress, bool *moved, const struct exercise **next,
@@ -27,6 +29,10 @@ void record_pass(struct progress *progress, const struct exercise *exercise);
  * not become pending again.
  */
 void record_failure(struct progress *progress, const struct exercise *exercise);
+
+/* Enters in the progress of the exercise how the review of its copy ended. Needs app->reviews. */
+int record_review(struct app *app, const char *name, enum review_outcome outcome,
+		  struct error *err);
 
 /*
  * Returns the message for the verdict's snapshot: the outcome, the time taken, and the names of the

@@ -16,4 +16,11 @@ int topic_page_find(const struct app *app, const struct progress *progress, cons
 int topic_page_draw(const struct app *app, const struct topic *topic, struct buffer *out,
 		    struct error *err);
 
+/*
+ * Appends what there is to read about an exercise: its own pages in a course of another form (a page of
+ * the book, the instructions), else the page of its topic. ERROR_USAGE when there is nothing.
+ */
+int topic_page_draw_of(const struct app *app, const struct exercise *exercise, struct buffer *out,
+		       struct error *err);
+
 #endif

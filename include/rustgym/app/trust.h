@@ -20,6 +20,13 @@
  */
 char *trust_origin(const struct workspace *workspace, const struct config *config);
 
+/*
+ * The same for the opened course, which the caller frees. If its verification runs programs of its own, the
+ * second line names them: an answer is for these programs only. TRUST_RUNS begins that line.
+ */
+#define TRUST_RUNS "\nruns "
+char *trust_origin_of(const struct app *app);
+
 /* Whether RUSTGYM_TRUST or --trust says so. */
 bool trust_is_said(const struct app *app);
 

@@ -1,14 +1,16 @@
 /*
  * A course in memory: phases, topics and exercises, in the order in which they are taught.
  *
- * Any folder with an exercises/roadmap.json is a course. Everything that a struct course points to
- * is borrowed from it and lives until course_free. All paths are relative to the course's root and
- * use '/'. exercises/schema/{roadmap,topic}.schema.json describe the file formats.
+ * Any folder with an exercises/roadmap.json is a course; kind.h has the other forms. A workspace can have a
+ * second course in review/: the copies of exercises that come back for a review. Everything that a struct
+ * course points to is borrowed from it and lives until course_free. All paths are relative to the course's
+ * root and use '/'. exercises/schema/{roadmap,topic}.schema.json describe the file formats.
  */
 #ifndef RUSTGYM_COURSE_H
 #define RUSTGYM_COURSE_H
 
 #include "rustgym/base/error.h"
+#include "rustgym/course/kind.h"
 #include "rustgym/course/problem.h"
 
 #include <stdbool.h>
@@ -22,6 +24,8 @@
 
 #define TOPIC_PAGE "README.md"
 
+#define COURSE_REVIEW "review"
+
 enum { COURSE_NAME_MAX = 32 }; /* bytes of an exercise's name */
 
 enum builder {
@@ -29,10 +33,20 @@ enum builder {
 	BUILDER_CARGO, /* the package has dependencies or several files */
 };
 
-enum step { STEP_BUILD, STEP_TEST, STEP_RUN, STEP_DOCTEST, STEP_CLIPPY, STEP_FMT, STEP_COUNT };
+enum step {
+	STEP_BUILD,
+	STEP_TEST,
+	STEP_RUN,
+	STEP_DOCTEST,
+	STEP_CLIPPY,
+	STEP_FMT,
+	STEP_COMMAND, /* the course's own programs; only in courses of other forms */
+	STEP_COUNT
+};
 
 /* Describes how the untouched exercise fails. */
 enum contract {
+	CONTRACT_NONE,    /* nobody says: the course has another form */
 	CONTRACT_CODE,    /* every compile error has one of these codes */
 	CONTRACT_LINT,    /* only this lint fails, which is denied; all else passes */
 	CONTRACT_TESTS,   /* it compiles; exactly these tests fail */
@@ -51,6 +65,20 @@ enum shape {
 	/* most tests pass; the code is wrong under load, in threads or with bad input */
 	SHAPE_DIAGNOSE,
 	SHAPE_COUNT,
+};
+
+/* Says which lints of clippy make an exercise fail. */
+enum lint_rule {
+	LINT_ERRORS,   /* those that are errors */
+	LINT_WARNINGS, /* all of them */
+	LINT_NEVER,    /* none: they are only shown */
+};
+
+/* Says which target of its package an exercise is. */
+enum build_target {
+	BUILD_BY_TEXT, /* a program if the text has a main, else a test; of a folder: all targets */
+	BUILD_BIN,
+	BUILD_EXAMPLE,
 };
 
 /* An array of strings, borrowed from the course. `items` is NULL when `count` is 0. */
@@ -93,6 +121,26 @@ struct exercise {
 	const char *prints; /* the output that the step run must print, or NULL */
 	enum step steps[STEP_COUNT];
 	size_t step_count; /* 0: the default, test (run if there are no tests), then clippy */
+
+	/* The rest is empty in a course of our own form. */
+	const char *original; /* its name in the course's files, if that is not `name` */
+	const char *package; /* the folder of its package ("." is the root); see exercise_package */
+	bool alone;          /* its package needs nothing of the folders above */
+	const char *edition; /* of its package; NULL: the course's */
+	enum build_target target;
+	const char *target_name; /* NULL: `name` */
+	struct texts flags;      /* for rustc and clippy: the lints of its manifest */
+	enum lint_rule lint_rule;
+	bool release;          /* its tests are slow without optimization */
+	bool include_ignored;  /* its ignored tests are run, too */
+	bool tests_optional;   /* it passes without a test */
+	const char *hint;      /* CommonMark */
+	const char *hint_file; /* the path of a file with hints, as in hint.h */
+	struct texts pages;    /* paths of what the learner reads, one text after the other */
+	struct texts
+		solution; /* paths of the reference solution: one for each of `files`; "": none */
+	const struct texts *commands; /* the argv of each program of STEP_COMMAND */
+	size_t command_count;
 };
 
 struct phase {
@@ -127,24 +175,40 @@ struct course {
 	size_t skill_count;
 	struct exercise *exercises;
 	size_t count;
+	enum course_kind kind;
+	/* what is watched, below root: "exercises", COURSE_REVIEW, or "." for the root */
+	const char *folder;
+	/* the branch whose files are the solutions ("origin/solutions"); NULL: `solution` has paths */
+	const char *solutions_branch;
+	const char *welcome, *farewell; /* texts for the beginning and the end, or NULL */
 };
-
-/* Returns whether the folder is a course: it has an exercises/roadmap.json. */
-bool course_is_at(const char *folder);
 
 /*
  * Loads and checks the course in the folder `root`. Returns NULL after an error. ERROR_COURSE: the
- * files have mistakes; `problems` lists all that were found. ERROR_IO: there is no roadmap.json.
+ * files have mistakes; `problems` lists all that were found. ERROR_IO: there is no course of a form that
+ * rustgym reads.
  */
 struct course *course_load(const char *root, struct problems *problems, struct error *err);
 
 /* Loads a learner's workspace, where files of exercises may be missing: `reset` restores them. */
 struct course *course_load_workspace(const char *root, struct problems *problems,
 				     struct error *err);
+
+/* Loads the copies for a review, which are in COURSE_REVIEW. ERROR_IO: there are none. */
+struct course *course_load_review(const char *root, struct problems *problems, struct error *err);
 void course_free(struct course *course);
 
 /* Returns whether an exercise can have this name: [a-z0-9_], at most COURSE_NAME_MAX bytes. */
 bool course_is_name(const char *name);
+
+/* Returns the path of the exercise's package; "." is the root. */
+const char *exercise_package(const struct exercise *exercise);
+
+/* Returns whether it is of a course of another form than ours. */
+bool exercise_is_foreign(const struct exercise *exercise);
+
+/* Returns its name as its course spells it. */
+const char *exercise_original(const struct exercise *exercise);
 
 /* Says who may change a file of an exercise. */
 enum file_owner {
@@ -161,7 +225,7 @@ enum file_owner exercise_file_owner(const struct exercise *exercise, const char 
 const struct exercise *exercise_stage_before(const struct exercise *exercise);
 
 /*
- * Find an exercise by its name, or by the path of one of its files, relative to the root. Of a
+ * Find an exercise by its name, which may be the one in the course's files, or by the path of one of its files, relative to the root. Of a
  * project it is the first stage. NULL: there is none.
  */
 const struct exercise *course_find(const struct course *course, const char *name);

@@ -38,8 +38,8 @@ struct hints {
 };
 
 /*
- * `folder` is the folder that has hints/. ERROR_COURSE: the exercise has no hint file. The caller
- * clears `hints`.
+ * `folder` is the folder that has hints/, or the root of a course of another form. ERROR_COURSE: the
+ * exercise has no hints. The caller clears `hints`.
  */
 int hints_load(const char *folder, const struct exercise *exercise, struct hints *hints,
 	       struct error *err);

@@ -81,7 +81,7 @@ struct job_options {
 	size_t keep;                   /* bytes that are kept of each stream; 0: 1 MiB */
 	bool merge;                    /* one pipe for both streams, so that their order is kept */
 	enum job_confinement confined; /* JOB_FREE: no limits */
-	bool background;               /* runs at low priority */
+	bool background;               /* runs while nothing else wants the processor */
 	const char *hold;  /* the job waits before it opens this file; NULL: it does not wait */
 	job_output output; /* may be NULL */
 	job_done done;
@@ -106,6 +106,9 @@ bool job_is_held(const struct job *job);
  * these options. Returns false, and changes nothing, if the job is not held.
  */
 bool job_release(struct job *job, const struct job_options *options);
+
+/* Lets the job's whole group go on at low priority, with all processes that it starts from now on. */
+void job_step_back(struct job *job);
 
 /* Ends the whole group. `done` is still called, with JOB_CANCELLED. */
 void job_cancel(struct job *job);

@@ -6,6 +6,7 @@
 #ifndef RUSTGYM_OUTPUT_H
 #define RUSTGYM_OUTPUT_H
 
+#include "rustgym/base/buffer.h"
 #include "rustgym/base/error.h"
 
 #include <stdbool.h>
@@ -25,6 +26,9 @@ struct output;
 struct output *output_start(uv_loop_t *loop, int fd, const struct output_handler *handler);
 
 void output_add(struct output *output, const char *bytes, size_t len);
+
+/* Writes an order (gate.h), if this is a terminal. */
+void output_order(struct output *output, const struct buffer *order);
 
 /*
  * Returns whether bytes are kept. A caller that draws whole frames skips a frame then, since nobody

@@ -31,16 +31,28 @@ enum key {
 	KEY_END,
 	KEY_PASTE_BEGIN, /* pasted text is not a command: the terminal drops it */
 	KEY_PASTE_END,
+	KEY_FOCUS_GAINED, /* handled by the terminal itself */
+	KEY_FOCUS_LOST,
+	KEY_WHEEL_UP, /* only while the mouse is watched */
+	KEY_WHEEL_DOWN,
+	KEY_CLICK, /* the terminal calls handler.click instead of handler.key */
 	KEY_UNKNOWN,
 };
 
 struct terminal_handler {
 	void (*key)(int key, void *data);
+	void (*click)(int row, void *data); /* the left button, in a row from 1; may be NULL */
 	void (*redraw)(void *data); /* after a resize or Ctrl-Z: draw the whole frame again */
 	void *data;
 };
 
 struct terminal;
+
+/*
+ * Watches the wheel and the left button, or no longer. Meanwhile the terminal cannot select text by
+ * itself, so only a view that needs the mouse turns it on.
+ */
+void terminal_watch_mouse(struct terminal *terminal, bool on);
 
 /* Returns whether standard input and output are both a terminal that can move its cursor. */
 bool terminal_is_usable(void);
@@ -53,6 +65,20 @@ int terminal_start(uv_loop_t *loop, const struct terminal_handler *handler,
  * `redraw` is called when the terminal can take more.
  */
 void terminal_write(struct terminal *terminal, const struct buffer *frame);
+
+/* Sets the window's title to "rustgym: TEXT" until the terminal is restored. */
+void terminal_set_title(struct terminal *terminal, const char *text);
+
+enum terminal_call { CALL_BELL, CALL_DESKTOP };
+
+/*
+ * Calls the learner, if the window has lost the focus. Nothing happens on a terminal that does not tell
+ * about the focus. The desktop's notification has the text; where there can be none, the bell rings.
+ */
+void terminal_call(struct terminal *terminal, enum terminal_call how, const char *text);
+
+/* Puts the text on the clipboard, if the terminal lets programs do that. */
+void terminal_copy(struct terminal *terminal, const char *text);
 
 /* Restores the terminal for a while (for an editor), and takes it again. */
 void terminal_release(struct terminal *terminal);

@@ -70,8 +70,9 @@ int history_pristine_write(struct history *history, const struct exercise *exerc
 struct snapshot {
 	int number;   /* from 1, the oldest; 1 is the pristine text, recorded at the first change */
 	int64_t time; /* seconds since 1970 */
-	char *message;         /* one line: "passed, 81 ms", "saved", "before reset" */
-	char *failing;         /* "E0382 tests::a": the names that failed in a verdict, or NULL */
+	char *message; /* one line: "passed, 81 ms", "saved", "before reset" */
+	/* names that failed in a verdict, with spaces between them; NULL: none (see message.h) */
+	char *errors, *tests;
 	size_t added, removed; /* lines, compared with the snapshot before */
 	bool present;          /* it is the text that is on disk now */
 };
@@ -90,6 +91,10 @@ struct snapshots {
 /* Reads all snapshots of an exercise; none if it was never changed. */
 int history_list(struct history *history, const struct exercise *exercise,
 		 struct snapshots *snapshots, struct error *err);
+
+/* Reads the same without a look at the disk: `present` is always false, and `left` is empty. */
+int history_log(struct history *history, const struct exercise *exercise,
+		struct snapshots *snapshots, struct error *err);
 void snapshots_clear(struct snapshots *snapshots);
 
 /* Numbers that history_read takes besides those of snapshots. */

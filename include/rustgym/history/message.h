@@ -3,12 +3,14 @@
  *
  *   failed, 81 ms             or "saved", "before reset", "as handed out", "joined", "reset"
  *
- *   failing E0382 tests::a    the codes, lints and tests that failed in a verdict
+ *   errors E0382 clippy::a    the codes and lints that failed in a verdict, and how else it failed
+ *   tests tests::a            the tests that failed in it
  *   lines +3 -1               compared with the snapshot before
  *   on what was kept          a verdict on a text that was recorded before the verdict
  *   sequence 17               the action that an entry of undo or redo belongs to
  *
- * Only this module writes and reads these lines.
+ * Only this module writes and reads these lines. Earlier versions wrote errors and tests in one line,
+ * which begins with "failing"; it is still read.
  */
 #ifndef RUSTGYM_HISTORY_MESSAGE_H
 #define RUSTGYM_HISTORY_MESSAGE_H
@@ -18,7 +20,8 @@
 #include <stdint.h>
 
 #define MESSAGE_SAVED "saved" /* recorded before there was a verdict */
-#define MESSAGE_PRISTINE "as handed out\n"
+#define MESSAGE_HANDED_OUT "as handed out"
+#define MESSAGE_PRISTINE MESSAGE_HANDED_OUT "\n"
 #define MESSAGE_JOINED "joined\n\nlines +0 -0\n"
 
 enum message_kind {
@@ -36,10 +39,10 @@ bool message_is_kept(const char *message);
 /* ---- writing; the caller frees each result --------------------------------------------------- */
 
 /*
- * `failing` is a string of names with spaces between them, or NULL. Names that are not printable
- * ASCII are left out.
+ * `errors` and `tests` are strings of names with spaces between them, or NULL. Names that are not
+ * printable ASCII are left out.
  */
-char *message_verdict(const char *outcome, uint64_t ms, const char *failing);
+char *message_verdict(const char *outcome, uint64_t ms, const char *errors, const char *tests);
 char *message_before(const char *action);
 char *message_action(const char *action, uint64_t sequence);
 
@@ -54,8 +57,9 @@ char *message_on_kept(const char *message, const char *kept);
 
 /* ---- reading ----------------------------------------------------------------------------------- */
 
-char *message_title(const char *message);   /* free() it */
-char *message_failing(const char *message); /* free() it; NULL when nothing failed */
+char *message_title(const char *message);  /* free() it */
+char *message_errors(const char *message); /* free() it; NULL when there are none */
+char *message_tests(const char *message);  /* free() it; NULL when none failed */
 bool message_lines(const char *message, size_t *added, size_t *removed);
 bool message_is_on_kept(const char *message);
 bool message_has_outcome(const char *message, const char *outcome); /* "passed", "failed" */

@@ -4,6 +4,8 @@
 #ifndef RUSTGYM_LIBTEST_H
 #define RUSTGYM_LIBTEST_H
 
+#include "rustgym/base/strings.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -13,6 +15,9 @@ struct test_result {
 	char *name;
 	enum test_outcome outcome;
 	char *message; /* the output and the panic message of a failed test; else NULL */
+	char *file;    /* where a failed test panicked, relative to the root; NULL: unknown */
+	int line;      /* of that file, from 1; 0: unknown */
+	char *source;  /* the assertion that failed, on one line; NULL: unknown */
 };
 
 struct test_results {
@@ -42,11 +47,15 @@ const char *libtest_blame(const char *output, size_t len, struct test_results *r
 /* Moves the results of one program to those of the others; `from` is empty afterwards. */
 void libtest_take(struct test_results *into, struct test_results *from);
 
+/* Adds those of the names that have no result yet, as tests that had not ended. */
+void libtest_add_unfinished(struct test_results *results, const struct strings *names);
+
 /*
- * Sorts the results by name: threads end in any order, and the order of results must always be the
- * same.
+ * Sorts the results: threads end in any order, and the order of results must always be the same.
+ * Names in `order` come first, in its order. The others are sorted by the place where they panicked, and
+ * then by name.
  */
-void libtest_sort(struct test_results *results);
+void libtest_sort(struct test_results *results, const struct strings *order);
 
 size_t libtest_count(const struct test_results *results, enum test_outcome outcome);
 const char *test_outcome_name(enum test_outcome outcome);

@@ -16,6 +16,8 @@ struct source {
 	uint64_t edited; /* of the names and contents of the learner's files */
 	size_t size;     /* bytes, all files together */
 	bool has_main, has_tests;
+	bool is_idle;       /* one file, whose main does nothing (rust_main.h) */
+	bool has_examples;  /* in the documentation */
 	bool has_allocator; /* the source defines one with #[global_allocator] */
 };
 

@@ -38,10 +38,13 @@ struct verdict {
 	struct {
 		uint64_t compile, run, lint, total; /* milliseconds */
 	} ms;
+	unsigned kept; /* number of owners but the first */
 };
 
 const char *outcome_name(enum outcome outcome);
 struct verdict *verdict_new(const struct exercise *exercise);
+/* Returns the same verdict. It is freed after one more verdict_free. */
+struct verdict *verdict_keep(struct verdict *verdict);
 void verdict_free(struct verdict *verdict);
 
 /*

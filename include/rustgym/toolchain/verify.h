@@ -26,6 +26,7 @@ struct verifier_options {
 	const struct course *course;
 	const char *cache;         /* a folder for build products */
 	unsigned compile_s, run_s; /* deadlines in seconds */
+	int columns;               /* for the compiler's messages; 0: as wide as it likes */
 	/*
 	 * number of cores that a verification may use; from 2 on, clippy runs beside the compiler
 	 */
@@ -49,6 +50,7 @@ struct verify_request {
 	char *(*handed_out)(const struct exercise *exercise, void *data);
 	bool throw_away;   /* write no incremental state, because the exercise is built only once */
 	bool check_format; /* run the step fmt at the end, too */
+	bool awaited; /* for verification_prepare: not at idle priority, because somebody waits */
 	void (*diagnostic)(const struct diagnostic *diagnostic, void *data); /* may be NULL */
 	void (*note)(const char *text, void *data);                          /* may be NULL */
 	void (*done)(struct verdict *verdict, void *data);
@@ -64,11 +66,12 @@ struct verification *verification_start(struct verifier *verifier,
 					const struct verify_request *request);
 
 /*
- * Makes an exercise's first save as fast as the later ones. At low priority it compiles the
+ * Makes an exercise's first save as fast as the later ones. At idle priority it compiles the
  * dependencies, then the reference solution, in the folders that the exercise will use. Without a
  * solution, and for a folder, it compiles the exercise itself. At the end it calls request->done
- * with a verdict that says nothing about the learner's work. Cancel it, like a verification, before
- * a verification starts.
+ * with a verdict that says nothing about the learner's work. With cargo it tells about the crates: if
+ * it passed, or an error is in a Rust file, they are built. It is unverified if the machine is at
+ * fault. Cancel it before a verification that needs cargo starts.
  */
 struct verification *verification_prepare(struct verifier *verifier,
 					  const struct verify_request *request,
@@ -90,5 +93,25 @@ void verification_cancel(struct verification *verification);
 
 /* Returns whether the learner's program is running, not a compiler. */
 bool verification_is_running(const struct verification *verification);
+
+/*
+ * Says how far a verification is. All numbers come from cargo and from the test program themselves. A
+ * number that is not known is 0.
+ */
+struct verify_progress {
+	bool by_cargo;    /* cargo compiles now */
+	bool first_build; /* cargo builds crates that were not built before */
+	unsigned crates_done, crates;
+	unsigned tests_done, tests; /* of the test program that runs now */
+	const char *test; /* a test that runs now, borrowed; NULL: it is not known which one */
+};
+
+struct verify_progress verification_progress(struct verification *verification);
+
+/*
+ * Lets the verification go on at low priority, because the learner does something else meanwhile. From
+ * then on it only calls `done`.
+ */
+void verification_step_back(struct verification *verification);
 
 #endif

@@ -4,8 +4,7 @@
  *
  * For a program (`exact`) the diff has the original bytes, so that `patch -p1` and `git apply` can
  * use it. For a person the diff is safe to print on a terminal: invisible characters are written as
- * ^M, ^[ or <U+202E>. With colours, the changed words in a line are highlighted. Long lines are not
- * wrapped; the caller does that. Files that are not UTF-8 or contain a NUL are only reported as
+ * ^M, ^[ or <U+202E>. With colours, Rust code is coloured, and the changed words in a line are highlighted. Files that are not UTF-8 or contain a NUL are only reported as
  * different.
  */
 #ifndef RUSTGYM_DIFF_H
@@ -25,7 +24,13 @@ struct diff {
 	const char *old_name, *new_name;
 	const char *folder; /* the folder of the paths; "" for none */
 	bool exact;
+	int width; /* longer lines are broken at words, if it is not exact; 0: they are not */
 };
+
+enum { DIFF_CONTEXT = 3 }; /* lines that are drawn before and after a change */
+
+/* Appends a sentence about the signs, for a person who sees no colours. */
+void diff_legend(const struct diff *diff, struct buffer *out);
 
 /*
  * Appends the diff and returns true. If the two versions are equal, appends nothing and returns
@@ -42,7 +47,8 @@ bool diff_is_text(const struct file_set_item *file);
  */
 struct diff_line {
 	const struct piece *bytes;
-	const char *sign; /* written before the line: "+", or "" */
+	const unsigned char *colours; /* of the bytes (rust_colours); NULL: not Rust */
+	const char *sign;             /* written before the line: "+", or "" */
 	const struct pieces *words;
 	const struct edits *edits;
 	bool new;   /* the words are on the new side of the edits */

@@ -16,6 +16,24 @@
 void report_verdict(const struct verdict *verdict, bool polish, const struct style *style,
 		    struct buffer *out);
 
+/* Which of a verdict's findings are shown whole. The others are shown in one line each. */
+enum { REPORT_ALL = -1 };
+struct report_options {
+	bool polish; /* adds the warnings that do not block a pass */
+	int open;    /* an index of the findings, or REPORT_ALL */
+};
+
+/* Appends what follows the first line. */
+void report_body(const struct verdict *verdict, const struct report_options *options,
+		 const struct style *style, struct buffer *out);
+
+/* Returns the number of findings: the errors, or the failed tests if it compiles. */
+size_t report_findings(const struct verdict *verdict);
+
+/* Appends an error in one line: its code, its place and its message. */
+void report_error_line(const struct diagnostic *diagnostic, const struct style *style,
+		       struct buffer *out);
+
 /* Appends the verdict's first line: the exercise, whether it passed, and the reason if not. */
 void report_headline(const struct verdict *verdict, const struct style *style, struct buffer *out);
 

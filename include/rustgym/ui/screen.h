@@ -1,9 +1,10 @@
 /*
  * Draws the watch screen: turns a model into the bytes of one whole frame.
  *
- *   header   the learner's position in the course
- *   body     the verdict, a hint, the list, or the help; it scrolls
- *   footer   the progress bar, then the keys
+ *   row 1      where the learner is, and how far
+ *   row 2      the state: what runs, or the last verdict
+ *   body       the verdict, the hints, the list, or a text; it scrolls
+ *   last row   the keys of this view, or a line that is being typed
  */
 #ifndef RUSTGYM_SCREEN_H
 #define RUSTGYM_SCREEN_H
@@ -14,18 +15,28 @@
 #include <stddef.h>
 
 struct screen {
-	const char *place;  /* "1.3 Ownership  sealed_parcel" */
-	const char *status; /* the current activity: "compiling", "watching"; may be "" */
-	const char *above;  /* printable lines above the body, which scroll with it; or NULL */
-	const char *body;   /* printable lines */
-	const char *keys;   /* "n next  h hint ..." */
-	size_t done, total;
-	size_t scroll; /* number of rows above the first visible row; screen_draw limits it */
+	const char *place;            /* "Ownership › sealed_parcel" */
+	size_t here_done, here_total; /* of the topic; here_total 0: not shown */
+	size_t done, total;           /* of the course */
+	const char *state;            /* printable; may have colours, may be "" */
+	const char *stamp;            /* at the right end of row 2: "saved 14:02:11", or "" */
+	const char *above; /* printable lines above the body, which scroll with it; or NULL */
+	const char *body;  /* printable lines */
+	/* most needed first; a NULL ends them. "? keys" and "q quit" come after them, always */
+	const char *const *keys;
+	const char *typed; /* the line that is being typed, instead of the keys; NULL: none */
+	size_t scroll;     /* number of rows above the first visible row; screen_draw limits it */
 	int columns, rows;
 };
 
 /* Returns the number of rows that the body has. */
 size_t screen_room(const struct screen *screen);
+
+/*
+ * Returns the row of the body, counted from its first one, that is shown in a row of the terminal
+ * (from 1); (size_t)-1: none is. Rows of `above` do not count.
+ */
+size_t screen_body_row(const struct screen *screen, int row);
 
 /* Limits `scroll`: no rows are hidden at the top while there are empty rows at the bottom. */
 void screen_settle(struct screen *screen);

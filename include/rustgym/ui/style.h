@@ -29,11 +29,14 @@ enum ink {
 	INK_GREEN_MARK,
 };
 
+enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
 /*
- * Returns the style for standard output. It depends on NO_COLOR, TERM, the locale and the terminal.
- * With `plain`, there are no colours and only ASCII characters.
+ * Returns the style for standard output. It depends on the locale and the terminal. With COLOUR_AUTO a
+ * terminal has colours unless TERM is dumb or CLICOLOR is 0; NO_COLOR takes them away everywhere, and
+ * CLICOLOR_FORCE gives them to pipes, too. With `plain`, there are no colours and only ASCII characters.
  */
-struct style style_detect(bool plain);
+struct style style_detect(bool plain, enum colour_choice colour);
 
 /* Appends the text in a colour or weight, then resets it. */
 void style_add(struct buffer *out, const struct style *style, enum ink ink, const char *text);

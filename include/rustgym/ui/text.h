@@ -29,6 +29,22 @@ size_t text_width(const char *text);
 /* Appends the text in exactly `width` columns: adds spaces, or cuts it and adds an ellipsis. */
 void text_fit(const char *text, size_t width, bool unicode, struct buffer *out);
 
+/* Appends the text, or its beginning and an ellipsis if it is wider than `width`. */
+void text_shorten(const char *text, size_t width, bool unicode, struct buffer *out);
+
+/*
+ * Returns the width of the gutter of a line of source as compilers draw it, "12 | " or "   | ";
+ * otherwise the width of the spaces at its beginning.
+ */
+size_t text_gutter(const char *line);
+
+/*
+ * Appends one line, broken into rows that are not wider than `width`. It breaks between words where it
+ * can. Each further row begins with `gutter` columns: spaces, and the bar if the line has one. Colours
+ * go on in the further rows.
+ */
+void text_break(const char *line, size_t width, size_t gutter, struct buffer *out);
+
 /*
  * Returns the number of bytes in the first row of the text. The row ends at a line end, or when it
  * is `width` columns wide.

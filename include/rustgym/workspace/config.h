@@ -21,6 +21,8 @@
 enum config_key {
 	CONFIG_ADVANCE,   /* "auto" or "ask": whether a pass moves to the next exercise by itself */
 	CONFIG_EDITOR,    /* command that opens a file; "" for $VISUAL or $EDITOR */
+	CONFIG_EDITOR_IN, /* "auto", "terminal", "window" or "split": where the editor opens */
+	CONFIG_NOTIFY,    /* "bell", "desktop" or "off": what calls a learner who looked away */
 	CONFIG_POLISH,    /* "on" or "off": whether warnings that don't block are shown */
 	CONFIG_PREPARE,   /* "on" or "off": whether the next exercise is built ahead */
 	CONFIG_COMPILE_S, /* deadline of one compilation in seconds */

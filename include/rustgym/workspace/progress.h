@@ -16,11 +16,13 @@ struct progress_attempts {
 };
 
 struct progress_entry {
-	char *name;        /* the exercise's name */
-	int64_t passed_at; /* seconds since 1970; 0: not passed */
-	bool fails;        /* it passed once, and its text here fails now */
-	int attempts;      /* number of verdicts that did not pass */
-	int hints;         /* number of rungs of the ladder that were shown */
+	char *name;          /* the exercise's name */
+	int64_t passed_at;   /* seconds since 1970; 0: not passed */
+	bool fails;          /* it passed once, and its text here fails now */
+	int attempts;        /* number of verdicts that did not pass */
+	int hints;           /* number of rungs of the ladder that were shown */
+	int64_t reviewed_at; /* when the last review ended; 0: none (review.h) */
+	int reviews;         /* the interval until the next review, from 0 */
 	/* names of all that failed in the last verdict ("E0382 tests::a"), or NULL */
 	char *failing;
 	char *explained;                      /* those of them that a hint was shown for, or NULL */

@@ -2,7 +2,8 @@
  * Merges the progress of several workspaces.
  *
  * An exercise is done if it is done in any workspace, since the earliest pass. The highest number
- * of shown hints counts. The current exercise is the one that was chosen last. Attempts are added:
+ * of shown hints counts. Of the reviews the last one counts, and of two at the same time the one after
+ * which the exercise comes back sooner. The current exercise is the one that was chosen last. Attempts are added:
  * each workspace counts only its own, so nothing is counted twice, however often and in whatever
  * order workspaces merge. The names of what fails are not merged.
  */

@@ -4,6 +4,7 @@
  *   .rustgym/progress.json  config.json  lock  repo.git/  cache/  tmp/  .gitignore
  *            machine  incoming.git/ (while the work of other workspaces is checked)
  *            update.json  update/  course-HASH/ (after `update` with a git URL)
+ *            review/ (progress.json, lock and repo.git of the copies in the folder review)
  *
  * If `init` made the workspace, the course with the hints is in another folder (config "course", which is
  * in the user's own file).
@@ -38,6 +39,12 @@ int workspace_find_anyones(const char *from, struct workspace *workspace, struct
  * checked as by workspace_find.
  */
 int workspace_at(const char *root, struct workspace *workspace, struct error *err);
+
+/*
+ * Makes the workspace of the copies that are reviewed: it has progress, history and lock of its own, and
+ * the root, the settings and the build products of `workspace`. The caller clears it.
+ */
+void workspace_turn_to_review(const struct workspace *workspace, struct workspace *review);
 
 /*
  * Makes .rustgym/, cache/ and tmp/ if they are missing, and deletes the files in tmp/ that killed

@@ -209,8 +209,10 @@ static int record(struct git_history *history, struct error *err)
 	 * not synced, because there are many small objects; after an interruption it is done again
 	 */
 	store_sync(false);
-	if (!result)
-		result = add_path(&growing, &origin, "exercises", err);
+	/* In a course of another form, add_new takes the exercises alone. */
+	if (!result && (!history->course || history->course->kind == COURSE_OWN))
+		result = add_path(&growing, &origin,
+				  history->course ? history->course->folder : "exercises", err);
 	if (!result)
 		result = commit(history, growing.index, "the course as handed out\n", err);
 	store_sync(true);

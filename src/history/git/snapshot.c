@@ -183,7 +183,8 @@ static struct snapshot describe(const git_commit *commit)
 	struct snapshot snapshot = {
 		.time = git_commit_author(commit)->when.time,
 		.message = message_title(message),
-		.failing = message_failing(message),
+		.errors = message_errors(message),
+		.tests = message_tests(message),
 	};
 
 	message_lines(message, &snapshot.added, &snapshot.removed);
@@ -226,17 +227,13 @@ static int read_chain(struct git_history *history, const struct exercise *exerci
 	return result ? damaged(exercise, err) : 0;
 }
 
-int op_list(struct git_history *history, const struct exercise *exercise,
-	    struct snapshots *snapshots, struct error *err)
+/* `present` is the tree of the files on disk; NULL: it is not known. */
+static int read_snapshots(struct git_history *history, const struct exercise *exercise,
+			  const git_oid *present, struct snapshots *snapshots, struct error *err)
 {
-	struct error why = ERROR_INIT;
 	struct chain chain;
-	git_oid present;
-	bool known = present_tree(history, exercise, &present, &snapshots->left, &why) == 0;
 	int result = read_chain(history, exercise, &chain, err);
 
-	if (!known)
-		strings_add(&snapshots->left, why.message);
 	if (!result && chain.count)
 		snapshots->items = memory_resize(NULL, chain.count, sizeof(*snapshots->items));
 	for (size_t i = 0; !result && i < chain.count; i++) {
@@ -247,10 +244,28 @@ int op_list(struct git_history *history, const struct exercise *exercise,
 			continue;
 		*snapshot = describe(node->commit);
 		snapshot->number = (int)++snapshots->count;
-		snapshot->present = known && git_oid_equal(&node->tree, &present);
+		snapshot->present = present && git_oid_equal(&node->tree, present);
 	}
 	chain_clear(&chain);
 	return result;
+}
+
+int op_list(struct git_history *history, const struct exercise *exercise,
+	    struct snapshots *snapshots, struct error *err)
+{
+	struct error why = ERROR_INIT;
+	git_oid present;
+	bool known = present_tree(history, exercise, &present, &snapshots->left, &why) == 0;
+
+	if (!known)
+		strings_add(&snapshots->left, why.message);
+	return read_snapshots(history, exercise, known ? &present : NULL, snapshots, err);
+}
+
+int op_log(struct git_history *history, const struct exercise *exercise,
+	   struct snapshots *snapshots, struct error *err)
+{
+	return read_snapshots(history, exercise, NULL, snapshots, err);
 }
 
 int snapshot_find(struct git_history *history, const struct exercise *exercise, int number,

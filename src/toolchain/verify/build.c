@@ -10,11 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CARGO_DEADLINE_S = 1800, DOCTEST_RUNS = 3 };
+enum { CARGO_DEADLINE_S = 1800, COURSE_DEADLINE_S = 300, DOCTEST_RUNS = 3 };
 
 const struct builder_ops *verify_builder(const struct verification *v)
 {
 	return v->exercise->builder == BUILDER_CARGO ? &builder_cargo : &builder_rustc;
+}
+
+const char *verify_edition(const struct verification *v)
+{
+	const char *own = v->exercise->edition;
+
+	return own ? own : v->verifier->options.course->edition;
 }
 
 /* ---- reading the compiler's output ----------------------------------------------------------- */
@@ -103,6 +110,8 @@ unsigned verify_deadline_s(const struct verification *v)
 	/* cargo builds nothing here: the library is built already */
 	if (v->steps[v->at] == STEP_DOCTEST)
 		return o->run_s * DOCTEST_RUNS;
+	if (v->steps[v->at] == STEP_COMMAND)
+		return COURSE_DEADLINE_S;
 	return v->attempt.by_cargo ? CARGO_DEADLINE_S : o->compile_s;
 }
 
@@ -129,7 +138,8 @@ struct job *verify_start_command(struct verification *v, struct command *command
 		.cwd = command->cwd,
 		.env = &command->env,
 		.confined = confinement(v),
-		.background = v->purpose == PURPOSE_PREPARE,
+		.background = (v->purpose == PURPOSE_PREPARE && !v->request.awaited) ||
+			      v->stepped_back,
 		.output = output,
 		.done = done,
 		.data = v,
@@ -159,7 +169,10 @@ static bool without_cargo(const struct verification *v)
 
 static void go_on(struct verification *v, const struct job_result *result)
 {
-	if (v->purpose == PURPOSE_VERDICT)
+	bool crates = v->purpose == PURPOSE_PREPARE && v->attempt.by_cargo &&
+		      !v->attempt.commands.count;
+
+	if (v->purpose == PURPOSE_VERDICT || crates)
 		verify_judge_compile(v, result);
 	else if (v->attempt.commands.count && verify_begin_anew(v, REASON_WARM))
 		return;
@@ -298,7 +311,7 @@ void verify_start_compile(struct verification *v)
 		verify_start_lint_beside(v);
 }
 
-/* ---- doctests and format -------------------------------------------------------------------- */
+/* ---- doctests, format, programs of the course ------------------------------------------------- */
 
 static void format_checked(const struct job_result *result, void *data)
 {
@@ -331,7 +344,7 @@ void verify_start_format(struct verification *v)
 	strings_add(&command.argv, o->toolchain->rustfmt ? o->toolchain->rustfmt : "rustfmt");
 	strings_add(&command.argv, "--check");
 	strings_add(&command.argv, "--edition");
-	strings_add(&command.argv, o->course->edition);
+	strings_add(&command.argv, verify_edition(v));
 	if (!v->exercise->folder)
 		strings_add(&command.argv, v->exercise->path);
 	for (size_t i = 0; i < v->exercise->files.count; i++)
@@ -349,4 +362,66 @@ void verify_start_doctests(struct verification *v)
 	verify_builder(v)->doctest(v, &command);
 	v->job = verify_start_command(v, &command, NULL, verify_tests_ran);
 	v->products.program = v->products.programs.count; /* no program follows */
+}
+
+static char *in_words(const struct texts *argv)
+{
+	struct buffer words = BUFFER_INIT;
+
+	for (size_t i = 0; i < argv->count; i++)
+		buffer_addf(&words, "%s%s", i ? " " : "", argv->items[i]);
+	return buffer_detach(&words);
+}
+
+static void start_program_of_course(struct verification *v);
+
+static void program_of_course_ran(const struct job_result *result, void *data)
+{
+	struct verification *v = data;
+	char *words = in_words(&v->exercise->commands[v->attempt.command]);
+
+	if (!verify_job_ended(v, &v->job)) {
+		free(words);
+		return;
+	}
+	v->verdict->ms.run += result->ms;
+	buffer_reset(&v->output);
+	buffer_add(&v->output, result->out->data, result->out->len);
+	buffer_add(&v->output, result->err->data, result->err->len);
+	if (result->outcome == JOB_DEADLINE) {
+		v->verdict->transient = v->verdict->deadline = true;
+		verify_finish(v, OUTCOME_FAILED,
+			      memory_format("`%s` was still running after %u s", words,
+					    verify_deadline_s(v)));
+	} else if (result->outcome != JOB_EXITED) {
+		verify_finish(v, OUTCOME_UNVERIFIED,
+			      memory_format("`%s` was ended by the system", words));
+	} else if (result->status) {
+		verify_finish(
+			v, OUTCOME_FAILED,
+			memory_format("`%s` ended with exit status %d", words, result->status));
+	} else if (++v->attempt.command < v->exercise->command_count) {
+		start_program_of_course(v);
+	} else {
+		verify_next_step(v);
+	}
+	free(words);
+}
+
+static void start_program_of_course(struct verification *v)
+{
+	const struct texts *argv = &v->exercise->commands[v->attempt.command];
+	struct command command = {.cwd = v->folder};
+
+	for (size_t i = 0; i < argv->count; i++)
+		strings_add(&command.argv, argv->items[i]);
+	if (verify_builder(v)->surround)
+		verify_builder(v)->surround(v, &command);
+	v->job = verify_start_command(v, &command, NULL, program_of_course_ran);
+}
+
+void verify_start_programs_of_course(struct verification *v)
+{
+	v->phase = PHASE_CHECKING;
+	start_program_of_course(v);
 }

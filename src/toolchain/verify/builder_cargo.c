@@ -68,7 +68,8 @@ static void begin(struct verification *v, struct command *c, const char *subcomm
 
 /*
  * A stage of a project is verified with its own tests and with those of all stages before it. The
- * tests of later stages do not compile yet.
+ * tests of later stages do not compile yet. Tests can need a feature, so that a plain `cargo test`
+ * leaves them out.
  */
 static void select_stage(const struct verification *v, struct command *c)
 {
@@ -78,12 +79,25 @@ static void select_stage(const struct verification *v, struct command *c)
 	if (file_exists(library))
 		strings_add(&c->argv, "--lib");
 	strings_add(&c->argv, "--bins");
+	strings_add(&c->argv, "--all-features");
 	for (; e; e = exercise_stage_before(e))
 		for (size_t i = 0; i < e->tests.count; i++) {
 			strings_add(&c->argv, "--test");
 			strings_add(&c->argv, e->tests.items[i]);
 		}
 	free(library);
+}
+
+static const char *target_option(const struct verification *v)
+{
+	if (v->exercise->target == BUILD_EXAMPLE)
+		return "--example";
+	return v->source.has_main || v->exercise->target == BUILD_BIN ? "--bin" : "--test";
+}
+
+static const char *target_name(const struct verification *v)
+{
+	return v->exercise->target_name ? v->exercise->target_name : v->exercise->name;
 }
 
 /*
@@ -94,10 +108,12 @@ static void select_target(struct verification *v, struct command *c)
 {
 	if (v->exercise->stage)
 		select_stage(v, c);
+	if (v->exercise->release)
+		strings_add(&c->argv, "--release");
 	if (v->exercise->folder)
 		return;
-	strings_add(&c->argv, v->source.has_main ? "--bin" : "--test");
-	strings_add(&c->argv, v->exercise->name);
+	strings_add(&c->argv, target_option(v));
+	strings_add(&c->argv, target_name(v));
 }
 
 /* ---- without cargo -------------------------------------------------------------------------- */
@@ -115,9 +131,9 @@ static struct cargo_scope scope_of(const struct verification *v, bool test)
 	return (struct cargo_scope){.toolchain = tools(v),
 				    .cache = v->verifier->options.cache,
 				    .folder = v->folder,
-				    .name = v->exercise->name,
+				    .name = target_name(v),
 				    .whole = v->exercise->folder,
-				    .program = v->source.has_main,
+				    .program = strcmp(target_option(v), "--test") != 0,
 				    .test = test};
 }
 
@@ -303,7 +319,7 @@ static bool lint(struct verification *v, struct command *c)
 		; /* select_target has chosen the targets */
 	} else if (v->exercise->folder) {
 		strings_add(&c->argv, "--all-targets");
-	} else if (v->source.has_main && tests_were_compiled(v)) {
+	} else if (strcmp(target_option(v), "--test") != 0 && tests_were_compiled(v)) {
 		strings_add(&c->argv, "--profile"); /* lints the same code that was compiled */
 		strings_add(&c->argv, "test");
 	}
@@ -318,6 +334,15 @@ static void doctest(struct verification *v, struct command *c)
 	begin(v, c, "test", false);
 	show_bar(c, false);
 	strings_add(&c->argv, "--doc");
+	if (v->exercise->stage)
+		strings_add(&c->argv, "--all-features");
+	if (v->exercise->release)
+		strings_add(&c->argv, "--release");
+	if (v->exercise->include_ignored) {
+		strings_add(&c->argv, "--");
+		strings_add(&c->argv, "--include-ignored");
+	}
 }
 
-const struct builder_ops builder_cargo = {compile, lint, doctest, learn, share, forget};
+const struct builder_ops builder_cargo = {compile, lint,  doctest, environment,
+					  learn,   share, forget};

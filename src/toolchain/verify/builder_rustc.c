@@ -16,17 +16,28 @@ static const struct toolchain *tools(const struct verification *v)
 	return v->verifier->options.toolchain;
 }
 
+/* A target that cargo takes for a program is one, whatever the learner has left of it. */
+static bool is_library(const struct verification *v)
+{
+	return !v->source.has_main && v->exercise->target != BUILD_BIN &&
+	       v->exercise->target != BUILD_EXAMPLE;
+}
+
 static void common_flags(struct verification *v, struct command *c, bool test, const char *purpose)
 {
 	struct strings *argv = &c->argv;
 	const char *name = v->exercise->name;
 
 	strings_add(argv, "--edition");
-	strings_add(argv, v->verifier->options.course->edition);
+	strings_add(argv, verify_edition(v));
 	strings_add(argv, "--crate-name");
 	strings_add(argv, name);
 	strings_add(argv, "--error-format=json");
 	strings_add(argv, "--json=diagnostic-rendered-ansi,artifacts");
+	for (size_t i = 0; i < v->exercise->flags.count; i++)
+		strings_add(argv, v->exercise->flags.items[i]);
+	if (v->verifier->options.columns > 0)
+		strings_addf(argv, "--diagnostic-width=%d", v->verifier->options.columns);
 	if (test)
 		strings_add(argv, "--test");
 	if (verify_is_incremental(v)) {
@@ -63,7 +74,7 @@ static void compile(struct verification *v, enum step step, struct command *c)
 	strings_add(&c->argv, "-C");
 	/* removes the debug info of the linked parts of std */
 	strings_add(&c->argv, "strip=debuginfo");
-	if (!test && !v->source.has_main) {
+	if (!test && is_library(v)) {
 		strings_add(&c->argv, "--crate-type=lib");
 		strings_addf(&c->argv, "--out-dir=%s", v->products.folder);
 	} else {
@@ -83,7 +94,7 @@ static bool lint(struct verification *v, struct command *c)
 	strings_add(&c->argv, tools(v)->clippy_driver);
 	common_flags(v, c, v->source.has_tests, "lint");
 	strings_add(&c->argv, "--emit=metadata");
-	if (!v->source.has_tests && !v->source.has_main)
+	if (!v->source.has_tests && is_library(v))
 		strings_add(&c->argv, "--crate-type=lib");
 	strings_add(&c->argv, "-o");
 	strings_addf(&c->argv, "%s/lint.rmeta", v->products.folder);
@@ -97,7 +108,7 @@ static void doctest(struct verification *v, struct command *c)
 	strings_add(&c->argv, tools(v)->rustdoc ? tools(v)->rustdoc : "rustdoc");
 	strings_add(&c->argv, "--test");
 	strings_add(&c->argv, "--edition");
-	strings_add(&c->argv, v->verifier->options.course->edition);
+	strings_add(&c->argv, verify_edition(v));
 	strings_add(&c->argv, "--crate-name");
 	strings_add(&c->argv, v->exercise->name);
 	strings_add(&c->argv, "-L"); /* the folder with the library that STEP_BUILD made */
@@ -107,4 +118,4 @@ static void doctest(struct verification *v, struct command *c)
 	c->cwd = v->root;
 }
 
-const struct builder_ops builder_rustc = {compile, lint, doctest, NULL, NULL, NULL};
+const struct builder_ops builder_rustc = {compile, lint, doctest, NULL, NULL, NULL, NULL};

@@ -37,20 +37,41 @@ void verify_ask_for_lint(const struct verification *v, struct strings *argv)
 	strings_add(argv, v->exercise->fails.items[0]);
 }
 
-/*
- * The lint of a lint contract is a warning for the compiler. This makes it an error, also in the
- * rendered text.
- */
-static void deny_contract_lint(struct verification *v, struct diagnostics *list)
+static bool is_clippys(const struct diagnostic *d)
 {
-	static const char warning[] = "\x1b[33mwarning", error[] = "\x1b[91merror";
+	return d->code && strncmp(d->code, "clippy::", 8) == 0;
+}
 
-	for (size_t i = 0; v->exercise->contract == CONTRACT_LINT && i < list->count; i++) {
+bool verify_lints_are_advice(const struct verification *v)
+{
+	return v->exercise->lint_rule == LINT_NEVER;
+}
+
+/* The level that a lint has for the exercise; the compiler may have another opinion. */
+static enum level level_of(const struct verification *v, const struct diagnostic *d)
+{
+	const struct exercise *e = v->exercise;
+
+	if (e->contract == CONTRACT_LINT && d->code && strcmp(d->code, e->fails.items[0]) == 0)
+		return LEVEL_ERROR;
+	if (e->lint_rule == LINT_WARNINGS)
+		return LEVEL_ERROR;
+	return e->lint_rule == LINT_NEVER && is_clippys(d) ? LEVEL_WARNING : d->level;
+}
+
+/* Gives each lint the level that it has for the exercise, also in the rendered text. */
+static void set_levels(struct verification *v, struct diagnostics *list)
+{
+	static const char *const words[] = {
+		[LEVEL_WARNING] = "\x1b[33mwarning", [LEVEL_ERROR] = "\x1b[91merror"};
+
+	for (size_t i = 0; i < list->count; i++) {
 		struct diagnostic *d = &list->items[i];
-		if (!d->code || strcmp(d->code, v->exercise->fails.items[0]) != 0)
-			continue;
-		d->level = LEVEL_ERROR;
-		verify_replace_text(&d->rendered, warning, error);
+		enum level level = level_of(v, d);
+
+		if (level != d->level)
+			verify_replace_text(&d->rendered, words[d->level], words[level]);
+		d->level = level;
 	}
 }
 
@@ -84,7 +105,7 @@ static char *clippys_trouble(const struct diagnostics *list)
 
 static void judge_lints(struct verification *v, struct diagnostics *list)
 {
-	deny_contract_lint(v, list);
+	set_levels(v, list);
 	if (verify_first_error(list)) {
 		verify_refuse(v, list);
 		return;

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CRATES_FEW = 3 }; /* up to this number of crates is built in a moment */
-
 void verify_each_line(struct line_splitter *lines, const char *bytes, size_t len,
 		      void (*take)(struct verification *v, const char *line, size_t len),
 		      struct verification *v)
@@ -53,7 +51,7 @@ void verify_replace_text(char **text, const char *old, const char *new)
 static char *placed_path(const struct verification *v, const char *file)
 {
 	const struct exercise *e = v->exercise;
-	char *folder = memory_copy_string(e->folder ? e->path : e->topic->path), *placed = NULL;
+	char *folder = memory_copy_string(exercise_package(e)), *placed = NULL;
 	bool there = *file == '/' || e->builder != BUILDER_CARGO;
 
 	while (!there && strcmp(folder, ".") != 0) {
@@ -139,6 +137,8 @@ static void take_bar(struct verification *v, const char *line)
 	unsigned done, total;
 
 	if (count && sscanf(count, "] %5u/%5u", &done, &total) == 2) {
+		if (!v->attempt.crates)
+			v->attempt.crates_before = done;
 		v->attempt.crates_done = done;
 		v->attempt.crates = total;
 	}
@@ -168,7 +168,7 @@ static void take_note(struct verification *v, const char *line, size_t len)
 		word++;
 	if (!*word || !v->request.note || !verify_is_at_work(v))
 		return;
-	if (v->attempt.crates > CRATES_FEW)
+	if (v->attempt.crates > VERIFY_CRATES_FEW)
 		text = memory_format("%.*s (%u of %u crates)", (int)len, line,
 				     v->attempt.crates_done, v->attempt.crates);
 	else

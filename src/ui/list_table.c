@@ -1,0 +1,82 @@
+/* The list of exercises as a plain table, for `rustgym list`. */
+#include "rustgym/ui/report.h"
+#include "rustgym/ui/text.h"
+#include "standing.h"
+
+#include <string.h>
+#include <strings.h>
+
+static void add_row(const struct exercise *e, enum progress_standing standing, bool current,
+		    size_t name_width, const struct style *style, struct buffer *out)
+{
+	style_add(out, style, INK_CYAN, current ? style_mark(style, "▶ ", "> ") : "  ");
+	standing_draw(standing, current, style, out);
+	buffer_add_char(out, ' ');
+	text_fit(e->name, name_width, style->unicode, out);
+	buffer_add_string(out, "  ");
+	buffer_add_string(out, e->title);
+	buffer_add_char(out, '\n');
+}
+
+static bool has_part(const char *whole, const char *part)
+{
+	size_t len = strlen(part);
+
+	for (; *whole; whole++)
+		if (strncasecmp(whole, part, len) == 0)
+			return true;
+	return !len;
+}
+
+static bool teaches(const struct exercise *e, const char *skill)
+{
+	size_t len = strlen(skill);
+
+	for (size_t i = 0; i < e->skills.count; i++) {
+		const char *id = e->skills.items[i];
+		if (strncmp(id, skill, len) == 0 && (!id[len] || id[len] == '.'))
+			return true;
+	}
+	return false;
+}
+
+static bool is_selected(const struct exercise *e, const struct progress *progress,
+			const struct list_selection *s)
+{
+	const struct topic *topic = e->topic;
+
+	return !s ||
+	       ((!s->phase || has_part(topic->phase->dir, s->phase) ||
+		 has_part(topic->phase->title, s->phase)) &&
+		(!s->topic || has_part(topic->dir, s->topic) || has_part(topic->title, s->topic)) &&
+		(!s->skill || teaches(e, s->skill)) &&
+		(!s->pending || !progress_done(progress, e->name)));
+}
+
+void report_list(const struct course *course, const struct progress *progress,
+		 const struct exercise *current, const struct list_selection *selection,
+		 const struct style *style, struct buffer *out)
+{
+	size_t done = report_count_done(course, progress), name_width = 0;
+	const struct topic *topic = NULL;
+
+	for (size_t i = 0; i < course->count; i++)
+		if (strlen(course->exercises[i].name) > name_width)
+			name_width = strlen(course->exercises[i].name);
+	for (size_t i = 0; i < course->count; i++) {
+		const struct exercise *e = &course->exercises[i];
+
+		if (!is_selected(e, progress, selection))
+			continue;
+		if (!topic || topic->phase != e->topic->phase) {
+			style_add(out, style, INK_BOLD, e->topic->phase->title);
+			buffer_add_char(out, '\n');
+		}
+		if (topic != e->topic)
+			style_addf(out, style, INK_CYAN, "  %s\n", e->topic->title);
+		topic = e->topic;
+		add_row(e, progress_standing(progress, e->name), e == current, name_width, style,
+			out);
+	}
+	buffer_addf(out, "\n%zu of %zu done\n", done, course->count);
+}

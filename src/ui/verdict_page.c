@@ -1,0 +1,288 @@
+#include "rustgym/ui/verdict_page.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/toolchain/libtest.h"
+#include "rustgym/ui/text.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NARROW = 60, PROSE_MAX = 90, BAR = 12, LABEL = 14, STATE_MORE = 30 };
+
+static size_t prose_width(const struct style *style)
+{
+	return style->width < PROSE_MAX && style->width > 20 ? (size_t)style->width : PROSE_MAX;
+}
+
+static void add_paragraph(const char *text, const struct style *style, struct buffer *out)
+{
+	text_fill(text, prose_width(style), 0, out);
+	buffer_add_char(out, '\n');
+}
+
+/* ---- row 2 ---------------------------------------------------------------------------------------- */
+
+void verdict_page_state(const struct verdict *v, const struct progress *progress,
+			const struct style *style, struct buffer *out)
+{
+	const struct progress_entry *entry = progress_find(progress, v->exercise->name);
+	bool passed = v->outcome == OUTCOME_PASSED;
+	size_t tests = libtest_count(&v->tests, TEST_PASSED);
+	struct buffer reason = BUFFER_INIT;
+
+	if (passed) {
+		style_addf(out, style, INK_GREEN, "%s %s passed", style_mark(style, "✓", "ok"),
+			   v->exercise->name);
+		buffer_add_string(out, "  ");
+		if (tests)
+			buffer_addf(out, "%zu test%s, ", tests, tests == 1 ? "" : "s");
+	} else {
+		text_line(v->reason, strlen(v->reason), &reason);
+		style_addf(out, style, v->outcome == OUTCOME_FAILED ? INK_RED : INK_YELLOW, "%s%s",
+			   v->outcome == OUTCOME_FAILED
+				   ? style_mark(style, "✗ ", "FAILED: ")
+				   : style_mark(style, "? ", "?? could not be verified: "),
+			   reason.data);
+		buffer_add_string(out, "  ");
+	}
+	buffer_addf(out, "%" PRIu64 ".%02" PRIu64 " s", v->ms.total / 1000,
+		    v->ms.total % 1000 / 10);
+	if (!passed && entry && entry->attempts > 0)
+		buffer_addf(out, ", try %d", entry->attempts);
+	buffer_clear(&reason);
+}
+
+/* ---- while it fails ------------------------------------------------------------------------------- */
+
+static void add_task(const struct verdict_page *page, const struct style *style, struct buffer *out)
+{
+	buffer_add_char(out, '\n');
+	if (*page->task)
+		add_paragraph(page->task, style, out);
+	report_exercise(page->exercise, style, out);
+}
+
+/* Row 2 has no room for a long reason. */
+static void add_long_reason(const struct verdict *verdict, const struct style *style,
+			    struct buffer *out)
+{
+	struct buffer reason = BUFFER_INIT;
+
+	text_line(verdict->reason, strlen(verdict->reason), &reason);
+	if (text_width(reason.data) + STATE_MORE > (size_t)style->width) {
+		add_paragraph(reason.data, style, out);
+		buffer_add_char(out, '\n');
+	}
+	buffer_clear(&reason);
+}
+
+static void draw_failure(const struct verdict_page *page, const struct style *style,
+			 struct buffer *out)
+{
+	add_long_reason(page->verdict, style, out);
+	report_body(page->verdict, &page->options, style, out);
+	if (page->fits) {
+		buffer_add_char(out, '\n');
+		style_addf(out, style, INK_YELLOW, "A hint fits %s: h opens it.",
+			   strncmp(page->fits, "tests::", 7) == 0 ? page->fits + 7 : page->fits);
+		buffer_add_char(out, '\n');
+	}
+	add_task(page, style, out);
+}
+
+/* ---- after the pass -------------------------------------------------------------------------------- */
+
+static void add_label(const char *label, struct buffer *out)
+{
+	buffer_addf(out, "%-*s", LABEL, label);
+}
+
+static bool teaches(const struct exercise *e, const char *skill)
+{
+	for (size_t i = 0; i < e->skills.count; i++)
+		if (strcmp(e->skills.items[i], skill) == 0)
+			return true;
+	return false;
+}
+
+static void add_bar(struct buffer *out, size_t done, size_t total, const struct style *style)
+{
+	style_bar(out, style, done, total, BAR);
+	buffer_addf(out, " %zu of %zu", done, total);
+}
+
+/* Appends a bar, and after it a text that may take several rows. */
+static void add_bar_line(const char *label, const char *text, size_t done, size_t total,
+			 const struct style *style, struct buffer *out)
+{
+	struct buffer head = BUFFER_INIT;
+
+	if (style->width < NARROW) {
+		buffer_addf(out, "%s ", label);
+		text_fill(text, prose_width(style), 2, out);
+		buffer_add_string(out, "\n  ");
+		add_bar(out, done, total, style);
+		buffer_add_char(out, '\n');
+		return;
+	}
+	add_label(label, &head);
+	add_bar(&head, done, total, style);
+	buffer_add_repeated(&head, " ", 2);
+	while (text_width(head.data) < LABEL + BAR + 13)
+		buffer_add_char(&head, ' ');
+	buffer_add_string(out, head.data);
+	text_fill(text, prose_width(style), text_width(head.data), out);
+	buffer_add_char(out, '\n');
+	buffer_clear(&head);
+}
+
+static void add_skill(const struct verdict_page *page, const char *id, const struct style *style,
+		      struct buffer *out)
+{
+	const struct course *course = page->course;
+	size_t index = course_skill_index(course, id), done = 0, total = 0;
+	const char *title = index < course->skill_count ? course->skills[index].title : "";
+	char *text;
+
+	for (size_t i = 0; i < course->count; i++) {
+		if (!teaches(&course->exercises[i], id))
+			continue;
+		total++;
+		done += progress_done(page->progress, course->exercises[i].name);
+	}
+	text = memory_format("%s %s", id, title);
+	add_bar_line("Practised", text, done, total, style, out);
+	free(text);
+}
+
+static size_t done_in(const struct verdict_page *page, const struct topic *topic)
+{
+	size_t done = 0;
+
+	for (size_t i = topic->first; i < topic->first + topic->count; i++)
+		done += progress_done(page->progress, page->course->exercises[i].name);
+	return done;
+}
+
+/* Appends how many tries and hints the exercises from `first` on took. */
+static void add_effort(const struct verdict_page *page, size_t first, size_t count,
+		       struct buffer *out)
+{
+	long tries = 0, hints = 0;
+
+	for (size_t i = first; i < first + count; i++) {
+		const struct progress_entry *entry = progress_find(page->progress,
+								   page->course->exercises[i].name);
+		tries += entry ? entry->attempts + (entry->passed_at != 0) : 0;
+		hints += entry ? entry->hints : 0;
+	}
+	buffer_addf(out, "%ld %s, %ld %s", tries, tries == 1 ? "try" : "tries", hints,
+		    hints == 1 ? "hint" : "hints");
+}
+
+static void add_topic(const struct verdict_page *page, const struct style *style,
+		      struct buffer *out)
+{
+	const struct topic *topic = page->exercise->topic;
+	size_t done = done_in(page, topic);
+
+	add_bar_line("Topic", topic->title, done, topic->count, style, out);
+	if (done < topic->count)
+		return;
+	add_label("", out);
+	style_add(out, style, INK_GREEN, "The topic is done: ");
+	add_effort(page, topic->first, topic->count, out);
+	buffer_add_string(out, " for all of its exercises.\n");
+}
+
+static void add_next(const struct verdict_page *page, const struct style *style, struct buffer *out)
+{
+	const struct exercise *next = page->next;
+
+	buffer_add_char(out, '\n');
+	if (!next) {
+		style_add(out, style, INK_GREEN, page->end);
+		buffer_addf(out, " Well done! %s: ", page->course->title);
+		add_effort(page, 0, page->course->count, out);
+		buffer_add_string(out, ".\n`rustgym stats` shows what you reached, and "
+				       "`rustgym review` brings exercises back.\n");
+		if (page->course->farewell)
+			buffer_addf(out, "\n%s\n", page->course->farewell);
+		return;
+	}
+	style_add(out, style, INK_GREEN, "Next: ");
+	report_exercise(next, style, out);
+	if (next->contract == CONTRACT_CODE && next->fails.count)
+		buffer_addf(out, "At first it does not compile: %s.\n", next->fails.items[0]);
+	else if (next->contract == CONTRACT_TESTS && next->fails.count)
+		buffer_addf(out, "It compiles, and at first %zu test%s.\n", next->fails.count,
+			    next->fails.count == 1 ? " fails" : "s fail");
+	buffer_add_string(out, page->waits ? "Press n to go on.\n"
+					   : "Press n to see how it fails, or open it and save.\n");
+}
+
+static void draw_pass(const struct verdict_page *page, const struct style *style,
+		      struct buffer *out)
+{
+	const struct exercise *e = page->exercise;
+	const struct progress_entry *entry = progress_find(page->progress, e->name);
+	size_t warnings = diagnostics_count(&page->verdict->diagnostics, LEVEL_WARNING);
+
+	report_body(page->verdict, &page->options, style, out);
+	for (size_t i = 0; i < e->skills.count; i++)
+		add_skill(page, e->skills.items[i], style, out);
+	add_topic(page, style, out);
+	if (entry) {
+		add_label("It took", out);
+		add_effort(page, e->index, 1, out);
+		buffer_add_char(out, '\n');
+	}
+	add_label("Compare", out);
+	buffer_add_string(out, "s shows the solution with its comments, d what you changed\n");
+	if (warnings && !page->options.polish) {
+		add_label("Polish", out);
+		buffer_addf(out, "%zu warning%s that do%s not block: v shows %s\n", warnings,
+			    warnings == 1 ? "" : "s", warnings == 1 ? "es" : "",
+			    warnings == 1 ? "it" : "them");
+	}
+	if (*page->offers)
+		buffer_addf(out, "\n%s", page->offers);
+	if (page->moved || page->waits || !page->next)
+		add_next(page, style, out);
+}
+
+void verdict_page_draw(const struct verdict_page *page, const struct style *style,
+		       struct buffer *out)
+{
+	buffer_add_string(out, page->lesson);
+	if (!page->exercise) {
+		add_next(page, style, out);
+	} else if (!page->verdict) {
+		if (!*page->lesson)
+			add_task(page, style, out);
+	} else if (page->verdict->outcome == OUTCOME_PASSED) {
+		draw_pass(page, style, out);
+	} else if (*page->lesson) {
+		report_body(page->verdict, &page->options, style, out);
+	} else {
+		draw_failure(page, style, out);
+	}
+}
+
+size_t verdict_page_row(const char *page, const struct style *style, size_t columns)
+{
+	const char *mark = style_mark(style, "▸ ", "> ");
+	size_t row = 0;
+
+	for (const char *at = page; *at; row++) {
+		size_t len = text_row(at, columns), skip = 0;
+
+		if (*at == '\x1b')
+			skip = strcspn(at, "m") + 1;
+		if (strncmp(at + skip, mark, strlen(mark)) == 0)
+			return row;
+		at += len;
+		at += *at == '\n';
+	}
+	return 0;
+}
