@@ -4,6 +4,7 @@
 local options = {
   check = { command = "clippy" },
   linkedProjects = {
+    "exercises/01_fundamentals/01_getting_started/package_version/Cargo.toml",
     "exercises/01_fundamentals/02_language_basics/tariff_examples/Cargo.toml",
     "exercises/01_fundamentals/Cargo.toml",
     "exercises/02_intermediate/02_error_handling/derived_errors/Cargo.toml",

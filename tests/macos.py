@@ -26,6 +26,7 @@ def flags(root, compiler, packages):
             "-Ulinux", "-D__APPLE__", "-D__MACH__", "-D_GNU_SOURCE", "-D_DARWIN_C_SOURCE",
             "-Dst_mtim=st_mtimespec", *PLACES, "-isystem", root / "tests/macos", "-include",
             root / "tests/macos/stand_in.h", "-I", root / "include", "-I", root / "src", "-I", root / "src/cli",
+            "-isystem", root / "subprojects/tomlc17",
             *told.stdout.split()]
 
 

@@ -31,8 +31,11 @@ static bool read_head(const char *line, struct panic *panic, const char **name, 
 		return false;
 	*name = line + sizeof(head) - 1;
 	at = memmem(*name, (size_t)(end - *name), verb, sizeof(verb) - 1);
-	quote = at ? memrchr(*name, '\'', (size_t)(at - *name)) : NULL;
-	if (!quote)
+	if (!at)
+		return false;
+	for (quote = at - 1; quote >= *name && *quote != '\''; quote--)
+		;
+	if (quote < *name)
 		return false;
 	*name_len = (size_t)(quote - *name);
 	panic->file = at + sizeof(verb) - 1;
