@@ -25,8 +25,7 @@ def flags(root, compiler, packages):
     return [*compiler, "-std=c17", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-U__linux__", "-U__linux",
             "-Ulinux", "-D__APPLE__", "-D__MACH__", "-D_GNU_SOURCE", "-D_DARWIN_C_SOURCE",
             "-Dst_mtim=st_mtimespec", *PLACES, "-isystem", root / "tests/macos", "-include",
-            root / "tests/macos/stand_in.h", "-I", root / "include", "-I", root / "src", "-I", root / "src/cli",
-            "-isystem", root / "subprojects/tomlc17",
+            root / "tests/macos/stand_in.h", "-I", root / "include", "-I", root / "src", "-I", root / "src/cli", "-I", root / "subprojects/tomlc17",
             *told.stdout.split()]
 
 

@@ -122,7 +122,7 @@ static int expect_utf8(const char *folder, struct error *err)
 /* ---- a course from elsewhere ------------------------------------------------------------------- */
 
 /* git asks the learner for a password where it needs one, and takes as long as it takes. */
-static int clone(const char *from, const char *folder, struct error *err)
+static int clone_course(const char *from, const char *folder, struct error *err)
 {
 	struct git_answer answer = GIT_ANSWER_INIT;
 	struct git_command command;
@@ -156,7 +156,7 @@ static int bring(const char *from, const char *folder, struct error *err)
 	if (real && !file_exists(git))
 		result = file_lay(real, folder, err);
 	else
-		result = clone(real ? real : from, folder, err);
+		result = clone_course(real ? real : from, folder, err);
 	free(git);
 	free(real);
 	return result;

@@ -311,13 +311,13 @@ static void load_roadmap(struct loader *loader, const struct json *json)
 static void load_kind(struct loader *loader, enum course_kind kind)
 {
 	struct json *json;
-	char *roadmap;
+	const char *roadmap;
 
 	switch (kind) {
 	case COURSE_OWN:
-		roadmap = memory_format("%s/roadmap.json", loader->loaded->course.folder);
+		roadmap = arena_format(&loader->loaded->arena, "%s/roadmap.json",
+				       loader_course(loader)->folder);
 		json = loader_read_json(loader, roadmap);
-		free(roadmap);
 		if (json)
 			load_roadmap(loader, json);
 		json_free(json);

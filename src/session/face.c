@@ -178,8 +178,12 @@ void face_compose(struct face *f)
 	buffer_reset(&f->verdict);
 	if (!f->subject && !f->moved)
 		return;
-	if (!f->moved)
-		page.next = app_next_pending(app, page.progress, f->subject);
+	if (!f->moved) { /* it may have passed already, and be saved once more */
+		const struct exercise *current = session_current(f->session);
+
+		page.moved = f->last && current != f->subject;
+		page.next = page.moved ? current : app_next_pending(app, page.progress, f->subject);
+	}
 	fits = f->last && f->last->outcome == OUTCOME_FAILED
 		       ? advice_fits(app, f->subject, page.progress)
 		       : NULL;

@@ -31,11 +31,9 @@ static bool read_head(const char *line, struct panic *panic, const char **name, 
 		return false;
 	*name = line + sizeof(head) - 1;
 	at = memmem(*name, (size_t)(end - *name), verb, sizeof(verb) - 1);
-	if (!at)
-		return false;
-	for (quote = at - 1; quote >= *name && *quote != '\''; quote--)
-		;
-	if (quote < *name)
+	for (quote = at; quote && quote > *name && *quote != '\'';)
+		quote--;
+	if (!quote || *quote != '\'')
 		return false;
 	*name_len = (size_t)(quote - *name);
 	panic->file = at + sizeof(verb) - 1;
