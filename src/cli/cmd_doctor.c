@@ -260,6 +260,9 @@ static void look_at_editors(struct visit *v)
 	struct error err = ERROR_INIT;
 	size_t found = 0;
 
+	/* other people's courses are as their authors want them in an editor */
+	if (v->app->course->count && exercise_is_foreign(&v->app->course->exercises[0]))
+		return;
 	/* without a history, the manifests as they are now decide */
 	if (history_open(w, v->app->course, &history, NULL) == 0)
 		history_read(history, &everything, HISTORY_PRISTINE, &files, NULL);

@@ -234,11 +234,12 @@ static void our_memory_is_ours(void **state)
 				     NULL};
 	const struct call call = {.env = env};
 
-	write_file(place_path(place, "bin/rustc"),
-		   place_text(place,
-			      "#!/bin/sh\n[ -s %s ] || if cat /proc/$PPID/environ >/dev/null 2>&1; "
-			      "then echo read >%s; else echo refused >%s; fi\nexit 1\n",
-			      result, result, result));
+	write_file(
+		place_path(place, "bin/rustc"),
+		place_text(place,
+			   "#!/bin/sh\n[ -s '%s' ] || if cat /proc/$PPID/environ >/dev/null 2>&1; "
+			   "then echo read >'%s'; else echo refused >'%s'; fi\nexit 1\n",
+			   result, result, result));
 	call_program(place, &call, (const char *const[]){"/bin/cp", program_path(), program, NULL});
 	call_program(place, &call,
 		     (const char *const[]){"/bin/chmod", "-R", "a+rx", place->root, NULL});

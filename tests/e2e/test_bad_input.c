@@ -152,10 +152,11 @@ static void without_standard_streams(void **state)
 	struct place *place = *state;
 	const char *mini = mini_course(place), *out = place_path(place, "out");
 	struct call call = {.folder = mini};
-	const char *script = place_text(place,
-					"p='%s'; $p run <&- >'%s'; echo $?; $p list >&-; echo $?;"
-					"$p run <&- >&- 2>&-; echo $?; $p list 2>&-",
-					program_path(), out);
+	const char *script = place_text(
+		place,
+		"p='%s'; \"$p\" run <&- >'%s'; echo $?; \"$p\" list >&-; "
+		"echo $?; \"$p\" run <&- >&- 2>&-; echo $?; \"$p\" list 2>&-",
+		program_path(), out);
 	const char *const argv[] = {"/bin/sh", "-c", script, NULL};
 	struct answer answer = call_program(place, &call, argv);
 

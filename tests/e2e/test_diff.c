@@ -207,7 +207,7 @@ static void shows_it_in_the_learners_tool(void **state)
 		      "git config --global diff.tool");
 	write_file(config, place_text(place,
 				      "[diff]\n\ttool = mine\n[difftool \"mine\"]\n"
-				      "\tcmd = cat \\\"$LOCAL\\\" \\\"$REMOTE\\\" > %s\n",
+				      "\tcmd = cat \\\"$LOCAL\\\" \\\"$REMOTE\\\" > '%s'\n",
 				      seen));
 	assert_answer(
 		call_with(place, &call, (const char *const[]){"diff", "@2", "@3", "--tool", NULL}),

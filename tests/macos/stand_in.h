@@ -3,6 +3,7 @@
  * each source, with __APPLE__ instead of __linux__. The other headers here stand in for those of macOS that
  * libuv's header includes.
  */
+#define clone linux_clone /* sched.h has it, and macOS has none */
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <dirent.h>
@@ -16,7 +17,6 @@
 #include <poll.h>
 #include <pthread.h>
 #include <pwd.h>
-#include <sched.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdio.h>
@@ -41,6 +41,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#undef clone
 #undef STATX_BTIME
 #undef MSG_NOSIGNAL
 #undef O_PATH
