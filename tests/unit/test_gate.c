@@ -96,7 +96,7 @@ static void an_order_is_ours_and_clean(void **state)
 static const char *const refused[] = {"\x1b",
 				      "\x1b]52;c;eA==\a",
 				      "\x1b[2J",
-				      "\x1b[?1000h",
+				      "\x1b[?1003h",
 				      "\x1b[6n",
 				      "\x1b[31",
 				      "\x1b"
