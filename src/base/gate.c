@@ -42,6 +42,30 @@ static size_t our_sequence(const char *bytes, size_t len)
 	return 0;
 }
 
+/*
+ * Returns the length of the beginning or the end of a link (OSC 8). Only files can be linked to, by
+ * characters that need no encoding.
+ */
+static size_t link_sequence(const char *bytes, size_t len)
+{
+	static const char head[] = "\x1b]8;;", file[] = "file://", end[] = "\x1b\\";
+	static const char others[] = "%/._~-";
+	size_t at = sizeof(head) - 1;
+
+	if (len < at + 2 || memcmp(bytes, head, at) != 0)
+		return 0;
+	if (len - at > sizeof(file) - 1 && memcmp(bytes + at, file, sizeof(file) - 1) == 0) {
+		at += sizeof(file) - 1;
+		while (at < len && at < ORDER_MAX &&
+		       ((bytes[at] >= 'a' && bytes[at] <= 'z') ||
+			(bytes[at] >= 'A' && bytes[at] <= 'Z') ||
+			(bytes[at] >= '0' && bytes[at] <= '9') ||
+			(bytes[at] && strchr(others, bytes[at]))))
+			at++;
+	}
+	return len - at >= 2 && memcmp(bytes + at, end, 2) == 0 ? at + 2 : 0;
+}
+
 /* Returns the length of what may pass at `bytes`; 0: nothing. */
 static size_t passes(const char *bytes, size_t len)
 {
@@ -53,6 +77,8 @@ static size_t passes(const char *bytes, size_t len)
 		return 1;
 	if (*bytes == '\r' || *bytes == '\x1b') {
 		size = our_sequence(bytes, len);
+		if (!size && *bytes == '\x1b')
+			size = link_sequence(bytes, len);
 		if (size || *bytes == '\r')
 			return size;
 		size = control_sequence(bytes, len, &colour);

@@ -276,6 +276,24 @@ static bool knows_titles(void)
 	return false;
 }
 
+bool terminal_knows_links(void)
+{
+	static const char *const programs[] = {"vscode", "iTerm.app", "WezTerm", "ghostty",
+					       "Hyper"};
+	static const char *const terms[] = {"foot",          "alacritty", "xterm-kitty",
+					    "xterm-ghostty", "contour",   "wezterm"};
+	const char *program = getenv("TERM_PROGRAM"), *term = getenv("TERM");
+	const char *vte = getenv("VTE_VERSION");
+
+	for (size_t i = 0; program && i < sizeof(programs) / sizeof(*programs); i++)
+		if (strcmp(program, programs[i]) == 0)
+			return true;
+	for (size_t i = 0; term && i < sizeof(terms) / sizeof(*terms); i++)
+		if (string_has_prefix(term, terms[i]))
+			return true;
+	return (vte && atoi(vte) >= 5000) || getenv("WT_SESSION") || getenv("KONSOLE_VERSION");
+}
+
 static void write_title(struct terminal *terminal)
 {
 	struct buffer order = BUFFER_INIT;

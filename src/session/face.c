@@ -65,6 +65,7 @@ struct screen face_screen(struct face *f)
 				.above = f->notices.data,
 				.body = f->page.data,
 				.keys = keys_of(f),
+				.links = f->links,
 				.typed = f->prompt.sign ? f->prompt.drawn.data : NULL,
 				.scroll = f->scroll};
 

@@ -46,6 +46,7 @@ struct face {
 	struct signals signals;
 	struct editor *editor;
 	uv_prepare_t turn;      /* draws before the loop waits */
+	char *links;            /* screen.links, or NULL */
 	bool marked;            /* the screen must be drawn again */
 	struct buffer shown;    /* the frame that is on the terminal; empty: unknown */
 	struct buffer page;     /* the page that is shown */

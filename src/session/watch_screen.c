@@ -5,6 +5,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/url.h"
 #include "rustgym/course/task.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/ui/report.h"
@@ -16,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { SOURCE_MAX = 4 * 1024 * 1024 };
 
@@ -269,6 +271,21 @@ static void say_where(const struct face *f)
 	buffer_clear(&out);
 }
 
+/* Returns the address of the workspace for links; NULL: the terminal may not know them. */
+static char *link_base(const struct app *app)
+{
+	struct buffer out = BUFFER_INIT;
+	char host[256] = "";
+
+	if (!terminal_knows_links() || gethostname(host, sizeof(host) - 1))
+		return NULL;
+	buffer_add_string(&out, "file://");
+	url_add_path(host, &out);
+	url_add_path(app->workspace.root, &out);
+	buffer_add_char(&out, '/');
+	return buffer_detach(&out);
+}
+
 static void on_click(int row, void *data)
 {
 	watch_list_click(data, row);
@@ -343,6 +360,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		uv_prepare_init(&f.loop, &f.turn);
 		f.turn.data = &f;
 		uv_prepare_start(&f.turn, draw_at_end_of_turn);
+		f.links = link_base(app);
 		signals_start(&f.signals, &f.loop, face_quit, &f);
 		host = watch_editor_host(&f);
 		f.editor = editor_new(app, &f.loop, &host);
@@ -355,6 +373,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 	uv_run(&f.loop, UV_RUN_DEFAULT);
 	if (!result)
 		say_where(&f);
+	free(f.links);
 	session_free(f.session);
 	uv_loop_close(&f.loop);
 	clear(&f);

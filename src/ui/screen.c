@@ -94,6 +94,65 @@ void screen_settle(struct screen *screen)
 		screen->scroll = there > room ? there - room : 0;
 }
 
+/* ---- links ------------------------------------------------------------------------------------- */
+
+static bool is_path_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       strchr("_-./", c);
+}
+
+/* Returns the length of the path of a file at `at`, such as exercises/a/b.rs; 0: there is none. */
+static size_t path_length(const char *at, const char *end)
+{
+	static const char *const folders[] = {"exercises/", "review/"};
+	static const char *const endings[] = {".rs", ".toml"};
+	size_t len = 0;
+	bool below = false;
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		below |= (size_t)(end - at) > strlen(folders[i]) &&
+			 memcmp(at, folders[i], strlen(folders[i])) == 0;
+	while (below && at + len < end && at[len] && is_path_char(at[len]))
+		len++;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		size_t ending = strlen(endings[i]);
+
+		if (len > ending && memcmp(at + len - ending, endings[i], ending) == 0)
+			return memmem(at, len, "..", 2) ? 0 : len;
+	}
+	return 0;
+}
+
+/* Appends a row. Each path becomes a link that ends in the same row. */
+static void add_row(const char *row, size_t len, const char *links, struct buffer *out)
+{
+	const char *end = row + len;
+	bool inside = false; /* a word that is no path */
+
+	for (const char *at = row; at < end;) {
+		size_t size = links && !inside ? path_length(at, end) : 0;
+
+		if (size) {
+			buffer_addf(out, "\x1b]8;;%s", links);
+			buffer_add(out, at, size);
+			buffer_add_string(out, "\x1b\\");
+			buffer_add(out, at, size);
+			buffer_add_string(out, "\x1b]8;;\x1b\\");
+		} else if (*at == '\x1b') { /* a colour is no part of a word */
+			size = strcspn(at, "m") + 1;
+			size = size < (size_t)(end - at) ? size : (size_t)(end - at);
+			buffer_add(out, at, size);
+		} else {
+			inside = is_path_char(*at);
+			buffer_add(out, at, size = 1);
+		}
+		at += size;
+	}
+}
+
+/* ---- rows of the screen -------------------------------------------------------------------------- */
+
 size_t screen_body_row(const struct screen *screen, int row)
 {
 	size_t first = is_roomy(screen) ? 2 + has_gap(screen) : 1, above = 0, at;
@@ -222,7 +281,7 @@ void screen_draw(struct screen *screen, const struct style *style, struct buffer
 		const char *text = rows.at;
 		buffer_add_string(out, NEXT_LINE);
 		if (!end)
-			buffer_add(out, text, rows_take(&rows));
+			add_row(text, rows_take(&rows), screen->links, out);
 	}
 	if (is_roomy(screen))
 		draw_footer(screen, style, !rows_end(&rows), out);

@@ -330,6 +330,27 @@ static void a_command_can_be_typed(void **state)
 	emulator_wait(e, "0 of 3 exercises done. `rustgym` goes on with mini_second.", SOON_S);
 }
 
+static void paths_are_links_where_the_terminal_knows_them(void **state)
+{
+	static const char *const watch[] = {"watch", NULL}, *const vte[] = {"VTE_VERSION=7000",
+									    NULL};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator_options options = {
+		.folder = mini, .argv = watch, .env = vte, .rows = 60, .columns = 120};
+	struct emulator *e = emulator_start(place, &options);
+
+	wait_for_first(e);
+	assert_non_null(strstr(emulator_bytes(e)->data, "\x1b]8;;file://"));
+	assert_non_null(strstr(emulator_bytes(e)->data,
+			       "exercises/01_start/01_small/mini_first.rs\x1b]8;;\x1b\\"));
+	quit(e);
+	e = emulator_watch(place, mini);
+	wait_for_first(e);
+	assert_null(strstr(emulator_bytes(e)->data, "\x1b]8"));
+	quit(e);
+}
+
 static void the_mouse_works_in_the_list(void **state)
 {
 	static const char wheel_down[] = "\x1b[<65;5;5M", released[] = "\x1b[<0;5;8m";
@@ -885,6 +906,7 @@ int main(void)
 		in_a_place(the_tests_are_counted_while_they_run),
 		in_a_place(findings_are_walked_through),
 		in_a_place(a_command_can_be_typed),
+		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),
 		in_a_place(the_list_is_worked_with),
 		in_a_place(hints_do_not_burn),

@@ -116,6 +116,11 @@ static const char *const refused[] = {"\x1b",
 				      "\xe2\x81\xa6",
 				      "\xef\xbb\xbf",
 				      "\x1b[>0q",
+				      "\x1b]8;;https://a/\x1b\\",
+				      "\x1b]8;id=1;file:///a\x1b\\",
+				      "\x1b]8;;file:///a b\x1b\\",
+				      "\x1b]8;;file:///a\a",
+				      "\x1b]8;;file:///a",
 				      "\x1b[1;1H"};
 
 enum { REFUSED = sizeof(refused) / sizeof(*refused) };

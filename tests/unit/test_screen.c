@@ -1,3 +1,4 @@
+#include "rustgym/base/gate.h"
 #include "rustgym/ui/screen.h"
 #include "rustgym/ui/text.h"
 #include "support.h"
@@ -162,6 +163,28 @@ static void shows_whether_there_is_more(void **state)
 	shown_clear(&shown);
 }
 
+static void paths_become_links(void **state)
+{
+	struct screen screen = screen_of(
+		"in exercises/a/b_1.rs:3:4 and exercises/x, "
+		"exercises/../c.rs, myexercises/d.rs \x1b[4mexercises/e.rs\x1b[0m\n",
+		120, 8);
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	screen_draw(&screen, &plain, &out);
+	assert_lacks(out.data, "\x1b]8");
+	buffer_reset(&out);
+	screen.links = "file://host/home/";
+	screen_draw(&screen, &plain, &out);
+	assert_contains(out.data, "in \x1b]8;;file://host/home/exercises/a/b_1.rs\x1b\\"
+				  "exercises/a/b_1.rs\x1b]8;;\x1b\\:3:4 and exercises/x, "
+				  "exercises/../c.rs, myexercises/d.rs");
+	assert_contains(out.data, "\x1b[4m\x1b]8;;file://host/home/exercises/e.rs\x1b\\");
+	assert_int_equal(gate_refused_at(out.data, out.len), out.len);
+	buffer_clear(&out);
+}
+
 static void scroll_is_put_in_bounds(void **state)
 {
 	struct screen screen = screen_of("1\n2\n3\n4\n5\n", 40, 6);
@@ -305,6 +328,7 @@ int main(void)
 		cmocka_unit_test(a_wider_header_says_more),
 		cmocka_unit_test(keys_that_do_not_fit_go_but_not_the_last_two),
 		cmocka_unit_test(shows_whether_there_is_more),
+		cmocka_unit_test(paths_become_links),
 		cmocka_unit_test(scroll_is_put_in_bounds),
 		cmocka_unit_test(long_lines_are_wrapped),
 		cmocka_unit_test(a_body_without_a_last_line_end_is_whole),

@@ -54,6 +54,9 @@ struct terminal;
  */
 void terminal_watch_mouse(struct terminal *terminal, bool on);
 
+/* Returns whether this terminal is known to show links (OSC 8). */
+bool terminal_knows_links(void);
+
 /* Returns whether standard input and output are both a terminal that can move its cursor. */
 bool terminal_is_usable(void);
 

@@ -25,6 +25,11 @@ struct screen {
 	/* most needed first; a NULL ends them. "? keys" and "q quit" come after them, always */
 	const char *const *keys;
 	const char *typed; /* the line that is being typed, instead of the keys; NULL: none */
+	/*
+	 * file://HOST/FOLDER/, percent-encoded: paths of files in the body that are below this folder become
+	 * links. NULL: there are none, because the terminal may not know links
+	 */
+	const char *links;
 	size_t scroll;     /* number of rows above the first visible row; screen_draw limits it */
 	int columns, rows;
 };
