@@ -477,14 +477,13 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 	style_add(out, style, INK_BOLD, exercise->name);
 	buffer_addf(out, "%s%s\n", *exercise->title ? "  " : "", exercise->title);
 	if (exercise->stage)
-		style_addf(out, style, INK_DIM, "%s, stage %d of %zu, about %d minutes\n",
-			   exercise->topic->title, exercise->stage, exercise->topic->count,
-			   exercise->minutes);
+		buffer_addf(out, "%s, stage %d of %zu, about %d minutes\n", exercise->topic->title,
+			    exercise->stage, exercise->topic->count, exercise->minutes);
 	else if (exercise->minutes)
-		style_addf(out, style, INK_DIM, "%s, about %d minutes\n", exercise->topic->title,
-			   exercise->minutes);
+		buffer_addf(out, "%s, about %d minutes\n", exercise->topic->title,
+			    exercise->minutes);
 	else
-		style_addf(out, style, INK_DIM, "%s\n", exercise->topic->title);
+		buffer_addf(out, "%s\n", exercise->topic->title);
 	if (exercise->stage)
 		add_stage_files(exercise, style, out);
 	else if (exercise->folder && exercise->files.count)
