@@ -30,7 +30,7 @@ struct screen {
 	 * links. NULL: there are none, because the terminal may not know links
 	 */
 	const char *links;
-	size_t scroll;     /* number of rows above the first visible row; screen_draw limits it */
+	size_t scroll; /* number of rows above the first visible row; screen_draw limits it */
 	int columns, rows;
 };
 
