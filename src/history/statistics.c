@@ -94,8 +94,10 @@ static void add_time(struct statistics *s, const struct stamp *stamps, size_t co
 		if (!i || pause > STATISTICS_PAUSE_S)
 			pause = STATISTICS_PAUSE_S;
 		s->exercises[stamp->exercise].seconds += pause;
-		if (day_in_week(s, stamp->time))
+		if (day_in_week(s, stamp->time)) {
 			day_in_week(s, stamp->time)->seconds += pause;
+			day_in_week(s, stamp->time)->worked = true;
+		}
 		if (day == INT64_MIN || stamp->time < day || day_of(stamp->time, 0) != day)
 			s->days++;
 		day = day_of(stamp->time, 0);

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 
 enum {
-	WHEEL = 3, /* rows */
-	HEAD = 2,  /* rows above the first row of the list */
+	WHEEL = 3,  /* rows */
+	HEAD = 2,   /* rows above the first row of the list */
+	MARGIN = 3, /* rows that are shown before and after the cursor */
 };
 
 static void draw_list(struct face *f)
@@ -14,15 +15,16 @@ static void draw_list(struct face *f)
 	struct screen screen = face_screen(f);
 	struct buffer out = BUFFER_INIT;
 	size_t line, room = screen_room(&screen), scroll = f->view == VIEW_LIST ? f->scroll : 0;
+	size_t margin = room > 4 * MARGIN ? MARGIN : 0;
 
 	f->app->style.width = screen.columns;
 	exercise_list_draw(&f->list, &f->app->style, &line, &out);
 	f->view = VIEW_LIST;
 	face_set_page(f, &out);
-	if (line < scroll + 2) /* the two lines of the head go with the first rows */
-		scroll = line < 3 ? 0 : line - 2;
-	if (room && line >= scroll + room)
-		scroll = line - room + 1;
+	if (line < scroll + HEAD + margin) /* the lines of the head go with the first rows */
+		scroll = line < HEAD + margin + 1 ? 0 : line - HEAD - margin;
+	if (room && line + margin >= scroll + room)
+		scroll = line + margin - room + 1;
 	f->scroll = scroll;
 	buffer_clear(&out);
 }

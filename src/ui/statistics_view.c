@@ -339,7 +339,7 @@ static struct ranked *rank(const struct work *works, size_t count, size_t *found
 
 	*found = 0;
 	for (size_t i = 0; i < count; i++)
-		if (works[i].seconds)
+		if (works[i].seconds || works[i].begun)
 			ranked[(*found)++] = (struct ranked){i, works[i].seconds};
 	qsort(ranked, *found, sizeof(*ranked), by_seconds);
 	return ranked;
@@ -481,7 +481,7 @@ static void add_week(struct drawing *d)
 	for (int i = 0; i < STATISTICS_WEEK; i++) {
 		sum += s->week[i].seconds;
 		most = s->week[i].seconds > most ? s->week[i].seconds : most;
-		days += s->week[i].seconds > 0;
+		days += s->week[i].worked;
 	}
 	if (!s->since)
 		return;

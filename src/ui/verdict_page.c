@@ -227,8 +227,11 @@ static void draw_pass(const struct verdict_page *page, const struct style *style
 	const struct exercise *e = page->exercise;
 	const struct progress_entry *entry = progress_find(page->progress, e->name);
 	size_t warnings = diagnostics_count(&page->verdict->diagnostics, LEVEL_WARNING);
+	size_t begin = out->len;
 
 	report_body(page->verdict, &page->options, style, out);
+	if (out->len > begin)
+		buffer_add_char(out, '\n');
 	for (size_t i = 0; i < e->skills.count; i++)
 		add_skill(page, e->skills.items[i], style, out);
 	add_topic(page, style, out);

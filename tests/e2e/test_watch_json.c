@@ -147,7 +147,9 @@ static void to_the_end_of_the_course(void **state)
 		while (strcmp(json_get_string(v, "exercise"), e->name) != 0);
 		v = conversation_verdict(c, e->name, BUILD_S);
 		if (!fails_as_promised(e, v))
-			fail_msg("%s does not fail as promised:\n%s", e->name, c->all.data);
+			fail_msg("%s does not fail as promised, but: %s, %s", e->name,
+				 json_get_string(v, "outcome"),
+				 json_get_string(v, "reason") ? json_get_string(v, "reason") : "-");
 		assert_schema(place, "watch", c->all.data);
 		buffer_reset(&c->all);
 		save_solution(place, course_path(), work, e, i % SAVE_STYLES);

@@ -213,7 +213,8 @@ static void a_forecast_comes_after_a_week(void **state)
 	s = made(f, NOON + 28 * DAY); /* as much in four weeks */
 	assert_in_range(s->forecast - s->now, 320 * DAY, 345 * DAY);
 	assert_int_equal(made(f, NOON + 29 * DAY)->forecast, 0); /* nothing in four weeks */
-	entry_of(f, ONE)->passed_at = entry_of(f, TWO)->passed_at = NOON + 29 * DAY;
+	entry_of(f, ONE)->passed_at = NOON + 29 * DAY;
+	entry_of(f, TWO)->passed_at = NOON + 29 * DAY;
 	entry_of(f, THREE)->passed_at = NOON + 29 * DAY;
 	assert_int_equal(made(f, NOON + 29 * DAY)->forecast, 0); /* all is done */
 }

@@ -76,7 +76,8 @@ static struct statistics busy(void)
 	static const int64_t week[] = {1200, 3000, 0, 4500, 2400, 0, 20};
 
 	for (int i = 0; i < STATISTICS_WEEK; i++)
-		s.week[i] = (struct work_day){NOW - NOW % DAY - (6 - i) * DAY, week[i]};
+		s.week[i] = (struct work_day){NOW - NOW % DAY - (6 - i) * DAY, week[i],
+					      week[i] > 0};
 	return s;
 }
 

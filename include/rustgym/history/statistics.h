@@ -33,6 +33,7 @@ struct error_count {
 struct work_day {
 	int64_t begin;
 	int64_t seconds;
+	bool worked; /* also if it took less than a second */
 };
 
 struct statistics {
