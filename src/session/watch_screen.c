@@ -115,9 +115,10 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 		f->live = false;
 		f->verifying = true;
 		/* the learner has not seen the verdict that this one replaces */
-		if (session_waited(f->session))
-			buffer_add(&f->notices, f->headline.data, f->headline.len);
-		else
+		if (session_waited(f->session)) {
+			if (exercise != f->subject)
+				buffer_add(&f->notices, f->headline.data, f->headline.len);
+		} else
 			buffer_remove_head(&f->notices, f->notices_seen);
 		f->notices_seen = 0;
 		show_task(f, exercise);
