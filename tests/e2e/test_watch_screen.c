@@ -294,6 +294,23 @@ static void findings_are_walked_through(void **state)
 	quit(e);
 }
 
+static void a_pass_that_is_saved_again_tells_what_is_next(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
+	emulator_wait(e, "Next: mini_second", SOON_S);
+	save_text(path, "fn", SAVE_PLAIN);
+	emulator_wait_gone(e, "Next: mini_second", SOON_S);
+	save_text(path, mini_solution("mini_first"), SAVE_RENAME);
+	emulator_wait(e, passed(place, "mini_first"), SOON_S);
+	emulator_wait(e, "Next: mini_second", SOON_S);
+	quit(e);
+}
+
 static void a_command_can_be_typed(void **state)
 {
 	struct place *place = *state;
@@ -905,6 +922,7 @@ int main(void)
 		in_a_place(an_old_verdict_is_called_old),
 		in_a_place(the_tests_are_counted_while_they_run),
 		in_a_place(findings_are_walked_through),
+		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
 		in_a_place(a_command_can_be_typed),
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),
