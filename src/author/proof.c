@@ -7,6 +7,7 @@
 #include "rustgym/app/verdict_cache.h"
 #include "rustgym/author/curriculum.h"
 #include "rustgym/base/file.h"
+#include "rustgym/base/lock.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/base/place.h"
@@ -16,6 +17,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { LOCK_WAIT_MS = 10 * 1000 };
 
 const char *variant_kind_name(enum variant_kind kind)
 {
@@ -416,13 +419,35 @@ static int verify(struct proof *proof, const struct proof_options *options, stru
 	return result;
 }
 
+/* The scratch folder is made anew by each run, so only one at a time may use it. */
+static int lock_scratch(const struct proof *proof, struct lock **lock, struct error *err)
+{
+	char *path = memory_format("%s.lock", proof->scratch);
+	int result = file_make_folder(proof->app->workspace.cache, err);
+
+	if (!result)
+		result = lock_take(path, LOCK_WAIT_MS, lock, NULL, err);
+	if (result == ERROR_ENVIRONMENT)
+		result = error_set(err, ERROR_ENVIRONMENT,
+				   "another `dev check` still works in %s; wait for it, or set "
+				   "RUSTGYM_CACHE to another folder",
+				   proof->app->workspace.cache);
+	free(path);
+	return result;
+}
+
 int proof_run(struct proof *proof, const struct proof_options *options, struct error *err)
 {
+	struct lock *lock = NULL;
 	int result = 0;
 
 	make_items(proof);
-	if (recall(proof, options->anew) < proof->count)
-		result = verify(proof, options, err);
+	if (recall(proof, options->anew) < proof->count) {
+		result = lock_scratch(proof, &lock, err);
+		if (!result)
+			result = verify(proof, options, err);
+		lock_release(lock);
+	}
 	for (size_t i = 0; !result && i < proof->exercise_count; i++)
 		check_hints(proof, i);
 	return result;

@@ -4,6 +4,7 @@
 #include "mini_course.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/json.h"
+#include "rustgym/base/lock.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -367,6 +368,24 @@ static int git(struct place *place, const char *mini, const char *first, const c
 	return call_program(place, &(struct call){0}, argv).status;
 }
 
+/* Two checks in one folder of build products would delete each other's copies. */
+static void one_check_at_a_time(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *path = place_text(place, "%s/dev-check.lock", getenv("E2E_CACHE"));
+	struct lock *lock;
+	struct error err = ERROR_INIT;
+
+	if (lock_take(path, 0, &lock, NULL, &err))
+		fail_msg("%s", err.message);
+	assert_answer(rustgym(place, mini, "dev", "check", "--no-cache", "mini_second"), 3,
+		      "another `dev check` still works in");
+	lock_release(lock);
+	assert_answer(rustgym(place, mini, "dev", "check", "--no-cache", "mini_second"), 4,
+		      "3 variants");
+}
+
 static void only_what_changed_is_proved(void **state)
 {
 	struct place *place = *state;
@@ -519,6 +538,7 @@ int main(void)
 		in_a_place(what_is_missing_is_found),
 		in_a_place(the_whole_course_is_looked_at),
 		in_a_place(what_was_proved_is_not_proved_again),
+		in_a_place(one_check_at_a_time),
 		in_a_place(only_what_changed_is_proved),
 		in_a_place(programs_read_it),
 		in_a_place(a_deadline_rejects_and_is_remembered),
