@@ -377,6 +377,7 @@ static void one_check_at_a_time(void **state)
 	struct lock *lock;
 	struct error err = ERROR_INIT;
 
+	assert_answer(rustgym(place, mini, "dev", "check", "mini_second"), 4, "3 variants");
 	if (lock_take(path, 0, &lock, NULL, &err))
 		fail_msg("%s", err.message);
 	assert_answer(rustgym(place, mini, "dev", "check", "--no-cache", "mini_second"), 3,
