@@ -139,3 +139,15 @@ size_t course_skill_index(const struct course *course, const char *id)
 
 	return at == NAME_INDEX_NONE ? course->skill_count : at;
 }
+
+bool exercise_teaches(const struct exercise *exercise, const char *skill)
+{
+	size_t len = strlen(skill);
+
+	for (size_t i = 0; i < exercise->skills.count; i++) {
+		const char *id = exercise->skills.items[i];
+		if (strncmp(id, skill, len) == 0 && (!id[len] || id[len] == '.'))
+			return true;
+	}
+	return false;
+}

@@ -117,9 +117,7 @@ static void fill_header(const struct face *f, struct screen *screen, struct buff
 	screen->total = f->app->course->count;
 	screen->done = report_count_done(f->app->course, progress);
 	screen->here_total = topic ? topic->count : 0;
-	for (size_t i = 0; i < screen->here_total; i++)
-		screen->here_done += progress_done(
-			progress, f->app->course->exercises[topic->first + i].name);
+	screen->here_done = topic ? report_count_done_in(f->app->course, progress, topic) : 0;
 }
 
 void face_draw(struct face *f)

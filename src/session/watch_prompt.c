@@ -127,7 +127,8 @@ static bool row_has(const char *row, size_t len, const char *word)
 	return found;
 }
 
-void watch_search_again(struct face *f)
+/* Goes to the next row of the page that has the last search in it. */
+static void search_again(struct face *f)
 {
 	const char *word = f->prompt.search.data;
 	struct screen screen = face_screen(f);
@@ -330,7 +331,7 @@ static void enter(struct face *f)
 			buffer_reset(&p->search);
 			buffer_add_string(&p->search, line);
 		}
-		watch_search_again(f);
+		search_again(f);
 	}
 	free(line);
 }

@@ -489,6 +489,13 @@ size_t libtest_count(const struct test_results *results, enum test_outcome outco
 	return count;
 }
 
+const char *libtest_short_name(const char *name)
+{
+	static const char module[] = "tests::";
+
+	return string_has_prefix(name, module) ? name + sizeof(module) - 1 : name;
+}
+
 const char *test_outcome_name(enum test_outcome outcome)
 {
 	static const char *const names[] = {"passed", "failed", "ignored", "unfinished"};

@@ -1,5 +1,6 @@
 #include "rustgym/ui/exercise_list.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "standing.h"
 
@@ -257,15 +258,6 @@ const struct exercise *exercise_list_chosen(const struct exercise_list *list)
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-static size_t count_done(const struct exercise_list *list, const struct topic *topic)
-{
-	size_t done = 0;
-
-	for (size_t i = topic->first; i < topic->first + topic->count; i++)
-		done += progress_done(list->progress, list->course->exercises[i].name);
-	return done;
-}
-
 /* Appends "3 of 8", a bar if there is room, and for a phase about how much time is left. */
 static void add_share(size_t done, size_t total, int minutes, const struct style *style,
 		      struct buffer *out)
@@ -291,7 +283,7 @@ static void add_phase_share(const struct exercise_list *list, const struct phase
 		const struct topic *topic = &phase->topics[t];
 
 		total += topic->count;
-		done += count_done(list, topic);
+		done += report_count_done_in(list->course, list->progress, topic);
 		for (size_t i = topic->first; i < topic->first + topic->count; i++) {
 			const struct exercise *e = &list->course->exercises[i];
 			minutes += progress_done(list->progress, e->name) ? 0 : e->minutes;
@@ -366,7 +358,8 @@ static void draw_row(const struct exercise_list *list, size_t at, const struct s
 			       : style_mark(style, "▾", "-");
 		buffer_addf(out, "  %s ", fold);
 		style_add(out, style, INK_CYAN, row->topic->title);
-		add_share(count_done(list, row->topic), row->topic->count, 0, style, out);
+		add_share(report_count_done_in(list->course, list->progress, row->topic),
+			  row->topic->count, 0, style, out);
 	} else {
 		style_add(out, style, INK_BOLD, row->phase->title);
 		add_phase_share(list, row->phase, style, out);

@@ -28,18 +28,6 @@ static bool has_part(const char *whole, const char *part)
 	return !len;
 }
 
-static bool teaches(const struct exercise *e, const char *skill)
-{
-	size_t len = strlen(skill);
-
-	for (size_t i = 0; i < e->skills.count; i++) {
-		const char *id = e->skills.items[i];
-		if (strncmp(id, skill, len) == 0 && (!id[len] || id[len] == '.'))
-			return true;
-	}
-	return false;
-}
-
 static bool is_selected(const struct exercise *e, const struct progress *progress,
 			const struct list_selection *s)
 {
@@ -49,7 +37,7 @@ static bool is_selected(const struct exercise *e, const struct progress *progres
 	       ((!s->phase || has_part(topic->phase->dir, s->phase) ||
 		 has_part(topic->phase->title, s->phase)) &&
 		(!s->topic || has_part(topic->dir, s->topic) || has_part(topic->title, s->topic)) &&
-		(!s->skill || teaches(e, s->skill)) &&
+		(!s->skill || exercise_teaches(e, s->skill)) &&
 		(!s->pending || !progress_done(progress, e->name)));
 }
 

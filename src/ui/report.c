@@ -1,6 +1,7 @@
 #include "rustgym/ui/report.h"
 #include "mismatch.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 #include "rustgym/toolchain/diagnostic.h"
 #include "rustgym/toolchain/libtest.h"
 #include "rustgym/toolchain/panic.h"
@@ -70,13 +71,6 @@ static void add_diagnostics(const struct verdict *verdict, enum level level,
 			report_diagnostic(&verdict->diagnostics.items[i], style, out);
 }
 
-static const char *file_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 /* Appends "2/3  " and marks the finding that is open. */
 static void add_number(size_t number, size_t count, bool open, const struct style *style,
 		       struct buffer *out)
@@ -127,14 +121,6 @@ static void add_errors(const struct verdict *verdict, const struct report_option
 }
 
 /* ---- tests --------------------------------------------------------------------------------------- */
-
-/* Returns a test's name without the module in which tests are by custom. */
-static const char *short_name(const char *name)
-{
-	static const char module[] = "tests::";
-
-	return strncmp(name, module, sizeof(module) - 1) == 0 ? name + sizeof(module) - 1 : name;
-}
 
 static void add_fitted(const char *text, size_t indent, const struct style *style,
 		       struct buffer *out)
@@ -207,11 +193,11 @@ static void add_failed(const struct test_result *test, bool open, const struct s
 {
 	struct buffer name = BUFFER_INIT;
 
-	text_line(short_name(test->name), strlen(short_name(test->name)), &name);
+	text_line(libtest_short_name(test->name), strlen(libtest_short_name(test->name)), &name);
 	style_addf(out, style, INK_RED, "%s %s", style_mark(style, "✗", "FAIL"), name.data);
 	buffer_clear(&name);
 	if (test->file && test->line) {
-		text_line(file_name(test->file), strlen(file_name(test->file)), &name);
+		text_line(path_base(test->file), strlen(path_base(test->file)), &name);
 		buffer_addf(out, "  %s:%d", name.data, test->line);
 	}
 	buffer_add_char(out, '\n');
@@ -234,7 +220,7 @@ static void add_names(const struct test_results *tests, enum test_outcome outcom
 	style_addf(out, style, ink, "%s %zu %s", mark, count, words);
 	buffer_add_string(&names, ": ");
 	for (size_t i = 0; i < tests->count; i++) {
-		const char *name = short_name(tests->items[i].name);
+		const char *name = libtest_short_name(tests->items[i].name);
 
 		if (tests->items[i].outcome != outcome)
 			continue;
@@ -504,6 +490,16 @@ void report_links(const struct exercise *exercise, const struct style *style, st
 		style_add(out, style, INK_UNDERLINE, exercise->links[i].url);
 		buffer_add_char(out, '\n');
 	}
+}
+
+size_t report_count_done_in(const struct course *course, const struct progress *progress,
+			    const struct topic *topic)
+{
+	size_t done = 0;
+
+	for (size_t i = topic->first; i < topic->first + topic->count; i++)
+		done += progress_done(progress, course->exercises[i].name);
+	return done;
 }
 
 size_t report_count_done(const struct course *course, const struct progress *progress)

@@ -84,7 +84,7 @@ static void draw_failure(const struct verdict_page *page, const struct style *st
 	if (page->fits) {
 		buffer_add_char(out, '\n');
 		style_addf(out, style, INK_YELLOW, "A hint fits %s: h opens it.",
-			   strncmp(page->fits, "tests::", 7) == 0 ? page->fits + 7 : page->fits);
+			   libtest_short_name(page->fits));
 		buffer_add_char(out, '\n');
 	}
 	add_task(page, style, out);
@@ -95,14 +95,6 @@ static void draw_failure(const struct verdict_page *page, const struct style *st
 static void add_label(const char *label, struct buffer *out)
 {
 	buffer_addf(out, "%-*s", LABEL, label);
-}
-
-static bool teaches(const struct exercise *e, const char *skill)
-{
-	for (size_t i = 0; i < e->skills.count; i++)
-		if (strcmp(e->skills.items[i], skill) == 0)
-			return true;
-	return false;
 }
 
 static void add_bar(struct buffer *out, size_t done, size_t total, const struct style *style)
@@ -145,7 +137,7 @@ static void add_skill(const struct verdict_page *page, const char *id, const str
 	char *text;
 
 	for (size_t i = 0; i < course->count; i++) {
-		if (!teaches(&course->exercises[i], id))
+		if (!exercise_teaches(&course->exercises[i], id))
 			continue;
 		total++;
 		done += progress_done(page->progress, course->exercises[i].name);
@@ -153,15 +145,6 @@ static void add_skill(const struct verdict_page *page, const char *id, const str
 	text = memory_format("%s %s", id, title);
 	add_bar_line("Practised", text, done, total, style, out);
 	free(text);
-}
-
-static size_t done_in(const struct verdict_page *page, const struct topic *topic)
-{
-	size_t done = 0;
-
-	for (size_t i = topic->first; i < topic->first + topic->count; i++)
-		done += progress_done(page->progress, page->course->exercises[i].name);
-	return done;
 }
 
 /* Appends how many tries and hints the exercises from `first` on took. */
@@ -184,7 +167,7 @@ static void add_topic(const struct verdict_page *page, const struct style *style
 		      struct buffer *out)
 {
 	const struct topic *topic = page->exercise->topic;
-	size_t done = done_in(page, topic);
+	size_t done = report_count_done_in(page->course, page->progress, topic);
 
 	add_bar_line("Topic", topic->title, done, topic->count, style, out);
 	if (done < topic->count)

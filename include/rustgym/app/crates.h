@@ -10,9 +10,9 @@
 #include <stdbool.h>
 
 /*
- * Returns whether the exercise stands for a package that needs crates: its package has dependencies
- * besides those in the course's own tree, and no exercise before it has the same package. Compiling it
- * builds all crates of the package.
+ * Returns whether this exercise is the first one of its package, and the package needs crates: it has
+ * dependencies besides those in the course's own tree. A compile of the exercise builds all crates of the
+ * package.
  */
 bool crates_are_needed(const struct course *course, const struct exercise *exercise);
 

@@ -207,6 +207,9 @@ const char *exercise_package(const struct exercise *exercise);
 /* Returns whether it is of a course of another form than ours. */
 bool exercise_is_foreign(const struct exercise *exercise);
 
+/* Returns whether it teaches a skill: its id, or the beginning of one up to a dot ("1.3"). */
+bool exercise_teaches(const struct exercise *exercise, const char *skill);
+
 /* Returns its name as its course spells it. */
 const char *exercise_original(const struct exercise *exercise);
 

@@ -14,9 +14,12 @@
 #include "rustgym/history/history.h"
 #include "rustgym/workspace/progress.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+
 enum { STATISTICS_PAUSE_S = 5 * 60, STATISTICS_WEEK = 7 };
 
-/* Of one exercise, or of several. */
+/* The work on one exercise, or on several. */
 struct work {
 	size_t exercises, done;
 	size_t begun;              /* exercises on which the learner has worked */

@@ -58,6 +58,8 @@ void libtest_add_unfinished(struct test_results *results, const struct strings *
 void libtest_sort(struct test_results *results, const struct strings *order);
 
 size_t libtest_count(const struct test_results *results, enum test_outcome outcome);
+/* Returns the name without "tests::", the module in which tests are by custom. */
+const char *libtest_short_name(const char *name);
 const char *test_outcome_name(enum test_outcome outcome);
 void libtest_clear(struct test_results *results);
 

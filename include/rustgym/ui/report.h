@@ -64,5 +64,7 @@ void report_list(const struct course *course, const struct progress *progress,
 		 const struct style *style, struct buffer *out);
 
 size_t report_count_done(const struct course *course, const struct progress *progress);
+size_t report_count_done_in(const struct course *course, const struct progress *progress,
+			    const struct topic *topic);
 
 #endif

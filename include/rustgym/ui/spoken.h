@@ -1,6 +1,6 @@
 /*
  * Says a verdict in words, for people who listen to it and for terminals that can only print lines: the
- * state first, no sign that stands for a word, and nothing twice.
+ * state comes first, there are words instead of signs, and nothing is said twice.
  */
 #ifndef RUSTGYM_SPOKEN_H
 #define RUSTGYM_SPOKEN_H
