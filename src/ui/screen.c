@@ -233,7 +233,7 @@ static void draw_keys(const struct screen *screen, const struct style *style, bo
 	struct buffer line = BUFFER_INIT, below = BUFFER_INIT;
 	size_t columns = (size_t)screen->columns;
 
-	if (more)
+	if (more && sizeof(always) + sizeof("v more") <= columns)
 		buffer_addf(&below, "%s more", style_mark(style, "↓", "v"));
 	for (const char *const *key = screen->keys; key && *key; key++) {
 		size_t needed = line.len + strlen(*key) + 2 + sizeof(always) +
