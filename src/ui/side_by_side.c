@@ -40,9 +40,11 @@ static void fold(const struct drawing *d, const char *text, struct strings *rows
 static void add_half(const struct drawing *d, const struct strings *rows, size_t row)
 {
 	const char *text = row < rows->count ? rows->items[row] : "";
+	size_t width = text_width(text);
 
 	buffer_add_string(d->out, text);
-	buffer_add_repeated(d->out, " ", d->half - text_width(text));
+	if (width < d->half) /* in the narrowest half, one wide character is more than a row */
+		buffer_add_repeated(d->out, " ", d->half - width);
 }
 
 /* Draws one line of each side. Either may be "". */

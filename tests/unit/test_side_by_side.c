@@ -101,6 +101,16 @@ static void words_are_kept_whole(void **state)
 	free(text);
 }
 
+/* One column is less than one wide character, so a half is wider than it should be, and no row is padded. */
+static void the_narrowest_screen_draws_wide_characters_too(void **state)
+{
+	char *text = draw("\u65e5 \u672c\n", "", false, 1);
+
+	(void)state;
+	assert_contains(text, "\u65e5 <\n\u672c <");
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -111,6 +121,7 @@ int main(void)
 		cmocka_unit_test(inks_stay_in_their_half),
 		cmocka_unit_test(equal_lines_far_from_a_change_are_counted),
 		cmocka_unit_test(words_are_kept_whole),
+		cmocka_unit_test(the_narrowest_screen_draws_wide_characters_too),
 	};
 
 	return run_group(tests);
