@@ -2,7 +2,8 @@
  * A course in memory: phases, topics and exercises, in the order in which they are taught.
  *
  * Any folder with an exercises/roadmap.json is a course; kind.h has the other forms. A workspace can have a
- * second course in review/: the copies of exercises that come back for a review. Everything that a struct
+ * second course in review/: the copies of exercises that come back for a review; review_course.h has their
+ * files. Everything that a struct
  * course points to is borrowed from it and lives until course_free. All paths are relative to the course's
  * root and use '/'. exercises/schema/{roadmap,topic}.schema.json describe the file formats.
  */
@@ -25,6 +26,8 @@
 #define TOPIC_PAGE "README.md"
 
 #define COURSE_REVIEW "review"
+/* In a course of another form, names the exercises that are reviewed. It is in COURSE_REVIEW. */
+#define COURSE_REVIEW_LIST "rustgym-review.json"
 
 enum { COURSE_NAME_MAX = 32 }; /* bytes of an exercise's name */
 
@@ -124,6 +127,8 @@ struct exercise {
 
 	/* The rest is empty in a course of our own form. */
 	const char *original; /* its name in the course's files, if that is not `name` */
+	/* of a folder without a list of `files`: the file to open, below the folder */
+	const char *first_file;
 	const char *package; /* the folder of its package ("." is the root); see exercise_package */
 	bool alone;          /* its package needs nothing of the folders above */
 	const char *edition; /* of its package; NULL: the course's */
@@ -212,6 +217,9 @@ bool exercise_teaches(const struct exercise *exercise, const char *skill);
 
 /* Returns its name as its course spells it. */
 const char *exercise_original(const struct exercise *exercise);
+
+/* Returns the file of a folder that the learner opens first, below the folder. */
+const char *exercise_first_file(const struct exercise *exercise);
 
 /* Says who may change a file of an exercise. */
 enum file_owner {
