@@ -404,6 +404,9 @@ static void add_longest(struct drawing *d)
 	size_t count;
 	struct ranked *ranked = rank(s->exercises, s->course->count, &count);
 
+	/* of what was done elsewhere, nobody knows how long it took */
+	while (count && !ranked[count - 1].seconds)
+		count--;
 	if (count)
 		add_heading(d, "Exercises that took you longest");
 	for (size_t i = 0; i < count && i < LONGEST; i++) {

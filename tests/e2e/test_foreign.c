@@ -182,6 +182,7 @@ static void hints_pages_and_solutions_are_the_courses(void **state)
 	assert_answer(rustgym(place, folder, "diff", "--solution", "--spoil", "4_Label"), 0,
 		      "is_empty");
 	assert_answer(rustgym(place, folder, "doctor"), 0, "a community course of rustlings");
+	assert_answer(rustgym(place, folder, "doctor"), 0, "course: Lings, 4 exercises");
 }
 
 static void work_is_kept_and_comes_back(void **state)
@@ -242,6 +243,8 @@ static void progress_is_taken_over_once(void **state)
 	answer = rustgym(place, folder, "list");
 	assert_answer(answer, 0, "2 of 4 done");
 	assert_contains(answer.err, "2 exercises are done according to rustlings");
+	assert_contains(answer.err, "not in this course: not_here_any_more\n");
+	assert_lacks(rustgym(place, folder, "stats").out, "took you longest");
 	write_file(theirs, "DON'T EDIT THIS FILE!\n\nquiz2\n\nparcel1\nquiz1\n4_Label\n");
 	answer = rustgym(place, folder, "list");
 	assert_answer(answer, 0, "2 of 4 done");
@@ -284,6 +287,27 @@ static void a_folder_of_rustlings_init_is_a_course(void **state)
 	write_file(ling(place, folder, 0), lings[0].solution);
 	assert_answer(rustgym(place, folder, "run"), 0, "passed");
 	assert_answer(rustgym(place, folder, "reset", "parcel1"), 0, "first");
+}
+
+/* cargo keeps the source of what it installed, and the hints are in it. */
+static void hints_of_an_installed_rustlings_are_found(void **state)
+{
+	static const char *const hint[] = {"hint", "parcel1", NULL};
+	static const char *const other[] = {"hint", "quiz1", NULL};
+	struct place *place = *state;
+	const char *folder = place_path(place, "init");
+	const char *env[] = {place_text(place, "CARGO_HOME=%s", place_path(place, "cargo")), NULL};
+	const struct call call = {.folder = folder, .env = env};
+
+	write_lings(place, folder, true);
+	write_file(place_path(place, "cargo/registry/src/a/rustlings-macros-6.5.0/info.toml"),
+		   lings_info);
+	write_file(place_path(place, "cargo/registry/src/b/rustlings-6.5.0/info.toml"), "broken");
+	assert_answer(call_with(place, &call, hint), 0, "Which word makes a variable");
+	assert_answer(call_with(place, &call, other), 0, "rustlings hint quiz1");
+	write_file(place_path(place, "cargo/registry/src/a/rustlings-macros-6.5.0/info.toml"),
+		   "[[exercises]\n");
+	assert_answer(call_with(place, &call, hint), 0, "rustlings hint parcel1");
 }
 
 static void a_session_goes_through_the_course(void **state)
@@ -813,6 +837,7 @@ int main(void)
 		in_place(progress_is_taken_over_once),
 		in_place(a_damaged_state_file_counts_as_none),
 		in_place(a_folder_of_rustlings_init_is_a_course),
+		in_place(hints_of_an_installed_rustlings_are_found),
 		in_place(a_session_goes_through_the_course),
 		in_place(the_screen_shows_what_there_is_to_read),
 		in_place(a_course_with_a_dependency_is_built_by_cargo),
