@@ -144,7 +144,6 @@ char *review_list_json(const struct course *course, const bool *chosen)
 
 	for (size_t i = 0; i < course->count; i++)
 		if (chosen[i])
-			cJSON_AddItemToArray(list,
-					     cJSON_CreateString(course->exercises[i].name));
+			cJSON_AddItemToArray(list, cJSON_CreateString(course->exercises[i].name));
 	return print(root);
 }

@@ -565,7 +565,7 @@ static void add_outlook(struct drawing *d)
 				  "weeks, you are done around ");
 		add_date(s->forecast, &line);
 		buffer_add_char(&line, '.');
-	} else if (s->since) {
+	} else if (s->since && s->all.left_s) { /* other people's courses plan nothing */
 		buffer_add_string(&line, "About ");
 		add_duration(s->all.left_s, &line);
 		buffer_add_string(&line, " of planned work is left. ");

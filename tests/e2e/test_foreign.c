@@ -199,6 +199,7 @@ static void work_is_kept_and_comes_back(void **state)
 	assert_answer(rustgym(place, folder, "undo", "parcel1"), 0, "");
 	assert_string_equal(read_text(place, file), lings[0].solution);
 	assert_answer(rustgym(place, folder, "list"), 0, "1 of 4 done");
+	assert_lacks(rustgym(place, folder, "stats").out, "planned work");
 	assert_clean(place, folder, " M exercises/01_parcels/parcel1.rs\n");
 }
 

@@ -2,8 +2,7 @@
  * A course in memory: phases, topics and exercises, in the order in which they are taught.
  *
  * Any folder with an exercises/roadmap.json is a course; kind.h has the other forms. A workspace can have a
- * second course in review/: the copies of exercises that come back for a review; review_course.h has their
- * files. Everything that a struct
+ * second course in review/: the copies of exercises that come back for a review. Everything that a struct
  * course points to is borrowed from it and lives until course_free. All paths are relative to the course's
  * root and use '/'. exercises/schema/{roadmap,topic}.schema.json describe the file formats.
  */
