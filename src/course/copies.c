@@ -124,5 +124,9 @@ void copies_settle(struct loader *loader, const char *root)
 		course->folder = COURSE_REVIEW;
 		course->welcome = course->farewell = NULL;
 	}
+	if (list && !course->count)
+		PROBLEM(loader, list,
+			"expected the name of an exercise of the course, found none; "
+			"delete the folder " COURSE_REVIEW ", and begin the review again");
 	json_free(json);
 }

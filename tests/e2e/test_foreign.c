@@ -708,6 +708,7 @@ static void what_passed_in_rustlings_comes_back(void **state)
 	struct place *place = *state;
 	const char *folder = community(place);
 	const char *copy = place_path(place, "lings/review/exercises/02_labels/4_Label.rs");
+	const char *list;
 	struct answer answer;
 	struct emulator *e;
 
@@ -735,6 +736,11 @@ static void what_passed_in_rustlings_comes_back(void **state)
 	assert_answer(rustgym(place, folder, "run", "--review", "4_Label"), 0, "passed");
 	assert_answer(rustgym(place, folder, "review", "--list"), 0, "in 10 days    4_label");
 	assert_answer(rustgym(place, folder, "check"), 0, "4 of 4 pass");
+	list = read_text(place, place_path(place, "lings/review/rustgym-review.json"));
+	write_file(place_path(place, "lings/review/rustgym-review.json"),
+		   "{\"exercises\": [\"not_here\", 1]}");
+	assert_answer(rustgym(place, folder, "list", "--review"), 4, "has 1 mistake");
+	write_file(place_path(place, "lings/review/rustgym-review.json"), list);
 	assert_answer(rustgym(place, folder, "review", "--end"), 0, "The review is over");
 	assert_int_equal(access(place_path(place, "lings/review"), F_OK), -1);
 	assert_string_equal(read_text(place, ling(place, folder, 2)), lings[2].solution);
