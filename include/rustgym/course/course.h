@@ -138,6 +138,7 @@ struct exercise {
 	bool release;          /* its tests are slow without optimization */
 	bool include_ignored;  /* its ignored tests are run, too */
 	bool tests_optional;   /* it passes without a test */
+	bool tests_only;       /* its benchmarks need not compile: its judge does not build them */
 	const char *hint;      /* CommonMark */
 	const char *hint_file; /* the path of a file with hints, as in hint.h */
 	struct texts pages;    /* paths of what the learner reads, one text after the other */
