@@ -4,6 +4,7 @@
 #include "rustgym/app/reference.h"
 #include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/event/key.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/text.h"

@@ -5,6 +5,7 @@
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/spelling.h"
+#include "rustgym/event/key.h"
 #include "rustgym/ui/text.h"
 #include "watch_views.h"
 

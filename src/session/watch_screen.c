@@ -8,6 +8,7 @@
 #include "rustgym/base/url.h"
 #include "rustgym/course/task.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/terminal_order.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/ui/verdict_page.h"
