@@ -1,6 +1,6 @@
 /*
- * What the parts of a session share: session.c verifies and keeps verdicts, session_saves.c looks at
- * saved files, session_moves.c changes the current exercise.
+ * What the parts of a session share: session.c opens, closes and answers, session_verify.c verifies and
+ * enters verdicts, session_saves.c looks at saved files, session_moves.c changes the current exercise.
  */
 #ifndef RUSTGYM_SESSION_INTERNAL_H
 #define RUSTGYM_SESSION_INTERNAL_H
