@@ -630,10 +630,11 @@ static void help_changes_nothing(void **state)
 
 	assert_answer(rustgym(place, mini, "help"), 0, "0 of ");
 	for (size_t i = 0; i < sizeof(broken) / sizeof(*broken); i++) {
-		const char *path =
-			strcmp(broken[i], "topic.json") == 0
-				? place_path(place, "mini/exercises/01_start/01_small/topic.json")
-				: place_text(place, "%s/.rustgym/%s", mini, broken[i]);
+		const char *path = strcmp(broken[i], "topic.json") == 0
+					   ? place_path(
+						     place,
+						     "mini/exercises/01_start/01_small/topic.json")
+					   : place_text(place, "%s/.rustgym/%s", mini, broken[i]);
 		struct answer answer;
 
 		write_file(path, "{\"broken");
