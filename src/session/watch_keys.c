@@ -30,7 +30,7 @@ static const char all_keys[] =
 	"  e y        open your editor at the first error; copy the path of the file\n"
 	"  r c        check again; cancel what runs\n"
 	"  d H        what you changed; your earlier versions\n"
-	"  x u        reset the exercise (asks first); undo the last change that rustgym made\n"
+	"  x u        reset the exercise (asks first); undo what rustgym changed last\n"
 	"  s          the solution with its comments, after the pass\n"
 	"  S          statistics: time, tries, hints\n"
 	"  :          any command of rustgym; Tab completes it\n"

@@ -127,7 +127,8 @@ size_t text_width(const char *text)
 
 void text_fit(const char *text, size_t width, bool unicode, struct buffer *out)
 {
-	size_t total = text_width(text), used = 0, w;
+	size_t total = text_width(text), used = 0, mark = unicode ? 1 : 2, w;
+	size_t word_end = 0, word_used = 0;
 
 	if (total <= width) {
 		buffer_add_string(out, text);
@@ -136,15 +137,21 @@ void text_fit(const char *text, size_t width, bool unicode, struct buffer *out)
 	}
 	while (*text) {
 		size_t size = piece(text, &w);
-		if (used + w + (unicode ? 1 : 2) > width)
+		if (used + w + mark > width)
 			break;
+		if (*text == ' ' && used > width / 2)
+			word_end = out->len, word_used = used;
 		buffer_add(out, text, size);
 		used += w;
 		text += size;
 	}
-	if (width - used >= (unicode ? 1u : 2u)) {
+	if (word_end && *text != ' ') {
+		buffer_truncate(out, word_end);
+		used = word_used;
+	}
+	if (width - used >= mark) {
 		buffer_add_string(out, unicode ? "…" : "..");
-		used += unicode ? 1 : 2;
+		used += mark;
 	}
 	buffer_add_repeated(out, " ", width - used);
 	if (memchr(out->data, '\x1b', out->len))
@@ -171,19 +178,33 @@ static const char *skip_colours(const char *at)
 	return at;
 }
 
-size_t text_gutter(const char *line)
+/* Skips the number of the line and the blanks in the gutter of a compiler's message. */
+static const char *skip_number(const char *line, size_t *columns)
 {
 	const char *at = skip_colours(line);
-	size_t columns = 0;
 
-	while (*at == ' ' || (*at >= '0' && *at <= '9')) {
-		columns++;
+	for (*columns = 0; *at == ' ' || (*at >= '0' && *at <= '9'); ++*columns)
 		at = skip_colours(at + 1);
-	}
-	if (columns && *at == '|')
+	return at;
+}
+
+static bool has_bar(const char *line)
+{
+	size_t columns;
+
+	return *skip_number(line, &columns) == '|' && columns;
+}
+
+size_t text_gutter(const char *line)
+{
+	size_t columns;
+
+	if (has_bar(line)) {
+		skip_number(line, &columns);
 		return columns + 2;
+	}
 	columns = 0;
-	for (at = skip_colours(line); *at == ' '; at = skip_colours(at + 1))
+	for (const char *at = skip_colours(line); *at == ' '; at = skip_colours(at + 1))
 		columns++;
 	return columns;
 }
@@ -223,13 +244,9 @@ static size_t row_of_words(const char *text, size_t width)
 
 void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
 {
-	const char *bar_at = skip_colours(line);
 	struct buffer colours = BUFFER_INIT;
-	bool bar = false;
+	bool bar = has_bar(line) && gutter == text_gutter(line);
 
-	for (size_t column = 0; *bar_at && column + 2 < gutter; column++)
-		bar_at = skip_colours(bar_at + 1);
-	bar = gutter >= 2 && *bar_at == '|';
 	if (gutter + 10 > width)
 		gutter = bar = 0;
 	for (bool first = true; *line; first = false) {

@@ -328,6 +328,10 @@ static void fit_fills_or_cuts(void **state)
 	check_fit("abcd", 4, true, "abcd");
 	check_fit("abcde", 4, true, "abc\xe2\x80\xa6");
 	check_fit("abcde", 4, false, "ab..");
+	check_fit("whole words if it can", 14, true, "whole words\xe2\x80\xa6  ");
+	check_fit("whole words if it can", 15, false, "whole words..  ");
+	check_fit("a longerword", 8, true,
+		  "a longe\xe2\x80\xa6"); /* half of the room is not wasted */
 	check_fit("abc", 1, true, "\xe2\x80\xa6");
 	check_fit("abc", 1, false, " ");
 	check_fit("abc", 0, true, "");

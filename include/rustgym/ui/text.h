@@ -26,7 +26,10 @@ void text_line(const char *bytes, size_t len, struct buffer *out);
 
 size_t text_width(const char *text);
 
-/* Appends the text in exactly `width` columns: adds spaces, or cuts it and adds an ellipsis. */
+/*
+ * Appends the text in exactly `width` columns: adds spaces, or cuts it and adds an ellipsis. It cuts between words
+ * if that leaves more than half of the room filled.
+ */
 void text_fit(const char *text, size_t width, bool unicode, struct buffer *out);
 
 /* Appends the text, or its beginning and an ellipsis if it is wider than `width`. */
