@@ -183,6 +183,8 @@ void face_compose(struct face *f)
 		page.moved = f->last && current != f->subject;
 		page.next = page.moved ? current : app_next_pending(app, page.progress, f->subject);
 	}
+	if (f->foreseen && f->foreseen->exercise == page.next)
+		page.foreseen = f->foreseen;
 	fits = f->last && f->last->outcome == OUTCOME_FAILED
 		       ? advice_fits(app, f->subject, page.progress)
 		       : NULL;

@@ -180,8 +180,7 @@ static void keep_saved(uv_timer_t *timer)
 	pending_snapshots_flush(s->pending);
 }
 
-/* After a failure the learner usually saves the same exercise again, after a pass the next one. */
-static void prepare(struct session *s)
+static void begin_preparation(struct session *s)
 {
 	const struct preparation_scene scene = {
 		.progress = &s->progress,
@@ -190,8 +189,36 @@ static void prepare(struct session *s)
 		.texts = &s->texts,
 	};
 
-	if (!s->verification && !s->closed)
-		preparation_begin(s->preparation, &scene);
+	preparation_begin(s->preparation, &scene);
+}
+
+/*
+ * After a failure the learner usually saves the same exercise again, after a pass the next one, whose
+ * first error is shown before anything is prepared.
+ */
+static void prepare(struct session *s)
+{
+	if (!s->verification && !s->closed && !preview_begin(s->preview))
+		begin_preparation(s);
+}
+
+static void on_foreseen(struct verdict *verdict, void *data)
+{
+	struct session *s = data;
+
+	if (verdict->exercise == session_following(s) && s->listener.foreseen)
+		s->listener.foreseen(verdict, s->listener.data);
+	prepare(s);
+}
+
+/* After a pass of the focus, the learner wants to know how the next exercise fails. */
+static void want_preview(struct session *s, const struct verdict *verdict)
+{
+	bool wanted = verdict->outcome == OUTCOME_PASSED && s->listener.foreseen &&
+		      strcmp(s->app->config.values[CONFIG_PREPARE], "on") == 0;
+
+	if (verdict->exercise == s->focus)
+		preview_want(s->preview, s->focus, wanted ? session_following(s) : NULL);
 }
 
 static void verify_waiting(struct session *s);
@@ -216,6 +243,7 @@ static void on_verdict(struct verdict *verdict, void *data)
 	s->changed_itself = s->changed_itself && aside;
 	if (known_texts_of(&s->texts, verdict->exercise)->look_again)
 		uv_timer_start(&s->again, session_look_again, SESSION_ABSENT_MS, 0);
+	want_preview(s, verdict);
 	verdict_free(verdict);
 	verify_waiting(s);
 	prepare(s);
@@ -328,6 +356,7 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 	if (s->closed)
 		return;
 	preparation_stop(s->preparation, exercise->builder == BUILDER_CARGO);
+	preview_stop(s->preview);
 	if (comes_back(s, exercise, saved)) {
 		come_back(s, asked);
 		return;
@@ -397,6 +426,13 @@ const struct exercise *session_current(const struct session *s)
 const struct exercise *session_focus(const struct session *s)
 {
 	return s->focus;
+}
+
+const struct exercise *session_following(const struct session *s)
+{
+	return s->current && s->current != s->focus
+		       ? s->current
+		       : app_next_pending(s->app, &s->progress, s->focus);
 }
 
 bool session_waited(const struct session *s)
@@ -535,6 +571,7 @@ void session_free(struct session *s)
 	toolchain_clear(&s->toolchain);
 	known_texts_clear(&s->texts);
 	preparation_free(s->preparation);
+	preview_free(s->preview);
 	housekeeping_free(s->housekeeping);
 	lock_release(s->lock);
 	free(s);
@@ -561,6 +598,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 		s = NULL;
 	} else {
 		s->preparation = preparation_new(app, loop, s->verifier);
+		s->preview = preview_new(s->verifier, on_foreseen, s);
 		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
 		s->progress_watch = progress_watch_start(loop, &app->workspace,
 							 strcmp(session_method(s), "poll") == 0,
@@ -580,6 +618,7 @@ void session_close(struct session *s)
 {
 	s->closed = true;
 	preparation_close(s->preparation);
+	preview_stop(s->preview);
 	progress_watch_close(s->progress_watch);
 	housekeeping_close(s->housekeeping);
 	if (s->verification)

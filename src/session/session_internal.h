@@ -8,6 +8,7 @@
 #include "housekeeping.h"
 #include "known_texts.h"
 #include "preparation.h"
+#include "preview.h"
 #include "progress_watch.h"
 #include "rustgym/app/pending_snapshots.h"
 #include "rustgym/base/lock.h"
@@ -58,6 +59,7 @@ struct session {
 	 */
 	bool changed_itself;
 	struct preparation *preparation; /* prepares the next exercises when nothing is verified */
+	struct preview *preview;         /* before that: how the next one fails */
 	struct housekeeping *housekeeping;
 	struct progress_watch *progress_watch;
 	uv_work_t sync; /* makes progress durable in a worker thread */

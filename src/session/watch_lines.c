@@ -161,6 +161,21 @@ static void advanced(const struct exercise *exercise, void *data)
 	free(text);
 }
 
+/* Says the first error of the next exercise, or its first failed test. */
+static void foreseen(struct verdict *v, void *data)
+{
+	struct buffer out = BUFFER_INIT;
+
+	if (v->outcome != OUTCOME_FAILED)
+		return;
+	buffer_addf(&out, "Now it fails: %s: ", v->exercise->name);
+	text_line(v->reason, strlen(v->reason), &out);
+	buffer_add_string(&out, ".\n");
+	spoken_finding(v, 0, &out);
+	lines_print(data, &out);
+	buffer_clear(&out);
+}
+
 /* ---- what is typed -------------------------------------------------------------------------------- */
 
 /* The end of a pipe ends no session; the end of what a person types (Ctrl-D) does. */
@@ -221,6 +236,7 @@ int watch_lines(struct app *app, struct error *err)
 					    .notice = notice,
 					    .verdict = verdict,
 					    .advanced = advanced,
+					    .foreseen = foreseen,
 					    .data = &w};
 	const struct output_handler output = {.failed = on_gone, .data = &w};
 	int result = loop_open(&w.loop, err);

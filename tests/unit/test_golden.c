@@ -133,7 +133,7 @@ static void add_error(struct verdict *verdict, const char *code, int line, const
 					  "two.rs:%d:5\n   \x1b[94m|\x1b[0m\n\x1b[94m%2d |\x1b[0m "
 					  "%s\n   \x1b[94m|\x1b[0m %s\n\n",
 					  code, message, line, line, source, mark),
-		.file = memory_copy_string("exercises/01_start/01_first/two.rs"),
+		.file = memory_copy_string(verdict->exercise->path),
 		.line = line,
 		.column = 5,
 	};
@@ -151,7 +151,7 @@ static void add_test(struct verdict *verdict, const char *name, enum test_outcom
 		.name = memory_copy_string(name),
 		.outcome = outcome,
 		.message = memory_copy_string(message),
-		.file = line ? memory_copy_string("exercises/01_start/01_first/two.rs") : NULL,
+		.file = line ? memory_copy_string(verdict->exercise->path) : NULL,
 		.line = line,
 		.source = memory_copy_string(source),
 	};
@@ -252,6 +252,42 @@ static void passed(struct stage *stage, struct style *style, int rows, struct bu
 	draw_page(stage, &page, NULL, style, rows, frame);
 }
 
+/* The next exercise was judged meanwhile. */
+static void foreseen(struct stage *stage, struct style *style, int rows, struct buffer *frame)
+{
+	struct verdict_page page = page_of(stage);
+	struct verdict *verdict = verdict_new(course_find(stage->app.course, "three"));
+
+	verdict->outcome = OUTCOME_FAILED;
+	verdict->reason = memory_copy_string("it does not compile: 2 errors");
+	add_error(verdict, "E0382", 14, "use of moved value: `stops`", "", "");
+	add_error(verdict, "E0308", 20, "mismatched types", "", "");
+	page.moved = true;
+	page.next = verdict->exercise;
+	page.foreseen = verdict;
+	draw_page(stage, &page, NULL, style, rows, frame);
+	verdict_free(verdict);
+}
+
+static void foreseen_tests(struct stage *stage, struct style *style, int rows,
+			   struct buffer *frame)
+{
+	struct verdict_page page = page_of(stage);
+	struct verdict *verdict = verdict_new(course_find(stage->app.course, "three"));
+
+	verdict->outcome = OUTCOME_FAILED;
+	verdict->reason = memory_copy_string("1 of 2 tests fails");
+	add_test(verdict, "tests::says_ok", TEST_FAILED,
+		 "thread 'tests::says_ok' (12) panicked at exercises/01_start/02_second/three.rs:25:9:\n"
+		 "assertion `left == right` failed\n  left: 3\n right: 6",
+		 25, NULL);
+	page.moved = true;
+	page.next = verdict->exercise;
+	page.foreseen = verdict;
+	draw_page(stage, &page, NULL, style, rows, frame);
+	verdict_free(verdict);
+}
+
 static void all_done(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
 	struct verdict_page page = page_of(stage);
@@ -329,6 +365,8 @@ static void a_pass(void **state)
 	begin(stage, OUTCOME_PASSED, NULL);
 	add_test(stage->verdict, "tests::a", TEST_PASSED, NULL, 0, NULL);
 	check(stage, "watch_passed", passed);
+	check(stage, "watch_foreseen", foreseen);
+	check(stage, "watch_foreseen_tests", foreseen_tests);
 	progress_entry(&stage->progress, "three")->passed_at = 2;
 	progress_entry(&stage->progress, "pack")->passed_at = 2;
 	check(stage, "watch_course_done", all_done);

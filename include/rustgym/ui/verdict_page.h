@@ -25,7 +25,9 @@ struct verdict_page {
 	bool waits;         /* after a pass it stays at this exercise until the key n */
 	bool moved;         /* the current exercise is `next` now */
 	const struct exercise *next; /* NULL: all are done */
-	const char *end;             /* what is said then: "All exercises are done." */
+	/* how `next` fails now, shown in one line; NULL: the page says how it was handed out */
+	const struct verdict *foreseen;
+	const char *end; /* what is said then: "All exercises are done." */
 	struct report_options options;
 };
 
