@@ -166,6 +166,7 @@ void face_compose(struct face *f)
 		.lesson = f->lesson.data,
 		.task = f->task.data,
 		.offers = f->offers.data,
+		.seconds = f->seconds,
 		.waits = strcmp(app->config.values[CONFIG_ADVANCE], "ask") == 0,
 		.moved = f->moved,
 		.next = f->next,

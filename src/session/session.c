@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/history/history.h"
+#include "rustgym/history/statistics.h"
 #include "rustgym/workspace/progress_file.h"
 #include "session_internal.h"
 
@@ -117,6 +118,50 @@ bool session_advances(const struct session *s)
 	return strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0;
 }
 
+/* ---- the time that an exercise took ------------------------------------------------------------ */
+
+struct timing {
+	struct session *session;
+	const struct exercise *exercise;
+	int64_t seconds;
+	bool known;
+};
+
+static void read_seconds(struct history *history, void *data)
+{
+	struct timing *t = data;
+	struct error err = ERROR_INIT;
+
+	t->known = statistics_read_seconds(history, t->session->app->course, t->exercise,
+					   &t->seconds, &err) == 0;
+}
+
+static void on_seconds(void *data)
+{
+	struct timing *t = data;
+	struct session *s = t->session;
+
+	if (t->known && t->exercise == s->focus && !s->closed)
+		s->listener.timed(t->exercise, t->seconds ? t->seconds : 1, s->listener.data);
+	free(t);
+}
+
+/* All snapshots are read, because time belongs to the exercise that was saved at its end. */
+static void read_time(struct session *s, const struct exercise *exercise)
+{
+	struct pending_read read = {.read = read_seconds, .done = on_seconds};
+	struct timing *timing;
+
+	if (!s->listener.timed)
+		return;
+	timing = memory_new(sizeof(*timing));
+	*timing = (struct timing){.session = s, .exercise = exercise};
+	read.data = timing;
+	pending_snapshots_read(s->pending, &read);
+}
+
+/* ---- keeping a verdict ------------------------------------------------------------------------- */
+
 /*
  * Enters the verdict in progress, then shows it; a worker thread makes progress durable. The lock
  * of progress.json is released before the verdict is shown.
@@ -147,6 +192,8 @@ static void keep(struct session *s, struct verdict *verdict)
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
 	pending_snapshots_verdict(s->pending, verdict);
+	if (verdict->outcome == OUTCOME_PASSED && verdict->exercise == s->focus)
+		read_time(s, verdict->exercise);
 	if (s->history)
 		housekeeping_begin(s->housekeeping);
 }

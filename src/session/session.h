@@ -35,6 +35,8 @@ struct session_listener {
 	 * nowhere. May be NULL. The listener may keep it.
 	 */
 	void (*foreseen)(struct verdict *verdict, void *data);
+	/* After a pass of the focus: the seconds of work, as in `stats`, at least 1. May be NULL. */
+	void (*timed)(const struct exercise *exercise, int64_t seconds, void *data);
 	void *data;
 };
 

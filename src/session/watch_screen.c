@@ -81,6 +81,7 @@ static void forget_verdict(struct face *f)
 	f->last = NULL;
 	verdict_free(f->foreseen);
 	f->foreseen = NULL;
+	f->seconds = 0;
 	f->moved = false;
 	f->next = NULL;
 	buffer_reset(&f->state);
@@ -269,6 +270,16 @@ static void foreseen(struct verdict *v, void *data)
 	face_compose(f);
 }
 
+static void timed(const struct exercise *exercise, int64_t seconds, void *data)
+{
+	struct face *f = data;
+
+	if (exercise != f->subject || !f->last || f->last->outcome != OUTCOME_PASSED)
+		return;
+	f->seconds = seconds;
+	face_compose(f);
+}
+
 /* Says on the terminal that is back how far the learner is, and where to go on. */
 static void say_where(const struct face *f)
 {
@@ -362,6 +373,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 					    .verdict = verdict,
 					    .advanced = advanced,
 					    .foreseen = foreseen,
+					    .timed = timed,
 					    .data = &f};
 	struct terminal_handler handler = {
 		.key = face_on_key, .click = on_click, .redraw = face_redraw, .data = &f};

@@ -3,6 +3,7 @@
 #include "rustgym/base/path.h"
 #include "rustgym/toolchain/libtest.h"
 #include "rustgym/toolchain/panic.h"
+#include "rustgym/ui/statistics_view.h"
 #include "rustgym/ui/text.h"
 
 #include <inttypes.h>
@@ -315,6 +316,10 @@ static void draw_pass(const struct verdict_page *page, const struct style *style
 	add_topic(page, style, out);
 	if (entry) {
 		add_label("It took", out);
+		if (page->seconds) {
+			statistics_add_duration(page->seconds, out);
+			buffer_add_string(out, ", ");
+		}
 		add_effort(page, e->index, 1, out);
 		buffer_add_char(out, '\n');
 	}

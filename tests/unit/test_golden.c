@@ -248,6 +248,7 @@ static void passed(struct stage *stage, struct style *style, int rows, struct bu
 
 	page.moved = true;
 	page.next = course_find(stage->app.course, "three");
+	page.seconds = 11 * 60 + 20;
 	page.offers = "Go on\n\nWho owns the label now?\n";
 	draw_page(stage, &page, NULL, style, rows, frame);
 }

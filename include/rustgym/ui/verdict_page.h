@@ -22,6 +22,7 @@ struct verdict_page {
 	const char *task;                /* one line; "": unknown */
 	const char *fits;   /* what a hint is about, of all that fails: "E0382"; NULL: none */
 	const char *offers; /* printable, for after the pass: the question and the links */
+	int64_t seconds;    /* of work on the exercise; 0: unknown */
 	bool waits;         /* after a pass it stays at this exercise until the key n */
 	bool moved;         /* the current exercise is `next` now */
 	const struct exercise *next; /* NULL: all are done */
