@@ -209,16 +209,45 @@ static void note_colour(const char *sequence, size_t len, struct buffer *colours
 		buffer_add(colours, sequence, len);
 }
 
-/* Returns the bytes of the next row: up to the last space that fits, or as much as fits. */
-static size_t row_of_words(const char *text, size_t width)
+/* Returns the position of the last space up to `at` that has text before it; 0: there is none. */
+static size_t space_before(const char *text, size_t at)
 {
-	size_t all = text_row(text, width), len = all;
+	size_t first = strspn(text, " ");
+
+	while (at > first && text[at] != ' ')
+		at--;
+	return at > first ? at : 0;
+}
+
+/*
+ * Returns the bytes of the next row. It ends at the last space that fits; but a word that is wider than
+ * the row after it, such as an address or a path, is broken after one of / ? & -, or else anywhere.
+ */
+static size_t row_of_words(const char *text, size_t width, size_t next_width)
+{
+	size_t all = text_row(text, width), space, word, len = all;
 
 	if (!text[all] || text[all] == '\n')
 		return all;
-	while (len > all / 2 && text[len] != ' ')
+	space = space_before(text, all);
+	word = space ? space + strspn(text + space, " ") : 0;
+	if (space && text_row(text + word, next_width) >= strcspn(text + word, " \n"))
+		return space;
+	while (len > word && !strchr("/?&-", text[len - 1]))
 		len--;
-	return len > all / 2 ? len : all;
+	return len > word ? len : space ? space : all;
+}
+
+size_t text_take_row(const char **text, size_t width)
+{
+	size_t len = row_of_words(*text, width, width);
+
+	*text += len;
+	if (**text == '\n')
+		++*text;
+	else
+		*text += strspn(*text, " ");
+	return len;
 }
 
 void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
@@ -233,7 +262,7 @@ void text_break(const char *line, size_t width, size_t gutter, struct buffer *ou
 	if (gutter + 10 > width)
 		gutter = bar = 0;
 	for (bool first = true; *line; first = false) {
-		size_t len = row_of_words(line, first ? width : width - gutter), w;
+		size_t len = row_of_words(line, first ? width : width - gutter, width - gutter), w;
 
 		if (!first)
 			add_gutter(gutter, bar, &colours, out);
@@ -280,12 +309,47 @@ void text_wrap(const char *text, size_t width, struct buffer *out)
 	}
 }
 
+void text_fit_words(const char *text, size_t width, bool unicode, struct buffer *out)
+{
+	size_t dots = unicode ? 1 : 2, end;
+	struct buffer cut = BUFFER_INIT;
+
+	end = text_width(text) > width && width > dots
+		      ? space_before(text, text_row(text, width - dots))
+		      : 0;
+	while (end && strchr(" ,:;", text[end - 1]))
+		end--;
+	if (!end) {
+		text_fit(text, width, unicode, out);
+		return;
+	}
+	buffer_add(&cut, text, end);
+	buffer_add_string(&cut, unicode ? "…" : "..");
+	if (memchr(text, '\x1b', end))
+		buffer_add_string(&cut, "\x1b[0m");
+	text_fit(cut.data, width, unicode, out);
+	buffer_clear(&cut);
+}
+
+/* A number and the unit after it are one word: "45 min", "64 %". */
+static size_t word_length(const char *text)
+{
+	size_t len = strcspn(text, " \n"), digits = strspn(text, "(~0123456789.");
+	const char *unit = text + len + 1;
+
+	if (digits < len || !len || text[len - 1] < '0' || text[len] != ' ')
+		return len;
+	if ((*unit >= 'a' && *unit <= 'z') || *unit == '%')
+		return len + 1 + strcspn(unit, " \n");
+	return len;
+}
+
 void text_fill(const char *text, size_t width, size_t indent, struct buffer *out)
 {
 	size_t column = indent;
 
 	while (*text) {
-		size_t len = strcspn(text, " \n"), spaces;
+		size_t len = word_length(text), spaces;
 		struct buffer word = BUFFER_INIT;
 
 		buffer_add(&word, text, len);

@@ -106,6 +106,18 @@ static void add_bar(struct buffer *out, size_t done, size_t total, const struct 
 	buffer_addf(out, " %zu of %zu", done, total);
 }
 
+/* Appends a label, and after it a text that may take several rows. */
+static void add_labelled(const char *label, const char *text, const struct style *style,
+			 struct buffer *out)
+{
+	if (style->width < NARROW)
+		buffer_addf(out, "%s%s", label, *label ? " " : "  ");
+	else
+		add_label(label, out);
+	text_fill(text, prose_width(style), style->width < NARROW ? 2 : LABEL, out);
+	buffer_add_char(out, '\n');
+}
+
 /* Appends a bar, and after it a text that may take several rows. */
 static void add_bar_line(const char *label, const char *text, size_t done, size_t total,
 			 const struct style *style, struct buffer *out)
@@ -171,14 +183,17 @@ static void add_topic(const struct verdict_page *page, const struct style *style
 {
 	const struct topic *topic = page->exercise->topic;
 	size_t done = report_count_done_in(page->course, page->progress, topic);
+	struct buffer text = BUFFER_INIT;
 
 	add_bar_line("Topic", topic->title, done, topic->count, style, out);
 	if (done < topic->count)
 		return;
-	add_label("", out);
-	style_add(out, style, INK_GREEN, "The topic is done: ");
-	add_effort(page, topic->first, topic->count, out);
-	buffer_add_string(out, " for all of its exercises.\n");
+	style_add(&text, style, INK_GREEN, "The topic is done:");
+	buffer_add_char(&text, ' ');
+	add_effort(page, topic->first, topic->count, &text);
+	buffer_add_string(&text, " for all of its exercises.");
+	add_labelled("", text.data, style, out);
+	buffer_clear(&text);
 }
 
 /* ---- the next exercise ------------------------------------------------------------------------------ */
@@ -304,7 +319,7 @@ static void draw_pass(const struct verdict_page *page, const struct style *style
 		      struct buffer *out)
 {
 	const struct exercise *e = page->exercise;
-	const struct progress_entry *entry = progress_find(page->progress, e->name);
+	struct buffer text = BUFFER_INIT;
 	size_t warnings = diagnostics_count(&page->verdict->diagnostics, LEVEL_WARNING);
 	size_t begin = out->len;
 
@@ -314,27 +329,26 @@ static void draw_pass(const struct verdict_page *page, const struct style *style
 	for (size_t i = 0; i < e->skills.count; i++)
 		add_skill(page, e->skills.items[i], style, out);
 	add_topic(page, style, out);
-	if (entry) {
-		add_label("It took", out);
-		if (page->seconds) {
-			statistics_add_duration(page->seconds, out);
-			buffer_add_string(out, ", ");
-		}
-		add_effort(page, e->index, 1, out);
-		buffer_add_char(out, '\n');
+	if (page->seconds) {
+		statistics_add_duration(page->seconds, &text);
+		buffer_add_string(&text, ", ");
 	}
-	add_label("Compare", out);
-	buffer_add_string(out, "s shows the solution with its comments, d what you changed\n");
+	add_effort(page, e->index, 1, &text);
+	if (progress_find(page->progress, e->name))
+		add_labelled("It took", text.data, style, out);
+	buffer_clear(&text);
+	add_labelled("Compare", "s shows the solution with its comments, d what you changed", style,
+		     out);
 	if (warnings && !page->options.polish) {
 		add_label("Polish", out);
 		buffer_addf(out, "%zu warning%s that do%s not block: v shows %s\n", warnings,
 			    warnings == 1 ? "" : "s", warnings == 1 ? "es" : "",
 			    warnings == 1 ? "it" : "them");
 	}
-	if (*page->offers)
-		buffer_addf(out, "\n%s", page->offers);
 	if (page->moved || page->waits || !page->next)
 		add_next(page, style, out);
+	if (*page->offers)
+		buffer_addf(out, "\n%s", page->offers);
 }
 
 void verdict_page_draw(const struct verdict_page *page, const struct style *style,
@@ -360,15 +374,13 @@ size_t verdict_page_row(const char *page, const struct style *style, size_t colu
 	const char *mark = style_mark(style, "▸ ", "> ");
 	size_t row = 0;
 
-	for (const char *at = page; *at; row++) {
-		size_t len = text_row(at, columns), skip = 0;
+	for (const char *at = page; *at; row++, text_take_row(&at, columns)) {
+		size_t skip = 0;
 
 		if (*at == '\x1b')
 			skip = strcspn(at, "m") + 1;
 		if (strncmp(at + skip, mark, strlen(mark)) == 0)
 			return row;
-		at += len;
-		at += *at == '\n';
 	}
 	return 0;
 }

@@ -29,6 +29,9 @@ size_t text_width(const char *text);
 /* Appends the text in exactly `width` columns: adds spaces, or cuts it and adds an ellipsis. */
 void text_fit(const char *text, size_t width, bool unicode, struct buffer *out);
 
+/* Appends the same, but cuts between two words where it can. */
+void text_fit_words(const char *text, size_t width, bool unicode, struct buffer *out);
+
 /* Appends the text, or its beginning and an ellipsis if it is wider than `width`. */
 void text_shorten(const char *text, size_t width, bool unicode, struct buffer *out);
 
@@ -52,13 +55,20 @@ void text_break(const char *line, size_t width, size_t gutter, struct buffer *ou
 size_t text_row(const char *text, size_t width);
 
 /*
+ * Returns the number of bytes in the first row of the text, and moves *text to the next row. The row
+ * ends between two words. A word that is wider than a row is broken after one of / ? & -, or else
+ * anywhere.
+ */
+size_t text_take_row(const char **text, size_t width);
+
+/*
  * Appends the text with line ends added, so that no line is wider than `width`. It may break inside
  * words.
  */
 void text_wrap(const char *text, size_t width, struct buffer *out);
 
 /*
- * Appends the text and breaks lines between words. A word that is wider than a line gets a line of
+ * Appends the text and breaks lines between words. A number and its unit count as one word. A word that is wider than a line gets a line of
  * its own. `indent` columns of the first line are used already; the other lines start with that
  * number of spaces.
  */
