@@ -19,7 +19,7 @@
 #include <string.h>
 #include <vterm.h>
 
-static const int sizes[][2] = {{40, 10}, {80, 24}, {110, 34}};
+static const int sizes[][2] = {{40, 10}, {80, 24}, {110, 34}}, wide[][2] = {{140, 34}};
 
 static const char ladder[] =
 	"# two\n\n## on E0382\n\nThe value was moved, so `label` is empty.\n\n## What moves?\n\nA call "
@@ -90,19 +90,20 @@ static void show(const struct buffer *frame, int columns, int rows, struct buffe
 
 typedef void (*draws)(struct stage *stage, struct style *style, int rows, struct buffer *frame);
 
-static void check(struct stage *stage, const char *name, draws draw)
+static void check_at(struct stage *stage, const char *name, draws draw, const int (*at)[2],
+		     size_t count)
 {
 	const char *folder = getenv("GOLDEN");
 	char *path = memory_format("%s/%s.txt", folder ? folder : "tests/golden", name);
 	struct buffer out = BUFFER_INIT, wanted = BUFFER_INIT;
 
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
-		struct style style = {true, true, sizes[i][0]};
+	for (size_t i = 0; i < count; i++) {
+		struct style style = {true, true, at[i][0]};
 		struct buffer frame = BUFFER_INIT;
 
-		draw(stage, &style, sizes[i][1], &frame);
-		buffer_addf(&out, "======== %d x %d\n", sizes[i][0], sizes[i][1]);
-		show(&frame, sizes[i][0], sizes[i][1], &out);
+		draw(stage, &style, at[i][1], &frame);
+		buffer_addf(&out, "======== %d x %d\n", at[i][0], at[i][1]);
+		show(&frame, at[i][0], at[i][1], &out);
 		buffer_clear(&frame);
 	}
 	if (getenv("GOLDEN_WRITE")) {
@@ -117,6 +118,11 @@ static void check(struct stage *stage, const char *name, draws draw)
 	buffer_clear(&wanted);
 	buffer_clear(&out);
 	free(path);
+}
+
+static void check(struct stage *stage, const char *name, draws draw)
+{
+	check_at(stage, name, draw, sizes, sizeof(sizes) / sizeof(*sizes));
 }
 
 /* ---- the model ------------------------------------------------------------------------------------- */
@@ -406,6 +412,21 @@ static void draw_hints(struct stage *stage, struct style *style, int rows, struc
 	buffer_clear(&body);
 }
 
+static void draw_hints_beside(struct stage *stage, struct style *style, int rows,
+			      struct buffer *frame)
+{
+	static const char *const keys[] = {"Right open one more", "Left back", "Esc close", NULL};
+	struct buffer body = BUFFER_INIT;
+	int at = 1;
+
+	stage->app.style = *style;
+	assert_int_equal(advice_view_beside(&stage->app, stage->exercise, &stage->progress,
+					    stage->verdict, &at, &body, NULL),
+			 0);
+	draw_body(body.data, keys, style, rows, frame);
+	buffer_clear(&body);
+}
+
 static void draw_list(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
 	static const char *const keys[] = {"Enter go there", "/ search", "f filter", "Esc back",
@@ -446,6 +467,13 @@ static void the_hints(void **state)
 	progress_set_text(&entry->failing, "E0382");
 	entry->hints = 1;
 	check(stage, "hints", draw_hints);
+	begin(stage, OUTCOME_FAILED, "it does not compile: 2 errors");
+	add_error(stage->verdict, "E0382", 11, "use of moved value: `label`",
+		  "    let sealed = seal(label, \"a text that makes this line of code quite long\");",
+		  "                      ^^^^^ value used here after move, and this is said in many words");
+	add_error(stage->verdict, "E0308", 14, "mismatched types", "    12",
+		  "    ^^ expected `String`, found integer");
+	check_at(stage, "hints_beside", draw_hints_beside, wide, 1);
 }
 
 static void the_list(void **state)
