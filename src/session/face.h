@@ -64,6 +64,8 @@ struct face {
 	struct report_options shown_findings;
 	const struct exercise *next; /* the next one after a pass, if `moved`; NULL: all are done */
 	bool moved;                  /* the page says which exercise comes next */
+	int64_t seconds;             /* of work on `subject`, after its pass; 0: unknown */
+	struct verdict *foreseen;    /* how that one fails now; NULL: it is not known */
 	struct buffer status; /* row 2 instead of the state: what runs, or a remark; "": nothing */
 	const struct exercise *subject; /* the exercise of the page; NULL: none yet */
 	bool live;                      /* diagnostics are added to the page as they arrive */

@@ -84,6 +84,13 @@ const struct exercise *session_focus(const struct session *s)
 	return s->focus;
 }
 
+const struct exercise *session_following(const struct session *s)
+{
+	return s->current && s->current != s->focus
+		       ? s->current
+		       : app_next_pending(s->app, &s->progress, s->focus);
+}
+
 bool session_waited(const struct session *s)
 {
 	return s->waited;
@@ -204,6 +211,7 @@ void session_free(struct session *s)
 	toolchain_clear(&s->toolchain);
 	known_texts_clear(&s->texts);
 	preparation_free(s->preparation);
+	preview_free(s->preview);
 	housekeeping_free(s->housekeeping);
 	lock_release(s->lock);
 	free(s);
@@ -230,6 +238,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 		s = NULL;
 	} else {
 		s->preparation = preparation_new(app, loop, s->verifier);
+		s->preview = preview_new(s->verifier, session_on_foreseen, s);
 		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
 		s->progress_watch = progress_watch_start(loop, &app->workspace,
 							 strcmp(session_method(s), "poll") == 0,
@@ -249,6 +258,7 @@ void session_close(struct session *s)
 {
 	s->closed = true;
 	preparation_close(s->preparation);
+	preview_stop(s->preview);
 	progress_watch_close(s->progress_watch);
 	housekeeping_close(s->housekeeping);
 	if (s->verification)

@@ -2,9 +2,11 @@
 #include "rustgym/app/record.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/history/history.h"
+#include "rustgym/history/statistics.h"
 #include "session_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	/* ms; a verdict that takes longer lets the saved text be recorded before it */
@@ -51,6 +53,50 @@ static char *on_passed(const struct exercise *exercise, void *data)
 	return root;
 }
 
+/* ---- the time that an exercise took ------------------------------------------------------------ */
+
+struct timing {
+	struct session *session;
+	const struct exercise *exercise;
+	int64_t seconds;
+	bool known;
+};
+
+static void read_seconds(struct history *history, void *data)
+{
+	struct timing *t = data;
+	struct error err = ERROR_INIT;
+
+	t->known = statistics_read_seconds(history, t->session->app->course, t->exercise,
+					   &t->seconds, &err) == 0;
+}
+
+static void on_seconds(void *data)
+{
+	struct timing *t = data;
+	struct session *s = t->session;
+
+	if (t->known && t->exercise == s->focus && !s->closed)
+		s->listener.timed(t->exercise, t->seconds ? t->seconds : 1, s->listener.data);
+	free(t);
+}
+
+/* All snapshots are read, because time belongs to the exercise that was saved at its end. */
+static void read_time(struct session *s, const struct exercise *exercise)
+{
+	struct pending_read read = {.read = read_seconds, .done = on_seconds};
+	struct timing *timing;
+
+	if (!s->listener.timed)
+		return;
+	timing = memory_new(sizeof(*timing));
+	*timing = (struct timing){.session = s, .exercise = exercise};
+	read.data = timing;
+	pending_snapshots_read(s->pending, &read);
+}
+
+/* ---- keeping a verdict ------------------------------------------------------------------------- */
+
 /*
  * Enters the verdict in progress, then shows it; a worker thread makes progress durable. The lock
  * of progress.json is released before the verdict is shown.
@@ -81,6 +127,8 @@ static void keep(struct session *s, struct verdict *verdict)
 	if (moved)
 		s->listener.advanced(next, s->listener.data);
 	pending_snapshots_verdict(s->pending, verdict);
+	if (verdict->outcome == OUTCOME_PASSED && verdict->exercise == s->focus)
+		read_time(s, verdict->exercise);
 	if (s->history)
 		housekeeping_begin(s->housekeeping);
 }
@@ -114,8 +162,7 @@ static void keep_saved(uv_timer_t *timer)
 	pending_snapshots_flush(s->pending);
 }
 
-/* After a failure the learner usually saves the same exercise again, after a pass the next one. */
-static void prepare(struct session *s)
+static void begin_preparation(struct session *s)
 {
 	const struct preparation_scene scene = {
 		.progress = &s->progress,
@@ -124,8 +171,36 @@ static void prepare(struct session *s)
 		.texts = &s->texts,
 	};
 
-	if (!s->verification && !s->closed)
-		preparation_begin(s->preparation, &scene);
+	preparation_begin(s->preparation, &scene);
+}
+
+/*
+ * After a failure the learner usually saves the same exercise again, after a pass the next one, whose
+ * first error is shown before anything is prepared.
+ */
+static void prepare(struct session *s)
+{
+	if (!s->verification && !s->closed && !preview_begin(s->preview))
+		begin_preparation(s);
+}
+
+void session_on_foreseen(struct verdict *verdict, void *data)
+{
+	struct session *s = data;
+
+	if (verdict->exercise == session_following(s) && s->listener.foreseen)
+		s->listener.foreseen(verdict, s->listener.data);
+	prepare(s);
+}
+
+/* After a pass of the focus, the learner wants to know how the next exercise fails. */
+static void want_preview(struct session *s, const struct verdict *verdict)
+{
+	bool wanted = verdict->outcome == OUTCOME_PASSED && s->listener.foreseen &&
+		      strcmp(s->app->config.values[CONFIG_PREPARE], "on") == 0;
+
+	if (verdict->exercise == s->focus)
+		preview_want(s->preview, s->focus, wanted ? session_following(s) : NULL);
 }
 
 static void verify_waiting(struct session *s);
@@ -150,6 +225,7 @@ static void on_verdict(struct verdict *verdict, void *data)
 	s->changed_itself = s->changed_itself && aside;
 	if (known_texts_of(&s->texts, verdict->exercise)->look_again)
 		uv_timer_start(&s->again, session_look_again, SESSION_ABSENT_MS, 0);
+	want_preview(s, verdict);
 	verdict_free(verdict);
 	verify_waiting(s);
 	prepare(s);
@@ -262,6 +338,7 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 	if (s->closed)
 		return;
 	preparation_stop(s->preparation, exercise->builder == BUILDER_CARGO);
+	preview_stop(s->preview);
 	if (comes_back(s, exercise, saved)) {
 		come_back(s, asked);
 		return;

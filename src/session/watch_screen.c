@@ -80,6 +80,9 @@ static void forget_verdict(struct face *f)
 {
 	verdict_free(f->last);
 	f->last = NULL;
+	verdict_free(f->foreseen);
+	f->foreseen = NULL;
+	f->seconds = 0;
 	f->moved = false;
 	f->next = NULL;
 	buffer_reset(&f->state);
@@ -256,6 +259,28 @@ static void advanced(const struct exercise *exercise, void *data)
 	face_mark(f);
 }
 
+/* The page of the pass names the first error of the next exercise. */
+static void foreseen(struct verdict *v, void *data)
+{
+	struct face *f = data;
+
+	if (!f->last || f->last->outcome != OUTCOME_PASSED)
+		return;
+	verdict_free(f->foreseen);
+	f->foreseen = verdict_keep(v);
+	face_compose(f);
+}
+
+static void timed(const struct exercise *exercise, int64_t seconds, void *data)
+{
+	struct face *f = data;
+
+	if (exercise != f->subject || !f->last || f->last->outcome != OUTCOME_PASSED)
+		return;
+	f->seconds = seconds;
+	face_compose(f);
+}
+
 /* Says on the terminal that is back how far the learner is, and where to go on. */
 static void say_where(const struct face *f)
 {
@@ -312,6 +337,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->prompt.drawn);
 	buffer_clear(&f->prompt.search);
 	verdict_free(f->last);
+	verdict_free(f->foreseen);
 	buffer_clear(&f->page);
 	buffer_clear(&f->verdict);
 	buffer_clear(&f->notices);
@@ -347,6 +373,8 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 					    .notice = face_notice,
 					    .verdict = verdict,
 					    .advanced = advanced,
+					    .foreseen = foreseen,
+					    .timed = timed,
 					    .data = &f};
 	struct terminal_handler handler = {
 		.key = face_on_key, .click = on_click, .redraw = face_redraw, .data = &f};

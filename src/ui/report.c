@@ -486,7 +486,9 @@ void report_links(const struct exercise *exercise, const struct style *style, st
 	if (exercise->link_count)
 		style_add(out, style, INK_BOLD, "Read more"), buffer_add_char(out, '\n');
 	for (size_t i = 0; i < exercise->link_count; i++) {
-		buffer_addf(out, "  %s\n    ", exercise->links[i].title);
+		add_fitted(exercise->links[i].title, 2, style, out);
+		if (text_width(exercise->links[i].url) + 4 <= (size_t)style->width)
+			buffer_add_string(out, "    ");
 		style_add(out, style, INK_UNDERLINE, exercise->links[i].url);
 		buffer_add_char(out, '\n');
 	}

@@ -39,7 +39,7 @@ static void add_time(int64_t seconds, const char *unit, struct buffer *out)
 		buffer_addf(out, "%" PRId64 " h", minutes / 60);
 }
 
-static void add_duration(int64_t seconds, struct buffer *out)
+void statistics_add_duration(int64_t seconds, struct buffer *out)
 {
 	add_time(seconds, " min", out);
 }
@@ -274,14 +274,14 @@ static void add_phase_lines(struct drawing *d, size_t index)
 	add_bar(d, work, d->out);
 	buffer_addf(&line, "%zu of %zu done, ", work->done, work->exercises);
 	if (work->begun) {
-		add_duration(work->seconds, &line);
+		statistics_add_duration(work->seconds, &line);
 		buffer_add_string(&line, " of ");
 	}
-	add_duration(work->planned_s, &line);
+	statistics_add_duration(work->planned_s, &line);
 	buffer_add_string(&line, " planned");
 	if (work->begun) {
 		buffer_add_string(&line, "; for each ");
-		add_duration(work->seconds / (int64_t)work->begun, &line);
+		statistics_add_duration(work->seconds / (int64_t)work->begun, &line);
 		buffer_add_string(&line, ", ");
 		add_average(work->tries, work->begun, &line);
 		buffer_add_string(&line, " tries, ");
@@ -368,7 +368,7 @@ static void add_skill_lines(struct drawing *d, size_t index)
 
 	buffer_addf(&line, "%s %s: %zu of %zu done, ", skill->id, skill->title, work->done,
 		    work->exercises);
-	add_duration(work->seconds, &line);
+	statistics_add_duration(work->seconds, &line);
 	add_paragraph(d, line.data, 2);
 	buffer_clear(&line);
 }
@@ -411,7 +411,7 @@ static void add_longest(struct drawing *d)
 		struct buffer line = BUFFER_INIT;
 
 		buffer_addf(&line, "%s: ", s->course->exercises[ranked[i].index].name);
-		add_duration(work->seconds, &line);
+		statistics_add_duration(work->seconds, &line);
 		buffer_add_string(&line, ", ");
 		add_count((size_t)work->tries, "try", "tries", &line);
 		buffer_add_string(&line, ", ");
@@ -435,7 +435,7 @@ static void add_title(struct drawing *d)
 		add_date(s->since, &line);
 		buffer_add_string(&line, ": ");
 		add_count(s->days, "day with work, ", "days with work, ", &line);
-		add_duration(s->all.seconds, &line);
+		statistics_add_duration(s->all.seconds, &line);
 	} else {
 		buffer_add_string(&line, "Nothing was recorded yet: the first check of an "
 					 "exercise begins your statistics.");
@@ -449,7 +449,7 @@ static void add_day(struct drawing *d, const struct work_day *day, int64_t most)
 	struct buffer time = BUFFER_INIT;
 	size_t columns = most ? (size_t)((day->seconds * BAR + most - 1) / most) : 0;
 
-	add_duration(day->seconds, &time);
+	statistics_add_duration(day->seconds, &time);
 	buffer_addf(d->out, "  %s  ", weekday(day->begin));
 	if (d->view->table) {
 		struct tm tm = date_of(day->begin);
@@ -488,7 +488,7 @@ static void add_week(struct drawing *d)
 	buffer_addf(&line, "The last %d days: ", STATISTICS_WEEK);
 	add_count(days, "day with work, ", "days with work, ", &line);
 	if (sum) {
-		add_duration(sum, &line);
+		statistics_add_duration(sum, &line);
 		buffer_add_string(&line, ", ");
 	}
 	add_count(s->week_passed, "exercise passed", "exercises passed", &line);
@@ -556,7 +556,7 @@ static void add_outlook(struct drawing *d)
 		buffer_add_string(&line, "All exercises are done.");
 	} else if (s->forecast) {
 		buffer_add_string(&line, "About ");
-		add_duration(s->all.left_s, &line);
+		statistics_add_duration(s->all.left_s, &line);
 		buffer_add_string(&line,
 				  " of planned work is left. If you go on as in the last four "
 				  "weeks, you are done around ");
@@ -564,7 +564,7 @@ static void add_outlook(struct drawing *d)
 		buffer_add_char(&line, '.');
 	} else if (s->since) {
 		buffer_add_string(&line, "About ");
-		add_duration(s->all.left_s, &line);
+		statistics_add_duration(s->all.left_s, &line);
 		buffer_add_string(&line, " of planned work is left. ");
 		buffer_add_string(&line, s->now - s->since < STATISTICS_WEEK * 24 * 3600
 						 ? "After a week of work, a forecast is here."

@@ -125,10 +125,26 @@ size_t text_width(const char *text)
 	return total;
 }
 
+/*
+ * Removes the beginning of a word at the end, and the comma before it. What is less than half of the width
+ * stays as it is: then a part of the word says more.
+ */
+static void drop_cut_word(const char *rest, size_t start, size_t width, struct buffer *out)
+{
+	size_t end = out->len;
+
+	while (*rest != ' ' && end > start && out->data[end - 1] != ' ')
+		end--;
+	while (end > start && strchr(" ,:;", out->data[end - 1]))
+		end--;
+	if (end - start > width / 2)
+		buffer_truncate(out, end);
+}
+
 void text_fit(const char *text, size_t width, bool unicode, struct buffer *out)
 {
 	size_t total = text_width(text), used = 0, mark = unicode ? 1 : 2, w;
-	size_t word_end = 0, word_used = 0;
+	size_t start = out->len;
 
 	if (total <= width) {
 		buffer_add_string(out, text);
@@ -139,22 +155,18 @@ void text_fit(const char *text, size_t width, bool unicode, struct buffer *out)
 		size_t size = piece(text, &w);
 		if (used + w + mark > width)
 			break;
-		if (*text == ' ' && used > width / 2)
-			word_end = out->len, word_used = used;
 		buffer_add(out, text, size);
 		used += w;
 		text += size;
 	}
-	if (word_end && *text != ' ') {
-		buffer_truncate(out, word_end);
-		used = word_used;
-	}
+	drop_cut_word(text, start, width, out);
+	used = text_width(out->data + start);
 	if (width - used >= mark) {
 		buffer_add_string(out, unicode ? "…" : "..");
 		used += mark;
 	}
 	buffer_add_repeated(out, " ", width - used);
-	if (memchr(out->data, '\x1b', out->len))
+	if (memchr(out->data + start, '\x1b', out->len - start))
 		buffer_add_string(out, "\x1b[0m");
 }
 
@@ -230,16 +242,45 @@ static void note_colour(const char *sequence, size_t len, struct buffer *colours
 		buffer_add(colours, sequence, len);
 }
 
-/* Returns the bytes of the next row: up to the last space that fits, or as much as fits. */
-static size_t row_of_words(const char *text, size_t width)
+/* Returns the position of the last space up to `at` that has text before it; 0: there is none. */
+static size_t space_before(const char *text, size_t at)
 {
-	size_t all = text_row(text, width), len = all;
+	size_t first = strspn(text, " ");
+
+	while (at > first && text[at] != ' ')
+		at--;
+	return at > first ? at : 0;
+}
+
+/*
+ * Returns the bytes of the next row. It ends at the last space that fits; but a word that is wider than
+ * the row after it, such as an address or a path, is broken after one of / ? & -, or else anywhere.
+ */
+static size_t row_of_words(const char *text, size_t width, size_t next_width)
+{
+	size_t all = text_row(text, width), space, word, len = all;
 
 	if (!text[all] || text[all] == '\n')
 		return all;
-	while (len > all / 2 && text[len] != ' ')
+	space = space_before(text, all);
+	word = space ? space + strspn(text + space, " ") : 0;
+	if (space && text_row(text + word, next_width) >= strcspn(text + word, " \n"))
+		return space;
+	while (len > word && !strchr("/?&-", text[len - 1]))
 		len--;
-	return len > all / 2 ? len : all;
+	return len > word ? len : space ? space : all;
+}
+
+size_t text_take_row(const char **text, size_t width)
+{
+	size_t len = row_of_words(*text, width, width);
+
+	*text += len;
+	if (**text == '\n')
+		++*text;
+	else
+		*text += strspn(*text, " ");
+	return len;
 }
 
 void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
@@ -250,7 +291,7 @@ void text_break(const char *line, size_t width, size_t gutter, struct buffer *ou
 	if (gutter + 10 > width)
 		gutter = bar = 0;
 	for (bool first = true; *line; first = false) {
-		size_t len = row_of_words(line, first ? width : width - gutter), w;
+		size_t len = row_of_words(line, first ? width : width - gutter, width - gutter), w;
 
 		if (!first)
 			add_gutter(gutter, bar, &colours, out);
@@ -297,12 +338,25 @@ void text_wrap(const char *text, size_t width, struct buffer *out)
 	}
 }
 
+/* A number and the unit after it are one word: "45 min", "64 %". */
+static size_t word_length(const char *text)
+{
+	size_t len = strcspn(text, " \n"), digits = strspn(text, "(~0123456789.");
+	const char *unit = text + len + 1;
+
+	if (digits < len || !len || text[len - 1] < '0' || text[len] != ' ')
+		return len;
+	if ((*unit >= 'a' && *unit <= 'z') || *unit == '%')
+		return len + 1 + strcspn(unit, " \n");
+	return len;
+}
+
 void text_fill(const char *text, size_t width, size_t indent, struct buffer *out)
 {
 	size_t column = indent;
 
 	while (*text) {
-		size_t len = strcspn(text, " \n"), spaces;
+		size_t len = word_length(text), spaces;
 		struct buffer word = BUFFER_INIT;
 
 		buffer_add(&word, text, len);

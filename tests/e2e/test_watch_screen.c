@@ -311,6 +311,33 @@ static void a_pass_that_is_saved_again_tells_what_is_next(void **state)
 	quit(e);
 }
 
+/* The next exercise is judged as it is now, not as the course handed it out; and it is no try. */
+static void a_pass_names_the_first_error_of_the_next_one(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
+	struct emulator *e;
+
+	write_file(mini_exercise(place, "mini_second"), "pub fn double(n: u32) -> u32 {\n    m\n}\n");
+	e = emulator_watch(place, mini);
+	wait_for_first(e);
+	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
+	emulator_wait(e, "mini_second.rs:2:5 E0425: cannot find value `m` in this scope", SOON_S);
+	assert_true(emulator_shows(e, "Next: mini_second"));
+	emulator_wait(e, " min, 2 tries, 0 hints", SOON_S); /* as `stats` counts the time */
+	save_text(path, "fn", SAVE_PLAIN); /* what was said after the pass goes */
+	emulator_wait_gone(e, "E0425", SOON_S);
+	write_file(mini_exercise(place, "mini_second"), mini_start("mini_second"));
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	save_text(path, mini_solution("mini_first"), SAVE_RENAME);
+	emulator_wait(e, passed(place, "mini_first"), SOON_S);
+	emulator_wait(e, "mini_second.rs:9 doubles: left is 3, right is 6", SOON_S);
+	assert_false(emulator_shows(e, "E0425"));
+	emulator_type(e, "n");
+	emulator_wait(e, "try 2", SOON_S); /* the save was the first one */
+	quit(e);
+}
+
 static void a_command_can_be_typed(void **state)
 {
 	struct place *place = *state;
@@ -923,6 +950,7 @@ int main(void)
 		in_a_place(the_tests_are_counted_while_they_run),
 		in_a_place(findings_are_walked_through),
 		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
+		in_a_place(a_pass_names_the_first_error_of_the_next_one),
 		in_a_place(a_command_can_be_typed),
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),
