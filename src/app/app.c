@@ -136,7 +136,8 @@ int app_open_course(struct app *app, bool whole, struct error *err)
 		return result;
 	app_find_hints(app);
 	app_mend_progress(app);
-	said = rustlings_state_adopt(&app->workspace, app->course);
+	/* a review begins with nothing done */
+	said = app->reviews ? NULL : rustlings_state_adopt(&app->workspace, app->course);
 	if (said) {
 		free(app->notice);
 		app->notice = said;

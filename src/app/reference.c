@@ -115,12 +115,18 @@ static int read_paths(const struct app *app, const struct exercise *exercise,
 	return result;
 }
 
+/* The path of the exercise in the course, of which a copy for a review knows nothing. */
+static const char *path_in_course(const struct app *app, const struct exercise *exercise)
+{
+	return app->reviews ? path_below(exercise->path, COURSE_REVIEW) : exercise->path;
+}
+
 /* Adds a file of the branch. `path` is below the exercise's folder. */
 static int read_blob(const struct app *app, const struct exercise *exercise, const char *path,
 		     struct file_set *files, struct error *err)
 {
-	char *object = memory_format("%s:%s/%s", app->course->solutions_branch, exercise->path,
-				     path);
+	char *object = memory_format("%s:%s/%s", app->course->solutions_branch,
+				     path_in_course(app, exercise), path);
 	struct git_answer answer = GIT_ANSWER_INIT;
 	int result = ask_git(app, (const char *const[]){"cat-file", "blob", object, NULL}, &answer,
 			     err);
@@ -150,7 +156,8 @@ static int expect_trust(const struct app *app, struct error *err)
 static int read_branch(const struct app *app, const struct exercise *exercise,
 		       struct file_set *files, struct error *err)
 {
-	char *tree = memory_format("%s:%s", app->course->solutions_branch, exercise->path);
+	char *tree = memory_format("%s:%s", app->course->solutions_branch,
+				   path_in_course(app, exercise));
 	struct git_answer answer = GIT_ANSWER_INIT;
 	int result = expect_trust(app, err);
 

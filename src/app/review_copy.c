@@ -71,10 +71,16 @@ static int put_text(const struct laying *l, const char *path, const char *text, 
 	return place_put_cache(&l->root, path, &item, err);
 }
 
+static bool is_foreign(const struct laying *l)
+{
+	return l->app->course->kind != COURSE_OWN;
+}
+
 /* Where a path of the course is among the copies. The caller frees it. */
 static char *copy_of(const struct laying *l, const char *path)
 {
-	return path_join(COURSE_REVIEW, path_below(path, l->app->course->folder));
+	return path_join(COURSE_REVIEW,
+			 is_foreign(l) ? path : path_below(path, l->app->course->folder));
 }
 
 static bool is_ours(const struct laying *l)
@@ -113,6 +119,8 @@ static bool has_chosen(const struct laying *l, const struct topic *topic)
 /* cargo reads all packages of a phase; rustc needs nothing but the topic. */
 static bool needs_whole(const struct laying *l, const struct phase *phase)
 {
+	if (is_foreign(l))
+		return true;
 	for (size_t i = 0; i < phase->topic_count; i++)
 		if (phase->topics[i].builder == BUILDER_CARGO && has_chosen(l, &phase->topics[i]))
 			return true;
@@ -150,7 +158,8 @@ static int lay_exercise(const struct laying *l, const struct exercise *e, struct
 	bool chosen = l->chosen[e->index];
 	int result = 0;
 
-	if (chosen || !needs_whole(l, e->topic->phase))
+	/* in a course of another form, not all files of a folder are known */
+	if (!is_foreign(l) && (chosen || !needs_whole(l, e->topic->phase)))
 		result = place_remove_all(&l->root, path, err);
 	if (!result && chosen)
 		result = history_read(l->history, e, HISTORY_PRISTINE, &files, err);
@@ -182,6 +191,48 @@ static int lay_topic(const struct laying *l, const struct topic *topic, struct e
 	}
 	free(path);
 	free(folder);
+	return result;
+}
+
+static int copy_all(const struct laying *l, struct error *err)
+{
+	struct strings names = STRINGS_INIT;
+	int result = place_list_root(&l->root, &names, err);
+
+	for (size_t i = 0; !result && i < names.count; i++) {
+		const char *name = names.items[i];
+		char *copy = path_join(COURSE_REVIEW, name);
+		struct stat st;
+
+		if (!path_is_clutter(name) && strcmp(name, COURSE_REVIEW) != 0 &&
+		    strcmp(name, path_base(MARK)) != 0 && place_examine(&l->root, name, &st) &&
+		    (S_ISDIR(st.st_mode) || S_ISREG(st.st_mode)))
+			result = place_copy(&l->root, name, &l->root, copy, err);
+		free(copy);
+	}
+	strings_clear(&names);
+	return result;
+}
+
+/*
+ * Copies a course of another form whole: nobody knows which of its files a build reads. The list comes last,
+ * as the roadmap does.
+ */
+static int lay_foreign(const struct laying *l, struct error *err)
+{
+	const struct course *course = l->app->course;
+	int result = put_text(l, MARK, MARK_TEXT, err);
+	char *list;
+
+	if (!result)
+		result = copy_all(l, err);
+	for (size_t i = 0; !result && i < course->count; i++)
+		result = lay_exercise(l, &course->exercises[i], err);
+	if (result)
+		return result;
+	list = review_list_json(course, l->chosen);
+	result = put_text(l, COURSE_REVIEW "/" COURSE_REVIEW_LIST, list, err);
+	free(list);
 	return result;
 }
 
@@ -236,7 +287,7 @@ int review_lay(const struct app *app, struct history *history,
 	if (!result)
 		result = file_remove(progress, err);
 	if (!result)
-		result = lay_course(&l, err);
+		result = (is_foreign(&l) ? lay_foreign : lay_course)(&l, err);
 	place_close(&l.root);
 	lock_release(lock);
 	workspace_clear(&review);

@@ -135,3 +135,15 @@ char *review_topic_json(const struct course *course, const struct topic *topic, 
 			add_exercise(list, &course->exercises[topic->first + i]);
 	return print(root);
 }
+
+/* ---- a course of another form ------------------------------------------------------------------ */
+
+char *review_list_json(const struct course *course, const bool *chosen)
+{
+	cJSON *root = cJSON_CreateObject(), *list = cJSON_AddArrayToObject(root, "exercises");
+
+	for (size_t i = 0; i < course->count; i++)
+		if (chosen[i])
+			cJSON_AddItemToArray(list, cJSON_CreateString(course->exercises[i].name));
+	return print(root);
+}

@@ -141,15 +141,13 @@ int place_read_link(const struct place *place, const char *path, struct buffer *
 	return 0;
 }
 
-int place_list(const struct place *place, const char *path, struct strings *names,
-	       struct error *err)
+/* Takes the folder that fd is, or errno if it is negative. */
+static int list(const struct place *place, int fd, const char *path, struct strings *names,
+		struct error *err)
 {
-	int folder = open_parent(place, path, false);
-	int fd = folder < 0 ? -1 : openat(folder, path_base(path), FOLDER);
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *entry;
 
-	close_quietly(folder);
 	if (!dir && errno == ENOENT)
 		return 0;
 	if (!dir) {
@@ -161,6 +159,21 @@ int place_list(const struct place *place, const char *path, struct strings *name
 			strings_add(names, entry->d_name);
 	closedir(dir);
 	return 0;
+}
+
+int place_list(const struct place *place, const char *path, struct strings *names,
+	       struct error *err)
+{
+	int folder = open_parent(place, path, false);
+	int fd = folder < 0 ? -1 : openat(folder, path_base(path), FOLDER);
+
+	close_quietly(folder);
+	return list(place, fd, path, names, err);
+}
+
+int place_list_root(const struct place *place, struct strings *names, struct error *err)
+{
+	return list(place, openat(place->fd, ".", FOLDER), ".", names, err);
 }
 
 /* ---- writing ----------------------------------------------------------------------------------- */

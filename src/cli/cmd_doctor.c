@@ -328,8 +328,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	int result;
 
 	(void)arguments;
-	fine(&v, "course: %s %s, %zu exercises", app->course->title, app->course->version,
-	     app->course->count);
+	fine(&v, "course: %s%s%s, %zu exercises", app->course->title,
+	     *app->course->version ? " " : "", app->course->version, app->course->count);
 	look_at_workspace(&v);
 	look_at_owners(&v);
 	look_at_trust(&v);

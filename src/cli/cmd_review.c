@@ -1,6 +1,8 @@
 #include "command.h"
+#include "rustgym/app/handed_out.h"
 #include "rustgym/app/review_copy.h"
 #include "rustgym/base/gate.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/workspace/progress_file.h"
 #include "rustgym/workspace/review.h"
@@ -116,6 +118,23 @@ static int pick_named(const struct app *app, const struct progress *progress, co
 	return 0;
 }
 
+/* What was solved before rustgym came is all that it knows of an exercise. */
+static void say_solved(struct app *app, struct history *history,
+		       const struct exercise *const *exercises, size_t count)
+{
+	size_t solved = 0;
+
+	for (size_t i = 0; i < count; i++)
+		solved += handed_out_is_untouched(app, history, exercises[i]);
+	if (!solved || app->course->kind == COURSE_OWN)
+		return;
+	free(app->notice);
+	app->notice = memory_format(
+		"%zu of %zu copies begin%s with your solution, because rustgym never saw another "
+		"text; delete what you wrote, and solve %s again",
+		solved, count, solved == 1 ? "s" : "", solved == 1 ? "it" : "them");
+}
+
 /* Lays copies of what is due, or of the named exercise. *count is 0 if nothing is due. */
 static int lay(struct app *app, const struct arguments *arguments, const struct progress *progress,
 	       size_t *count, struct error *err)
@@ -135,6 +154,8 @@ static int lay(struct app *app, const struct arguments *arguments, const struct 
 		result = history_open(&app->workspace, app->course, &history, err);
 	if (!result && *count)
 		result = review_lay(app, history, picked, *count, err);
+	if (!result && *count)
+		say_solved(app, history, picked, *count);
 	history_free(history);
 	free(picked);
 	return result;
@@ -228,7 +249,6 @@ const struct command cmd_review = {
 	.options = options,
 	.operands_max = 1,
 	.needs_course = true,
-	.own_course = true,
 	.runs_code = true,
 	.run = run,
 };

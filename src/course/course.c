@@ -90,6 +90,13 @@ const char *exercise_original(const struct exercise *exercise)
 	return exercise->original ? exercise->original : exercise->name;
 }
 
+const char *exercise_first_file(const struct exercise *exercise)
+{
+	if (exercise->files.count)
+		return exercise->files.items[0];
+	return exercise->first_file ? exercise->first_file : "Cargo.toml";
+}
+
 enum file_owner exercise_file_owner(const struct exercise *exercise, const char *path)
 {
 	if (!exercise->folder)

@@ -2,6 +2,7 @@
  * Loads a course from disk: the roadmap, its phases, their topics. Every mistake is reported, and
  * loading continues to find more.
  */
+#include "copies.h"
 #include "exercise_load.h"
 #include "foreign.h"
 #include "rustgym/base/control.h"
@@ -341,16 +342,31 @@ static void load_kind(struct loader *loader, enum course_kind kind)
 	}
 }
 
-/* What is reviewed has our own form, whatever the course beside it has. */
+static bool has_file(const char *root, const char *folder, const char *name)
+{
+	char *path = memory_format("%s/%s/%s", root, folder, name);
+	bool there = file_exists(path);
+
+	free(path);
+	return there;
+}
+
+/* The copies for a review are those of a course of another form if they have the list of these. */
 static enum course_kind kind_in(const char *root, const char *folder)
 {
-	char *roadmap = memory_format("%s/%s/roadmap.json", root, folder);
-	bool own = file_exists(roadmap);
+	bool reviewed = strcmp(folder, COURSE_REVIEW) == 0;
+	enum course_kind kind = COURSE_NONE;
+	char *copies;
 
-	free(roadmap);
-	if (own)
+	if (has_file(root, folder, "roadmap.json"))
 		return COURSE_OWN;
-	return strcmp(folder, COURSE_REVIEW) == 0 ? COURSE_NONE : course_kind(root);
+	if (!reviewed)
+		return course_kind(root);
+	copies = path_join(root, folder);
+	if (has_file(root, folder, COURSE_REVIEW_LIST))
+		kind = course_kind(copies);
+	free(copies);
+	return kind;
 }
 
 static int refuse_kind(const char *root, const char *folder, enum course_kind kind,
@@ -378,16 +394,21 @@ static struct course *load(const char *root, const char *folder, bool learner,
 	struct loaded_course *loaded;
 	struct loader loader = {.problems = problems, .tolerant = learner};
 	enum course_kind kind = kind_in(root, folder);
+	bool copies;
 
 	if (kind == COURSE_NONE || kind == COURSE_RUSTLINGS_5) {
 		refuse_kind(root, folder, kind, err);
 		return NULL;
 	}
 	loader.loaded = loaded = memory_new(sizeof(*loaded));
-	loaded->course.root = loader_keep(&loader, root);
+	copies = kind != COURSE_OWN && strcmp(folder, COURSE_REVIEW) == 0;
+	loaded->course.root = copies ? arena_format(&loaded->arena, "%s/%s", root, folder)
+				     : loader_keep(&loader, root);
 	loaded->course.folder = loader_keep(&loader, folder);
 	loaded->course.kind = kind;
 	load_kind(&loader, kind);
+	if (copies && !problems->count)
+		copies_settle(&loader, root);
 	if (problems->count) {
 		course_free(&loaded->course);
 		error_set(err, ERROR_COURSE, "the course in %s has %zu mistake%s", root,

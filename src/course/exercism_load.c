@@ -129,6 +129,7 @@ static void load_exercise(struct loader *loader, struct topic *topic, const stru
 	e->builder = BUILDER_CARGO;
 	e->include_ignored = true;
 	e->lint_rule = LINT_NEVER; /* Exercism's judge runs no clippy */
+	e->tests_only = true;
 	foreign_step(e, STEP_TEST);
 	foreign_step(e, STEP_CLIPPY);
 	load_files(loader, place, e);

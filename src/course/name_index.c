@@ -86,6 +86,13 @@ size_t name_index_find(const struct name_index *index, const char *name)
 	return slot && slot->name ? slot->number : NAME_INDEX_NONE;
 }
 
+void name_index_renumber(struct name_index *index, const size_t *numbers)
+{
+	for (size_t i = 0; i < index->slot_count; i++)
+		if (index->slots[i].name && index->slots[i].number != NAME_INDEX_NONE)
+			index->slots[i].number = numbers[index->slots[i].number];
+}
+
 void name_index_clear(struct name_index *index)
 {
 	free(index->slots);

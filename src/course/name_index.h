@@ -27,6 +27,9 @@ size_t name_index_enter(struct name_index *index, const char *name, size_t numbe
 /* Returns the name's number, or NAME_INDEX_NONE. */
 size_t name_index_find(const struct name_index *index, const char *name);
 
+/* Gives each name the number numbers[N], where N is the one that it has. NAME_INDEX_NONE: it is gone. */
+void name_index_renumber(struct name_index *index, const size_t *numbers);
+
 void name_index_clear(struct name_index *index);
 
 #endif

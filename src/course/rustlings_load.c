@@ -8,6 +8,7 @@
 #include "rustgym/base/control.h"
 #include "rustgym/base/file.h"
 #include "rustgym/base/path.h"
+#include "rustlings_installed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,8 @@ struct loading {
 	struct texts flags; /* the manifest's lints */
 	const char *edition, *package;
 	struct phase *phase;
-	struct topic *topic; /* of the exercise before; NULL: none yet */
+	struct topic *topic;    /* of the exercise before; NULL: none yet */
+	struct json *installed; /* what the learner's rustlings says about its exercises, or NULL */
 };
 
 /* What one entry says. */
@@ -190,6 +192,19 @@ static bool is_about_clippy(const char *dir)
 	return path_has_suffix(dir, "_clippy");
 }
 
+/* The hint of the installed rustlings, or a text that says where there is one. */
+static const char *hint_of(struct loading *l, const char *name)
+{
+	const char *hint = json_get_string(rustlings_installed_find(l->installed, name), "hint");
+
+	if (hint && *hint)
+		return hint;
+	return arena_format(&l->loader->loaded->arena,
+			    "rustlings keeps its hints in its own program. `rustlings hint %s`, "
+			    "here in this folder, shows the one for this exercise.",
+			    name);
+}
+
 static void load_bin(struct loading *l, const struct json_value *bin)
 {
 	const char *path = json_get_string(bin, "path"), *name = json_get_string(bin, "name");
@@ -212,11 +227,7 @@ static void load_bin(struct loading *l, const struct json_value *bin)
 		entry.dir = dir;
 		entry.test = has_test(l, path);
 		entry.strict = is_about_clippy(dir);
-		entry.hint = arena_format(
-			&l->loader->loaded->arena,
-			"rustlings keeps its hints in its own program. `rustlings hint "
-			"%s`, here in this folder, shows the one for this exercise.",
-			name);
+		entry.hint = hint_of(l, name);
 		add_exercise(l, &entry);
 	}
 	free(file);
@@ -227,9 +238,11 @@ static void load_bins(struct loading *l)
 {
 	const struct json_value *list = json_get(l->manifest.root, "bin");
 
+	l->installed = rustlings_installed();
 	foreign_topics(l->loader, l->phase, json_count(list));
 	for (const struct json_value *v = json_first(list); v; v = json_next(v))
 		load_bin(l, v);
+	json_free(l->installed);
 }
 
 /* ------------------------------------------------------------------------------------------------ */

@@ -122,6 +122,16 @@ static bool is_only_one(const struct loading *l, const char *name)
 	return count == 1;
 }
 
+static void find_first_file(struct loader *loader, struct exercise *exercise)
+{
+	static const char *const usual[] = {"src/lib.rs", "src/main.rs"};
+
+	for (size_t i = 0; !exercise->first_file && i < sizeof(usual) / sizeof(*usual); i++)
+		if (loader_has_file(loader, arena_format(&loader->loaded->arena, "%s/%s",
+							 exercise->path, usual[i])))
+			exercise->first_file = usual[i];
+}
+
 static void load_exercise(struct loading *l, struct topic *topic, const char *path)
 {
 	struct loader *loader = l->loader;
@@ -136,6 +146,7 @@ static void load_exercise(struct loading *l, struct topic *topic, const char *pa
 	e->title = foreign_title(loader, base);
 	e->path = e->package = loader_keep(loader, path);
 	e->folder = true;
+	find_first_file(loader, e);
 	e->builder = BUILDER_CARGO;
 	e->pages = foreign_room(loader, 2);
 	foreign_add_file(loader, &e->pages, arena_format(arena, "book/src/%s.md", original));

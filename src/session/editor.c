@@ -247,7 +247,7 @@ char *editor_path(const struct editor *editor, const struct exercise *exercise)
 {
 	if (knows_error(editor, exercise))
 		return memory_copy_string(editor->file);
-	return exercise->folder ? path_join(exercise->path, exercise->files.items[0])
+	return exercise->folder ? path_join(exercise->path, exercise_first_file(exercise))
 				: memory_copy_string(exercise->path);
 }
 

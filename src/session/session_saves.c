@@ -108,7 +108,9 @@ static bool is_cargos(const struct exercise *exercise, const char *path)
 /* In a course of wr, an exercise can be solved in the manifest at the root. */
 static bool is_shared_manifest(const struct session *s, const char *path)
 {
-	return s->app->course->kind == COURSE_WR && strcmp(path, "Cargo.toml") == 0;
+	const char *manifest = s->app->reviews ? COURSE_REVIEW "/Cargo.toml" : "Cargo.toml";
+
+	return s->app->course->kind == COURSE_WR && strcmp(path, manifest) == 0;
 }
 
 void session_on_saved(const char *path, void *data)

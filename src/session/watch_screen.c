@@ -64,7 +64,7 @@ static void update_task(struct face *f, const struct exercise *exercise)
 
 		path = exercise->stage
 			       ? memory_format("%s/tests/%s.rs", folder, exercise->tests.items[0])
-			       : path_join(folder, exercise->files.items[0]);
+			       : path_join(folder, exercise_first_file(exercise));
 		free(folder);
 	}
 	buffer_reset(&f->task);

@@ -286,8 +286,9 @@ static bool is_named(const char *entry, void *data)
 /* What only courses of other forms say. */
 static uint64_t add_foreign(uint64_t key, const struct exercise *e)
 {
-	const int numbers[] = {(int)e->target,     (int)e->lint_rule, e->release,
-			       e->include_ignored, e->tests_optional, (int)e->command_count};
+	const int numbers[] = {(int)e->target,       (int)e->lint_rule, e->release,
+			       e->include_ignored,   e->tests_optional, e->tests_only,
+			       (int)e->command_count};
 
 	key = fingerprint_add_text(key, e->package);
 	key = fingerprint_add_text(key, e->edition);

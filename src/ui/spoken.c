@@ -133,5 +133,6 @@ void spoken_exercise(const struct exercise *exercise, size_t count, struct buffe
 	buffer_addf(out, "%s: %s, exercise %zu of %zu, topic %s %zu of %zu.\nIts file is %s%s%s.\n",
 		    exercise->name, exercise->title, exercise->index + 1, count, topic->title,
 		    exercise->index - topic->first + 1, topic->count, exercise->path,
-		    exercise->folder ? "/" : "", exercise->folder ? exercise->files.items[0] : "");
+		    exercise->folder ? "/" : "",
+		    exercise->folder ? exercise_first_file(exercise) : "");
 }

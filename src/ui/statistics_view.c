@@ -404,6 +404,9 @@ static void add_longest(struct drawing *d)
 	size_t count;
 	struct ranked *ranked = rank(s->exercises, s->course->count, &count);
 
+	/* of what was done elsewhere, nobody knows how long it took */
+	while (count && !ranked[count - 1].seconds)
+		count--;
 	if (count)
 		add_heading(d, "Exercises that took you longest");
 	for (size_t i = 0; i < count && i < LONGEST; i++) {
@@ -562,7 +565,7 @@ static void add_outlook(struct drawing *d)
 				  "weeks, you are done around ");
 		add_date(s->forecast, &line);
 		buffer_add_char(&line, '.');
-	} else if (s->since) {
+	} else if (s->since && s->all.left_s) { /* other people's courses plan nothing */
 		buffer_add_string(&line, "About ");
 		statistics_add_duration(s->all.left_s, &line);
 		buffer_add_string(&line, " of planned work is left. ");

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct answer in_folder(struct place *place, const char *folder, const char *const *argv)
@@ -37,6 +38,12 @@ static void assert_clean(struct place *place, const char *folder, const char *ch
 
 	assert_int_equal(answer.status, 0);
 	assert_string_equal(answer.out, changed);
+}
+
+static void quit(struct emulator *e)
+{
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
 /* ---- rustlings --------------------------------------------------------------------------------- */
@@ -175,6 +182,7 @@ static void hints_pages_and_solutions_are_the_courses(void **state)
 	assert_answer(rustgym(place, folder, "diff", "--solution", "--spoil", "4_Label"), 0,
 		      "is_empty");
 	assert_answer(rustgym(place, folder, "doctor"), 0, "a community course of rustlings");
+	assert_answer(rustgym(place, folder, "doctor"), 0, "course: Lings, 4 exercises");
 }
 
 static void work_is_kept_and_comes_back(void **state)
@@ -191,6 +199,7 @@ static void work_is_kept_and_comes_back(void **state)
 	assert_answer(rustgym(place, folder, "undo", "parcel1"), 0, "");
 	assert_string_equal(read_text(place, file), lings[0].solution);
 	assert_answer(rustgym(place, folder, "list"), 0, "1 of 4 done");
+	assert_lacks(rustgym(place, folder, "stats").out, "planned work");
 	assert_clean(place, folder, " M exercises/01_parcels/parcel1.rs\n");
 }
 
@@ -235,6 +244,8 @@ static void progress_is_taken_over_once(void **state)
 	answer = rustgym(place, folder, "list");
 	assert_answer(answer, 0, "2 of 4 done");
 	assert_contains(answer.err, "2 exercises are done according to rustlings");
+	assert_contains(answer.err, "not in this course: not_here_any_more\n");
+	assert_lacks(rustgym(place, folder, "stats").out, "took you longest");
 	write_file(theirs, "DON'T EDIT THIS FILE!\n\nquiz2\n\nparcel1\nquiz1\n4_Label\n");
 	answer = rustgym(place, folder, "list");
 	assert_answer(answer, 0, "2 of 4 done");
@@ -277,6 +288,27 @@ static void a_folder_of_rustlings_init_is_a_course(void **state)
 	write_file(ling(place, folder, 0), lings[0].solution);
 	assert_answer(rustgym(place, folder, "run"), 0, "passed");
 	assert_answer(rustgym(place, folder, "reset", "parcel1"), 0, "first");
+}
+
+/* cargo keeps the source of what it installed, and the hints are in it. */
+static void hints_of_an_installed_rustlings_are_found(void **state)
+{
+	static const char *const hint[] = {"hint", "parcel1", NULL};
+	static const char *const other[] = {"hint", "quiz1", NULL};
+	struct place *place = *state;
+	const char *folder = place_path(place, "init");
+	const char *env[] = {place_text(place, "CARGO_HOME=%s", place_path(place, "cargo")), NULL};
+	const struct call call = {.folder = folder, .env = env};
+
+	write_lings(place, folder, true);
+	write_file(place_path(place, "cargo/registry/src/a/rustlings-macros-6.5.0/info.toml"),
+		   lings_info);
+	write_file(place_path(place, "cargo/registry/src/b/rustlings-6.5.0/info.toml"), "broken");
+	assert_answer(call_with(place, &call, hint), 0, "Which word makes a variable");
+	assert_answer(call_with(place, &call, other), 0, "rustlings hint quiz1");
+	write_file(place_path(place, "cargo/registry/src/a/rustlings-macros-6.5.0/info.toml"),
+		   "[[exercises]\n");
+	assert_answer(call_with(place, &call, hint), 0, "rustlings hint parcel1");
 }
 
 static void a_session_goes_through_the_course(void **state)
@@ -435,6 +467,34 @@ static void packages_of_a_workshop_are_verified(void **state)
 		SUM("todo!()"));
 }
 
+/* Nobody lists the files of such an exercise. */
+static void the_screen_and_the_editor_know_the_first_file(void **state)
+{
+	static const char *const argv[] = {"watch", NULL};
+	struct place *place = *state;
+	const char *folder = workshop(place), *script = place_path(place, "vi");
+	const char *const plain[] = {"TERM=dumb", place_text(place, "VISUAL=%s", script), NULL};
+	struct emulator *e = emulator_watch(place, folder);
+
+	emulator_wait(e, "E0106", BUILD_S);
+	quit(e);
+	write_file(script, "#!/bin/sh\necho \"editing $*.\"\n");
+	assert_int_equal(chmod(script, 0755), 0);
+	e = emulator_start(
+		place,
+		&(struct emulator_options){
+			.folder = folder, .argv = argv, .env = plain, .rows = 60, .columns = 200});
+	emulator_wait(e, "Its file is tasks/01_start/00_intro/src/lib.rs.", BUILD_S);
+	write_file(place_path(place, "workshop/tasks/01_start/00_intro/src/lib.rs"),
+		   "pub fn hello() -> &'static str {\n    \"hello\"\n}\n");
+	emulator_wait(e, "Passed: 01_00_intro", BUILD_S);
+	emulator_type(e, "e\n"); /* there is no error to go to */
+	emulator_wait(e, "00_intro/src/lib.rs.", SOON_S);
+	emulator_wait(e, "editing", SOON_S);
+	emulator_type(e, "q\n");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 static void examples_in_the_documentation_are_run(void **state)
 {
 	struct place *place = *state;
@@ -552,6 +612,8 @@ static void ignored_tests_count(void **state)
 
 	assert_answer(answer, 1, "1 of 2 tests fails");
 	assert_contains(answer.out, "says_more");
+	/* a benchmark that needs another compiler is nothing that is judged there */
+	write_file(place_path(place, "rust/bob/benches/speed.rs"), "#![feature(test)]\n");
 	write_file(place_path(place, "rust/bob/src/lib.rs"),
 		   "pub fn reply(said: &str) -> &str {\n    if said.ends_with('?') {\n        "
 		   "\"Sure.\"\n    } else {\n        \"Fine.\"\n    }\n}\n");
@@ -623,6 +685,136 @@ static void a_folder_that_is_no_repository_is_copied(void **state)
 		      2, "no course");
 }
 
+/* ---- reviews ----------------------------------------------------------------------------------- */
+
+static struct emulator *review(struct place *place, const char *folder)
+{
+	static const char *const argv[] = {"review", NULL};
+
+	return emulator_start(place,
+			      &(struct emulator_options){
+				      .folder = folder, .argv = argv, .rows = 60, .columns = 120});
+}
+
+/* Says that the exercises passed in 2001. `names` is a part of the JSON of progress. */
+static void passed_long_ago(struct place *place, const char *folder, const char *names)
+{
+	write_file(place_text(place, "%s/.rustgym/progress.json", folder),
+		   place_text(place, "{\"format\": 1, \"exercises\": {%s}}\n", names));
+}
+
+#define LONG_AGO ": {\"passed_at\": 1000000000}"
+
+static void what_passed_in_rustlings_comes_back(void **state)
+{
+	struct place *place = *state;
+	const char *folder = community(place);
+	const char *copy = place_path(place, "lings/review/exercises/02_labels/4_Label.rs");
+	const char *list;
+	struct answer answer;
+	struct emulator *e;
+
+	for (size_t i = 0; i < LINGS; i++)
+		write_file(ling(place, folder, i), lings[i].solution);
+	assert_answer(rustgym(place, folder, "check"), 0, "4 of 4 pass");
+	/* theirs says nothing about the copies */
+	write_file(place_path(place, "lings/.rustlings-state.txt"),
+		   "DON'T EDIT THIS FILE!\n\nquiz2\n\n4_Label\nquiz2\n");
+	passed_long_ago(place, folder, "\"4_label\"" LONG_AGO ", \"quiz2\"" LONG_AGO);
+	assert_answer(rustgym(place, folder, "list"), 0, "2 exercises are due for a review");
+	e = review(place, folder);
+	emulator_wait(e, "This is a review", SOON_S);
+	emulator_wait(e, "review/exercises/02_labels/4_Label.rs", SOON_S);
+	emulator_wait(e, "clippy", SOON_S); /* a warning that the course denies */
+	assert_string_equal(read_text(place, copy), lings[2].start);
+	quit(e);
+	answer = rustgym(place, folder, "list", "--review");
+	assert_answer(answer, 0, "0 of 2 done");
+	assert_lacks(answer.out, "parcel1");
+	assert_answer(rustgym(place, folder, "run", "--review", "parcel1"), 2,
+		      "there is no exercise");
+	assert_answer(rustgym(place, folder, "run", "--review", "quiz2"), 1, "it panics");
+	write_file(copy, lings[2].solution);
+	assert_answer(rustgym(place, folder, "run", "--review", "4_Label"), 0, "passed");
+	assert_answer(rustgym(place, folder, "review", "--list"), 0, "in 10 days    4_label");
+	assert_answer(rustgym(place, folder, "check"), 0, "4 of 4 pass");
+	list = read_text(place, place_path(place, "lings/review/rustgym-review.json"));
+	write_file(place_path(place, "lings/review/rustgym-review.json"),
+		   "{\"exercises\": [\"not_here\", 1]}");
+	assert_answer(rustgym(place, folder, "list", "--review"), 4, "has 1 mistake");
+	write_file(place_path(place, "lings/review/rustgym-review.json"), list);
+	assert_answer(rustgym(place, folder, "review", "--end"), 0, "The review is over");
+	assert_int_equal(access(place_path(place, "lings/review"), F_OK), -1);
+	assert_string_equal(read_text(place, ling(place, folder, 2)), lings[2].solution);
+}
+
+/* Without git and without an earlier look, the solution is all that is known. */
+static void a_copy_that_is_solved_already_is_told(void **state)
+{
+	struct place *place = *state;
+	const char *folder = place_path(place, "init");
+	struct emulator *e;
+
+	write_lings(place, folder, true);
+	write_file(ling(place, folder, 0), lings[0].solution);
+	assert_answer(rustgym(place, folder, "run", "parcel1"), 0, "passed");
+	passed_long_ago(place, folder, "\"parcel1\"" LONG_AGO);
+	e = review(place, folder);
+	emulator_wait(e, "1 of 1 copies begins with your solution", SOON_S);
+	emulator_wait(e, "The review is done.", SOON_S);
+	quit(e);
+}
+
+static void packages_of_a_workshop_come_back(void **state)
+{
+	struct place *place = *state;
+	const char *folder = workshop(place);
+	struct emulator *e;
+
+	write_file(place_path(place, "workshop/tasks/01_start/01_sum/src/lib.rs"), SUM("a + b"));
+	assert_answer(rustgym(place, folder, "run", "01_sum"), 0, "passed");
+	passed_long_ago(place, folder, "\"01_01_sum\"" LONG_AGO ", \"02_00_intro\"" LONG_AGO);
+	e = review(place, folder);
+	emulator_wait(e, "1 of 1 tests fails", BUILD_S);
+	quit(e);
+	assert_answer(rustgym(place, folder, "read", "--review", "01_sum"), 0,
+		      "The book explains sums.");
+	assert_answer(rustgym(place, folder, "run", "01_sum"), 0, "passed");
+	assert_answer(rustgym(place, folder, "run", "--review", "01_sum"), 1, "1 of 1 tests fails");
+	write_file(place_path(place, "workshop/review/tasks/01_start/01_sum/src/lib.rs"),
+		   SUM("b + a"));
+	assert_answer(rustgym(place, folder, "run", "--review", "01_sum"), 0, "passed");
+	/* the manifest at the root of the copies is the answer of this one */
+	e = review(place, folder);
+	emulator_wait(e, "02_00_intro", BUILD_S);
+	emulator_wait(e, "fails", BUILD_S);
+	write_file(place_path(place, "workshop/review/Cargo.toml"),
+		   "[workspace]\nresolver = \"2\"\nmembers = [\"tasks/*/*\"]\n"
+		   "[profile.dev]\noverflow-checks = false\n");
+	emulator_wait(e, "The review is done.", BUILD_S);
+	quit(e);
+	assert_clean(place, folder, " M tasks/01_start/01_sum/src/lib.rs\n?? Cargo.lock\n");
+}
+
+static void downloads_come_back(void **state)
+{
+	struct place *place = *state;
+	const char *folder = place_path(place, "rust");
+	struct emulator *e;
+
+	download(place);
+	assert_answer(rustgym(place, folder, "run", "bob"), 1, "1 of 2 tests fails");
+	write_file(place_path(place, "rust/bob/src/lib.rs"), BOB("\"Sure.\""));
+	passed_long_ago(place, folder, "\"bob\"" LONG_AGO);
+	e = review(place, folder);
+	emulator_wait(e, "says_more", BUILD_S);
+	quit(e);
+	assert_string_equal(read_text(place, place_path(place, "rust/review/bob/src/lib.rs")),
+			    BOB("\"Fine.\""));
+	assert_answer(rustgym(place, folder, "list"), 0, "of 1 done");
+	assert_answer(rustgym(place, folder, "review", "--end"), 0, "The review is over");
+}
+
 /* ---- other machines ---------------------------------------------------------------------------- */
 
 static void work_goes_to_another_machine(void **state)
@@ -654,10 +846,12 @@ int main(void)
 		in_place(progress_is_taken_over_once),
 		in_place(a_damaged_state_file_counts_as_none),
 		in_place(a_folder_of_rustlings_init_is_a_course),
+		in_place(hints_of_an_installed_rustlings_are_found),
 		in_place(a_session_goes_through_the_course),
 		in_place(the_screen_shows_what_there_is_to_read),
 		in_place(a_course_with_a_dependency_is_built_by_cargo),
 		in_place(packages_of_a_workshop_are_verified),
+		in_place(the_screen_and_the_editor_know_the_first_file),
 		in_place(examples_in_the_documentation_are_run),
 		in_place(solutions_on_a_branch_are_read_once_the_course_is_trusted),
 		in_place(the_manifest_at_the_root_can_be_the_answer),
@@ -668,6 +862,10 @@ int main(void)
 		in_place(other_folders_above_are_no_courses),
 		in_place(a_course_is_cloned_and_named),
 		in_place(a_folder_that_is_no_repository_is_copied),
+		in_place(what_passed_in_rustlings_comes_back),
+		in_place(a_copy_that_is_solved_already_is_told),
+		in_place(packages_of_a_workshop_come_back),
+		in_place(downloads_come_back),
 		in_place(work_goes_to_another_machine),
 	};
 

@@ -40,6 +40,9 @@ int place_read_link(const struct place *place, const char *path, struct buffer *
 int place_list(const struct place *place, const char *path, struct strings *names,
 	       struct error *err);
 
+/* The same for the place itself. */
+int place_list_root(const struct place *place, struct strings *names, struct error *err);
+
 /*
  * Puts item's bytes, or its link, at path, whole or not at all, and makes the folders on the way. A
  * file keeps its permissions, but for those to be run, which are the item's.

@@ -25,6 +25,8 @@
 #define TOPIC_PAGE "README.md"
 
 #define COURSE_REVIEW "review"
+/* In a course of another form, names the exercises that are reviewed. It is in COURSE_REVIEW. */
+#define COURSE_REVIEW_LIST "rustgym-review.json"
 
 enum { COURSE_NAME_MAX = 32 }; /* bytes of an exercise's name */
 
@@ -124,6 +126,8 @@ struct exercise {
 
 	/* The rest is empty in a course of our own form. */
 	const char *original; /* its name in the course's files, if that is not `name` */
+	/* of a folder without a list of `files`: the file to open, below the folder */
+	const char *first_file;
 	const char *package; /* the folder of its package ("." is the root); see exercise_package */
 	bool alone;          /* its package needs nothing of the folders above */
 	const char *edition; /* of its package; NULL: the course's */
@@ -134,6 +138,7 @@ struct exercise {
 	bool release;          /* its tests are slow without optimization */
 	bool include_ignored;  /* its ignored tests are run, too */
 	bool tests_optional;   /* it passes without a test */
+	bool tests_only;       /* its benchmarks need not compile: its judge does not build them */
 	const char *hint;      /* CommonMark */
 	const char *hint_file; /* the path of a file with hints, as in hint.h */
 	struct texts pages;    /* paths of what the learner reads, one text after the other */
@@ -212,6 +217,9 @@ bool exercise_teaches(const struct exercise *exercise, const char *skill);
 
 /* Returns its name as its course spells it. */
 const char *exercise_original(const struct exercise *exercise);
+
+/* Returns the file of a folder that the learner opens first, below the folder. */
+const char *exercise_first_file(const struct exercise *exercise);
 
 /* Says who may change a file of an exercise. */
 enum file_owner {

@@ -318,7 +318,7 @@ static bool lint(struct verification *v, struct command *c)
 	if (v->exercise->stage) {
 		; /* select_target has chosen the targets */
 	} else if (v->exercise->folder) {
-		strings_add(&c->argv, "--all-targets");
+		strings_add(&c->argv, v->exercise->tests_only ? "--tests" : "--all-targets");
 	} else if (strcmp(target_option(v), "--test") != 0 && tests_were_compiled(v)) {
 		strings_add(&c->argv, "--profile"); /* lints the same code that was compiled */
 		strings_add(&c->argv, "test");
