@@ -1255,12 +1255,13 @@ static void compilers_that_wait_compile_what_was_saved_last(void **state)
 /* For the compiler it is as if it had never waited: option_env! reads its environment. */
 static void waiting_leaves_no_trace_in_the_environment(void **state)
 {
-	static const char looks[] = "#[test]\nfn is_clean() {\n"
-				    "    assert_eq!(option_env!(\"LD_PRELOAD\"), PRELOADED);\n"
-				    "    assert_eq!(option_env!(\"RUSTGYM_HOLD\"), None);\n"
-				    "    assert_eq!(option_env!(\"RUSTGYM_HOLD_LD_PRELOAD\"), None);\n"
-				    "    assert_eq!(option_env!(\"LD_LIBRARY_PATH\"), Some(\"/nowhere\"));\n"
-				    "}\n";
+	static const char looks[] =
+		"#[test]\nfn is_clean() {\n"
+		"    assert_eq!(option_env!(\"LD_PRELOAD\"), PRELOADED);\n"
+		"    assert_eq!(option_env!(\"RUSTGYM_HOLD\"), None);\n"
+		"    assert_eq!(option_env!(\"RUSTGYM_HOLD_LD_PRELOAD\"), None);\n"
+		"    assert_eq!(option_env!(\"LD_LIBRARY_PATH\"), Some(\"/nowhere\"));\n"
+		"}\n";
 
 	if (!compilers_can_wait())
 		return;
