@@ -166,7 +166,7 @@ int run_command(const char *const *argv, const char *folder, const char **output
 bool compilers_can_wait(void)
 {
 	char *library = installed_find("rustgym-held-compiler.so");
-	bool can = library && !strpbrk(library, " :");
+	bool can = library && !strpbrk(library, ":;");
 
 	free(library);
 	if (!can)
