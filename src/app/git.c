@@ -293,7 +293,6 @@ void git_answer_clear(struct git_answer *answer)
 	buffer_clear(&answer->said);
 }
 
-/* Lines of progress ("Counting objects: 12%\r") do not explain a failure. */
 char *git_ask(const char *root, const char *const *question, unsigned patience_s)
 {
 	struct git_answer answer = GIT_ANSWER_INIT;
@@ -312,6 +311,7 @@ char *git_ask(const char *root, const char *const *question, unsigned patience_s
 	return line;
 }
 
+/* Lines of progress ("Counting objects: 12%\r") do not explain a failure. */
 void git_print_said(const struct git_answer *answer)
 {
 	struct buffer clean = BUFFER_INIT;

@@ -318,14 +318,15 @@ static void a_pass_names_the_first_error_of_the_next_one(void **state)
 	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
 	struct emulator *e;
 
-	write_file(mini_exercise(place, "mini_second"), "pub fn double(n: u32) -> u32 {\n    m\n}\n");
+	write_file(mini_exercise(place, "mini_second"),
+		   "pub fn double(n: u32) -> u32 {\n    m\n}\n");
 	e = emulator_watch(place, mini);
 	wait_for_first(e);
 	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
 	emulator_wait(e, "mini_second.rs:2:5 E0425: cannot find value `m` in this scope", SOON_S);
 	assert_true(emulator_shows(e, "Next: mini_second"));
 	emulator_wait(e, " min, 2 tries, 0 hints", SOON_S); /* as `stats` counts the time */
-	save_text(path, "fn", SAVE_PLAIN); /* what was said after the pass goes */
+	save_text(path, "fn", SAVE_PLAIN);                  /* what was said after the pass goes */
 	emulator_wait_gone(e, "E0425", SOON_S);
 	write_file(mini_exercise(place, "mini_second"), mini_start("mini_second"));
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
