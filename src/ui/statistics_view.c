@@ -1,6 +1,7 @@
 #include "rustgym/ui/statistics_view.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/text.h"
+#include "table.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -9,11 +10,9 @@
 
 enum {
 	BAR = 12,       /* columns */
-	GAP = 2,        /* columns between two cells */
 	LONGEST = 3,    /* exercises */
 	MOST = 5,       /* skills, errors */
 	PROSE_MAX = 90, /* columns */
-	COLUMNS_MAX = 8,
 };
 
 struct drawing {
@@ -130,96 +129,6 @@ static void add_heading(struct drawing *d, const char *text)
 	}
 }
 
-/* ---- tables ------------------------------------------------------------------------------------ */
-
-struct table {
-	size_t columns, rows;
-	const char *const *heads;
-	struct buffer *cells;      /* row by row */
-	bool numbers[COLUMNS_MAX]; /* the column is aligned to the right */
-	bool left_out[COLUMNS_MAX];
-};
-
-static void table_init(struct table *table, const char *const *heads, size_t columns, size_t rows)
-{
-	*table = (struct table){.columns = columns, .rows = rows, .heads = heads};
-	table->cells = memory_new((columns * rows + 1) * sizeof(*table->cells));
-	for (size_t i = 0; i < columns * rows; i++)
-		buffer_init(&table->cells[i]);
-}
-
-static struct buffer *table_cell(const struct table *table, size_t row, size_t column)
-{
-	return &table->cells[row * table->columns + column];
-}
-
-static void table_clear(struct table *table)
-{
-	for (size_t i = 0; i < table->columns * table->rows; i++)
-		buffer_clear(&table->cells[i]);
-	free(table->cells);
-}
-
-static size_t column_width(const struct table *table, size_t column)
-{
-	size_t width = text_width(table->heads[column]);
-
-	for (size_t i = 0; i < table->rows; i++) {
-		size_t own = text_width(table_cell(table, i, column)->data);
-		width = own > width ? own : width;
-	}
-	return width;
-}
-
-static void add_cell(const char *text, size_t width, bool number, struct buffer *out)
-{
-	size_t room = width - text_width(text);
-
-	if (number)
-		buffer_add_repeated(out, " ", room);
-	buffer_add_string(out, text);
-	if (!number)
-		buffer_add_repeated(out, " ", room);
-}
-
-/* `cells` may be NULL: the row of the heads. */
-static void add_row(const struct table *table, const size_t *widths, const struct buffer *cells,
-		    struct buffer *out)
-{
-	bool first = true;
-
-	for (size_t i = 0; i < table->columns; i++) {
-		if (table->left_out[i])
-			continue;
-		if (!first)
-			buffer_add_repeated(out, " ", GAP);
-		first = false;
-		add_cell(cells ? cells[i].data : table->heads[i], widths[i], table->numbers[i],
-			 out);
-	}
-	while (out->len && out->data[out->len - 1] == ' ')
-		buffer_truncate(out, out->len - 1);
-	buffer_add_char(out, '\n');
-}
-
-/* Appends the table. Returns false, and appends nothing, if it is wider than `room`. */
-static bool table_draw(const struct table *table, size_t room, struct buffer *out)
-{
-	size_t widths[COLUMNS_MAX], sum = 0;
-
-	for (size_t i = 0; i < table->columns; i++) {
-		widths[i] = column_width(table, i);
-		if (!table->left_out[i])
-			sum += widths[i] + (sum ? GAP : 0);
-	}
-	if (sum > room)
-		return false;
-	add_row(table, widths, NULL, out);
-	for (size_t i = 0; i < table->rows; i++)
-		add_row(table, widths, table_cell(table, i, 0), out);
-	return true;
-}
-
 /* ---- phases ------------------------------------------------------------------------------------ */
 
 static size_t percent(const struct work *work)
@@ -300,7 +209,7 @@ static void add_phases(struct drawing *d)
 	size_t count = d->statistics->course->phase_count;
 	struct table table;
 
-	table_init(&table, heads, COLUMNS_MAX, count);
+	table_init(&table, heads, TABLE_COLUMNS_MAX, count);
 	for (size_t i = PHASE_DONE; i < PHASE_BAR; i++)
 		table.numbers[i] = true;
 	for (size_t i = 0; i < count; i++)
