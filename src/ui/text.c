@@ -1,4 +1,5 @@
 #include "rustgym/ui/text.h"
+#include "rustgym/base/charset.h"
 #include "rustgym/base/control.h"
 
 #include <stdint.h>
@@ -24,8 +25,11 @@ static size_t decode(const char *bytes, size_t len, int32_t *code)
 
 static size_t code_width(int32_t code)
 {
+	const char *spelling = code < 0x80 ? NULL : charset_spelling((uint32_t)code);
 	int width = code < 0 ? 1 : utf8proc_charwidth(code);
 
+	if (spelling)
+		return strlen(spelling);
 	return width > 0 ? (size_t)width : 0;
 }
 

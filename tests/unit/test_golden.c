@@ -276,18 +276,18 @@ static void foreseen(struct stage *stage, struct style *style, int rows, struct 
 	verdict_free(verdict);
 }
 
-static void foreseen_tests(struct stage *stage, struct style *style, int rows,
-			   struct buffer *frame)
+static void foreseen_tests(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
 	struct verdict_page page = page_of(stage);
 	struct verdict *verdict = verdict_new(course_find(stage->app.course, "three"));
 
 	verdict->outcome = OUTCOME_FAILED;
 	verdict->reason = memory_copy_string("1 of 2 tests fails");
-	add_test(verdict, "tests::says_ok", TEST_FAILED,
-		 "thread 'tests::says_ok' (12) panicked at exercises/01_start/02_second/three.rs:25:9:\n"
-		 "assertion `left == right` failed\n  left: 3\n right: 6",
-		 25, NULL);
+	add_test(
+		verdict, "tests::says_ok", TEST_FAILED,
+		"thread 'tests::says_ok' (12) panicked at exercises/01_start/02_second/three.rs:25:9:\n"
+		"assertion `left == right` failed\n  left: 3\n right: 6",
+		25, NULL);
 	page.moved = true;
 	page.next = verdict->exercise;
 	page.foreseen = verdict;
@@ -468,9 +468,10 @@ static void the_hints(void **state)
 	entry->hints = 1;
 	check(stage, "hints", draw_hints);
 	begin(stage, OUTCOME_FAILED, "it does not compile: 2 errors");
-	add_error(stage->verdict, "E0382", 11, "use of moved value: `label`",
-		  "    let sealed = seal(label, \"a text that makes this line of code quite long\");",
-		  "                      ^^^^^ value used here after move, and this is said in many words");
+	add_error(
+		stage->verdict, "E0382", 11, "use of moved value: `label`",
+		"    let sealed = seal(label, \"a text that makes this line of code quite long\");",
+		"                      ^^^^^ value used here after move, and this is said in many words");
 	add_error(stage->verdict, "E0308", 14, "mismatched types", "    12",
 		  "    ^^ expected `String`, found integer");
 	check_at(stage, "hints_beside", draw_hints_beside, wide, 1);
