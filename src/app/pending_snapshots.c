@@ -121,7 +121,8 @@ static void begin(struct pending_snapshots *pending)
 		uv_timer_stop(&pending->rest);
 	if (pending->closing && pending->active->read.done)
 		finish_task(pending);
-	else if (pending->options.loop && uv_thread_create(&pending->thread, work_aside, pending) == 0) {
+	else if (pending->options.loop &&
+		 uv_thread_create(&pending->thread, work_aside, pending) == 0) {
 		uv_ref((uv_handle_t *)&pending->worked); /* the loop waits for it */
 	} else { /* there is no loop, or no thread can be started */
 		work(pending);

@@ -60,8 +60,9 @@ void pending_snapshots_verdict(struct pending_snapshots *pending, const struct v
 
 /* Something that is read from the history. */
 struct pending_read {
-	void (*read)(struct history *history, void *data); /* in the worker; not if it is given up */
-	void (*done)(void *data);                          /* in the loop's thread, always */
+	void (*read)(struct history *history,
+		     void *data); /* in the worker; not if it is given up */
+	void (*done)(void *data); /* in the loop's thread, always */
 	void *data;
 };
 
