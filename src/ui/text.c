@@ -335,17 +335,19 @@ void text_fit_words(const char *text, size_t width, bool unicode, struct buffer 
 	buffer_clear(&cut);
 }
 
-/* A number and the unit after it are one word: "45 min", "64 %". */
-static size_t word_length(const char *text)
+/* A number and the unit after it are one word, if they fit in a row: "45 min", "64 %". */
+static size_t word_length(const char *text, size_t width)
 {
 	size_t len = strcspn(text, " \n"), digits = strspn(text, "(~0123456789.");
 	const char *unit = text + len + 1;
+	size_t both;
 
 	if (digits < len || !len || text[len - 1] < '0' || text[len] != ' ')
 		return len;
-	if ((*unit >= 'a' && *unit <= 'z') || *unit == '%')
-		return len + 1 + strcspn(unit, " \n");
-	return len;
+	if ((*unit < 'a' || *unit > 'z') && *unit != '%')
+		return len;
+	both = len + 1 + strcspn(unit, " \n");
+	return text_row(text, width) >= both ? both : len;
 }
 
 void text_fill(const char *text, size_t width, size_t indent, struct buffer *out)
@@ -353,7 +355,7 @@ void text_fill(const char *text, size_t width, size_t indent, struct buffer *out
 	size_t column = indent;
 
 	while (*text) {
-		size_t len = word_length(text), spaces;
+		size_t len = word_length(text, width > indent ? width - indent : 1), spaces;
 		struct buffer word = BUFFER_INIT;
 
 		buffer_add(&word, text, len);
