@@ -168,7 +168,7 @@ void face_compose(struct face *f)
 		.verdict = f->last,
 		.lesson = f->lesson.data,
 		.task = f->task.data,
-		.offers = f->offers.data,
+		.offers = "",
 		.seconds = f->seconds,
 		.waits = strcmp(app->config.values[CONFIG_ADVANCE], "ask") == 0,
 		.moved = f->moved,
@@ -176,6 +176,7 @@ void face_compose(struct face *f)
 		.end = watch_end(app),
 		.options = f->shown_findings,
 	};
+	struct buffer offers = BUFFER_INIT;
 	char *fits;
 
 	buffer_reset(&f->verdict);
@@ -193,8 +194,13 @@ void face_compose(struct face *f)
 		       ? advice_fits(app, f->subject, page.progress)
 		       : NULL;
 	page.fits = fits;
+	if (f->last && f->last->outcome == OUTCOME_PASSED) {
+		advice_after_pass(app, f->subject, &offers);
+		page.offers = offers.data;
+	}
 	verdict_page_draw(&page, &app->style, &f->verdict);
 	free(fits);
+	buffer_clear(&offers);
 	if (f->view == VIEW_VERDICT && !f->live) {
 		buffer_reset(&f->page);
 		buffer_add(&f->page, f->verdict.data, f->verdict.len);

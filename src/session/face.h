@@ -54,7 +54,6 @@ struct face {
 	struct buffer headline; /* the last verdict's first line */
 	struct buffer lesson;   /* the lesson above the verdict; empty: the exercise was changed */
 	struct buffer task;     /* the task of `subject`, on one line */
-	struct buffer offers;   /* what is offered after a pass */
 	struct buffer state;    /* row 2: the last verdict in one line */
 	struct buffer stamp;    /* row 2: when it was saved */
 	struct buffer notices;  /* lines above the page */

@@ -3,6 +3,7 @@
  */
 #include "watch_lines.h"
 #include "rustgym/app/advice.h"
+#include "rustgym/base/charset.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/ui/report.h"
@@ -49,8 +50,17 @@ static void on_gone(const struct error *err, void *data)
 
 void lines_print(struct lines *w, const struct buffer *text)
 {
-	if (w->output)
+	struct buffer out = BUFFER_INIT;
+
+	if (!w->output)
+		return;
+	if (isatty(STDOUT_FILENO)) { /* the gate does it */
 		output_add(w->output, text->data, text->len);
+		return;
+	}
+	charset_add(text->data, text->len, &out);
+	output_add(w->output, out.data, out.len);
+	buffer_clear(&out);
 }
 
 void lines_say(struct lines *w, const char *text)

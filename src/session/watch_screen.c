@@ -86,7 +86,6 @@ static void forget_verdict(struct face *f)
 	f->moved = false;
 	f->next = NULL;
 	buffer_reset(&f->state);
-	buffer_reset(&f->offers);
 	buffer_reset(&f->stamp);
 }
 
@@ -210,10 +209,8 @@ static void take_verdict(struct face *f, struct verdict *v)
 	f->shown_findings = (struct report_options){.polish = polish, .open = 0};
 	verdict_page_state(v, session_progress(f->session), &f->app->style, &f->state);
 	stamp(f);
-	if (v->outcome != OUTCOME_PASSED)
-		return;
-	buffer_reset(&f->lesson); /* it is done: what comes next matters more */
-	advice_after_pass(f->app, v->exercise, &f->offers);
+	if (v->outcome == OUTCOME_PASSED)
+		buffer_reset(&f->lesson); /* it is done: what comes next matters more */
 }
 
 static void verdict(struct verdict *v, void *data)
@@ -330,7 +327,6 @@ static void clear(struct face *f)
 	buffer_clear(&f->headline);
 	buffer_clear(&f->lesson);
 	buffer_clear(&f->task);
-	buffer_clear(&f->offers);
 	buffer_clear(&f->state);
 	buffer_clear(&f->stamp);
 	buffer_clear(&f->prompt.text);
@@ -358,7 +354,6 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		.building = BUFFER_INIT,
 		.lesson = BUFFER_INIT,
 		.task = BUFFER_INIT,
-		.offers = BUFFER_INIT,
 		.state = BUFFER_INIT,
 		.stamp = BUFFER_INIT,
 		.shown = BUFFER_INIT,

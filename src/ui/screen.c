@@ -7,8 +7,9 @@
 #include <string.h>
 
 enum {
-	ROOMY = 5,     /* rows */
-	WITH_GAP = 16, /* rows; from here on an empty row is below row 2 */
+	ROOMY = 5,      /* rows */
+	WITH_GAP = 16,  /* rows; from here on an empty row is below row 2 */
+	TITLE_MIN = 12, /* columns; with less room, row 1 has no title */
 };
 
 /*
@@ -217,7 +218,7 @@ static void add_place_within(const char *place, size_t columns, const struct sty
 	char *whole = memory_copy(place, end ? (size_t)(end - place) : strlen(place));
 	const char *name = strstr(whole, mark);
 
-	if (text_width(place) <= columns || text_width(whole) + 2 < columns)
+	if (text_width(place) <= columns || text_width(whole) + TITLE_MIN <= columns)
 		buffer_add_string(out, place);
 	else if (text_width(whole) <= columns || !name)
 		buffer_add_string(out, whole);

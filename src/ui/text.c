@@ -1,4 +1,5 @@
 #include "rustgym/ui/text.h"
+#include "rustgym/base/charset.h"
 #include "rustgym/base/control.h"
 
 #include <stdint.h>
@@ -24,8 +25,11 @@ static size_t decode(const char *bytes, size_t len, int32_t *code)
 
 static size_t code_width(int32_t code)
 {
+	const char *spelling = code < 0x80 ? NULL : charset_spelling((uint32_t)code);
 	int width = code < 0 ? 1 : utf8proc_charwidth(code);
 
+	if (spelling)
+		return strlen(spelling);
 	return width > 0 ? (size_t)width : 0;
 }
 
@@ -338,17 +342,19 @@ void text_wrap(const char *text, size_t width, struct buffer *out)
 	}
 }
 
-/* A number and the unit after it are one word: "45 min", "64 %". */
-static size_t word_length(const char *text)
+/* A number and the unit after it are one word, if they fit in a row: "45 min", "64 %". */
+static size_t word_length(const char *text, size_t width)
 {
 	size_t len = strcspn(text, " \n"), digits = strspn(text, "(~0123456789.");
 	const char *unit = text + len + 1;
+	size_t both;
 
 	if (digits < len || !len || text[len - 1] < '0' || text[len] != ' ')
 		return len;
-	if ((*unit >= 'a' && *unit <= 'z') || *unit == '%')
-		return len + 1 + strcspn(unit, " \n");
-	return len;
+	if ((*unit < 'a' || *unit > 'z') && *unit != '%')
+		return len;
+	both = len + 1 + strcspn(unit, " \n");
+	return text_row(text, width) >= both ? both : len;
 }
 
 void text_fill(const char *text, size_t width, size_t indent, struct buffer *out)
@@ -356,7 +362,7 @@ void text_fill(const char *text, size_t width, size_t indent, struct buffer *out
 	size_t column = indent;
 
 	while (*text) {
-		size_t len = word_length(text), spaces;
+		size_t len = word_length(text, width > indent ? width - indent : 1), spaces;
 		struct buffer word = BUFFER_INIT;
 
 		buffer_add(&word, text, len);

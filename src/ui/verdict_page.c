@@ -110,11 +110,15 @@ static void add_bar(struct buffer *out, size_t done, size_t total, const struct 
 static void add_labelled(const char *label, const char *text, const struct style *style,
 			 struct buffer *out)
 {
-	if (style->width < NARROW)
-		buffer_addf(out, "%s%s", label, *label ? " " : "  ");
-	else
+	if (style->width < NARROW) {
+		char *line = memory_format("%s%s%s", label, *label ? " " : "", text);
+
+		text_fill(line, prose_width(style), 2, out); /* the further rows are indented */
+		free(line);
+	} else {
 		add_label(label, out);
-	text_fill(text, prose_width(style), style->width < NARROW ? 2 : LABEL, out);
+		text_fill(text, prose_width(style), LABEL, out);
+	}
 	buffer_add_char(out, '\n');
 }
 
@@ -125,9 +129,8 @@ static void add_bar_line(const char *label, const char *text, size_t done, size_
 	struct buffer head = BUFFER_INIT;
 
 	if (style->width < NARROW) {
-		buffer_addf(out, "%s ", label);
-		text_fill(text, prose_width(style), 2, out);
-		buffer_add_string(out, "\n  ");
+		add_labelled(label, text, style, out);
+		buffer_add_string(out, "  ");
 		add_bar(out, done, total, style);
 		buffer_add_char(out, '\n');
 		return;

@@ -1,7 +1,7 @@
 /*
  * Prepares text for a terminal: removes unsafe characters, measures it, wraps it.
  *
- * Widths are in columns. Sequences that only set colours (ESC [ ... m) have the width 0.
+ * Widths are in columns, of what the gate writes in this locale (charset.h). Sequences that only set colours (ESC [ ... m) have the width 0.
  */
 #ifndef RUSTGYM_TEXT_H
 #define RUSTGYM_TEXT_H
