@@ -40,7 +40,7 @@ static char *find_newest(void)
 {
 	struct strings registries = STRINGS_INIT, packages = STRINGS_INIT;
 	char *folder = sources(), *newest = NULL;
-	struct timespec time = {0};
+	time_t time = 0;
 
 	if (folder)
 		find_entries(folder, "", &registries);
@@ -51,13 +51,13 @@ static char *find_newest(void)
 		struct stat st;
 
 		if (stat(packages.items[i], &st) < 0 || !file_exists(list) ||
-		    (newest && st.st_mtim.tv_sec <= time.tv_sec)) {
+		    (newest && st.st_mtime <= time)) {
 			free(list);
 			continue;
 		}
 		free(newest);
 		newest = list;
-		time = st.st_mtim;
+		time = st.st_mtime;
 	}
 	strings_clear(&registries);
 	strings_clear(&packages);
