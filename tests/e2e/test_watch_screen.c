@@ -837,7 +837,7 @@ static void any_size_will_do(void **state)
 		while (emulator_bytes(e)->len == before)
 			emulator_wait_alternate(e, true, SOON_S), emulator_look(e);
 		if (sizes[i][0] >= 5 && sizes[i][1] >= 20)
-			emulator_wait_line(e, 0, "Small things", SOON_S);
+			emulator_wait_line(e, 0, "mini_first", SOON_S);
 		emulator_type(e, "hl\x1b[B\x1b[6~\x1b[A?");
 	}
 	emulator_wait(e, "Watching by", SOON_S);

@@ -82,7 +82,7 @@ static void latin_1_has_its_letters(void **state)
 {
 	(void)state;
 	if (!setlocale(LC_ALL, "en_US.ISO-8859-1") && !setlocale(LC_ALL, "en_US.ISO8859-1"))
-		skip(); /* not everywhere */
+		return; /* not everywhere */
 #ifdef __STDC_ISO_10646__
 	check("K\xc3\xb6ln " QUOTED, "K\xf6ln \"wait...\"");
 #endif
