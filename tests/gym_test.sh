@@ -871,6 +871,37 @@ test_install() {
 	end
 }
 
+test_packages() {
+	begin "package: only who packs knows the page of the project"
+	built_machine
+	gym package homebrew
+	expect_status 2
+	expect_text err "homebrew|arch --url URL"
+	gym package arch --url
+	expect_status 2
+	gym package deb --url https://a.example/gym
+	expect_status 2
+	put "$bin" git <<'END'
+case $* in
+*'log -1'*) echo 1700000000 ;;
+esac
+END
+	ln -s "$(command -v sed)" "$bin/sed"
+	mkdir -p "$clone/src"
+	cp -R "$root/src/packages" "$clone/src/"
+	printf "  version: '1.2.3',\n" >"$clone/meson.build"
+	gym package homebrew --url https://a.example/gym
+	expect_status 0
+	cp "$clone/build/package/rustgym.rb" "$work/out"
+	expect_text out 'homepage "https://a.example/gym"'
+	expect_text out 'url "https://a.example/gym/rustgym-1.2.3.tar.gz"'
+	gym package arch --url https://a.example/gym
+	cp "$clone/build/package/PKGBUILD" "$work/out"
+	expect_text out "url='https://a.example/gym'"
+	expect_text out "pkgver=1.2.3"
+	end
+}
+
 # --- gym test ---------------------------------------------------------------------------------
 
 results() { # TREE STATUS, lines "NAME RESULT [POINT...]" on standard input; a point is ok, bad or skip
@@ -1219,6 +1250,7 @@ test_building
 test_two_at_once
 test_arguments
 test_install
+test_packages
 test_testing
 test_fuzzing
 test_soaking

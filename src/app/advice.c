@@ -5,6 +5,7 @@
 #include "rustgym/course/hint.h"
 #include "rustgym/ui/markdown.h"
 #include "rustgym/ui/report.h"
+#include "rustgym/ui/two_columns.h"
 #include "rustgym/workspace/progress_file.h"
 
 #include <stdio.h>
@@ -248,6 +249,26 @@ int advice_view(const struct app *app, const struct exercise *exercise,
 	}
 	hints_clear(&hints);
 	return 0;
+}
+
+int advice_view_beside(const struct app *app, const struct exercise *exercise,
+		       const struct progress *progress, const struct verdict *verdict, int *at,
+		       struct buffer *out, struct error *err)
+{
+	const struct report_options options = {.open = 0};
+	struct buffer failure = BUFFER_INIT, hints = BUFFER_INIT;
+	struct app half = *app; /* all of it is borrowed */
+	int result;
+
+	half.style.width = two_columns_width(app->style.width);
+	result = advice_view(&half, exercise, progress, at, &hints, err);
+	if (!result) {
+		report_body(verdict, &options, &half.style, &failure);
+		two_columns_draw(failure.data, hints.data, &app->style, out);
+	}
+	buffer_clear(&failure);
+	buffer_clear(&hints);
+	return result;
 }
 
 char *advice_fits(const struct app *app, const struct exercise *exercise,

@@ -19,13 +19,14 @@ static int load_course(struct app *app, bool whole, struct error *err)
 {
 	struct problems problems = PROBLEMS_INIT;
 	struct buffer text = BUFFER_INIT;
+	struct error why = ERROR_INIT;
 
 	app->course = (app->reviews ? course_load_review
 		       : whole      ? course_load
-				    : course_load_workspace)(app->workspace.root, &problems, err);
+				    : course_load_workspace)(app->workspace.root, &problems, &why);
 	if (!app->course && app->reviews && !problems.count)
 		error_set(
-			err, ERROR_USAGE,
+			&why, ERROR_USAGE,
 			"no review is under way; `rustgym review` begins one when exercises are due");
 	if (!app->course && problems.count) {
 		problems_write(&problems, &text);
@@ -33,7 +34,9 @@ static int load_course(struct app *app, bool whole, struct error *err)
 	}
 	buffer_clear(&text);
 	problems_clear(&problems);
-	return app->course ? 0 : err->code;
+	if (!app->course && err)
+		*err = why;
+	return app->course ? 0 : why.code;
 }
 
 /* If this fails, progress_load reports the damaged file. */
@@ -80,16 +83,25 @@ int app_turn_to_review(struct app *app, struct error *err)
 
 int app_enter(struct app *app, struct error *err)
 {
+	struct error why = ERROR_INIT;
 	int result = (app->trusts_owner ? workspace_find_anyones
 					: workspace_find)(".", &app->workspace, err);
 
 	if (!result && app->reviews)
 		enter_review(app);
-	if (!result && config_load(&app->workspace, &app->config, err)) {
-		gate_say("rustgym: %s. Until then the defaults are used\n", err->message);
-		*err = (struct error)ERROR_INIT;
-	}
+	if (!result && config_load(&app->workspace, &app->config, &why))
+		gate_say("rustgym: %s. Until then the defaults are used\n", why.message);
 	return result;
+}
+
+bool app_look(struct app *app)
+{
+	struct problems problems = PROBLEMS_INIT;
+
+	if (workspace_find(".", &app->workspace, NULL) == 0)
+		app->course = course_load_workspace(app->workspace.root, &problems, NULL);
+	problems_clear(&problems);
+	return app->course != NULL;
 }
 
 void app_find_hints(struct app *app)

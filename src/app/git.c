@@ -293,6 +293,24 @@ void git_answer_clear(struct git_answer *answer)
 	buffer_clear(&answer->said);
 }
 
+char *git_ask(const char *root, const char *const *question, unsigned patience_s)
+{
+	struct git_answer answer = GIT_ANSWER_INIT;
+	struct git_command command;
+	char *line = NULL;
+
+	git_command_init(&command);
+	strings_add(&command.argv, "-C");
+	strings_add(&command.argv, root);
+	strings_add_all(&command.argv, question);
+	if (git_need("", NULL) == 0 && git_run(&command, patience_s, &answer, NULL) == 0 &&
+	    answer.status == 0)
+		line = memory_copy(answer.out.data, strcspn(answer.out.data, "\n"));
+	git_command_clear(&command);
+	git_answer_clear(&answer);
+	return line;
+}
+
 /* Lines of progress ("Counting objects: 12%\r") do not explain a failure. */
 void git_print_said(const struct git_answer *answer)
 {

@@ -16,9 +16,10 @@ struct held {
 
 /* A job for the worker. */
 struct task {
-	const struct exercise *exercise; /* NULL: progress is recorded */
+	const struct exercise *exercise; /* NULL: progress is recorded, or something is read */
 	struct file_set files;
 	char *message;
+	struct pending_read read; /* all NULL: it is no reading */
 	struct task *next;
 };
 
@@ -45,8 +46,9 @@ static void work(struct pending_snapshots *pending)
 	struct history *history = pending->options.history;
 	const struct task *task = pending->active;
 
-	pending->failure = (struct error)ERROR_INIT;
-	if (task->exercise)
+	if (task->read.done)
+		task->read.read(history, task->read.data);
+	else if (task->exercise)
 		history_snapshot(history, task->exercise, &task->files, task->message,
 				 &pending->failure);
 	else
@@ -79,9 +81,12 @@ static void task_free(struct task *task)
 static void finish_task(struct pending_snapshots *pending)
 {
 	const struct pending_snapshots_options *options = &pending->options;
+	const struct pending_read read = pending->active->read;
 
 	task_free(pending->active);
 	pending->active = NULL;
+	if (read.done)
+		read.done(read.data);
 	if (pending->failure.code)
 		options->failed(pending->failure.message, options->data);
 	if (pending->first)
@@ -108,12 +113,16 @@ static void begin(struct pending_snapshots *pending)
 	if (pending->active || !pending->first)
 		return;
 	pending->active = pending->first;
+	pending->failure = (struct error)ERROR_INIT;
 	pending->first = pending->active->next;
 	if (!pending->first)
 		pending->last = &pending->first;
 	if (pending->options.loop && !pending->closing)
 		uv_timer_stop(&pending->rest);
-	if (pending->options.loop && uv_thread_create(&pending->thread, work_aside, pending) == 0) {
+	if (pending->closing && pending->active->read.done)
+		finish_task(pending);
+	else if (pending->options.loop &&
+		 uv_thread_create(&pending->thread, work_aside, pending) == 0) {
 		uv_ref((uv_handle_t *)&pending->worked); /* the loop waits for it */
 	} else { /* there is no loop, or no thread can be started */
 		work(pending);
@@ -122,14 +131,15 @@ static void begin(struct pending_snapshots *pending)
 }
 
 /* Takes over the files and the message. */
-static void add_task(struct pending_snapshots *pending, const struct exercise *exercise,
-		     struct file_set files, char *message)
+static struct task *add_task(struct pending_snapshots *pending, const struct exercise *exercise,
+			     struct file_set files, char *message)
 {
 	struct task *task = memory_new(sizeof(*task));
 
 	*task = (struct task){.exercise = exercise, .files = files, .message = message};
 	*pending->last = task;
 	pending->last = &task->next;
+	return task;
 }
 
 /* ---- held texts ------------------------------------------------------------------------------ */
@@ -254,6 +264,16 @@ void pending_snapshots_verdict(struct pending_snapshots *pending, const struct v
 	}
 	if (verdict->outcome == OUTCOME_PASSED)
 		add_task(pending, NULL, (struct file_set)FILE_SET_INIT, NULL);
+	begin(pending);
+}
+
+void pending_snapshots_read(struct pending_snapshots *pending, const struct pending_read *read)
+{
+	if (!pending->options.history) {
+		read->done(read->data);
+		return;
+	}
+	add_task(pending, NULL, (struct file_set)FILE_SET_INIT, NULL)->read = *read;
 	begin(pending);
 }
 

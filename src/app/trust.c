@@ -14,19 +14,8 @@ enum { PATIENCE_S = 10 }; /* git's settings can include a file that never ends *
 char *trust_remote(const char *root)
 {
 	static const char *const question[] = {"config", "--get", "remote.origin.url", NULL};
-	struct git_answer answer = GIT_ANSWER_INIT;
-	struct git_command command;
-	char *url = NULL;
+	char *url = git_ask(root, question, PATIENCE_S);
 
-	git_command_init(&command);
-	strings_add(&command.argv, "-C");
-	strings_add(&command.argv, root);
-	strings_add_all(&command.argv, question);
-	if (git_need("", NULL) == 0 && git_run(&command, PATIENCE_S, &answer, NULL) == 0 &&
-	    !answer.status)
-		url = memory_copy(answer.out.data, strcspn(answer.out.data, "\n"));
-	git_command_clear(&command);
-	git_answer_clear(&answer);
 	return url ? url : memory_copy_string("");
 }
 

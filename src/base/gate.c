@@ -1,4 +1,5 @@
 #include "rustgym/base/gate.h"
+#include "rustgym/base/charset.h"
 #include "rustgym/base/control.h"
 #include "rustgym/base/error.h"
 #include "rustgym/base/memory.h"
@@ -133,7 +134,7 @@ bool gate_is_order(const char *bytes, size_t len)
 void gate_pass_order(const char *bytes, size_t len, struct buffer *out)
 {
 	if (gate_is_order(bytes, len))
-		buffer_add(out, bytes, len);
+		charset_add(bytes, len, out);
 #ifdef RUSTGYM_DEBUG
 	else
 		BUG("an order that is not ours is about to reach the terminal");
@@ -145,7 +146,7 @@ void gate_pass(const char *bytes, size_t len, struct buffer *out)
 	for (;;) {
 		size_t well = gate_refused_at(bytes, len);
 
-		buffer_add(out, bytes, well);
+		charset_add(bytes, well, out);
 		if (well == len)
 			return;
 #ifdef RUSTGYM_DEBUG

@@ -24,17 +24,10 @@ void strings_add(struct strings *strings, const char *text)
 void strings_addf(struct strings *strings, const char *format, ...)
 {
 	va_list args;
-	int len;
-	char *text;
 
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
+	strings_take(strings, memory_format_args(format, args));
 	va_end(args);
-	text = memory_new((size_t)(len < 0 ? 0 : len) + 1);
-	va_start(args, format);
-	vsnprintf(text, (size_t)(len < 0 ? 0 : len) + 1, format, args);
-	va_end(args);
-	strings_take(strings, text);
 }
 
 void strings_add_all(struct strings *strings, const char *const *texts)

@@ -6,8 +6,8 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/place.h"
 #include "rustgym/base/utf8.h"
-#include "rustgym/course/shipped.h"
 #include "rustgym/history/history.h"
 #include "rustgym/ui/text.h"
 
@@ -16,20 +16,19 @@
 #include <string.h>
 #include <unistd.h>
 
-static int copy_course(const char *course, const char *folder, struct error *err)
+#define ROADMAP "exercises/roadmap.json"
+
+static int expect_no_exercises(const char *folder, struct error *err)
 {
-	char *from = path_join(course, "exercises"), *to = path_join(folder, "exercises");
-	int result;
+	char *to = path_join(folder, "exercises");
+	int result = 0;
 
 	if (file_exists(to))
 		result = error_set(
 			err, ERROR_USAGE,
 			"%s exists already, and init never replaces a file. Choose another folder, or go there and run `rustgym`",
 			to);
-	else
-		result = file_lay(from, to, err);
 	free(to);
-	free(from);
 	return result;
 }
 
@@ -59,17 +58,68 @@ static int expect_no_workspace_around(const char *folder, struct error *err)
 	return result;
 }
 
-/*
- * Records where the course came from, and which text was handed out. The installed course has no path
- * in the settings: it is found anew each time, wherever an upgrade puts it.
- */
-static int settle(struct app *app, const char *folder, const char *course, struct error *err)
+/* ---- what is handed out ------------------------------------------------------------------------ */
+
+static int write_files(const char *root, const struct file_set *files, struct error *err)
 {
+	struct place place;
+	int result = place_open(root, &place, err);
+
+	if (result)
+		return result;
+	for (size_t i = 0; !result && i < files->count; i++)
+		result = place_put_cache(&place, files->items[i].path, &files->items[i], err);
+	place_close(&place);
+	return result;
+}
+
+/* Somebody can have worked in the course that the program was built from; their answers stay there. */
+static int read_untouched(const struct workspace *workspace, const char *course,
+			  struct file_set *files, struct error *err)
+{
+	char *from = path_join(course, ROADMAP), *to = path_join(workspace->root, ROADMAP);
 	struct history *history = NULL;
-	char *shipped = shipped_course();
-	bool is_shipped = shipped && strcmp(shipped, course) == 0;
-	int result = chdir(folder) < 0 ? error_set(err, ERROR_IO, "%s can't be entered", folder)
-				       : 0;
+	int result = file_lay(from, to, err);
+
+	if (!result)
+		result = history_open(workspace, NULL, &history, err);
+	if (!result)
+		result = history_course_read(history, files, err);
+	history_free(history);
+	free(to);
+	free(from);
+	return result;
+}
+
+static int hand_out(const struct workspace *workspace, const char *course, bool is_shipped,
+		    struct error *err)
+{
+	char *from = path_join(course, "exercises"), *to = path_join(workspace->root, "exercises");
+	struct file_set files = FILE_SET_INIT;
+	int result = is_shipped ? read_untouched(workspace, course, &files, err) : 0;
+
+	if (!result)
+		result = files.count ? write_files(workspace->root, &files, err)
+				     : file_lay(from, to, err);
+	file_set_clear(&files);
+	free(to);
+	free(from);
+	return result;
+}
+
+static int enter(const char *folder, struct error *err)
+{
+	return chdir(folder) < 0 ? error_set(err, ERROR_IO, "%s can't be entered", folder) : 0;
+}
+
+/*
+ * Enters the folder, records where the course came from, and hands it out. The installed course has no
+ * path in the settings: it is found anew each time, wherever an upgrade puts it.
+ */
+static int settle(struct app *app, const char *folder, const char *course, bool is_shipped,
+		  struct error *err)
+{
+	int result = enter(folder, err);
 
 	if (!result)
 		result = workspace_at(".", &app->workspace, err);
@@ -80,13 +130,21 @@ static int settle(struct app *app, const char *folder, const char *course, struc
 	if (!result)
 		result = config_set(&app->workspace, &app->config, CONFIG_COURSE,
 				    is_shipped ? "" : course, err);
-	free(shipped);
+	if (!result)
+		result = hand_out(&app->workspace, course, is_shipped, err);
 	workspace_clear(&app->workspace);
 	config_clear(&app->config);
+	return result;
+}
+
+/* Opens the course of the current folder, and records which text was handed out. */
+static int open_course(struct app *app, bool whole, struct error *err)
+{
+	struct history *history = NULL;
+	int result = app_enter(app, err);
+
 	if (!result)
-		result = app_enter(app, err);
-	if (!result)
-		result = app_open_course(app, true, err);
+		result = app_open_course(app, whole, err);
 	if (!result)
 		result = history_open(&app->workspace, app->course, &history, err);
 	history_free(history);
@@ -203,20 +261,6 @@ static void add_licence(const char *folder, struct buffer *out)
 	buffer_clear(&line);
 }
 
-static int open_course(struct app *app, const char *folder, struct error *err)
-{
-	struct history *history = NULL;
-	int result = chdir(folder) < 0 ? error_set(err, ERROR_IO, "%s can't be entered", folder)
-				       : app_enter(app, err);
-
-	if (!result)
-		result = app_open_course(app, false, err);
-	if (!result)
-		result = history_open(&app->workspace, app->course, &history, err);
-	history_free(history);
-	return result;
-}
-
 static int from_elsewhere(struct app *app, const char *folder, const char *from, struct error *err)
 {
 	struct buffer out = BUFFER_INIT;
@@ -240,8 +284,10 @@ static int from_elsewhere(struct app *app, const char *folder, const char *from,
 			folder);
 	if (!result) {
 		add_licence(folder, &out);
-		result = open_course(app, folder, err);
+		result = enter(folder, err);
 	}
+	if (!result)
+		result = open_course(app, false, err);
 	if (!result) {
 		buffer_addf(&out, "%s is %s with %zu exercises. Now: cd %s && rustgym\n", folder,
 			    course_kind_words(app->course->kind), app->course->count, folder);
@@ -257,6 +303,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	const char *folder = arguments_name(arguments) ? arguments_name(arguments) : "rustgym";
 	const char *from = arguments_get(arguments, "course");
 	char *course = from ? realpath(from, NULL) : app_installed_course();
+	bool is_shipped = !from && course && trust_is_programs(course);
 	struct buffer out = BUFFER_INIT;
 	int result = 0;
 
@@ -277,10 +324,12 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!result)
 		result = file_make_folder(folder, err);
 	if (!result)
-		result = copy_course(course, folder, err);
+		result = expect_no_exercises(folder, err);
 	if (!result)
-		result = settle(app, folder, course, err);
-	if (!result) /* settle has entered the folder */
+		result = settle(app, folder, course, is_shipped, err);
+	if (!result) /* the folder is the current one from now on */
+		result = open_course(app, true, err);
+	if (!result)
 		result = ignore_targets(app->workspace.root, err);
 	if (!result)
 		result = editors_write(app->workspace.root, NULL, &out, err);
@@ -302,7 +351,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"course", "FOLDER", "the folder of the course to copy (the installed one)"},
+	{"course", "FOLDER", "a course to copy, as it is in this folder (the installed one)"},
 	{"from", "URL|DIR", "clone this course instead: rustgym's, rustlings', wr's or Exercism's"},
 	{NULL, NULL, NULL},
 };

@@ -1,4 +1,5 @@
 #include "history_screen.h"
+#include "rustgym/event/key.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/event/signals.h"
 #include "rustgym/event/terminal.h"

@@ -120,16 +120,20 @@ static bool is_wr(const char *folder)
 
 /* ---- Exercism ---------------------------------------------------------------------------------- */
 
-bool course_kind_is_download(const char *folder)
+/* Returns whether a JSON file of the folder has this text as its member. */
+static bool says(const char *folder, const char *file, const char *member, const char *text)
 {
-	struct json *json = has(folder, ".exercism/metadata.json")
-				    ? read_values(folder, ".exercism/metadata.json", json_parse)
-				    : NULL;
-	const char *track = json ? json_get_string(json_root(json), "track") : NULL;
-	bool is = track && strcmp(track, "rust") == 0;
+	struct json *json = has(folder, file) ? read_values(folder, file, json_parse) : NULL;
+	const char *said = json ? json_get_string(json_root(json), member) : NULL;
+	bool same = said && strcmp(said, text) == 0;
 
 	json_free(json);
-	return is;
+	return same;
+}
+
+bool course_kind_is_download(const char *folder)
+{
+	return says(folder, ".exercism/metadata.json", "track", "rust");
 }
 
 static bool holds_downloads(const char *folder)
@@ -154,14 +158,7 @@ static bool holds_downloads(const char *folder)
 
 static bool is_track(const char *folder)
 {
-	struct json *json = has(folder, "config.json") && has(folder, "exercises/practice")
-				    ? read_values(folder, "config.json", json_parse)
-				    : NULL;
-	const char *language = json ? json_get_string(json_root(json), "language") : NULL;
-	bool is = language && strcmp(language, "Rust") == 0;
-
-	json_free(json);
-	return is;
+	return has(folder, "exercises/practice") && says(folder, "config.json", "language", "Rust");
 }
 
 /* ---- all of them ------------------------------------------------------------------------------- */

@@ -1,4 +1,5 @@
 #include "rustgym/event/input.h"
+#include "reopen.h"
 #include "rustgym/base/buffer.h"
 #include "rustgym/base/memory.h"
 
@@ -88,20 +89,6 @@ static void on_readable(uv_poll_t *poll, int status, int events)
 		end(input);
 }
 
-/* Opens it again, for reading without blocking. */
-static int open_again(int fd)
-{
-	char path[64];
-
-#ifdef __linux__
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-#else
-	if (ttyname_r(fd, path, sizeof(path)))
-		return -1;
-#endif
-	return open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-}
-
 struct input *input_start(uv_loop_t *loop, int fd, const struct input_handler *handler)
 {
 	struct input *input;
@@ -111,7 +98,7 @@ struct input *input_start(uv_loop_t *loop, int fd, const struct input_handler *h
 
 	if (fstat(fd, &st) < 0 || !(terminal || S_ISFIFO(st.st_mode)))
 		return NULL;
-	own = open_again(fd);
+	own = reopen(fd, O_RDONLY);
 	if (own < 0)
 		return NULL;
 	input = memory_new(sizeof(*input));

@@ -2,9 +2,9 @@
 #include "child.h"
 #include "deadline.h"
 #include "family.h"
+#include "kept_output.h"
 #include "launch.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/event/loop.h"
 #include "rustgym/event/program.h"
 
 #include <errno.h>
@@ -33,8 +33,7 @@ struct stream {
 	uv_pipe_t pipe;
 	struct job *job;
 	enum job_stream kind;
-	struct buffer head, tail; /* the first and the last half of the kept bytes */
-	size_t dropped;
+	struct kept_output kept;
 	bool open;
 };
 
@@ -46,7 +45,6 @@ struct job {
 	struct stream streams[2];
 	uv_loop_t *loop;
 	int handles; /* number of open handles */
-	size_t keep;
 	bool spawned, exited, cancelled, timed_out, crowded, merge, closing;
 	uint64_t started, ended;
 	int status, signal;
@@ -59,36 +57,6 @@ struct job {
 	void *data;
 	char scratch[READ_SIZE];
 };
-
-/* ---- output --------------------------------------------------------------------------------- */
-
-static void keep_output(struct stream *stream, const char *bytes, size_t len)
-{
-	size_t half = stream->job->keep / 2, room = half - stream->head.len;
-	size_t first = len < room ? len : room;
-
-	buffer_add(&stream->head, bytes, first);
-	buffer_add(&stream->tail, bytes + first, len - first);
-	if (stream->tail.len > 2 * half + READ_SIZE) {
-		stream->dropped += stream->tail.len - half;
-		buffer_remove_head(&stream->tail, stream->tail.len - half);
-	}
-}
-
-/* Joins head and tail, with a line between them that says how many bytes were dropped. */
-static struct buffer *whole_output(struct stream *stream)
-{
-	size_t half = stream->job->keep / 2;
-
-	if (stream->tail.len > half) {
-		stream->dropped += stream->tail.len - half;
-		buffer_remove_head(&stream->tail, stream->tail.len - half);
-	}
-	if (stream->dropped)
-		buffer_addf(&stream->head, "\n[... %zu bytes left out ...]\n", stream->dropped);
-	buffer_add(&stream->head, stream->tail.data, stream->tail.len);
-	return &stream->head;
-}
 
 /* ---- the end -------------------------------------------------------------------------------- */
 
@@ -123,18 +91,15 @@ static void finish(struct job *job)
 		.status = job->status,
 		.signal = job->signal,
 		.ms = (job->ended - job->started) / 1000000,
-		.truncated = false,
 	};
 
-	result.out = whole_output(&job->streams[0]);
-	result.err = whole_output(&job->streams[1]);
-	result.truncated = job->streams[0].dropped || job->streams[1].dropped;
+	result.out = kept_output_join(&job->streams[0].kept);
+	result.err = kept_output_join(&job->streams[1].kept);
+	result.truncated = job->streams[0].kept.dropped || job->streams[1].kept.dropped;
 	if (job->done)
 		job->done(&result, job->data);
-	for (int i = 0; i < 2; i++) {
-		buffer_clear(&job->streams[i].head);
-		buffer_clear(&job->streams[i].tail);
-	}
+	for (int i = 0; i < 2; i++)
+		kept_output_clear(&job->streams[i].kept);
 	end_family(job); /* after `done`, so that nobody waits for it */
 	if (job->hold >= 0)
 		close(job->hold);
@@ -319,7 +284,7 @@ static void on_read(uv_stream_t *pipe, ssize_t len, const uv_buf_t *bytes)
 	struct job *job = stream->job;
 
 	if (len > 0) {
-		keep_output(stream, bytes->base, (size_t)len);
+		kept_output_add(&stream->kept, bytes->base, (size_t)len);
 		if (job->output && !job->cancelled)
 			job->output(stream->kind, bytes->base, (size_t)len, job->data);
 	} else if (len < 0) {
@@ -455,14 +420,13 @@ static void set_up(struct job *job, uv_loop_t *loop, const struct job_options *o
 		job->mark = memory_format("RUSTGYM_JOB=%ld-%p", (long)getpid(), (void *)job);
 	}
 	job->merge = options->merge;
-	job->keep = options->keep ? options->keep : KEEP_DEFAULT;
 	job->output = options->output;
 	job->data = options->data;
 	for (int i = 0; i < 2; i++) {
 		job->streams[i].job = job;
 		job->streams[i].kind = i ? JOB_STDERR : JOB_STDOUT;
-		buffer_init(&job->streams[i].head);
-		buffer_init(&job->streams[i].tail);
+		kept_output_init(&job->streams[i].kept,
+				 options->keep ? options->keep : KEEP_DEFAULT);
 	}
 	uv_timer_init(loop, &job->timer);
 	uv_timer_init(loop, &job->patrol);
@@ -509,50 +473,4 @@ struct job *job_start(uv_loop_t *loop, const struct job_options *options, struct
 			uv_read_start((uv_stream_t *)&job->streams[i].pipe, allocate, on_read);
 	start_patrol(job, options->deadline_ms);
 	return job;
-}
-
-/* ---- capture -------------------------------------------------------------------------------- */
-
-struct capture {
-	struct buffer *out;
-	struct error *err;
-	const char *name;
-	int result;
-};
-
-static void captured(const struct job_result *result, void *data)
-{
-	struct capture *capture = data;
-	const char *first = result->err->data;
-
-	buffer_add(capture->out, result->out->data, result->out->len);
-	if (result->outcome == JOB_EXITED && result->status == 0)
-		return;
-	if (result->outcome == JOB_DEADLINE)
-		capture->result = error_set(capture->err, ERROR_ENVIRONMENT, "%s did not answer",
-					    capture->name);
-	else
-		capture->result = error_set(capture->err, ERROR_ENVIRONMENT, "%s failed: %.*s",
-					    capture->name, (int)strcspn(first, "\n"), first);
-}
-
-int job_capture(const char *const *argv, const char *cwd, const struct strings *env,
-		struct buffer *out, struct error *err)
-{
-	struct capture capture = {.out = out, .err = err, .name = argv[0]};
-	struct job_options options = {.argv = argv,
-				      .cwd = cwd,
-				      .env = env,
-				      .deadline_ms = 30000,
-				      .done = captured,
-				      .data = &capture};
-	uv_loop_t loop;
-
-	if (loop_open(&loop, err))
-		return ERROR_ENVIRONMENT;
-	if (!job_start(&loop, &options, err))
-		capture.result = ERROR_ENVIRONMENT;
-	uv_run(&loop, UV_RUN_DEFAULT);
-	uv_loop_close(&loop);
-	return capture.result;
 }

@@ -1,6 +1,7 @@
 #include "launch.h"
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@ static char *find_hold(bool wanted)
 {
 	char *hold = wanted ? installed_find("rustgym-held-compiler.so") : NULL;
 
-	if (hold && strpbrk(hold, " :")) { /* both separate the names in LD_PRELOAD */
+	if (hold && strpbrk(hold, ":;")) { /* they separate names, and nothing can quote them */
 		free(hold);
 		hold = NULL;
 	}
@@ -57,25 +58,42 @@ static void merged_environment(struct strings *env, const struct strings *over)
 			strings_add(env, over->items[i]);
 }
 
-/* Puts the library before others in LD_PRELOAD. held_compiler.c restores the old value. */
+/*
+ * Puts a value before the others in a variable that is a list. held_compiler.c restores the old value,
+ * which RUSTGYM_HOLD_NAME has.
+ */
+static void put_first(struct strings *env, const char *name, const char *value)
+{
+	const size_t len = strlen(name);
+	char *before = NULL;
+
+	for (size_t i = 0; i < env->count && !before; i++) {
+		char *entry = env->items[i];
+
+		if (strncmp(entry, name, len) != 0 || entry[len] != '=')
+			continue;
+		before = memory_copy_string(entry + len + 1);
+		env->items[i] = memory_format("%s=%s%s%s", name, value, *before ? ":" : "", before);
+		free(entry);
+	}
+	if (!before)
+		strings_addf(env, "%s=%s", name, value);
+	strings_addf(env, "RUSTGYM_HOLD_%s=%s", name, before ? before : "");
+	free(before);
+}
+
+/* A blank separates names in LD_PRELOAD, too. Then the library is named without its folder. */
 static void preload(struct strings *env, const char *library)
 {
-	static const char name[] = "LD_PRELOAD=";
-	const size_t len = sizeof(name) - 1;
+	char *folder = path_parent(library);
 
-	for (size_t i = 0; i < env->count; i++) {
-		char *entry = env->items[i], *before = entry + len;
-
-		if (strncmp(entry, name, len) != 0)
-			continue;
-		env->items[i] = memory_format("%s%s%s%s", name, library, *before ? ":" : "",
-					      before);
-		if (*before)
-			strings_addf(env, "RUSTGYM_HOLD_PRELOAD=%s", before);
-		free(entry);
-		return;
+	if (strchr(library, ' ')) {
+		put_first(env, "LD_LIBRARY_PATH", folder);
+		put_first(env, "LD_PRELOAD", path_base(library));
+	} else {
+		put_first(env, "LD_PRELOAD", library);
 	}
-	strings_addf(env, "%s%s", name, library);
+	free(folder);
 }
 
 void launch_prepare(struct launch *launch, const struct launch_options *options)

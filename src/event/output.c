@@ -1,4 +1,5 @@
 #include "rustgym/event/output.h"
+#include "reopen.h"
 #include "rustgym/base/buffer.h"
 #include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
@@ -25,24 +26,6 @@ struct output {
 	struct output_handler handler;
 };
 
-/*
- * Opens the terminal or pipe again, for writing without blocking. The program that started us
- * shares the original open file, whose flags must not change. Returns -1 if it cannot be opened
- * again.
- */
-static int open_again(int fd)
-{
-	char path[64];
-
-#ifdef __linux__
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-#else
-	if (ttyname_r(fd, path, sizeof(path)))
-		return -1;
-#endif
-	return open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-}
-
 static void open_descriptor(struct output *output, int fd)
 {
 	struct stat st;
@@ -54,7 +37,7 @@ static void open_descriptor(struct output *output, int fd)
 	    !(output->is_terminal || S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
 		return; /* a regular file takes all bytes */
 	output->waits = output->owned = true;
-	output->fd = S_ISSOCK(st.st_mode) ? -1 : open_again(fd);
+	output->fd = S_ISSOCK(st.st_mode) ? -1 : reopen(fd, O_WRONLY);
 	if (output->fd >= 0)
 		return;
 	output->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);

@@ -1,13 +1,11 @@
 #include "rustgym/event/terminal.h"
-#include "rustgym/base/control.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/base/strings.h"
+#include "rustgym/event/key.h"
 #include "rustgym/event/output.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -39,11 +37,7 @@ struct terminal {
 	size_t kept; /* number of bytes of a key sequence whose rest has not arrived yet */
 };
 
-enum {
-	SEQUENCE_MAX = 32,    /* bytes; a longer sequence is not a key */
-	ORDER_TEXT_MAX = 200, /* bytes of a title or of a notification */
-	PATIENCE_MS = 500,    /* ms for a terminal that takes nothing, at the end */
-};
+enum { PATIENCE_MS = 500 }; /* ms for a terminal that takes nothing, at the end */
 
 bool terminal_is_usable(void)
 {
@@ -91,73 +85,6 @@ static void restore_on_crash(void)
 
 /* ---- keys ----------------------------------------------------------------------------------- */
 
-/*
- * Reads a report of the mouse, ESC [ < BUTTON ; COLUMN ; ROW and then M for pressed or m for released.
- * *row is set for a click. Returns its key.
- */
-static int decode_mouse(const char *bytes, size_t len, int *row)
-{
-	char text[SEQUENCE_MAX + 1] = "";
-	unsigned button, column, line;
-	char end;
-
-	memcpy(text, bytes, len < SEQUENCE_MAX ? len : SEQUENCE_MAX);
-	if (sscanf(text, "\x1b[<%5u;%5u;%5u%c", &button, &column, &line, &end) != 4 || end != 'M')
-		return KEY_UNKNOWN;
-	*row = (int)line;
-	return button == 0    ? KEY_CLICK
-	       : button == 64 ? KEY_WHEEL_UP
-	       : button == 65 ? KEY_WHEEL_DOWN
-			      : KEY_UNKNOWN;
-}
-
-size_t terminal_decode_key(const char *bytes, size_t len, int *key)
-{
-	static const struct {
-		const char *sequence;
-		int key;
-	} known[] = {
-		{"\x1b[A", KEY_UP},
-		{"\x1bOA", KEY_UP},
-		{"\x1b[B", KEY_DOWN},
-		{"\x1bOB", KEY_DOWN},
-		{"\x1b[C", KEY_RIGHT},
-		{"\x1bOC", KEY_RIGHT},
-		{"\x1b[D", KEY_LEFT},
-		{"\x1bOD", KEY_LEFT},
-		{"\x1b[5~", KEY_PAGE_UP},
-		{"\x1b[6~", KEY_PAGE_DOWN},
-		{"\x1b[H", KEY_HOME},
-		{"\x1bOH", KEY_HOME},
-		{"\x1b[1~", KEY_HOME},
-		{"\x1b[F", KEY_END},
-		{"\x1bOF", KEY_END},
-		{"\x1b[4~", KEY_END},
-		{"\x1b[200~", KEY_PASTE_BEGIN},
-		{"\x1b[201~", KEY_PASTE_END},
-		{"\x1b[I", KEY_FOCUS_GAINED},
-		{"\x1b[O", KEY_FOCUS_LOST},
-	};
-	size_t end = 2;
-
-	*key = (unsigned char)bytes[0];
-	if (bytes[0] != '\x1b' || len == 1)
-		return 1;
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
-		size_t size = strlen(known[i].sequence);
-		if (len >= size && memcmp(bytes, known[i].sequence, size) == 0) {
-			*key = known[i].key;
-			return size;
-		}
-	}
-	*key = KEY_UNKNOWN;
-	if (bytes[1] != '[' && bytes[1] != 'O')
-		return 2;
-	while (end < len && (unsigned char)bytes[end] < 0x40)
-		end++;
-	return end < len ? end + 1 : len;
-}
-
 static void on_stopped(uv_signal_t *signal, int number);
 
 /* If an editor has the terminal, it was stopped by the same key, and gets the terminal back. */
@@ -176,23 +103,15 @@ static void suspend(struct terminal *terminal)
 }
 
 /*
- * Returns whether the read bytes end inside a key sequence. A single ESC is the key Esc, except in
- * a paste, or if the buffer was full.
+ * Returns whether the rest of a key is still to come. A single ESC is the key Esc, except in a paste, or if
+ * the buffer was full.
  */
-static bool is_cut_short(const struct terminal *terminal, const char *bytes, size_t len)
+static bool waits_for_more(const struct terminal *terminal, const char *bytes, size_t len)
 {
-	size_t end = 2;
-
-	if (bytes[0] != '\x1b')
-		return false;
-	if (len == 1)
+	if (len == 1 && bytes[0] == KEY_ESCAPE)
 		return terminal->pasting ||
 		       bytes + len == terminal->bytes + sizeof(terminal->bytes);
-	if (bytes[1] != '[' && bytes[1] != 'O')
-		return false;
-	while (end < len && (unsigned char)bytes[end] < 0x40)
-		end++;
-	return end == len && len < SEQUENCE_MAX;
+	return key_is_cut_short(bytes, len);
 }
 
 static void on_bytes(uv_stream_t *stream, ssize_t got, const uv_buf_t *read)
@@ -212,14 +131,14 @@ static void on_bytes(uv_stream_t *stream, ssize_t got, const uv_buf_t *read)
 		int key, row = 0;
 		size_t size;
 
-		if (is_cut_short(terminal, bytes + at, len - at)) {
+		if (waits_for_more(terminal, bytes + at, len - at)) {
 			terminal->kept = len - at;
 			memmove(terminal->bytes, bytes + at, terminal->kept);
 			return;
 		}
-		size = terminal_decode_key(bytes + at, len - at, &key);
+		size = key_decode(bytes + at, len - at, &key);
 		if (key == KEY_UNKNOWN && terminal->mouse)
-			key = decode_mouse(bytes + at, size, &row);
+			key = key_decode_mouse(bytes + at, size, &row);
 		at += size;
 		if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END)
 			terminal->pasting = key == KEY_PASTE_BEGIN;
@@ -247,129 +166,46 @@ static void allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
 
 /* ---- orders ----------------------------------------------------------------------------------- */
 
-/* Appends the text on one line, cut to ORDER_TEXT_MAX. */
-static void add_order_text(const char *text, struct buffer *out)
-{
-	char *line = memory_copy_string(text);
-	size_t len;
-
-	control_remove_in_line(line);
-	len = strlen(line);
-	if (len > ORDER_TEXT_MAX)
-		for (len = ORDER_TEXT_MAX; len && ((unsigned char)line[len] & 0xc0) == 0x80;)
-			len--;
-	buffer_add(out, line, len);
-	free(line);
-}
-
-/* Terminals that don't know titles may show them as text. */
-static bool knows_titles(void)
-{
-	static const char *const known[] = {"xterm",   "rxvt",  "screen",  "tmux",    "alacritty",
-					    "kitty",   "foot",  "ghostty", "wezterm", "contour",
-					    "konsole", "gnome", "vte",     "st-",     "putty"};
-	const char *term = getenv("TERM");
-
-	for (size_t i = 0; term && i < sizeof(known) / sizeof(*known); i++)
-		if (string_has_prefix(term, known[i]))
-			return true;
-	return false;
-}
-
-bool terminal_knows_links(void)
-{
-	static const char *const programs[] = {"vscode", "iTerm.app", "WezTerm", "ghostty",
-					       "Hyper"};
-	static const char *const terms[] = {"foot",          "alacritty", "xterm-kitty",
-					    "xterm-ghostty", "contour",   "wezterm"};
-	const char *program = getenv("TERM_PROGRAM"), *term = getenv("TERM");
-	const char *vte = getenv("VTE_VERSION");
-
-	for (size_t i = 0; program && i < sizeof(programs) / sizeof(*programs); i++)
-		if (strcmp(program, programs[i]) == 0)
-			return true;
-	for (size_t i = 0; term && i < sizeof(terms) / sizeof(*terms); i++)
-		if (string_has_prefix(term, terms[i]))
-			return true;
-	return (vte && atoi(vte) >= 5000) || getenv("WT_SESSION") || getenv("KONSOLE_VERSION");
-}
-
-static void write_title(struct terminal *terminal)
+static void send_title(struct terminal *terminal)
 {
 	struct buffer order = BUFFER_INIT;
 
-	if (!terminal->title || !terminal->held || !knows_titles())
+	if (!terminal->title || !terminal->held)
 		return;
-	buffer_addf(&order, "\x1b]2;%s\a", terminal->title);
-	output_order(terminal->output, &order);
+	order_add_title(terminal->title, &order);
+	if (order.len)
+		output_order(terminal->output, &order);
 	buffer_clear(&order);
 }
 
 void terminal_set_title(struct terminal *terminal, const char *text)
 {
-	struct buffer title = BUFFER_INIT;
-
-	buffer_add_string(&title, "rustgym: ");
-	add_order_text(text, &title);
-	if (!terminal->title || strcmp(title.data, terminal->title) != 0) {
-		free(terminal->title);
-		terminal->title = memory_copy_string(title.data);
-		write_title(terminal);
-	}
-	buffer_clear(&title);
-}
-
-/* Multiplexers tell their user about a bell. They don't pass notifications on. */
-static bool rings_only(void)
-{
-	return getenv("TMUX") || getenv("STY") || getenv("ZELLIJ") || !knows_titles();
+	if (terminal->title && strcmp(text, terminal->title) == 0)
+		return;
+	free(terminal->title);
+	terminal->title = memory_copy_string(text);
+	send_title(terminal);
 }
 
 void terminal_call(struct terminal *terminal, enum terminal_call how, const char *text)
 {
-	const char *term = getenv("TERM");
 	struct buffer order = BUFFER_INIT;
 
 	if (!terminal->held || !terminal->looked_away)
 		return;
-	if (how == CALL_BELL || rings_only())
-		buffer_add_char(&order, '\a');
-	else if (string_has_prefix(term, "rxvt") || string_has_prefix(term, "foot") ||
-		 getenv("VTE_VERSION"))
-		buffer_add_string(&order, "\x1b]777;notify;rustgym;");
-	else
-		buffer_add_string(&order, "\x1b]9;rustgym: ");
-	if (order.len > 1) {
-		add_order_text(text, &order);
-		buffer_add_char(&order, '\a');
-	}
+	order_add_call(how, text, &order);
 	output_order(terminal->output, &order);
 	buffer_clear(&order);
 }
 
 void terminal_copy(struct terminal *terminal, const char *text)
 {
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	struct buffer order = BUFFER_INIT;
-	size_t len = strlen(text);
 
-	buffer_add_string(&order, "\x1b]52;c;");
-	for (size_t i = 0; i < len; i += 3) {
-		uint32_t three = (uint32_t)(unsigned char)text[i] << 16;
-
-		if (i + 1 < len)
-			three |= (uint32_t)(unsigned char)text[i + 1] << 8;
-		if (i + 2 < len)
-			three |= (unsigned char)text[i + 2];
-		buffer_add_char(&order, digits[three >> 18]);
-		buffer_add_char(&order, digits[three >> 12 & 63]);
-		buffer_add_char(&order, i + 1 < len ? digits[three >> 6 & 63] : '=');
-		buffer_add_char(&order, i + 2 < len ? digits[three & 63] : '=');
-	}
-	buffer_add_char(&order, '\a');
-	if (terminal->held)
-		output_order(terminal->output, &order);
+	if (!terminal->held)
+		return;
+	order_add_clipboard(text, &order);
+	output_order(terminal->output, &order);
 	buffer_clear(&order);
 }
 
@@ -411,7 +247,7 @@ void terminal_acquire(struct terminal *terminal)
 	if (terminal->mouse)
 		output_add(terminal->output, MOUSE_ON, sizeof(MOUSE_ON) - 1);
 	terminal->looked_away = false;
-	write_title(terminal);
+	send_title(terminal);
 	uv_read_start((uv_stream_t *)&terminal->input, allocate, on_bytes);
 	terminal->handler.redraw(terminal->handler.data);
 }

@@ -28,16 +28,23 @@ static bool has_mode(int flags)
 	return (flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE;
 }
 
+/* The old value of a variable is kept only if rustgym has changed it. "": it was not set. */
+static void restore(const char *name, const char *kept)
+{
+	const char *before = getenv(kept);
+
+	if (before && *before)
+		setenv(name, before, 1);
+	else if (before)
+		unsetenv(name);
+	unsetenv(kept);
+}
+
 static void leave_no_trace(void)
 {
-	const char *before = getenv("RUSTGYM_HOLD_PRELOAD");
-
 	close(SOCKET);
-	if (before)
-		setenv("LD_PRELOAD", before, 1);
-	else
-		unsetenv("LD_PRELOAD");
-	unsetenv("RUSTGYM_HOLD_PRELOAD");
+	restore("LD_PRELOAD", "RUSTGYM_HOLD_LD_PRELOAD");
+	restore("LD_LIBRARY_PATH", "RUSTGYM_HOLD_LD_LIBRARY_PATH");
 	unsetenv("RUSTGYM_HOLD");
 }
 

@@ -48,6 +48,7 @@ enum access { OPEN, LOCKED };
 
 /* clang-format off */
 #define HISTORY_OPERATIONS(X)                                                                      \
+	X(course_read, OPEN, (struct file_set *files, struct error *err), (files, err))            \
 	X(pristine_write, LOCKED,                                                                  \
 	  (const struct exercise *exercise, const struct file_set *files, struct error *err),      \
 	  (exercise, files, err))                                                                  \

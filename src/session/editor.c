@@ -125,16 +125,13 @@ void editor_heed_finding(struct editor *editor, const struct verdict *v, size_t 
 
 const struct exercise *editor_target(const struct editor *editor, const struct session *session)
 {
-	const struct exercise *focus = session_focus(session), *current = session_current(session);
-	const struct exercise *next;
+	const struct exercise *focus = session_focus(session), *next;
 
 	if (!focus)
-		return current;
+		return session_current(session);
 	if (focus != editor->judged || editor->knows != KNOWS_PASS)
 		return focus;
-	next = current && current != focus
-		       ? current
-		       : app_next_pending(editor->app, session_progress(session), focus);
+	next = session_following(session);
 	return next ? next : focus;
 }
 

@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
+#include "rustgym/ui/two_columns.h"
 #include "rustgym/ui/verdict_page.h"
 #include "rustgym/ui/work.h"
 #include "watch_internal.h"
@@ -134,6 +135,8 @@ void face_draw(struct face *f)
 		f->app->style.width = screen.columns;
 		if (!f->live)
 			face_compose(f);
+		if (f->view == VIEW_HINTS)
+			face_show_hints(f, f->hint);
 		screen.body = f->page.data;
 	}
 	if (f->view == VIEW_VERDICT && (f->stale || f->building.len)) {
@@ -165,13 +168,15 @@ void face_compose(struct face *f)
 		.verdict = f->last,
 		.lesson = f->lesson.data,
 		.task = f->task.data,
-		.offers = f->offers.data,
+		.offers = "",
+		.seconds = f->seconds,
 		.waits = strcmp(app->config.values[CONFIG_ADVANCE], "ask") == 0,
 		.moved = f->moved,
 		.next = f->next,
 		.end = watch_end(app),
 		.options = f->shown_findings,
 	};
+	struct buffer offers = BUFFER_INIT;
 	char *fits;
 
 	buffer_reset(&f->verdict);
@@ -183,12 +188,19 @@ void face_compose(struct face *f)
 		page.moved = f->last && current != f->subject;
 		page.next = page.moved ? current : app_next_pending(app, page.progress, f->subject);
 	}
+	if (f->foreseen && f->foreseen->exercise == page.next)
+		page.foreseen = f->foreseen;
 	fits = f->last && f->last->outcome == OUTCOME_FAILED
 		       ? advice_fits(app, f->subject, page.progress)
 		       : NULL;
 	page.fits = fits;
+	if (f->last && f->last->outcome == OUTCOME_PASSED) {
+		advice_after_pass(app, f->subject, &offers);
+		page.offers = offers.data;
+	}
 	verdict_page_draw(&page, &app->style, &f->verdict);
 	free(fits);
+	buffer_clear(&offers);
 	if (f->view == VIEW_VERDICT && !f->live) {
 		buffer_reset(&f->page);
 		buffer_add(&f->page, f->verdict.data, f->verdict.len);
@@ -367,6 +379,18 @@ const struct exercise *face_exercise(const struct face *f)
 	return focus ? focus : session_current(f->session);
 }
 
+/* On a wide screen the hints are beside the failure that they are about. */
+static int draw_hints(struct face *f, const struct exercise *exercise, struct buffer *out,
+		      struct error *err)
+{
+	const struct progress *progress = session_progress(f->session);
+
+	if (f->app->style.width >= TWO_COLUMNS_FROM && f->last && f->last->exercise == exercise &&
+	    f->last->outcome == OUTCOME_FAILED)
+		return advice_view_beside(f->app, exercise, progress, f->last, &f->hint, out, err);
+	return advice_view(f->app, exercise, progress, &f->hint, out, err);
+}
+
 void face_show_hints(struct face *f, int at)
 {
 	const struct exercise *exercise = face_exercise(f);
@@ -377,7 +401,7 @@ void face_show_hints(struct face *f, int at)
 	if (!exercise)
 		return;
 	f->hint = at;
-	if (advice_view(f->app, exercise, session_progress(f->session), &f->hint, &out, &err))
+	if (draw_hints(f, exercise, &out, &err))
 		buffer_addf(&out, "%s\n", err.message);
 	f->view = VIEW_HINTS;
 	face_set_page(f, &out);

@@ -54,7 +54,6 @@ struct face {
 	struct buffer headline; /* the last verdict's first line */
 	struct buffer lesson;   /* the lesson above the verdict; empty: the exercise was changed */
 	struct buffer task;     /* the task of `subject`, on one line */
-	struct buffer offers;   /* what is offered after a pass */
 	struct buffer state;    /* row 2: the last verdict in one line */
 	struct buffer stamp;    /* row 2: when it was saved */
 	struct buffer notices;  /* lines above the page */
@@ -64,6 +63,8 @@ struct face {
 	struct report_options shown_findings;
 	const struct exercise *next; /* the next one after a pass, if `moved`; NULL: all are done */
 	bool moved;                  /* the page says which exercise comes next */
+	int64_t seconds;             /* of work on `subject`, after its pass; 0: unknown */
+	struct verdict *foreseen;    /* how that one fails now; NULL: it is not known */
 	struct buffer status; /* row 2 instead of the state: what runs, or a remark; "": nothing */
 	const struct exercise *subject; /* the exercise of the page; NULL: none yet */
 	bool live;                      /* diagnostics are added to the page as they arrive */

@@ -1,7 +1,5 @@
 #include "rustgym/app/handed_out.h"
-#include "rustgym/app/record.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
 #include "rustgym/history/history.h"
 #include "rustgym/workspace/progress_file.h"
 #include "session_internal.h"
@@ -9,11 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum {
-	/* ms; a verdict that takes longer lets the saved text be recorded before it */
-	KEEP_MS = 1000,
-};
 
 void session_notice(struct session *s, const char *text)
 {
@@ -25,45 +18,7 @@ static void hear(const char *text, void *data)
 	session_notice(data, text);
 }
 
-/* ---- during a verification ------------------------------------------------------------------- */
-
-static void on_diagnostic(const struct diagnostic *diagnostic, void *data)
-{
-	struct session *s = data;
-
-	s->listener.diagnostic(diagnostic, s->verified, s->listener.data);
-}
-
-static void on_note(const char *text, void *data)
-{
-	struct session *s = data;
-
-	s->listener.note(text, s->listener.data);
-}
-
-void session_read_text(const struct session *s, const struct exercise *exercise,
-		       struct saved_text *text)
-{
-	const char *root = s->app->workspace.root;
-
-	*text = (struct saved_text){.files = EXERCISE_FILES_INIT};
-	if (exercise_files_read(root, exercise, &text->files, NULL))
-		exercise_files_clear(&text->files); /* its verdict says why */
-	else
-		source_look(root, exercise, &text->files, &text->source, NULL);
-}
-
-static char *on_passed(const struct exercise *exercise, void *data)
-{
-	struct session *s = data;
-	struct error err = ERROR_INIT;
-	char *root = handed_out_tree(s->app, s->history, exercise,
-				     pending_snapshots_files(s->pending, exercise), &err);
-
-	if (err.code)
-		session_notice(s, err.message);
-	return root;
-}
+/* ---- progress ------------------------------------------------------------------------------- */
 
 static void sync_progress(uv_work_t *work)
 {
@@ -117,276 +72,6 @@ bool session_advances(const struct session *s)
 	return strcmp(s->app->config.values[CONFIG_ADVANCE], "auto") == 0;
 }
 
-/*
- * Enters the verdict in progress, then shows it; a worker thread makes progress durable. The lock
- * of progress.json is released before the verdict is shown.
- */
-static void keep(struct session *s, struct verdict *verdict)
-{
-	bool moved = false;
-	const struct exercise *next = NULL;
-	struct progress progress = PROGRESS_INIT;
-	struct error err = ERROR_INIT;
-	int result = record_verdict(s->app, verdict, session_advances(s), &progress, &moved, &next,
-				    &err);
-
-	if (!result && verdict->outcome != OUTCOME_UNVERIFIED)
-		result = session_commit(s, &progress, &err);
-	progress_abort(&progress);
-	if (progress.notice)
-		session_notice(s, progress.notice);
-	if (result) {
-		session_notice(s, err.message);
-		progress_clear(&progress);
-	} else {
-		session_take_progress(s, &progress);
-		if (moved || !s->current)
-			app_exercise(s->app, &s->progress, NULL, &s->current, NULL);
-	}
-	s->listener.verdict(verdict, s->listener.data);
-	if (moved)
-		s->listener.advanced(next, s->listener.data);
-	pending_snapshots_verdict(s->pending, verdict);
-	if (s->history)
-		housekeeping_begin(s->housekeeping);
-}
-
-/*
- * Tells the learner that a program changes its own source. The changed text counts as judged, so
- * that only a save verifies it again.
- */
-static void tell_of_change(struct session *s, const struct exercise *exercise)
-{
-	struct known_text *text = known_texts_of(&s->texts, exercise);
-	struct saved_text now;
-	char *said = memory_format(
-		"%s changes each time that its program runs; does it write to its "
-		"own file? Save it once more to have it checked",
-		exercise->path);
-
-	session_notice(s, said);
-	session_read_text(s, exercise, &now);
-	text->hash = now.source.hash;
-	text->state = TEXT_JUDGED;
-	exercise_files_clear(&now.files);
-	free(said);
-}
-
-/* If the verdict takes long, records the saved text meanwhile. It gets its outcome later. */
-static void keep_saved(uv_timer_t *timer)
-{
-	struct session *s = timer->data;
-
-	pending_snapshots_flush(s->pending);
-}
-
-/* After a failure the learner usually saves the same exercise again, after a pass the next one. */
-static void prepare(struct session *s)
-{
-	const struct preparation_scene scene = {
-		.progress = &s->progress,
-		.current = s->current,
-		.expected = {s->focus, s->current != s->focus ? s->current : NULL},
-		.texts = &s->texts,
-	};
-
-	if (!s->verification && !s->closed)
-		preparation_begin(s->preparation, &scene);
-}
-
-static void verify_waiting(struct session *s);
-
-static void on_verdict(struct verdict *verdict, void *data)
-{
-	struct session *s = data;
-	bool aside = s->aside && verdict->exercise == s->aside_exercise;
-
-	if (aside) {
-		s->aside = NULL;
-	} else {
-		uv_timer_stop(&s->keeping);
-		s->verification = NULL;
-	}
-	known_text_judge(known_texts_of(&s->texts, verdict->exercise), verdict);
-	keep(s, verdict);
-	if (!aside && s->changed_itself)
-		tell_of_change(s, verdict->exercise);
-	else if (!aside)
-		s->chases = 0;
-	s->changed_itself = s->changed_itself && aside;
-	if (known_texts_of(&s->texts, verdict->exercise)->look_again)
-		uv_timer_start(&s->again, session_look_again, SESSION_ABSENT_MS, 0);
-	verdict_free(verdict);
-	verify_waiting(s);
-	prepare(s);
-}
-
-/* ---- verifying ------------------------------------------------------------------------------- */
-
-/*
- * Restores the course's own files of a folder exercise before a verification. Returns whether a
- * file was restored.
- */
-static bool restore_course_files(struct session *s, const struct exercise *exercise)
-{
-	struct buffer names = BUFFER_INIT;
-	struct error err = ERROR_INIT;
-	bool restored;
-
-	if (s->history && exercise->folder) {
-		if (history_restore_course_files(s->history, exercise, &names, &err))
-			session_notice(s, err.message);
-		else if (names.len) {
-			char *text = memory_format(
-				"put back as the course has them (`rustgym undo %s` brings yours "
-				"back): %.*s",
-				exercise->name, (int)names.len - 1, names.data);
-			session_notice(s, text);
-			free(text);
-		}
-	}
-	restored = names.len > 0;
-	buffer_clear(&names);
-	return restored;
-}
-
-/* Cancels the running verification for another one. A saved text still waits for its verdict. */
-static void interrupt(struct session *s)
-{
-	struct known_text *text;
-
-	if (!s->verification)
-		return;
-	verification_cancel(s->verification);
-	s->verification = NULL;
-	text = known_texts_of(&s->texts, s->verified);
-	text->state = s->asked ? TEXT_UNSETTLED : TEXT_WAITING;
-}
-
-/* ---- in the background ----------------------------------------------------------------------- */
-
-bool session_can_step_back(const struct session *s, const struct exercise *exercise)
-{
-	return s->verification && s->verified != exercise && exercise->builder == BUILDER_RUSTC &&
-	       verification_progress(s->verification).by_cargo;
-}
-
-/* Lets the running verification go on in the background. */
-static void step_back(struct session *s)
-{
-	char *text = memory_format("%s is built in the background; its verdict comes here",
-				   s->verified->name);
-
-	verification_step_back(s->verification);
-	s->aside = s->verification;
-	s->aside_exercise = s->verified;
-	s->verification = NULL;
-	pending_snapshots_set_aside(s->pending, s->verified);
-	session_notice(s, text);
-	free(text);
-}
-
-void session_end_aside(struct session *s)
-{
-	if (!s->aside)
-		return;
-	verification_cancel(s->aside);
-	s->aside = NULL;
-	known_texts_of(&s->texts, s->aside_exercise)->state = TEXT_WAITING;
-}
-
-/* The learner comes back to what is built in the background, and has not changed it. */
-static bool comes_back(struct session *s, const struct exercise *exercise,
-		       const struct saved_text *saved)
-{
-	return s->aside && s->aside_exercise == exercise && saved->source.hash &&
-	       saved->source.hash == known_texts_of(&s->texts, exercise)->hash;
-}
-
-static void come_back(struct session *s, bool asked)
-{
-	interrupt(s);
-	s->verification = s->aside;
-	s->verified = s->aside_exercise;
-	s->aside = NULL;
-	s->asked = asked;
-	s->listener.started(s->verified, known_texts_of(&s->texts, s->verified)->hash,
-			    s->listener.data);
-}
-
-void session_verify_text(struct session *s, const struct exercise *exercise, bool asked,
-			 struct saved_text *saved)
-{
-	struct verify_request request = {.exercise = exercise,
-					 .diagnostic = on_diagnostic,
-					 .note = on_note,
-					 .handed_out = on_passed,
-					 .done = on_verdict,
-					 .data = s};
-	struct known_text *text = known_texts_of(&s->texts, exercise);
-
-	if (s->closed)
-		return;
-	preparation_stop(s->preparation, exercise->builder == BUILDER_CARGO);
-	if (comes_back(s, exercise, saved)) {
-		come_back(s, asked);
-		return;
-	}
-	if (session_can_step_back(s, exercise))
-		step_back(s);
-	interrupt(s);
-	if (exercise->builder == BUILDER_CARGO)
-		session_end_aside(s);
-	if (saved->source.hash && restore_course_files(s, exercise)) {
-		exercise_files_clear(&saved->files);
-		session_read_text(s, exercise, saved);
-	}
-	text->hash = saved->source.hash;
-	text->state = TEXT_UNDER_WAY;
-	s->verified = exercise;
-	s->asked = asked;
-	if (saved->source.hash)
-		request.source = &saved->source;
-	s->verification = verification_start(s->verifier, &request);
-	pending_snapshots_take(s->pending, exercise, &saved->files);
-	uv_timer_start(&s->keeping, keep_saved, KEEP_MS, 0);
-	s->listener.started(exercise, text->hash, s->listener.data);
-}
-
-/* Verifies the exercise as it is now. */
-static void verify_present(struct session *s, const struct exercise *exercise, bool asked)
-{
-	struct saved_text text;
-
-	session_read_text(s, exercise, &text);
-	session_verify_text(s, exercise, asked, &text);
-	exercise_files_clear(&text.files);
-}
-
-/*
- * Verifies the next text that was saved during another verification. The focus moves only to the
- * current exercise or to the wanted one; if several exercises were saved together, it becomes the
- * current one.
- */
-static void verify_waiting(struct session *s)
-{
-	const struct exercise *exercise = known_texts_next(&s->texts, s->current);
-
-	if (!exercise || s->verification || s->closed)
-		return;
-	if (exercise == s->current || exercise == s->wanted)
-		s->focus = exercise;
-	s->waited = true;
-	verify_present(s, exercise, false);
-}
-
-void session_verify(struct session *s, const struct exercise *exercise)
-{
-	s->focus = exercise;
-	s->waited = false;
-	verify_present(s, exercise, true);
-}
-
 /* ---- what others may ask ---------------------------------------------------------------------- */
 
 const struct exercise *session_current(const struct session *s)
@@ -397,6 +82,13 @@ const struct exercise *session_current(const struct session *s)
 const struct exercise *session_focus(const struct session *s)
 {
 	return s->focus;
+}
+
+const struct exercise *session_following(const struct session *s)
+{
+	return s->current && s->current != s->focus
+		       ? s->current
+		       : app_next_pending(s->app, &s->progress, s->focus);
 }
 
 bool session_waited(const struct session *s)
@@ -449,22 +141,6 @@ const struct exercise *session_meanwhile(const struct session *s)
 const struct exercise *session_background(const struct session *s)
 {
 	return s->aside ? s->aside_exercise : NULL;
-}
-
-void session_cancel(struct session *s)
-{
-	if (!s->verification && s->aside) {
-		session_end_aside(s);
-		known_texts_of(&s->texts, s->aside_exercise)->state = TEXT_UNSETTLED;
-	}
-	if (!s->verification)
-		return;
-	verification_cancel(s->verification);
-	s->verification = NULL;
-	uv_timer_stop(&s->keeping);
-	pending_snapshots_flush(s->pending);
-	known_texts_of(&s->texts, s->verified)->state = TEXT_UNSETTLED;
-	verify_waiting(s);
 }
 
 const struct progress *session_progress(const struct session *s)
@@ -535,6 +211,7 @@ void session_free(struct session *s)
 	toolchain_clear(&s->toolchain);
 	known_texts_clear(&s->texts);
 	preparation_free(s->preparation);
+	preview_free(s->preview);
 	housekeeping_free(s->housekeeping);
 	lock_release(s->lock);
 	free(s);
@@ -561,6 +238,7 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 		s = NULL;
 	} else {
 		s->preparation = preparation_new(app, loop, s->verifier);
+		s->preview = preview_new(s->verifier, session_on_foreseen, s);
 		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
 		s->progress_watch = progress_watch_start(loop, &app->workspace,
 							 strcmp(session_method(s), "poll") == 0,
@@ -580,6 +258,7 @@ void session_close(struct session *s)
 {
 	s->closed = true;
 	preparation_close(s->preparation);
+	preview_stop(s->preview);
 	progress_watch_close(s->progress_watch);
 	housekeeping_close(s->housekeeping);
 	if (s->verification)

@@ -30,6 +30,13 @@ struct session_listener {
 	/* the listener may keep it (verdict_keep) */
 	void (*verdict)(struct verdict *verdict, void *data);
 	void (*advanced)(const struct exercise *exercise_or_null, void *data);
+	/*
+	 * After a pass of the focus: how session_following fails now. It is no try, and is recorded
+	 * nowhere. May be NULL. The listener may keep it.
+	 */
+	void (*foreseen)(struct verdict *verdict, void *data);
+	/* After a pass of the focus: the seconds of work, as in `stats`, at least 1. May be NULL. */
+	void (*timed)(const struct exercise *exercise, int64_t seconds, void *data);
 	void *data;
 };
 
@@ -62,6 +69,11 @@ void session_reset(struct session *session, const struct exercise *exercise);
 
 const struct exercise *session_current(const struct session *session); /* NULL: all done */
 const struct exercise *session_focus(const struct session *session);
+/*
+ * Returns the exercise after the focus: the current exercise, or the next pending one if the focus is
+ * the current one. NULL: there is none.
+ */
+const struct exercise *session_following(const struct session *session);
 /*
  * Returns whether the text that is being verified, or was verified last, had to wait for its turn.
  */

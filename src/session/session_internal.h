@@ -1,6 +1,6 @@
 /*
- * What the parts of a session share: session.c verifies and keeps verdicts, session_saves.c looks at
- * saved files, session_moves.c changes the current exercise.
+ * What the parts of a session share: session.c opens, closes and answers, session_verify.c verifies and
+ * enters verdicts, session_saves.c looks at saved files, session_moves.c changes the current exercise.
  */
 #ifndef RUSTGYM_SESSION_INTERNAL_H
 #define RUSTGYM_SESSION_INTERNAL_H
@@ -8,6 +8,7 @@
 #include "housekeeping.h"
 #include "known_texts.h"
 #include "preparation.h"
+#include "preview.h"
 #include "progress_watch.h"
 #include "rustgym/app/pending_snapshots.h"
 #include "rustgym/base/lock.h"
@@ -58,6 +59,7 @@ struct session {
 	 */
 	bool changed_itself;
 	struct preparation *preparation; /* prepares the next exercises when nothing is verified */
+	struct preview *preview;         /* before that: how the next one fails */
 	struct housekeeping *housekeeping;
 	struct progress_watch *progress_watch;
 	uv_work_t sync; /* makes progress durable in a worker thread */
@@ -84,8 +86,9 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 			 struct saved_text *text);
 
 void session_notice(struct session *s, const char *text);
-void session_look_again(uv_timer_t *timer);          /* the timer `again` */
-void session_on_saved(const char *path, void *data); /* for the watcher */
+void session_look_again(uv_timer_t *timer);                    /* the timer `again` */
+void session_on_saved(const char *path, void *data);           /* for the watcher */
+void session_on_foreseen(struct verdict *verdict, void *data); /* for the preview */
 
 /*
  * Returns whether the running verification would go on in the background if this exercise were verified

@@ -3,10 +3,12 @@
  */
 #include "watch_lines.h"
 #include "rustgym/app/advice.h"
+#include "rustgym/base/charset.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/spoken.h"
+#include "rustgym/ui/statistics_view.h"
 #include "rustgym/ui/text.h"
 #include "watch_internal.h"
 
@@ -48,8 +50,17 @@ static void on_gone(const struct error *err, void *data)
 
 void lines_print(struct lines *w, const struct buffer *text)
 {
-	if (w->output)
+	struct buffer out = BUFFER_INIT;
+
+	if (!w->output)
+		return;
+	if (isatty(STDOUT_FILENO)) { /* the gate does it */
 		output_add(w->output, text->data, text->len);
+		return;
+	}
+	charset_add(text->data, text->len, &out);
+	output_add(w->output, out.data, out.len);
+	buffer_clear(&out);
 }
 
 void lines_say(struct lines *w, const char *text)
@@ -161,6 +172,36 @@ static void advanced(const struct exercise *exercise, void *data)
 	free(text);
 }
 
+/* Says the first error of the next exercise, or its first failed test. */
+static void foreseen(struct verdict *v, void *data)
+{
+	struct buffer out = BUFFER_INIT;
+
+	if (v->outcome != OUTCOME_FAILED)
+		return;
+	buffer_addf(&out, "Now it fails: %s: ", v->exercise->name);
+	text_line(v->reason, strlen(v->reason), &out);
+	buffer_add_string(&out, ".\n");
+	spoken_finding(v, 0, &out);
+	lines_print(data, &out);
+	buffer_clear(&out);
+}
+
+static void timed(const struct exercise *exercise, int64_t seconds, void *data)
+{
+	const struct lines *w = data;
+	const struct progress_entry *entry = progress_find(session_progress(w->session),
+							   exercise->name);
+	int tries = entry ? entry->attempts + 1 : 1;
+	struct buffer out = BUFFER_INIT;
+
+	buffer_addf(&out, "%s took ", exercise->name);
+	statistics_add_duration(seconds, &out);
+	buffer_addf(&out, ", %d %s.\n", tries, tries == 1 ? "try" : "tries");
+	lines_print(data, &out);
+	buffer_clear(&out);
+}
+
 /* ---- what is typed -------------------------------------------------------------------------------- */
 
 /* The end of a pipe ends no session; the end of what a person types (Ctrl-D) does. */
@@ -221,6 +262,8 @@ int watch_lines(struct app *app, struct error *err)
 					    .notice = notice,
 					    .verdict = verdict,
 					    .advanced = advanced,
+					    .foreseen = foreseen,
+					    .timed = timed,
 					    .data = &w};
 	const struct output_handler output = {.failed = on_gone, .data = &w};
 	int result = loop_open(&w.loop, err);

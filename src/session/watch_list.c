@@ -1,5 +1,6 @@
 /* The list of exercises in `watch` on a terminal: a view that one can move in. */
 #include "rustgym/base/memory.h"
+#include "rustgym/event/key.h"
 #include "watch_views.h"
 
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/spelling.h"
+#include "rustgym/event/key.h"
 #include "rustgym/ui/text.h"
 #include "watch_views.h"
 
@@ -137,14 +138,13 @@ static void search_again(struct face *f)
 	if (!*word)
 		return;
 	for (const char *at = f->page.data; *at && found == (size_t)-1; row++) {
-		size_t len = text_row(at, (size_t)screen.columns);
+		const char *begin = at;
+		size_t len = text_take_row(&at, (size_t)screen.columns);
 
-		if (row_has(at, len, word)) {
+		if (row_has(begin, len, word)) {
 			first = first == (size_t)-1 ? row : first;
 			found = row > f->scroll ? row : found;
 		}
-		at += len;
-		at += *at == '\n';
 	}
 	if (first == (size_t)-1) {
 		face_set_status(f, "not found");

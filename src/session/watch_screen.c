@@ -8,6 +8,7 @@
 #include "rustgym/base/url.h"
 #include "rustgym/course/task.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/terminal_order.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/ui/verdict_page.h"
@@ -79,10 +80,12 @@ static void forget_verdict(struct face *f)
 {
 	verdict_free(f->last);
 	f->last = NULL;
+	verdict_free(f->foreseen);
+	f->foreseen = NULL;
+	f->seconds = 0;
 	f->moved = false;
 	f->next = NULL;
 	buffer_reset(&f->state);
-	buffer_reset(&f->offers);
 	buffer_reset(&f->stamp);
 }
 
@@ -206,10 +209,8 @@ static void take_verdict(struct face *f, struct verdict *v)
 	f->shown_findings = (struct report_options){.polish = polish, .open = 0};
 	verdict_page_state(v, session_progress(f->session), &f->app->style, &f->state);
 	stamp(f);
-	if (v->outcome != OUTCOME_PASSED)
-		return;
-	buffer_reset(&f->lesson); /* it is done: what comes next matters more */
-	advice_after_pass(f->app, v->exercise, &f->offers);
+	if (v->outcome == OUTCOME_PASSED)
+		buffer_reset(&f->lesson); /* it is done: what comes next matters more */
 }
 
 static void verdict(struct verdict *v, void *data)
@@ -253,6 +254,28 @@ static void advanced(const struct exercise *exercise, void *data)
 	f->next = exercise;
 	face_compose(f);
 	face_mark(f);
+}
+
+/* The page of the pass names the first error of the next exercise. */
+static void foreseen(struct verdict *v, void *data)
+{
+	struct face *f = data;
+
+	if (!f->last || f->last->outcome != OUTCOME_PASSED)
+		return;
+	verdict_free(f->foreseen);
+	f->foreseen = verdict_keep(v);
+	face_compose(f);
+}
+
+static void timed(const struct exercise *exercise, int64_t seconds, void *data)
+{
+	struct face *f = data;
+
+	if (exercise != f->subject || !f->last || f->last->outcome != OUTCOME_PASSED)
+		return;
+	f->seconds = seconds;
+	face_compose(f);
 }
 
 /* Says on the terminal that is back how far the learner is, and where to go on. */
@@ -304,13 +327,13 @@ static void clear(struct face *f)
 	buffer_clear(&f->headline);
 	buffer_clear(&f->lesson);
 	buffer_clear(&f->task);
-	buffer_clear(&f->offers);
 	buffer_clear(&f->state);
 	buffer_clear(&f->stamp);
 	buffer_clear(&f->prompt.text);
 	buffer_clear(&f->prompt.drawn);
 	buffer_clear(&f->prompt.search);
 	verdict_free(f->last);
+	verdict_free(f->foreseen);
 	buffer_clear(&f->page);
 	buffer_clear(&f->verdict);
 	buffer_clear(&f->notices);
@@ -331,7 +354,6 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		.building = BUFFER_INIT,
 		.lesson = BUFFER_INIT,
 		.task = BUFFER_INIT,
-		.offers = BUFFER_INIT,
 		.state = BUFFER_INIT,
 		.stamp = BUFFER_INIT,
 		.shown = BUFFER_INIT,
@@ -346,6 +368,8 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 					    .notice = face_notice,
 					    .verdict = verdict,
 					    .advanced = advanced,
+					    .foreseen = foreseen,
+					    .timed = timed,
 					    .data = &f};
 	struct terminal_handler handler = {
 		.key = face_on_key, .click = on_click, .redraw = face_redraw, .data = &f};

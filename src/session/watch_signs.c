@@ -1,6 +1,7 @@
 /* What `watch` tells outside its screen: by the window's title, a call, and the clipboard. */
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/event/terminal_order.h"
 #include "watch_views.h"
 
 #include <stdlib.h>

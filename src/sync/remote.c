@@ -46,6 +46,32 @@ static int run_git(const struct git_command *command, const char *address, unsig
 #define EXERCISES "refs/rustgym/exercise/*:refs/rustgym/exercise/*"
 #define SHARED "refs/rustgym/shared/*:refs/rustgym/shared/*"
 
+/*
+ * Runs git with these options between the folder and the address. `service` is the other side's program, as
+ * for git_command_add_address; `rejected` as for run_git.
+ */
+static int exchange(const char *address, const char *folder, const char *const *options,
+		    const char *service, unsigned patience_s, bool *rejected, struct error *err)
+{
+	struct git_command command;
+	int result = git_need(WITHOUT, err);
+
+	if (!result)
+		result = git_address_check(address, err);
+	if (!result)
+		result = git_folder_reset(folder, err);
+	if (result)
+		return result;
+	begin_command(&command, folder);
+	strings_add_all(&command.argv, options);
+	git_command_add_address(&command, service, address);
+	strings_add(&command.argv, EXERCISES);
+	strings_add(&command.argv, SHARED);
+	result = run_git(&command, address, patience_s, rejected, err);
+	git_command_clear(&command);
+	return result;
+}
+
 int remote_fetch(const char *address, const char *folder, unsigned patience_s, struct error *err)
 {
 	static const char *const options[] = {"fetch",
@@ -55,23 +81,8 @@ int remote_fetch(const char *address, const char *folder, unsigned patience_s, s
 					      "--no-recurse-submodules",
 					      "--no-write-fetch-head",
 					      NULL};
-	struct git_command command;
-	int result = git_need(WITHOUT, err);
 
-	if (!result)
-		result = git_address_check(address, err);
-	if (!result)
-		result = git_folder_reset(folder, err);
-	if (result)
-		return result;
-	begin_command(&command, folder);
-	strings_add_all(&command.argv, options);
-	git_command_add_address(&command, "upload-pack", address);
-	strings_add(&command.argv, EXERCISES);
-	strings_add(&command.argv, SHARED);
-	result = run_git(&command, address, patience_s, NULL, err);
-	git_command_clear(&command);
-	return result;
+	return exchange(address, folder, options, "upload-pack", patience_s, NULL, err);
 }
 
 int remote_push(const char *address, const char *folder, unsigned patience_s, bool *outrun,
@@ -80,21 +91,6 @@ int remote_push(const char *address, const char *folder, unsigned patience_s, bo
 	static const char *const options[] = {
 		"push", "--progress", "--porcelain", "--no-verify", "--no-recurse-submodules",
 		NULL};
-	struct git_command command;
-	int result = git_need(WITHOUT, err);
 
-	if (!result)
-		result = git_address_check(address, err);
-	if (!result)
-		result = git_folder_reset(folder, err);
-	if (result)
-		return result;
-	begin_command(&command, folder);
-	strings_add_all(&command.argv, options);
-	git_command_add_address(&command, "receive-pack", address);
-	strings_add(&command.argv, EXERCISES);
-	strings_add(&command.argv, SHARED);
-	result = run_git(&command, address, patience_s, outrun, err);
-	git_command_clear(&command);
-	return result;
+	return exchange(address, folder, options, "receive-pack", patience_s, outrun, err);
 }

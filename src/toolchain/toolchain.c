@@ -137,9 +137,13 @@ static int fail_to_answer(const char *wanted, const char *cause, struct error *e
 }
 
 /*
- * Asks in the folder /, because rustup would run a program of the course if a rust-toolchain.toml there
- * named one.
+ * Rustc is asked outside of the course, because rustup would run a program of the course if a
+ * rust-toolchain.toml there named one. And not in /, because rustc looks for lib/rustlib below the current
+ * folder: where that is a distribution's, a rustc that was called by a link takes the link's place for
+ * its sysroot.
  */
+static const char neutral_folder[] = "/dev";
+
 static int ask(const char *rustc, const char *wanted, struct toolchain *toolchain,
 	       struct error *err)
 {
@@ -152,9 +156,9 @@ static int ask(const char *rustc, const char *wanted, struct toolchain *toolchai
 
 	if (wanted)
 		strings_addf(&env, "RUSTUP_TOOLCHAIN=%s", wanted);
-	result = job_capture(version, "/", &env, &out, &cause);
+	result = job_capture(version, neutral_folder, &env, &out, &cause);
 	if (!result)
-		result = job_capture(sysroot, "/", &env, &root, &cause);
+		result = job_capture(sysroot, neutral_folder, &env, &root, &cause);
 	if (result) {
 		result = fail_to_answer(wanted, cause.message, err);
 	} else {

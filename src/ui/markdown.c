@@ -103,6 +103,21 @@ static void flush_text(struct drawing *d)
 	buffer_reset(&d->line);
 }
 
+/* Appends one line of code. What is too long for its row goes on below, further right than it began. */
+static void add_code(const struct drawing *d, const char *code)
+{
+	struct buffer line = BUFFER_INIT;
+	size_t further = indent_of(d) + 4 + strspn(code, " ") + 4; /* columns */
+
+	buffer_add_repeated(&line, " ", indent_of(d) + 4);
+	if (d->rust)
+		buffer_add_string(&line, code);
+	else
+		style_add(&line, d->style, INK_CYAN, code);
+	text_break(line.data, (size_t)d->style->width, further, d->out);
+	buffer_clear(&line);
+}
+
 static void flush_code(struct drawing *d)
 {
 	struct buffer code = BUFFER_INIT;
@@ -113,16 +128,13 @@ static void flush_code(struct drawing *d)
 		buffer_add(&code, d->line.data, d->line.len);
 	for (const char *at = code.data; *at;) {
 		size_t len = strcspn(at, "\n");
-		char *text = memory_copy(at, len);
+		char *line = memory_copy(at, len);
 
 		if (len)
-			buffer_add_repeated(d->out, " ", indent_of(d) + 4);
-		if (len && !d->rust)
-			style_add(d->out, d->style, INK_CYAN, text);
+			add_code(d, line);
 		else
-			buffer_add_string(d->out, text);
-		buffer_add_char(d->out, '\n');
-		free(text);
+			buffer_add_char(d->out, '\n');
+		free(line);
 		at += len + (at[len] == '\n');
 	}
 	buffer_reset(&d->line);

@@ -1,20 +1,20 @@
 #include "rustgym/ui/report.h"
 #include "mismatch.h"
+#include "report_internal.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
 #include "rustgym/toolchain/diagnostic.h"
 #include "rustgym/toolchain/libtest.h"
-#include "rustgym/toolchain/panic.h"
 #include "rustgym/ui/text.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEST_MESSAGES_MAX = 5, OUTPUT_LINES_MAX = 200, PRINTED_MAX = 10 };
+enum { OUTPUT_LINES_MAX = 200 };
 
-/* Appends cleaned text, with `indent` spaces before each line. */
-static void add_indented(struct buffer *out, const char *text, size_t indent, bool colour)
+/* ---- pieces -------------------------------------------------------------------------------------- */
+
+void report_add_indented(struct buffer *out, const char *text, size_t indent, bool colour)
 {
 	struct buffer clean = BUFFER_INIT;
 	const char *at;
@@ -29,6 +29,26 @@ static void add_indented(struct buffer *out, const char *text, size_t indent, bo
 		at += len + (at[len] == '\n');
 	}
 	buffer_clear(&clean);
+}
+
+void report_add_number(size_t number, size_t count, bool open, const struct style *style,
+		       struct buffer *out)
+{
+	if (count < 2)
+		return;
+	style_addf(out, style, open ? INK_BOLD : INK_CYAN, "%s %zu/%zu",
+		   open ? style_mark(style, "▸", ">") : " ", number, count);
+	buffer_add_string(out, "  ");
+}
+
+void report_add_fitted(const char *text, size_t indent, const struct style *style,
+		       struct buffer *out)
+{
+	size_t width = style->width > 20 ? (size_t)style->width : 20;
+
+	buffer_add_repeated(out, " ", indent);
+	text_fill(text, width, indent, out);
+	buffer_add_char(out, '\n');
 }
 
 /* ---- errors -------------------------------------------------------------------------------------- */
@@ -71,17 +91,6 @@ static void add_diagnostics(const struct verdict *verdict, enum level level,
 			report_diagnostic(&verdict->diagnostics.items[i], style, out);
 }
 
-/* Appends "2/3  " and marks the finding that is open. */
-static void add_number(size_t number, size_t count, bool open, const struct style *style,
-		       struct buffer *out)
-{
-	if (count < 2)
-		return;
-	style_addf(out, style, open ? INK_BOLD : INK_CYAN, "%s %zu/%zu",
-		   open ? style_mark(style, "▸", ">") : " ", number, count);
-	buffer_add_string(out, "  ");
-}
-
 void report_error_line(const struct diagnostic *d, const struct style *style, struct buffer *out)
 {
 	struct buffer line = BUFFER_INIT;
@@ -110,7 +119,7 @@ static void add_errors(const struct verdict *verdict, const struct report_option
 			continue;
 		number++;
 		if (options->open != REPORT_ALL)
-			add_number(number, count, open, style, out);
+			report_add_number(number, count, open, style, out);
 		if (open && options->open != REPORT_ALL && count > 1)
 			buffer_add_char(out, '\n');
 		if (open)
@@ -118,148 +127,6 @@ static void add_errors(const struct verdict *verdict, const struct report_option
 		else
 			report_error_line(d, style, out);
 	}
-}
-
-/* ---- tests --------------------------------------------------------------------------------------- */
-
-static void add_fitted(const char *text, size_t indent, const struct style *style,
-		       struct buffer *out)
-{
-	size_t width = style->width > 20 ? (size_t)style->width : 20;
-
-	buffer_add_repeated(out, " ", indent);
-	text_fill(text, width, indent, out);
-	buffer_add_char(out, '\n');
-}
-
-/* Appends what a test printed before it panicked: its first and last lines. */
-static void add_printed(const char *text, size_t len, const struct style *style, struct buffer *out)
-{
-	char *copy = memory_copy(text, len);
-	size_t lines = 0, line = 0;
-
-	for (size_t i = 0; i < len; i++)
-		lines += copy[i] == '\n';
-	if (len && lines)
-		buffer_addf(out, "      it printed:\n");
-	for (char *at = copy; *at; line++) {
-		size_t end = strcspn(at, "\n");
-		bool last = !at[end];
-
-		at[end] = '\0';
-		if (lines <= PRINTED_MAX || line < PRINTED_MAX / 2 ||
-		    line + PRINTED_MAX / 2 >= lines)
-			add_indented(out, *at ? at : " ", 8, style->colour);
-		else if (line == PRINTED_MAX / 2)
-			buffer_addf(out, "        (%zu more lines)\n", lines - PRINTED_MAX);
-		at += end + !last;
-	}
-	free(copy);
-}
-
-/* Appends why a test failed: the assertion, its values, and what was printed. */
-static void add_failure(const struct test_result *test, const struct style *style,
-			struct buffer *out)
-{
-	struct panic panic;
-	struct panic_values values;
-
-	if (test->source)
-		add_fitted(test->source, 6, style, out);
-	if (!test->message)
-		return;
-	if (!panic_find(test->message, test->name, &panic)) {
-		add_indented(out, test->message, 6, style->colour);
-		return;
-	}
-	if (panic_values(&panic, &values)) {
-		struct mismatch mismatch = {
-			"left",           "right", values.left, values.right, values.left_len,
-			values.right_len, 6};
-		char *about = memory_copy(values.about, values.about_len);
-
-		if (!test->source || strchr(about, ':'))
-			add_indented(out, about, 6, style->colour);
-		mismatch_draw(&mismatch, style, out);
-		free(about);
-	} else {
-		add_indented(out, panic.text, 6, style->colour);
-	}
-	add_printed(test->message, panic.before, style, out);
-}
-
-static void add_failed(const struct test_result *test, bool open, const struct style *style,
-		       struct buffer *out)
-{
-	struct buffer name = BUFFER_INIT;
-
-	text_line(libtest_short_name(test->name), strlen(libtest_short_name(test->name)), &name);
-	style_addf(out, style, INK_RED, "%s %s", style_mark(style, "✗", "FAIL"), name.data);
-	buffer_clear(&name);
-	if (test->file && test->line) {
-		text_line(path_base(test->file), strlen(path_base(test->file)), &name);
-		buffer_addf(out, "  %s:%d", name.data, test->line);
-	}
-	buffer_add_char(out, '\n');
-	buffer_clear(&name);
-	if (open)
-		add_failure(test, style, out);
-}
-
-/* Appends the names of all tests with this outcome, in one paragraph. */
-static void add_names(const struct test_results *tests, enum test_outcome outcome, enum ink ink,
-		      const char *mark, const char *words, const struct style *style,
-		      struct buffer *out)
-{
-	size_t count = libtest_count(tests, outcome);
-	struct buffer names = BUFFER_INIT;
-
-	if (!count)
-		return;
-	buffer_add_string(out, "  ");
-	style_addf(out, style, ink, "%s %zu %s", mark, count, words);
-	buffer_add_string(&names, ": ");
-	for (size_t i = 0; i < tests->count; i++) {
-		const char *name = libtest_short_name(tests->items[i].name);
-
-		if (tests->items[i].outcome != outcome)
-			continue;
-		if (names.len > 2)
-			buffer_add_string(&names, ", ");
-		text_line(name, strlen(name), &names);
-	}
-	text_fill(names.data, style->width > 20 ? (size_t)style->width : 20, 4, out);
-	buffer_add_char(out, '\n');
-	buffer_clear(&names);
-}
-
-static void add_tests(const struct verdict *verdict, const struct report_options *options,
-		      const struct style *style, struct buffer *out)
-{
-	const struct test_results *tests = &verdict->tests;
-	size_t count = libtest_count(tests, TEST_FAILED), number = 0;
-
-	for (size_t i = 0; i < tests->count; i++) {
-		bool open = options->open == REPORT_ALL ? number < TEST_MESSAGES_MAX
-							: (size_t)options->open == number;
-
-		if (tests->items[i].outcome != TEST_FAILED)
-			continue;
-		number++;
-		if (options->open == REPORT_ALL)
-			buffer_add_string(out, "  ");
-		else
-			add_number(number, count, open, style, out);
-		add_failed(&tests->items[i], open, style, out);
-	}
-	if (options->open == REPORT_ALL && count > TEST_MESSAGES_MAX)
-		buffer_addf(out, "  (the first %d messages are shown)\n", TEST_MESSAGES_MAX);
-	add_names(tests, TEST_UNFINISHED, INK_RED, style_mark(style, "✗", "-"), "had not ended",
-		  style, out);
-	add_names(tests, TEST_PASSED, INK_GREEN, style_mark(style, "✓", "ok"),
-		  libtest_count(tests, TEST_PASSED) == 1 ? "passes" : "pass", style, out);
-	add_names(tests, TEST_IGNORED, INK_YELLOW, style_mark(style, "·", "-"), "ignored", style,
-		  out);
 }
 
 size_t report_findings(const struct verdict *verdict)
@@ -286,7 +153,7 @@ static void add_output(const char *output, const struct style *style, struct buf
 
 		if (lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
 		    line >= lines - OUTPUT_LINES_MAX / 2)
-			add_indented(out, *copy ? copy : " ", 4, style->colour);
+			report_add_indented(out, *copy ? copy : " ", 4, style->colour);
 		else if (line == OUTPUT_LINES_MAX / 2)
 			style_addf(out, style, INK_DIM, "    (%zu lines left out)\n",
 				   lines - OUTPUT_LINES_MAX);
@@ -328,7 +195,7 @@ static void add_wrong_output(const struct verdict *verdict, const struct style *
 	    !has_lines(mismatch.right, mismatch.right_len))
 		return;
 	style_add(out, style, INK_BOLD, "  it should print:\n");
-	add_indented(out, wanted, 4, false);
+	report_add_indented(out, wanted, 4, false);
 	style_add(out, style, INK_BOLD, "  it prints:\n");
 	add_output(*verdict->output ? verdict->output : "(nothing)", style, out);
 }
@@ -400,13 +267,14 @@ static void add_notes(const struct verdict *verdict, const struct style *style, 
 		buffer_clear(&note);
 	}
 	if (verdict->handed_out)
-		add_fitted(verdict->outcome == OUTCOME_PASSED
-				   ? "Your tests are not as they were handed out; your code passes "
-				     "both."
-				   : "Your tests are not as they were handed out, and yours pass. "
-				     "An exercise is done when those that were handed out pass, "
-				     "too (`rustgym diff` shows what differs).",
-			   2, style, out);
+		report_add_fitted(
+			verdict->outcome == OUTCOME_PASSED
+				? "Your tests are not as they were handed out; your code passes "
+				  "both."
+				: "Your tests are not as they were handed out, and yours pass. "
+				  "An exercise is done when those that were handed out pass, "
+				  "too (`rustgym diff` shows what differs).",
+			2, style, out);
 }
 
 static void add_polish(const struct verdict *verdict, const struct style *style, struct buffer *out)
@@ -430,7 +298,7 @@ void report_body(const struct verdict *verdict, const struct report_options *opt
 		buffer_add_char(out, '\n');
 	add_errors(verdict, options, style, out);
 	if (libtest_count(tests, TEST_PASSED) < tests->count)
-		add_tests(verdict, options, style, out);
+		report_add_tests(verdict, options, style, out);
 	if (shows_output(verdict))
 		add_run(verdict, style, out);
 	if (options->polish && verdict->outcome != OUTCOME_UNVERIFIED)
@@ -486,7 +354,9 @@ void report_links(const struct exercise *exercise, const struct style *style, st
 	if (exercise->link_count)
 		style_add(out, style, INK_BOLD, "Read more"), buffer_add_char(out, '\n');
 	for (size_t i = 0; i < exercise->link_count; i++) {
-		buffer_addf(out, "  %s\n    ", exercise->links[i].title);
+		report_add_fitted(exercise->links[i].title, 2, style, out);
+		if (text_width(exercise->links[i].url) + 4 <= (size_t)style->width)
+			buffer_add_string(out, "    ");
 		style_add(out, style, INK_UNDERLINE, exercise->links[i].url);
 		buffer_add_char(out, '\n');
 	}

@@ -1,12 +1,15 @@
 #include "rustgym/ui/screen.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/ui/text.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
-	ROOMY = 5,     /* rows */
-	WITH_GAP = 16, /* rows; from here on an empty row is below row 2 */
+	ROOMY = 5,      /* rows */
+	WITH_GAP = 16,  /* rows; from here on an empty row is below row 2 */
+	TITLE_MIN = 12, /* columns; with less room, row 1 has no title */
 };
 
 /*
@@ -46,11 +49,7 @@ static bool rows_end(struct rows *rows)
 /* Takes one row and returns its length in bytes. */
 static size_t rows_take(struct rows *rows)
 {
-	size_t len = text_row(rows->at, rows->width);
-
-	rows->at += len;
-	rows->at += *rows->at == '\n';
-	return len;
+	return text_take_row(&rows->at, rows->width);
 }
 
 /* Skips up to `most` rows and returns how many there were. */
@@ -208,10 +207,58 @@ static void describe_progress(const struct screen *screen, int form, const struc
 	}
 }
 
+/*
+ * Appends the place. In a narrow row the title is cut or left out; where the name still does not fit, the
+ * topic is left out, too.
+ */
+static void add_place_within(const char *place, size_t columns, const struct style *style,
+			     struct buffer *out)
+{
+	const char *end = strstr(place, "  "), *mark = style_mark(style, "› ", "> ");
+	char *whole = memory_copy(place, end ? (size_t)(end - place) : strlen(place));
+	const char *name = strstr(whole, mark);
+
+	if (text_width(place) <= columns || text_width(whole) + TITLE_MIN <= columns)
+		buffer_add_string(out, place);
+	else if (text_width(whole) <= columns || !name)
+		buffer_add_string(out, whole);
+	else
+		buffer_add_string(out, name + strlen(mark));
+	free(whole);
+}
+
+/* Appends the state. Where it is too wide, its last parts go: "✗ ...  1 error, 0.08 s, try 3". */
+static void add_state_within(const char *state, size_t columns, struct buffer *out)
+{
+	char *text = memory_copy_string(state);
+	char *parts = NULL;
+
+	for (char *at = text; (at = strstr(at, "  ")); at += strspn(at, " "))
+		parts = at;
+	while (parts && *parts && text_width(text) > columns) {
+		char *part = parts;
+
+		for (char *at = parts; (at = strstr(at, ", ")); at++)
+			part = at;
+		*part = '\0';
+	}
+	buffer_add_string(out, text);
+	free(text);
+}
+
+static void draw_state(const struct screen *screen, const struct style *style, struct buffer *out)
+{
+	struct buffer state = BUFFER_INIT;
+
+	add_state_within(screen->state, (size_t)screen->columns, &state);
+	draw_row(state.data, screen->stamp, true, (size_t)screen->columns, style, out);
+	buffer_clear(&state);
+}
+
 static void draw_header(const struct screen *screen, const struct style *style, struct buffer *out)
 {
-	size_t columns = (size_t)screen->columns, place = text_width(screen->place);
-	struct buffer far = BUFFER_INIT;
+	size_t columns = (size_t)screen->columns, place = text_width(screen->place), room;
+	struct buffer far = BUFFER_INIT, left = BUFFER_INIT;
 
 	for (int form = 0; form < 3; form++) {
 		buffer_reset(&far);
@@ -219,9 +266,12 @@ static void draw_header(const struct screen *screen, const struct style *style, 
 		if (text_width(far.data) + place + 2 <= columns)
 			break;
 	}
+	room = columns > text_width(far.data) + 1 ? columns - text_width(far.data) - 1 : columns;
+	add_place_within(screen->place, room, style, &left);
 	if (style->colour)
 		buffer_add_string(out, "\x1b[1m");
-	draw_row(screen->place, far.data, false, columns, style, out);
+	draw_row(left.data, far.data, false, columns, style, out);
+	buffer_clear(&left);
 	buffer_clear(&far);
 }
 
@@ -273,7 +323,7 @@ void screen_draw(struct screen *screen, const struct style *style, struct buffer
 			buffer_add_string(out, NEXT_LINE);
 	}
 	if (is_roomy(screen) || *screen->state)
-		draw_row(screen->state, screen->stamp, true, (size_t)screen->columns, style, out);
+		draw_state(screen, style, out);
 	if (has_gap(screen))
 		buffer_add_string(out, NEXT_LINE);
 	for (size_t row = 0; row < room; row++) {

@@ -1,6 +1,7 @@
 #include "rustgym/ui/statistics_view.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/text.h"
+#include "table.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -9,11 +10,9 @@
 
 enum {
 	BAR = 12,       /* columns */
-	GAP = 2,        /* columns between two cells */
 	LONGEST = 3,    /* exercises */
 	MOST = 5,       /* skills, errors */
 	PROSE_MAX = 90, /* columns */
-	COLUMNS_MAX = 8,
 };
 
 struct drawing {
@@ -39,7 +38,7 @@ static void add_time(int64_t seconds, const char *unit, struct buffer *out)
 		buffer_addf(out, "%" PRId64 " h", minutes / 60);
 }
 
-static void add_duration(int64_t seconds, struct buffer *out)
+void statistics_add_duration(int64_t seconds, struct buffer *out)
 {
 	add_time(seconds, " min", out);
 }
@@ -130,96 +129,6 @@ static void add_heading(struct drawing *d, const char *text)
 	}
 }
 
-/* ---- tables ------------------------------------------------------------------------------------ */
-
-struct table {
-	size_t columns, rows;
-	const char *const *heads;
-	struct buffer *cells;      /* row by row */
-	bool numbers[COLUMNS_MAX]; /* the column is aligned to the right */
-	bool left_out[COLUMNS_MAX];
-};
-
-static void table_init(struct table *table, const char *const *heads, size_t columns, size_t rows)
-{
-	*table = (struct table){.columns = columns, .rows = rows, .heads = heads};
-	table->cells = memory_new((columns * rows + 1) * sizeof(*table->cells));
-	for (size_t i = 0; i < columns * rows; i++)
-		buffer_init(&table->cells[i]);
-}
-
-static struct buffer *table_cell(const struct table *table, size_t row, size_t column)
-{
-	return &table->cells[row * table->columns + column];
-}
-
-static void table_clear(struct table *table)
-{
-	for (size_t i = 0; i < table->columns * table->rows; i++)
-		buffer_clear(&table->cells[i]);
-	free(table->cells);
-}
-
-static size_t column_width(const struct table *table, size_t column)
-{
-	size_t width = text_width(table->heads[column]);
-
-	for (size_t i = 0; i < table->rows; i++) {
-		size_t own = text_width(table_cell(table, i, column)->data);
-		width = own > width ? own : width;
-	}
-	return width;
-}
-
-static void add_cell(const char *text, size_t width, bool number, struct buffer *out)
-{
-	size_t room = width - text_width(text);
-
-	if (number)
-		buffer_add_repeated(out, " ", room);
-	buffer_add_string(out, text);
-	if (!number)
-		buffer_add_repeated(out, " ", room);
-}
-
-/* `cells` may be NULL: the row of the heads. */
-static void add_row(const struct table *table, const size_t *widths, const struct buffer *cells,
-		    struct buffer *out)
-{
-	bool first = true;
-
-	for (size_t i = 0; i < table->columns; i++) {
-		if (table->left_out[i])
-			continue;
-		if (!first)
-			buffer_add_repeated(out, " ", GAP);
-		first = false;
-		add_cell(cells ? cells[i].data : table->heads[i], widths[i], table->numbers[i],
-			 out);
-	}
-	while (out->len && out->data[out->len - 1] == ' ')
-		buffer_truncate(out, out->len - 1);
-	buffer_add_char(out, '\n');
-}
-
-/* Appends the table. Returns false, and appends nothing, if it is wider than `room`. */
-static bool table_draw(const struct table *table, size_t room, struct buffer *out)
-{
-	size_t widths[COLUMNS_MAX], sum = 0;
-
-	for (size_t i = 0; i < table->columns; i++) {
-		widths[i] = column_width(table, i);
-		if (!table->left_out[i])
-			sum += widths[i] + (sum ? GAP : 0);
-	}
-	if (sum > room)
-		return false;
-	add_row(table, widths, NULL, out);
-	for (size_t i = 0; i < table->rows; i++)
-		add_row(table, widths, table_cell(table, i, 0), out);
-	return true;
-}
-
 /* ---- phases ------------------------------------------------------------------------------------ */
 
 static size_t percent(const struct work *work)
@@ -274,14 +183,14 @@ static void add_phase_lines(struct drawing *d, size_t index)
 	add_bar(d, work, d->out);
 	buffer_addf(&line, "%zu of %zu done, ", work->done, work->exercises);
 	if (work->begun) {
-		add_duration(work->seconds, &line);
+		statistics_add_duration(work->seconds, &line);
 		buffer_add_string(&line, " of ");
 	}
-	add_duration(work->planned_s, &line);
+	statistics_add_duration(work->planned_s, &line);
 	buffer_add_string(&line, " planned");
 	if (work->begun) {
 		buffer_add_string(&line, "; for each ");
-		add_duration(work->seconds / (int64_t)work->begun, &line);
+		statistics_add_duration(work->seconds / (int64_t)work->begun, &line);
 		buffer_add_string(&line, ", ");
 		add_average(work->tries, work->begun, &line);
 		buffer_add_string(&line, " tries, ");
@@ -300,7 +209,7 @@ static void add_phases(struct drawing *d)
 	size_t count = d->statistics->course->phase_count;
 	struct table table;
 
-	table_init(&table, heads, COLUMNS_MAX, count);
+	table_init(&table, heads, TABLE_COLUMNS_MAX, count);
 	for (size_t i = PHASE_DONE; i < PHASE_BAR; i++)
 		table.numbers[i] = true;
 	for (size_t i = 0; i < count; i++)
@@ -368,7 +277,7 @@ static void add_skill_lines(struct drawing *d, size_t index)
 
 	buffer_addf(&line, "%s %s: %zu of %zu done, ", skill->id, skill->title, work->done,
 		    work->exercises);
-	add_duration(work->seconds, &line);
+	statistics_add_duration(work->seconds, &line);
 	add_paragraph(d, line.data, 2);
 	buffer_clear(&line);
 }
@@ -414,7 +323,7 @@ static void add_longest(struct drawing *d)
 		struct buffer line = BUFFER_INIT;
 
 		buffer_addf(&line, "%s: ", s->course->exercises[ranked[i].index].name);
-		add_duration(work->seconds, &line);
+		statistics_add_duration(work->seconds, &line);
 		buffer_add_string(&line, ", ");
 		add_count((size_t)work->tries, "try", "tries", &line);
 		buffer_add_string(&line, ", ");
@@ -438,7 +347,7 @@ static void add_title(struct drawing *d)
 		add_date(s->since, &line);
 		buffer_add_string(&line, ": ");
 		add_count(s->days, "day with work, ", "days with work, ", &line);
-		add_duration(s->all.seconds, &line);
+		statistics_add_duration(s->all.seconds, &line);
 	} else {
 		buffer_add_string(&line, "Nothing was recorded yet: the first check of an "
 					 "exercise begins your statistics.");
@@ -452,7 +361,7 @@ static void add_day(struct drawing *d, const struct work_day *day, int64_t most)
 	struct buffer time = BUFFER_INIT;
 	size_t columns = most ? (size_t)((day->seconds * BAR + most - 1) / most) : 0;
 
-	add_duration(day->seconds, &time);
+	statistics_add_duration(day->seconds, &time);
 	buffer_addf(d->out, "  %s  ", weekday(day->begin));
 	if (d->view->table) {
 		struct tm tm = date_of(day->begin);
@@ -491,7 +400,7 @@ static void add_week(struct drawing *d)
 	buffer_addf(&line, "The last %d days: ", STATISTICS_WEEK);
 	add_count(days, "day with work, ", "days with work, ", &line);
 	if (sum) {
-		add_duration(sum, &line);
+		statistics_add_duration(sum, &line);
 		buffer_add_string(&line, ", ");
 	}
 	add_count(s->week_passed, "exercise passed", "exercises passed", &line);
@@ -559,7 +468,7 @@ static void add_outlook(struct drawing *d)
 		buffer_add_string(&line, "All exercises are done.");
 	} else if (s->forecast) {
 		buffer_add_string(&line, "About ");
-		add_duration(s->all.left_s, &line);
+		statistics_add_duration(s->all.left_s, &line);
 		buffer_add_string(&line,
 				  " of planned work is left. If you go on as in the last four "
 				  "weeks, you are done around ");
@@ -567,7 +476,7 @@ static void add_outlook(struct drawing *d)
 		buffer_add_char(&line, '.');
 	} else if (s->since && s->all.left_s) { /* other people's courses plan nothing */
 		buffer_add_string(&line, "About ");
-		add_duration(s->all.left_s, &line);
+		statistics_add_duration(s->all.left_s, &line);
 		buffer_add_string(&line, " of planned work is left. ");
 		buffer_add_string(&line, s->now - s->since < STATISTICS_WEEK * 24 * 3600
 						 ? "After a week of work, a forecast is here."

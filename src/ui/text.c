@@ -1,4 +1,5 @@
 #include "rustgym/ui/text.h"
+#include "rustgym/base/charset.h"
 #include "rustgym/base/control.h"
 
 #include <stdint.h>
@@ -24,8 +25,11 @@ static size_t decode(const char *bytes, size_t len, int32_t *code)
 
 static size_t code_width(int32_t code)
 {
+	const char *spelling = code < 0x80 ? NULL : charset_spelling((uint32_t)code);
 	int width = code < 0 ? 1 : utf8proc_charwidth(code);
 
+	if (spelling)
+		return strlen(spelling);
 	return width > 0 ? (size_t)width : 0;
 }
 
@@ -125,9 +129,26 @@ size_t text_width(const char *text)
 	return total;
 }
 
+/*
+ * Removes the beginning of a word at the end, and the comma before it. What is less than half of the width
+ * stays as it is: then a part of the word says more.
+ */
+static void drop_cut_word(const char *rest, size_t start, size_t width, struct buffer *out)
+{
+	size_t end = out->len;
+
+	while (*rest != ' ' && end > start && out->data[end - 1] != ' ')
+		end--;
+	while (end > start && strchr(" ,:;", out->data[end - 1]))
+		end--;
+	if (end - start > width / 2)
+		buffer_truncate(out, end);
+}
+
 void text_fit(const char *text, size_t width, bool unicode, struct buffer *out)
 {
-	size_t total = text_width(text), used = 0, w;
+	size_t total = text_width(text), used = 0, mark = unicode ? 1 : 2, w;
+	size_t start = out->len;
 
 	if (total <= width) {
 		buffer_add_string(out, text);
@@ -136,18 +157,20 @@ void text_fit(const char *text, size_t width, bool unicode, struct buffer *out)
 	}
 	while (*text) {
 		size_t size = piece(text, &w);
-		if (used + w + (unicode ? 1 : 2) > width)
+		if (used + w + mark > width)
 			break;
 		buffer_add(out, text, size);
 		used += w;
 		text += size;
 	}
-	if (width - used >= (unicode ? 1u : 2u)) {
+	drop_cut_word(text, start, width, out);
+	used = text_width(out->data + start);
+	if (width - used >= mark) {
 		buffer_add_string(out, unicode ? "…" : "..");
-		used += unicode ? 1 : 2;
+		used += mark;
 	}
 	buffer_add_repeated(out, " ", width - used);
-	if (memchr(out->data, '\x1b', out->len))
+	if (memchr(out->data + start, '\x1b', out->len - start))
 		buffer_add_string(out, "\x1b[0m");
 }
 
@@ -171,19 +194,33 @@ static const char *skip_colours(const char *at)
 	return at;
 }
 
-size_t text_gutter(const char *line)
+/* Skips the number of the line and the blanks in the gutter of a compiler's message. */
+static const char *skip_number(const char *line, size_t *columns)
 {
 	const char *at = skip_colours(line);
-	size_t columns = 0;
 
-	while (*at == ' ' || (*at >= '0' && *at <= '9')) {
-		columns++;
+	for (*columns = 0; *at == ' ' || (*at >= '0' && *at <= '9'); ++*columns)
 		at = skip_colours(at + 1);
-	}
-	if (columns && *at == '|')
+	return at;
+}
+
+static bool has_bar(const char *line)
+{
+	size_t columns;
+
+	return *skip_number(line, &columns) == '|' && columns;
+}
+
+size_t text_gutter(const char *line)
+{
+	size_t columns;
+
+	if (has_bar(line)) {
+		skip_number(line, &columns);
 		return columns + 2;
+	}
 	columns = 0;
-	for (at = skip_colours(line); *at == ' '; at = skip_colours(at + 1))
+	for (const char *at = skip_colours(line); *at == ' '; at = skip_colours(at + 1))
 		columns++;
 	return columns;
 }
@@ -209,31 +246,56 @@ static void note_colour(const char *sequence, size_t len, struct buffer *colours
 		buffer_add(colours, sequence, len);
 }
 
-/* Returns the bytes of the next row: up to the last space that fits, or as much as fits. */
-static size_t row_of_words(const char *text, size_t width)
+/* Returns the position of the last space up to `at` that has text before it; 0: there is none. */
+static size_t space_before(const char *text, size_t at)
 {
-	size_t all = text_row(text, width), len = all;
+	size_t first = strspn(text, " ");
+
+	while (at > first && text[at] != ' ')
+		at--;
+	return at > first ? at : 0;
+}
+
+/*
+ * Returns the bytes of the next row. It ends at the last space that fits; but a word that is wider than
+ * the row after it, such as an address or a path, is broken after one of / ? & -, or else anywhere.
+ */
+static size_t row_of_words(const char *text, size_t width, size_t next_width)
+{
+	size_t all = text_row(text, width), space, word, len = all;
 
 	if (!text[all] || text[all] == '\n')
 		return all;
-	while (len > all / 2 && text[len] != ' ')
+	space = space_before(text, all);
+	word = space ? space + strspn(text + space, " ") : 0;
+	if (space && text_row(text + word, next_width) >= strcspn(text + word, " \n"))
+		return space;
+	while (len > word && !strchr("/?&-", text[len - 1]))
 		len--;
-	return len > all / 2 ? len : all;
+	return len > word ? len : space ? space : all;
+}
+
+size_t text_take_row(const char **text, size_t width)
+{
+	size_t len = row_of_words(*text, width, width);
+
+	*text += len;
+	if (**text == '\n')
+		++*text;
+	else
+		*text += strspn(*text, " ");
+	return len;
 }
 
 void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
 {
-	const char *bar_at = skip_colours(line);
 	struct buffer colours = BUFFER_INIT;
-	bool bar = false;
+	bool bar = has_bar(line) && gutter == text_gutter(line);
 
-	for (size_t column = 0; *bar_at && column + 2 < gutter; column++)
-		bar_at = skip_colours(bar_at + 1);
-	bar = gutter >= 2 && *bar_at == '|';
 	if (gutter + 10 > width)
 		gutter = bar = 0;
 	for (bool first = true; *line; first = false) {
-		size_t len = row_of_words(line, first ? width : width - gutter), w;
+		size_t len = row_of_words(line, first ? width : width - gutter, width - gutter), w;
 
 		if (!first)
 			add_gutter(gutter, bar, &colours, out);
@@ -280,12 +342,27 @@ void text_wrap(const char *text, size_t width, struct buffer *out)
 	}
 }
 
+/* A number and the unit after it are one word, if they fit in a row: "45 min", "64 %". */
+static size_t word_length(const char *text, size_t width)
+{
+	size_t len = strcspn(text, " \n"), digits = strspn(text, "(~0123456789.");
+	const char *unit = text + len + 1;
+	size_t both;
+
+	if (digits < len || !len || text[len - 1] < '0' || text[len] != ' ')
+		return len;
+	if ((*unit < 'a' || *unit > 'z') && *unit != '%')
+		return len;
+	both = len + 1 + strcspn(unit, " \n");
+	return text_row(text, width) >= both ? both : len;
+}
+
 void text_fill(const char *text, size_t width, size_t indent, struct buffer *out)
 {
 	size_t column = indent;
 
 	while (*text) {
-		size_t len = strcspn(text, " \n"), spaces;
+		size_t len = word_length(text, width > indent ? width - indent : 1), spaces;
 		struct buffer word = BUFFER_INIT;
 
 		buffer_add(&word, text, len);

@@ -158,32 +158,14 @@ static int from_url(const struct app *app, const char *url, struct course_source
 
 /* ---- a workspace that is a clone ------------------------------------------------------------- */
 
-/* What git answers on a question about this repository, or NULL: free() it. */
-static char *ask(const char *root, const char *const *question)
-{
-	struct git_answer answer = GIT_ANSWER_INIT;
-	struct git_command command;
-	char *line = NULL;
-
-	git_command_init(&command);
-	strings_add(&command.argv, "-C");
-	strings_add(&command.argv, root);
-	strings_add_all(&command.argv, question);
-	if (git_run(&command, 0, &answer, NULL) == 0 && answer.status == 0)
-		line = memory_copy(answer.out.data, strcspn(answer.out.data, "\n"));
-	git_command_clear(&command);
-	git_answer_clear(&answer);
-	return line;
-}
-
 /* The commit whose course is the one that was pulled, or NULL: free() it. */
 static char *pulled_commit(const char *root)
 {
 	static const char *const common[] = {"merge-base", "HEAD", "@{upstream}", NULL};
 	static const char *const head[] = {"rev-parse", "--verify", "--quiet", "HEAD", NULL};
-	char *commit = ask(root, common);
+	char *commit = git_ask(root, common, 0);
 
-	return commit ? commit : ask(root, head);
+	return commit ? commit : git_ask(root, head, 0);
 }
 
 static int take_course(const char *folder, const char *commit, struct error *err)

@@ -37,18 +37,25 @@ static int sweep(const struct workspace *workspace, struct error *err)
 	return result;
 }
 
-static int stage(const struct workspace *workspace, const char *folder, struct error *err)
+/* Somebody can have worked in the program's course; their answers are no new texts. */
+static int stage(struct update *update, const char *folder, struct error *err)
 {
 	struct place from = {.fd = -1}, root = {.fd = -1};
+	struct file_set files = FILE_SET_INIT;
 	int result = place_open(folder, &from, err);
 
 	if (!result)
-		result = place_open(workspace->root, &root, err);
+		result = place_open(update->app->workspace.root, &root, err);
 	if (!result)
 		result = place_remove_all(&root, UPDATE_IN(UPDATE_NEW), err);
-	if (!result)
+	if (!result && trust_is_programs(folder))
+		result = history_course_read(update->history, &files, err);
+	if (!result && files.count)
+		result = set_write(&root, UPDATE_IN(UPDATE_NEW), &files, err);
+	else if (!result)
 		result = place_copy(&from, "exercises", &root, UPDATE_IN(UPDATE_NEW) "/exercises",
 				    err);
+	file_set_clear(&files);
 	place_close(&root);
 	place_close(&from);
 	return result;
@@ -122,11 +129,8 @@ static int load_old(struct update *update, struct error *err)
 /* Plans with the new course that is in .rustgym/update/. */
 static int open_staged(struct update *update, struct error *err)
 {
-	struct app *app = update->app;
 	int result = load_new(update, err);
 
-	if (!result)
-		result = history_open(&app->workspace, NULL, &update->history, err);
 	if (!result)
 		result = history_read(update->history, &everything, HISTORY_PRISTINE, &update->base,
 				      err);
@@ -152,7 +156,9 @@ int update_open(struct app *app, const struct course_source *source, struct upda
 			"give it up by deleting %s/" UPDATE_JOURNAL,
 			app->workspace.state);
 	if (!result)
-		result = stage(&app->workspace, source->folder, err);
+		result = history_open(&app->workspace, NULL, &update->history, err);
+	if (!result)
+		result = stage(update, source->folder, err);
 	return result ? result : open_staged(update, err);
 }
 
@@ -392,6 +398,8 @@ static int finish(struct app *app, struct error *err)
 	/* it is a setting of the user's own, and the journal could have come with the folder */
 	update.course = is_trusted(app) ? memory_copy_string(journal.course) : NULL;
 	update.pulled = journal.pulled;
+	if (!result)
+		result = history_open(&app->workspace, NULL, &update.history, err);
 	if (!result)
 		result = open_staged(&update, err);
 	strings_clear(&update.again);

@@ -621,6 +621,30 @@ static void helps(void **state)
 	assert_answer(rustgym(place, NULL, "version"), 0, "rustgym 0.");
 }
 
+/* The page for whoever is lost comes up whatever is broken, and leaves that to the commands that mend it. */
+static void help_changes_nothing(void **state)
+{
+	static const char *const broken[] = {"config.json", "progress.json", "topic.json"};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+	assert_answer(rustgym(place, mini, "help"), 0, "0 of ");
+	for (size_t i = 0; i < sizeof(broken) / sizeof(*broken); i++) {
+		const char *path = strcmp(broken[i], "topic.json") == 0
+					   ? place_path(
+						     place,
+						     "mini/exercises/01_start/01_small/topic.json")
+					   : place_text(place, "%s/.rustgym/%s", mini, broken[i]);
+		struct answer answer;
+
+		write_file(path, "{\"broken");
+		answer = rustgym(place, mini, "help");
+		assert_answer(answer, 0, "Exit status:");
+		assert_string_equal(answer.err, "");
+		assert_string_equal(read_text(place, path), "{\"broken");
+	}
+}
+
 static void refuses_what_it_does_not_know(void **state)
 {
 	struct place *place = *state;
@@ -793,6 +817,7 @@ int main(void)
 		in_a_place(a_reader_may_go),
 		in_a_place(usage_has_no_blank_at_its_end),
 		in_a_place(helps),
+		in_a_place(help_changes_nothing),
 		in_a_place(refuses_what_it_does_not_know),
 		in_a_place(is_plain_in_a_pipe),
 		in_a_place(finds_its_workspace),

@@ -114,6 +114,9 @@ static void letters_do_what_keys_do(void **state)
 	write_file(first, mini_solution("mini_first"));
 	hear(&s, "Passed: mini_first, 1 test");
 	hear(&s, "Next: mini_second");
+	hear(&s, "Now it fails: mini_second: 1 of 2 tests fails.");
+	hear(&s, "Failed test, tests::doubles, mini_second.rs line 9: ");
+	hear(&s, "mini_first took ");
 	say(&s, "x\n");
 	hear(&s, "x once more resets mini_first");
 	say(&s, "y\n");

@@ -561,6 +561,96 @@ static void it_does_not_go_beside_a_session(void **state)
 
 #define in_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
+/* ---- the program's own course, where somebody has worked ---------------------------------------- */
+
+/* A copy of the mini course, as a clone or as an unpacked archive, with the program built in it. */
+static const char *own_course(struct place *place, const char *name, bool is_clone)
+{
+	mini_course(place);
+	shell(place, place->root,
+	      "cd mini; [ ! -d .git ] || exit 0; git init -q; git add .; "
+	      "git -c user.name=x -c user.email=x@y commit -qm course");
+	shell(place, place->root,
+	      place_text(place,
+			 "git clone -q mini '%s'; cd '%s'; %s mkdir build; pwd >build/gym-root; "
+			 "for file in rustgym rustgym-relay rustgym-history.so; do "
+			 "cp \"$(dirname '%s')/$file\" build/ || true; done",
+			 name, name, is_clone ? "" : "rm -rf .git;", program_path()));
+	return place_path(place, "%s", name);
+}
+
+static struct answer own_program(struct place *place, const char *course, const char *folder,
+				 const char *command, const char *argument)
+{
+	const char *const argv[] = {place_text(place, "%s/build/rustgym", course), command,
+				    argument, NULL};
+
+	return call_program(place, &(struct call){.folder = folder}, argv);
+}
+
+/* Solves an exercise, deletes another one, and takes notes. */
+static void work_in(struct place *place, const char *course)
+{
+	const char *folder = place_text(place, "%s/" SMALL, course);
+
+	write_file(place_text(place, "%smini_first.rs", folder), mini_solution("mini_first"));
+	write_file(place_text(place, "%snotes.txt", folder), "mine");
+	remove_file(place_text(place, "%smini_third.rs", folder));
+}
+
+/* `init` and what comes after it: the text to go back to, and an update. */
+static void expect_untouched(struct place *place, const char *course)
+{
+	static const char *const names[] = {"mini_first", "mini_second", "mini_third"};
+	const char *first = work_path(place, "mini_first.rs"), *work = place_path(place, "work");
+
+	shell(place, place->root, "rm -rf work own-config own-state");
+	assert_answer(own_program(place, course, place->root, "init", "work"), 0, "3 exercises");
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		assert_string_equal(working(place, place_text(place, "%s.rs", names[i])),
+				    mini_start(names[i]));
+	assert_null(working(place, "notes.txt"));
+	assert_answer(own_program(place, course, work, "update", NULL), 0, "nothing new");
+	write_file(first, "mine\n");
+	assert_answer(own_program(place, course, work, "reset", "mini_first"), 0, NULL);
+	assert_string_equal(working(place, "mini_first.rs"), mini_start("mini_first"));
+}
+
+static void answers_in_a_clone_are_not_handed_out(void **state)
+{
+	struct place *place = *state;
+	const char *clone = own_course(place, "the clone", true);
+
+	work_in(place, clone);
+	expect_untouched(place, clone);
+	shell(place, clone,
+	      "git add exercises; git -c user.name=x -c user.email=x@y commit -qm mine");
+	expect_untouched(place, clone);
+}
+
+static void answers_in_an_archive_are_not_handed_out(void **state)
+{
+	struct place *place = *state;
+	const char *archive = own_course(place, "the archive", false);
+
+	assert_answer(own_program(place, archive, archive, "history", "mini_first"), 0, NULL);
+	work_in(place, archive);
+	expect_untouched(place, archive);
+}
+
+/* The course of an author who has not committed it yet. */
+static void a_course_that_is_named_is_copied_as_it_is(void **state)
+{
+	struct place *place = *state;
+	const char *clone = own_course(place, "the clone", true);
+
+	work_in(place, clone);
+	write_file(place_text(place, "%s/" SMALL "mini_third.rs", clone), "fn main() {}\n");
+	make_workspace(place, clone);
+	assert_string_equal(working(place, "mini_first.rs"), mini_solution("mini_first"));
+	assert_answer(rustgym(place, place_path(place, "work"), "update"), 0, "nothing new");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -582,6 +672,9 @@ int main(void)
 		in_place(what_a_clone_pulled_is_taken_in),
 		in_place(killed_anywhere_it_is_finished),
 		in_place(it_does_not_go_beside_a_session),
+		in_place(answers_in_a_clone_are_not_handed_out),
+		in_place(answers_in_an_archive_are_not_handed_out),
+		in_place(a_course_that_is_named_is_copied_as_it_is),
 	};
 
 	return run_group(tests);

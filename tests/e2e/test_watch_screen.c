@@ -311,6 +311,34 @@ static void a_pass_that_is_saved_again_tells_what_is_next(void **state)
 	quit(e);
 }
 
+/* The next exercise is judged as it is now, not as the course handed it out; and it is no try. */
+static void a_pass_names_the_first_error_of_the_next_one(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *path = mini_exercise(place, "mini_first");
+	struct emulator *e;
+
+	write_file(mini_exercise(place, "mini_second"),
+		   "pub fn double(n: u32) -> u32 {\n    m\n}\n");
+	e = emulator_watch(place, mini);
+	wait_for_first(e);
+	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
+	emulator_wait(e, "mini_second.rs:2:5 E0425: cannot find value `m` in this scope", SOON_S);
+	assert_true(emulator_shows(e, "Next: mini_second"));
+	emulator_wait(e, " min, 2 tries, 0 hints", SOON_S); /* as `stats` counts the time */
+	save_text(path, "fn", SAVE_PLAIN);                  /* what was said after the pass goes */
+	emulator_wait_gone(e, "E0425", SOON_S);
+	write_file(mini_exercise(place, "mini_second"), mini_start("mini_second"));
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	save_text(path, mini_solution("mini_first"), SAVE_RENAME);
+	emulator_wait(e, passed(place, "mini_first"), SOON_S);
+	emulator_wait(e, "mini_second.rs:9 doubles: left is 3, right is 6", SOON_S);
+	assert_false(emulator_shows(e, "E0425"));
+	emulator_type(e, "n");
+	emulator_wait(e, "try 2", SOON_S); /* the save was the first one */
+	quit(e);
+}
+
 static void a_command_can_be_typed(void **state)
 {
 	struct place *place = *state;
@@ -469,6 +497,12 @@ static void hints_do_not_burn(void **state)
 	emulator_wait(e, "tests::doubles", SOON_S);
 	emulator_type(e, "h");
 	emulator_wait(e, "fits what fails now", SOON_S); /* it is there again */
+	assert_false(emulator_shows(e, "assert_eq!"));
+	emulator_resize(e, 40, 150); /* beside the failure */
+	emulator_wait(e, "assert_eq!(super::double(3), 6)", SOON_S);
+	emulator_wait(e, "\xe2\x94\x82 Hints  2 of 3 open", SOON_S);
+	emulator_resize(e, 60, 120);
+	emulator_wait_gone(e, "assert_eq!", SOON_S);
 	write_file(file, mini_solution("mini_second"));
 	emulator_wait_line(e, 1, "passed", SOON_S);
 	quit(e);
@@ -803,7 +837,7 @@ static void any_size_will_do(void **state)
 		while (emulator_bytes(e)->len == before)
 			emulator_wait_alternate(e, true, SOON_S), emulator_look(e);
 		if (sizes[i][0] >= 5 && sizes[i][1] >= 20)
-			emulator_wait_line(e, 0, "Small things", SOON_S);
+			emulator_wait_line(e, 0, "mini_first", SOON_S);
 		emulator_type(e, "hl\x1b[B\x1b[6~\x1b[A?");
 	}
 	emulator_wait(e, "Watching by", SOON_S);
@@ -858,6 +892,38 @@ static void is_plain_when_asked(void **state)
 	assert_null(memmem(emulator_bytes(e)->data, emulator_bytes(e)->len, "\x1b[38", 4));
 	assert_null(memmem(emulator_bytes(e)->data, emulator_bytes(e)->len, "\x1b[1m", 4));
 	quit(e);
+}
+
+/* What others wrote is spelled in ASCII: a hint, a title, and a message of rustc. */
+static void another_locale_gets_no_utf8(void **state)
+{
+	static const char *const watch[] = {"watch", NULL}, *const c[] = {"LC_ALL=C", NULL};
+	static const char *const plain[] = {"--plain", "watch", NULL};
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator_options options = {
+		.folder = mini, .argv = watch, .env = c, .rows = 40, .columns = 100};
+	struct emulator *e;
+
+	write_file(mini_hints(place, "mini_first", ".md"),
+		   "## First rung\n\n\xe2\x80\x9clook\xe2\x80\x9d \xe2\x80\x94 at "
+		   "K\xc3\xb6ln \xe2\x86\x92 \xe6\x97\xa5\n\n## Second rung\n\nb\n\n"
+		   "## Third rung\n\nc\n");
+	write_file(mini_exercise(place, "mini_first"), "fn f() -> u32 {\n    na\xc3\xafve\n}\n");
+	e = emulator_start(place, &options);
+	emulator_wait(e, "cannot find value `na?ve` in this scope", SOON_S);
+	emulator_type(e, "h\x1b[C");
+	emulator_wait(e, "\"look\" -- at K?ln -> ?", SOON_S);
+	for (size_t i = 0; i < emulator_bytes(e)->len; i++)
+		assert_true((unsigned char)emulator_bytes(e)->data[i] < 0x80);
+	quit(e);
+	options.argv = plain;
+	e = emulator_start(place, &options);
+	emulator_wait(e, "cannot find value `na?ve` in this scope", SOON_S);
+	for (size_t i = 0; i < emulator_bytes(e)->len; i++)
+		assert_true((unsigned char)emulator_bytes(e)->data[i] < 0x80);
+	emulator_type(e, "\x03");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
@@ -923,6 +989,7 @@ int main(void)
 		in_a_place(the_tests_are_counted_while_they_run),
 		in_a_place(findings_are_walked_through),
 		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
+		in_a_place(a_pass_names_the_first_error_of_the_next_one),
 		in_a_place(a_command_can_be_typed),
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),
@@ -944,6 +1011,7 @@ int main(void)
 		in_a_place(any_size_will_do),
 		in_a_place(starts_in_any_size),
 		in_a_place(is_plain_when_asked),
+		in_a_place(another_locale_gets_no_utf8),
 		in_a_place(to_the_end_of_the_course),
 		in_a_place(the_history_is_walked_through),
 		in_a_place(the_history_fits_a_narrow_screen),

@@ -190,6 +190,7 @@ static void variables_that_break_the_machine(void **state)
 	}
 }
 
+/* Cargo has the toolchain's folder in PATH. Where that is a distribution's /usr/bin, cc is there, too. */
 static void without_a_c_compiler(void **state)
 {
 	struct place *place = *state;
@@ -205,9 +206,10 @@ static void without_a_c_compiler(void **state)
 	assert_int_equal(symlink(place_text(place, "%s/bin/rustc", folder),
 				 place_text(place, "%s/rustc", bin)),
 			 0);
-	free(folder);
 	for (int b = 0; b < BUILDERS; b++)
-		expect_trouble(place, root, env, b, "there is no C compiler");
+		if (b != PACK || !file_exists(place_text(place, "%s/bin/cc", folder)))
+			expect_trouble(place, root, env, b, "there is no C compiler");
+	free(folder);
 }
 
 /* ---- files ---------------------------------------------------------------------------------- */

@@ -15,6 +15,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Sets a locale whose characters are UTF-8. libFuzzer and the replay call it first. */
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+
 /* Says what didn't hold, and aborts: libFuzzer then keeps the input. */
 #define CHECK(holds) ((holds) ? (void)0 : fuzz_failed(__FILE__, __LINE__, #holds))
 void fuzz_failed(const char *file, int line, const char *what) __attribute__((noreturn));

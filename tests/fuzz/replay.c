@@ -37,6 +37,7 @@ int main(int argc, char **argv)
 	struct replay replay = {.folder = argc > 1 ? argv[1] : "."};
 	struct error err = ERROR_INIT;
 
+	LLVMFuzzerInitialize(&argc, &argv);
 	if (file_walk(replay.folder, replay_one, &replay, &err) || !replay.count) {
 		printf("Bail out! %s\n", *err.message ? err.message : "the corpus is empty");
 		return 1;

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <limits.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,12 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+void speak_utf8(void)
+{
+	if (!setlocale(LC_CTYPE, "C.UTF-8"))
+		setlocale(LC_CTYPE, "en_US.UTF-8");
+}
 
 /* A helper that can't do its work ends the test program: nothing after it would mean anything. */
 static void or_die(bool good, const char *what)
@@ -166,7 +173,7 @@ int run_command(const char *const *argv, const char *folder, const char **output
 bool compilers_can_wait(void)
 {
 	char *library = installed_find("rustgym-held-compiler.so");
-	bool can = library && !strpbrk(library, " :");
+	bool can = library && !strpbrk(library, ":;");
 
 	free(library);
 	if (!can)

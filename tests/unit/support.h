@@ -92,8 +92,12 @@ void assert_lacks_at(const char *text, const char *part, const char *file, int l
 	"#[global_allocator]\n"                                                                    \
 	"static COUNTING: Counting = Counting;\n"
 
+/* Sets a locale whose characters are UTF-8, as `main` does where the learner has one. */
+void speak_utf8(void);
+
 /* The tests of an array as one TAP group. */
 #define run_group(tests)                                                                           \
-	(cmocka_set_message_output(CM_OUTPUT_TAP), cmocka_run_group_tests(tests, NULL, NULL))
+	(speak_utf8(), cmocka_set_message_output(CM_OUTPUT_TAP),                                   \
+	 cmocka_run_group_tests(tests, NULL, NULL))
 
 #endif

@@ -4,6 +4,7 @@
  * is a script that notes each call.
  */
 #include "rustgym/base/file.h"
+#include "rustgym/base/path.h"
 #include "rustgym/toolchain/verify.h"
 #include "support.h"
 #include "toolchain/cargo/commands.h"
@@ -567,10 +568,43 @@ static void a_damaged_crate_is_compiled_again(void **state)
 	expect_right_and_wrong(state);
 }
 
+/* Debian's toolchain has the standard library as an archive only. */
+static bool has_shared_std(void **state)
+{
+	const struct toolchain *toolchain = &shop_in(state)->toolchain;
+	char *folder = memory_format("%s/lib/rustlib/%s/lib", toolchain->sysroot, toolchain->host);
+	struct dirent *entry;
+	DIR *dir = opendir(folder);
+	bool found = false;
+
+	while (dir && (entry = readdir(dir)))
+		found = found || (string_has_prefix(entry->d_name, "libstd-") &&
+				  path_has_suffix(entry->d_name, ".so"));
+	if (dir)
+		closedir(dir);
+	free(folder);
+	return found;
+}
+
+/* A library with an allocator of its own must not be shared. */
+static void without_a_shared_std_nothing_is_shared(void **state)
+{
+	const char *folder;
+
+	if (has_shared_std(state))
+		return;
+	learn_desk(state);
+	folder = only_path(state, "cache/shared-deps", "", "");
+	assert_true(file_exists(sandbox_path(*state, "%s/refused", folder)));
+	expect_right_and_wrong(state);
+}
+
 static void lost_shared_deps_are_made_again(void **state)
 {
 	const char *library;
 
+	if (!has_shared_std(state))
+		return;
 	learn_desk(state);
 	library = arena_format(&((struct sandbox *)*state)->arena, "%s/librustgym_shared_deps.so",
 			       only_path(state, "cache/shared-deps", "", ""));
@@ -784,6 +818,7 @@ int main(void)
 		SHOP(damaged_commands_are_not_used),
 		SHOP(a_lost_crate_is_compiled_again),
 		SHOP(a_damaged_crate_is_compiled_again),
+		SHOP(without_a_shared_std_nothing_is_shared),
 		SHOP(lost_shared_deps_are_made_again),
 		SHOP(damaged_shared_deps_are_not_used),
 		SHOP(no_setting_makes_a_warning_an_error),

@@ -19,7 +19,7 @@
 #include <string.h>
 #include <vterm.h>
 
-static const int sizes[][2] = {{40, 10}, {80, 24}, {110, 34}};
+static const int sizes[][2] = {{40, 10}, {80, 24}, {110, 34}}, wide[][2] = {{140, 34}};
 
 static const char ladder[] =
 	"# two\n\n## on E0382\n\nThe value was moved, so `label` is empty.\n\n## What moves?\n\nA call "
@@ -90,19 +90,20 @@ static void show(const struct buffer *frame, int columns, int rows, struct buffe
 
 typedef void (*draws)(struct stage *stage, struct style *style, int rows, struct buffer *frame);
 
-static void check(struct stage *stage, const char *name, draws draw)
+static void check_at(struct stage *stage, const char *name, draws draw, const int (*at)[2],
+		     size_t count)
 {
 	const char *folder = getenv("GOLDEN");
 	char *path = memory_format("%s/%s.txt", folder ? folder : "tests/golden", name);
 	struct buffer out = BUFFER_INIT, wanted = BUFFER_INIT;
 
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
-		struct style style = {true, true, sizes[i][0]};
+	for (size_t i = 0; i < count; i++) {
+		struct style style = {true, true, at[i][0]};
 		struct buffer frame = BUFFER_INIT;
 
-		draw(stage, &style, sizes[i][1], &frame);
-		buffer_addf(&out, "======== %d x %d\n", sizes[i][0], sizes[i][1]);
-		show(&frame, sizes[i][0], sizes[i][1], &out);
+		draw(stage, &style, at[i][1], &frame);
+		buffer_addf(&out, "======== %d x %d\n", at[i][0], at[i][1]);
+		show(&frame, at[i][0], at[i][1], &out);
 		buffer_clear(&frame);
 	}
 	if (getenv("GOLDEN_WRITE")) {
@@ -119,6 +120,11 @@ static void check(struct stage *stage, const char *name, draws draw)
 	free(path);
 }
 
+static void check(struct stage *stage, const char *name, draws draw)
+{
+	check_at(stage, name, draw, sizes, sizeof(sizes) / sizeof(*sizes));
+}
+
 /* ---- the model ------------------------------------------------------------------------------------- */
 
 static void add_error(struct verdict *verdict, const char *code, int line, const char *message,
@@ -133,7 +139,7 @@ static void add_error(struct verdict *verdict, const char *code, int line, const
 					  "two.rs:%d:5\n   \x1b[94m|\x1b[0m\n\x1b[94m%2d |\x1b[0m "
 					  "%s\n   \x1b[94m|\x1b[0m %s\n\n",
 					  code, message, line, line, source, mark),
-		.file = memory_copy_string("exercises/01_start/01_first/two.rs"),
+		.file = memory_copy_string(verdict->exercise->path),
 		.line = line,
 		.column = 5,
 	};
@@ -151,7 +157,7 @@ static void add_test(struct verdict *verdict, const char *name, enum test_outcom
 		.name = memory_copy_string(name),
 		.outcome = outcome,
 		.message = memory_copy_string(message),
-		.file = line ? memory_copy_string("exercises/01_start/01_first/two.rs") : NULL,
+		.file = line ? memory_copy_string(verdict->exercise->path) : NULL,
 		.line = line,
 		.source = memory_copy_string(source),
 	};
@@ -248,8 +254,45 @@ static void passed(struct stage *stage, struct style *style, int rows, struct bu
 
 	page.moved = true;
 	page.next = course_find(stage->app.course, "three");
+	page.seconds = 11 * 60 + 20;
 	page.offers = "Go on\n\nWho owns the label now?\n";
 	draw_page(stage, &page, NULL, style, rows, frame);
+}
+
+/* The next exercise was judged meanwhile. */
+static void foreseen(struct stage *stage, struct style *style, int rows, struct buffer *frame)
+{
+	struct verdict_page page = page_of(stage);
+	struct verdict *verdict = verdict_new(course_find(stage->app.course, "three"));
+
+	verdict->outcome = OUTCOME_FAILED;
+	verdict->reason = memory_copy_string("it does not compile: 2 errors");
+	add_error(verdict, "E0382", 14, "use of moved value: `stops`", "", "");
+	add_error(verdict, "E0308", 20, "mismatched types", "", "");
+	page.moved = true;
+	page.next = verdict->exercise;
+	page.foreseen = verdict;
+	draw_page(stage, &page, NULL, style, rows, frame);
+	verdict_free(verdict);
+}
+
+static void foreseen_tests(struct stage *stage, struct style *style, int rows, struct buffer *frame)
+{
+	struct verdict_page page = page_of(stage);
+	struct verdict *verdict = verdict_new(course_find(stage->app.course, "three"));
+
+	verdict->outcome = OUTCOME_FAILED;
+	verdict->reason = memory_copy_string("1 of 2 tests fails");
+	add_test(
+		verdict, "tests::says_ok", TEST_FAILED,
+		"thread 'tests::says_ok' (12) panicked at exercises/01_start/02_second/three.rs:25:9:\n"
+		"assertion `left == right` failed\n  left: 3\n right: 6",
+		25, NULL);
+	page.moved = true;
+	page.next = verdict->exercise;
+	page.foreseen = verdict;
+	draw_page(stage, &page, NULL, style, rows, frame);
+	verdict_free(verdict);
 }
 
 static void all_done(struct stage *stage, struct style *style, int rows, struct buffer *frame)
@@ -329,6 +372,8 @@ static void a_pass(void **state)
 	begin(stage, OUTCOME_PASSED, NULL);
 	add_test(stage->verdict, "tests::a", TEST_PASSED, NULL, 0, NULL);
 	check(stage, "watch_passed", passed);
+	check(stage, "watch_foreseen", foreseen);
+	check(stage, "watch_foreseen_tests", foreseen_tests);
 	progress_entry(&stage->progress, "three")->passed_at = 2;
 	progress_entry(&stage->progress, "pack")->passed_at = 2;
 	check(stage, "watch_course_done", all_done);
@@ -363,6 +408,21 @@ static void draw_hints(struct stage *stage, struct style *style, int rows, struc
 	stage->app.style = *style;
 	assert_int_equal(
 		advice_view(&stage->app, stage->exercise, &stage->progress, &at, &body, NULL), 0);
+	draw_body(body.data, keys, style, rows, frame);
+	buffer_clear(&body);
+}
+
+static void draw_hints_beside(struct stage *stage, struct style *style, int rows,
+			      struct buffer *frame)
+{
+	static const char *const keys[] = {"Right open one more", "Left back", "Esc close", NULL};
+	struct buffer body = BUFFER_INIT;
+	int at = 1;
+
+	stage->app.style = *style;
+	assert_int_equal(advice_view_beside(&stage->app, stage->exercise, &stage->progress,
+					    stage->verdict, &at, &body, NULL),
+			 0);
 	draw_body(body.data, keys, style, rows, frame);
 	buffer_clear(&body);
 }
@@ -407,6 +467,14 @@ static void the_hints(void **state)
 	progress_set_text(&entry->failing, "E0382");
 	entry->hints = 1;
 	check(stage, "hints", draw_hints);
+	begin(stage, OUTCOME_FAILED, "it does not compile: 2 errors");
+	add_error(
+		stage->verdict, "E0382", 11, "use of moved value: `label`",
+		"    let sealed = seal(label, \"a text that makes this line of code quite long\");",
+		"                      ^^^^^ value used here after move, and this is said in many words");
+	add_error(stage->verdict, "E0308", 14, "mismatched types", "    12",
+		  "    ^^ expected `String`, found integer");
+	check_at(stage, "hints_beside", draw_hints_beside, wide, 1);
 }
 
 static void the_list(void **state)

@@ -176,6 +176,59 @@ static void without_a_history_nothing_is_held(void **state)
 	verdict_free(verdict);
 }
 
+struct reading {
+	const struct exercise *exercise;
+	size_t snapshots;
+	int done;
+};
+
+static void count_snapshots(struct history *history, void *data)
+{
+	struct reading *reading = data;
+	struct snapshots log = SNAPSHOTS_INIT;
+
+	if (history_log(history, reading->exercise, &log, NULL) == 0)
+		reading->snapshots = log.count;
+	snapshots_clear(&log);
+}
+
+static void count_done(void *data)
+{
+	((struct reading *)data)->done++;
+}
+
+static void what_is_read_has_what_was_to_be_recorded(void **state)
+{
+	struct fixture *f = ((struct sandbox *)*state)->data;
+	struct reading reading = {.exercise = course_find(f->course, "one")};
+	const struct pending_read read = {count_snapshots, count_done, &reading};
+
+	save(state, "first\n");
+	save(state, "second\n");
+	judge(state, OUTCOME_PASSED);
+	pending_snapshots_read(f->pending, &read);
+	recorded(state);
+	assert_int_equal(reading.done, 1);
+	assert_int_equal(reading.snapshots, 3); /* the first is what was handed out */
+}
+
+static void a_reading_does_not_delay_the_end(void **state)
+{
+	struct fixture *f = ((struct sandbox *)*state)->data;
+	struct reading reading = {.exercise = course_find(f->course, "one")};
+	const struct pending_read read = {count_snapshots, count_done, &reading};
+
+	save(state, "first\n");
+	judge(state, OUTCOME_PASSED);
+	pending_snapshots_read(f->pending, &read);
+	pending_snapshots_close(f->pending);
+	assert_string_equal(recorded(state), "passed, 7 ms: first\n");
+	assert_int_equal(reading.done, 1);
+	assert_int_equal(reading.snapshots, 0);
+	pending_snapshots_free(f->pending);
+	f->pending = NULL;
+}
+
 /* Progress enters the history at a pass, not at each failed attempt. */
 static void progress_is_recorded_at_a_pass(void **state)
 {
@@ -248,6 +301,8 @@ int main(void)
 		in_course(what_a_newer_save_replaced_is_recorded_too),
 		in_course(what_takes_long_is_saved_first),
 		in_course(without_a_history_nothing_is_held),
+		in_course(what_is_read_has_what_was_to_be_recorded),
+		in_course(a_reading_does_not_delay_the_end),
 		in_course(progress_is_recorded_at_a_pass),
 		in_course(nobody_waits_for_the_disk),
 		in_course(the_history_rests_when_nobody_works),

@@ -222,7 +222,6 @@ static void unicode_is_the_locales(void **state)
 		assert_true(style_detect(false, COLOUR_AUTO).unicode);
 		assert_false(style_detect(true, COLOUR_AUTO).unicode);
 	}
-	setlocale(LC_ALL, "C");
 }
 
 int main(void)

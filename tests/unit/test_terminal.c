@@ -1,3 +1,4 @@
+#include "rustgym/event/key.h"
 #include "rustgym/event/terminal.h"
 #include "support.h"
 
@@ -19,7 +20,7 @@ static void check(const char *bytes, size_t len, const int *keys, size_t count)
 
 	while (at < len) {
 		int key = -1;
-		size_t took = terminal_decode_key(bytes + at, len - at, &key);
+		size_t took = key_decode(bytes + at, len - at, &key);
 
 		assert_in_range(took, 1, len - at);
 		if (n == count || key != keys[n])
@@ -107,7 +108,7 @@ static void any_bytes_are_taken(void **state)
 		}
 		while (at < len) {
 			int key = -1;
-			size_t took = terminal_decode_key(bytes + at, len - at, &key);
+			size_t took = key_decode(bytes + at, len - at, &key);
 			assert_in_range(took, 1, len - at);
 			assert_true(key >= 0);
 			at += took;

@@ -328,6 +328,10 @@ static void fit_fills_or_cuts(void **state)
 	check_fit("abcd", 4, true, "abcd");
 	check_fit("abcde", 4, true, "abc\xe2\x80\xa6");
 	check_fit("abcde", 4, false, "ab..");
+	check_fit("whole words if it can", 14, true, "whole words\xe2\x80\xa6  ");
+	check_fit("whole words if it can", 15, false, "whole words..  ");
+	check_fit("a longerword", 8, true,
+		  "a longe\xe2\x80\xa6"); /* half of the room is not wasted */
 	check_fit("abc", 1, true, "\xe2\x80\xa6");
 	check_fit("abc", 1, false, " ");
 	check_fit("abc", 0, true, "");
@@ -461,6 +465,62 @@ static void fill_breaks_between_words(void **state)
 	check_fill("\x1b[31mone\x1b[0m two three", 7, 0, "\x1b[31mone\x1b[0m two\nthree");
 }
 
+static void fill_keeps_a_number_and_its_unit(void **state)
+{
+	(void)state;
+	check_fill("planned work 45 min", 16, 0, "planned work\n45 min");
+	check_fill("of all (~64 %) done", 12, 0, "of all\n(~64 %) done");
+	check_fill("3 h 06 min", 6, 0, "3 h\n06 min");
+	check_fill("4 parcels", 6, 0, "4\nparcels");  /* they do not fit */
+	check_fill("1 2 3 4 5", 3, 0, "1 2\n3 4\n5"); /* no units */
+}
+
+/* Takes all rows, with a bar between two of them. */
+static void check_rows(const char *text, size_t width, const char *expected)
+{
+	struct buffer out = BUFFER_INIT;
+
+	while (*text) {
+		const char *row = text;
+		size_t len = text_take_row(&text, width);
+
+		buffer_add(&out, row, len);
+		buffer_add_string(&out, *text ? "|" : "");
+	}
+	assert_string_equal(out.data, expected);
+	buffer_clear(&out);
+}
+
+static void a_row_ends_between_words(void **state)
+{
+	(void)state;
+	check_rows("say it too. Try\nonce", 10, "say it|too. Try|once");
+	check_rows("  an indent of two", 10, "  an|indent of|two");
+	check_rows("exactly ten chars", 11, "exactly ten|chars");
+	check_rows("aaaaaaaaaaaaaaa", 6, "aaaaaa|aaaaaa|aaa");
+	check_rows("see https://a.b/c-d", 15, "see|https://a.b/c-d"); /* whole on its own row */
+	check_rows("  https://doc.rust/book/ch01-02.html?q=1&r", 20,
+		   "  https://doc.rust/|book/ch01-02.html?|q=1&r");
+	check_rows("\xe6\x97\xa5\xe6\x9c\xac", 1, "\xe6\x97\xa5|\xe6\x9c\xac");
+	check_rows("\x1b[31mred and\x1b[0m more", 8, "\x1b[31mred and\x1b[0m|more");
+}
+
+static void fit_cuts_between_words(void **state)
+{
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	text_fit("two words, three", 12, true, &out);
+	assert_string_equal(out.data, "two words\xe2\x80\xa6  ");
+	buffer_reset(&out);
+	text_fit("\x1b[1mtwo words", 7, false, &out);
+	assert_string_equal(out.data, "\x1b[1mtwo..  \x1b[0m");
+	buffer_reset(&out);
+	text_fit("one_long_word", 6, true, &out);
+	assert_string_equal(out.data, "one_l\xe2\x80\xa6");
+	buffer_clear(&out);
+}
+
 static void fill_counts_what_stands_before_the_first_line(void **state)
 {
 	(void)state;
@@ -544,6 +604,9 @@ int main(void)
 		cmocka_unit_test(wrap_cuts_at_the_width),
 		cmocka_unit_test(wrap_keeps_all_text_within_the_width),
 		cmocka_unit_test(fill_breaks_between_words),
+		cmocka_unit_test(fill_keeps_a_number_and_its_unit),
+		cmocka_unit_test(a_row_ends_between_words),
+		cmocka_unit_test(fit_cuts_between_words),
 		cmocka_unit_test(fill_counts_what_stands_before_the_first_line),
 		cmocka_unit_test(a_word_wider_than_the_line_has_one_of_its_own),
 		cmocka_unit_test(fill_keeps_lines_of_words_within_the_width),

@@ -174,7 +174,10 @@ static void what_the_choice_depends_on_is_watched(void **state)
 	assert_asked_again(box, "RUSTUP_TOOLCHAIN");
 }
 
-/* A rust-toolchain.toml there would be rustup's to obey. */
+/*
+ * A rust-toolchain.toml there would be rustup's to obey. Nor in /: with Debian's rustc there is a
+ * /lib/rustlib, and then rustc names a wrong sysroot if it was called by a link.
+ */
 static void it_is_asked_outside_of_the_course(void **state)
 {
 	struct sandbox *box = *state;
@@ -188,7 +191,7 @@ static void it_is_asked_outside_of_the_course(void **state)
 	assert_int_equal(chdir(box->root), 0);
 	assert_int_equal(toolchain_find(NULL, NULL, &toolchain, NULL), ERROR_ENVIRONMENT);
 	assert_int_equal(chdir(here), 0);
-	assert_string_equal(sandbox_read(box, "wheres", NULL), "/\n");
+	assert_string_equal(sandbox_read(box, "wheres", NULL), "/dev\n");
 }
 
 static void without_a_place_nothing_is_remembered(void **state)

@@ -1255,15 +1255,18 @@ static void compilers_that_wait_compile_what_was_saved_last(void **state)
 /* For the compiler it is as if it had never waited: option_env! reads its environment. */
 static void waiting_leaves_no_trace_in_the_environment(void **state)
 {
-	static const char looks[] = "#[test]\nfn is_clean() {\n"
-				    "    assert_eq!(option_env!(\"LD_PRELOAD\"), PRELOADED);\n"
-				    "    assert_eq!(option_env!(\"RUSTGYM_HOLD\"), None);\n"
-				    "    assert_eq!(option_env!(\"RUSTGYM_HOLD_PRELOAD\"), None);\n"
-				    "}\n";
+	static const char looks[] =
+		"#[test]\nfn is_clean() {\n"
+		"    assert_eq!(option_env!(\"LD_PRELOAD\"), PRELOADED);\n"
+		"    assert_eq!(option_env!(\"RUSTGYM_HOLD\"), None);\n"
+		"    assert_eq!(option_env!(\"RUSTGYM_HOLD_LD_PRELOAD\"), None);\n"
+		"    assert_eq!(option_env!(\"LD_LIBRARY_PATH\"), Some(\"/nowhere\"));\n"
+		"}\n";
 
 	if (!compilers_can_wait())
 		return;
 	use_cores(state, 2);
+	setenv("LD_LIBRARY_PATH", "/nowhere", 1);
 	write_source(state, "plain", sandbox_replaced(*state, looks, "PRELOADED", "None"));
 	assert_true(wait_until(is_compiled_by_who_waits, state));
 #ifndef RUSTGYM_SANITIZED /* whose runtime wants to be the first library of all */
@@ -1273,6 +1276,7 @@ static void waiting_leaves_no_trace_in_the_environment(void **state)
 	assert_true(wait_until(is_compiled_by_who_waits, state));
 	unsetenv("LD_PRELOAD");
 #endif
+	unsetenv("LD_LIBRARY_PATH");
 	finish(state);
 }
 

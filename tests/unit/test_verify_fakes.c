@@ -1002,7 +1002,7 @@ static void cargo_says_how_far_it_is(void **state)
 
 /* A tool that waits until the file "go" is there. */
 #define WAIT(box)                                                                                  \
-	arena_format(&(box)->arena, "until test -e %s; do sleep 0.01; done\n",                     \
+	arena_format(&(box)->arena, "until test -e '%s'; do sleep 0.01; done\n",                   \
 		     sandbox_path(box, "go"))
 
 static bool builds_crates(void *data)

@@ -9,6 +9,7 @@
 #define RUSTGYM_ADVICE_H
 
 #include "rustgym/app/app.h"
+#include "rustgym/toolchain/verdict.h"
 
 /*
  * Draws a hint and appends it to `out`. `all` appends every hint and remembers none. Otherwise
@@ -35,6 +36,11 @@ enum { ADVICE_LAST = -1 }; /* the one about what fails now, else the last open r
  */
 int advice_view(const struct app *app, const struct exercise *exercise,
 		const struct progress *progress, int *at, struct buffer *out, struct error *err);
+
+/* Appends the same beside a verdict that failed. Both are drawn for half of the width. */
+int advice_view_beside(const struct app *app, const struct exercise *exercise,
+		       const struct progress *progress, const struct verdict *verdict, int *at,
+		       struct buffer *out, struct error *err);
 
 /*
  * Returns what a hint is about, of all that fails now: "E0382", or the name of a test. The caller frees

@@ -35,6 +35,12 @@ struct app {
 int app_enter(struct app *app, struct error *err);
 
 /*
+ * Finds the workspace and reads its course, for a command that can do without. Nothing is repaired, taken over
+ * or said. Returns whether there is a course.
+ */
+bool app_look(struct app *app);
+
+/*
  * Leaves the exercises for their copies in review/, as --review does from the start: workspace and course
  * are then those of the copies. ERROR_USAGE: there are none.
  */

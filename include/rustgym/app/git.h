@@ -57,6 +57,12 @@ int git_run(const struct git_command *command, unsigned patience_s, struct git_a
 	    struct error *err);
 void git_answer_clear(struct git_answer *answer);
 
+/*
+ * Returns the first line that git answers to a question about the repository at `root`, for example {"config",
+ * "--get", "remote.origin.url", NULL}. Returns NULL if it fails, or git is not installed. The caller frees it.
+ */
+char *git_ask(const char *root, const char *const *question, unsigned patience_s);
+
 /* On standard error, so that it does nothing to the terminal. */
 void git_print_said(const struct git_answer *answer);
 

@@ -58,6 +58,17 @@ void pending_snapshots_flush(struct pending_snapshots *pending);
  */
 void pending_snapshots_verdict(struct pending_snapshots *pending, const struct verdict *verdict);
 
+/* Something that is read from the history. */
+struct pending_read {
+	void (*read)(struct history *history,
+		     void *data); /* in the worker; not if it is given up */
+	void (*done)(void *data); /* in the loop's thread, always */
+	void *data;
+};
+
+/* Reads after everything that is to be recorded now. It is given up when pending_snapshots_close comes. */
+void pending_snapshots_read(struct pending_snapshots *pending, const struct pending_read *read);
+
 /*
  * Records all held files as "saved". Call it once. Call pending_snapshots_free after the loop has
  * ended. NULL is fine.

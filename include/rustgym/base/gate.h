@@ -18,7 +18,7 @@
 /* Returns the number of bytes before the first that may not pass: `len` if there is none. */
 size_t gate_refused_at(const char *bytes, size_t len);
 
-/* Appends the bytes that may pass. */
+/* Appends the bytes that may pass, in the encoding of the locale (charset.h). */
 void gate_pass(const char *bytes, size_t len, struct buffer *out);
 
 /* Returns whether the bytes are one whole order, whose text has no control character. */

@@ -61,6 +61,12 @@ void history_rest(struct history *history);
  */
 uint64_t history_pristine_stamp(const struct workspace *workspace);
 
+/*
+ * Reads exercises/ of the program's course as it was handed out, if that course is in a folder where
+ * somebody can have worked (a clone, an archive). Else there are no files: the folder has it.
+ */
+int history_course_read(struct history *history, struct file_set *files, struct error *err);
+
 /* Replaces the pristine text of an exercise. It changes no file of the learner. */
 int history_pristine_write(struct history *history, const struct exercise *exercise,
 			   const struct file_set *files, struct error *err);

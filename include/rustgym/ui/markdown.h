@@ -8,7 +8,7 @@
 #include "rustgym/ui/style.h"
 
 /*
- * Appends the text in lines that are no wider than style->width and no wider than 88 columns. It
+ * Appends the text in lines that are no wider than style->width; prose is no wider than 88 columns either. It
  * removes unsafe characters first.
  */
 void markdown_draw(const char *text, const struct style *style, struct buffer *out);

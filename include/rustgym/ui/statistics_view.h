@@ -19,4 +19,7 @@ struct statistics_view {
 void statistics_draw(const struct statistics *statistics, const struct statistics_view *view,
 		     const struct style *style, struct buffer *out);
 
+/* Appends "40 min", "9 h 12 min"; "-" for no time. Begun minutes count. */
+void statistics_add_duration(int64_t seconds, struct buffer *out);
+
 #endif

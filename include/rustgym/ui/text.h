@@ -1,7 +1,7 @@
 /*
  * Prepares text for a terminal: removes unsafe characters, measures it, wraps it.
  *
- * Widths are in columns. Sequences that only set colours (ESC [ ... m) have the width 0.
+ * Widths are in columns, of what the gate writes in this locale (charset.h). Sequences that only set colours (ESC [ ... m) have the width 0.
  */
 #ifndef RUSTGYM_TEXT_H
 #define RUSTGYM_TEXT_H
@@ -26,7 +26,10 @@ void text_line(const char *bytes, size_t len, struct buffer *out);
 
 size_t text_width(const char *text);
 
-/* Appends the text in exactly `width` columns: adds spaces, or cuts it and adds an ellipsis. */
+/*
+ * Appends the text in exactly `width` columns: adds spaces, or cuts it and adds an ellipsis. It cuts between words
+ * if that leaves more than half of the room filled.
+ */
 void text_fit(const char *text, size_t width, bool unicode, struct buffer *out);
 
 /* Appends the text, or its beginning and an ellipsis if it is wider than `width`. */
@@ -52,13 +55,20 @@ void text_break(const char *line, size_t width, size_t gutter, struct buffer *ou
 size_t text_row(const char *text, size_t width);
 
 /*
+ * Returns the number of bytes in the first row of the text, and moves *text to the next row. The row
+ * ends between two words. A word that is wider than a row is broken after one of / ? & -, or else
+ * anywhere.
+ */
+size_t text_take_row(const char **text, size_t width);
+
+/*
  * Appends the text with line ends added, so that no line is wider than `width`. It may break inside
  * words.
  */
 void text_wrap(const char *text, size_t width, struct buffer *out);
 
 /*
- * Appends the text and breaks lines between words. A word that is wider than a line gets a line of
+ * Appends the text and breaks lines between words. A number and its unit count as one word. A word that is wider than a line gets a line of
  * its own. `indent` columns of the first line are used already; the other lines start with that
  * number of spaces.
  */

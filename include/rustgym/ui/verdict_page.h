@@ -22,10 +22,13 @@ struct verdict_page {
 	const char *task;                /* one line; "": unknown */
 	const char *fits;   /* what a hint is about, of all that fails: "E0382"; NULL: none */
 	const char *offers; /* printable, for after the pass: the question and the links */
+	int64_t seconds;    /* of work on the exercise; 0: unknown */
 	bool waits;         /* after a pass it stays at this exercise until the key n */
 	bool moved;         /* the current exercise is `next` now */
 	const struct exercise *next; /* NULL: all are done */
-	const char *end;             /* what is said then: "All exercises are done." */
+	/* how `next` fails now, shown in one line; NULL: the page says how it was handed out */
+	const struct verdict *foreseen;
+	const char *end; /* what is said then: "All exercises are done." */
 	struct report_options options;
 };
 

@@ -30,7 +30,8 @@ static bool is_same(const char *a, const char *b, const char *path)
  * Returns the installed course if it is the same one. A newer course was never handed out in this
  * workspace.
  */
-static char *find_installed(const struct workspace *workspace, const char *shipped)
+static char *find_installed(const struct workspace *workspace, const char *shipped,
+			    bool *is_shipped)
 {
 	struct config config = {0};
 	const char *folder;
@@ -38,7 +39,8 @@ static char *find_installed(const struct workspace *workspace, const char *shipp
 
 	config_load(workspace, &config, NULL);
 	folder = config.values[CONFIG_COURSE];
-	if (!*folder && config.own[CONFIG_COURSE])
+	*is_shipped = !*folder && config.own[CONFIG_COURSE];
+	if (*is_shipped)
 		folder = shipped;
 	if (folder && *folder && strcmp(folder, workspace->root) != 0 &&
 	    is_same(folder, workspace->root, "exercises/roadmap.json"))
@@ -196,11 +198,73 @@ static void find_clone(struct origin *origin, const char *root)
 	git_commit_free(commit);
 }
 
+/* ---- the program's course --------------------------------------------------------------------- */
+
+static int find_recorded(git_repository *repo, git_oid *id)
+{
+	return git_reference_name_to_id(id, repo, REF_PRISTINE);
+}
+
+static bool has_course(const git_tree *tree)
+{
+	git_tree_entry *entry = NULL;
+	bool there = git_tree_entry_bypath(&entry, tree, "exercises/roadmap.json") == 0;
+
+	git_tree_entry_free(entry);
+	return there;
+}
+
+/* Opens a repository, and the tree of the commit that `find` finds, if the course is in it. */
+static bool open_tree(struct origin *origin, const char *folder,
+		      int (*find)(git_repository *repo, git_oid *id))
+{
+	git_commit *commit = NULL;
+	git_oid id;
+	bool found = git_repository_open_ext(&origin->repo, folder, GIT_REPOSITORY_OPEN_NO_SEARCH,
+					     NULL) == 0 &&
+		     find(origin->repo, &id) == 0 &&
+		     git_commit_lookup(&commit, origin->repo, &id) == 0 &&
+		     git_commit_tree(&origin->tree, commit) == 0 && has_course(origin->tree);
+
+	git_commit_free(commit);
+	if (!found) {
+		git_tree_free(origin->tree);
+		git_repository_free(origin->repo);
+		origin->tree = NULL;
+		origin->repo = NULL;
+	}
+	return found;
+}
+
+/*
+ * The program's course can be a folder in which somebody has worked. The course is then taken from
+ * where it is known to be untouched, as `./gym install` does (src/install_course.py).
+ */
+static void find_untouched(struct origin *origin)
+{
+	char *recorded = path_join(origin->course, ".rustgym/repo.git");
+
+	if (!open_tree(origin, origin->course, find_common))
+		open_tree(origin, recorded, find_recorded);
+	free(recorded);
+}
+
 void origin_open(struct origin *origin, const struct workspace *workspace, const char *shipped)
 {
-	*origin = (struct origin){.course = find_installed(workspace, shipped)};
+	bool is_shipped;
+
+	*origin = (struct origin){.course = find_installed(workspace, shipped, &is_shipped)};
 	if (!origin->course)
 		find_clone(origin, workspace->root);
+	else if (is_shipped)
+		find_untouched(origin);
+}
+
+bool origin_open_untouched(struct origin *origin, const char *shipped)
+{
+	*origin = (struct origin){.course = memory_copy_string(shipped ? shipped : "")};
+	find_untouched(origin);
+	return origin->tree;
 }
 
 void origin_clear(struct origin *origin)
@@ -334,7 +398,7 @@ bool origin_read(const struct origin *origin, const struct workspace *workspace,
 	git_tree_entry *entry = NULL;
 	bool read;
 
-	if (origin->course)
+	if (origin->course && !origin->tree)
 		return read_installed(origin->course, path, files);
 	read = origin->tree && git_tree_entry_bypath(&entry, origin->tree, path) == 0 &&
 	       read_clone(origin, workspace, path, git_tree_entry_id(entry),

@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 
-#define REF_PRISTINE "refs/rustgym/pristine"
 #define SEEN "seen/"
 
 /* ---- reading ----------------------------------------------------------------------------------- */
@@ -290,6 +289,17 @@ static int remove_old(git_index *index, const struct exercise *exercise, struct 
 					  : git_index_remove(index, paths[i], 0);
 	free(seen);
 	return status < 0 && status != GIT_ENOTFOUND ? store_failed(err, exercise->path) : 0;
+}
+
+int op_course_read(struct git_history *history, struct file_set *files, struct error *err)
+{
+	struct origin origin;
+
+	(void)err;
+	if (origin_open_untouched(&origin, history->shipped))
+		origin_read(&origin, history->workspace, "exercises", files);
+	origin_clear(&origin);
+	return 0;
 }
 
 int op_pristine_write(struct git_history *history, const struct exercise *exercise,

@@ -27,6 +27,8 @@ struct git_history {
 
 enum { REF_MAX = 128 };
 
+#define REF_PRISTINE "refs/rustgym/pristine"
+
 /* The refs that workspaces exchange. */
 #define REF_EXERCISE "refs/rustgym/exercise/"
 #define REF_SHARED "refs/rustgym/shared/progress"

@@ -1,0 +1,142 @@
+#include "mismatch.h"
+#include "report_internal.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/toolchain/libtest.h"
+#include "rustgym/toolchain/panic.h"
+#include "rustgym/ui/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MESSAGES_MAX = 5, PRINTED_MAX = 10 };
+
+/* Appends what a test printed before it panicked: its first and last lines. */
+static void add_printed(const char *text, size_t len, const struct style *style, struct buffer *out)
+{
+	char *copy = memory_copy(text, len);
+	size_t lines = 0, line = 0;
+
+	for (size_t i = 0; i < len; i++)
+		lines += copy[i] == '\n';
+	if (len && lines)
+		buffer_addf(out, "      it printed:\n");
+	for (char *at = copy; *at; line++) {
+		size_t end = strcspn(at, "\n");
+		bool last = !at[end];
+
+		at[end] = '\0';
+		if (lines <= PRINTED_MAX || line < PRINTED_MAX / 2 ||
+		    line + PRINTED_MAX / 2 >= lines)
+			report_add_indented(out, *at ? at : " ", 8, style->colour);
+		else if (line == PRINTED_MAX / 2)
+			buffer_addf(out, "        (%zu more lines)\n", lines - PRINTED_MAX);
+		at += end + !last;
+	}
+	free(copy);
+}
+
+/* Appends why a test failed: the assertion, its values, and what was printed. */
+static void add_failure(const struct test_result *test, const struct style *style,
+			struct buffer *out)
+{
+	struct panic panic;
+	struct panic_values values;
+
+	if (test->source)
+		report_add_fitted(test->source, 6, style, out);
+	if (!test->message)
+		return;
+	if (!panic_find(test->message, test->name, &panic)) {
+		report_add_indented(out, test->message, 6, style->colour);
+		return;
+	}
+	if (panic_values(&panic, &values)) {
+		struct mismatch mismatch = {
+			"left",           "right", values.left, values.right, values.left_len,
+			values.right_len, 6};
+		char *about = memory_copy(values.about, values.about_len);
+
+		if (!test->source || strchr(about, ':'))
+			report_add_indented(out, about, 6, style->colour);
+		mismatch_draw(&mismatch, style, out);
+		free(about);
+	} else {
+		report_add_indented(out, panic.text, 6, style->colour);
+	}
+	add_printed(test->message, panic.before, style, out);
+}
+
+static void add_failed(const struct test_result *test, bool open, const struct style *style,
+		       struct buffer *out)
+{
+	struct buffer name = BUFFER_INIT;
+
+	text_line(libtest_short_name(test->name), strlen(libtest_short_name(test->name)), &name);
+	style_addf(out, style, INK_RED, "%s %s", style_mark(style, "✗", "FAIL"), name.data);
+	buffer_clear(&name);
+	if (test->file && test->line) {
+		text_line(path_base(test->file), strlen(path_base(test->file)), &name);
+		buffer_addf(out, "  %s:%d", name.data, test->line);
+	}
+	buffer_add_char(out, '\n');
+	buffer_clear(&name);
+	if (open)
+		add_failure(test, style, out);
+}
+
+/* Appends the names of all tests with this outcome, in one paragraph. */
+static void add_names(const struct test_results *tests, enum test_outcome outcome, enum ink ink,
+		      const char *mark, const char *words, const struct style *style,
+		      struct buffer *out)
+{
+	size_t count = libtest_count(tests, outcome);
+	struct buffer names = BUFFER_INIT;
+
+	if (!count)
+		return;
+	buffer_add_string(out, "  ");
+	style_addf(out, style, ink, "%s %zu %s", mark, count, words);
+	buffer_add_string(&names, ": ");
+	for (size_t i = 0; i < tests->count; i++) {
+		const char *name = libtest_short_name(tests->items[i].name);
+
+		if (tests->items[i].outcome != outcome)
+			continue;
+		if (names.len > 2)
+			buffer_add_string(&names, ", ");
+		text_line(name, strlen(name), &names);
+	}
+	text_fill(names.data, style->width > 20 ? (size_t)style->width : 20, 4, out);
+	buffer_add_char(out, '\n');
+	buffer_clear(&names);
+}
+
+void report_add_tests(const struct verdict *verdict, const struct report_options *options,
+		      const struct style *style, struct buffer *out)
+{
+	const struct test_results *tests = &verdict->tests;
+	size_t count = libtest_count(tests, TEST_FAILED), number = 0;
+
+	for (size_t i = 0; i < tests->count; i++) {
+		bool open = options->open == REPORT_ALL ? number < MESSAGES_MAX
+							: (size_t)options->open == number;
+
+		if (tests->items[i].outcome != TEST_FAILED)
+			continue;
+		number++;
+		if (options->open == REPORT_ALL)
+			buffer_add_string(out, "  ");
+		else
+			report_add_number(number, count, open, style, out);
+		add_failed(&tests->items[i], open, style, out);
+	}
+	if (options->open == REPORT_ALL && count > MESSAGES_MAX)
+		buffer_addf(out, "  (the first %d messages are shown)\n", MESSAGES_MAX);
+	add_names(tests, TEST_UNFINISHED, INK_RED, style_mark(style, "✗", "-"), "had not ended",
+		  style, out);
+	add_names(tests, TEST_PASSED, INK_GREEN, style_mark(style, "✓", "ok"),
+		  libtest_count(tests, TEST_PASSED) == 1 ? "passes" : "pass", style, out);
+	add_names(tests, TEST_IGNORED, INK_YELLOW, style_mark(style, "·", "-"), "ignored", style,
+		  out);
+}
