@@ -15,7 +15,8 @@
 
 struct version {
 	struct file_set files;
-	char name[24]; /* "the start", "@3", "now", "the reference" */
+	char name[24];   /* "the start", "@3", "now", "the reference" */
+	bool first_seen; /* the start is only what rustgym saw first */
 };
 
 struct versions {
@@ -77,10 +78,15 @@ static void name_version(struct version *version, int number)
 static int read_version(const struct revision *r, int number, struct version *version,
 			struct error *err)
 {
+	int result;
+
 	name_version(version, number);
-	if (number == HISTORY_PRISTINE)
-		return history_read_start(r->history, r->exercise, &version->files, err);
-	return history_read(r->history, r->exercise, number, &version->files, err);
+	if (number != HISTORY_PRISTINE)
+		return history_read(r->history, r->exercise, number, &version->files, err);
+	result = history_read_start(r->history, r->exercise, &version->files, err);
+	if (!result)
+		result = history_is_first_seen(r->history, r->exercise, &version->first_seen, err);
+	return result;
 }
 
 /* Reads the learner's text (a snapshot or the present one) and the reference solution. */
@@ -197,8 +203,14 @@ static int say_equal(const struct versions *v, bool piped, struct error *err)
 	struct buffer out = BUFFER_INIT;
 	int result = 0;
 
-	buffer_addf(&out, "%s: %s and %s are equal.\n", v->exercise->name, v->old.name,
-		    v->new.name);
+	if (v->old.first_seen)
+		buffer_addf(&out,
+			    "%s is as rustgym saw it first. rustgym can't find out here whether it "
+			    "is as it was handed out.\n",
+			    v->exercise->name);
+	else
+		buffer_addf(&out, "%s: %s and %s are equal.\n", v->exercise->name, v->old.name,
+			    v->new.name);
 	if (piped)
 		gate_say("%s", out.data);
 	else

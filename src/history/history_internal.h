@@ -49,6 +49,9 @@ enum access { OPEN, LOCKED };
 /* clang-format off */
 #define HISTORY_OPERATIONS(X)                                                                      \
 	X(course_read, OPEN, (struct file_set *files, struct error *err), (files, err))            \
+	X(is_first_seen, OPEN,                                                                     \
+	  (const struct exercise *exercise, bool *first_seen, struct error *err),                  \
+	  (exercise, first_seen, err))                                                             \
 	X(pristine_write, LOCKED,                                                                  \
 	  (const struct exercise *exercise, const struct file_set *files, struct error *err),      \
 	  (exercise, files, err))                                                                  \

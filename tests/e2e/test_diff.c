@@ -12,7 +12,7 @@ static const char *with_history(struct place *place)
 {
 	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
 
-	assert_answer(rustgym(place, mini, "diff"), 0, "are equal"); /* records the start */
+	assert_answer(rustgym(place, mini, "diff"), 0, "saw it first"); /* records the start */
 	write_file(first, "two\n");
 	assert_answer(rustgym(place, mini, "reset"), 0, NULL);
 	write_file(first, "three\n");
@@ -27,14 +27,14 @@ static void shows_what_changed_since_the_start(void **state)
 	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
 	struct answer diff = rustgym(place, mini, "diff");
 
-	assert_answer(diff, 0, "mini_first: the start and now are equal.");
+	assert_answer(diff, 0, "mini_first is as rustgym saw it first.");
 	assert_string_equal(diff.out, "");
 	replace_in_file(place, first, "let n", "let mut n");
 	diff = rustgym(place, mini, "diff");
 	assert_answer(diff, 0, "-    let n = 1;\n+    let mut n = 1;\n");
 	assert_contains(diff.out, "--- a/exercises/01_start/01_small/mini_first.rs\tthe start\n");
 	assert_lacks(diff.out, "\x1b");
-	assert_answer(rustgym(place, mini, "diff", "mini_second"), 0, "are equal");
+	assert_answer(rustgym(place, mini, "diff", "mini_second"), 0, "saw it first");
 }
 
 static void shows_what_changed_between_attempts(void **state)
@@ -138,7 +138,7 @@ static void colours_are_for_a_terminal_that_has_them(void **state)
 	const char *mini = mini_course(place);
 	struct emulator *e;
 
-	assert_answer(rustgym(place, mini, "diff"), 0, "are equal"); /* records the start */
+	assert_answer(rustgym(place, mini, "diff"), 0, "saw it first"); /* records the start */
 	replace_in_file(place, mini_exercise(place, "mini_first"), "let n", "let mut n");
 	e = start(place, mini, 100, argv, env);
 	emulator_wait(e, "+    let mut n = 1;", SOON_S);

@@ -282,6 +282,8 @@ static void a_fresh_clone_is_reset_to_what_was_handed_out(void **state)
 	assert_string_equal(read_text(place, first), mini_start("mini_first"));
 	assert_answer(rustgym(place, clone, "reset", "mini_first"), 0,
 		      "as it was handed out already.");
+	assert_answer(rustgym(place, clone, "diff", "mini_first"), 0,
+		      "mini_first: the start and now are equal.");
 	assert_answer(rustgym(place, clone, "undo", "mini_first"), 0, NULL);
 	assert_string_equal(read_text(place, first), "fn mine() {}\n");
 }

@@ -67,6 +67,13 @@ uint64_t history_pristine_stamp(const struct workspace *workspace);
  */
 int history_course_read(struct history *history, struct file_set *files, struct error *err);
 
+/*
+ * Tells whether the pristine text is only the text that rustgym saw first: nobody has the one that was handed
+ * out.
+ */
+int history_is_first_seen(struct history *history, const struct exercise *exercise,
+			  bool *first_seen, struct error *err);
+
 /* Replaces the pristine text of an exercise. It changes no file of the learner. */
 int history_pristine_write(struct history *history, const struct exercise *exercise,
 			   const struct file_set *files, struct error *err);

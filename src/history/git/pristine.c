@@ -121,6 +121,14 @@ bool pristine_is_first_seen(struct git_history *history, const struct exercise *
 	return same;
 }
 
+int op_is_first_seen(struct git_history *history, const struct exercise *exercise, bool *first_seen,
+		     struct error *err)
+{
+	(void)err;
+	*first_seen = pristine_is_first_seen(history, exercise);
+	return 0;
+}
+
 /* ---- writing ----------------------------------------------------------------------------------- */
 
 struct growing {
