@@ -88,13 +88,19 @@ void session_look_again(uv_timer_t *timer)
 		}
 }
 
-/* After lost events, every text that was verified in this session may have changed. */
+/*
+ * After lost events, every text that was verified in this session may have changed. Of a project only the
+ * stage at hand is looked at: the others share its files.
+ */
 static void look_at_all(struct session *s)
 {
-	for (size_t i = 0; i < s->app->course->count; i++)
-		if (s->texts.items[i].state != TEXT_UNSEEN ||
-		    s->current == &s->app->course->exercises[i])
-			look(s, &s->app->course->exercises[i], false, false);
+	for (size_t i = 0; i < s->app->course->count; i++) {
+		const struct exercise *e = &s->app->course->exercises[i];
+
+		if ((s->texts.items[i].state != TEXT_UNSEEN || s->current == e) &&
+		    app_stage_at_hand(s->app, &s->progress, e) == e)
+			look(s, e, false, false);
+	}
 }
 
 /* cargo writes its lock file, also while an exercise is compiled ahead. That is no save. */

@@ -70,12 +70,13 @@ static uint64_t hash_file(uint64_t hash, const struct file_set_item *file)
 static void add_file(struct source *source, const struct exercise *exercise,
 		     const struct file_set_item *file)
 {
-	/* If topic.json lists no files for a folder, the learner edits all of them. */
-	bool edited = exercise_file_owner(exercise, file->path) == OWNER_LEARNER ||
-		      !exercise->files.count;
+	enum file_owner owner = exercise_file_owner(exercise, file->path);
 
+	if (owner == OWNER_CARGO)
+		return;
 	source->hash = hash_file(source->hash, file);
-	if (edited)
+	/* If topic.json lists no files for a folder, the learner edits all of them. */
+	if (owner == OWNER_LEARNER || !exercise->files.count)
 		source->edited = hash_file(source->edited, file);
 	source->size += file->len;
 	if (file->link)

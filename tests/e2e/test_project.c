@@ -300,6 +300,36 @@ static size_t count_of(const char *text, const char *part)
 	return count;
 }
 
+/* After a new folder, every text is looked at: it may have files that nobody noticed. */
+static void make_folder_seen(struct place *place, struct conversation *c, const char *course)
+{
+	assert_int_equal(mkdir(place_text(place, "%s/exercises/new", course), 0777), 0);
+	conversation_say(c, "{\"do\":\"list\"}"); /* an answer: the events were seen */
+	conversation_hear(c, "list", SOON_S);
+}
+
+/* Earlier stages have other text now, and the learner is past them. */
+static void a_new_folder_is_no_save(void **state)
+{
+	struct place *place = *state;
+	const char *course = project(place);
+	struct conversation *c = conversation_start(place, course, NULL);
+	const struct json_value *v;
+
+	for (size_t i = 0; i < STAGES; i++) {
+		v = conversation_verdict(c, stages[i].name, SOON_S);
+		assert_string_equal(json_get_string(v, "outcome"), "failed");
+		write_file(main_file(place, course), solution(place, i, ""));
+		v = conversation_verdict(c, stages[i].name, SOON_S);
+		assert_string_equal(json_get_string(v, "outcome"), "passed");
+		if (i + 1 < STAGES)
+			conversation_say(c, "{\"do\":\"next\"}");
+	}
+	make_folder_seen(place, c, course);
+	assert_int_equal(count_of(c->all.data, "\"event\":\"started\""), 2 * STAGES);
+	assert_int_equal(conversation_end(c), 0);
+}
+
 /* cargo writes it, also while an exercise is compiled ahead. */
 static void the_lock_file_is_no_save(void **state)
 {
@@ -312,8 +342,7 @@ static void the_lock_file_is_no_save(void **state)
 	assert_string_equal(json_get_string(v, "outcome"), "failed");
 	for (int i = 0; i < 3; i++)
 		write_file(lock, place_text(place, "# %d\n%s", i, lock_file));
-	conversation_say(c, "{\"do\":\"list\"}"); /* an answer: the events were seen */
-	conversation_hear(c, "list", SOON_S);
+	make_folder_seen(place, c, course);
 	assert_int_equal(count_of(c->all.data, "\"event\":\"started\""), 1);
 	write_file(main_file(place, course), solution(place, 0, ""));
 	do
@@ -400,6 +429,7 @@ int main(void)
 		in_a_place(its_solution_is_shown_after_the_pass),
 		in_a_place(a_save_is_for_the_stage_at_hand),
 		in_a_place(the_lock_file_is_no_save),
+		in_a_place(a_new_folder_is_no_save),
 		in_a_place(an_import_never_goes_back_a_stage),
 		in_a_place(dev_check_goes_from_solution_to_solution),
 		in_a_place(dev_new_adds_a_stage),
