@@ -12,7 +12,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { WIDTH_MAX = 88, DEPTH_MAX = 16 };
+enum { DEPTH_MAX = 16 };
 
 struct list {
 	bool ordered;
@@ -87,8 +87,7 @@ static size_t put_prefix(struct drawing *d)
 
 static void flush_text(struct drawing *d)
 {
-	size_t width = d->style->width < WIDTH_MAX ? (size_t)d->style->width : WIDTH_MAX;
-	size_t over;
+	size_t width = style_prose_width(d->style), over;
 
 	if (d->ink_depth) { /* in md4c, bare links and emphasis do not always nest */
 		d->ink_depth = 0;

@@ -9,10 +9,9 @@
 #include <time.h>
 
 enum {
-	BAR = 12,       /* columns */
-	LONGEST = 3,    /* exercises */
-	MOST = 5,       /* skills, errors */
-	PROSE_MAX = 90, /* columns */
+	BAR = 12,    /* columns */
+	LONGEST = 3, /* exercises */
+	MOST = 5,    /* skills, errors */
 };
 
 struct drawing {
@@ -107,7 +106,7 @@ static size_t room_of(const struct drawing *d)
 /* Adds a paragraph, which breaks between words. `indent` columns are in front of all of its lines. */
 static void add_paragraph(struct drawing *d, const char *text, size_t indent)
 {
-	size_t width = width_of(d) < PROSE_MAX ? width_of(d) : PROSE_MAX;
+	size_t width = style_prose_width(d->style);
 
 	buffer_add_repeated(d->out, " ", indent);
 	if (d->view->table)

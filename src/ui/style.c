@@ -94,6 +94,13 @@ const char *style_mark(const struct style *style, const char *unicode, const cha
 	return style->unicode ? unicode : ascii;
 }
 
+size_t style_prose_width(const struct style *style)
+{
+	enum { MOST = 88 };
+
+	return style->width > 0 && style->width < MOST ? (size_t)style->width : MOST;
+}
+
 void style_bar(struct buffer *out, const struct style *style, size_t done, size_t total, int width)
 {
 	int inner = style->unicode ? width : width - 2;

@@ -46,6 +46,9 @@ void style_addf(struct buffer *out, const struct style *style, enum ink ink, con
 /* Returns one of two forms of a character: style_mark(style, "✓", "ok"). */
 const char *style_mark(const struct style *style, const char *unicode, const char *ascii);
 
+/* Returns the number of columns for prose: long lines are hard to read. */
+size_t style_prose_width(const struct style *style);
+
 /* Appends a bar that is `width` columns wide and shows `done` of `total`. */
 void style_bar(struct buffer *out, const struct style *style, size_t done, size_t total, int width);
 

@@ -1,0 +1,274 @@
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/toolchain/libtest.h"
+#include "rustgym/toolchain/panic.h"
+#include "rustgym/ui/statistics_view.h"
+#include "rustgym/ui/text.h"
+#include "verdict_page_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NARROW = 60, BAR = 12, LABEL = 14 }; /* columns */
+
+/* ---- what was reached --------------------------------------------------------------------------- */
+
+static void add_label(const char *label, struct buffer *out)
+{
+	buffer_addf(out, "%-*s", LABEL, label);
+}
+
+static void add_bar(struct buffer *out, size_t done, size_t total, const struct style *style)
+{
+	style_bar(out, style, done, total, BAR);
+	buffer_addf(out, " %zu of %zu", done, total);
+}
+
+/* Appends a label, and after it a text that may take several rows. */
+static void add_labelled(const char *label, const char *text, const struct style *style,
+			 struct buffer *out)
+{
+	if (style->width < NARROW) {
+		char *line = memory_format("%s%s%s", label, *label ? " " : "", text);
+
+		text_fill(line, style_prose_width(style), 2,
+			  out); /* the further rows are indented */
+		free(line);
+	} else {
+		add_label(label, out);
+		text_fill(text, style_prose_width(style), LABEL, out);
+	}
+	buffer_add_char(out, '\n');
+}
+
+/* Appends a bar, and after it a text that may take several rows. */
+static void add_bar_line(const char *label, const char *text, size_t done, size_t total,
+			 const struct style *style, struct buffer *out)
+{
+	struct buffer head = BUFFER_INIT;
+
+	if (style->width < NARROW) {
+		add_labelled(label, text, style, out);
+		buffer_add_string(out, "  ");
+		add_bar(out, done, total, style);
+		buffer_add_char(out, '\n');
+		return;
+	}
+	add_label(label, &head);
+	add_bar(&head, done, total, style);
+	buffer_add_repeated(&head, " ", 2);
+	while (text_width(head.data) < LABEL + BAR + 13)
+		buffer_add_char(&head, ' ');
+	buffer_add_string(out, head.data);
+	text_fill(text, style_prose_width(style), text_width(head.data), out);
+	buffer_add_char(out, '\n');
+	buffer_clear(&head);
+}
+
+static void add_skill(const struct verdict_page *page, const char *id, const struct style *style,
+		      struct buffer *out)
+{
+	const struct course *course = page->course;
+	size_t index = course_skill_index(course, id), done = 0, total = 0;
+	const char *title = index < course->skill_count ? course->skills[index].title : "";
+	char *text;
+
+	for (size_t i = 0; i < course->count; i++) {
+		if (!exercise_teaches(&course->exercises[i], id))
+			continue;
+		total++;
+		done += progress_done(page->progress, course->exercises[i].name);
+	}
+	text = memory_format("%s %s", id, title);
+	add_bar_line("Practised", text, done, total, style, out);
+	free(text);
+}
+
+/* Appends how many tries and hints the exercises from `first` on took. */
+static void add_effort(const struct verdict_page *page, size_t first, size_t count,
+		       struct buffer *out)
+{
+	long tries = 0, hints = 0;
+
+	for (size_t i = first; i < first + count; i++) {
+		const struct progress_entry *entry = progress_find(page->progress,
+								   page->course->exercises[i].name);
+		tries += entry ? entry->attempts + (entry->passed_at != 0) : 0;
+		hints += entry ? entry->hints : 0;
+	}
+	buffer_addf(out, "%ld %s, %ld %s", tries, tries == 1 ? "try" : "tries", hints,
+		    hints == 1 ? "hint" : "hints");
+}
+
+static void add_topic(const struct verdict_page *page, const struct style *style,
+		      struct buffer *out)
+{
+	const struct topic *topic = page->exercise->topic;
+	size_t done = report_count_done_in(page->course, page->progress, topic);
+	struct buffer text = BUFFER_INIT;
+
+	add_bar_line("Topic", topic->title, done, topic->count, style, out);
+	if (done < topic->count)
+		return;
+	style_add(&text, style, INK_GREEN, "The topic is done:");
+	buffer_add_char(&text, ' ');
+	add_effort(page, topic->first, topic->count, &text);
+	buffer_add_string(&text, " for all of its exercises.");
+	add_labelled("", text.data, style, out);
+	buffer_clear(&text);
+}
+
+/* ---- the next exercise ------------------------------------------------------------------------------ */
+
+/* Appends "file:line:column "; without the column where it is not known. */
+static void add_source_place(const char *file, int line, int column, struct buffer *out)
+{
+	if (!file || line <= 0)
+		return;
+	text_line(path_base(file), strlen(path_base(file)), out);
+	buffer_addf(out, ":%d", line);
+	if (column > 0)
+		buffer_addf(out, ":%d", column);
+	buffer_add_char(out, ' ');
+}
+
+static void add_failed_test(const struct test_result *test, struct buffer *out)
+{
+	const char *name = libtest_short_name(test->name);
+	struct panic panic;
+	struct panic_values values;
+
+	add_source_place(test->file, test->line, 0, out);
+	text_line(name, strlen(name), out);
+	if (!test->message || !panic_find(test->message, test->name, &panic))
+		return;
+	buffer_add_string(out, ": ");
+	if (!panic_values(&panic, &values)) {
+		text_line(panic.text, strcspn(panic.text, "\n"), out);
+		return;
+	}
+	buffer_add_string(out, "left is ");
+	text_line(values.left, values.left_len, out);
+	buffer_add_string(out, ", right is ");
+	text_line(values.right, values.right_len, out);
+}
+
+/* Appends the first error, or the first failed test, on one line; nothing if there is none. */
+static void add_first_finding(const struct verdict *v, struct buffer *out)
+{
+	for (size_t i = 0; i < v->diagnostics.count; i++) {
+		const struct diagnostic *d = &v->diagnostics.items[i];
+
+		if (d->level != LEVEL_ERROR)
+			continue;
+		add_source_place(d->file, d->line, d->column, out);
+		if (d->code)
+			buffer_addf(out, "%s: ", d->code);
+		text_line(d->message, strlen(d->message), out);
+		return;
+	}
+	for (size_t i = 0; i < v->tests.count; i++)
+		if (v->tests.items[i].outcome == TEST_FAILED) {
+			add_failed_test(&v->tests.items[i], out);
+			return;
+		}
+}
+
+static void add_foreseen(const struct verdict *v, const struct style *style, struct buffer *out)
+{
+	struct buffer finding = BUFFER_INIT, reason = BUFFER_INIT;
+
+	if (v->outcome == OUTCOME_PASSED) {
+		style_addf(out, style, INK_GREEN, "%s it passes already\n",
+			   style_mark(style, "✓", "ok:"));
+		return;
+	}
+	style_add(out, style, INK_RED, style_mark(style, "✗ ", "- "));
+	text_line(v->reason, strlen(v->reason), &reason);
+	text_fill(reason.data, style_prose_width(style), 2, out);
+	buffer_add_char(out, '\n');
+	add_first_finding(v, &finding);
+	if (finding.len) {
+		buffer_add_string(out, "  ");
+		text_fill(finding.data, style_prose_width(style), 2, out);
+		buffer_add_char(out, '\n');
+	}
+	buffer_clear(&reason);
+	buffer_clear(&finding);
+}
+
+/* Appends how the next exercise fails: as it is now, or as it was handed out. */
+static void add_next_failure(const struct verdict_page *page, const struct style *style,
+			     struct buffer *out)
+{
+	const struct exercise *next = page->next;
+
+	if (page->foreseen && page->foreseen->outcome != OUTCOME_UNVERIFIED)
+		add_foreseen(page->foreseen, style, out);
+	else if (next->contract == CONTRACT_CODE && next->fails.count)
+		buffer_addf(out, "At first it does not compile: %s.\n", next->fails.items[0]);
+	else if (next->contract == CONTRACT_TESTS && next->fails.count)
+		buffer_addf(out, "It compiles, and at first %zu test%s.\n", next->fails.count,
+			    next->fails.count == 1 ? " fails" : "s fail");
+}
+
+void pass_page_add_next(const struct verdict_page *page, const struct style *style,
+			struct buffer *out)
+{
+	const struct exercise *next = page->next;
+
+	buffer_add_char(out, '\n');
+	if (!next) {
+		style_add(out, style, INK_GREEN, page->end);
+		buffer_addf(out, " Well done! %s: ", page->course->title);
+		add_effort(page, 0, page->course->count, out);
+		buffer_add_string(out, ".\n`rustgym stats` shows what you reached, and "
+				       "`rustgym review` brings exercises back.\n");
+		if (page->course->farewell)
+			buffer_addf(out, "\n%s\n", page->course->farewell);
+		return;
+	}
+	style_add(out, style, INK_GREEN, "Next: ");
+	report_exercise(next, style, out);
+	add_next_failure(page, style, out);
+	if (page->waits)
+		buffer_add_string(out, "Press n to go on.\n");
+	else
+		buffer_addf(out, "Press n to %s, or open it and save.\n",
+			    page->foreseen ? "go there" : "see how it fails");
+}
+
+void pass_page_draw(const struct verdict_page *page, const struct style *style, struct buffer *out)
+{
+	const struct exercise *e = page->exercise;
+	struct buffer text = BUFFER_INIT;
+	size_t warnings = diagnostics_count(&page->verdict->diagnostics, LEVEL_WARNING);
+	size_t begin = out->len;
+
+	report_body(page->verdict, &page->options, style, out);
+	if (out->len > begin)
+		buffer_add_char(out, '\n');
+	for (size_t i = 0; i < e->skills.count; i++)
+		add_skill(page, e->skills.items[i], style, out);
+	add_topic(page, style, out);
+	if (page->seconds) {
+		statistics_add_duration(page->seconds, &text);
+		buffer_add_string(&text, ", ");
+	}
+	add_effort(page, e->index, 1, &text);
+	if (progress_find(page->progress, e->name))
+		add_labelled("It took", text.data, style, out);
+	buffer_clear(&text);
+	add_labelled("Compare", "s shows the solution with its comments, d what you changed", style,
+		     out);
+	if (warnings && !page->options.polish) {
+		add_label("Polish", out);
+		buffer_addf(out, "%zu warning%s that do%s not block: v shows %s\n", warnings,
+			    warnings == 1 ? "" : "s", warnings == 1 ? "es" : "",
+			    warnings == 1 ? "it" : "them");
+	}
+	if (page->moved || page->waits || !page->next)
+		pass_page_add_next(page, style, out);
+	if (*page->offers)
+		buffer_addf(out, "\n%s", page->offers);
+}
