@@ -328,6 +328,7 @@ static void a_pass_names_the_first_error_of_the_next_one(void **state)
 	emulator_wait(e, " min, 2 tries, 0 hints", SOON_S); /* as `stats` counts the time */
 	save_text(path, "fn", SAVE_PLAIN);                  /* what was said after the pass goes */
 	emulator_wait_gone(e, "E0425", SOON_S);
+	wait_for_failure(e, "mini_first", SOON_S); /* a save before that would wait for it */
 	write_file(mini_exercise(place, "mini_second"), mini_start("mini_second"));
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
 	save_text(path, mini_solution("mini_first"), SAVE_RENAME);
@@ -362,7 +363,7 @@ static void a_command_can_be_typed(void **state)
 	emulator_type(e, ":version\r");
 	emulator_wait(e, "rustgym 0.", SOON_S);
 	emulator_type(e, ":diff mini_first\r"); /* a program of its own, without a terminal */
-	emulator_wait(e, "are equal", SOON_S);
+	emulator_wait(e, "as rustgym saw it first", SOON_S);
 	emulator_type(e, ":quit");
 	emulator_wait_line(e, -1, ":quit_", SOON_S);
 	emulator_type(e, "\x1b"); /* left */
