@@ -32,6 +32,8 @@
 #include <sys/prctl.h>
 #endif
 
+#define MARK "RUSTGYM_JOB" /* every process of a job has this variable */
+
 extern char **environ;
 
 bool relay_ends_with(const char *text, const char *end)
@@ -49,14 +51,42 @@ const char *relay_output_of(char **argv)
 	return "";
 }
 
+#ifdef __linux__
+/* Returns whether the environment of the parent can be read, and does not have the mark of our job (job.c). */
+static bool parent_is_a_stranger(const char *mark)
+{
+	char path[64], *entry = NULL;
+	size_t size = 0;
+	bool stranger = false;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%ld/environ", (long)getppid());
+	file = fopen(path, "r");
+	if (file) {
+		stranger = true;
+		while (stranger && getdelim(&entry, &size, '\0', file) > 0)
+			stranger = strncmp(entry, MARK "=", strlen(MARK "=")) != 0 ||
+				   strcmp(entry + strlen(MARK "="), mark) != 0;
+		fclose(file);
+	}
+	free(entry);
+	return stranger;
+}
+#endif
+
 /*
  * Ends this process when its caller ends. rustgym ends the processes that it started, but does not
- * know their children. A linker that continues would replace a new program by an old one.
+ * know their children. A linker that continues would replace a new program by an old one. If the caller
+ * has ended already, somebody else is the parent.
  */
 static void end_with_caller(void)
 {
 #ifdef __linux__
+	const char *mark = getenv(MARK);
+
 	prctl(PR_SET_PDEATHSIG, SIGKILL); /* exec keeps this setting, fork does not */
+	if (mark && (getppid() == 1 || parent_is_a_stranger(mark)))
+		_exit(1);
 #endif
 }
 
