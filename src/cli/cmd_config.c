@@ -1,5 +1,6 @@
 #include "command.h"
 #include "rustgym/base/gate.h"
+#include "rustgym/base/spelling.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,6 +34,21 @@ static int set(struct app *app, enum config_key key, const char *value, struct e
 	return result ? result : config_set(&app->workspace, &app->config, key, value, err);
 }
 
+static int refuse(const char *name, struct error *err)
+{
+	struct spelling spelling = SPELLING_INIT(name);
+
+	for (size_t i = 0; i < CONFIG_COUNT; i++)
+		spelling_try(&spelling, config_settings[i].name);
+	if (spelling.nearest)
+		return error_set(err, ERROR_USAGE,
+				 "there is no setting \"%.40s\"; did you mean %s? `rustgym config` "
+				 "lists all",
+				 name, spelling.nearest);
+	return error_set(err, ERROR_USAGE,
+			 "there is no setting \"%.40s\"; `rustgym config` lists them", name);
+}
+
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	const char *name = arguments_name(arguments);
@@ -41,9 +57,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	int result = 0;
 
 	if (name && key == CONFIG_COUNT)
-		return error_set(err, ERROR_USAGE,
-				 "there is no setting \"%.40s\"; `rustgym config` lists them",
-				 name);
+		return refuse(name, err);
 	if (arguments->operand_count == 2)
 		return set(app, key, arguments->operands[1], err);
 	if (name)

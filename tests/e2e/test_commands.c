@@ -524,6 +524,7 @@ static void configures(void **state)
 	assert_answer(rustgym(place, mini, "config", "advance", "maybe"), 2, "auto|ask");
 	assert_answer(rustgym(place, mini, "config", "advance", "auto|ask"), 2, "auto|ask");
 	assert_answer(rustgym(place, mini, "config", "colour"), 2, "no setting");
+	assert_answer(rustgym(place, mini, "config", "editr", "vi"), 2, "did you mean editor?");
 	assert_answer(rustgym(place, mini, "config", "colour", "red"), 2, "no setting");
 	assert_string_equal(rustgym(place, mini, "config", "run_deadline_s").out, "7\n");
 }
@@ -621,7 +622,7 @@ static void helps(void **state)
 	assert_answer(rustgym(place, NULL, "version"), 0, "rustgym 0.");
 }
 
-/* The page for whoever is lost comes up whatever is broken, and leaves that to the commands that mend it. */
+/* `help` works if a file of the workspace is damaged, and repairs nothing. Other commands do that. */
 static void help_changes_nothing(void **state)
 {
 	static const char *const broken[] = {"config.json", "progress.json", "topic.json"};
