@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define TOPIC "exercises/01_start/01_counter"
 #define HINTS "hints/01_start/01_counter"
