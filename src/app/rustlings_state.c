@@ -16,7 +16,7 @@ enum { LINE_CURRENT = 3, LINE_DONE = 5, STRANGERS_MAX = 10 };
 
 enum { NAME_MAX_LEN = 80 }; /* bytes */
 
-/* What was found in the file. */
+/* The result of reading the file. */
 struct found {
 	size_t done;
 	struct strings strangers; /* names that no exercise of the course has */

@@ -36,6 +36,16 @@ void strings_add_all(struct strings *strings, const char *const *texts)
 		strings_add(strings, *texts);
 }
 
+void strings_add_lines(struct strings *strings, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		strings_take(strings, memory_copy(text, len));
+		text += len + (text[len] == '\n');
+	}
+}
+
 bool strings_contain(const struct strings *strings, const char *text)
 {
 	for (size_t i = 0; i < strings->count; i++)

@@ -118,7 +118,7 @@ static int pick_named(const struct app *app, const struct progress *progress, co
 	return 0;
 }
 
-/* What was solved before rustgym came is all that it knows of an exercise. */
+/* If an exercise was solved before rustgym came, rustgym knows no other text of it. */
 static void say_solved(struct app *app, struct history *history,
 		       const struct exercise *const *exercises, size_t count)
 {

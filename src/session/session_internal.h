@@ -1,5 +1,5 @@
 /*
- * What the parts of a session share: session.c opens, closes and answers, session_verify.c verifies and
+ * The parts of a session share this: session.c opens, closes and answers, session_verify.c verifies and
  * enters verdicts, session_saves.c looks at saved files, session_moves.c changes the current exercise.
  */
 #ifndef RUSTGYM_SESSION_INTERNAL_H

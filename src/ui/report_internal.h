@@ -1,4 +1,4 @@
-/* What the parts of a report share: report.c is the whole, report_tests.c the tests. */
+/* The parts of a report share this: report.c draws the whole, report_tests.c the tests. */
 #ifndef RUSTGYM_REPORT_INTERNAL_H
 #define RUSTGYM_REPORT_INTERNAL_H
 

@@ -26,12 +26,7 @@ static void fold(const struct drawing *d, const char *text, struct strings *rows
 	struct buffer folded = BUFFER_INIT;
 
 	text_break(text, d->half, 0, &folded);
-	for (const char *at = folded.data; *at;) {
-		size_t len = strcspn(at, "\n");
-
-		strings_take(rows, memory_copy(at, len));
-		at += len + (at[len] == '\n');
-	}
+	strings_add_lines(rows, folded.data);
 	if (!rows->count)
 		strings_add(rows, "");
 	buffer_clear(&folded);

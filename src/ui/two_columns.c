@@ -1,10 +1,6 @@
 #include "rustgym/ui/two_columns.h"
-#include "rustgym/base/memory.h"
 #include "rustgym/base/strings.h"
 #include "rustgym/ui/text.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 enum { BETWEEN = 3 }; /* columns */
 
@@ -13,27 +9,17 @@ int two_columns_width(int width)
 	return width > BETWEEN + 2 ? (width - BETWEEN) / 2 : 1;
 }
 
-static void add_rows(struct strings *rows, const char *text)
-{
-	while (*text) {
-		size_t len = strcspn(text, "\n");
-
-		strings_take(rows, memory_copy(text, len));
-		text += len + (text[len] == '\n');
-	}
-}
-
 /* Splits a text into rows. No colour goes on from one row to the next. */
 static void fold_column(const char *text, size_t width, struct strings *rows)
 {
 	struct strings lines = STRINGS_INIT;
 
-	add_rows(&lines, text);
+	strings_add_lines(&lines, text);
 	for (size_t i = 0; i < lines.count; i++) {
 		struct buffer folded = BUFFER_INIT;
 
 		text_break(lines.items[i], width, text_gutter(lines.items[i]), &folded);
-		add_rows(rows, folded.len ? folded.data : "\n");
+		strings_add_lines(rows, folded.len ? folded.data : "\n");
 		buffer_clear(&folded);
 	}
 	strings_clear(&lines);

@@ -1,6 +1,6 @@
 /*
- * What the parts of the page share: verdict_page.c is the whole, pass_page.c what a learner sees after a pass
- * (what was practised, how long it took, what comes next).
+ * The parts of the page share this: verdict_page.c draws the whole, pass_page.c draws the page after a pass: the
+ * practised skills, the time, the next exercise.
  */
 #ifndef RUSTGYM_VERDICT_PAGE_INTERNAL_H
 #define RUSTGYM_VERDICT_PAGE_INTERNAL_H

@@ -896,7 +896,7 @@ static void is_plain_when_asked(void **state)
 	quit(e);
 }
 
-/* What others wrote is spelled in ASCII: a hint, a title, and a message of rustc. */
+/* A hint, a title and a message of rustc are spelled in ASCII. */
 static void another_locale_gets_no_utf8(void **state)
 {
 	static const char *const watch[] = {"watch", NULL}, *const c[] = {"LC_ALL=C", NULL};

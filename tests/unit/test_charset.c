@@ -52,7 +52,7 @@ static void ascii_is_all_that_c_has(void **state)
 	check("e\xcc\x81", "e"); /* a combining accent */
 }
 
-/* What is measured is what is written. */
+/* The width is that of the text that is written. */
 static void widths_are_those_of_the_spelling(void **state)
 {
 	static const char text[] = QUOTED " \xe6\x97\xa5 \xe2\x86\x92";

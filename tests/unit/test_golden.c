@@ -259,16 +259,12 @@ static void passed(struct stage *stage, struct style *style, int rows, struct bu
 	draw_page(stage, &page, NULL, style, rows, frame);
 }
 
-/* The next exercise was judged meanwhile. */
-static void foreseen(struct stage *stage, struct style *style, int rows, struct buffer *frame)
+/* The next exercise was judged meanwhile. Takes the verdict over. */
+static void draw_foreseen(struct stage *stage, struct verdict *verdict, struct style *style,
+			  int rows, struct buffer *frame)
 {
 	struct verdict_page page = page_of(stage);
-	struct verdict *verdict = verdict_new(course_find(stage->app.course, "three"));
 
-	verdict->outcome = OUTCOME_FAILED;
-	verdict->reason = memory_copy_string("it does not compile: 2 errors");
-	add_error(verdict, "E0382", 14, "use of moved value: `stops`", "", "");
-	add_error(verdict, "E0308", 20, "mismatched types", "", "");
 	page.moved = true;
 	page.next = verdict->exercise;
 	page.foreseen = verdict;
@@ -276,9 +272,19 @@ static void foreseen(struct stage *stage, struct style *style, int rows, struct 
 	verdict_free(verdict);
 }
 
+static void foreseen(struct stage *stage, struct style *style, int rows, struct buffer *frame)
+{
+	struct verdict *verdict = verdict_new(course_find(stage->app.course, "three"));
+
+	verdict->outcome = OUTCOME_FAILED;
+	verdict->reason = memory_copy_string("it does not compile: 2 errors");
+	add_error(verdict, "E0382", 14, "use of moved value: `stops`", "", "");
+	add_error(verdict, "E0308", 20, "mismatched types", "", "");
+	draw_foreseen(stage, verdict, style, rows, frame);
+}
+
 static void foreseen_tests(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
-	struct verdict_page page = page_of(stage);
 	struct verdict *verdict = verdict_new(course_find(stage->app.course, "three"));
 
 	verdict->outcome = OUTCOME_FAILED;
@@ -288,11 +294,7 @@ static void foreseen_tests(struct stage *stage, struct style *style, int rows, s
 		"thread 'tests::says_ok' (12) panicked at exercises/01_start/02_second/three.rs:25:9:\n"
 		"assertion `left == right` failed\n  left: 3\n right: 6",
 		25, NULL);
-	page.moved = true;
-	page.next = verdict->exercise;
-	page.foreseen = verdict;
-	draw_page(stage, &page, NULL, style, rows, frame);
-	verdict_free(verdict);
+	draw_foreseen(stage, verdict, style, rows, frame);
 }
 
 static void all_done(struct stage *stage, struct style *style, int rows, struct buffer *frame)

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* Runs the script, in which $relay stands for the relay, and $0 for a file that its program makes. */
+/* Runs a script. In it, $relay is the path of the relay, and $0 is the path of a file that its program makes. */
 static bool makes_the_file(void **state, const char *script)
 {
 	char *relay = installed_find("rustgym-relay");

@@ -101,7 +101,7 @@ static void words_are_kept_whole(void **state)
 	free(text);
 }
 
-/* One column is less than one wide character, so a half is wider than it should be, and no row is padded. */
+/* A wide character needs two columns. If a half has only one, the row is too wide, and it gets no spaces. */
 static void the_narrowest_screen_draws_wide_characters_too(void **state)
 {
 	char *text = draw("\u65e5 \u672c\n", "", false, 1);

@@ -26,6 +26,8 @@ void strings_addf(struct strings *strings, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* adds the strings before the NULL */
 void strings_add_all(struct strings *strings, const char *const *texts);
+/* adds each line of the text, without its line end */
+void strings_add_lines(struct strings *strings, const char *text);
 void strings_take(struct strings *strings, char *text); /* the array becomes the owner of `text` */
 bool strings_contain(const struct strings *strings, const char *text);
 void strings_sort(struct strings *strings);

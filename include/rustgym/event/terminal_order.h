@@ -1,6 +1,7 @@
 /*
- * What a terminal is told besides a frame. Each function appends one sequence, or nothing where this terminal
- * may show it as text. Texts are cut to one line of 200 bytes; of the texts only the clipboard's is whole.
+ * Builds the sequences that go to a terminal besides frames. Each function appends one sequence, or nothing if
+ * this terminal may show it as text. A title or notification is cut to one line of 200 bytes. The text for the
+ * clipboard is whole.
  */
 #ifndef RUSTGYM_TERMINAL_ORDER_H
 #define RUSTGYM_TERMINAL_ORDER_H
