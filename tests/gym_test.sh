@@ -911,8 +911,9 @@ results() { # TREE STATUS, lines "NAME RESULT [POINT...]" on standard input; a p
 		echo '<testsuites>'
 		echo '<testsuite name="rustgym"><testcase name="x" classname="rustgym"/></testsuite>'
 		while read -r name result points; do
-			echo "{\"name\": \"rustgym:unit / $name\", \"result\": \"$result\",\
- \"stdout\": \"not ok p\\n# $name is wrong\\nok q\\n# right\", \"stderr\": \"$name.c:1\"}" >&3
+			printf '{"name": "rustgym:unit / %s", "result": "%s", "stderr": "%s.c:1",' \
+				"$name" "$result" "$name" >&3
+			printf '%s\n' ' "stdout": "not ok p\n# it is wrong\nok q\n# it is right"}' >&3
 			[ -n "$points" ] || continue
 			echo "<testsuite name=\"rustgym.rustgym:unit / $name\">"
 			for point in $points; do
@@ -1011,9 +1012,9 @@ END
 	expect_status 1
 	expect_last_line "2 passed, 3 failed"
 	expect_line out "failed: rustgym:unit / strings: p"
-	expect_line out "    # strings is wrong"
+	expect_line out "    # it is wrong"
 	expect_line out "    strings.c:1"
-	expect_no out "# right"
+	expect_no out "# it is right"
 	end
 
 	begin "test: a test that broke after its last good point is a failure"
