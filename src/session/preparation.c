@@ -22,6 +22,8 @@ enum {
 struct preparation {
 	struct app *app;
 	struct verifier *verifier;
+	preparation_tells crates_built;
+	void *data;
 	struct preparation_scene scene;
 	struct verification *verification; /* the running verification, or NULL */
 	const struct exercise *exercise;   /* the exercise of that verification */
@@ -76,6 +78,11 @@ static const struct exercise *next_crates(const struct preparation *p, const str
 	return NULL;
 }
 
+bool preparation_has(const struct preparation *p, const struct exercise *exercise)
+{
+	return p->prepared[exercise->index];
+}
+
 static void go_on(struct preparation *p);
 
 static void on_prepared(struct verdict *verdict, void *data)
@@ -108,6 +115,8 @@ static void on_crates(struct verdict *verdict, void *data)
 		p->crates_after = uv_now(p->patience.loop) + RETRY_MS;
 	else
 		p->prepared[p->crates_exercise->index] = true;
+	if (!offline)
+		p->crates_built(p->crates_exercise, p->data);
 	if (!p->verification && p->idle)
 		go_on(p);
 }
@@ -219,12 +228,15 @@ void preparation_stop(struct preparation *p, bool cargo)
 	p->verification = NULL;
 }
 
-struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct verifier *verifier)
+struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct verifier *verifier,
+				    preparation_tells crates_built, void *data)
 {
 	struct preparation *p = memory_new(sizeof(*p));
 
 	p->app = app;
 	p->verifier = verifier;
+	p->crates_built = crates_built;
+	p->data = data;
 	p->prepared = memory_new(app->course->count * sizeof(*p->prepared));
 	uv_timer_init(loop, &p->patience);
 	p->patience.data = p;

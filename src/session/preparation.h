@@ -17,6 +17,9 @@
 struct known_texts;
 struct preparation;
 
+/* The crates of this exercise are built. */
+typedef void (*preparation_tells)(const struct exercise *exercise, void *data);
+
 /*
  * The state of the session when there is time to prepare. All members are borrowed during the call.
  */
@@ -29,7 +32,11 @@ struct preparation_scene {
 };
 
 /* All arguments are borrowed. */
-struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct verifier *verifier);
+struct preparation *preparation_new(struct app *app, uv_loop_t *loop, struct verifier *verifier,
+				    preparation_tells crates_built, void *data);
+
+/* Whether this exercise was compiled ahead, or its crates were built ahead, in this session. */
+bool preparation_has(const struct preparation *preparation, const struct exercise *exercise);
 
 /*
  * Call it after a verdict. The preparation continues until it is stopped or nothing is left to do.

@@ -1,21 +1,26 @@
 #include "preview.h"
+#include "rustgym/app/crates.h"
 #include "rustgym/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct preview {
+	const struct course *course;
 	struct verifier *verifier;
 	preview_tells tell;
 	void *data;
 	const struct exercise *wanted;     /* NULL: none, or it was told */
+	bool needs_crates;                 /* that may not be built yet */
 	struct verification *verification; /* the running verification, or NULL */
 };
 
-struct preview *preview_new(struct verifier *verifier, preview_tells tell, void *data)
+struct preview *preview_new(const struct course *course, struct verifier *verifier,
+			    preview_tells tell, void *data)
 {
 	struct preview *p = memory_new(sizeof(*p));
 
+	p->course = course;
 	p->verifier = verifier;
 	p->tell = tell;
 	p->data = data;
@@ -23,17 +28,27 @@ struct preview *preview_new(struct verifier *verifier, preview_tells tell, void 
 }
 
 /* The crates of a package were built for the exercise that has passed. */
-static bool is_quick(const struct exercise *passed, const struct exercise *next)
+static bool is_same_package(const struct exercise *passed, const struct exercise *next)
 {
-	return next->builder == BUILDER_RUSTC ||
-	       (passed->builder == BUILDER_CARGO &&
-		strcmp(exercise_package(passed), exercise_package(next)) == 0);
+	return passed->builder == BUILDER_CARGO &&
+	       strcmp(exercise_package(passed), exercise_package(next)) == 0;
 }
 
 void preview_want(struct preview *p, const struct exercise *passed, const struct exercise *next)
 {
 	preview_stop(p);
-	p->wanted = passed && next && is_quick(passed, next) ? next : NULL;
+	p->wanted = passed ? next : NULL;
+	p->needs_crates = p->wanted && !is_same_package(passed, next) &&
+			  crates_are_needed(p->course, next);
+}
+
+bool preview_crates_built(struct preview *p, const struct exercise *exercise)
+{
+	bool waited = p->wanted && p->wanted == exercise && p->needs_crates;
+
+	if (waited)
+		p->needs_crates = false;
+	return waited;
 }
 
 static void on_judged(struct verdict *verdict, void *data)
@@ -50,7 +65,7 @@ bool preview_begin(struct preview *p)
 {
 	struct verify_request request = {.exercise = p->wanted, .done = on_judged, .data = p};
 
-	if (!p->wanted)
+	if (!p->wanted || p->needs_crates)
 		return false;
 	preview_stop(p);
 	p->verification = verification_start(p->verifier, &request);

@@ -237,8 +237,8 @@ int session_open(struct app *app, uv_loop_t *loop, const struct session_listener
 		session_free(s);
 		s = NULL;
 	} else {
-		s->preparation = preparation_new(app, loop, s->verifier);
-		s->preview = preview_new(s->verifier, session_on_foreseen, s);
+		s->preparation = preparation_new(app, loop, s->verifier, session_on_crates, s);
+		s->preview = preview_new(app->course, s->verifier, session_on_foreseen, s);
 		s->housekeeping = housekeeping_new(&app->workspace, loop, hear, s);
 		s->progress_watch = progress_watch_start(loop, &app->workspace,
 							 strcmp(session_method(s), "poll") == 0,

@@ -86,9 +86,10 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 			 struct saved_text *text);
 
 void session_notice(struct session *s, const char *text);
-void session_look_again(uv_timer_t *timer);                    /* the timer `again` */
-void session_on_saved(const char *path, void *data);           /* for the watcher */
-void session_on_foreseen(struct verdict *verdict, void *data); /* for the preview */
+void session_look_again(uv_timer_t *timer);                          /* the timer `again` */
+void session_on_saved(const char *path, void *data);                 /* for the watcher */
+void session_on_foreseen(struct verdict *verdict, void *data);       /* for the preview */
+void session_on_crates(const struct exercise *exercise, void *data); /* for the preparation */
 
 /*
  * Returns whether the running verification would go on in the background if this exercise were verified

@@ -193,14 +193,29 @@ void session_on_foreseen(struct verdict *verdict, void *data)
 	prepare(s);
 }
 
+void session_on_crates(const struct exercise *exercise, void *data)
+{
+	struct session *s = data;
+
+	if (preview_crates_built(s->preview, exercise) && !s->verification && !s->closed) {
+		preparation_stop(s->preparation, false);
+		preview_begin(s->preview);
+	}
+}
+
 /* After a pass of the focus, the learner wants to know how the next exercise fails. */
 static void want_preview(struct session *s, const struct verdict *verdict)
 {
 	bool wanted = verdict->outcome == OUTCOME_PASSED && s->listener.foreseen &&
 		      strcmp(s->app->config.values[CONFIG_PREPARE], "on") == 0;
+	const struct exercise *next = wanted ? session_following(s) : NULL;
 
-	if (verdict->exercise == s->focus)
-		preview_want(s->preview, s->focus, wanted ? session_following(s) : NULL);
+	if (verdict->exercise != s->focus)
+		return;
+	preview_want(s->preview, s->focus, next);
+	if (next && (preparation_has(s->preparation, next) ||
+		     known_texts_of(&s->texts, next)->state != TEXT_UNSEEN))
+		preview_crates_built(s->preview, next);
 }
 
 static void verify_waiting(struct session *s);

@@ -181,6 +181,32 @@ static void crates_are_built_ahead(void **state)
 	quit(e);
 }
 
+/* How the next exercise fails is told as soon as its crates are built, and by the pass if they are. */
+static void the_next_one_is_judged_when_its_crates_are_built(void **state)
+{
+	struct place *place = *state;
+	const char *mini = crate_course(place), *third = mini_exercise(place, "mini_third");
+	struct builds once = {place, 1};
+	struct emulator *e;
+
+	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
+	e = watch(place, mini, true);
+	emulator_wait_line(e, 0, "mini_third", SOON_S);
+	emulator_wait_line(e, 1, "try 1", SOON_S);
+	assert_true(wait_until(were_begun, &once, SOON_S));
+	write_file(third, mini_solution("mini_third"));
+	emulator_wait(e, "Next: boxed", SOON_S);
+	assert_false(emulator_shows(e, "left is 8"));
+	crate_course_go(place);
+	emulator_wait(e, "boxed.rs:9 says_seven: left is 8, right is 7", SOON_S);
+	write_file(third, "fn main() {}\n");
+	emulator_wait_gone(e, "left is 8", SOON_S);
+	emulator_wait_line(e, 1, "try ", SOON_S);
+	write_file(third, mini_solution("mini_third"));
+	emulator_wait(e, "boxed.rs:9 says_seven: left is 8, right is 7", SOON_S);
+	quit(e);
+}
+
 /* ---- rustgym prepare -------------------------------------------------------------------------- */
 
 #define prepare(place, mini, ...)                                                                  \
@@ -273,6 +299,7 @@ int main(void)
 		in_a_place(a_save_of_it_counts),
 		in_a_place(the_one_at_hand_goes_first),
 		in_a_place(crates_are_built_ahead),
+		in_a_place(the_next_one_is_judged_when_its_crates_are_built),
 		in_a_place(crates_are_built_on_demand),
 		in_a_place(what_prepare_cannot_do_is_said),
 		in_a_place(a_missing_network_is_said),
