@@ -48,12 +48,12 @@ void verdict_page_state(const struct verdict *v, const struct progress *progress
 
 /* ---- while it fails ------------------------------------------------------------------------------- */
 
-static void add_task(const struct verdict_page *page, const struct style *style, struct buffer *out)
+void verdict_page_add_task(const char *task, const struct exercise *exercise,
+			   const struct style *style, struct buffer *out)
 {
-	buffer_add_char(out, '\n');
-	if (*page->task)
-		add_paragraph(page->task, style, out);
-	report_exercise(page->exercise, style, out);
+	if (*task)
+		add_paragraph(task, style, out);
+	report_exercise(exercise, style, out);
 }
 
 /* Row 2 has no room for a long reason. */
@@ -81,7 +81,8 @@ static void draw_failure(const struct verdict_page *page, const struct style *st
 			   libtest_short_name(page->fits));
 		buffer_add_char(out, '\n');
 	}
-	add_task(page, style, out);
+	buffer_add_char(out, '\n');
+	verdict_page_add_task(page->task, page->exercise, style, out);
 }
 
 /* ------------------------------------------------------------------------------------------------ */
@@ -93,8 +94,10 @@ void verdict_page_draw(const struct verdict_page *page, const struct style *styl
 	if (!page->exercise) {
 		pass_page_add_next(page, style, out);
 	} else if (!page->verdict) {
-		if (!*page->lesson)
-			add_task(page, style, out);
+		if (!*page->lesson) {
+			buffer_add_char(out, '\n');
+			verdict_page_add_task(page->task, page->exercise, style, out);
+		}
 	} else if (page->verdict->outcome == OUTCOME_PASSED) {
 		pass_page_draw(page, style, out);
 	} else if (*page->lesson) {
