@@ -251,6 +251,25 @@ int advice_view(const struct app *app, const struct exercise *exercise,
 	return 0;
 }
 
+enum advice_step advice_step(const struct app *app, const struct exercise *exercise,
+			     const struct progress *progress, int at)
+{
+	enum advice_step step = ADVICE_STAYS;
+	struct error err = ERROR_INIT;
+	struct hints hints;
+	int count;
+
+	if (exercise && load(app, exercise, &hints, &err) == 0) {
+		count = opened(&hints, progress_find(progress, exercise->name));
+		if (at < count)
+			step = ADVICE_READS;
+		else if (count < (int)hints_ladder_length(&hints))
+			step = ADVICE_OPENS;
+		hints_clear(&hints);
+	}
+	return step;
+}
+
 int advice_view_beside(const struct app *app, const struct exercise *exercise,
 		       const struct progress *progress, const struct verdict *verdict, int *at,
 		       struct buffer *out, struct error *err)

@@ -97,10 +97,32 @@ static void show_topic_page(struct face *f)
 	buffer_clear(&out);
 }
 
+/* Returns the code of the open error; NULL: no error is open, or it has none. */
+static const char *open_code(const struct face *f)
+{
+	int number = 0;
+
+	for (size_t i = 0; f->last && i < f->last->diagnostics.count; i++) {
+		const struct diagnostic *d = &f->last->diagnostics.items[i];
+
+		if (d->level == LEVEL_ERROR && number++ == f->shown_findings.open)
+			return d->code;
+	}
+	return NULL;
+}
+
+char *face_topic(const struct face *f)
+{
+	const char *code = open_code(f);
+
+	return code ? memory_copy_string(code)
+		    : explanation_topic(session_progress(f->session), face_exercise(f));
+}
+
 static void show_explanation(struct face *f)
 {
 	const struct exercise *exercise = face_exercise(f);
-	char *topic = explanation_topic(session_progress(f->session), exercise);
+	char *topic = face_topic(f);
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 	int result = topic ? explanation_draw(f->app, session_progress(f->session), exercise, topic,

@@ -300,6 +300,7 @@ static void draw_at_end_of_turn(uv_prepare_t *turn)
 static void clear(struct face *f)
 {
 	buffer_clear(&f->shown);
+	buffer_clear(&f->edit_key);
 	buffer_clear(&f->headline);
 	buffer_clear(&f->lesson);
 	buffer_clear(&f->task);
@@ -333,6 +334,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		.state = BUFFER_INIT,
 		.stamp = BUFFER_INIT,
 		.shown = BUFFER_INIT,
+		.edit_key = BUFFER_INIT,
 		.headline = BUFFER_INIT,
 		.page = BUFFER_INIT,
 		.verdict = BUFFER_INIT,

@@ -406,7 +406,7 @@ static void draw_body(const char *body, const char *const *keys, struct style *s
 
 static void draw_hints(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
-	static const char *const keys[] = {"Right open one more", "Left back", "Esc close", NULL};
+	static const char *const keys[] = {"Right one more", "Left back", "Esc close", NULL};
 	struct buffer body = BUFFER_INIT;
 	int at = ADVICE_LAST;
 
@@ -420,7 +420,7 @@ static void draw_hints(struct stage *stage, struct style *style, int rows, struc
 static void draw_hints_beside(struct stage *stage, struct style *style, int rows,
 			      struct buffer *frame)
 {
-	static const char *const keys[] = {"Right open one more", "Left back", "Esc close", NULL};
+	static const char *const keys[] = {"Right one more", "Left back", "Esc close", NULL};
 	struct buffer body = BUFFER_INIT;
 	int at = 1;
 
