@@ -15,6 +15,7 @@ enum {
 	NOTICES_MAX = 16 * 1024,
 	MOMENT_MS = 150, /* what ends sooner needs no words */
 	PULSE_MS = 1000,
+	ROWS_FOR_FINDING = 20,
 };
 
 /* ---- drawing ------------------------------------------------------------------------------------ */
@@ -352,15 +353,32 @@ const struct exercise *face_exercise(const struct face *f)
 	return focus ? focus : session_current(f->session);
 }
 
-/* On a wide screen the hints are beside the failure that they are about. */
+/* Appends what fails first, in few rows. A low screen has no room for it. */
+static void add_finding_above(const struct face *f, struct buffer *out)
+{
+	struct buffer finding = BUFFER_INIT;
+	int columns, rows;
+
+	terminal_size(&columns, &rows);
+	report_first_finding(f->last, &finding);
+	if (finding.len && rows >= ROWS_FOR_FINDING) {
+		text_fill(finding.data, style_prose_width(&f->app->style), 2, out);
+		buffer_add_string(out, "\n\n");
+	}
+	buffer_clear(&finding);
+}
+
+/* On a wide screen the hints are beside the failure that they are about; otherwise it is above in short. */
 static int draw_hints(struct face *f, const struct exercise *exercise, struct buffer *out,
 		      struct error *err)
 {
 	const struct progress *progress = session_progress(f->session);
+	bool fails = f->last && f->last->exercise == exercise && f->last->outcome == OUTCOME_FAILED;
 
-	if (f->app->style.width >= TWO_COLUMNS_FROM && f->last && f->last->exercise == exercise &&
-	    f->last->outcome == OUTCOME_FAILED)
+	if (fails && f->app->style.width >= TWO_COLUMNS_FROM)
 		return advice_view_beside(f->app, exercise, progress, f->last, &f->hint, out, err);
+	if (fails)
+		add_finding_above(f, out);
 	return advice_view(f->app, exercise, progress, &f->hint, out, err);
 }
 

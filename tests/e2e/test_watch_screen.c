@@ -190,7 +190,9 @@ static void keys_show_pages(void **state)
 	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, "h");
 	emulator_wait(e, "0 of 3 open", SOON_S);
-	emulator_wait_gone(e, "E0384", SOON_S);
+	emulator_wait_gone(e, "error[E0384]", SOON_S);
+	assert_true(
+		emulator_shows(e, "E0384: cannot assign twice")); /* above the hints, in short */
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
 	emulator_type(e, "l");

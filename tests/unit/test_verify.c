@@ -356,7 +356,7 @@ static void ending_the_process_is_no_pass(void **state)
 					      "std::process::exit(x.min(0))");
 
 	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST,
-	       "tests::doubles ended all tests with exit status 0");
+	       "doubles ended all tests with exit status 0");
 	source = sandbox_replaced(*state, good_tests, "x * 2", "std::process::exit(7 + x.min(0))");
 	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST,
 	       "exit status 7");
@@ -387,7 +387,8 @@ static void a_stack_overflow_is_a_failure(void **state)
 	const char *source = sandbox_replaced(*state, good_tests, "x * 2",
 					      "let a = [x; 64];\n    double(a[3]) + a[4]");
 
-	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST, "it aborted");
+	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST,
+	       "ended all tests: it overflowed its stack");
 }
 
 /* Beside a test that fails, and in any order: the culprit is the one that was running. */
@@ -1024,7 +1025,7 @@ static void a_program_of_a_package_that_ends_early_is_no_pass(void **state)
 		   sandbox_replaced(*state, good_tests, "assert_eq!(super::double(0), 0);",
 				    "std::process::exit(0);"));
 	expect(verified(state, "pack"), OUTCOME_FAILED, STEP_TEST,
-	       "tests::of_nothing ended all tests with exit status 0");
+	       "of_nothing ended all tests with exit status 0");
 }
 
 /* ---- compilers that fail -------------------------------------------------------------------- */
