@@ -566,7 +566,7 @@ static void hints_do_not_burn(void **state)
 	write_file(file, mini_start("mini_second"));
 	emulator_wait_line(e, 1, "1 of 2 tests fails", SOON_S);
 	emulator_type(e, "\x1b");
-	emulator_wait(e, "tests::doubles", SOON_S);
+	emulator_wait(e, "\xe2\x9c\x97 doubles", SOON_S);
 	emulator_type(e, "h");
 	emulator_wait(e, "fits what fails now", SOON_S); /* it is there again */
 	assert_false(emulator_shows(e, "assert_eq!"));

@@ -350,6 +350,28 @@ static void failing_tests_are_named(void **state)
 	expect(verdict, OUTCOME_FAILED, STEP_TEST, "2 of 2 tests fail");
 }
 
+static void check_source_of_failure(void **state, const char *body, const char *expected)
+{
+	struct verdict *verdict = verified_source(
+		state, "tested", sandbox_replaced(*state, good_tests, "x * 2", body));
+	const char *source = NULL;
+
+	for (size_t i = 0; !source && i < verdict->tests.count; i++)
+		source = verdict->tests.items[i].source;
+	assert_string_equal(source ? source : "(none)", expected);
+	verdict_free(verdict);
+}
+
+/* The statement that panicked, and nothing of the next one. */
+static void a_panic_has_its_statement(void **state)
+{
+	check_source_of_failure(state, "let y = i32::MAX * x;\n    x * 2 + y",
+				"let y = i32::MAX * x;");
+	check_source_of_failure(state, "x.checked_mul(i32::MAX).unwrap() // z",
+				"x.checked_mul(i32::MAX).unwrap()");
+	check_source_of_failure(state, "x + 1", "assert_eq!(super::double(4), 8);");
+}
+
 static void ending_the_process_is_no_pass(void **state)
 {
 	const char *source = sandbox_replaced(*state, good_tests, "x * 2",
@@ -1328,6 +1350,7 @@ int main(void)
 		BENCH(warnings_do_not_block),
 		BENCH(what_is_absent_can_be_brought_back),
 		BENCH(failing_tests_are_named),
+		BENCH(a_panic_has_its_statement),
 		BENCH(ending_the_process_is_no_pass),
 		BENCH(without_its_tests_nothing_passes),
 		BENCH(what_has_nothing_to_run_says_so),
