@@ -15,57 +15,24 @@ enum {
 	NOTICES_MAX = 16 * 1024,
 	MOMENT_MS = 150, /* what ends sooner needs no words */
 	PULSE_MS = 1000,
+	ROWS_FOR_FINDING = 20,
 };
 
-/* ---- the keys of a view, most needed first ----------------------------------------------------- */
-
-static const char *const keys_failing[] = {"h hint", "e edit",   "n next",  "p back",
-					   "l list", "w why",    ": more",  "j/k errors",
-					   "v all",  "L lesson", "r again", NULL};
-static const char *const keys_lesson[] = {"Enter how it fails",
-					  "e edit",
-					  "h hint",
-					  "i topic",
-					  "l list",
-					  "n next",
-					  "p back",
-					  ": more",
-					  NULL};
-static const char *const keys_passed[] = {"n next", "s solution", "d diff", "e edit",
-					  "l list", "p back",     ": more", NULL};
-static const char *const keys_page[] = {"Esc back", "/ search", "e edit", "h hint",
-					"l list",   "n next",   ": more", NULL};
-static const char *const keys_hints[] = {
-	"Right open one more", "Left back", "Esc close", "e edit", "w why", ": more", NULL};
-static const char *const keys_list[] = {"Enter go there",  "/ search", "f filter", "e edit",
-					"Left/Right fold", "x reset",  "Esc back", NULL};
-
-static const char *const *keys_of(const struct face *f)
-{
-	switch (f->view) {
-	case VIEW_PAGE:
-		return keys_page;
-	case VIEW_HINTS:
-		return keys_hints;
-	case VIEW_LIST:
-		return keys_list;
-	default:
-		break;
-	}
-	if (f->lesson.len)
-		return keys_lesson;
-	return f->last && f->last->outcome == OUTCOME_PASSED ? keys_passed : keys_failing;
-}
-
 /* ---- drawing ------------------------------------------------------------------------------------ */
+
+/* While the page is from before this save, its time would only take the place of what runs. */
+static const char *stamp_of(const struct face *f)
+{
+	return f->stale ? "" : f->stamp.data;
+}
 
 struct screen face_screen(struct face *f)
 {
 	struct screen screen = {.state = f->status.len ? f->status.data : f->state.data,
-				.stamp = f->stamp.data,
+				.stamp = stamp_of(f),
 				.above = f->notices.data,
 				.body = f->page.data,
-				.keys = keys_of(f),
+				.keys = face_keys(f),
 				.links = f->links,
 				.typed = f->prompt.sign ? f->prompt.drawn.data : NULL,
 				.scroll = f->scroll};
@@ -121,6 +88,8 @@ static void fill_header(const struct face *f, struct screen *screen, struct buff
 	screen->here_done = topic ? report_count_done_in(f->app->course, progress, topic) : 0;
 }
 
+static void tell_work(uv_timer_t *timer);
+
 void face_draw(struct face *f)
 {
 	struct screen screen;
@@ -133,11 +102,13 @@ void face_draw(struct face *f)
 	screen = face_screen(f);
 	if (screen.columns != f->app->style.width) {
 		f->app->style.width = screen.columns;
+		if (uv_is_active((uv_handle_t *)&f->pulse) && (f->stale || f->building.len))
+			tell_work(&f->pulse); /* its words depend on the width */
 		if (!f->live)
 			face_compose(f);
 		if (f->view == VIEW_HINTS)
 			face_show_hints(f, f->hint);
-		screen.body = f->page.data;
+		screen = face_screen(f);
 	}
 	if (f->view == VIEW_VERDICT && (f->stale || f->building.len)) {
 		buffer_add(&stale, f->building.data, f->building.len);
@@ -246,7 +217,7 @@ void face_set_status(struct face *f, const char *text)
 static size_t status_width(const struct face *f)
 {
 	int columns, rows;
-	size_t stamp = text_width(f->stamp.data);
+	size_t stamp = text_width(stamp_of(f));
 
 	terminal_size(&columns, &rows);
 	stamp += stamp ? 4 : 2; /* the margins, and a gap */
@@ -275,10 +246,10 @@ static void tell_work(uv_timer_t *timer)
 	};
 	struct buffer text = BUFFER_INIT;
 
+	f->stale = f->busy == session_focus(f->session) && !f->live && f->last;
 	work_status(&work, status_width(f), &text);
 	buffer_reset(&f->building);
 	work_first_build(&work, &f->app->style, &f->building);
-	f->stale = f->busy == session_focus(f->session) && !f->live && f->last;
 	face_set_status(f, text.data);
 	face_mark(f);
 	buffer_clear(&text);
@@ -318,8 +289,11 @@ void face_cancel(struct face *f)
 		const struct exercise *background = session_background(f->session);
 
 		session_cancel(f->session);
-		if (background)
+		if (background) {
+			buffer_reset(&f->notices); /* one says that it is built */
+			f->notices_seen = 0;
 			face_set_status(f, "the build in the background is cancelled");
+		}
 		face_mark(f);
 		return;
 	}
@@ -379,15 +353,32 @@ const struct exercise *face_exercise(const struct face *f)
 	return focus ? focus : session_current(f->session);
 }
 
-/* On a wide screen the hints are beside the failure that they are about. */
+/* Appends what fails first, in few rows. A low screen has no room for it. */
+static void add_finding_above(const struct face *f, struct buffer *out)
+{
+	struct buffer finding = BUFFER_INIT;
+	int columns, rows;
+
+	terminal_size(&columns, &rows);
+	report_first_finding(f->last, &finding);
+	if (finding.len && rows >= ROWS_FOR_FINDING) {
+		text_fill(finding.data, style_prose_width(&f->app->style), 2, out);
+		buffer_add_string(out, "\n\n");
+	}
+	buffer_clear(&finding);
+}
+
+/* On a wide screen the hints are beside the failure that they are about; otherwise it is above in short. */
 static int draw_hints(struct face *f, const struct exercise *exercise, struct buffer *out,
 		      struct error *err)
 {
 	const struct progress *progress = session_progress(f->session);
+	bool fails = f->last && f->last->exercise == exercise && f->last->outcome == OUTCOME_FAILED;
 
-	if (f->app->style.width >= TWO_COLUMNS_FROM && f->last && f->last->exercise == exercise &&
-	    f->last->outcome == OUTCOME_FAILED)
+	if (fails && f->app->style.width >= TWO_COLUMNS_FROM)
 		return advice_view_beside(f->app, exercise, progress, f->last, &f->hint, out, err);
+	if (fails)
+		add_finding_above(f, out);
 	return advice_view(f->app, exercise, progress, &f->hint, out, err);
 }
 

@@ -1,7 +1,7 @@
 /*
  * The screen of `watch` on a terminal: what it shows, and how it is drawn. face.c draws it,
- * watch_keys.c answers keys, watch_prompt.c reads typed commands, and watch_screen.c shows the
- * session's events.
+ * watch_keys.c answers keys, watch_key_line.c says which there are, watch_prompt.c reads typed commands, and
+ * watch_screen.c shows the session's events.
  */
 #ifndef RUSTGYM_FACE_H
 #define RUSTGYM_FACE_H
@@ -84,6 +84,8 @@ struct face {
 	struct job *command;         /* the command that was typed and runs; NULL: none */
 	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
 	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
+	const char *keys[16];   /* face_keys */
+	struct buffer edit_key; /* one of them */
 	size_t scroll;
 };
 
@@ -125,6 +127,18 @@ const struct exercise *face_exercise(const struct face *f);
 /* Adds a line above the page. `data` is the face. */
 void face_notice(const char *text, void *data);
 void face_limit_notices(struct face *f); /* drops all notices when they are too many */
+
+/*
+ * Returns the keys of the view, most needed first, which a NULL ends. A key that would do nothing now is not
+ * among them. They are valid until the next call.
+ */
+const char *const *face_keys(struct face *f);
+
+/*
+ * Returns the code or the lint that the key w explains: that of the open error, else the first one. The
+ * caller frees it. NULL: there is none.
+ */
+char *face_topic(const struct face *f);
 
 /* For the terminal and for signals; `data` is the face. */
 void face_on_key(int key, void *data);

@@ -1,12 +1,10 @@
 /* Answers the keys of `watch` on a terminal: most of them open a page. */
 #include "rustgym/app/advice.h"
 #include "rustgym/app/explanation.h"
-#include "rustgym/app/reference.h"
 #include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/key.h"
 #include "rustgym/ui/report.h"
-#include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/text.h"
 #include "watch_views.h"
 
@@ -31,7 +29,7 @@ static const char all_keys[] =
 	"  r c        check again; cancel what runs\n"
 	"  d H        what you changed; your earlier versions\n"
 	"  x u        reset the exercise (asks first); undo what rustgym changed last\n"
-	"  s          the solution with its comments, after the pass\n"
+	"  s          the solution beside yours, after the pass\n"
 	"  S          statistics: time, tries, hints\n"
 	"  :          any command of rustgym; Tab completes it\n"
 	"Screen\n"
@@ -97,10 +95,32 @@ static void show_topic_page(struct face *f)
 	buffer_clear(&out);
 }
 
+/* Returns the code of the open error; NULL: no error is open, or it has none. */
+static const char *open_code(const struct face *f)
+{
+	int number = 0;
+
+	for (size_t i = 0; f->last && i < f->last->diagnostics.count; i++) {
+		const struct diagnostic *d = &f->last->diagnostics.items[i];
+
+		if (d->level == LEVEL_ERROR && number++ == f->shown_findings.open)
+			return d->code;
+	}
+	return NULL;
+}
+
+char *face_topic(const struct face *f)
+{
+	const char *code = open_code(f);
+
+	return code ? memory_copy_string(code)
+		    : explanation_topic(session_progress(f->session), face_exercise(f));
+}
+
 static void show_explanation(struct face *f)
 {
 	const struct exercise *exercise = face_exercise(f);
-	char *topic = explanation_topic(session_progress(f->session), exercise);
+	char *topic = face_topic(f);
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 	int result = topic ? explanation_draw(f->app, session_progress(f->session), exercise, topic,
@@ -109,33 +129,6 @@ static void show_explanation(struct face *f)
 
 	open_text(f, result, &out, &err);
 	free(topic);
-	buffer_clear(&out);
-}
-
-static void show_solution(struct face *f)
-{
-	const struct exercise *exercise = face_exercise(f);
-	struct file_set files = FILE_SET_INIT;
-	struct buffer out = BUFFER_INIT, source = BUFFER_INIT;
-	struct error err = ERROR_INIT;
-	int result;
-
-	if (!exercise)
-		return;
-	result = reference_read(f->app, exercise, false, &files, &err);
-	for (size_t i = 0; !result && i < files.count; i++) {
-		style_addf(&out, &f->app->style, INK_BOLD, "the solution: %s", files.items[i].path);
-		buffer_add_string(&out, "\n\n");
-		text_clean(files.items[i].bytes, files.items[i].len, false, &source);
-		rust_colour_draw(source.data, &f->app->style, &out);
-		buffer_add_char(&out, '\n');
-		buffer_reset(&source);
-	}
-	if (!result)
-		report_links(exercise, &f->app->style, &out);
-	open_text(f, result, &out, &err);
-	file_set_clear(&files);
-	buffer_clear(&source);
 	buffer_clear(&out);
 }
 
@@ -331,6 +324,11 @@ static void about_focus(struct face *f, const char *command)
 static void show_changes(struct face *f)
 {
 	about_focus(f, "diff");
+}
+
+static void show_solution(struct face *f)
+{
+	about_focus(f, "solution");
 }
 
 static void show_history(struct face *f)

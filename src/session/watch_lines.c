@@ -78,12 +78,15 @@ void lines_say(struct lines *w, const char *text)
 /* Says which exercise it is, and its lesson if nobody has changed it yet. */
 static void say_subject(struct lines *w, const struct exercise *exercise)
 {
-	struct buffer out = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, task = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 
 	w->subject = exercise;
 	watch_add_welcome(w->session, w->app->course, exercise, &out);
 	spoken_exercise(exercise, w->app->course->count, &out);
+	watch_read_task(w->app, exercise, &task);
+	if (task.len)
+		buffer_addf(&out, "%s\n", task.data);
 	if (session_is_untouched(w->session, exercise) &&
 	    advice_lesson(w->app, exercise, &out, &err) == 0) {
 		if (exercise->topic->page)
@@ -92,6 +95,7 @@ static void say_subject(struct lines *w, const struct exercise *exercise)
 		buffer_add_char(&out, '\n');
 	}
 	lines_print(w, &out);
+	buffer_clear(&task);
 	buffer_clear(&out);
 }
 

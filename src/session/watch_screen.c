@@ -2,11 +2,8 @@
  * `watch` on a terminal. The screen shows one page; each save shows the verdict again.
  */
 #include "rustgym/app/advice.h"
-#include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
 #include "rustgym/base/url.h"
-#include "rustgym/course/task.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/event/terminal_order.h"
 #include "rustgym/ui/report.h"
@@ -20,8 +17,6 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SOURCE_MAX = 4 * 1024 * 1024 };
-
 /* In a course of another form there is only a text to read, which can be long. */
 static int add_lesson(struct face *f, const struct exercise *exercise, struct buffer *lesson,
 		      struct error *err)
@@ -34,7 +29,10 @@ static int add_lesson(struct face *f, const struct exercise *exercise, struct bu
 	return 0;
 }
 
-/* Fills the lesson for an exercise that nobody has changed yet, and empties it for any other. */
+/*
+ * Fills the lesson for an exercise that nobody has changed yet, and empties it for any other. The task is
+ * above it.
+ */
 static void update_lesson(struct face *f, const struct exercise *exercise)
 {
 	struct buffer lesson = BUFFER_INIT;
@@ -46,34 +44,11 @@ static void update_lesson(struct face *f, const struct exercise *exercise)
 		return;
 	}
 	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
-	report_exercise(exercise, &f->app->style, &f->lesson);
+	verdict_page_add_task(f->task.data, exercise, &f->app->style, &f->lesson);
 	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
 	if (exercise->topic->page && !exercise_is_foreign(exercise))
 		buffer_addf(&f->lesson, "i: the page of the topic %s\n\n", exercise->topic->title);
 	buffer_clear(&lesson);
-}
-
-/* Reads the task from the exercise's first file. */
-static void update_task(struct face *f, const struct exercise *exercise)
-{
-	struct buffer source = BUFFER_INIT, task = BUFFER_INIT;
-	char *path = path_join(f->app->workspace.root, exercise->path);
-
-	if (exercise->folder) {
-		char *folder = path;
-
-		path = exercise->stage
-			       ? memory_format("%s/tests/%s.rs", folder, exercise->tests.items[0])
-			       : path_join(folder, exercise_first_file(exercise));
-		free(folder);
-	}
-	buffer_reset(&f->task);
-	if (file_read(path, SOURCE_MAX, &source, NULL) == 0)
-		task_read(source.data, &task);
-	text_line(task.data, task.len, &f->task);
-	buffer_clear(&source);
-	buffer_clear(&task);
-	free(path);
 }
 
 static void forget_verdict(struct face *f)
@@ -96,11 +71,12 @@ static void show_task(struct face *f, const struct exercise *exercise)
 
 	if (!other && !f->lesson.len)
 		return; /* it was changed already */
+	if (other)
+		watch_read_task(f->app, exercise, &f->task);
 	update_lesson(f, exercise);
 	if (!other)
 		return;
 	f->subject = exercise;
-	update_task(f, exercise);
 	forget_verdict(f); /* it was another exercise's */
 	face_compose(f);
 	if (f->view == VIEW_VERDICT)
@@ -324,6 +300,7 @@ static void draw_at_end_of_turn(uv_prepare_t *turn)
 static void clear(struct face *f)
 {
 	buffer_clear(&f->shown);
+	buffer_clear(&f->edit_key);
 	buffer_clear(&f->headline);
 	buffer_clear(&f->lesson);
 	buffer_clear(&f->task);
@@ -357,6 +334,7 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 		.state = BUFFER_INIT,
 		.stamp = BUFFER_INIT,
 		.shown = BUFFER_INIT,
+		.edit_key = BUFFER_INIT,
 		.headline = BUFFER_INIT,
 		.page = BUFFER_INIT,
 		.verdict = BUFFER_INIT,

@@ -190,7 +190,9 @@ static void keys_show_pages(void **state)
 	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, "h");
 	emulator_wait(e, "0 of 3 open", SOON_S);
-	emulator_wait_gone(e, "E0384", SOON_S);
+	emulator_wait_gone(e, "error[E0384]", SOON_S);
+	assert_true(
+		emulator_shows(e, "E0384: cannot assign twice")); /* above the hints, in short */
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
 	emulator_type(e, "l");
@@ -225,8 +227,10 @@ static void an_old_verdict_is_called_old(void **state)
 	write_file(file, mini_runs_for_ever);
 	emulator_wait(e, "before this save", SOON_S);
 	emulator_wait_line(e, 1, "running", SOON_S);
+	emulator_resize(e, 24, 80);
 	emulator_wait_line(e, 1, "is stopped after 600 s of work  (c cancels)", SOON_S);
-	emulator_type(e, "h"); /* another view, and back */
+	assert_null(strstr(emulator_line(e, 1), "checked")); /* that was the old one */
+	emulator_type(e, "h");                               /* another view, and back */
 	emulator_wait(e, "0 of 3 open", SOON_S);
 	emulator_type(e, "\x1b");
 	emulator_wait(e, "before this save", SOON_S);
@@ -256,7 +260,7 @@ static void the_tests_are_counted_while_they_run(void **state)
 		   "        }\n    }\n}\n");
 	assert_answer(rustgym(place, mini, "goto", "mini_second"), 0, NULL);
 	e = emulator_watch(place, mini);
-	emulator_wait_line(e, 1, "running, 1 of 2 tests done, now tests::goes_on", SOON_S);
+	emulator_wait_line(e, 1, "running, 1 of 2 tests done, now goes_on", SOON_S);
 	emulator_type(e, "c");
 	emulator_wait_line(e, 1, "cancelled", SOON_S);
 	quit(e);
@@ -294,6 +298,48 @@ static void findings_are_walked_through(void **state)
 	quit(e);
 }
 
+/* The key line has no key that does nothing now. */
+static void the_keys_do_something(void **state)
+{
+	static const char two_errors[] =
+		"pub fn double(n: u32) -> u32 {\n    let m: u8 = \"one\";\n    k\n}\n";
+	struct place *place = *state;
+	const char *mini = mini_course(place), *file = mini_exercise(place, "mini_second");
+	struct emulator *e;
+
+	assert_answer(rustgym(place, mini, "goto", "mini_second"), 0, NULL);
+	e = emulator_watch(place, mini);
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	emulator_wait_line(e, -1, "h hint  e edit  n next", SOON_S);
+	assert_null(strstr(emulator_line(e, -1), "w why")); /* a test has no code */
+	assert_null(strstr(emulator_line(e, -1), "j/k"));
+	save_text(file, two_errors, SAVE_RENAME);
+	emulator_wait_line(e, -1, "h hint  e edit  j/k errors  n next  l list  w why", SOON_S);
+	emulator_type(e, "w");
+	emulator_wait_gone(e, "E0308", SOON_S);
+	emulator_wait(e, "E0425", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait(e, "E0308", SOON_S);
+	emulator_type(e, "jw"); /* the open error is explained */
+	emulator_wait_gone(e, "E0425", SOON_S);
+	emulator_wait(e, "E0308", SOON_S);
+	emulator_type(e, "h");
+	emulator_wait_line(e, -1, "Right one more  Left back", SOON_S);
+	emulator_type(e, "\x1b[C\x1b[C\x1b[C");
+	emulator_wait(e, "3 of 3 open", SOON_S);
+	emulator_wait_line(e, -1, "Left back", SOON_S);
+	assert_null(strstr(emulator_line(e, -1), "Right"));
+	emulator_type(e, "\x1b[D");
+	emulator_wait_line(e, -1, "Right next hint", SOON_S);
+	save_text(file, mini_solution("mini_second"), SAVE_RENAME);
+	emulator_wait_line(e, -1, "n next  Right",
+			   SOON_S); /* the view stays, and the next one is near */
+	emulator_type(e, "\x1b");
+	emulator_wait(e, "Next: mini_third", SOON_S);
+	emulator_wait_line(e, -1, "e edit mini_third", SOON_S);
+	quit(e);
+}
+
 static void a_pass_that_is_saved_again_tells_what_is_next(void **state)
 {
 	struct place *place = *state;
@@ -325,8 +371,8 @@ static void a_pass_names_the_first_error_of_the_next_one(void **state)
 	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
 	emulator_wait(e, "mini_second.rs:2:5 E0425: cannot find value `m` in this scope", SOON_S);
 	assert_true(emulator_shows(e, "Next: mini_second"));
-	emulator_wait(e, " min, 2 tries, 0 hints", SOON_S); /* as `stats` counts the time */
-	save_text(path, "fn", SAVE_PLAIN);                  /* what was said after the pass goes */
+	emulator_wait(e, " min, 1 try, 0 hints", SOON_S); /* as `stats` counts the time */
+	save_text(path, "fn", SAVE_PLAIN);                /* what was said after the pass goes */
 	emulator_wait_gone(e, "E0425", SOON_S);
 	/* errors are shown before the verdict, and the next save would interrupt it */
 	emulator_wait_line(e, 1, "try ", SOON_S);
@@ -337,8 +383,32 @@ static void a_pass_names_the_first_error_of_the_next_one(void **state)
 	emulator_wait(e, "mini_second.rs:9 doubles: left is 3, right is 6", SOON_S);
 	assert_false(emulator_shows(e, "E0425"));
 	emulator_type(e, "n");
-	emulator_wait(e, "try 2", SOON_S); /* the save was the first one */
+	emulator_wait_line(e, 0, "mini_second", SOON_S);
+	emulator_wait(e, "try 1", SOON_S); /* the save */
 	quit(e);
+}
+
+/* A try is a text that the learner saved: to look at an exercise, or to check it again, is none. */
+static void only_a_saved_text_is_a_try(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *progress = place_text(place, "%s/.rustgym/progress.json", mini);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_wait_line(e, 1, "checked", SOON_S);
+	assert_null(strstr(emulator_line(e, 1), "try"));
+	emulator_type(e, "n");
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	emulator_wait_line(e, 1, "checked", SOON_S);
+	emulator_type(e, "r");
+	quit(e);
+	assert_answer(rustgym(place, mini, "run"), 1, NULL);
+	assert_lacks(read_text(place, progress), "attempts");
+	write_file(mini_exercise(place, "mini_first"), "fn");
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
+	assert_contains(read_text(place, progress), "\"attempts\":\t1");
 }
 
 static void a_command_can_be_typed(void **state)
@@ -496,7 +566,7 @@ static void hints_do_not_burn(void **state)
 	write_file(file, mini_start("mini_second"));
 	emulator_wait_line(e, 1, "1 of 2 tests fails", SOON_S);
 	emulator_type(e, "\x1b");
-	emulator_wait(e, "tests::doubles", SOON_S);
+	emulator_wait(e, "\xe2\x9c\x97 doubles", SOON_S);
 	emulator_type(e, "h");
 	emulator_wait(e, "fits what fails now", SOON_S); /* it is there again */
 	assert_false(emulator_shows(e, "assert_eq!"));
@@ -990,8 +1060,10 @@ int main(void)
 		in_a_place(an_old_verdict_is_called_old),
 		in_a_place(the_tests_are_counted_while_they_run),
 		in_a_place(findings_are_walked_through),
+		in_a_place(the_keys_do_something),
 		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
 		in_a_place(a_pass_names_the_first_error_of_the_next_one),
+		in_a_place(only_a_saved_text_is_a_try),
 		in_a_place(a_command_can_be_typed),
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),

@@ -218,10 +218,13 @@ static struct verdict_page page_of(const struct stage *stage)
 static void lesson(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
 	struct verdict_page page = page_of(stage);
+	struct buffer text = BUFFER_INIT;
 
-	page.lesson = "two  Number two\nFirst things, about 6 minutes\n\nLesson\n\nA value has one "
-		      "owner.\n\n    let a = label;\n\n";
+	verdict_page_add_task(page.task, stage->exercise, style, &text);
+	buffer_add_string(&text, "\nLesson\n\nA value has one owner.\n\n    let a = label;\n\n");
+	page.lesson = text.data;
 	draw_page(stage, &page, NULL, style, rows, frame);
+	buffer_clear(&text);
 }
 
 static void failing(struct stage *stage, struct style *style, int rows, struct buffer *frame)
@@ -403,7 +406,7 @@ static void draw_body(const char *body, const char *const *keys, struct style *s
 
 static void draw_hints(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
-	static const char *const keys[] = {"Right open one more", "Left back", "Esc close", NULL};
+	static const char *const keys[] = {"Right one more", "Left back", "Esc close", NULL};
 	struct buffer body = BUFFER_INIT;
 	int at = ADVICE_LAST;
 
@@ -417,7 +420,7 @@ static void draw_hints(struct stage *stage, struct style *style, int rows, struc
 static void draw_hints_beside(struct stage *stage, struct style *style, int rows,
 			      struct buffer *frame)
 {
-	static const char *const keys[] = {"Right open one more", "Left back", "Esc close", NULL};
+	static const char *const keys[] = {"Right one more", "Left back", "Esc close", NULL};
 	struct buffer body = BUFFER_INIT;
 	int at = 1;
 
