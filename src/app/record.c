@@ -45,14 +45,14 @@ static void forget_explained(struct progress_entry *entry)
 	buffer_clear(&kept);
 }
 
-static void enter(struct progress *progress, const struct verdict *verdict)
+static void enter(struct progress *progress, const struct verdict *verdict, bool tried)
 {
 	struct progress_entry *entry = progress_entry(progress, verdict->exercise->name);
 	char *topics = verdict_topics(verdict);
 
 	if (verdict->outcome == OUTCOME_FAILED) {
 		record_failure(progress, verdict->exercise);
-		entry->attempts++;
+		entry->attempts += tried;
 		progress_set_text(&entry->failing, *topics ? topics : NULL);
 		forget_explained(entry);
 	} else {
@@ -74,7 +74,7 @@ int record_review(struct app *app, const char *name, enum review_outcome outcome
 	return result;
 }
 
-int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
+int record_verdict(struct app *app, const struct verdict *verdict, struct record_options options,
 		   struct progress *progress, bool *moved, const struct exercise **next,
 		   struct error *err)
 {
@@ -90,12 +90,12 @@ int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
 	if (result || verdict->outcome == OUTCOME_UNVERIFIED)
 		return result;
 	passed_before = progress_passed(progress, name);
-	enter(progress, verdict);
+	enter(progress, verdict, options.tried);
 	if (app->reviews && verdict->outcome == OUTCOME_PASSED && !passed_before)
 		result = record_review(app, name, review_judge(progress_find(progress, name)), err);
 	if (result)
 		return result;
-	if (advance && verdict->outcome == OUTCOME_PASSED &&
+	if (options.advance && verdict->outcome == OUTCOME_PASSED &&
 	    (current == verdict->exercise || !current)) {
 		*moved = true;
 		*next = app_next_pending(app, progress, verdict->exercise);

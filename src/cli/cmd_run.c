@@ -157,6 +157,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	const struct exercise *exercise = NULL, *next = NULL;
 	bool json = arguments_get(arguments, "json") != NULL, moved = false;
 	struct exercise_files files = EXERCISE_FILES_INIT;
+	struct record_options options = {.advance = true};
 	int recorded, result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
@@ -180,7 +181,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (result)
 		goto done;
 	progress_clear(&progress);
-	recorded = record_verdict(app, verdict, true, &progress, &moved, &next, err);
+	options.tried = !handed_out_is_untouched(app, history, exercise);
+	recorded = record_verdict(app, verdict, options, &progress, &moved, &next, err);
 	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
 		recorded = progress_commit_soon(&app->workspace, &progress, err);
 	/* releases the lock before printing, because printing may block */

@@ -107,8 +107,11 @@ static void keep(struct session *s, struct verdict *verdict)
 	const struct exercise *next = NULL;
 	struct progress progress = PROGRESS_INIT;
 	struct error err = ERROR_INIT;
-	int result = record_verdict(s->app, verdict, session_advances(s), &progress, &moved, &next,
-				    &err);
+	const struct record_options options = {
+		.advance = session_advances(s),
+		.tried = !known_texts_of(&s->texts, verdict->exercise)->asked,
+	};
+	int result = record_verdict(s->app, verdict, options, &progress, &moved, &next, &err);
 
 	if (!result && verdict->outcome != OUTCOME_UNVERIFIED)
 		result = session_commit(s, &progress, &err);
@@ -369,6 +372,7 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 	}
 	text->hash = saved->source.hash;
 	text->state = TEXT_UNDER_WAY;
+	text->asked = asked;
 	s->verified = exercise;
 	s->asked = asked;
 	if (saved->source.hash)

@@ -192,7 +192,7 @@ static void the_next_one_is_judged_when_its_crates_are_built(void **state)
 	assert_answer(rustgym(place, mini, "goto", "mini_third"), 0, NULL);
 	e = watch(place, mini, true);
 	emulator_wait_line(e, 0, "mini_third", SOON_S);
-	emulator_wait_line(e, 1, "try 1", SOON_S);
+	emulator_wait_line(e, 1, "checked", SOON_S);
 	assert_true(wait_until(were_begun, &once, SOON_S));
 	write_file(third, mini_solution("mini_third"));
 	emulator_wait(e, "Next: boxed", SOON_S);

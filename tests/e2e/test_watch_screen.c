@@ -325,8 +325,8 @@ static void a_pass_names_the_first_error_of_the_next_one(void **state)
 	save_text(path, mini_solution("mini_first"), SAVE_PLAIN);
 	emulator_wait(e, "mini_second.rs:2:5 E0425: cannot find value `m` in this scope", SOON_S);
 	assert_true(emulator_shows(e, "Next: mini_second"));
-	emulator_wait(e, " min, 2 tries, 0 hints", SOON_S); /* as `stats` counts the time */
-	save_text(path, "fn", SAVE_PLAIN);                  /* what was said after the pass goes */
+	emulator_wait(e, " min, 1 try, 0 hints", SOON_S); /* as `stats` counts the time */
+	save_text(path, "fn", SAVE_PLAIN);                /* what was said after the pass goes */
 	emulator_wait_gone(e, "E0425", SOON_S);
 	/* errors are shown before the verdict, and the next save would interrupt it */
 	emulator_wait_line(e, 1, "try ", SOON_S);
@@ -337,8 +337,32 @@ static void a_pass_names_the_first_error_of_the_next_one(void **state)
 	emulator_wait(e, "mini_second.rs:9 doubles: left is 3, right is 6", SOON_S);
 	assert_false(emulator_shows(e, "E0425"));
 	emulator_type(e, "n");
-	emulator_wait(e, "try 2", SOON_S); /* the save was the first one */
+	emulator_wait_line(e, 0, "mini_second", SOON_S);
+	emulator_wait(e, "try 1", SOON_S); /* the save */
 	quit(e);
+}
+
+/* A try is a text that the learner saved: to look at an exercise, or to check it again, is none. */
+static void only_a_saved_text_is_a_try(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *progress = place_text(place, "%s/.rustgym/progress.json", mini);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_wait_line(e, 1, "checked", SOON_S);
+	assert_null(strstr(emulator_line(e, 1), "try"));
+	emulator_type(e, "n");
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	emulator_wait_line(e, 1, "checked", SOON_S);
+	emulator_type(e, "r");
+	quit(e);
+	assert_answer(rustgym(place, mini, "run"), 1, NULL);
+	assert_lacks(read_text(place, progress), "attempts");
+	write_file(mini_exercise(place, "mini_first"), "fn");
+	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
+	assert_contains(read_text(place, progress), "\"attempts\":\t1");
 }
 
 static void a_command_can_be_typed(void **state)
@@ -992,6 +1016,7 @@ int main(void)
 		in_a_place(findings_are_walked_through),
 		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
 		in_a_place(a_pass_names_the_first_error_of_the_next_one),
+		in_a_place(only_a_saved_text_is_a_try),
 		in_a_place(a_command_can_be_typed),
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),

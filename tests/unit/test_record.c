@@ -75,7 +75,8 @@ static bool record(void **state, struct verdict *verdict, bool advance, const ch
 	struct error err = ERROR_INIT;
 	bool moved;
 
-	if (record_verdict(app, verdict, advance, &progress, &moved, &next, &err))
+	if (record_verdict(app, verdict, (struct record_options){.advance = advance, .tried = true},
+			   &progress, &moved, &next, &err))
 		fail_msg("%s", err.message);
 	assert_int_equal(progress_commit(&app->workspace, &progress, NULL), 0);
 	assert_ptr_equal(next, named(state, next_name));
@@ -280,7 +281,10 @@ static void nothing_is_durable_before_the_commit(void **state)
 	const struct exercise *next;
 	bool moved;
 
-	assert_int_equal(record_verdict(app, verdict, true, &progress, &moved, &next, NULL), 0);
+	assert_int_equal(record_verdict(app, verdict,
+					(struct record_options){.advance = true, .tried = true},
+					&progress, &moved, &next, NULL),
+			 0);
 	assert_non_null(progress.lock);
 	assert_true(progress_passed(&progress, "one"));
 	before = loaded(state);

@@ -66,11 +66,11 @@ static void an_impossible_number_of_reviews_does_no_harm(void **state)
 
 static void hints_and_many_failures_make_it_hard(void **state)
 {
-	struct progress_entry copy = {.attempts = 5};
+	struct progress_entry copy = {.attempts = 4};
 
 	(void)state;
 	assert_int_equal(review_judge(&copy), REVIEW_WENT_WELL);
-	copy.attempts = 6;
+	copy.attempts = 5;
 	assert_int_equal(review_judge(&copy), REVIEW_WAS_HARD);
 	copy = (struct progress_entry){.hints = 1};
 	assert_int_equal(review_judge(&copy), REVIEW_WAS_HARD);

@@ -10,6 +10,11 @@
 #include "rustgym/toolchain/verdict.h"
 #include "rustgym/workspace/review.h"
 
+struct record_options {
+	bool advance; /* a pass of the current exercise moves to the next one */
+	bool tried;   /* a failure counts as a try: the learner changed the text */
+};
+
 /*
  * Opens a transaction on progress.json and enters the verdict. The caller commits it, so that it
  * can show the verdict before the disk has answered. If the current exercise passed and `advance`
@@ -17,7 +22,7 @@
  * exercise, or NULL when all are done. The caller clears `progress`, also after an error. The first pass of
  * a copy ends its review, which is entered in the progress of its exercise.
  */
-int record_verdict(struct app *app, const struct verdict *verdict, bool advance,
+int record_verdict(struct app *app, const struct verdict *verdict, struct record_options options,
 		   struct progress *progress, bool *moved, const struct exercise **next,
 		   struct error *err);
 

@@ -19,7 +19,7 @@ struct progress_entry {
 	char *name;          /* the exercise's name */
 	int64_t passed_at;   /* seconds since 1970; 0: not passed */
 	bool fails;          /* it passed once, and its text here fails now */
-	int attempts;        /* number of verdicts that did not pass */
+	int attempts;        /* number of texts that the learner saved and that did not pass */
 	int hints;           /* number of rungs of the ladder that were shown */
 	int64_t reviewed_at; /* when the last review ended; 0: none (review.h) */
 	int reviews;         /* the interval until the next review, from 0 */
