@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct version {
 	struct file_set files;
@@ -235,7 +234,7 @@ static int show(const struct app *app, const struct versions *v, bool tool, stru
 			    .old_name = v->old.name,
 			    .new_name = v->new.name,
 			    .folder = folder,
-			    .exact = !isatty(STDOUT_FILENO),
+			    .exact = !style_is_seen(),
 			    .width = app->style.width};
 	struct buffer out = BUFFER_INIT, legend = BUFFER_INIT;
 	int result;

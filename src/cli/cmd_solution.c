@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct pair {
 	struct file_set own, reference;
@@ -135,7 +134,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	int result = read_pair(app, arguments, &pair, &exercise, err);
 
 	if (!result) {
-		draw(&pair, &app->style, isatty(STDOUT_FILENO), &out);
+		draw(&pair, &app->style, style_is_seen(), &out);
 		buffer_add_char(&out, '\n');
 		report_links(exercise, &app->style, &out);
 		result = pager_show(app, &out, err);

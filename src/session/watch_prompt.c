@@ -259,7 +259,7 @@ static void run_program(struct face *f, const char *const *words)
 
 	for (size_t i = 0; words[i]; i++)
 		argv[3 + i] = words[i];
-	columns = memory_format("COLUMNS=%d", f->app->style.width);
+	columns = memory_format("RUSTGYM_PAGE=%d", f->app->style.width);
 	strings_add(&env, columns);
 	if (f->app->style.colour)
 		strings_add(&env, "CLICOLOR_FORCE=1");

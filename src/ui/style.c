@@ -35,10 +35,24 @@ static bool wants_colour(bool terminal)
 	return terminal && term && strcmp(term, "dumb") != 0 && !is_zero("CLICOLOR");
 }
 
+static int page_columns(void)
+{
+	const char *page = getenv("RUSTGYM_PAGE");
+	int columns = page ? atoi(page) : 0;
+
+	return columns > 0 ? columns : 0;
+}
+
+bool style_is_seen(void)
+{
+	return isatty(STDOUT_FILENO) || page_columns();
+}
+
 struct style style_detect(bool plain, enum colour_choice colour)
 {
 	bool terminal = isatty(STDOUT_FILENO);
-	struct style style = {.width = 80};
+	int page = page_columns();
+	struct style style = {.width = page ? page : 80};
 	struct winsize size;
 
 	if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)

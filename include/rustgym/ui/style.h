@@ -38,6 +38,12 @@ enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
  */
 struct style style_detect(bool plain, enum colour_choice colour);
 
+/*
+ * Returns whether a person sees standard output as it is: on a terminal, or as a page of `watch`, which
+ * says in RUSTGYM_PAGE how many columns that has.
+ */
+bool style_is_seen(void);
+
 /* Appends the text in a colour or weight, then resets it. */
 void style_add(struct buffer *out, const struct style *style, enum ink ink, const char *text);
 void style_addf(struct buffer *out, const struct style *style, enum ink ink, const char *format,
