@@ -117,46 +117,137 @@ static void draw_exercises(const struct app *app, const struct progress *progres
 	}
 }
 
-/* ---- what the compiler says -------------------------------------------------------------------- */
+/* ---- what the compilers say -------------------------------------------------------------------- */
 
-static int draw_compilers_words(struct app *app, const char *code, struct buffer *out,
-				struct error *err)
+/* Runs a compiler that answers and ends. Returns false if it knows nothing. */
+static bool ask(const struct toolchain *toolchain, const char *const *argv, struct buffer *answer)
 {
-	struct toolchain toolchain = {0};
 	struct strings env = STRINGS_INIT;
-	struct buffer text = BUFFER_INIT;
-	struct error why = ERROR_INIT;
-	int result = app_toolchain(app, &toolchain, err);
-	const char *const argv[] = {toolchain.rustc, "--explain", code, NULL};
+	bool knows;
 
-	if (!result) {
-		toolchain_environment(&toolchain, &env);
-		if (job_capture(argv, "/", &env, &text, &why))
-			result = error_set(err, ERROR_USAGE, "rustc has no explanation of %s",
-					   code);
-	}
-	if (!result) {
-		style_add(out, &app->style, INK_BOLD, "rustc says");
-		buffer_add_string(out, "\n\n");
-		markdown_draw(text.data, &app->style, out);
-		buffer_add_char(out, '\n');
-	}
-	buffer_clear(&text);
+	toolchain_environment(toolchain, &env);
+	knows = job_capture(argv, "/", &env, answer, NULL) == 0;
 	strings_clear(&env);
-	toolchain_clear(&toolchain);
+	return knows;
+}
+
+static void draw_answer(const struct style *style, const char *who, const struct buffer *answer,
+			struct buffer *out)
+{
+	style_addf(out, style, INK_BOLD, "%s says", who);
+	buffer_add_string(out, "\n\n");
+	markdown_draw(answer->data, style, out);
+	buffer_add_char(out, '\n');
+}
+
+static int draw_code(const struct app *app, const struct toolchain *toolchain, const char *code,
+		     struct buffer *out, struct error *err)
+{
+	const char *const argv[] = {toolchain->rustc, "--explain", code, NULL};
+	struct buffer answer = BUFFER_INIT;
+	int result = 0;
+
+	if (ask(toolchain, argv, &answer))
+		draw_answer(&app->style, "rustc", &answer, out);
+	else
+		result = error_set(err, ERROR_USAGE, "rustc has no explanation of %s", code);
+	buffer_clear(&answer);
 	return result;
 }
 
-static void draw_lints_page(const struct app *app, const char *lint, struct buffer *out)
+/* rustc lists its lints with "-" where programs write "_". */
+static bool is_same_lint(const char *listed, size_t len, const char *lint)
+{
+	for (size_t i = 0; i < len; i++)
+		if (lint[i] != (listed[i] == '-' ? '_' : listed[i]))
+			return false;
+	return !lint[len];
+}
+
+/* Finds the lint in rustc's list: a line is the name, the level and the meaning. */
+static bool find_lint(const char *list, const char *lint, struct buffer *answer)
+{
+	static const char *const levels[] = {"allow", "warn", "deny", "forbid"};
+
+	for (const char *line = list; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+		const char *name = line + strspn(line, " "), *level = name + strcspn(name, " \n");
+		size_t len = (size_t)(level - name);
+
+		level += strspn(level, " ");
+		for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++) {
+			size_t word = strlen(levels[i]);
+			const char *meaning = level + word + strspn(level + word, " ");
+
+			if (strncmp(level, levels[i], word) != 0 || meaning == level + word ||
+			    !is_same_lint(name, len, lint))
+				continue;
+			buffer_addf(answer,
+				    "%.*s.\n\nIts level is `%s`, unless something else is set.",
+				    (int)strcspn(meaning, "\n"), meaning, levels[i]);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool ask_rustc_for_lint(const struct toolchain *toolchain, const char *lint,
+			       struct buffer *answer)
+{
+	const char *const argv[] = {toolchain->rustc, "-W", "help", NULL};
+	struct buffer list = BUFFER_INIT;
+	bool knows = ask(toolchain, argv, &list) && find_lint(list.data, lint, answer);
+
+	buffer_clear(&list);
+	return knows;
+}
+
+static bool ask_clippy(const struct toolchain *toolchain, const char *lint, struct buffer *answer)
+{
+	const char *const argv[] = {toolchain->cargo_clippy, "--explain", lint, NULL};
+
+	return toolchain->cargo_clippy && ask(toolchain, argv, answer);
+}
+
+static void draw_lints_page(const struct style *style, const char *lint, struct buffer *out)
 {
 	bool clippy = strncmp(lint, CLIPPY, strlen(CLIPPY)) == 0;
 
 	buffer_add_string(out, "Read more\n  ");
-	style_addf(out, &app->style, INK_UNDERLINE, "%s%s",
+	style_addf(out, style, INK_UNDERLINE, "%s%s",
 		   clippy ? "https://rust-lang.github.io/rust-clippy/stable/index.html#"
 			  : "https://doc.rust-lang.org/rustc/?search=",
 		   clippy ? lint + strlen(CLIPPY) : lint);
 	buffer_add_string(out, "\n\n");
+}
+
+/* A name without "clippy::" is rustc's lint, or else clippy's: then *name gets its whole name. */
+static int draw_lint(const struct app *app, const struct toolchain *toolchain, char **name,
+		     struct buffer *out, struct error *err)
+{
+	bool clippy = strncmp(*name, CLIPPY, strlen(CLIPPY)) == 0;
+	const char *lint = *name + (clippy ? strlen(CLIPPY) : 0);
+	struct buffer answer = BUFFER_INIT;
+	int result = 0;
+
+	if (!clippy && ask_rustc_for_lint(toolchain, lint, &answer)) {
+		draw_answer(&app->style, "rustc", &answer, out);
+	} else if (ask_clippy(toolchain, lint, &answer)) {
+		char *whole = memory_format(CLIPPY "%s", lint);
+
+		draw_answer(&app->style, "clippy", &answer, out);
+		free(*name);
+		*name = whole;
+	} else if (toolchain->cargo_clippy || !clippy) {
+		result = error_set(err, ERROR_USAGE, "%s has no lint %.60s%s",
+				   clippy ? "clippy" : "rustc", lint,
+				   clippy                    ? ""
+				   : toolchain->cargo_clippy ? ", and clippy has none"
+							     : "; clippy is not installed");
+	}
+	if (!result)
+		draw_lints_page(&app->style, *name, out);
+	buffer_clear(&answer);
+	return result;
 }
 
 int explanation_draw(struct app *app, const struct progress *progress,
@@ -164,6 +255,7 @@ int explanation_draw(struct app *app, const struct progress *progress,
 		     struct error *err)
 {
 	char *name = spelled(topic);
+	struct toolchain toolchain = {0};
 	struct buffer body = BUFFER_INIT;
 	int result = 0;
 
@@ -173,16 +265,18 @@ int explanation_draw(struct app *app, const struct progress *progress,
 				   "clippy::needless_return",
 				   topic);
 	if (!result)
-		draw_words(app, progress, exercise, name, &body);
-	if (!result && is_code(name))
-		result = draw_compilers_words(app, name, &body, err);
-	else if (!result)
-		draw_lints_page(app, name, &body);
+		result = app_toolchain(app, &toolchain, err);
+	if (!result)
+		result = is_code(name) ? draw_code(app, &toolchain, name, &body, err)
+				       : draw_lint(app, &toolchain, &name, &body, err);
 	if (!result) {
 		style_add(out, &app->style, INK_BOLD, name);
-		buffer_addf(out, "\n\n%s", body.data);
+		buffer_add_string(out, "\n\n");
+		draw_words(app, progress, exercise, name, out);
+		buffer_add(out, body.data, body.len);
 		draw_exercises(app, progress, name, out);
 	}
+	toolchain_clear(&toolchain);
 	buffer_clear(&body);
 	free(name);
 	return result;

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "pager.h"
 #include "rustgym/app/explanation.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/workspace/progress_file.h"
@@ -25,7 +26,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!result)
 		result = explanation_draw(app, &progress, exercise, topic, &out, err);
 	if (!result)
-		result = app_print(&out, err);
+		result = pager_show(app, &out, err);
 	free(topic);
 	buffer_clear(&out);
 	progress_clear(&progress);

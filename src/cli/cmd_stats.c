@@ -7,14 +7,13 @@
 
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 static int print(struct app *app, const struct arguments *arguments,
 		 const struct statistics *statistics, const struct progress *progress,
 		 struct error *err)
 {
 	const struct statistics_view view = {
-		.table = app->plain || !isatty(STDOUT_FILENO),
+		.table = app->plain || !style_is_seen(),
 		.skills = arguments_get(arguments, "skills") != NULL,
 	};
 	struct buffer out = BUFFER_INIT;
@@ -27,7 +26,7 @@ static int print(struct app *app, const struct arguments *arguments,
 	} else {
 		statistics_draw(statistics, &view, &app->style, &out);
 	}
-	result = view.skills && !view.table ? pager_show(app, &out, err) : app_print(&out, err);
+	result = view.table ? app_print(&out, err) : pager_show(app, &out, err);
 	buffer_clear(&out);
 	return result;
 }

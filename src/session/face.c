@@ -26,6 +26,12 @@ static const char *stamp_of(const struct face *f)
 	return f->stale ? "" : f->stamp.data;
 }
 
+/* The last row shows what is typed: a command, or a search in a text or in the list. */
+static bool is_typed(const struct face *f)
+{
+	return f->prompt.sign || (f->view == VIEW_LIST && f->list.searching);
+}
+
 struct screen face_screen(struct face *f)
 {
 	struct screen screen = {.state = f->status.len ? f->status.data : f->state.data,
@@ -34,7 +40,8 @@ struct screen face_screen(struct face *f)
 				.body = f->page.data,
 				.keys = face_keys(f),
 				.links = f->links,
-				.typed = f->prompt.sign ? f->prompt.drawn.data : NULL,
+				.typed = is_typed(f) ? f->prompt.drawn.data : NULL,
+				.in_view = f->view != VIEW_VERDICT,
 				.scroll = f->scroll};
 
 	terminal_size(&screen.columns, &screen.rows);
@@ -337,9 +344,15 @@ void face_open_page(struct face *f, const struct buffer *text)
 	face_set_page(f, text);
 }
 
+void face_close_views(struct face *f)
+{
+	exercise_list_close(&f->list);
+	f->view = VIEW_VERDICT;
+}
+
 void face_show_verdict(struct face *f)
 {
-	f->view = VIEW_VERDICT;
+	face_close_views(f);
 	if (!f->verifying)
 		face_set_status(f, "");
 	face_compose(f);
@@ -427,6 +440,10 @@ void face_notice(const char *text, void *data)
 		free(row);
 	}
 	buffer_add_char(&f->notices, '\n');
+	if (f->scroll || f->view == VIEW_LIST) { /* the line above the page may be out of sight */
+		face_set_status(f, text);
+		f->remark = true;
+	}
 	buffer_clear(&clean);
 	buffer_clear(&filled);
 	face_mark(f);

@@ -27,7 +27,7 @@ struct prompt {
 	char sign;          /* ':' a command, '/' a search; '\0': nothing is typed */
 	struct buffer text; /* without the sign */
 	struct buffer drawn;
-	struct buffer search; /* the last one */
+	struct buffer search, command; /* the last ones */
 };
 
 /* What the screen shows. A save never takes a view away; Esc leaves it. */
@@ -66,6 +66,7 @@ struct face {
 	int64_t seconds;             /* of work on `subject`, after its pass; 0: unknown */
 	struct verdict *foreseen;    /* how that one fails now; NULL: it is not known */
 	struct buffer status; /* row 2 instead of the state: what runs, or a remark; "": nothing */
+	bool remark;          /* the status is a remark, and goes with the next key */
 	const struct exercise *subject; /* the exercise of the page; NULL: none yet */
 	bool live;                      /* diagnostics are added to the page as they arrive */
 	bool verifying;
@@ -114,6 +115,9 @@ void face_tell(struct face *f, const char *text); /* what the build is doing */
 void face_cancel(struct face *f);                 /* ends what runs, and says so */
 
 void face_open_page(struct face *f, const struct buffer *text); /* as VIEW_PAGE */
+
+/* Leaves every view; what the exercise's page shows comes later. */
+void face_close_views(struct face *f);
 
 /* Leaves every view for the last verdict. */
 void face_show_verdict(struct face *f);

@@ -132,9 +132,10 @@ void session_reset(struct session *s, const struct exercise *exercise)
 	if (!result)
 		result = record_change(s->app, s->history, &change, &err);
 	if (!result)
-		said = memory_format("%s is as you began it%s", exercise->name,
-				     change.changed ? "; `rustgym undo` brings yours back"
-						    : " already");
+		said = memory_format(change.changed
+					     ? "%s was reset; `rustgym undo` brings yours back"
+					     : "%s was as you began it: there was nothing to reset",
+				     exercise->name);
 	session_notice(s, result ? err.message : said);
 	session_refresh(s);
 	free(said);

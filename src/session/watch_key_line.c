@@ -98,15 +98,14 @@ static const struct shown_key passed[] = {
 	{"l list", NULL}, {"p back", NULL},     {": more", NULL}, {NULL, NULL},
 };
 static const struct shown_key page[] = {
-	{"Esc back", NULL}, {"/ search", NULL}, {key_edit, NULL}, {"h hint", NULL},
-	{"l list", NULL},   {"n next", NULL},   {": more", NULL}, {NULL, NULL},
+	{"/ search", NULL}, {key_edit, NULL}, {"h hint", NULL}, {"l list", NULL},
+	{"n next", NULL},   {": more", NULL}, {NULL, NULL},
 };
 static const struct shown_key hints[] = {
 	{"n next", has_passed},
 	{"Right one more", opens_a_hint},
 	{"Right next hint", reads_a_hint},
 	{"Left back", NULL},
-	{"Esc close", NULL},
 	{key_edit, NULL},
 	{"w why", has_topic},
 	{": more", NULL},
@@ -114,7 +113,7 @@ static const struct shown_key hints[] = {
 };
 static const struct shown_key list[] = {
 	{"Enter go there", NULL},  {"/ search", NULL}, {"f filter", NULL}, {key_edit, NULL},
-	{"Left/Right fold", NULL}, {"x reset", NULL},  {"Esc back", NULL}, {NULL, NULL},
+	{"Left/Right fold", NULL}, {"d diff", NULL},   {"x reset", NULL},  {NULL, NULL},
 };
 
 static const struct shown_key *keys_of(const struct face *f)

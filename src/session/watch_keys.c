@@ -12,34 +12,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char all_keys[] =
-	"Look\n"
-	"  h          hints: there Right opens one more, and Left goes back\n"
-	"  L i        the lesson, with an example; the page of the topic\n"
-	"  j k v      the next error or failed test; the one before; all of them\n"
-	"  w          why: what the error code means\n"
-	"  /          search in what is shown; / and Enter goes to the next place\n"
-	"  l          the list of all exercises: go to one, search, reset\n"
-	"  Enter      hide the lesson, and see how the exercise fails\n"
-	"  Esc        back to the verdict\n"
-	"Move\n"
-	"  n p        the next exercise that is not done; the exercise before this one\n"
-	"Work\n"
-	"  e y        open your editor at the first error; copy the path of the file\n"
-	"  r c        check again; cancel what runs\n"
-	"  d H        what you changed; your earlier versions\n"
-	"  x u        reset the exercise (asks first); undo what rustgym changed last\n"
-	"  s          the solution beside yours, after the pass\n"
-	"  S          statistics: time, tries, hints\n"
-	"  :          any command of rustgym; Tab completes it\n"
-	"Screen\n"
-	"  up, down, PgUp, PgDn, Home, End   scroll\n"
-	"  Ctrl-L     draw the screen again\n"
-	"  Ctrl-Z     to the shell (fg brings rustgym back)\n"
-	"  q, Ctrl-C  quit\n"
-	"\n"
-	"You can save any exercise of the course: rustgym checks that one. A page that\n"
-	"you opened stays open; the second row tells the verdict.\n";
+enum { KEYS_WIDTH = 13 }; /* columns of the keys, before what they do */
+
+static const struct {
+	const char *keys, *text; /* keys NULL: a heading */
+} all_keys[] = {
+	{NULL, "Look"},
+	{"h", "hints: there Right opens one more, and Left goes back"},
+	{"L i", "the lesson, with an example; the page of the topic"},
+	{"j k v", "the next error or failed test; the one before; all of them"},
+	{"w", "why: what the error code means"},
+	{"/", "search in what is shown; / and Enter goes to the next place"},
+	{"l", "the list of all exercises"},
+	{"Enter", "hide the lesson, and see how the exercise fails"},
+	{"Esc q", "back from a page; on the exercise's own page q quits"},
+	{NULL, "In the list"},
+	{"Enter", "go to the exercise at the cursor; e d H x are about it, too"},
+	{"/ f", "search names, titles, skills and error codes; filter"},
+	{"Left Right", "fold and unfold a topic, and then its phase"},
+	{NULL, "Move"},
+	{"n p", "the next exercise that is not done; the exercise before this one"},
+	{NULL, "Work"},
+	{"e y", "open your editor at the first error; copy the path of the file"},
+	{"r c", "check again; cancel what runs"},
+	{"d H", "what you changed; your earlier versions"},
+	{"x u", "reset the exercise (asks first); undo what rustgym changed last"},
+	{"s", "the solution beside yours, after the pass"},
+	{"S", "statistics: time, tries, hints"},
+	{":", "any command of rustgym; Tab completes it, Up brings the last one back"},
+	{NULL, "Screen"},
+	{"up, down, PgUp, PgDn, g, G", "scroll; g and Home: to the top, G and End: to the end"},
+	{"Ctrl-L", "draw the screen again"},
+	{"Ctrl-Z", "to the shell (fg brings rustgym back)"},
+	{"Ctrl-C", "quit, from everywhere"},
+};
 
 /* Goes to the next hint. Only this opens one that was closed. */
 static void next_hint(struct face *f)
@@ -145,12 +151,33 @@ static void leave_lesson(struct face *f)
 	face_mark(f);
 }
 
+/* Appends a line of the keys. What is too wide goes on below its own beginning. */
+static void add_key(const char *keys, const char *text, size_t width, struct buffer *out)
+{
+	bool fits = strlen(keys) < KEYS_WIDTH - 1;
+
+	buffer_addf(out, "  %-*s", KEYS_WIDTH - 2, keys);
+	if (!fits)
+		buffer_addf(out, "\n%*s", KEYS_WIDTH, "");
+	text_fill(text, width, KEYS_WIDTH, out);
+	buffer_add_char(out, '\n');
+}
+
 static void show_keys(struct face *f)
 {
+	size_t width = style_prose_width(&f->app->style);
 	struct buffer out = BUFFER_INIT;
 
-	buffer_addf(&out, "Watching by %s. All keys:\n\n", session_method(f->session));
-	buffer_add_string(&out, all_keys);
+	buffer_addf(&out, "Watching by %s. All keys:\n", session_method(f->session));
+	for (size_t i = 0; i < sizeof(all_keys) / sizeof(*all_keys); i++)
+		if (all_keys[i].keys)
+			add_key(all_keys[i].keys, all_keys[i].text, width, &out);
+		else
+			buffer_addf(&out, "\n%s\n", all_keys[i].text);
+	buffer_add_char(&out, '\n');
+	text_fill("You can save any exercise of the course: rustgym checks that one. A page that "
+		  "you opened stays open; the second row tells the verdict.\n",
+		  width, 0, &out);
 	face_open_page(f, &out);
 	buffer_clear(&out);
 }
@@ -223,9 +250,11 @@ static bool scrolled(struct face *f, int key)
 		f->scroll += page;
 		return true;
 	case KEY_HOME:
+	case 'g':
 		f->scroll = 0;
 		return true;
 	case KEY_END:
+	case 'G':
 		f->scroll = (size_t)1 << 30;
 		return true;
 	default:
@@ -263,13 +292,13 @@ static bool on_hint_key(struct face *f, int key)
 
 static void go_next(struct face *f)
 {
-	f->view = VIEW_VERDICT;
+	face_close_views(f);
 	session_next(f->session);
 }
 
 static void go_back(struct face *f)
 {
-	f->view = VIEW_VERDICT;
+	face_close_views(f);
 	session_back(f->session);
 }
 
@@ -395,11 +424,28 @@ static void quit(struct face *f)
 	face_quit(f);
 }
 
+/* A page that was opened in the list goes back to it. */
+static void leave_view(struct face *f)
+{
+	if (f->view != VIEW_LIST && f->list.course)
+		watch_list_show(f);
+	else
+		face_show_verdict(f);
+}
+
+static void leave_view_or_quit(struct face *f)
+{
+	if (f->view == VIEW_VERDICT)
+		quit(f);
+	else
+		leave_view(f);
+}
+
 static const struct {
 	int key;
 	void (*act)(struct face *f);
 } actions[] = {
-	{'q', quit},
+	{'q', leave_view_or_quit},
 	{KEY_INTERRUPT, quit},
 	{'n', go_next},
 	{'p', go_back},
@@ -423,7 +469,7 @@ static const struct {
 	{'v', toggle_all},
 	{'?', show_keys},
 	{KEY_ENTER, enter},
-	{KEY_ESCAPE, face_show_verdict},
+	{KEY_ESCAPE, leave_view},
 	{':', type_command},
 	{'/', type_search},
 	{KEY_REDRAW, redraw},
@@ -435,6 +481,11 @@ void face_on_key(int key, void *data)
 
 	if (watch_prompt_key(f, key))
 		return;
+	if (f->remark) {
+		f->remark = false;
+		face_set_status(f, "");
+		face_mark(f);
+	}
 	if (f->view == VIEW_LIST && watch_list_key(f, key))
 		return;
 	if (f->doomed && key != 'x') {

@@ -22,6 +22,11 @@ static void draw_list(struct face *f)
 	exercise_list_draw(&f->list, &f->app->style, &line, &out);
 	f->view = VIEW_LIST;
 	face_set_page(f, &out);
+	if (f->list.searching) { /* the head, which says it, too, may be out of sight */
+		buffer_reset(&f->prompt.drawn);
+		buffer_addf(&f->prompt.drawn, "/%s_   %zu found   Enter takes it, Esc shows all",
+			    f->list.search.data, exercise_list_found(&f->list));
+	}
 	if (line < scroll + HEAD + margin) /* the lines of the head go with the first rows */
 		scroll = line < HEAD + margin + 1 ? 0 : line - HEAD - margin;
 	if (room && line + margin >= scroll + room)
@@ -40,12 +45,6 @@ void watch_list_show(struct face *f)
 		exercise_list_update(&f->list, session_progress(f->session),
 				     session_current(f->session));
 	draw_list(f);
-}
-
-static void leave(struct face *f)
-{
-	exercise_list_close(&f->list);
-	face_show_verdict(f);
 }
 
 /* Asks before a reset: the same key a second time means yes. */
@@ -69,7 +68,7 @@ void watch_reset(struct face *f, const struct exercise *exercise)
 static bool search(struct face *f, int key)
 {
 	if (key == KEY_ENTER) {
-		f->list.searching = false;
+		exercise_list_take_search(&f->list);
 		return true;
 	}
 	if (key == KEY_BACKSPACE || key == '\b')
@@ -108,9 +107,11 @@ static bool move(struct face *f, int key)
 		exercise_list_move(&f->list, page > 1 ? page : 1);
 		return true;
 	case KEY_HOME:
+	case 'g':
 		exercise_list_move(&f->list, -all);
 		return true;
 	case KEY_END:
+	case 'G':
 		exercise_list_move(&f->list, all);
 		return true;
 	case KEY_LEFT:
@@ -122,14 +123,30 @@ static bool move(struct face *f, int key)
 	}
 }
 
+/* Runs a command of the program that is about an exercise. */
+static bool about(struct face *f, const char *command, const struct exercise *exercise)
+{
+	char *line = memory_format("%s %s", command, exercise->name);
+
+	watch_command(f, line);
+	free(line);
+	return true;
+}
+
 /* Does what a key means for the exercise at the cursor. */
 static bool choose(struct face *f, int key, const struct exercise *exercise)
 {
 	switch (key) {
 	case KEY_ENTER:
-		leave(f);
+		face_show_verdict(f);
 		session_goto(f->session, exercise);
 		return true;
+	case 'h': /* only the exercise on the screen has hints that can be opened */
+		return exercise != face_exercise(f) && about(f, "hint --opened", exercise);
+	case 'd':
+		return about(f, "diff", exercise);
+	case 'H':
+		return about(f, "history", exercise);
 	case 'e':
 		watch_edit(f, exercise);
 		return true;
@@ -153,7 +170,7 @@ bool watch_list_key(struct face *f, int key)
 		if (key == 'l' && f->list.searching)
 			search(f, key);
 		else if (key == 'l' || !exercise_list_show_all(&f->list)) {
-			leave(f);
+			face_show_verdict(f);
 			return true;
 		}
 	} else if (f->list.searching && search(f, key)) {

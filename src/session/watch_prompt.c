@@ -16,8 +16,69 @@
 enum {
 	WORDS_MAX = 16,
 	LINE_MAX_BYTES = 400,
+	CLEAR_LINE = 'u' & 0x1f,     /* Ctrl-U, as in a shell */
 	COMMAND_MS = 15 * 60 * 1000, /* `check` of a whole course takes minutes */
 };
+
+/* The commands that have a key, and so a view or a move of their own. */
+static const struct {
+	const char *name;
+	int key;
+} keys[] = {
+	{"back", 'p'},     {"cancel", 'c'}, {"edit", 'e'},           {"explain", 'w'},
+	{"help", '?'},     {"hint", 'h'},   {"keys", '?'},           {"lesson", 'L'},
+	{"list", 'l'},     {"next", 'n'},   {"quit", KEY_INTERRUPT}, {"read", 'i'},
+	{"solution", 's'},
+};
+
+/* ---- the names of commands ------------------------------------------------------------------------ */
+
+/* Returns whether a command of the program, which may have a second word ("dev new"), is this word. */
+static bool is_word(const char *command, const char *word)
+{
+	size_t len = strcspn(command, " ");
+
+	return strlen(word) == len && strncmp(command, word, len) == 0;
+}
+
+static bool is_of_program(const struct face *f, const char *word)
+{
+	for (size_t i = 0; f->commands[i]; i++)
+		if (is_word(f->commands[i], word))
+			return true;
+	return false;
+}
+
+/* Returns a name that can be typed: the commands of the program, then those that only have a key. NULL: no more. */
+static const char *name_at(const struct face *f, size_t at)
+{
+	size_t i = 0;
+
+	for (; f->commands[i]; i++)
+		if (i == at)
+			return f->commands[i];
+	for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++)
+		if (!is_of_program(f, keys[k].name) && i++ == at)
+			return keys[k].name;
+	return NULL;
+}
+
+/* Returns the command's whole name: the word itself, or the only command that begins with it. */
+static const char *command_name(const struct face *f, const char *word)
+{
+	const char *found = NULL, *name;
+
+	for (size_t i = 0; (name = name_at(f, i)); i++) {
+		if (is_word(name, word))
+			return word;
+		if (strncmp(name, word, strlen(word)) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = name;
+	}
+	return found;
+}
 
 /* ---- completing ---------------------------------------------------------------------------------- */
 
@@ -53,10 +114,10 @@ static size_t find_candidates(const struct face *f, struct buffer *common, struc
 	const struct buffer *text = &f->prompt.text;
 	bool first;
 	size_t start = word_start(text, &first);
-	const char *word = text->data + start;
+	const char *word = text->data + start, *name;
 
-	for (size_t i = 0; first && f->commands[i]; i++)
-		add_candidate(f->commands[i], word, text->len - start, common, names);
+	for (size_t i = 0; first && (name = name_at(f, i)); i++)
+		add_candidate(name, word, text->len - start, common, names);
 	for (size_t i = 0; !first && i < f->app->course->count; i++)
 		add_candidate(f->app->course->exercises[i].name, word, text->len - start, common,
 			      names);
@@ -218,16 +279,6 @@ static void run_program(struct face *f, const char *const *words)
 	free(program);
 }
 
-/* The commands that have a key, and so a view or a move of their own. */
-static const struct {
-	const char *name;
-	int key;
-} keys[] = {
-	{"back", 'p'}, {"cancel", 'c'}, {"edit", 'e'},     {"explain", 'w'}, {"help", '?'},
-	{"hint", 'h'}, {"keys", '?'},   {"lesson", 'L'},   {"list", 'l'},    {"next", 'n'},
-	{"quit", 'q'}, {"read", 'i'},   {"solution", 's'},
-};
-
 static void go_to(struct face *f, const char *name)
 {
 	const struct exercise *exercise = NULL;
@@ -236,7 +287,7 @@ static void go_to(struct face *f, const char *name)
 	if (app_exercise(f->app, session_progress(f->session), name, &exercise, &err))
 		face_set_status(f, err.message);
 	else if (exercise) {
-		f->view = VIEW_VERDICT;
+		face_close_views(f);
 		session_goto(f->session, exercise);
 	}
 	face_mark(f);
@@ -246,10 +297,11 @@ static void go_to(struct face *f, const char *name)
 static void unknown(struct face *f, const char *word)
 {
 	struct spelling spelling = SPELLING_INIT(word);
+	const char *name;
 	char *text;
 
-	for (size_t i = 0; f->commands[i]; i++)
-		spelling_try(&spelling, f->commands[i]);
+	for (size_t i = 0; (name = name_at(f, i)); i++)
+		spelling_try(&spelling, name);
 	text = spelling.nearest ? memory_format("there is no command %s; did you mean %s?", word,
 						spelling.nearest)
 				: memory_format("there is no command %s", word);
@@ -258,31 +310,12 @@ static void unknown(struct face *f, const char *word)
 	free(text);
 }
 
-/* Returns the command's whole name: the word itself, or the only command that begins with it. */
-static const char *command_name(const struct face *f, const char *word)
-{
-	const char *found = NULL;
-
-	for (size_t i = 0; f->commands[i]; i++) {
-		size_t len = strcspn(f->commands[i], " ");
-
-		if (strlen(word) == len && strncmp(f->commands[i], word, len) == 0)
-			return word;
-		if (strncmp(f->commands[i], word, strlen(word)) != 0)
-			continue;
-		if (found)
-			return NULL;
-		found = f->commands[i];
-	}
-	return found;
-}
-
 static void obey(struct face *f, const char **words, size_t count)
 {
 	const char *name = command_name(f, words[0]);
 
-	for (size_t i = 0; count == 1 && i < sizeof(keys) / sizeof(*keys); i++)
-		if (strcmp(keys[i].name, name ? name : words[0]) == 0) {
+	for (size_t i = 0; name && i < sizeof(keys) / sizeof(*keys); i++)
+		if (strcmp(keys[i].name, name) == 0 && (count == 1 || !is_of_program(f, name))) {
 			f->view = f->view == VIEW_LIST ? VIEW_VERDICT : f->view;
 			face_on_key(keys[i].key, f);
 			return;
@@ -325,6 +358,8 @@ static void enter(struct face *f)
 
 	close_prompt(f);
 	if (sign == ':') {
+		buffer_reset(&p->command);
+		buffer_add_string(&p->command, line);
 		watch_command(f, line);
 	} else {
 		if (*line) {
@@ -356,6 +391,11 @@ bool watch_prompt_key(struct face *f, int key)
 			return true;
 		}
 		buffer_truncate(&p->text, p->text.len - 1);
+	} else if (key == KEY_UP || key == CLEAR_LINE) {
+		buffer_reset(&p->text);
+		if (key == KEY_UP) /* what was typed before */
+			buffer_add_string(&p->text,
+					  p->sign == ':' ? p->command.data : p->search.data);
 	} else if (key == '\t' && p->sign == ':') {
 		complete(f);
 	} else if (key >= ' ' && key <= '~' && p->text.len < LINE_MAX_BYTES) {

@@ -108,6 +108,7 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 			 style_mark(&f->app->style, "…", "..."));
 	}
 	face_set_status(f, text);
+	f->remark = false;
 	face_begin(f, exercise);
 	face_mark(f);
 }
@@ -309,6 +310,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->prompt.text);
 	buffer_clear(&f->prompt.drawn);
 	buffer_clear(&f->prompt.search);
+	buffer_clear(&f->prompt.command);
 	verdict_free(f->last);
 	verdict_free(f->foreseen);
 	buffer_clear(&f->page);
@@ -322,24 +324,26 @@ static void clear(struct face *f)
 
 int watch_screen(struct app *app, const char *const *commands, struct error *err)
 {
-	struct face f = {
-		.app = app,
-		.commands = commands,
-		.list = {.search = BUFFER_INIT},
-		.prompt = {.text = BUFFER_INIT, .drawn = BUFFER_INIT, .search = BUFFER_INIT},
-		.doing = BUFFER_INIT,
-		.building = BUFFER_INIT,
-		.lesson = BUFFER_INIT,
-		.task = BUFFER_INIT,
-		.state = BUFFER_INIT,
-		.stamp = BUFFER_INIT,
-		.shown = BUFFER_INIT,
-		.edit_key = BUFFER_INIT,
-		.headline = BUFFER_INIT,
-		.page = BUFFER_INIT,
-		.verdict = BUFFER_INIT,
-		.notices = BUFFER_INIT,
-		.status = BUFFER_INIT};
+	struct face f = {.app = app,
+			 .commands = commands,
+			 .list = {.search = BUFFER_INIT},
+			 .prompt = {.text = BUFFER_INIT,
+				    .drawn = BUFFER_INIT,
+				    .search = BUFFER_INIT,
+				    .command = BUFFER_INIT},
+			 .doing = BUFFER_INIT,
+			 .building = BUFFER_INIT,
+			 .lesson = BUFFER_INIT,
+			 .task = BUFFER_INIT,
+			 .state = BUFFER_INIT,
+			 .stamp = BUFFER_INIT,
+			 .shown = BUFFER_INIT,
+			 .edit_key = BUFFER_INIT,
+			 .headline = BUFFER_INIT,
+			 .page = BUFFER_INIT,
+			 .verdict = BUFFER_INIT,
+			 .notices = BUFFER_INIT,
+			 .status = BUFFER_INIT};
 	struct session_listener listener = {.started = started,
 					    .diagnostic = diagnostic,
 					    .note = note,

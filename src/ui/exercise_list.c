@@ -15,6 +15,7 @@ enum {
 	NUMBERS = 36,     /* columns that they take */
 	NARROW_NAME = 20, /* columns of a name on a narrow screen */
 	SHARE_WIDE = 60,  /* columns; from here on there are bars */
+	TYPED_MIN = 4,    /* letters; a shorter word is in too many words by chance */
 };
 
 /* ---- searching ------------------------------------------------------------------------------- */
@@ -42,14 +43,27 @@ static void describe(const struct course *course, const struct exercise *e, stru
 		add_lower(out, e->fails.items[i]);
 }
 
-/* Returns whether the letters of the word are in the name in this order. */
-static bool is_spread(const char *name, const char *word, size_t len)
+/* Returns whether the letters of the word are in the text in this order, before its end. */
+static bool is_spread(const char *text, size_t end, const char *word, size_t len)
 {
 	size_t found = 0;
 
-	for (; *name && found < len; name++)
-		found += *name == word[found];
+	for (size_t i = 0; i < end && found < len; i++)
+		found += text[i] == word[found];
 	return found == len;
+}
+
+/* Returns whether the word can be another one with letters left out. */
+static bool is_misspelled(const char *all, const char *word, size_t len)
+{
+	while (len >= TYPED_MIN && *all) {
+		size_t end = strcspn(all, " \n");
+
+		if (*all == *word && is_spread(all, end, word, len))
+			return true;
+		all += end + (all[end] != '\0');
+	}
+	return false;
 }
 
 bool exercise_list_matches(const struct course *course, const struct exercise *exercise,
@@ -65,7 +79,9 @@ bool exercise_list_matches(const struct course *course, const struct exercise *e
 		char end = word[len];
 
 		word[len] = '\0';
-		matches = strstr(all.data, word) || is_spread(exercise->name, word, len);
+		matches = strstr(all.data, word) ||
+			  is_spread(exercise->name, strlen(exercise->name), word, len) ||
+			  is_misspelled(all.data, word, len);
 		word[len] = end;
 		word += len + (end != '\0');
 	}
@@ -101,6 +117,11 @@ static void add_row(struct exercise_list *list, const struct phase *phase,
 	list->rows[list->count++] = (struct list_row){phase, topic, exercise};
 }
 
+static bool is_folded(const struct exercise_list *list, const struct phase *phase)
+{
+	return shows_all(list) && list->folded_phases[phase - list->course->phases];
+}
+
 static void add_topic(struct exercise_list *list, const struct topic *topic)
 {
 	bool all = shows_all(list);
@@ -121,47 +142,57 @@ static void add_phase(struct exercise_list *list, const struct phase *phase)
 	size_t head = list->count;
 
 	add_row(list, phase, NULL, NULL);
+	if (is_folded(list, phase))
+		return;
 	for (size_t t = 0; t < phase->topic_count; t++)
 		add_topic(list, &phase->topics[t]);
 	if (!shows_all(list) && list->count == head + 1)
 		list->count = head;
 }
 
-/* Puts the cursor on a row's exercise, else on its topic, else on the first exercise. */
-static void place_cursor(struct exercise_list *list, const struct list_row *before)
+/* Returns how well the row shows what another row was about: 3 the same, 2 its topic, 1 its phase. */
+static int likeness(const struct list_row *row, const struct list_row *kept)
 {
-	size_t topic = list->count, first = list->count;
+	if (row->phase != kept->phase)
+		return 0;
+	if (row->topic == kept->topic && row->exercise == kept->exercise)
+		return 3;
+	if (row->exercise)
+		return 0;
+	return row->topic && row->topic == kept->topic ? 2 : !row->topic;
+}
 
-	list->cursor = list->count;
-	for (size_t i = 0; i < list->count && list->cursor == list->count; i++) {
-		const struct list_row *row = &list->rows[i];
+/* Puts the cursor where the learner put it, else on what that is folded into, else on the first exercise. */
+static void place_cursor(struct exercise_list *list)
+{
+	int best = 0;
 
-		if (before->exercise ? row->exercise == before->exercise
-				     : row->topic == before->topic && row->phase == before->phase &&
-					       !row->exercise)
+	list->cursor = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		int like = likeness(&list->rows[i], &list->kept);
+
+		if (like == 3 || (shows_all(list) && like > best)) {
 			list->cursor = i;
-		if (row->topic == before->topic && !row->exercise && topic == list->count)
-			topic = i;
-		if (row->exercise && first == list->count)
-			first = i;
+			best = like;
+		}
 	}
-	if (list->cursor == list->count)
-		list->cursor = before->topic && topic < list->count && shows_all(list) ? topic
-										       : first;
-	if (list->cursor == list->count)
-		list->cursor = 0;
+	while (!best && list->cursor + 1 < list->count && !list->rows[list->cursor].exercise)
+		list->cursor++;
 }
 
 static void build(struct exercise_list *list)
 {
-	struct list_row before = {0};
-
-	if (list->cursor < list->count)
-		before = list->rows[list->cursor];
 	list->count = 0;
 	for (size_t p = 0; p < list->course->phase_count; p++)
 		add_phase(list, &list->course->phases[p]);
-	place_cursor(list, &before);
+	place_cursor(list);
+}
+
+/* The cursor stays on this row, also after a filter has hidden it for a while. */
+static void keep_cursor(struct exercise_list *list)
+{
+	if (list->cursor < list->count)
+		list->kept = list->rows[list->cursor];
 }
 
 void exercise_list_open(struct exercise_list *list, const struct course *course,
@@ -175,9 +206,9 @@ void exercise_list_open(struct exercise_list *list, const struct course *course,
 		.course = course, .progress = progress, .current = current, .search = BUFFER_INIT};
 	list->rows = memory_new((most + 1) * sizeof(*list->rows));
 	list->folded = memory_new((course->count + 1) * sizeof(*list->folded));
-	list->rows[0] = (struct list_row){.topic = current ? current->topic : NULL,
-					  .exercise = current};
-	list->count = 1;
+	list->folded_phases = memory_new((course->phase_count + 1) * sizeof(*list->folded_phases));
+	if (current)
+		list->kept = (struct list_row){current->topic->phase, current->topic, current};
 	build(list);
 }
 
@@ -185,6 +216,7 @@ void exercise_list_close(struct exercise_list *list)
 {
 	free(list->rows);
 	free(list->folded);
+	free(list->folded_phases);
 	buffer_clear(&list->search);
 	*list = (struct exercise_list){.search = BUFFER_INIT};
 }
@@ -204,20 +236,27 @@ void exercise_list_move(struct exercise_list *list, long rows)
 	long last = list->count ? (long)list->count - 1 : 0, to = (long)list->cursor + rows;
 
 	list->cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);
+	keep_cursor(list);
 }
 
 void exercise_list_fold(struct exercise_list *list, bool fold)
 {
-	struct list_row *row = list->cursor < list->count ? &list->rows[list->cursor] : NULL;
+	struct list_row *kept = &list->kept;
+	bool *topic;
 
-	if (!row || !row->topic || !shows_all(list))
+	if (list->cursor >= list->count || !shows_all(list) ||
+	    (!fold && list->rows[list->cursor].exercise))
 		return;
-	list->folded[row->topic->first] = fold;
-	row->exercise = NULL; /* the cursor stays on the topic */
-	if (fold)
-		build(list);
-	else
-		exercise_list_update(list, list->progress, list->current);
+	keep_cursor(list);
+	kept->exercise = NULL; /* the cursor stays on the topic */
+	topic = kept->topic ? &list->folded[kept->topic->first] : NULL;
+	if (topic && (!fold || !*topic)) {
+		*topic = fold;
+	} else {
+		kept->topic = NULL;
+		list->folded_phases[kept->phase - list->course->phases] = fold;
+	}
+	build(list);
 }
 
 void exercise_list_next_filter(struct exercise_list *list)
@@ -235,10 +274,18 @@ void exercise_list_type(struct exercise_list *list, char c)
 	build(list);
 }
 
+void exercise_list_take_search(struct exercise_list *list)
+{
+	list->searching = false;
+	keep_cursor(list);
+}
+
 bool exercise_list_show_all(struct exercise_list *list)
 {
 	bool narrowed = list->searching || !shows_all(list);
 
+	if (list->search.len)
+		keep_cursor(list); /* what was found is what the learner wants to see */
 	list->searching = false;
 	list->filter = LIST_ALL;
 	buffer_reset(&list->search);
@@ -246,14 +293,27 @@ bool exercise_list_show_all(struct exercise_list *list)
 	return narrowed;
 }
 
+size_t exercise_list_found(const struct exercise_list *list)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		found += list->rows[i].exercise != NULL;
+	return found;
+}
+
 const struct exercise *exercise_list_chosen(const struct exercise_list *list)
 {
-	for (size_t i = list->cursor; i < list->count; i++)
-		if (list->rows[i].exercise)
-			return list->rows[i].exercise;
-		else if (list->rows[i].topic)
-			return &list->course->exercises[list->rows[i].topic->first];
-	return NULL;
+	const struct list_row *row = &list->rows[list->cursor], *end = list->rows + list->count;
+	const struct topic *topic;
+
+	if (row >= end)
+		return NULL;
+	for (const struct list_row *at = row; at < end && at->phase == row->phase; at++)
+		if (at->exercise && (!row->topic || at->topic == row->topic))
+			return at->exercise;
+	topic = row->topic ? row->topic : row->phase->topic_count ? row->phase->topics : NULL;
+	return topic && topic->count ? &list->course->exercises[topic->first] : NULL;
 }
 
 /* ---- drawing --------------------------------------------------------------------------------- */
@@ -341,26 +401,29 @@ static void draw_exercise(const struct exercise_list *list, const struct exercis
 	buffer_clear(&fitted);
 }
 
+static void add_fold(bool folded, const struct style *style, struct buffer *out)
+{
+	buffer_addf(out, "%s ", folded ? style_mark(style, "▸", "+") : style_mark(style, "▾", "-"));
+}
+
 static void draw_row(const struct exercise_list *list, size_t at, const struct style *style,
 		     struct buffer *out)
 {
 	const struct list_row *row = &list->rows[at];
 	bool chosen = at == list->cursor;
-	const char *fold;
 
 	style_add(out, style, INK_CYAN, chosen ? style_mark(style, "▸ ", "> ") : "  ");
 	if (row->exercise) {
 		buffer_add_string(out, "    ");
 		draw_exercise(list, row->exercise, style, chosen, out);
 	} else if (row->topic) {
-		fold = list->folded[row->topic->first] && shows_all(list)
-			       ? style_mark(style, "▸", "+")
-			       : style_mark(style, "▾", "-");
-		buffer_addf(out, "  %s ", fold);
+		buffer_add_string(out, "  ");
+		add_fold(list->folded[row->topic->first] && shows_all(list), style, out);
 		style_add(out, style, INK_CYAN, row->topic->title);
 		add_share(report_count_done_in(list->course, list->progress, row->topic),
 			  row->topic->count, 0, style, out);
 	} else {
+		add_fold(is_folded(list, row->phase), style, out);
 		style_add(out, style, INK_BOLD, row->phase->title);
 		add_phase_share(list, row->phase, style, out);
 	}
@@ -371,18 +434,28 @@ static void draw_head(const struct exercise_list *list, const struct style *styl
 		      struct buffer *out)
 {
 	static const char *const names[] = {"all", "pending", "fails now", "done"};
-	size_t found = 0;
 
-	for (size_t i = 0; i < list->count; i++)
-		found += list->rows[i].exercise != NULL;
 	style_add(out, style, INK_BOLD, "Exercises");
 	if (list->filter != LIST_ALL)
 		buffer_addf(out, "  only: %s", names[list->filter]);
 	if (list->searching || list->search.len)
 		buffer_addf(out, "  /%s%s", list->search.data, list->searching ? "_" : "");
 	if (!shows_all(list))
-		buffer_addf(out, "  %zu found", found);
+		buffer_addf(out, "  %zu found", exercise_list_found(list));
 	buffer_add_string(out, "\n\n");
+}
+
+/* An empty page says why it is empty. */
+static void draw_nothing(const struct exercise_list *list, struct buffer *out)
+{
+	static const char *const reasons[] = {
+		[LIST_ALL] = "There is no exercise.",
+		[LIST_PENDING] = "All exercises are done.",
+		[LIST_FAILS_NOW] = "No exercise that was done fails now.",
+		[LIST_DONE] = "No exercise is done yet.",
+	};
+
+	buffer_addf(out, "%s\n", list->search.len ? "Nothing matches." : reasons[list->filter]);
 }
 
 void exercise_list_draw(const struct exercise_list *list, const struct style *style, size_t *line,
@@ -392,4 +465,6 @@ void exercise_list_draw(const struct exercise_list *list, const struct style *st
 	*line = 2 + list->cursor;
 	for (size_t i = 0; i < list->count; i++)
 		draw_row(list, i, style, out);
+	if (!list->count)
+		draw_nothing(list, out);
 }

@@ -279,14 +279,14 @@ static void draw_header(const struct screen *screen, const struct style *style, 
 static void draw_keys(const struct screen *screen, const struct style *style, bool more,
 		      struct buffer *out)
 {
-	static const char always[] = "? keys  q quit";
+	const char *always = screen->in_view ? "? keys  q back" : "? keys  q quit";
 	struct buffer line = BUFFER_INIT, below = BUFFER_INIT;
 	size_t columns = (size_t)screen->columns;
 
-	if (more && sizeof(always) + sizeof("v more") <= columns)
+	if (more && strlen(always) + 1 + sizeof("v more") <= columns)
 		buffer_addf(&below, "%s more", style_mark(style, "↓", "v"));
 	for (const char *const *key = screen->keys; key && *key; key++) {
-		size_t needed = line.len + strlen(*key) + 2 + sizeof(always) +
+		size_t needed = line.len + strlen(*key) + 2 + strlen(always) + 1 +
 				(more ? text_width(below.data) + 1 : 0);
 		if (needed <= columns)
 			buffer_addf(&line, "%s  ", *key);

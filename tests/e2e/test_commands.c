@@ -105,6 +105,15 @@ static void an_error_is_explained(void **state)
 	assert_answer(rustgym(place, mini, "explain", "--", "-x"), 2, "neither an error code");
 	assert_answer(rustgym(place, mini, "explain", "clippy::needless_return"), 0,
 		      "#needless_return");
+	answer = rustgym(place, mini, "explain", "needless_return");
+	assert_answer(answer, 0, "clippy::needless_return\n\nclippy says");
+	assert_contains(answer.out, "return statements at the end of a block");
+	answer = rustgym(place, mini, "explain", "unused_mut");
+	assert_answer(answer, 0, "unused_mut\n\nrustc says");
+	assert_contains(answer.out, "Its level is `warn`");
+	assert_answer(rustgym(place, mini, "explain", "unused"), 2, "rustc has no lint unused");
+	assert_answer(rustgym(place, mini, "explain", "clippy::borrow"), 2,
+		      "clippy has no lint borrow");
 }
 
 /* The shell's answer to a script, or NULL if the shell is not installed. */

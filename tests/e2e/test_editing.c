@@ -46,7 +46,7 @@ static void assert_called(struct place *place, const char *expected)
 
 static void quit(struct emulator *e)
 {
-	emulator_type(e, "q");
+	emulator_type(e, "\x03"); /* from every view */
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 	emulator_assert_restored(e);
 }

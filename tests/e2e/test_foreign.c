@@ -42,7 +42,7 @@ static void assert_clean(struct place *place, const char *folder, const char *ch
 
 static void quit(struct emulator *e)
 {
-	emulator_type(e, "q");
+	emulator_type(e, "\x03"); /* from every view */
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 

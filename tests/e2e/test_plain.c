@@ -123,7 +123,7 @@ static void letters_do_what_keys_do(void **state)
 	hear(&s, "mini_second.rs");
 	assert_string_equal(read_text(place, first), mini_solution("mini_first"));
 	say(&s, "x\nx\n");
-	hear(&s, "as you began it");
+	hear(&s, "was reset");
 	say(&s, "q\n");
 	assert_int_equal(wait_for_exit(place, s.pid, SOON_S), 0);
 	close(s.in);

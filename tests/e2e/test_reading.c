@@ -94,7 +94,7 @@ static void links_reach_the_learner(void **state)
 
 static void quit(struct emulator *e)
 {
-	emulator_type(e, "q");
+	emulator_type(e, "\x03"); /* from every view */
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 	emulator_assert_restored(e);
 }

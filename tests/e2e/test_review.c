@@ -50,7 +50,7 @@ static struct emulator *review(struct place *place, const char *mini)
 
 static void quit(struct emulator *e)
 {
-	emulator_type(e, "q");
+	emulator_type(e, "\x03"); /* from every view */
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 	emulator_assert_restored(e);
 }

@@ -278,7 +278,7 @@ static void a_terminal_that_is_read_again_shows_what_is_so(void **state)
 	fill_terminal(e);
 	save_text(mini_exercise(place, "mini_first"), mini_solution("mini_first"), SAVE_PLAIN);
 	emulator_wait_line(e, 1, "passed", SOON_S); /* the list stays */
-	emulator_type(e, "q");
+	emulator_type(e, "\x03");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 	emulator_assert_restored(e);
 }
@@ -418,7 +418,7 @@ static void the_bar_counts_what_passes_now(void **state)
 	emulator_wait_line(e, 0, " 0 of 3 ", SOON_S);
 	emulator_type(e, "l");
 	emulator_wait(e, "fails now", SOON_S);
-	emulator_type(e, "q");
+	emulator_type(e, "qq"); /* out of the list, then out of the program */
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
@@ -483,7 +483,7 @@ static void three_thousand_errors_are_few_frames(void **state)
 	emulator_type(e, "\x1b[H?");
 	emulator_wait(e, "Watching by", SOON_S);
 	assert_in_range(count_frames(e) - before, 1, 60);
-	emulator_type(e, "q");
+	emulator_type(e, "qq");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 

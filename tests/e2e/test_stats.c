@@ -81,6 +81,24 @@ static void a_narrow_terminal_has_whole_words(void **state)
 	assert_true(emulator_shows(e, "`rustgym explain"));
 }
 
+/* A page of `watch` is as wide as its window, and has what a terminal has. */
+static void watch_shows_them_as_a_terminal_does(void **state)
+{
+	struct place *place = *state;
+	const char *const argv[] = {"watch", NULL};
+	struct emulator *e = emulator_start(
+		place,
+		&(struct emulator_options){
+			.folder = worked_course(place), .argv = argv, .rows = 60, .columns = 40});
+
+	emulator_wait_line(e, 0, "mini_second", SOON_S);
+	emulator_type(e, "S");
+	emulator_wait(e, "33 %", SOON_S);
+	assert_true(emulator_shows(e, "\xe2\x94\x81")); /* a bar */
+	emulator_type(e, "\x03");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 #define in_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -90,6 +108,7 @@ int main(void)
 		in_place(work_is_counted),
 		in_place(resetting_is_no_work),
 		in_place(a_narrow_terminal_has_whole_words),
+		in_place(watch_shows_them_as_a_terminal_does),
 	};
 
 	return run_group(tests);

@@ -12,7 +12,7 @@
 
 static void quit(struct emulator *e)
 {
-	emulator_type(e, "q");
+	emulator_type(e, "\x03"); /* from every view */
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 	emulator_assert_restored(e);
 }
@@ -201,6 +201,9 @@ static void keys_show_pages(void **state)
 	emulator_type(e, "?");
 	emulator_wait(e, "Watching by", SOON_S);
 	emulator_wait(e, "Ctrl-Z", SOON_S);
+	emulator_type(e, "\x1b"); /* back to the list */
+	emulator_wait_gone(e, "Watching by", SOON_S);
+	emulator_wait(e, "mini_third", SOON_S);
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
 	emulator_type(e, "n");
@@ -438,10 +441,16 @@ static void a_command_can_be_typed(void **state)
 	emulator_type(e, ":quit");
 	emulator_wait_line(e, -1, ":quit_", SOON_S);
 	emulator_type(e, "\x1b"); /* left */
-	emulator_wait_line(e, -1, "q quit", SOON_S);
+	emulator_wait_line(e, -1, "q back", SOON_S);
 	emulator_type(e, ":quit\x7f\x7f\x7f\x7f\x7f"); /* taken back */
-	emulator_wait_line(e, -1, "q quit", SOON_S);
-	emulator_type(e, ":quit\r");
+	emulator_wait_line(e, -1, "q back", SOON_S);
+	emulator_type(e, ":\x1b[A"); /* the one before */
+	emulator_wait_line(e, -1, ":diff mini_first_", SOON_S);
+	emulator_type(e, "\x15qu\t");
+	emulator_wait_line(e, -1, ":quit _", SOON_S);
+	emulator_type(e, "\x15quitt\r");
+	emulator_wait_line(e, 1, "there is no command quitt; did you mean quit?", SOON_S);
+	emulator_type(e, ":q\r"); /* as in vi */
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 	emulator_assert_restored(e);
 	emulator_wait(e, "0 of 3 exercises done. `rustgym` goes on with mini_second.", SOON_S);
@@ -526,6 +535,35 @@ static void the_list_is_worked_with(void **state)
 	emulator_wait(e, "fails now  mini_first", SOON_S);
 	assert_string_equal(read_text(place, file), mini_start("mini_first"));
 	quit(e);
+}
+
+/* What is said and what keys are about is what the learner sees: the row of the cursor, and row 2. */
+static void the_list_is_about_its_cursor(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_type(e, "lG");
+	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_type(e, "d");
+	emulator_wait(e, "mini_third is as rustgym saw it first.", SOON_S);
+	emulator_wait_line(e, -1, "q back", SOON_S);
+	emulator_type(e, "q"); /* back to the list, where it was */
+	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_type(e, "xx");
+	emulator_wait_line(e, 1, "mini_third was as you began it: there was nothing to reset",
+			   SOON_S);
+	emulator_type(e, "/q");
+	emulator_wait_line(e, -1, "/q_   0 found   Enter takes it, Esc shows all", SOON_S);
+	emulator_wait(e, "Nothing matches.", SOON_S);
+	emulator_type(e, "\r");
+	emulator_wait_line(e, -1, "q back", SOON_S);
+	emulator_type(e, "q");
+	wait_for_first(e);
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
 /* Only the right arrow and Enter open a hint. Everything else can be done as often as one likes. */
@@ -659,7 +697,7 @@ static void strange_input_does_nothing(void **state)
 	emulator_type(e, "?");
 	emulator_wait(e, "Watching by", SOON_S);
 	emulator_wait_line(e, 0, "mini_first", SOON_S);
-	emulator_type(e, "\x1b");
+	emulator_type(e, "qq"); /* the l of the title opened the list */
 	wait_for_first(e);
 	assert_null(strstr(emulator_title(e), "title"));
 	quit(e);
@@ -913,7 +951,7 @@ static void any_size_will_do(void **state)
 		emulator_type(e, "hl\x1b[B\x1b[6~\x1b[A?");
 	}
 	emulator_wait(e, "Watching by", SOON_S);
-	emulator_type(e, "\x1b");
+	emulator_type(e, "qq"); /* to the list, and out of it */
 	wait_for_first(e);
 	emulator_wait_line(e, -1, "q quit", SOON_S);
 	quit(e);
@@ -1068,6 +1106,7 @@ int main(void)
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),
 		in_a_place(the_list_is_worked_with),
+		in_a_place(the_list_is_about_its_cursor),
 		in_a_place(hints_do_not_burn),
 		in_a_place(n_at_the_end_says_it_once),
 		in_a_place(long_output_scrolls),

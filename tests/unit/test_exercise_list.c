@@ -75,7 +75,7 @@ static void opens_at_the_current_exercise(void **state)
 	assert_int_equal(line, 5);
 	assert_contains(
 		text,
-		"Exercises\n\n  The start  1 of 3  [##......]  about 4 h left\n    - First things  1 of 2  [####....]\n");
+		"Exercises\n\n  - The start  1 of 3  [##......]  about 4 h left\n    - First things  1 of 2  [####....]\n");
 	assert_contains(text, "      done         one ");
 	assert_contains(text, ">     current      two ");
 	assert_contains(text, "      pending      three ");
@@ -132,6 +132,40 @@ static void topics_fold(void **state)
 	assert_contains(drawn(state, &narrow, &line), ">   - First things");
 }
 
+static void phases_fold(void **state)
+{
+	struct exercise_list *list = &in(state)->list;
+	size_t line;
+
+	exercise_list_fold(list, true); /* the topic */
+	exercise_list_fold(list, true);
+	assert_contains(drawn(state, &narrow, &line), "> + The start  1 of 3");
+	assert_lacks(drawn(state, &narrow, &line), "First things");
+	assert_string_equal(chosen(state), "one");
+	exercise_list_next_filter(list); /* a filter looks below what is folded */
+	assert_contains(drawn(state, &narrow, &line), " two ");
+	list->filter = LIST_DONE;
+	exercise_list_next_filter(list);
+	assert_contains(drawn(state, &narrow, &line), "> + The start");
+	exercise_list_fold(list, false);
+	assert_contains(drawn(state, &narrow, &line), "> - The start");
+	assert_contains(drawn(state, &narrow, &line), "+ First things"); /* as it was */
+	exercise_list_fold(list, true);
+	exercise_list_fold(list, true);
+	assert_contains(drawn(state, &narrow, &line), "> + The start");
+}
+
+static void on_a_topic_the_first_one_that_is_shown_is_chosen(void **state)
+{
+	struct exercise_list *list = &in(state)->list;
+
+	exercise_list_next_filter(list); /* pending: two, three, pack */
+	exercise_list_move(list, -1);
+	assert_string_equal(chosen(state), "two");
+	exercise_list_move(list, -1);
+	assert_string_equal(chosen(state), "two");
+}
+
 static void a_filter_shows_what_is_so(void **state)
 {
 	struct exercise_list *list = &in(state)->list;
@@ -151,6 +185,22 @@ static void a_filter_shows_what_is_so(void **state)
 	assert_contains(drawn(state, &narrow, &line), "only: done  1 found");
 	exercise_list_next_filter(list);
 	assert_lacks(drawn(state, &narrow, &line), "only");
+	assert_string_equal(chosen(state), "two"); /* the filters did not lose the place */
+}
+
+static void an_empty_list_says_why(void **state)
+{
+	struct exercise_list *list = &in(state)->list;
+	size_t line;
+
+	list->filter = LIST_PENDING;
+	exercise_list_next_filter(list);
+	assert_contains(drawn(state, &narrow, &line), "No exercise that was done fails now.");
+	assert_string_equal(chosen(state), "none");
+	exercise_list_next_filter(list);
+	assert_lacks(drawn(state, &narrow, &line), "No exercise");
+	exercise_list_type(list, '#');
+	assert_contains(drawn(state, &narrow, &line), "Nothing matches.");
 }
 
 static void a_search_finds_names_titles_skills_and_codes(void **state)
@@ -166,6 +216,8 @@ static void a_search_finds_names_titles_skills_and_codes(void **state)
 		{"1.1.1", "one", true},
 		{"pk", "pack", true}, /* letters of the name, in order */
 		{"kp", "pack", false},
+		{"pckage", "pack", true}, /* a letter of the title is missing */
+		{"ackge", "pack", false}, /* it does not begin like a word of it */
 		{"package", "pack", true},
 		{"nonsense", "one", false},
 	};
@@ -197,7 +249,11 @@ static void what_is_typed_narrows_the_list(void **state)
 		exercise_list_type(list, '\b');
 	assert_true(exercise_list_show_all(list));
 	assert_false(exercise_list_show_all(list));
-	assert_string_equal(chosen(state), "three");
+	assert_string_equal(chosen(state), "two"); /* nothing was looked for in the end */
+	for (const char *c = "thr"; *c; c++)
+		exercise_list_type(list, *c);
+	assert_true(exercise_list_show_all(list));
+	assert_string_equal(chosen(state), "three"); /* what was found, among all */
 }
 
 static void other_progress_leaves_the_cursor(void **state)
@@ -224,6 +280,9 @@ int main(void)
 		in_list(a_wide_screen_has_numbers),
 		in_list(the_cursor_stops_at_both_ends),
 		in_list(topics_fold),
+		in_list(phases_fold),
+		in_list(on_a_topic_the_first_one_that_is_shown_is_chosen),
+		in_list(an_empty_list_says_why),
 		in_list(a_filter_shows_what_is_so),
 		in_list(a_search_finds_names_titles_skills_and_codes),
 		in_list(what_is_typed_narrows_the_list),

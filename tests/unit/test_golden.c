@@ -398,6 +398,7 @@ static void draw_body(const char *body, const char *const *keys, struct style *s
 				.stamp = "checked 12:30:05",
 				.body = body,
 				.keys = keys,
+				.in_view = true,
 				.columns = style->width,
 				.rows = rows};
 
@@ -406,7 +407,7 @@ static void draw_body(const char *body, const char *const *keys, struct style *s
 
 static void draw_hints(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
-	static const char *const keys[] = {"Right one more", "Left back", "Esc close", NULL};
+	static const char *const keys[] = {"Right one more", "Left back", "e edit", NULL};
 	struct buffer body = BUFFER_INIT;
 	int at = ADVICE_LAST;
 
@@ -420,7 +421,7 @@ static void draw_hints(struct stage *stage, struct style *style, int rows, struc
 static void draw_hints_beside(struct stage *stage, struct style *style, int rows,
 			      struct buffer *frame)
 {
-	static const char *const keys[] = {"Right one more", "Left back", "Esc close", NULL};
+	static const char *const keys[] = {"Right one more", "Left back", "e edit", NULL};
 	struct buffer body = BUFFER_INIT;
 	int at = 1;
 
@@ -434,7 +435,7 @@ static void draw_hints_beside(struct stage *stage, struct style *style, int rows
 
 static void draw_list(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
-	static const char *const keys[] = {"Enter go there", "/ search", "f filter", "Esc back",
+	static const char *const keys[] = {"Enter go there", "/ search", "f filter", "e edit",
 					   NULL};
 	struct exercise_list list = {.search = BUFFER_INIT};
 	struct buffer body = BUFFER_INIT;

@@ -133,6 +133,11 @@ static void keys_that_do_not_fit_go_but_not_the_last_two(void **state)
 	shown = draw(&screen, &plain);
 	assert_line(&shown, 7, "h hint  ? keys  q quit");
 	shown_clear(&shown);
+	screen.in_view = true;
+	shown = draw(&screen, &plain);
+	assert_line(&shown, 7, "h hint  ? keys  q back");
+	shown_clear(&shown);
+	screen.in_view = false;
 	screen.columns = 16;
 	screen.body = "1\n2\n3\n4\n5\n6\n7\n8\n"; /* there is more, but no room to say so */
 	shown = draw(&screen, &plain);

@@ -12,6 +12,7 @@
 #include "rustgym/base/buffer.h"
 #include "rustgym/ui/style.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct screen {
@@ -22,8 +23,9 @@ struct screen {
 	const char *stamp;            /* at the right end of row 2: "saved 14:02:11", or "" */
 	const char *above; /* printable lines above the body, which scroll with it; or NULL */
 	const char *body;  /* printable lines */
-	/* most needed first; a NULL ends them. "? keys" and "q quit" come after them, always */
+	/* most needed first; a NULL ends them. "? keys" and "q quit" or "q back" come after them, always */
 	const char *const *keys;
+	bool in_view;      /* q goes back, and does not quit */
 	const char *typed; /* the line that is being typed, instead of the keys; NULL: none */
 	/*
 	 * file://HOST/FOLDER/, percent-encoded: paths of files in the body that are below this folder become
