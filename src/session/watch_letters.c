@@ -113,6 +113,7 @@ static void edit(struct lines *w)
 
 	if (w->last && w->last->exercise == exercise && w->finding)
 		editor_heed_finding(w->editor, w->last, w->finding);
+	session_read_settings(w->session);
 	if (exercise)
 		editor_open(w->editor, exercise);
 	else

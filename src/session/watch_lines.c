@@ -175,15 +175,17 @@ static void advanced(const struct exercise *exercise, void *data)
 /* Says the first error of the next exercise, or its first failed test. */
 static void foreseen(struct verdict *v, void *data)
 {
+	struct lines *w = data;
 	struct buffer out = BUFFER_INIT;
 
+	editor_heed_foreseen(w->editor, v);
 	if (v->outcome != OUTCOME_FAILED)
 		return;
 	buffer_addf(&out, "Now it fails: %s: ", v->exercise->name);
 	text_line(v->reason, strlen(v->reason), &out);
 	buffer_add_string(&out, ".\n");
 	spoken_finding(v, 0, &out);
-	lines_print(data, &out);
+	lines_print(w, &out);
 	buffer_clear(&out);
 }
 

@@ -54,8 +54,7 @@ void watch_copy_path(struct face *f)
 	whole = path_join(f->app->workspace.root, path);
 	text = memory_format("copied: %s", path);
 	terminal_copy(f->terminal, whole);
-	face_set_status(f, text);
-	face_mark(f);
+	face_answer(text, f);
 	free(text);
 	free(whole);
 	free(path);
