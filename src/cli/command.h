@@ -75,6 +75,13 @@ const struct command *command_find(const char *first, const char *second, int *w
 /* ERROR_USAGE: there is no such command. The message names the one that was probably meant. */
 int command_unknown(const char *first, const char *second, struct error *err);
 
+/*
+ * ERROR_USAGE: the command has no such option, or, if it is NULL, there is none before the command. The
+ * word has `len` bytes. The message names the option that was probably meant.
+ */
+int command_unknown_option(const struct command *command, const char *word, size_t len,
+			   struct error *err);
+
 /* Returns the option's value. "" if it takes no value, NULL if it was not given. */
 const char *arguments_get(const struct arguments *arguments, const char *option);
 

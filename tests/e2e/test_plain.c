@@ -87,6 +87,9 @@ static void letters_do_what_keys_do(void **state)
 	hear(&s, "error[E0384]");
 	say(&s, "?\n");
 	hear(&s, "r  check again");
+	hear(&s, "as in: list --pending");
+	say(&s, ":list --pending\n"); /* as on the screen */
+	hear(&s, "0 of 3 done");
 	say(&s, "h\n");
 	hear(&s, "No hint is open yet");
 	say(&s, "o\n");
@@ -235,6 +238,12 @@ static void colours_are_chosen(void **state)
 	assert_contains(call_with(place, &call, list).out, "\x1b[");
 	call.env = none;
 	assert_lacks(call_with(place, &call, list).out, "\x1b[");
+	assert_contains(rustgym(place, mini, "list", "--color", "always").out, "\x1b[");
+	assert_contains(rustgym(place, mini, "--color", "always", "list").out, "\x1b[");
+	assert_answer(rustgym(place, mini, "list", "--colour=always"), 2, "did you mean --color?");
+	assert_answer(rustgym(place, mini, "--colour=always"), 2, "did you mean --color?");
+	assert_answer(rustgym(place, mini, "--plian", "list"), 2, "did you mean --plain?");
+	assert_answer(rustgym(place, mini, "list", "--color", "pink"), 2, "=auto, =always");
 	assert_answer(rustgym(place, mini, "list", "--color=pink"), 2, "=auto, =always or =never");
 	assert_answer(rustgym(place, mini, "--color"), 2, "=auto, =always or =never");
 	assert_contains(rustgym(place, mini, "completions", "bash").out, "--color");
