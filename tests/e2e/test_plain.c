@@ -246,9 +246,6 @@ static void colours_are_chosen(void **state)
 	assert_answer(rustgym(place, mini, "list", "--color", "pink"), 2, "=auto, =always");
 	assert_answer(rustgym(place, mini, "list", "--color=pink"), 2, "=auto, =always or =never");
 	assert_answer(rustgym(place, mini, "--color"), 2, "=auto, =always or =never");
-	assert_contains(rustgym(place, mini, "completions", "bash").out, "--color");
-	assert_contains(rustgym(place, mini, "completions", "zsh").out, "--color");
-	assert_contains(rustgym(place, mini, "completions", "fish").out, "'color' -x");
 	assert_contains(rustgym(place, mini, "help").out, "--color=auto|always|never");
 	assert_contains(rustgym(place, mini, "help", "--man").out, "\\-\\-color=auto|always|never");
 }
