@@ -97,8 +97,13 @@ const struct command cmd_completions = {
 	.group = GROUP_SETUP,
 	.synopsis = "SHELL",
 	.summary = "print completions for bash, zsh or fish",
-	.details = "`./gym install` puts them where the shells look. To try them in bash:\n"
-		   "    source <(rustgym completions bash)",
+	.details =
+		"`./gym install` puts them where bash and fish look. zsh finds them if the folder\n"
+		"share/zsh/site-functions of the prefix is in its fpath, as with this line in ~/.zshrc\n"
+		"before compinit:\n"
+		"    fpath+=(~/.local/share/zsh/site-functions)\n"
+		"To try them in bash or zsh:\n"
+		"    source <(rustgym completions bash)",
 	.operands_max = 1,
 	.run = run,
 };

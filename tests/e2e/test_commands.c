@@ -167,6 +167,13 @@ static void shells_complete(void **state)
 	assert_answer(rustgym(place, mini, "completions", "csh"), 2, "bash, zsh or fish");
 }
 
+/* The terminal would cut a wider line in the middle of a word. */
+static void assert_no_wide_line(const char *text, size_t width)
+{
+	for (; *text; text += strcspn(text, "\n") + 1)
+		assert_true(strcspn(text, "\n") <= width);
+}
+
 /* The shells ask this command at each word. */
 static void the_program_knows_what_a_word_can_become(void **state)
 {
@@ -204,6 +211,11 @@ static void there_is_a_man_page(void **state)
 	assert_answer(answer, 0, ".TH RUSTGYM 1");
 	assert_contains(answer.out, ".B explain [CODE]");
 	assert_contains(answer.out, "\\-\\-json");
+	assert_contains(answer.out, ".B run_deadline_s\n");
+	assert_contains(answer.out, ".B NO_COLOR, CLICOLOR_FORCE\n");
+	assert_contains(answer.out, ".B \\-h, \\-\\-help\n");
+	assert_contains(answer.out, "Without a CODE it explains the error"); /* its details */
+	assert_contains(answer.out, ".B 3\nsomething is missing");
 	for (const char *line = answer.out; *line; line += strcspn(line, "\n") + 1)
 		if (*line == '.')
 			assert_true(line[1] >= 'A' && line[1] <= 'Z');
@@ -557,7 +569,8 @@ static void configures(void **state)
 	struct place *place = *state;
 	const char *mini = mini_course(place);
 
-	assert_answer(rustgym(place, mini, "config"), 0, "run_deadline_s = 10");
+	assert_answer(rustgym(place, mini, "config"), 0, "run_deadline_s = 10\n    seconds that");
+	assert_no_wide_line(rustgym(place, mini, "config").out, 80);
 	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "7"), 0, NULL);
 	assert_string_equal(rustgym(place, mini, "config", "run_deadline_s").out, "7\n");
 	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "0"), 2, "1..600");
