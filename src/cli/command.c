@@ -1,9 +1,12 @@
 #include "command.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/spelling.h"
+#include "rustgym/ui/text.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct option common_options[] = {
 	{"plain", NULL, "draw no screen and no signs, and say everything in words"},
@@ -13,6 +16,18 @@ const struct option common_options[] = {
 	{"trust-owner", NULL, "work in a folder of another user"},
 	{NULL, NULL, NULL},
 };
+
+void command_say(const struct app *app, const char *text)
+{
+	struct buffer filled = BUFFER_INIT;
+
+	if (isatty(STDERR_FILENO) && app->style.width > 20)
+		text_fill(text, (size_t)app->style.width, 0, &filled);
+	else
+		buffer_add_string(&filled, text);
+	gate_say("%s", filled.data);
+	buffer_clear(&filled);
+}
 
 const struct command *command_find(const char *first, const char *second, int *words)
 {

@@ -61,6 +61,9 @@ struct command {
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };
 
+/* Says a text on standard error. On a terminal its rows break between words. */
+void command_say(const struct app *app, const char *text);
+
 /* Runs a watching session, in which all other commands can be typed. */
 int command_watch(struct app *app, bool json, struct error *err);
 

@@ -1,6 +1,7 @@
 #include "command.h"
 #include "consent.h"
 #include "rustgym/base/gate.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/update/update.h"
 
 #include <errno.h>
@@ -191,8 +192,10 @@ static int run(char **argv, struct app *app, struct error *err)
 	const char *name = NULL;
 	const struct command *command;
 	struct arguments arguments;
-	int at = global_options(argv, app, &name, err), words = 0, result;
+	int at, words = 0, result;
 
+	app->style = style_detect(false, COLOUR_AUTO); /* for errors before the options are known */
+	at = global_options(argv, app, &name, err);
 	if (at < 0)
 		return err->code;
 	if (name)
@@ -251,8 +254,12 @@ int main(int argc, char **argv)
 	result = provide_standard_streams(&err);
 	if (!result)
 		result = run(argv, &app, &err);
-	if (*err.message)
-		gate_say("rustgym: %s\n", err.message);
+	if (*err.message) {
+		char *text = memory_format("rustgym: %s\n", err.message);
+
+		command_say(&app, text);
+		free(text);
+	}
 	app_close(&app);
 	/* ends like other programs in `rustgym list | head -1` */
 	if (result == ERROR_READER_GONE) {

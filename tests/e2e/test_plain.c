@@ -250,6 +250,22 @@ static void colours_are_chosen(void **state)
 	assert_contains(rustgym(place, mini, "help", "--man").out, "\\-\\-color=auto|always|never");
 }
 
+/* What the terminal breaks, it breaks in the middle of a word. */
+static void a_message_breaks_between_words(void **state)
+{
+	static const char *const hnt[] = {"hnt", NULL};
+	struct place *place = *state;
+	struct emulator_options options = {
+		.folder = mini_course(place), .argv = hnt, .rows = 10, .columns = 40};
+	struct emulator *e = emulator_start(place, &options);
+
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 2);
+	emulator_look(e);
+	assert_string_equal(emulator_line(e, 0), "rustgym: there is no command `hnt`; did");
+	assert_string_equal(emulator_line(e, 1), "you mean `hint`? `rustgym help` lists");
+	assert_string_equal(emulator_line(e, 2), "all");
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -260,6 +276,7 @@ int main(void)
 		in_a_place(e_opens_the_editor_on_a_simple_terminal),
 		in_a_place(the_background_is_not_stopped),
 		in_a_place(colours_are_chosen),
+		in_a_place(a_message_breaks_between_words),
 	};
 
 	return run_group(tests);
