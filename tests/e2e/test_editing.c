@@ -255,6 +255,9 @@ static void a_split_is_opened_beside_the_screen(void **state)
 	wait_for_first(e);
 	emulator_type(e, "e");
 	assert_called(place, place_text(place, "+3\n%s\n", first));
+	emulator_wait_alternate(e, true, SOON_S);
+	emulator_type(e, "y"); /* tmux does not hand the terminal's sequence on */
+	assert_called(place, place_text(place, "set-buffer\n-w\n--\n%s\n", first));
 	quit(e);
 	assert_answer(rustgym(place, mini, "config", "editor_in", "split"), 0, NULL);
 	e = emulator_start(place, &options);
