@@ -136,6 +136,22 @@ static void an_editor_can_be_set_in_watch(void **state)
 	quit(e);
 }
 
+/* The message that names the setting says what to do now, not what to do before the next start. */
+static void a_setting_counts_from_the_next_save_on(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "1"), 0, NULL);
+	write_file(mini_exercise(place, "mini_first"),
+		   "pub fn count() -> u32 {\n    loop {}\n}\n\n#[test]\nfn ends() {\n    "
+		   "assert_eq!(count(), 2);\n}\n");
+	emulator_wait(e, "still running after 1 s", SOON_S);
+	quit(e);
+}
+
 static void an_editor_that_fails_is_said(void **state)
 {
 	struct place *place = *state;
@@ -279,6 +295,7 @@ int main(void)
 		in_a_place(opens_at_the_first_error_and_then_the_next),
 		in_a_place(a_save_is_judged_while_the_editor_is_open),
 		in_a_place(an_editor_can_be_set_in_watch),
+		in_a_place(a_setting_counts_from_the_next_save_on),
 		in_a_place(an_editor_that_fails_is_said),
 		in_a_place(a_window_does_not_block_the_screen),
 		in_a_place(the_keyboards_signals_are_the_editors),
