@@ -250,6 +250,20 @@ static void colours_are_chosen(void **state)
 	assert_contains(rustgym(place, mini, "help", "--man").out, "\\-\\-color=auto|always|never");
 }
 
+static void a_simple_terminal_shows_whole_words(void **state)
+{
+	static const char *const watch[] = {"watch", NULL};
+	static const char *const env[] = {"TERM=dumb", NULL};
+	struct place *place = *state;
+	struct emulator_options options = {
+		.folder = mini_course(place), .argv = watch, .env = env, .rows = 40, .columns = 40};
+	struct emulator *e = emulator_start(place, &options);
+
+	emulator_wait(e, "\ncannot assign twice to immutable", SOON_S);
+	emulator_type(e, "q\n");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 /* What the terminal breaks, it breaks in the middle of a word. */
 static void a_message_breaks_between_words(void **state)
 {
@@ -276,6 +290,7 @@ int main(void)
 		in_a_place(e_opens_the_editor_on_a_simple_terminal),
 		in_a_place(the_background_is_not_stopped),
 		in_a_place(colours_are_chosen),
+		in_a_place(a_simple_terminal_shows_whole_words),
 		in_a_place(a_message_breaks_between_words),
 	};
 
