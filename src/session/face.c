@@ -34,9 +34,13 @@ static bool is_typed(const struct face *f)
 
 struct screen face_screen(struct face *f)
 {
+	buffer_reset(&f->above);
+	buffer_add(&f->above, f->answers.data, f->answers.len);
+	buffer_add(&f->above, f->notices.data, f->notices.len);
+
 	struct screen screen = {.state = f->status.len ? f->status.data : f->state.data,
 				.stamp = stamp_of(f),
-				.above = f->notices.data,
+				.above = f->above.data,
 				.body = f->page.data,
 				.keys = face_keys(f),
 				.links = f->links,
@@ -421,12 +425,11 @@ void face_limit_notices(struct face *f)
 	}
 }
 
-void face_notice(const char *text, void *data)
+/* Appends the text in rows of the screen's width, and an empty row. */
+static void add_rows(const struct face *f, const char *text, struct buffer *out)
 {
-	struct face *f = data;
 	struct buffer clean = BUFFER_INIT, filled = BUFFER_INIT;
 
-	face_limit_notices(f);
 	text_clean(text, strlen(text), false, &clean);
 	text_fill(clean.data, f->app->style.width > 20 ? (size_t)f->app->style.width : 80, 0,
 		  &filled);
@@ -434,17 +437,50 @@ void face_notice(const char *text, void *data)
 		size_t len = strcspn(line, "\n");
 		char *row = memory_copy(line, len);
 
-		style_add(&f->notices, &f->app->style, INK_YELLOW, row);
-		buffer_add_char(&f->notices, '\n');
+		style_add(out, &f->app->style, INK_YELLOW, row);
+		buffer_add_char(out, '\n');
 		line += len + (line[len] == '\n');
 		free(row);
 	}
-	buffer_add_char(&f->notices, '\n');
-	if (f->scroll || f->view == VIEW_LIST) { /* the line above the page may be out of sight */
+	buffer_add_char(out, '\n');
+	buffer_clear(&clean);
+	buffer_clear(&filled);
+}
+
+/* Row 2 says it, too, while the rows above the page may be out of sight. */
+static void say_in_sight(struct face *f, const char *text)
+{
+	if (f->scroll || f->view == VIEW_LIST) {
 		face_set_status(f, text);
 		f->remark = true;
 	}
-	buffer_clear(&clean);
-	buffer_clear(&filled);
+}
+
+void face_notice(const char *text, void *data)
+{
+	struct face *f = data;
+
+	face_limit_notices(f);
+	add_rows(f, text, f->answering ? &f->answers : &f->notices);
+	say_in_sight(f, text);
 	face_mark(f);
+}
+
+void face_answer(const char *text, void *data)
+{
+	struct face *f = data;
+
+	face_forget_answers(f);
+	add_rows(f, text, &f->answers);
+	f->answers_seen = true;
+	say_in_sight(f, text);
+	face_mark(f);
+}
+
+void face_forget_answers(struct face *f)
+{
+	if (f->answers.len)
+		face_mark(f);
+	buffer_reset(&f->answers);
+	f->answers_seen = false;
 }

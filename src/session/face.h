@@ -49,6 +49,7 @@ struct face {
 	char *links;            /* screen.links, or NULL */
 	bool marked;            /* the screen must be drawn again */
 	struct buffer shown;    /* the frame that is on the terminal; empty: unknown */
+	struct buffer above;    /* the answers and the notices, as they are drawn */
 	struct buffer page;     /* the page that is shown */
 	struct buffer verdict;  /* the page of the exercise: verdict_page_draw */
 	struct buffer headline; /* the last verdict's first line */
@@ -56,6 +57,9 @@ struct face {
 	struct buffer task;     /* the task of `subject`, on one line */
 	struct buffer state;    /* row 2: the last verdict in one line */
 	struct buffer stamp;    /* row 2: when it was saved */
+	struct buffer answers;  /* lines above the page: what the last key was answered with */
+	bool answers_seen;      /* the next save removes them, as the next key does */
+	bool answering;         /* a key is obeyed: a notice is its answer */
 	struct buffer notices;  /* lines above the page */
 	/* length of the notices at the last verdict; the next save removes them */
 	size_t notices_seen;
@@ -128,8 +132,11 @@ void face_show_hints(struct face *f, int at);
 /* Returns the exercise that the keys are about. NULL: all are done. */
 const struct exercise *face_exercise(const struct face *f);
 
-/* Adds a line above the page. `data` is the face. */
+/* Adds a line above the page. While a key is obeyed, it is the key's answer. `data` is the face. */
 void face_notice(const char *text, void *data);
+/* The same for an answer that comes later, or that says nothing about a save that follows. */
+void face_answer(const char *text, void *data);
+void face_forget_answers(struct face *f);
 void face_limit_notices(struct face *f); /* drops all notices when they are too many */
 
 /*

@@ -200,23 +200,18 @@ static void take_terminal_back(void *data)
 		face_quit(f);
 }
 
-static void tell_opened(const char *text, void *data)
-{
-	face_set_status(data, text);
-	face_mark(data);
-}
-
 struct editor_host watch_editor_host(struct face *f)
 {
 	return (struct editor_host){.lend = lend_terminal,
 				    .take_back = take_terminal_back,
-				    .fail = face_notice,
-				    .tell = tell_opened,
+				    .fail = face_answer,
+				    .tell = face_answer,
 				    .data = f};
 }
 
 void watch_edit(struct face *f, const struct exercise *exercise)
 {
+	session_read_settings(f->session);
 	if (exercise)
 		editor_open(f->editor, exercise);
 	else
@@ -475,10 +470,20 @@ static const struct {
 	{KEY_REDRAW, redraw},
 };
 
-void face_on_key(int key, void *data)
+/* The last answer stays while the learner scrolls, and while something is typed that may be about it. */
+static bool leaves_answer(const struct face *f, int key)
 {
-	struct face *f = data;
+	static const int keys[] = {KEY_UP,   KEY_DOWN, KEY_PAGE_UP, KEY_PAGE_DOWN, ' ',
+				   KEY_HOME, KEY_END,  KEY_REDRAW,  ':',           '/'};
 
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (keys[i] == key)
+			return true;
+	return f->prompt.sign;
+}
+
+static void obey(struct face *f, int key)
+{
 	if (watch_prompt_key(f, key))
 		return;
 	if (f->remark) {
@@ -502,4 +507,15 @@ void face_on_key(int key, void *data)
 	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
 		if (actions[i].key == key)
 			actions[i].act(f);
+}
+
+void face_on_key(int key, void *data)
+{
+	struct face *f = data;
+
+	if (!leaves_answer(f, key))
+		face_forget_answers(f);
+	f->answering = true;
+	obey(f, key);
+	f->answering = false;
 }

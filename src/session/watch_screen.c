@@ -97,8 +97,11 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 		if (session_waited(f->session)) {
 			if (exercise != f->subject)
 				buffer_add(&f->notices, f->headline.data, f->headline.len);
-		} else
+		} else {
 			buffer_remove_head(&f->notices, f->notices_seen);
+			if (f->answers_seen)
+				face_forget_answers(f);
+		}
 		f->notices_seen = 0;
 		show_task(f, exercise);
 		watch_title(f, exercise, "checking");
@@ -216,6 +219,7 @@ static void verdict(struct verdict *v, void *data)
 		return;
 	}
 	f->notices_seen = f->notices.len;
+	f->answers_seen = true;
 	face_set_page(f, &f->verdict);
 	f->scroll = scroll;
 	face_draw(f); /* the learner waits for it: the session's work after a verdict comes later */
@@ -242,6 +246,7 @@ static void foreseen(struct verdict *v, void *data)
 		return;
 	verdict_free(f->foreseen);
 	f->foreseen = verdict_keep(v);
+	editor_heed_foreseen(f->editor, v);
 	face_compose(f);
 }
 
@@ -315,6 +320,8 @@ static void clear(struct face *f)
 	verdict_free(f->foreseen);
 	buffer_clear(&f->page);
 	buffer_clear(&f->verdict);
+	buffer_clear(&f->answers);
+	buffer_clear(&f->above);
 	buffer_clear(&f->notices);
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
@@ -342,6 +349,8 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 			 .headline = BUFFER_INIT,
 			 .page = BUFFER_INIT,
 			 .verdict = BUFFER_INIT,
+			 .answers = BUFFER_INIT,
+			 .above = BUFFER_INIT,
 			 .notices = BUFFER_INIT,
 			 .status = BUFFER_INIT};
 	struct session_listener listener = {.started = started,
