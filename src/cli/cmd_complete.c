@@ -15,6 +15,7 @@
 
 struct completion {
 	struct app *app;
+	bool explains;        /* a candidate is followed by a tab and its meaning */
 	const char *word;     /* what is typed of a candidate */
 	const char *option;   /* as "--color=", which is before the word; "": nothing */
 	const char *previous; /* the operand before the word, or NULL */
@@ -28,7 +29,8 @@ static void offer(struct completion *c, const char *name, const char *meaning)
 
 	if (!string_has_prefix(name, c->word))
 		return;
-	line = memory_format("%s%s\t%s", c->option, name, meaning);
+	line = memory_format("%s%s%s%s", c->option, name, c->explains ? "\t" : "",
+			     c->explains ? meaning : "");
 	if (!strings_contain(&c->offered, line))
 		strings_add(&c->offered, line);
 	free(line);
@@ -280,7 +282,7 @@ static void complete(struct completion *c, const char *const *words, size_t coun
 				offer_folders(c);
 				return;
 			}
-			if (chdir(words[++i]))
+			if (c->app->course || chdir(words[++i])) /* a session stays where it is */
 				return;
 		} else if (*word == '-') {
 			awaits = option_of(command, word);
@@ -307,10 +309,25 @@ static void complete(struct completion *c, const char *const *words, size_t coun
 		offer_commands(c);
 }
 
+void command_complete(struct app *app, const char *const *words, size_t count,
+		      struct strings *names)
+{
+	struct completion c = {.app = app,
+			       .word = count ? words[count - 1] : "",
+			       .option = "",
+			       .offered = STRINGS_INIT};
+
+	complete(&c, words, count);
+	for (size_t i = 0; !c.paths && i < c.offered.count; i++)
+		strings_add(names, c.offered.items[i]);
+	strings_clear(&c.offered);
+}
+
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
 	size_t count = arguments->operand_count;
 	struct completion c = {.app = app,
+			       .explains = true,
 			       .word = count ? arguments->operands[count - 1] : "",
 			       .option = "",
 			       .offered = STRINGS_INIT};

@@ -8,7 +8,8 @@ extern const struct command cmd_watch, cmd_review;
 int command_watch(struct app *app, bool json, struct error *err)
 {
 	const char *names[COMMANDS_MAX + 1] = {0};
-	const struct watch_options options = {.json = json, .commands = names};
+	const struct watch_options options = {
+		.json = json, .commands = names, .complete = command_complete};
 	size_t count = 0;
 
 	for (size_t i = 0; commands[i] && count < COMMANDS_MAX; i++)

@@ -7,6 +7,7 @@
 
 #include "rustgym/app/app.h"
 #include "rustgym/base/error.h"
+#include "rustgym/base/strings.h"
 
 #include <stdbool.h>
 
@@ -63,6 +64,10 @@ struct command {
 
 /* Says a text on standard error. On a terminal its rows break between words. */
 void command_say(const struct app *app, const char *text);
+
+/* Adds what the last of the words can become. Files and folders are left to the shells. */
+void command_complete(struct app *app, const char *const *words, size_t count,
+		      struct strings *names);
 
 /* Runs a watching session, in which all other commands can be typed. */
 int command_watch(struct app *app, bool json, struct error *err);

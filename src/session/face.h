@@ -85,8 +85,8 @@ struct face {
 	struct exercise_list list;     /* of VIEW_LIST */
 	const struct exercise *doomed; /* a second key would reset it; NULL: none */
 	struct prompt prompt;
-	const char *const *commands; /* the names that can be typed; a NULL ends them */
-	struct job *command;         /* the command that was typed and runs; NULL: none */
+	const struct watch_options *options; /* which commands can be typed */
+	struct job *command;                 /* the command that was typed and runs; NULL: none */
 	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
 	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
 	const char *keys[16];   /* face_keys */

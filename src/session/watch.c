@@ -64,5 +64,5 @@ int watch_run(struct app *app, const struct watch_options *options, struct error
 		return watch_json(app, err);
 	if (app->plain || !terminal_is_usable())
 		return watch_lines(app, err);
-	return watch_screen(app, options->commands, err);
+	return watch_screen(app, options, err);
 }

@@ -6,7 +6,7 @@
 #include "session.h"
 
 /* Each function runs a whole session and returns when it has ended. */
-int watch_screen(struct app *app, const char *const *commands, struct error *err);
+int watch_screen(struct app *app, const struct watch_options *options, struct error *err);
 int watch_lines(struct app *app, struct error *err);
 int watch_json(struct app *app, struct error *err);
 

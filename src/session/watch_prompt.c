@@ -7,6 +7,7 @@
 #include "rustgym/base/spelling.h"
 #include "rustgym/event/key.h"
 #include "rustgym/ui/text.h"
+#include "watch_internal.h"
 #include "watch_views.h"
 
 #include <stdlib.h>
@@ -43,8 +44,8 @@ static bool is_word(const char *command, const char *word)
 
 static bool is_of_program(const struct face *f, const char *word)
 {
-	for (size_t i = 0; f->commands[i]; i++)
-		if (is_word(f->commands[i], word))
+	for (size_t i = 0; f->options->commands[i]; i++)
+		if (is_word(f->options->commands[i], word))
 			return true;
 	return false;
 }
@@ -54,9 +55,9 @@ static const char *name_at(const struct face *f, size_t at)
 {
 	size_t i = 0;
 
-	for (; f->commands[i]; i++)
+	for (; f->options->commands[i]; i++)
 		if (i == at)
-			return f->commands[i];
+			return f->options->commands[i];
 	for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++)
 		if (!is_of_program(f, keys[k].name) && i++ == at)
 			return keys[k].name;
@@ -108,7 +109,27 @@ static void add_candidate(const char *name, const char *word, size_t len, struct
 	buffer_addf(names, "%s%s", names->len ? " " : "", name);
 }
 
-/* Finds all commands, or all exercises, that the typed word can become. */
+/* Finds what a word after the command can become. */
+static void find_words(const struct face *f, const char *word, size_t len, struct buffer *common,
+		       struct buffer *names)
+{
+	char *copy = memory_copy_string(f->prompt.text.data), *rest = copy, *next;
+	const char *words[WORDS_MAX + 1] = {0};
+	struct strings found = STRINGS_INIT;
+	size_t count = 0;
+
+	while (count < WORDS_MAX && (next = strtok_r(rest, " ", &rest)))
+		words[count++] = next;
+	if (!len && count < WORDS_MAX)
+		words[count++] = ""; /* nothing is typed of it yet */
+	f->options->complete(f->app, words, count, &found);
+	for (size_t i = 0; i < found.count; i++)
+		add_candidate(found.items[i], word, len, common, names);
+	strings_clear(&found);
+	free(copy);
+}
+
+/* Finds all commands that the typed word can become, or all words after a command. */
 static size_t find_candidates(const struct face *f, struct buffer *common, struct buffer *names)
 {
 	const struct buffer *text = &f->prompt.text;
@@ -118,9 +139,8 @@ static size_t find_candidates(const struct face *f, struct buffer *common, struc
 
 	for (size_t i = 0; first && (name = name_at(f, i)); i++)
 		add_candidate(name, word, text->len - start, common, names);
-	for (size_t i = 0; !first && i < f->app->course->count; i++)
-		add_candidate(f->app->course->exercises[i].name, word, text->len - start, common,
-			      names);
+	if (!first)
+		find_words(f, word, text->len - start, common, names);
 	return start;
 }
 

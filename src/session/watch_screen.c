@@ -329,10 +329,10 @@ static void clear(struct face *f)
 	exercise_list_close(&f->list);
 }
 
-int watch_screen(struct app *app, const char *const *commands, struct error *err)
+int watch_screen(struct app *app, const struct watch_options *options, struct error *err)
 {
 	struct face f = {.app = app,
-			 .commands = commands,
+			 .options = options,
 			 .list = {.search = BUFFER_INIT},
 			 .prompt = {.text = BUFFER_INIT,
 				    .drawn = BUFFER_INIT,

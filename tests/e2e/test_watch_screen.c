@@ -428,6 +428,16 @@ static void a_command_can_be_typed(void **state)
 	emulator_type(e, "\r");
 	emulator_wait_line(e, 0, "mini_second", SOON_S);
 	wait_for_failure(e, "mini_second", SOON_S);
+	emulator_type(e, ":config edi");
+	emulator_wait_line(e, -1, "Tab: editor editor_in", SOON_S);
+	emulator_type(e, "\tmini"); /* an editor is no exercise */
+	emulator_wait_line(e, -1, ":config editormini_   Enter does it", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait_line(e, -1, "q quit", SOON_S);
+	emulator_type(e, ":list --pen\t");
+	emulator_wait_line(e, -1, ":list --pending _", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, ":lst\r");
 	emulator_wait_line(e, 1, "there is no command lst; did you mean list?", SOON_S);
 	emulator_type(e, ":list\r");

@@ -4,6 +4,7 @@
 
 #include "rustgym/app/app.h"
 #include "rustgym/base/error.h"
+#include "rustgym/base/strings.h"
 
 #include <stdbool.h>
 
@@ -11,6 +12,9 @@ struct watch_options {
 	bool json; /* prints events, one on each line */
 	/* names of the program's commands, which can be typed on the screen; a NULL ends them */
 	const char *const *commands;
+	/* adds what the last of these words, the first of which is a command, can become */
+	void (*complete)(struct app *app, const char *const *words, size_t count,
+			 struct strings *names);
 };
 
 /*
