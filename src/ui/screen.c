@@ -283,8 +283,10 @@ static void draw_keys(const struct screen *screen, const struct style *style, bo
 	struct buffer line = BUFFER_INIT, below = BUFFER_INIT;
 	size_t columns = (size_t)screen->columns;
 
-	if (more && strlen(always) + 1 + sizeof("v more") <= columns)
-		buffer_addf(&below, "%s more", style_mark(style, "↓", "v"));
+	/* `v more` would name a key */
+	buffer_add_string(&below, more ? style_mark(style, "↓ more", "more below") : "");
+	if (strlen(always) + 2 + text_width(below.data) > columns)
+		buffer_reset(&below);
 	for (const char *const *key = screen->keys; key && *key; key++) {
 		size_t needed = line.len + strlen(*key) + 2 + strlen(always) + 1 +
 				(more ? text_width(below.data) + 1 : 0);

@@ -158,13 +158,13 @@ static void shows_whether_there_is_more(void **state)
 	(void)state;
 	assert_line(&shown, 2, "1");
 	assert_line(&shown, 4, "3");
-	assert_contains(shown.lines[5], "v more");
+	assert_contains(shown.lines[5], "more below");
 	shown_clear(&shown);
 	screen.scroll = 2;
 	shown = draw(&screen, &plain);
 	assert_line(&shown, 2, "3");
 	assert_line(&shown, 4, "5");
-	assert_lacks(shown.lines[5], "v more");
+	assert_lacks(shown.lines[5], "more below");
 	assert_int_equal(screen.scroll, 2);
 	shown_clear(&shown);
 }
