@@ -63,10 +63,26 @@ static const struct known_editor *find_known(const char *program)
 {
 	const char *slash = strrchr(program, '/'), *name = slash ? slash + 1 : program;
 
+	if (strcmp(name, "vim.tiny") == 0)
+		name = "vi"; /* it does not know `call` */
 	for (size_t i = 0; i < sizeof(known_editors) / sizeof(*known_editors); i++)
 		if (is_named(known_editors[i].names, name, strcspn(name, ".")))
 			return &known_editors[i];
 	return &unknown_editor;
+}
+
+/* Debian's `editor` is a link to the editor that was chosen for the machine. */
+static const struct known_editor *find_linked(const char *program)
+{
+	const struct known_editor *known = find_known(program);
+	char *path = known == &unknown_editor ? program_find(program) : NULL;
+	char *real = path ? realpath(path, NULL) : NULL;
+
+	if (real)
+		known = find_known(real);
+	free(real);
+	free(path);
+	return known;
 }
 
 static bool is_set(const char *variable)
@@ -247,7 +263,7 @@ static int add_editor(const struct config *config, const struct editor_place *pl
 		result = error_set(err, ERROR_USAGE, "the editor's command has no end: %s", text);
 		goto done;
 	}
-	known = find_known(words.items[0]);
+	known = find_linked(words.items[0]);
 	command->window = has_window(known, &words);
 	for (size_t i = 0; i < words.count; i++)
 		add_placed(words.items[i], place, &command->argv);

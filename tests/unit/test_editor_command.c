@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* What rustgym looks at. Only "bin" of the sandbox is in PATH. */
 static const char *const variables[] = {
@@ -150,6 +151,18 @@ static void the_user_says_where_the_place_goes(void **state)
 	assert_placed(box, "window: code|/w/a.rs|4", "code {file} {line}");
 }
 
+static void a_link_is_the_editor_that_it_leads_to(void **state)
+{
+	struct sandbox *box = *state;
+	char *link = memory_copy_string(sandbox_path(box, "bin/editor"));
+
+	install(box, "vim.tiny");
+	assert_int_equal(symlink("vim.tiny", link), 0);
+	assert_placed(box, "editor|+4|/w/a.rs", "editor");
+	assert_placed(box, "vim.tiny|+4|/w/a.rs", "vim.tiny"); /* it does not know `call` */
+	free(link);
+}
+
 static void the_setting_comes_first(void **state)
 {
 	struct sandbox *box = *state;
@@ -282,6 +295,7 @@ int main(void)
 		EDITOR(each_known_editor_gets_the_place),
 		EDITOR(words_are_as_in_a_shell),
 		EDITOR(the_user_says_where_the_place_goes),
+		EDITOR(a_link_is_the_editor_that_it_leads_to),
 		EDITOR(the_setting_comes_first),
 		EDITOR(a_terminal_in_an_editor_is_its_sign),
 		EDITOR(a_vi_in_the_terminal_of_nvim_is_that_nvim),
