@@ -260,12 +260,17 @@ static bool scrolled(struct face *f, int key)
 void face_redraw(void *data)
 {
 	struct face *f = data;
+	int columns, rows;
 
+	terminal_size(&columns, &rows);
+	f->app->style.width = columns; /* the rows of all these depend on it */
 	buffer_reset(&f->shown);
-	if (f->view == VIEW_LIST) /* its columns depend on the width */
+	if (f->view == VIEW_LIST)
 		watch_list_show(f);
 	else if (f->view == VIEW_HINTS)
 		face_show_hints(f, f->hint);
+	if (f->subject)
+		watch_fill_again(f);
 	face_mark(f);
 }
 

@@ -51,6 +51,13 @@ static void update_lesson(struct face *f, const struct exercise *exercise)
 	buffer_clear(&lesson);
 }
 
+void watch_fill_again(struct face *f)
+{
+	if (f->lesson.len)
+		update_lesson(f, f->subject);
+	face_compose(f);
+}
+
 static void forget_verdict(struct face *f)
 {
 	verdict_free(f->last);

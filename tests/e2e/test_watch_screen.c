@@ -968,6 +968,24 @@ static void any_size_will_do(void **state)
 	quit(e);
 }
 
+/* A split beside the screen makes it narrow in the middle of a lesson. */
+static void a_lesson_is_filled_again(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e;
+
+	write_file(place_path(place, "mini/hints/01_start/01_small/mini_first.md"),
+		   "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike "
+		   "november oscar papa quebec romeo\n\n## Look\n\nThere.\n");
+	e = emulator_watch(place, mini);
+	emulator_wait(e, "mike november\noscar papa", SOON_S);
+	emulator_resize(e, 40, 50);
+	emulator_wait(e, "hotel\nindia juliett kilo lima mike november oscar papa", SOON_S);
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 static void starts_in_any_size(void **state)
 {
 	static const char *const watch[] = {"watch", NULL};
@@ -1133,6 +1151,7 @@ int main(void)
 		in_a_place(stops_and_comes_back),
 		in_a_place(there_may_be_no_shell_to_stop_to),
 		in_a_place(any_size_will_do),
+		in_a_place(a_lesson_is_filled_again),
 		in_a_place(starts_in_any_size),
 		in_a_place(is_plain_when_asked),
 		in_a_place(another_locale_gets_no_utf8),
