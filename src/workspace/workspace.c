@@ -317,20 +317,48 @@ char *workspace_state(const struct workspace *workspace, const char *name)
 	return path_join(workspace->state, name);
 }
 
-int workspace_lock(const struct workspace *workspace, struct lock **lock, struct error *err)
+/* Tells whether the process was stopped, as by Ctrl-Z. Without /proc nobody knows. */
+static bool is_stopped(long pid)
 {
-	char *path = workspace_state(workspace, "lock"), pid[32] = "PID";
-	long holder;
-	int result = lock_take(path, WAIT_MS, lock, &holder, err);
+	char path[64], line[512] = "";
+	const char *state;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%ld/stat", pid);
+	file = fopen(path, "re");
+	if (!file)
+		return false;
+	state = fgets(line, sizeof(line), file) ? strrchr(line, ')') : NULL;
+	fclose(file);
+	return state && strncmp(state, ") T", 3) == 0;
+}
+
+static int refuse_second(const struct workspace *workspace, long holder, struct error *err)
+{
+	char pid[32] = "PID";
 
 	if (holder)
 		snprintf(pid, sizeof(pid), "%ld", holder);
-	if (result == ERROR_ENVIRONMENT)
-		error_set(
+	if (holder && is_stopped(holder))
+		return error_set(
 			err, ERROR_ENVIRONMENT,
-			"another rustgym (process %s) is watching %s. Use its terminal, or end it "
-			"with `kill %s`",
-			holder ? pid : "unknown", workspace->root, pid);
+			"another rustgym (process %s) is watching %s, but it is suspended. `fg` "
+			"in its terminal brings it back, or `kill -9 %s` ends it",
+			pid, workspace->root, pid);
+	return error_set(err, ERROR_ENVIRONMENT,
+			 "another rustgym (process %s) is watching %s. Use its terminal, or end it "
+			 "with `kill %s`",
+			 holder ? pid : "unknown", workspace->root, pid);
+}
+
+int workspace_lock(const struct workspace *workspace, struct lock **lock, struct error *err)
+{
+	char *path = workspace_state(workspace, "lock");
+	long holder;
+	int result = lock_take(path, WAIT_MS, lock, &holder, err);
+
+	if (result == ERROR_ENVIRONMENT)
+		result = refuse_second(workspace, holder, err);
 	free(path);
 	return result;
 }

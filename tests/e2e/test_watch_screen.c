@@ -913,6 +913,8 @@ static void stops_and_comes_back(void **state)
 	}
 	emulator_type(e, "\x1a");
 	emulator_wait_stopped(e, SOON_S);
+	/* SIGTERM would not end what is stopped */
+	assert_answer(rustgym(place, mini, "watch"), 3, "suspended. `fg` in its terminal");
 	save_text(mini_exercise(place, "mini_first"), mini_solution("mini_first"), SAVE_RENAME);
 	emulator_continue(e);
 	emulator_wait(e, passed(place, "mini_first"), SOON_S); /* what was saved meanwhile */
