@@ -1,5 +1,6 @@
 #include "face.h"
 #include "rustgym/app/advice.h"
+#include "rustgym/app/explanation.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
@@ -57,6 +58,20 @@ static const char *const *keys_of(const struct face *f)
 	return f->last && f->last->outcome == OUTCOME_PASSED ? keys_passed : keys_failing;
 }
 
+/* A key that would answer nothing now is not offered. */
+static void choose_keys(struct face *f)
+{
+	const struct exercise *exercise = face_exercise(f);
+	char *topic = explanation_topic(session_progress(f->session), exercise);
+	size_t count = 0;
+
+	for (const char *const *key = keys_of(f); *key && count < FACE_KEYS - 1; key++)
+		if (topic || strcmp(*key, "w why") != 0)
+			f->keys[count++] = *key;
+	f->keys[count] = NULL;
+	free(topic);
+}
+
 /* ---- drawing ------------------------------------------------------------------------------------ */
 
 /* The last row shows what is typed: a command, or a search in a text or in the list. */
@@ -71,7 +86,7 @@ struct screen face_screen(struct face *f)
 				.stamp = f->stamp.data,
 				.above = f->notices.data,
 				.body = f->page.data,
-				.keys = keys_of(f),
+				.keys = f->keys,
 				.links = f->links,
 				.typed = is_typed(f) ? f->prompt.drawn.data : NULL,
 				.in_view = f->view != VIEW_VERDICT,
@@ -137,6 +152,7 @@ void face_draw(struct face *f)
 		return;
 	f->marked = false;
 	terminal_watch_mouse(f->terminal, f->view == VIEW_LIST);
+	choose_keys(f);
 	screen = face_screen(f);
 	if (screen.columns != f->app->style.width) {
 		f->app->style.width = screen.columns;

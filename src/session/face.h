@@ -30,6 +30,8 @@ struct prompt {
 	struct buffer search, command; /* the last ones */
 };
 
+enum { FACE_KEYS = 16 };
+
 /* What the screen shows. A save never takes a view away; Esc leaves it. */
 enum view {
 	VIEW_VERDICT,
@@ -77,6 +79,7 @@ struct face {
 	struct buffer doing;         /* what the build says: "37 of 84 crates"; empty: nothing */
 	struct buffer building;      /* about a first build, above the page; empty: there is none */
 	enum view view;
+	const char *keys[FACE_KEYS];   /* of this view, now; a NULL ends them */
 	int hint;                      /* the hint whose text VIEW_HINTS shows (advice_view) */
 	struct exercise_list list;     /* of VIEW_LIST */
 	const struct exercise *doomed; /* a second key would reset it; NULL: none */

@@ -204,9 +204,12 @@ static void keys_show_pages(void **state)
 	emulator_wait(e, "mini_third", SOON_S);
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
+	emulator_wait_line(e, -1, "w why", SOON_S);
 	emulator_type(e, "n");
 	emulator_wait(e, "\xe2\x9c\x97 doubles", SOON_S);
 	emulator_wait_line(e, 0, "mini_second", SOON_S);
+	emulator_wait_line(e, -1, ": more", SOON_S);
+	assert_null(strstr(emulator_line(e, -1), "w why")); /* tests have no error code */
 	emulator_type(e, "r");
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
 	quit(e);
