@@ -22,37 +22,6 @@
 
 enum { SOURCE_MAX = 4 * 1024 * 1024 };
 
-/* In a course of another form there is only a text to read, which can be long. */
-static int add_lesson(struct face *f, const struct exercise *exercise, struct buffer *lesson,
-		      struct error *err)
-{
-	if (!exercise_is_foreign(exercise))
-		return advice_lesson(f->app, exercise, lesson, err);
-	if (exercise->pages.count)
-		style_addf(lesson, &f->app->style, INK_DIM, "i: what there is to read about %s\n",
-			   exercise->name);
-	return 0;
-}
-
-/* Fills the lesson for an exercise that nobody has changed yet, and empties it for any other. */
-static void update_lesson(struct face *f, const struct exercise *exercise)
-{
-	struct buffer lesson = BUFFER_INIT;
-	struct error err = ERROR_INIT;
-
-	buffer_reset(&f->lesson);
-	if (!session_is_untouched(f->session, exercise) || add_lesson(f, exercise, &lesson, &err)) {
-		buffer_clear(&lesson);
-		return;
-	}
-	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
-	report_exercise(exercise, &f->app->style, &f->lesson);
-	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
-	if (exercise->topic->page && !exercise_is_foreign(exercise))
-		buffer_addf(&f->lesson, "i: the page of the topic %s\n\n", exercise->topic->title);
-	buffer_clear(&lesson);
-}
-
 /* Reads the task from the exercise's first file. */
 static void update_task(struct face *f, const struct exercise *exercise)
 {
@@ -96,7 +65,7 @@ static void show_task(struct face *f, const struct exercise *exercise)
 
 	if (!other && !f->lesson.len)
 		return; /* it was changed already */
-	update_lesson(f, exercise);
+	face_lay_lesson(f, exercise);
 	if (!other)
 		return;
 	f->subject = exercise;
