@@ -3,6 +3,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
 #include "rustgym/course/hint.h"
+#include "rustgym/toolchain/libtest.h"
 #include "rustgym/ui/markdown.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/two_columns.h"
@@ -41,7 +42,7 @@ static void draw(const struct app *app, const struct rung *rung, const char *lab
 		 struct buffer *out)
 {
 	style_addf(out, &app->style, INK_BOLD, "%s%s", rung->on ? "About " : "",
-		   rung->on ? rung->on : rung->title);
+		   rung->on ? libtest_short_name(rung->on) : rung->title);
 	if (*label)
 		style_addf(out, &app->style, INK_DIM, "  (%s)", label);
 	buffer_add_string(out, "\n\n");
@@ -192,6 +193,7 @@ int advice_opened(const struct app *app, const struct exercise *exercise,
 static void draw_line(const struct app *app, const struct rung *rung, int number, bool chosen,
 		      struct buffer *out)
 {
+	const char *name = number ? rung->title : libtest_short_name(rung->on);
 	const char *sign = chosen ? style_mark(&app->style, "▸", ">")
 				  : style_mark(&app->style, "●", "*");
 
@@ -200,10 +202,10 @@ static void draw_line(const struct app *app, const struct rung *rung, int number
 	else
 		buffer_addf(out, "%s fits what fails now: ", sign);
 	if (!chosen) {
-		buffer_addf(out, "%s\n", number ? rung->title : rung->on);
+		buffer_addf(out, "%s\n", name);
 		return;
 	}
-	style_add(out, &app->style, INK_BOLD, number ? rung->title : rung->on);
+	style_add(out, &app->style, INK_BOLD, name);
 	buffer_add_string(out, "\n\n");
 	markdown_draw(rung->body ? rung->body : "", &app->style, out);
 	buffer_add_char(out, '\n');
@@ -249,6 +251,25 @@ int advice_view(const struct app *app, const struct exercise *exercise,
 	}
 	hints_clear(&hints);
 	return 0;
+}
+
+enum advice_step advice_step(const struct app *app, const struct exercise *exercise,
+			     const struct progress *progress, int at)
+{
+	enum advice_step step = ADVICE_STAYS;
+	struct error err = ERROR_INIT;
+	struct hints hints;
+	int count;
+
+	if (exercise && load(app, exercise, &hints, &err) == 0) {
+		count = opened(&hints, progress_find(progress, exercise->name));
+		if (at < count)
+			step = ADVICE_READS;
+		else if (count < (int)hints_ladder_length(&hints))
+			step = ADVICE_OPENS;
+		hints_clear(&hints);
+	}
+	return step;
 }
 
 int advice_view_beside(const struct app *app, const struct exercise *exercise,

@@ -1,193 +1,76 @@
-/* Completions for three shells, from the table of commands. */
+/* Completions for three shells. All of them ask `rustgym complete` (cmd_complete.c) at each word. */
 #include "command.h"
-#include "rustgym/base/memory.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-static bool takes_name(const struct command *command)
-{
-	return strstr(command->synopsis, "NAME") && !strstr(command->synopsis, "TOPIC NAME");
-}
+/*
+ * bash has split the line at = and :, too, so the words are read again, and what is before the last of
+ * these signs is left out of the answer.
+ */
+static const char bash[] =
+	"# Completions of rustgym for bash.\n"
+	"_rustgym() {\n"
+	"\tlocal line=${COMP_LINE:0:COMP_POINT} words word found item\n"
+	"\tIFS=$' \\t\\n' read -ra words <<<\"$line\"\n"
+	"\t[[ $line == *[[:space:]] ]] && words+=('')\n"
+	"\tword=${words[${#words[@]} - 1]}\n"
+	"\tfound=$(\"${COMP_WORDS[0]/#\\~/$HOME}\" complete -- \"${words[@]:1}\" 2>/dev/null)\n"
+	"\tcase $found in\n"
+	"\t:files) found=$(compgen -f -- \"$word\") && compopt -o filenames 2>/dev/null ;;\n"
+	"\t:folders) found=$(compgen -d -- \"$word\") && compopt -o filenames 2>/dev/null ;;\n"
+	"\tesac\n"
+	"\tword=${word%\"${word##*[=:@]}\"}\n"
+	"\tCOMPREPLY=()\n"
+	"\twhile IFS=$'\\t' read -r item _; do\n"
+	"\t\t[ -z \"$item\" ] || COMPREPLY+=(\"${item#\"$word\"}\")\n"
+	"\tdone <<<\"$found\"\n"
+	"}\n"
+	"complete -F _rustgym rustgym\n";
 
-static bool is_shown(const struct command *command)
-{
-	return !command->hidden;
-}
+static const char zsh[] = "#compdef rustgym\n"
+			  "# Completions of rustgym for zsh.\n"
+			  "_rustgym() {\n"
+			  "\tlocal -a found all\n"
+			  "\tlocal item meaning\n"
+			  "\tfound=(${(f)\"$(\"${(Q)words[1]/#\\~/$HOME}\" complete -- "
+			  "\"${(@Q)words[2,CURRENT]}\" 2>/dev/null)\"})\n"
+			  "\tcase $found[1] in\n"
+			  "\t:files) _files; return ;;\n"
+			  "\t:folders) _files -/; return ;;\n"
+			  "\tesac\n"
+			  "\tfor item in $found; do\n"
+			  "\t\tmeaning=${item#*$'\\t'}\n"
+			  "\t\tall+=(\"${${item%%$'\\t'*}//:/\\\\:}${meaning:+:$meaning}\")\n"
+			  "\tdone\n"
+			  "\tif [[ $words[CURRENT] == -* ]]; then\n"
+			  "\t\t_describe -o option all\n"
+			  "\telse\n"
+			  "\t\t_describe word all\n"
+			  "\tfi\n"
+			  "}\n"
+			  "if [ \"$funcstack[1]\" = _rustgym ]; then\n"
+			  "\t_rustgym \"$@\"\n"
+			  "else\n"
+			  "\tcompdef _rustgym rustgym\n"
+			  "fi\n";
 
-static void add_options(const struct option *options, const char *before, struct buffer *out)
-{
-	for (const struct option *o = options; o && o->name; o++)
-		buffer_addf(out, "%s--%s", before, o->name);
-}
-
-/* Appends the text for a place between single quotes; `colon` is escaped, too, if it is set. */
-static void add_quoted(const char *text, bool colon, struct buffer *out)
-{
-	for (; *text; text++)
-		if (*text == '\'')
-			buffer_add_string(out, "'\\''");
-		else if (*text == ':' && colon)
-			buffer_add_string(out, "\\:");
-		else
-			buffer_add_char(out, *text);
-}
-
-/* The words after `dev`. */
-static void add_dev(struct buffer *out)
-{
-	for (size_t i = 0; commands[i]; i++)
-		if (strncmp(commands[i]->name, "dev ", 4) == 0)
-			buffer_addf(out, " %s", commands[i]->name + 4);
-}
-
-static void add_first_words(struct buffer *out)
-{
-	for (size_t i = 0; commands[i]; i++)
-		if (is_shown(commands[i]) && !strchr(commands[i]->name, ' '))
-			buffer_addf(out, " %s", commands[i]->name);
-	buffer_add_string(out, " dev");
-}
-
-/* ---- bash --------------------------------------------------------------------------------------- */
-
-static void bash(struct buffer *out)
-{
-	buffer_add_string(out, "# Completions of rustgym for bash.\n"
-			       "_rustgym() {\n"
-			       "\tlocal current=${COMP_WORDS[COMP_CWORD]} command= words= i\n"
-			       "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-			       "\t\tcase ${COMP_WORDS[i]} in\n"
-			       "\t\t-C) ((i++)) ;;\n"
-			       "\t\t-*) ;;\n"
-			       "\t\t*) command=\"$command ${COMP_WORDS[i]}\" ;;\n"
-			       "\t\tesac\n"
-			       "\tdone\n"
-			       "\tcase \"$command \" in\n"
-			       "\t' ') words='");
-	add_first_words(out);
-	add_options(common_options, " ", out);
-	buffer_add_string(out, " --version --help' ;;\n\t' dev ') words='");
-	add_dev(out);
-	buffer_add_string(out, "' ;;\n");
-	for (size_t i = 0; commands[i]; i++) {
-		if (!is_shown(commands[i]))
-			continue;
-		buffer_addf(out, "\t' %s '*) words='", commands[i]->name);
-		if (strcmp(commands[i]->name, "help") == 0)
-			add_first_words(out);
-		add_options(commands[i]->options, " ", out);
-		buffer_addf(out, "'%s ;;\n",
-			    takes_name(commands[i])
-				    ? "\" $(\"${COMP_WORDS[0]}\" list --names 2>/dev/null)\""
-				    : "");
-	}
-	buffer_add_string(out, "\tesac\n"
-			       "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-			       "}\n"
-			       "complete -o default -F _rustgym rustgym\n");
-}
-
-/* ---- zsh ---------------------------------------------------------------------------------------- */
-
-static void zsh(struct buffer *out)
-{
-	buffer_add_string(out, "#compdef rustgym\n"
-			       "# Completions of rustgym for zsh.\n"
-			       "_rustgym() {\n"
-			       "\tlocal -a all\n"
-			       "\tall=(\n");
-	for (size_t i = 0; commands[i]; i++) {
-		if (!is_shown(commands[i]) || strchr(commands[i]->name, ' '))
-			continue;
-		buffer_addf(out, "\t\t'%s:", commands[i]->name);
-		add_quoted(commands[i]->summary, true, out);
-		buffer_add_string(out, "'\n");
-	}
-	buffer_add_string(out, "\t\t'dev:for authors of exercises'\n"
-			       "\t)\n"
-			       "\tif ((CURRENT == 2)); then\n"
-			       "\t\tif [[ $words[2] == -* ]]; then\n"
-			       "\t\t\tcompadd --");
-	add_options(common_options, " ", out);
-	buffer_add_string(out, " --version --help\n"
-			       "\t\telse\n"
-			       "\t\t\t_describe command all\n"
-			       "\t\tfi\n"
-			       "\t\treturn\n"
-			       "\tfi\n"
-			       "\tcase $words[2] in\n"
-			       "\tdev) compadd --");
-	add_dev(out);
-	buffer_add_string(out, " ;;\n");
-	for (size_t i = 0; commands[i]; i++) {
-		if (!is_shown(commands[i]) || strchr(commands[i]->name, ' '))
-			continue;
-		buffer_addf(out, "\t%s) compadd --", commands[i]->name);
-		add_options(commands[i]->options, " ", out);
-		buffer_addf(out, "%s ;;\n",
-			    takes_name(commands[i])
-				    ? " ${(f)\"$($words[1] list --names 2>/dev/null)\"}"
-				    : "");
-	}
-	buffer_add_string(out, "\tesac\n"
-			       "}\n"
-			       "if [ \"$funcstack[1]\" = _rustgym ]; then\n"
-			       "\t_rustgym \"$@\"\n"
-			       "else\n"
-			       "\tcompdef _rustgym rustgym\n"
-			       "fi\n");
-}
-
-/* ---- fish --------------------------------------------------------------------------------------- */
-
-static void fish(struct buffer *out)
-{
-	buffer_add_string(out, "# Completions of rustgym for fish.\n"
-			       "complete -c rustgym -f\n");
-	for (const struct option *o = common_options; o->name; o++) {
-		buffer_addf(out, "complete -c rustgym -l '%s'%s -d '", o->name,
-			    o->value ? " -x -a 'auto always never'" : "");
-		add_quoted(o->help, false, out);
-		buffer_add_string(out, "'\n");
-	}
-	for (size_t i = 0; commands[i]; i++) {
-		const struct command *c = commands[i];
-		const char *second = strchr(c->name, ' ');
-
-		if (!is_shown(c))
-			continue;
-		if (second)
-			buffer_addf(
-				out,
-				"complete -c rustgym -n '__fish_seen_subcommand_from dev' -a '%s' -d '",
-				second + 1);
-		else
-			buffer_addf(out,
-				    "complete -c rustgym -n __fish_use_subcommand -a '%s' -d '",
-				    c->name);
-		add_quoted(c->summary, false, out);
-		buffer_add_string(out, "'\n");
-		for (const struct option *o = c->options; o && o->name; o++) {
-			buffer_addf(
-				out,
-				"complete -c rustgym -n '__fish_seen_subcommand_from %s' -l '%s'%s -d '",
-				second ? second + 1 : c->name, o->name,
-				o->value && *o->value != '[' ? " -x" : "");
-			add_quoted(o->help, false, out);
-			buffer_add_string(out, "'\n");
-		}
-		if (takes_name(c))
-			buffer_addf(out,
-				    "complete -c rustgym -n '__fish_seen_subcommand_from %s' -a "
-				    "'(rustgym list --names 2>/dev/null)'\n",
-				    c->name);
-	}
-}
+static const char fish[] = "# Completions of rustgym for fish.\n"
+			   "function __rustgym_complete\n"
+			   "\tset -l words (commandline -opc) (commandline -ct)\n"
+			   "\tset -l found ($words[1] complete -- $words[2..-1] 2>/dev/null)\n"
+			   "\tswitch \"$found[1]\"\n"
+			   "\t\tcase ':files'\n"
+			   "\t\t\t__fish_complete_path $words[-1]\n"
+			   "\t\tcase ':folders'\n"
+			   "\t\t\t__fish_complete_directories $words[-1]\n"
+			   "\t\tcase '?*'\n"
+			   "\t\t\tprintf '%s\\n' $found\n"
+			   "\tend\n"
+			   "end\n"
+			   "complete -c rustgym -f -a '(__rustgym_complete)'\n";
 
 static const struct {
-	const char *name;
-	void (*write)(struct buffer *out);
+	const char *name, *text;
 } shells[] = {{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
@@ -199,7 +82,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	(void)app;
 	for (size_t i = 0; name && i < sizeof(shells) / sizeof(*shells); i++)
 		if (strcmp(shells[i].name, name) == 0)
-			shells[i].write(&out);
+			buffer_add_string(&out, shells[i].text);
 	if (!out.len)
 		result = error_set(err, ERROR_USAGE,
 				   "completions are for bash, zsh or fish; name one");
@@ -214,8 +97,13 @@ const struct command cmd_completions = {
 	.group = GROUP_SETUP,
 	.synopsis = "SHELL",
 	.summary = "print completions for bash, zsh or fish",
-	.details = "`./gym install` puts them where the shells look. To try them in bash:\n"
-		   "    source <(rustgym completions bash)",
+	.details =
+		"`./gym install` puts them where bash and fish look. zsh finds them if the folder\n"
+		"share/zsh/site-functions of the prefix is in its fpath, as with this line in ~/.zshrc\n"
+		"before compinit:\n"
+		"    fpath+=(~/.local/share/zsh/site-functions)\n"
+		"To try them in bash or zsh:\n"
+		"    source <(rustgym completions bash)",
 	.operands_max = 1,
 	.run = run,
 };

@@ -1,10 +1,25 @@
 #include "command.h"
 #include "rustgym/base/gate.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/base/spelling.h"
+#include "rustgym/ui/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Appends what the setting is for, in rows that break between words. */
+static void add_meaning(const struct app *app, const struct config_setting *setting,
+			struct buffer *out)
+{
+	char *text = memory_format("%s (%s)", setting->meaning, setting->accepts);
+	size_t width = app->style.width > 20 ? (size_t)app->style.width : 80;
+
+	buffer_add_string(out, "    ");
+	text_fill(text, width < 90 ? width : 90, 4, out);
+	buffer_add_char(out, '\n');
+	free(text);
+}
 
 static void print_all(const struct app *app, struct buffer *out)
 {
@@ -13,8 +28,8 @@ static void print_all(const struct app *app, struct buffer *out)
 		const char *value = app->config.values[i];
 
 		style_add(out, &app->style, INK_BOLD, s->name);
-		buffer_addf(out, " = %s", *value ? value : "(empty)");
-		style_addf(out, &app->style, INK_DIM, "   %s (%s)\n", s->meaning, s->accepts);
+		buffer_addf(out, " = %s\n", *value ? value : "(empty)");
+		add_meaning(app, s, out);
 	}
 }
 

@@ -233,7 +233,7 @@ static int show(const struct app *app, const struct versions *v, bool tool, stru
 			    .new = &v->new.files,
 			    .old_name = v->old.name,
 			    .new_name = v->new.name,
-			    .folder = folder,
+			    .folder = tool || !style_is_seen() ? folder : "",
 			    .exact = !style_is_seen(),
 			    .width = app->style.width};
 	struct buffer out = BUFFER_INIT, legend = BUFFER_INIT;

@@ -60,8 +60,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 }
 
 static const struct option options[] = {
-	{"phase", "NAME", "only this phase: a part of its folder or title"},
-	{"topic", "NAME", "only this topic: a part of its folder or title"},
+	{"phase", "PHASE", "only this phase: a part of its folder or title"},
+	{"topic", "TOPIC", "only this topic: a part of its folder or title"},
 	{"skill", "ID", "only exercises that teach this skill: 1.3, 1.3.2, or a part of its title"},
 	{"pending", NULL, "only exercises that are not done"},
 	{"names", NULL, "only the names, one on each line"},
@@ -72,7 +72,7 @@ static const struct option options[] = {
 const struct command cmd_list = {
 	.name = "list",
 	.group = GROUP_MOVE,
-	.synopsis = "[--phase NAME] [--topic NAME] [--skill ID] [--pending] [--names] [--json]",
+	.synopsis = "[--phase PHASE] [--topic TOPIC] [--skill ID] [--pending] [--names] [--json]",
 	.summary = "show all exercises, which of them are done, and the current one",
 	.options = options,
 	.needs_course = true,

@@ -8,6 +8,7 @@
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/side_by_side.h"
+#include "rustgym/ui/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,17 +17,42 @@ struct pair {
 	struct file_set own, reference;
 };
 
-static void draw_whole(const char *title, const struct file_set_item *file,
-		       const struct style *style, struct buffer *out)
+/* Breaks each line at words; a further row begins a little more to the right. */
+static void break_lines(char *text, size_t width, struct buffer *out)
 {
+	for (char *at = text; *at;) {
+		size_t len = strcspn(at, "\n");
+		bool last = !at[len];
+
+		at[len] = '\0';
+		if (text_width(at) > width) {
+			text_break(at, width, text_gutter(at) + 2, out);
+		} else {
+			buffer_add_string(out, at);
+			buffer_add_char(out, '\n');
+		}
+		at += len + !last;
+	}
+}
+
+static void draw_whole(const char *title, const struct file_set_item *file,
+		       const struct style *style, bool terminal, struct buffer *out)
+{
+	struct buffer text = BUFFER_INIT;
+
 	style_addf(out, style, INK_BOLD, "==> %s", title);
 	buffer_add_char(out, '\n');
 	if (path_has_suffix(file->path, ".rs") && diff_is_text(file))
-		rust_colour_draw(file->bytes, style, out);
+		rust_colour_draw(file->bytes, style, &text);
 	else
-		buffer_add(out, file->bytes, file->len);
+		buffer_add(&text, file->bytes, file->len);
 	if (file->len && file->bytes[file->len - 1] != '\n')
-		buffer_add_char(out, '\n');
+		buffer_add_char(&text, '\n');
+	if (terminal && style->width > 0)
+		break_lines(text.data, (size_t)style->width, out);
+	else
+		buffer_add(out, text.data, text.len);
+	buffer_clear(&text);
 }
 
 static bool is_same(const struct file_set_item *own, const struct file_set_item *reference)
@@ -91,7 +117,7 @@ static void draw_file(const struct file_set_item *own, const struct file_set_ite
 			draw_diff(own, reference, style, terminal, out);
 		buffer_add_char(out, '\n');
 	}
-	draw_whole(title, reference, style, out);
+	draw_whole(title, reference, style, terminal, out);
 	free(title);
 }
 

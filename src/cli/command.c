@@ -1,9 +1,12 @@
 #include "command.h"
+#include "rustgym/base/gate.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/spelling.h"
+#include "rustgym/ui/text.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct option common_options[] = {
 	{"plain", NULL, "draw no screen and no signs, and say everything in words"},
@@ -13,6 +16,18 @@ const struct option common_options[] = {
 	{"trust-owner", NULL, "work in a folder of another user"},
 	{NULL, NULL, NULL},
 };
+
+void command_say(const struct app *app, const char *text)
+{
+	struct buffer filled = BUFFER_INIT;
+
+	if (isatty(STDERR_FILENO) && app->style.width > 20)
+		text_fill(text, (size_t)app->style.width, 0, &filled);
+	else
+		buffer_add_string(&filled, text);
+	gate_say("%s", filled.data);
+	buffer_clear(&filled);
+}
 
 const struct command *command_find(const char *first, const char *second, int *words)
 {
@@ -92,24 +107,31 @@ static bool is_optional(const struct option *option)
 	return option->value[0] == '[';
 }
 
-static int option_unknown(const struct command *command, const char *word, size_t len,
-			  struct error *err)
+static void try_options(const struct option *options, struct spelling *spelling)
 {
-	char *typed = memory_copy(word, len);
+	for (const struct option *o = options; o && o->name; o++)
+		spelling_try(spelling, o->name);
+}
+
+int command_unknown_option(const struct command *command, const char *word, size_t len,
+			   struct error *err)
+{
+	char *typed = memory_copy(word, len), *where, *guess;
 	struct spelling spelling = SPELLING_INIT(typed + strspn(typed, "-"));
 
-	for (const struct option *o = command->options; o && o->name; o++)
-		spelling_try(&spelling, o->name);
-	if (spelling.nearest)
-		error_set(
-			err, ERROR_USAGE,
-			"`%s` has no option %.40s; did you mean --%s? `rustgym help %s` lists its "
-			"options",
-			command->name, typed, spelling.nearest, command->name);
-	else
-		error_set(err, ERROR_USAGE,
-			  "`%s` has no option %.40s; `rustgym help %s` lists its options",
-			  command->name, typed, command->name);
+	try_options(command ? command->options : NULL, &spelling);
+	try_options(common_options, &spelling);
+	guess = spelling.nearest ? memory_format("did you mean --%s? ", spelling.nearest)
+				 : memory_copy_string("");
+	where = command ? memory_format("`%s` has no option %.40s; %s`rustgym help %s` lists its "
+					"options",
+					command->name, typed, guess, command->name)
+			: memory_format("there is no option %.40s before the command; %s`rustgym "
+					"help` lists all",
+					typed, guess);
+	error_set(err, ERROR_USAGE, "%s", where);
+	free(where);
+	free(guess);
 	free(typed);
 	return err->code;
 }
@@ -139,7 +161,7 @@ static int take_option(struct arguments *arguments, const struct command *comman
 		arguments->given[i] = equals ? equals + 1 : *used == 2 ? argv[1] : "";
 		return 0;
 	}
-	return option_unknown(command, argv[0], len + 2, err);
+	return command_unknown_option(command, argv[0], len + 2, err);
 }
 
 int arguments_parse(struct arguments *arguments, const struct command *command, char **argv,
@@ -161,7 +183,7 @@ int arguments_parse(struct arguments *arguments, const struct command *command, 
 			if (result)
 				return result;
 		} else if (argv[i][0] == '-' && argv[i][1]) {
-			return option_unknown(command, argv[i], strlen(argv[i]), err);
+			return command_unknown_option(command, argv[i], strlen(argv[i]), err);
 		} else {
 			argv[operands++] = argv[i];
 		}

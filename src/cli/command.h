@@ -61,6 +61,9 @@ struct command {
 	int (*run)(struct app *app, const struct arguments *arguments, struct error *err);
 };
 
+/* Says a text on standard error. On a terminal its rows break between words. */
+void command_say(const struct app *app, const char *text);
+
 /* Runs a watching session, in which all other commands can be typed. */
 int command_watch(struct app *app, bool json, struct error *err);
 
@@ -74,6 +77,13 @@ const struct command *command_find(const char *first, const char *second, int *w
 
 /* ERROR_USAGE: there is no such command. The message names the one that was probably meant. */
 int command_unknown(const char *first, const char *second, struct error *err);
+
+/*
+ * ERROR_USAGE: the command has no such option, or, if it is NULL, there is none before the command. The
+ * word has `len` bytes. The message names the option that was probably meant.
+ */
+int command_unknown_option(const struct command *command, const char *word, size_t len,
+			   struct error *err);
 
 /* Returns the option's value. "" if it takes no value, NULL if it was not given. */
 const char *arguments_get(const struct arguments *arguments, const char *option);

@@ -1,4 +1,5 @@
 #include "consent.h"
+#include "command.h"
 #include "rustgym/app/trust.h"
 #include "rustgym/base/buffer.h"
 #include "rustgym/base/gate.h"
@@ -113,10 +114,11 @@ static bool ask(const struct app *app, const char *origin)
 
 	gate_say("You have not said yet whether you trust this course:\n");
 	say_course(app, origin);
-	gate_say(
-		"rustgym compiles its code and runs it as you: it can read, change and send everything "
-		"that you can. `rustgym list`, `hint` and `show` run nothing of it.\n"
-		"Do you trust it? [y/N] ");
+	command_say(
+		app,
+		"rustgym compiles its code and runs it as you: it can read, change and send "
+		"everything that you can. `rustgym list`, `hint` and `show` run nothing of it.\n");
+	gate_say("Do you trust it? [y/N] ");
 	if (!fgets(answer, sizeof(answer), stdin)) {
 		gate_say("\n");
 		return false;

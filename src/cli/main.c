@@ -1,6 +1,7 @@
 #include "command.h"
 #include "consent.h"
 #include "rustgym/base/gate.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/update/update.h"
 
 #include <errno.h>
@@ -16,24 +17,35 @@
 #include <sys/prctl.h>
 #endif
 
-/*
- * Takes a common option (common_options), which can be before the command or after it. Returns false if
- * the word is none. ERROR_USAGE in *err: its value is not allowed.
- */
-static bool take_common_option(struct app *app, const char *word, struct error *err)
+/* Takes the value of --color. ERROR_USAGE in *err: it is none of the choices. */
+static void take_colour(struct app *app, const char *value, struct error *err)
 {
-	static const char *const choices[] = {[COLOUR_AUTO] = "--color=auto",
-					      [COLOUR_ALWAYS] = "--color=always",
-					      [COLOUR_NEVER] = "--color=never"};
+	static const char *const choices[] = {
+		[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
 
-	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++)
-		if (strcmp(word, choices[i]) == 0) {
+	for (size_t i = 0; value && i < sizeof(choices) / sizeof(*choices); i++)
+		if (strcmp(value, choices[i]) == 0) {
 			app->colour = (enum colour_choice)i;
-			return true;
+			return;
 		}
-	if (strcmp(word, "--color") == 0 || strncmp(word, "--color=", 8) == 0) {
-		error_set(err, ERROR_USAGE, "--color takes =auto, =always or =never");
-		return true;
+	error_set(err, ERROR_USAGE, "--color takes =auto, =always or =never");
+}
+
+/*
+ * Takes a common option (common_options), which can be before the command or after it. Returns the number
+ * of its words, 0 if there is none. ERROR_USAGE in *err: its value is not allowed.
+ */
+static int take_common_option(struct app *app, char **words, struct error *err)
+{
+	const char *word = words[0];
+
+	if (strncmp(word, "--color=", 8) == 0) {
+		take_colour(app, word + 8, err);
+		return 1;
+	}
+	if (strcmp(word, "--color") == 0) {
+		take_colour(app, words[1], err);
+		return words[1] ? 2 : 1;
 	}
 	if (strcmp(word, "--plain") == 0)
 		app->plain = true;
@@ -44,8 +56,8 @@ static bool take_common_option(struct app *app, const char *word, struct error *
 	else if (strcmp(word, "--trust-owner") == 0)
 		app->trusts_owner = true;
 	else
-		return false;
-	return true;
+		return 0;
+	return 1;
 }
 
 /* Takes the common options out of argv, up to "--". */
@@ -55,10 +67,14 @@ static int take_common_options(char **argv, struct app *app, struct error *err)
 	bool all = false;
 
 	err->code = 0;
-	for (; *argv; argv++) {
+	while (*argv) {
+		int taken;
+
 		all = all || strcmp(*argv, "--") == 0;
-		if (all || !take_common_option(app, *argv, err))
-			*to++ = *argv;
+		taken = all ? 0 : take_common_option(app, argv, err);
+		if (!taken)
+			*to++ = *argv++;
+		argv += taken;
 	}
 	*to = NULL;
 	return err->code;
@@ -73,9 +89,12 @@ static int global_options(char **argv, struct app *app, const char **command, st
 	int i = 1;
 
 	for (; argv[i] && argv[i][0] == '-'; i++) {
-		if (take_common_option(app, argv[i], err)) {
+		int taken = take_common_option(app, argv + i, err);
+
+		if (taken) {
 			if (err->code)
 				return -1;
+			i += taken - 1;
 		} else if (strcmp(argv[i], "-C") == 0 && argv[i + 1]) {
 			if (chdir(argv[++i]) < 0) {
 				error_errno(err, errno, "the folder %s can't be entered", argv[i]);
@@ -87,9 +106,7 @@ static int global_options(char **argv, struct app *app, const char **command, st
 		} else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
 			*command = "help";
 		} else {
-			error_set(err, ERROR_USAGE,
-				  "there is no option %s before the command; see `rustgym help`",
-				  argv[i]);
+			command_unknown_option(NULL, argv[i], strcspn(argv[i], "="), err);
 			return -1;
 		}
 	}
@@ -175,8 +192,10 @@ static int run(char **argv, struct app *app, struct error *err)
 	const char *name = NULL;
 	const struct command *command;
 	struct arguments arguments;
-	int at = global_options(argv, app, &name, err), words = 0, result;
+	int at, words = 0, result;
 
+	app->style = style_detect(false, COLOUR_AUTO); /* for errors before the options are known */
+	at = global_options(argv, app, &name, err);
 	if (at < 0)
 		return err->code;
 	if (name)
@@ -235,8 +254,12 @@ int main(int argc, char **argv)
 	result = provide_standard_streams(&err);
 	if (!result)
 		result = run(argv, &app, &err);
-	if (*err.message)
-		gate_say("rustgym: %s\n", err.message);
+	if (*err.message) {
+		char *text = memory_format("rustgym: %s\n", err.message);
+
+		command_say(&app, text);
+		free(text);
+	}
 	app_close(&app);
 	/* ends like other programs in `rustgym list | head -1` */
 	if (result == ERROR_READER_GONE) {

@@ -18,20 +18,26 @@ struct opened {
 	bool terminal;
 };
 
+/* Where an exercise has its first error. */
+struct spot {
+	const struct exercise *exercise; /* NULL: of none yet */
+	char *file;                      /* relative to the workspace; NULL: there is no error */
+	int line, column;
+};
+
 struct editor {
 	struct app *app;
 	uv_loop_t *loop;
 	struct editor_host host;
 	struct opened *opened;
-	const struct exercise *judged; /* of the last verdict or error; NULL: none yet */
+	struct spot judged;   /* of the last verdict or error */
+	struct spot foreseen; /* of the exercise after a pass */
 	enum {
 		KNOWS_BEFORE, /* how it was before the last save */
 		KNOWS_SOME,   /* the errors that have arrived so far */
 		KNOWS_ALL,
 		KNOWS_PASS,
 	} knows;
-	char *file; /* of the first error, relative to the workspace; NULL: there is none */
-	int line, column;
 };
 
 struct editor *editor_new(struct app *app, uv_loop_t *loop, const struct editor_host *host)
@@ -60,27 +66,45 @@ static bool is_learners(const struct exercise *exercise, const char *file)
 }
 
 /* Takes the place of an error over, if the learner can fix something there. */
-static void take_place(struct editor *editor, const struct exercise *exercise, const char *file,
-		       int line, int column)
+static void take_place(struct spot *spot, const char *file, int line, int column)
 {
-	if (!is_learners(exercise, file))
+	if (!is_learners(spot->exercise, file))
 		return;
-	editor->file = memory_copy_string(file);
-	editor->line = line;
-	editor->column = column;
+	spot->file = memory_copy_string(file);
+	spot->line = line;
+	spot->column = column;
 }
 
-static void begin(struct editor *editor, const struct exercise *exercise)
+static void begin(struct spot *spot, const struct exercise *exercise)
 {
-	free(editor->file);
-	editor->file = NULL;
-	editor->judged = exercise;
-	editor->knows = KNOWS_SOME;
+	free(spot->file);
+	*spot = (struct spot){.exercise = exercise};
+}
+
+/* Finds the place of the first error, or of the first failed test, from this index on. */
+static void find_place(struct spot *spot, const struct verdict *v, size_t from)
+{
+	bool errors = diagnostics_count(&v->diagnostics, LEVEL_ERROR) > 0;
+	size_t number = 0;
+
+	begin(spot, v->exercise);
+	for (size_t i = 0; !spot->file && i < v->diagnostics.count; i++) {
+		const struct diagnostic *d = &v->diagnostics.items[i];
+
+		if (d->level == LEVEL_ERROR && number++ >= from)
+			take_place(spot, d->file, d->line, d->column);
+	}
+	for (size_t i = 0; !errors && !spot->file && i < v->tests.count; i++) {
+		const struct test_result *test = &v->tests.items[i];
+
+		if (test->outcome == TEST_FAILED && number++ >= from)
+			take_place(spot, test->file, test->line, 0);
+	}
 }
 
 void editor_heed_start(struct editor *editor, const struct exercise *exercise)
 {
-	if (exercise == editor->judged)
+	if (exercise == editor->judged.exercise)
 		editor->knows = KNOWS_BEFORE;
 }
 
@@ -89,10 +113,11 @@ void editor_heed_error(struct editor *editor, const struct exercise *exercise,
 {
 	if (d->level != LEVEL_ERROR)
 		return;
-	if (exercise != editor->judged || editor->knows != KNOWS_SOME)
-		begin(editor, exercise);
-	if (!editor->file)
-		take_place(editor, exercise, d->file, d->line, d->column);
+	if (exercise != editor->judged.exercise || editor->knows != KNOWS_SOME)
+		begin(&editor->judged, exercise);
+	editor->knows = KNOWS_SOME;
+	if (!editor->judged.file)
+		take_place(&editor->judged, d->file, d->line, d->column);
 }
 
 void editor_heed(struct editor *editor, const struct verdict *v)
@@ -104,23 +129,13 @@ void editor_heed(struct editor *editor, const struct verdict *v)
 
 void editor_heed_finding(struct editor *editor, const struct verdict *v, size_t from)
 {
-	bool errors = diagnostics_count(&v->diagnostics, LEVEL_ERROR) > 0;
-	size_t number = 0;
-
-	begin(editor, v->exercise);
+	find_place(&editor->judged, v, from);
 	editor->knows = KNOWS_ALL;
-	for (size_t i = 0; !editor->file && i < v->diagnostics.count; i++) {
-		const struct diagnostic *d = &v->diagnostics.items[i];
+}
 
-		if (d->level == LEVEL_ERROR && number++ >= from)
-			take_place(editor, v->exercise, d->file, d->line, d->column);
-	}
-	for (size_t i = 0; !errors && !editor->file && i < v->tests.count; i++) {
-		const struct test_result *test = &v->tests.items[i];
-
-		if (test->outcome == TEST_FAILED && number++ >= from)
-			take_place(editor, v->exercise, test->file, test->line, 0);
-	}
+void editor_heed_foreseen(struct editor *editor, const struct verdict *v)
+{
+	find_place(&editor->foreseen, v, 0);
 }
 
 const struct exercise *editor_target(const struct editor *editor, const struct session *session)
@@ -129,7 +144,7 @@ const struct exercise *editor_target(const struct editor *editor, const struct s
 
 	if (!focus)
 		return session_current(session);
-	if (focus != editor->judged || editor->knows != KNOWS_PASS)
+	if (focus != editor->judged.exercise || editor->knows != KNOWS_PASS)
 		return focus;
 	next = session_following(session);
 	return next ? next : focus;
@@ -200,7 +215,7 @@ static int start(struct editor *editor, const struct editor_command *command, st
 static void tell_opened(const struct editor *editor, const char *path, int line,
 			const struct editor_command *command)
 {
-	const char *program = path_base(command->argv.items[0]);
+	const char *program = path_base(command->argv.items[command->program]);
 	char *text = line > 0 ? memory_format("opening %s:%d with %s", path_base(path), line,
 					      program)
 			      : memory_format("opening %s with %s", path_base(path), program);
@@ -238,25 +253,32 @@ void editor_open_at(struct editor *editor, const char *path, int line, int colum
 	free(file);
 }
 
-static bool knows_error(const struct editor *editor, const struct exercise *exercise)
+/* Returns where its first error is, or NULL. */
+static const struct spot *spot_of(const struct editor *editor, const struct exercise *exercise)
 {
-	return exercise == editor->judged && editor->file;
+	const struct spot *spot = exercise == editor->judged.exercise     ? &editor->judged
+				  : exercise == editor->foreseen.exercise ? &editor->foreseen
+									  : NULL;
+
+	return spot && spot->file ? spot : NULL;
 }
 
 char *editor_path(const struct editor *editor, const struct exercise *exercise)
 {
-	if (knows_error(editor, exercise))
-		return memory_copy_string(editor->file);
+	const struct spot *spot = spot_of(editor, exercise);
+
+	if (spot)
+		return memory_copy_string(spot->file);
 	return exercise->folder ? path_join(exercise->path, exercise_first_file(exercise))
 				: memory_copy_string(exercise->path);
 }
 
 void editor_open(struct editor *editor, const struct exercise *exercise)
 {
-	bool known = knows_error(editor, exercise);
+	const struct spot *spot = spot_of(editor, exercise);
 	char *path = editor_path(editor, exercise);
 
-	editor_open_at(editor, path, known ? editor->line : 0, known ? editor->column : 0);
+	editor_open_at(editor, path, spot ? spot->line : 0, spot ? spot->column : 0);
 	free(path);
 }
 
@@ -280,6 +302,7 @@ void editor_free(struct editor *editor)
 		free(o->name);
 		free(o);
 	}
-	free(editor->file);
+	free(editor->judged.file);
+	free(editor->foreseen.file);
 	free(editor);
 }

@@ -33,6 +33,9 @@ void editor_heed(struct editor *editor, const struct verdict *verdict);
 /* The same for a later error, or a later failed test: the first from this index on. */
 void editor_heed_finding(struct editor *editor, const struct verdict *verdict, size_t from);
 
+/* Remembers where the exercise after a pass has its first error. */
+void editor_heed_foreseen(struct editor *editor, const struct verdict *verdict);
+
 /* Returns the exercise to edit now: the focus, or the next one if the focus has passed. */
 const struct exercise *editor_target(const struct editor *editor, const struct session *session);
 

@@ -50,6 +50,14 @@ static bool is_named(const char *names, const char *name, size_t len)
 	return false;
 }
 
+/* Returns whether the command is the name of a vi, and nothing else. */
+static bool is_vi(const char *command)
+{
+	const char *slash = strrchr(command, '/'), *name = slash ? slash + 1 : command;
+
+	return is_named("vi vim nvim", name, strlen(name));
+}
+
 /* Debian has vim.basic, and others have emacs.sh or code.cmd. */
 static const struct known_editor *find_known(const char *program)
 {
@@ -192,12 +200,11 @@ static const char *host_editor(void)
 
 /* ---- the command -------------------------------------------------------------------------------- */
 
-static const char *chosen_editor(const struct config *config)
+/* Returns the value of $VISUAL or $EDITOR, or NULL. */
+static const char *users_editor(void)
 {
 	static const char *const variables[] = {"VISUAL", "EDITOR"};
 
-	if (*config->values[CONFIG_EDITOR])
-		return config->values[CONFIG_EDITOR];
 	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
 		const char *value = getenv(variables[i]);
 		if (value && value[strspn(value, " ")])
@@ -206,24 +213,36 @@ static const char *chosen_editor(const struct config *config)
 	return NULL;
 }
 
+/* Names an editor that is there. */
+static int tell_unset(struct error *err)
+{
+	static const char *const names[] = {"code", "zed", "hx",    "nvim", "micro",
+					    "nano", "vim", "emacs", "vi",   NULL};
+
+	return error_set(
+		err, ERROR_USAGE,
+		"no editor is set. `:config editor %s` sets one for this course. Another way "
+		"is $EDITOR, before you start rustgym",
+		first_program(names));
+}
+
 static int add_editor(const struct config *config, const struct editor_place *place,
 		      struct editor_command *command, struct error *err)
 {
-	const char *text = chosen_editor(config);
+	const char *setting = config->values[CONFIG_EDITOR], *users = users_editor(), *text;
 	const struct known_editor *known;
 	struct strings words = STRINGS_INIT;
 	int result = 0;
 
-	if (!text && is_set("NVIM")) {
+	/* who works in nvim mostly has it in $EDITOR, too, and wants no other one inside of it */
+	if (!*setting && is_set("NVIM") && (!users || is_vi(users))) {
 		add_nvim(place, &command->argv);
 		command->window = true;
 		return 0;
 	}
-	text = text ? text : host_editor();
+	text = *setting ? setting : users ? users : host_editor();
 	if (!text)
-		return error_set(
-			err, ERROR_USAGE,
-			"no editor is set: `rustgym config editor COMMAND`, $VISUAL or $EDITOR");
+		return tell_unset(err);
 	if (!split(text, &words) || !words.count) {
 		result = error_set(err, ERROR_USAGE, "the editor's command has no end: %s", text);
 		goto done;
@@ -284,6 +303,7 @@ static int open_in_split(struct editor_command *command, const char *file, bool 
 	if (!split.count)
 		return 0;
 	command->window = true;
+	command->program = split.count;
 	for (size_t i = 0; i < command->argv.count; i++)
 		strings_add(&split, command->argv.items[i]);
 	strings_clear(&command->argv);

@@ -2,7 +2,8 @@
  * Which command opens a file in the learner's editor, at a line and a column.
  *
  * The editor is the setting `editor`, else $VISUAL, else $EDITOR, else the one in whose terminal rustgym
- * runs ($NVIM, $INSIDE_EMACS, TERM_PROGRAM=vscode, $ZED_TERM). Its command is split at spaces as a shell
+ * runs ($NVIM, $INSIDE_EMACS, TERM_PROGRAM=vscode, $ZED_TERM). In the terminal of an nvim, a vi of $VISUAL
+ * or $EDITOR is that nvim. Its command is split at spaces as a shell
  * does it, with quotes and backslashes, and nothing else. Words with {file}, {line} or {column} say
  * where the place goes. If no word has {file}, a table of known editors says it.
  */
@@ -22,6 +23,7 @@ struct editor_place {
 
 struct editor_command {
 	struct strings argv; /* argv[0] is an absolute path */
+	size_t program;      /* the editor's own index in argv: what opens the split is before it */
 	bool window;         /* it does not need our terminal */
 };
 

@@ -1,6 +1,5 @@
 #include "face.h"
 #include "rustgym/app/advice.h"
-#include "rustgym/app/explanation.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
@@ -16,63 +15,16 @@ enum {
 	NOTICES_MAX = 16 * 1024,
 	MOMENT_MS = 150, /* what ends sooner needs no words */
 	PULSE_MS = 1000,
+	ROWS_FOR_FINDING = 20,
 };
 
-/* ---- the keys of a view, most needed first ----------------------------------------------------- */
-
-static const char *const keys_failing[] = {"h hint", "e edit",   "n next",  "p back",
-					   "l list", "w why",    ": more",  "j/k errors",
-					   "v all",  "L lesson", "r again", NULL};
-static const char *const keys_lesson[] = {"Enter how it fails",
-					  "e edit",
-					  "h hint",
-					  "i topic",
-					  "l list",
-					  "n next",
-					  "p back",
-					  ": more",
-					  NULL};
-static const char *const keys_passed[] = {"n next", "s solution", "d diff", "e edit",
-					  "l list", "p back",     ": more", NULL};
-static const char *const keys_page[] = {"/ search", "e edit", "h hint", "l list",
-					"n next",   ": more", NULL};
-static const char *const keys_hints[] = {"Right one more", "Left back", "e edit",
-					 "w why",          ": more",    NULL};
-static const char *const keys_list[] = {"Enter go there",  "/ search", "f filter", "e edit",
-					"Left/Right fold", "d diff",   "x reset",  NULL};
-
-static const char *const *keys_of(const struct face *f)
-{
-	switch (f->view) {
-	case VIEW_PAGE:
-		return keys_page;
-	case VIEW_HINTS:
-		return keys_hints;
-	case VIEW_LIST:
-		return keys_list;
-	default:
-		break;
-	}
-	if (f->lesson.len)
-		return keys_lesson;
-	return f->last && f->last->outcome == OUTCOME_PASSED ? keys_passed : keys_failing;
-}
-
-/* A key that would answer nothing now is not offered. */
-static void choose_keys(struct face *f)
-{
-	const struct exercise *exercise = face_exercise(f);
-	char *topic = explanation_topic(session_progress(f->session), exercise);
-	size_t count = 0;
-
-	for (const char *const *key = keys_of(f); *key && count < FACE_KEYS - 1; key++)
-		if (topic || strcmp(*key, "w why") != 0)
-			f->keys[count++] = *key;
-	f->keys[count] = NULL;
-	free(topic);
-}
-
 /* ---- drawing ------------------------------------------------------------------------------------ */
+
+/* While the page is from before this save, its time would only take the place of what runs. */
+static const char *stamp_of(const struct face *f)
+{
+	return f->stale ? "" : f->stamp.data;
+}
 
 /* The last row shows what is typed: a command, or a search in a text or in the list. */
 static bool is_typed(const struct face *f)
@@ -82,11 +34,15 @@ static bool is_typed(const struct face *f)
 
 struct screen face_screen(struct face *f)
 {
+	buffer_reset(&f->above);
+	buffer_add(&f->above, f->answers.data, f->answers.len);
+	buffer_add(&f->above, f->notices.data, f->notices.len);
+
 	struct screen screen = {.state = f->status.len ? f->status.data : f->state.data,
-				.stamp = f->stamp.data,
-				.above = f->notices.data,
+				.stamp = stamp_of(f),
+				.above = f->above.data,
 				.body = f->page.data,
-				.keys = f->keys,
+				.keys = face_keys(f),
 				.links = f->links,
 				.typed = is_typed(f) ? f->prompt.drawn.data : NULL,
 				.in_view = f->view != VIEW_VERDICT,
@@ -143,6 +99,8 @@ static void fill_header(const struct face *f, struct screen *screen, struct buff
 	screen->here_done = topic ? report_count_done_in(f->app->course, progress, topic) : 0;
 }
 
+static void tell_work(uv_timer_t *timer);
+
 void face_draw(struct face *f)
 {
 	struct screen screen;
@@ -152,15 +110,16 @@ void face_draw(struct face *f)
 		return;
 	f->marked = false;
 	terminal_watch_mouse(f->terminal, f->view == VIEW_LIST);
-	choose_keys(f);
 	screen = face_screen(f);
 	if (screen.columns != f->app->style.width) {
 		f->app->style.width = screen.columns;
+		if (uv_is_active((uv_handle_t *)&f->pulse) && (f->stale || f->building.len))
+			tell_work(&f->pulse); /* its words depend on the width */
 		if (!f->live)
 			face_compose(f);
 		if (f->view == VIEW_HINTS)
 			face_show_hints(f, f->hint);
-		screen.body = f->page.data;
+		screen = face_screen(f);
 	}
 	if (f->view == VIEW_VERDICT && (f->stale || f->building.len)) {
 		buffer_add(&stale, f->building.data, f->building.len);
@@ -205,7 +164,7 @@ void face_lay_lesson(struct face *f, const struct exercise *exercise)
 		return;
 	}
 	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
-	report_exercise(exercise, &f->app->style, &f->lesson);
+	verdict_page_add_task(f->task.data, exercise, &f->app->style, &f->lesson);
 	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
 	if (exercise->topic->page && !exercise_is_foreign(exercise))
 		buffer_addf(&f->lesson, "i: the page of the topic %s\n\n", exercise->topic->title);
@@ -306,7 +265,7 @@ void face_set_status(struct face *f, const char *text)
 static size_t status_width(const struct face *f)
 {
 	int columns, rows;
-	size_t stamp = text_width(f->stamp.data);
+	size_t stamp = text_width(stamp_of(f));
 
 	terminal_size(&columns, &rows);
 	stamp += stamp ? 4 : 2; /* the margins, and a gap */
@@ -335,10 +294,10 @@ static void tell_work(uv_timer_t *timer)
 	};
 	struct buffer text = BUFFER_INIT;
 
+	f->stale = f->busy == session_focus(f->session) && !f->live && f->last;
 	work_status(&work, status_width(f), &text);
 	buffer_reset(&f->building);
 	work_first_build(&work, &f->app->style, &f->building);
-	f->stale = f->busy == session_focus(f->session) && !f->live && f->last;
 	face_set_status(f, text.data);
 	face_mark(f);
 	buffer_clear(&text);
@@ -378,8 +337,11 @@ void face_cancel(struct face *f)
 		const struct exercise *background = session_background(f->session);
 
 		session_cancel(f->session);
-		if (background)
+		if (background) {
+			buffer_reset(&f->notices); /* one says that it is built */
+			f->notices_seen = 0;
 			face_set_status(f, "the build in the background is cancelled");
+		}
 		face_mark(f);
 		return;
 	}
@@ -445,15 +407,32 @@ const struct exercise *face_exercise(const struct face *f)
 	return focus ? focus : session_current(f->session);
 }
 
-/* On a wide screen the hints are beside the failure that they are about. */
+/* Appends what fails first, in few rows. A low screen has no room for it. */
+static void add_finding_above(const struct face *f, struct buffer *out)
+{
+	struct buffer finding = BUFFER_INIT;
+	int columns, rows;
+
+	terminal_size(&columns, &rows);
+	report_first_finding(f->last, &finding);
+	if (finding.len && rows >= ROWS_FOR_FINDING) {
+		text_fill(finding.data, style_prose_width(&f->app->style), 2, out);
+		buffer_add_string(out, "\n\n");
+	}
+	buffer_clear(&finding);
+}
+
+/* On a wide screen the hints are beside the failure that they are about; otherwise it is above in short. */
 static int draw_hints(struct face *f, const struct exercise *exercise, struct buffer *out,
 		      struct error *err)
 {
 	const struct progress *progress = session_progress(f->session);
+	bool fails = f->last && f->last->exercise == exercise && f->last->outcome == OUTCOME_FAILED;
 
-	if (f->app->style.width >= TWO_COLUMNS_FROM && f->last && f->last->exercise == exercise &&
-	    f->last->outcome == OUTCOME_FAILED)
+	if (fails && f->app->style.width >= TWO_COLUMNS_FROM)
 		return advice_view_beside(f->app, exercise, progress, f->last, &f->hint, out, err);
+	if (fails)
+		add_finding_above(f, out);
 	return advice_view(f->app, exercise, progress, &f->hint, out, err);
 }
 
@@ -483,12 +462,11 @@ void face_limit_notices(struct face *f)
 	}
 }
 
-void face_notice(const char *text, void *data)
+/* Appends the text in rows of the screen's width, and an empty row. */
+static void add_rows(const struct face *f, const char *text, struct buffer *out)
 {
-	struct face *f = data;
 	struct buffer clean = BUFFER_INIT, filled = BUFFER_INIT;
 
-	face_limit_notices(f);
 	text_clean(text, strlen(text), false, &clean);
 	text_fill(clean.data, f->app->style.width > 20 ? (size_t)f->app->style.width : 80, 0,
 		  &filled);
@@ -496,17 +474,50 @@ void face_notice(const char *text, void *data)
 		size_t len = strcspn(line, "\n");
 		char *row = memory_copy(line, len);
 
-		style_add(&f->notices, &f->app->style, INK_YELLOW, row);
-		buffer_add_char(&f->notices, '\n');
+		style_add(out, &f->app->style, INK_YELLOW, row);
+		buffer_add_char(out, '\n');
 		line += len + (line[len] == '\n');
 		free(row);
 	}
-	buffer_add_char(&f->notices, '\n');
-	if (f->scroll || f->view == VIEW_LIST) { /* the line above the page may be out of sight */
+	buffer_add_char(out, '\n');
+	buffer_clear(&clean);
+	buffer_clear(&filled);
+}
+
+/* Row 2 says it, too, while the rows above the page may be out of sight. */
+static void say_in_sight(struct face *f, const char *text)
+{
+	if (f->scroll || f->view == VIEW_LIST) {
 		face_set_status(f, text);
 		f->remark = true;
 	}
-	buffer_clear(&clean);
-	buffer_clear(&filled);
+}
+
+void face_notice(const char *text, void *data)
+{
+	struct face *f = data;
+
+	face_limit_notices(f);
+	add_rows(f, text, f->answering ? &f->answers : &f->notices);
+	say_in_sight(f, text);
 	face_mark(f);
+}
+
+void face_answer(const char *text, void *data)
+{
+	struct face *f = data;
+
+	face_forget_answers(f);
+	add_rows(f, text, &f->answers);
+	f->answers_seen = true;
+	say_in_sight(f, text);
+	face_mark(f);
+}
+
+void face_forget_answers(struct face *f)
+{
+	if (f->answers.len)
+		face_mark(f);
+	buffer_reset(&f->answers);
+	f->answers_seen = false;
 }

@@ -1,7 +1,7 @@
 /*
  * The screen of `watch` on a terminal: what it shows, and how it is drawn. face.c draws it,
- * watch_keys.c answers keys, watch_prompt.c reads typed commands, and watch_screen.c shows the
- * session's events.
+ * watch_keys.c answers keys, watch_key_line.c says which there are, watch_prompt.c reads typed commands, and
+ * watch_screen.c shows the session's events.
  */
 #ifndef RUSTGYM_FACE_H
 #define RUSTGYM_FACE_H
@@ -30,8 +30,6 @@ struct prompt {
 	struct buffer search, command; /* the last ones */
 };
 
-enum { FACE_KEYS = 16 };
-
 /* What the screen shows. A save never takes a view away; Esc leaves it. */
 enum view {
 	VIEW_VERDICT,
@@ -51,6 +49,7 @@ struct face {
 	char *links;            /* screen.links, or NULL */
 	bool marked;            /* the screen must be drawn again */
 	struct buffer shown;    /* the frame that is on the terminal; empty: unknown */
+	struct buffer above;    /* the answers and the notices, as they are drawn */
 	struct buffer page;     /* the page that is shown */
 	struct buffer verdict;  /* the page of the exercise: verdict_page_draw */
 	struct buffer headline; /* the last verdict's first line */
@@ -59,6 +58,9 @@ struct face {
 	struct buffer task;     /* the task of `subject`, on one line */
 	struct buffer state;    /* row 2: the last verdict in one line */
 	struct buffer stamp;    /* row 2: when it was saved */
+	struct buffer answers;  /* lines above the page: what the last key was answered with */
+	bool answers_seen;      /* the next save removes them, as the next key does */
+	bool answering;         /* a key is obeyed: a notice is its answer */
 	struct buffer notices;  /* lines above the page */
 	/* length of the notices at the last verdict; the next save removes them */
 	size_t notices_seen;
@@ -80,7 +82,6 @@ struct face {
 	struct buffer doing;         /* what the build says: "37 of 84 crates"; empty: nothing */
 	struct buffer building;      /* about a first build, above the page; empty: there is none */
 	enum view view;
-	const char *keys[FACE_KEYS];   /* of this view, now; a NULL ends them */
 	int hint;                      /* the hint whose text VIEW_HINTS shows (advice_view) */
 	struct exercise_list list;     /* of VIEW_LIST */
 	const struct exercise *doomed; /* a second key would reset it; NULL: none */
@@ -89,6 +90,8 @@ struct face {
 	struct job *command;         /* the command that was typed and runs; NULL: none */
 	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
 	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
+	const char *keys[16];   /* face_keys */
+	struct buffer edit_key; /* one of them */
 	size_t scroll;
 };
 
@@ -133,9 +136,24 @@ void face_show_hints(struct face *f, int at);
 /* Returns the exercise that the keys are about. NULL: all are done. */
 const struct exercise *face_exercise(const struct face *f);
 
-/* Adds a line above the page. `data` is the face. */
+/* Adds a line above the page. While a key is obeyed, it is the key's answer. `data` is the face. */
 void face_notice(const char *text, void *data);
+/* The same for an answer that comes later, or that says nothing about a save that follows. */
+void face_answer(const char *text, void *data);
+void face_forget_answers(struct face *f);
 void face_limit_notices(struct face *f); /* drops all notices when they are too many */
+
+/*
+ * Returns the keys of the view, most needed first, which a NULL ends. A key that would do nothing now is not
+ * among them. They are valid until the next call.
+ */
+const char *const *face_keys(struct face *f);
+
+/*
+ * Returns the code or the lint that the key w explains: that of the open error, else the first one. The
+ * caller frees it. NULL: there is none.
+ */
+char *face_topic(const struct face *f);
 
 /* For the terminal and for signals; `data` is the face. */
 void face_on_key(int key, void *data);

@@ -108,6 +108,8 @@ const char *session_method(const struct session *session); /* the watcher's meth
 
 /* Reads progress.json again, because another command may have changed it. */
 void session_refresh(struct session *session);
+/* Reads the settings again, for the same reason. Each verification begins with this. */
+void session_read_settings(struct session *session);
 
 /* Ends everything that runs. Call session_free after the loop has ended. NULL is fine. */
 void session_close(struct session *session);

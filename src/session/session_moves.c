@@ -58,6 +58,21 @@ void session_refresh(struct session *s)
 	follow(s, &progress);
 }
 
+void session_read_settings(struct session *s)
+{
+	struct app *app = s->app;
+	struct config read;
+
+	if (config_load(&app->workspace, &read, NULL)) {
+		config_clear(&read); /* what was right at the start still holds */
+		return;
+	}
+	config_clear(&app->config);
+	app->config = read;
+	verifier_set_deadlines(s->verifier, config_seconds(&read, CONFIG_COMPILE_S),
+			       config_seconds(&read, CONFIG_RUN_S));
+}
+
 static void set_current(struct session *s, const struct exercise *exercise)
 {
 	struct progress progress = PROGRESS_INIT;

@@ -355,6 +355,7 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 
 	if (s->closed)
 		return;
+	session_read_settings(s);
 	preparation_stop(s->preparation, exercise->builder == BUILDER_CARGO);
 	preview_stop(s->preview);
 	if (comes_back(s, exercise, saved)) {

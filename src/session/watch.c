@@ -1,9 +1,17 @@
 #include "rustgym/session/watch.h"
+#include "rustgym/base/file.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/base/path.h"
+#include "rustgym/course/task.h"
 #include "rustgym/event/terminal.h"
 #include "rustgym/ui/report.h"
+#include "rustgym/ui/text.h"
 #include "watch_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+enum { SOURCE_MAX = 4 * 1024 * 1024 };
 
 static const char welcome[] =
 	"Welcome to rustgym!\n"
@@ -21,6 +29,28 @@ void watch_add_welcome(const struct session *session, const struct course *cours
 		if (course->welcome)
 			buffer_addf(out, "%s\n\n", course->welcome);
 	}
+}
+
+void watch_read_task(const struct app *app, const struct exercise *exercise, struct buffer *task)
+{
+	struct buffer source = BUFFER_INIT, text = BUFFER_INIT;
+	char *path = path_join(app->workspace.root, exercise->path);
+
+	if (exercise->folder) {
+		char *folder = path;
+
+		path = exercise->stage
+			       ? memory_format("%s/tests/%s.rs", folder, exercise->tests.items[0])
+			       : path_join(folder, exercise_first_file(exercise));
+		free(folder);
+	}
+	buffer_reset(task);
+	if (file_read(path, SOURCE_MAX, &source, NULL) == 0)
+		task_read(source.data, &text);
+	text_line(text.data, text.len, task);
+	buffer_clear(&source);
+	buffer_clear(&text);
+	free(path);
 }
 
 const char *watch_end(const struct app *app)

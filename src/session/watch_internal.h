@@ -14,6 +14,9 @@ int watch_json(struct app *app, struct error *err);
 void watch_add_welcome(const struct session *session, const struct course *course,
 		       const struct exercise *exercise, struct buffer *out);
 
+/* Reads the task from the exercise's first file, on one line; "": there is none. */
+void watch_read_task(const struct app *app, const struct exercise *exercise, struct buffer *task);
+
 /* Returns the sentence for the moment at which all is done. */
 const char *watch_end(const struct app *app);
 

@@ -1,12 +1,10 @@
 /* Answers the keys of `watch` on a terminal: most of them open a page. */
 #include "rustgym/app/advice.h"
 #include "rustgym/app/explanation.h"
-#include "rustgym/app/reference.h"
 #include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/key.h"
 #include "rustgym/ui/report.h"
-#include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/text.h"
 #include "watch_views.h"
 
@@ -39,7 +37,7 @@ static const struct {
 	{"r c", "check again; cancel what runs"},
 	{"d H", "what you changed; your earlier versions"},
 	{"x u", "reset the exercise (asks first); undo what rustgym changed last"},
-	{"s", "the solution with its comments, after the pass"},
+	{"s", "the solution beside yours, after the pass"},
 	{"S", "statistics: time, tries, hints"},
 	{":", "any command of rustgym; Tab completes it, Up brings the last one back"},
 	{NULL, "Screen"},
@@ -103,10 +101,32 @@ static void show_topic_page(struct face *f)
 	buffer_clear(&out);
 }
 
+/* Returns the code of the open error; NULL: no error is open, or it has none. */
+static const char *open_code(const struct face *f)
+{
+	int number = 0;
+
+	for (size_t i = 0; f->last && i < f->last->diagnostics.count; i++) {
+		const struct diagnostic *d = &f->last->diagnostics.items[i];
+
+		if (d->level == LEVEL_ERROR && number++ == f->shown_findings.open)
+			return d->code;
+	}
+	return NULL;
+}
+
+char *face_topic(const struct face *f)
+{
+	const char *code = open_code(f);
+
+	return code ? memory_copy_string(code)
+		    : explanation_topic(session_progress(f->session), face_exercise(f));
+}
+
 static void show_explanation(struct face *f)
 {
 	const struct exercise *exercise = face_exercise(f);
-	char *topic = explanation_topic(session_progress(f->session), exercise);
+	char *topic = face_topic(f);
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 	int result = topic ? explanation_draw(f->app, session_progress(f->session), exercise, topic,
@@ -115,33 +135,6 @@ static void show_explanation(struct face *f)
 
 	open_text(f, result, &out, &err);
 	free(topic);
-	buffer_clear(&out);
-}
-
-static void show_solution(struct face *f)
-{
-	const struct exercise *exercise = face_exercise(f);
-	struct file_set files = FILE_SET_INIT;
-	struct buffer out = BUFFER_INIT, source = BUFFER_INIT;
-	struct error err = ERROR_INIT;
-	int result;
-
-	if (!exercise)
-		return;
-	result = reference_read(f->app, exercise, false, &files, &err);
-	for (size_t i = 0; !result && i < files.count; i++) {
-		style_addf(&out, &f->app->style, INK_BOLD, "the solution: %s", files.items[i].path);
-		buffer_add_string(&out, "\n\n");
-		text_clean(files.items[i].bytes, files.items[i].len, false, &source);
-		rust_colour_draw(source.data, &f->app->style, &out);
-		buffer_add_char(&out, '\n');
-		buffer_reset(&source);
-	}
-	if (!result)
-		report_links(exercise, &f->app->style, &out);
-	open_text(f, result, &out, &err);
-	file_set_clear(&files);
-	buffer_clear(&source);
 	buffer_clear(&out);
 }
 
@@ -207,23 +200,18 @@ static void take_terminal_back(void *data)
 		face_quit(f);
 }
 
-static void tell_opened(const char *text, void *data)
-{
-	face_set_status(data, text);
-	face_mark(data);
-}
-
 struct editor_host watch_editor_host(struct face *f)
 {
 	return (struct editor_host){.lend = lend_terminal,
 				    .take_back = take_terminal_back,
-				    .fail = face_notice,
-				    .tell = tell_opened,
+				    .fail = face_answer,
+				    .tell = face_answer,
 				    .data = f};
 }
 
 void watch_edit(struct face *f, const struct exercise *exercise)
 {
+	session_read_settings(f->session);
 	if (exercise)
 		editor_open(f->editor, exercise);
 	else
@@ -362,6 +350,11 @@ static void show_changes(struct face *f)
 	about_focus(f, "diff");
 }
 
+static void show_solution(struct face *f)
+{
+	about_focus(f, "solution");
+}
+
 static void show_history(struct face *f)
 {
 	about_focus(f, "history");
@@ -477,10 +470,20 @@ static const struct {
 	{KEY_REDRAW, redraw},
 };
 
-void face_on_key(int key, void *data)
+/* The last answer stays while the learner scrolls, and while something is typed that may be about it. */
+static bool leaves_answer(const struct face *f, int key)
 {
-	struct face *f = data;
+	static const int keys[] = {KEY_UP,   KEY_DOWN, KEY_PAGE_UP, KEY_PAGE_DOWN, ' ',
+				   KEY_HOME, KEY_END,  KEY_REDRAW,  ':',           '/'};
 
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (keys[i] == key)
+			return true;
+	return f->prompt.sign;
+}
+
+static void obey(struct face *f, int key)
+{
 	if (watch_prompt_key(f, key))
 		return;
 	if (f->remark) {
@@ -504,4 +507,15 @@ void face_on_key(int key, void *data)
 	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
 		if (actions[i].key == key)
 			actions[i].act(f);
+}
+
+void face_on_key(int key, void *data)
+{
+	struct face *f = data;
+
+	if (!leaves_answer(f, key))
+		face_forget_answers(f);
+	f->answering = true;
+	obey(f, key);
+	f->answering = false;
 }

@@ -113,6 +113,7 @@ static void edit(struct lines *w)
 
 	if (w->last && w->last->exercise == exercise && w->finding)
 		editor_heed_finding(w->editor, w->last, w->finding);
+	session_read_settings(w->session);
 	if (exercise)
 		editor_open(w->editor, exercise);
 	else
@@ -164,7 +165,8 @@ static void say_finding(struct lines *w, size_t index)
 	if (out.len)
 		w->finding = index;
 	else
-		buffer_add_string(&out, "There is no other error.\n");
+		buffer_add_string(&out, w->last ? "There is no other error.\n"
+						: "There is no verdict yet.\n");
 	lines_print(w, &out);
 	buffer_clear(&out);
 }
@@ -267,7 +269,7 @@ static void show_letters(struct lines *w)
 	buffer_add_string(&out, "Type a letter and Enter:\n");
 	for (size_t i = 0; i < LETTERS; i++)
 		buffer_addf(&out, "%s  %s\n", letters[i].letter, letters[i].meaning);
-	buffer_add_string(&out, "Or type any command of rustgym, as in: history mini_first.\n");
+	buffer_add_string(&out, "Or type any command of rustgym, as in: list --pending.\n");
 	lines_print(w, &out);
 	buffer_clear(&out);
 }
@@ -297,7 +299,7 @@ void lines_obey(const char *line, void *data)
 	size_t len, i = 0;
 
 	control_remove_in_line(clean);
-	at = clean + strspn(clean, " ");
+	at = clean + strspn(clean, " :"); /* `:` begins a command on the screen */
 	len = strcspn(at, " ");
 	rest = at + len + strspn(at + len, " ");
 	while (i < LETTERS &&

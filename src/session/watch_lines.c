@@ -6,6 +6,7 @@
 #include "rustgym/base/charset.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/event/terminal.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/spoken.h"
 #include "rustgym/ui/statistics_view.h"
@@ -48,17 +49,35 @@ static void on_gone(const struct error *err, void *data)
 	lines_quit(w);
 }
 
+/* Breaks lines between words. The terminal would break them anywhere. */
+static void add_rows(const char *text, struct buffer *out)
+{
+	int columns, rows;
+
+	terminal_size(&columns, &rows);
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		char *line = memory_copy(text, len);
+
+		if (text_width(line) > (size_t)columns)
+			text_break(line, (size_t)columns, text_gutter(line), out);
+		else
+			buffer_addf(out, "%s\n", line);
+		free(line);
+		text += len + (text[len] == '\n');
+	}
+}
+
 void lines_print(struct lines *w, const struct buffer *text)
 {
 	struct buffer out = BUFFER_INIT;
 
 	if (!w->output)
 		return;
-	if (isatty(STDOUT_FILENO)) { /* the gate does it */
-		output_add(w->output, text->data, text->len);
-		return;
-	}
-	charset_add(text->data, text->len, &out);
+	if (isatty(STDOUT_FILENO)) /* the gate knows the character set */
+		add_rows(text->data, &out);
+	else
+		charset_add(text->data, text->len, &out);
 	output_add(w->output, out.data, out.len);
 	buffer_clear(&out);
 }
@@ -78,12 +97,15 @@ void lines_say(struct lines *w, const char *text)
 /* Says which exercise it is, and its lesson if nobody has changed it yet. */
 static void say_subject(struct lines *w, const struct exercise *exercise)
 {
-	struct buffer out = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, task = BUFFER_INIT;
 	struct error err = ERROR_INIT;
 
 	w->subject = exercise;
 	watch_add_welcome(w->session, w->app->course, exercise, &out);
 	spoken_exercise(exercise, w->app->course->count, &out);
+	watch_read_task(w->app, exercise, &task);
+	if (task.len)
+		buffer_addf(&out, "%s\n", task.data);
 	if (session_is_untouched(w->session, exercise) &&
 	    advice_lesson(w->app, exercise, &out, &err) == 0) {
 		if (exercise->topic->page)
@@ -92,6 +114,7 @@ static void say_subject(struct lines *w, const struct exercise *exercise)
 		buffer_add_char(&out, '\n');
 	}
 	lines_print(w, &out);
+	buffer_clear(&task);
 	buffer_clear(&out);
 }
 
@@ -175,15 +198,17 @@ static void advanced(const struct exercise *exercise, void *data)
 /* Says the first error of the next exercise, or its first failed test. */
 static void foreseen(struct verdict *v, void *data)
 {
+	struct lines *w = data;
 	struct buffer out = BUFFER_INIT;
 
+	editor_heed_foreseen(w->editor, v);
 	if (v->outcome != OUTCOME_FAILED)
 		return;
 	buffer_addf(&out, "Now it fails: %s: ", v->exercise->name);
 	text_line(v->reason, strlen(v->reason), &out);
 	buffer_add_string(&out, ".\n");
 	spoken_finding(v, 0, &out);
-	lines_print(data, &out);
+	lines_print(w, &out);
 	buffer_clear(&out);
 }
 

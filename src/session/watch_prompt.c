@@ -227,8 +227,6 @@ static void command_done(const struct job_result *result, void *data)
 	if (f->life == FACE_CLOSING)
 		return;
 	text_clean(result->out->data, result->out->len, true, &text);
-	if (!text.len && result->outcome == JOB_EXITED && !result->status)
-		buffer_add_string(&text, "Done.\n");
 	if (result->outcome == JOB_CANCELLED)
 		buffer_add_string(&text, "\nIt was ended.\n");
 	else if (result->outcome != JOB_EXITED)
@@ -236,9 +234,16 @@ static void command_done(const struct job_result *result, void *data)
 	else if (result->status)
 		buffer_addf(&text, "\n(exit status %d)\n", result->status);
 	session_refresh(f->session);
+	session_read_settings(f->session);
 	if (!f->verifying)
 		face_set_status(f, "");
-	face_open_page(f, &text);
+	if (text.len) {
+		face_open_page(f, &text);
+	} else {
+		if (f->view == VIEW_PAGE) /* the one that said that it runs */
+			face_show_verdict(f);
+		face_answer("Done.", f);
+	}
 	buffer_clear(&text);
 }
 
@@ -357,6 +362,7 @@ static void enter(struct face *f)
 	char *line = memory_copy_string(p->text.data);
 
 	close_prompt(f);
+	face_forget_answers(f);
 	if (sign == ':') {
 		buffer_reset(&p->command);
 		buffer_add_string(&p->command, line);

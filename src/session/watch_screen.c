@@ -1,16 +1,10 @@
 /*
  * `watch` on a terminal. The screen shows one page; each save shows the verdict again.
  */
-#include "rustgym/app/advice.h"
-#include "rustgym/base/file.h"
-#include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
 #include "rustgym/base/url.h"
-#include "rustgym/course/task.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/event/terminal_order.h"
 #include "rustgym/ui/report.h"
-#include "rustgym/ui/text.h"
 #include "rustgym/ui/verdict_page.h"
 #include "watch_internal.h"
 #include "watch_views.h"
@@ -19,31 +13,6 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-enum { SOURCE_MAX = 4 * 1024 * 1024 };
-
-/* Reads the task from the exercise's first file. */
-static void update_task(struct face *f, const struct exercise *exercise)
-{
-	struct buffer source = BUFFER_INIT, task = BUFFER_INIT;
-	char *path = path_join(f->app->workspace.root, exercise->path);
-
-	if (exercise->folder) {
-		char *folder = path;
-
-		path = exercise->stage
-			       ? memory_format("%s/tests/%s.rs", folder, exercise->tests.items[0])
-			       : path_join(folder, exercise_first_file(exercise));
-		free(folder);
-	}
-	buffer_reset(&f->task);
-	if (file_read(path, SOURCE_MAX, &source, NULL) == 0)
-		task_read(source.data, &task);
-	text_line(task.data, task.len, &f->task);
-	buffer_clear(&source);
-	buffer_clear(&task);
-	free(path);
-}
 
 static void forget_verdict(struct face *f)
 {
@@ -65,11 +34,12 @@ static void show_task(struct face *f, const struct exercise *exercise)
 
 	if (!other && !f->lesson.len)
 		return; /* it was changed already */
+	if (other)
+		watch_read_task(f->app, exercise, &f->task);
 	face_lay_lesson(f, exercise);
 	if (!other)
 		return;
 	f->subject = exercise;
-	update_task(f, exercise);
 	forget_verdict(f); /* it was another exercise's */
 	face_compose(f);
 	if (f->view == VIEW_VERDICT)
@@ -90,8 +60,11 @@ static void started(const struct exercise *exercise, uint64_t hash, void *data)
 		if (session_waited(f->session)) {
 			if (exercise != f->subject)
 				buffer_add(&f->notices, f->headline.data, f->headline.len);
-		} else
+		} else {
 			buffer_remove_head(&f->notices, f->notices_seen);
+			if (f->answers_seen)
+				face_forget_answers(f);
+		}
 		f->notices_seen = 0;
 		show_task(f, exercise);
 		watch_title(f, exercise, "checking");
@@ -209,6 +182,7 @@ static void verdict(struct verdict *v, void *data)
 		return;
 	}
 	f->notices_seen = f->notices.len;
+	f->answers_seen = true;
 	face_set_page(f, &f->verdict);
 	f->scroll = scroll;
 	face_draw(f); /* the learner waits for it: the session's work after a verdict comes later */
@@ -235,6 +209,7 @@ static void foreseen(struct verdict *v, void *data)
 		return;
 	verdict_free(f->foreseen);
 	f->foreseen = verdict_keep(v);
+	editor_heed_foreseen(f->editor, v);
 	face_compose(f);
 }
 
@@ -294,6 +269,7 @@ static void draw_at_end_of_turn(uv_prepare_t *turn)
 static void clear(struct face *f)
 {
 	buffer_clear(&f->shown);
+	buffer_clear(&f->edit_key);
 	buffer_clear(&f->headline);
 	buffer_clear(&f->lesson);
 	buffer_clear(&f->task);
@@ -307,6 +283,8 @@ static void clear(struct face *f)
 	verdict_free(f->foreseen);
 	buffer_clear(&f->page);
 	buffer_clear(&f->verdict);
+	buffer_clear(&f->answers);
+	buffer_clear(&f->above);
 	buffer_clear(&f->notices);
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
@@ -330,9 +308,12 @@ int watch_screen(struct app *app, const char *const *commands, struct error *err
 			 .state = BUFFER_INIT,
 			 .stamp = BUFFER_INIT,
 			 .shown = BUFFER_INIT,
+			 .edit_key = BUFFER_INIT,
 			 .headline = BUFFER_INIT,
 			 .page = BUFFER_INIT,
 			 .verdict = BUFFER_INIT,
+			 .answers = BUFFER_INIT,
+			 .above = BUFFER_INIT,
 			 .notices = BUFFER_INIT,
 			 .status = BUFFER_INIT};
 	struct session_listener listener = {.started = started,

@@ -1,13 +1,17 @@
 /* What `watch` tells outside its screen: by the window's title, a call, and the clipboard. */
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/event/job.h"
 #include "rustgym/event/terminal_order.h"
 #include "watch_views.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONG_MS = 5000 }; /* after a longer check the learner may have looked away */
+enum {
+	LONG_MS = 5000, /* after a longer check the learner may have looked away */
+	TMUX_MS = 5000,
+};
 
 void watch_title(struct face *f, const struct exercise *exercise, const char *state)
 {
@@ -43,6 +47,21 @@ void watch_announce(struct face *f, const struct verdict *verdict)
 	free(text);
 }
 
+static void on_told(const struct job_result *result, void *data)
+{
+	(void)result, (void)data;
+}
+
+/* tmux leaves out the terminal's own sequence, unless its `set-clipboard` is on. */
+static void copy_to_tmux(struct face *f, const char *text)
+{
+	const char *const argv[] = {"tmux", "set-buffer", "-w", "--", text, NULL};
+	const struct job_options options = {
+		.argv = argv, .deadline_ms = TMUX_MS, .done = on_told, .data = f};
+
+	job_start(&f->loop, &options, NULL);
+}
+
 void watch_copy_path(struct face *f)
 {
 	const struct exercise *exercise = editor_target(f->editor, f->session);
@@ -54,8 +73,9 @@ void watch_copy_path(struct face *f)
 	whole = path_join(f->app->workspace.root, path);
 	text = memory_format("copied: %s", path);
 	terminal_copy(f->terminal, whole);
-	face_set_status(f, text);
-	face_mark(f);
+	if (getenv("TMUX"))
+		copy_to_tmux(f, whole);
+	face_answer(text, f);
 	free(text);
 	free(whole);
 	free(path);

@@ -1,7 +1,4 @@
 #include "rustgym/base/memory.h"
-#include "rustgym/base/path.h"
-#include "rustgym/toolchain/libtest.h"
-#include "rustgym/toolchain/panic.h"
 #include "rustgym/ui/statistics_view.h"
 #include "rustgym/ui/text.h"
 #include "verdict_page_internal.h"
@@ -120,60 +117,6 @@ static void add_topic(const struct verdict_page *page, const struct style *style
 
 /* ---- the next exercise ------------------------------------------------------------------------------ */
 
-/* Appends "file:line:column "; without the column where it is not known. */
-static void add_source_place(const char *file, int line, int column, struct buffer *out)
-{
-	if (!file || line <= 0)
-		return;
-	text_line(path_base(file), strlen(path_base(file)), out);
-	buffer_addf(out, ":%d", line);
-	if (column > 0)
-		buffer_addf(out, ":%d", column);
-	buffer_add_char(out, ' ');
-}
-
-static void add_failed_test(const struct test_result *test, struct buffer *out)
-{
-	const char *name = libtest_short_name(test->name);
-	struct panic panic;
-	struct panic_values values;
-
-	add_source_place(test->file, test->line, 0, out);
-	text_line(name, strlen(name), out);
-	if (!test->message || !panic_find(test->message, test->name, &panic))
-		return;
-	buffer_add_string(out, ": ");
-	if (!panic_values(&panic, &values)) {
-		text_line(panic.text, strcspn(panic.text, "\n"), out);
-		return;
-	}
-	buffer_add_string(out, "left is ");
-	text_line(values.left, values.left_len, out);
-	buffer_add_string(out, ", right is ");
-	text_line(values.right, values.right_len, out);
-}
-
-/* Appends the first error, or the first failed test, on one line; nothing if there is none. */
-static void add_first_finding(const struct verdict *v, struct buffer *out)
-{
-	for (size_t i = 0; i < v->diagnostics.count; i++) {
-		const struct diagnostic *d = &v->diagnostics.items[i];
-
-		if (d->level != LEVEL_ERROR)
-			continue;
-		add_source_place(d->file, d->line, d->column, out);
-		if (d->code)
-			buffer_addf(out, "%s: ", d->code);
-		text_line(d->message, strlen(d->message), out);
-		return;
-	}
-	for (size_t i = 0; i < v->tests.count; i++)
-		if (v->tests.items[i].outcome == TEST_FAILED) {
-			add_failed_test(&v->tests.items[i], out);
-			return;
-		}
-}
-
 static void add_foreseen(const struct verdict *v, const struct style *style, struct buffer *out)
 {
 	struct buffer finding = BUFFER_INIT, reason = BUFFER_INIT;
@@ -187,7 +130,7 @@ static void add_foreseen(const struct verdict *v, const struct style *style, str
 	text_line(v->reason, strlen(v->reason), &reason);
 	text_fill(reason.data, style_prose_width(style), 2, out);
 	buffer_add_char(out, '\n');
-	add_first_finding(v, &finding);
+	report_first_finding(v, &finding);
 	if (finding.len) {
 		buffer_add_string(out, "  ");
 		text_fill(finding.data, style_prose_width(style), 2, out);

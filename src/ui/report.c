@@ -200,15 +200,50 @@ static void add_wrong_output(const struct verdict *verdict, const struct style *
 	add_output(*verdict->output ? verdict->output : "(nothing)", style, out);
 }
 
+static bool begins_and_ends(const char *line, size_t len, const char *begin, const char *end)
+{
+	return len >= strlen(begin) + strlen(end) && strncmp(line, begin, strlen(begin)) == 0 &&
+	       strncmp(line + len - strlen(end), end, strlen(end)) == 0;
+}
+
+/* "running 3 tests", "test tests::a ... ok" */
+static bool is_from_libtest(const char *line, size_t len)
+{
+	return begins_and_ends(line, len, "running ", " tests") ||
+	       begins_and_ends(line, len, "running ", " test") ||
+	       begins_and_ends(line, len, "test ", " ... ") ||
+	       begins_and_ends(line, len, "test ", " ... ok");
+}
+
+/* Appends the lines of tests that were stopped, without those of the test library. */
+static void add_own_lines(const char *output, struct buffer *out)
+{
+	for (const char *at = output; *at;) {
+		size_t len = strcspn(at, "\n");
+		size_t next = len + (at[len] == '\n');
+
+		if (!is_from_libtest(at, len) && (len || out->len))
+			buffer_add(out, at, next);
+		at += next;
+	}
+}
+
 static void add_run(const struct verdict *verdict, const struct style *style, struct buffer *out)
 {
+	struct buffer own = BUFFER_INIT;
+
 	if (verdict->wrong_output) {
 		add_wrong_output(verdict, style, out);
 		return;
 	}
-	if (*verdict->output)
+	if (verdict->tests.count && verdict->outcome == OUTCOME_FAILED)
+		add_own_lines(verdict->output, &own);
+	else
+		buffer_add_string(&own, verdict->output);
+	if (own.len)
 		style_add(out, style, INK_BOLD, "  output:\n");
-	add_output(verdict->output, style, out);
+	add_output(own.data, style, out);
+	buffer_clear(&own);
 }
 
 /* Tells whether the verdict shows the program's output. A program without tests always shows it. */

@@ -293,9 +293,8 @@ static void draw_keys(const struct screen *screen, const struct style *style, bo
 	for (const char *const *key = screen->keys; key && *key; key++) {
 		size_t needed = line.len + strlen(*key) + 2 + strlen(always) + 1 +
 				(below.len ? text_width(below.data) + 1 : 0);
-		if (needed > columns)
-			break;
-		buffer_addf(&line, "%s  ", *key);
+		if (needed <= columns)
+			buffer_addf(&line, "%s  ", *key);
 	}
 	buffer_add_string(&line, always);
 	draw_row(line.data, below.data, false, columns, style, out);

@@ -6,8 +6,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { STATE_MORE = 30 };
-
 static void add_paragraph(const char *text, const struct style *style, struct buffer *out)
 {
 	text_fill(text, style_prose_width(style), 0, out);
@@ -15,6 +13,12 @@ static void add_paragraph(const char *text, const struct style *style, struct bu
 }
 
 /* ---- row 2 ---------------------------------------------------------------------------------------- */
+
+static const char *failure_mark(const struct verdict *v, const struct style *style)
+{
+	return v->outcome == OUTCOME_FAILED ? style_mark(style, "✗ ", "FAILED: ")
+					    : style_mark(style, "? ", "?? could not be verified: ");
+}
 
 void verdict_page_state(const struct verdict *v, const struct progress *progress,
 			const struct style *style, struct buffer *out)
@@ -33,10 +37,7 @@ void verdict_page_state(const struct verdict *v, const struct progress *progress
 	} else {
 		text_line(v->reason, strlen(v->reason), &reason);
 		style_addf(out, style, v->outcome == OUTCOME_FAILED ? INK_RED : INK_YELLOW, "%s%s",
-			   v->outcome == OUTCOME_FAILED
-				   ? style_mark(style, "✗ ", "FAILED: ")
-				   : style_mark(style, "? ", "?? could not be verified: "),
-			   reason.data);
+			   failure_mark(v, style), reason.data);
 		buffer_add_string(out, "  ");
 	}
 	buffer_addf(out, "%" PRIu64 ".%02" PRIu64 " s", v->ms.total / 1000,
@@ -48,26 +49,35 @@ void verdict_page_state(const struct verdict *v, const struct progress *progress
 
 /* ---- while it fails ------------------------------------------------------------------------------- */
 
-static void add_task(const struct verdict_page *page, const struct style *style, struct buffer *out)
+void verdict_page_add_task(const char *task, const struct exercise *exercise,
+			   const struct style *style, struct buffer *out)
 {
-	buffer_add_char(out, '\n');
-	if (*page->task)
-		add_paragraph(page->task, style, out);
-	report_exercise(page->exercise, style, out);
+	if (*task)
+		add_paragraph(task, style, out);
+	report_exercise(exercise, style, out);
 }
 
-/* Row 2 has no room for a long reason. */
+/* Row 2 has no room for a long reason. A shorter one is whole there, and not said twice. */
 static void add_long_reason(const struct verdict *verdict, const struct style *style,
 			    struct buffer *out)
 {
 	struct buffer reason = BUFFER_INIT;
 
 	text_line(verdict->reason, strlen(verdict->reason), &reason);
-	if (text_width(reason.data) + STATE_MORE > (size_t)style->width) {
+	if (text_width(failure_mark(verdict, style)) + text_width(reason.data) >
+	    (size_t)style->width) {
 		add_paragraph(reason.data, style, out);
 		buffer_add_char(out, '\n');
 	}
 	buffer_clear(&reason);
+}
+
+/* Ends the lines before with one empty row; what compilers draw ends with one already. */
+static void add_gap(struct buffer *out)
+{
+	while (out->len > 1 && out->data[out->len - 1] == '\n' && out->data[out->len - 2] == '\n')
+		buffer_truncate(out, out->len - 1);
+	buffer_add_char(out, '\n');
 }
 
 static void draw_failure(const struct verdict_page *page, const struct style *style,
@@ -76,12 +86,13 @@ static void draw_failure(const struct verdict_page *page, const struct style *st
 	add_long_reason(page->verdict, style, out);
 	report_body(page->verdict, &page->options, style, out);
 	if (page->fits) {
-		buffer_add_char(out, '\n');
+		add_gap(out);
 		style_addf(out, style, INK_YELLOW, "A hint fits %s: h opens it.",
 			   libtest_short_name(page->fits));
 		buffer_add_char(out, '\n');
 	}
-	add_task(page, style, out);
+	add_gap(out);
+	verdict_page_add_task(page->task, page->exercise, style, out);
 }
 
 /* ------------------------------------------------------------------------------------------------ */
@@ -93,8 +104,10 @@ void verdict_page_draw(const struct verdict_page *page, const struct style *styl
 	if (!page->exercise) {
 		pass_page_add_next(page, style, out);
 	} else if (!page->verdict) {
-		if (!*page->lesson)
-			add_task(page, style, out);
+		if (!*page->lesson) {
+			buffer_add_char(out, '\n');
+			verdict_page_add_task(page->task, page->exercise, style, out);
+		}
 	} else if (page->verdict->outcome == OUTCOME_PASSED) {
 		pass_page_draw(page, style, out);
 	} else if (*page->lesson) {

@@ -1,5 +1,6 @@
 #include "rustgym/ui/work.h"
 #include "rustgym/base/memory.h"
+#include "rustgym/toolchain/libtest.h"
 #include "rustgym/ui/text.h"
 
 #include <stdlib.h>
@@ -8,13 +9,21 @@
 /* The parts of the line, in their order on the screen. */
 enum { PART_WHAT, PART_DETAIL, PART_NOW, PART_SECONDS, PART_LIMIT, PART_KEY, PART_COUNT };
 
+/* What is said follows the word "compiling". */
+static const char *without_verb(const char *note)
+{
+	static const char verb[] = "Compiling ";
+
+	return strncmp(note, verb, strlen(verb)) == 0 ? note + strlen(verb) : note;
+}
+
 static char *detail_of(const struct work *w)
 {
 	if (w->runs && w->tests)
 		return memory_format(", %u of %u tests done", w->tests_done, w->tests);
 	if (!w->runs && w->crates)
 		return memory_format(", %u of %u crates", w->crates_done, w->crates);
-	return w->note && !w->runs ? memory_format("  %s", w->note) : NULL;
+	return w->note && !w->runs ? memory_format("  %s", without_verb(w->note)) : NULL;
 }
 
 static void add_parts(const struct work *w, char *parts[PART_COUNT])
@@ -23,7 +32,7 @@ static void add_parts(const struct work *w, char *parts[PART_COUNT])
 					 w->name ? " " : "", w->name ? w->name : "");
 	parts[PART_DETAIL] = detail_of(w);
 	if (w->runs && w->test)
-		parts[PART_NOW] = memory_format(", now %s", w->test);
+		parts[PART_NOW] = memory_format(", now %s", libtest_short_name(w->test));
 	if (!w->seconds)
 		return;
 	parts[PART_SECONDS] = memory_format("  %u s", w->seconds);
@@ -35,7 +44,7 @@ static void add_parts(const struct work *w, char *parts[PART_COUNT])
 void work_status(const struct work *work, size_t width, struct buffer *out)
 {
 	/* which part goes first when they are too wide */
-	static const int spare[] = {PART_LIMIT, PART_NOW, PART_DETAIL, PART_KEY, PART_SECONDS};
+	static const int spare[] = {PART_NOW, PART_LIMIT, PART_DETAIL, PART_KEY, PART_SECONDS};
 	char *parts[PART_COUNT] = {NULL};
 	size_t used = 0;
 

@@ -139,28 +139,77 @@ static void shells_complete(void **state)
 	const char *mini = mini_course(place), *out;
 
 	assert_int_equal(symlink(program_path(), place_path(place, "rustgym")), 0);
-	out = asked(place, mini, "bash", "--norc",
-		    "source <(rustgym completions bash)\n"
-		    "ask() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _rustgym; "
-		    "echo \"${COMPREPLY[*]}\"; }\n"
-		    "ask rustgym hi; ask rustgym goto mini_s; ask rustgym list --p; "
-		    "ask rustgym dev ch; ask rustgym -C . hint mini_f; ask rustgym help expla");
+	out = asked(
+		place, mini, "bash", "--norc",
+		"source <(rustgym completions bash)\n"
+		"ask() { COMP_LINE=$*; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(rustgym); _rustgym; "
+		"echo \"${COMPREPLY[*]}\"; }\n"
+		"ask rustgym hi; ask rustgym goto mini_s; ask rustgym list --p; "
+		"ask rustgym dev ch; ask rustgym -C . hint mini_f; ask rustgym help expla; "
+		"ask rustgym --color=al; ask rustgym init ex; ask 'rustgym config polish '");
 	assert_non_null(out);
-	assert_string_equal(out, "hint history\nmini_second\n--phase --pending\ncheck\nmini_first\n"
-				 "explain\n");
+	assert_string_equal(out, "hint history\nmini_second\n--phase --pending --plain\ncheck\n"
+				 "mini_first\nexplain\nalways\nexercises\non off\n");
 	out = asked(place, mini, "zsh", "-f",
 		    "autoload -U compinit; compinit -u -d $PWD/dump; "
-		    "source <(rustgym completions zsh); (($+functions[_rustgym])) && print well");
-	if (out)
-		assert_string_equal(out, "well\n");
+		    "source <(rustgym completions zsh)\n"
+		    "_describe() { print -l -- ${(P)@[-1]}; }; _files() { print -- files $1; }\n"
+		    "ask() { words=($@ ''); CURRENT=$#; _rustgym; }\n"
+		    "ask rustgym goto mini_t; ask rustgym --plain expl; ask rustgym init ex; "
+		    "ask rustgym completions z; ask rustgym list --pen");
+	if (out) {
+		assert_contains(out, "mini_third:");
+		assert_contains(out, "\nexplain:say what");
+		assert_contains(out, "\nfiles -/\nzsh\n--pending:only");
+	}
 	out = asked(place, mini, "fish", "--no-config",
 		    "rustgym completions fish | source; complete -C 'rustgym expl'; "
-		    "complete -C 'rustgym goto mini_t'");
+		    "complete -C 'rustgym goto mini_t'; complete -C 'rustgym init ex'; "
+		    "complete -C 'rustgym list --pen'; complete -C 'rustgym config polish '");
 	if (out) {
-		assert_contains(out, "explain\t");
-		assert_contains(out, "mini_third");
+		assert_contains(out, "explain\tsay what");
+		assert_contains(out, "mini_third\t");
+		assert_contains(out, "exercises/");
+		assert_contains(out, "--pending\tonly");
+		assert_contains(out, "off\non");
 	}
 	assert_answer(rustgym(place, mini, "completions", "csh"), 2, "bash, zsh or fish");
+}
+
+/* The terminal would cut a wider line in the middle of a word. */
+static void assert_no_wide_line(const char *text, size_t width)
+{
+	for (; *text; text += strcspn(text, "\n") + 1)
+		assert_true(strcspn(text, "\n") <= width);
+}
+
+/* The shells ask this command at each word. */
+static void the_program_knows_what_a_word_can_become(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+
+#define completed(...) rustgym(place, mini, "complete", "--", __VA_ARGS__).out
+	assert_string_equal(completed("goto", "mini_t"), "mini_third\tSay it\n");
+	assert_string_equal(completed("-C", ""), ":folders\n");
+	assert_string_equal(completed("import", ""), ":files\n");
+	assert_string_equal(completed("--color", "n"), "never\t\n");
+	assert_string_equal(completed("list", "--color=n"), "--color=never\t\n");
+	assert_string_equal(completed("list", "--topic", "s"), "small\tSmall things\n");
+	assert_string_equal(completed("list", "s"), "");
+	assert_string_equal(completed("explain", "E038"), "E0384\t\n");
+	assert_string_equal(completed("config", "sync", ""), ":folders\n");
+	assert_string_equal(completed("config", "editor", ""), "");
+	assert_contains(completed("config", "run"), "run_deadline_s\t");
+	assert_contains(completed("dev", "check", "mini_first", "mini_s"), "mini_second\t");
+	assert_string_equal(completed("hint", "mini_first", "mini_s"), "");
+	assert_contains(completed("hint", "--"), "--rung\t");
+	assert_contains(completed("hint", "--"), "--plain\t");
+	assert_string_equal(completed("nonsense", ""), "");
+	assert_contains(completed(""), "watch\t");
+	assert_lacks(completed(""), "tidy");
+	assert_answer(rustgym(place, NULL, "complete", "--", "goto", ""), 0, NULL); /* no course */
+#undef completed
 }
 
 static void there_is_a_man_page(void **state)
@@ -171,6 +220,11 @@ static void there_is_a_man_page(void **state)
 	assert_answer(answer, 0, ".TH RUSTGYM 1");
 	assert_contains(answer.out, ".B explain [CODE]");
 	assert_contains(answer.out, "\\-\\-json");
+	assert_contains(answer.out, ".B run_deadline_s\n");
+	assert_contains(answer.out, ".B NO_COLOR, CLICOLOR_FORCE\n");
+	assert_contains(answer.out, ".B \\-h, \\-\\-help\n");
+	assert_contains(answer.out, "Without a CODE it explains the error"); /* its details */
+	assert_contains(answer.out, ".B 3\nsomething is missing");
 	for (const char *line = answer.out; *line; line += strcspn(line, "\n") + 1)
 		if (*line == '.')
 			assert_true(line[1] >= 'A' && line[1] <= 'Z');
@@ -533,7 +587,8 @@ static void configures(void **state)
 	struct place *place = *state;
 	const char *mini = mini_course(place);
 
-	assert_answer(rustgym(place, mini, "config"), 0, "run_deadline_s = 10");
+	assert_answer(rustgym(place, mini, "config"), 0, "run_deadline_s = 10\n    seconds that");
+	assert_no_wide_line(rustgym(place, mini, "config").out, 80);
 	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "7"), 0, NULL);
 	assert_string_equal(rustgym(place, mini, "config", "run_deadline_s").out, "7\n");
 	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "0"), 2, "1..600");
@@ -806,6 +861,7 @@ int main(void)
 		in_a_place(all_hints_at_once),
 		in_a_place(an_error_is_explained),
 		in_a_place(shells_complete),
+		in_a_place(the_program_knows_what_a_word_can_become),
 		in_a_place(there_is_a_man_page),
 		in_a_place(what_was_meant_is_offered),
 		in_a_place(a_name_may_be_short),

@@ -91,6 +91,23 @@ static void the_next_one_does_not_wait_for_it(void **state)
 	assert_contains(rustgym(place, mini, "history", "boxed").out, "failed");
 }
 
+/* Nothing says that it is built when it is no longer built. */
+static void a_cancelled_build_is_not_announced(void **state)
+{
+	struct place *place = *state;
+	const char *mini;
+	struct emulator *e = watch_first_build(place, &mini);
+
+	assert_null(strstr(emulator_line(e, -1), "how it fails")); /* nobody knows that yet */
+	emulator_type(e, "n");
+	emulator_wait(e, "boxed is built in the background", SOON_S);
+	emulator_wait_line(e, 1, "checked", SOON_S);
+	emulator_type(e, "c");
+	emulator_wait_line(e, 1, "the build in the background is cancelled", SOON_S);
+	emulator_wait_gone(e, "boxed is built in the background", SOON_S);
+	quit(e);
+}
+
 static void coming_back_goes_on_with_it(void **state)
 {
 	struct place *place = *state;
@@ -295,6 +312,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_a_place(a_first_build_is_told),
 		in_a_place(the_next_one_does_not_wait_for_it),
+		in_a_place(a_cancelled_build_is_not_announced),
 		in_a_place(coming_back_goes_on_with_it),
 		in_a_place(a_save_of_it_counts),
 		in_a_place(the_one_at_hand_goes_first),

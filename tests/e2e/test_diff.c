@@ -128,6 +128,54 @@ static void stands_side_by_side_where_there_is_room(void **state)
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
+/* Between words, and not where the row ends. */
+static void a_long_line_of_the_solution_is_broken(void **state)
+{
+	static const char *const argv[] = {"solution", "--spoil", NULL};
+	static const char *const env[] = {"PAGER=cat", NULL};
+	struct place *place = *state;
+	const char *mini = mini_course(place), *solution = mini_hints(place, "mini_first", ".rs");
+	struct emulator *e;
+
+	write_file(solution, place_text(place,
+					"// The number is allowed to change later, for it "
+					"grows.\n\n%s",
+					mini_solution("mini_first")));
+	e = start(place, mini, 40, argv, env);
+	emulator_wait(e, "==> the reference: mini_first.rs", SOON_S);
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	assert_contains(emulator_text(e), "\n// The number is allowed to change\n  later, for it "
+					  "grows.\n\npub fn count()");
+}
+
+/* In `watch` the output of a command is a pipe, and a person reads it. */
+static void a_view_of_watch_is_for_a_person(void **state)
+{
+	static const char *const argv[] = {"watch", NULL};
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct emulator *e = start(place, mini, 100, argv, NULL);
+
+	emulator_wait_line(e, 1, "it does not compile", SOON_S);
+	write_file(first, place_text(place, "%s// mine\n", mini_solution("mini_first")));
+	emulator_wait(e, "mini_first passed", SOON_S);
+	emulator_type(e, "d");
+	emulator_wait(e, "+// mine", SOON_S);
+	assert_true(emulator_shows(e, "--- a/mini_first.rs"));
+	assert_false(emulator_shows(e, "diff --git"));
+	emulator_type(e, "s");
+	emulator_wait(e, "-// mine", SOON_S);
+	emulator_wait(e, "==> the reference: mini_first.rs", SOON_S);
+	emulator_resize(e, 40, 130);
+	emulator_wait_line(e, 0, "1 of 3 here", SOON_S);
+	emulator_type(e, "s"); /* there is room for both */
+	emulator_wait(e, "is a changed line, < only yours has", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait(e, "Next: ", SOON_S);
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 /* Rust in colours on a terminal; with NO_COLOR the signs are explained in words. */
 static void colours_are_for_a_terminal_that_has_them(void **state)
 {
@@ -245,6 +293,8 @@ int main(void)
 		in_a_place(the_solution_is_for_who_has_passed),
 		in_a_place(the_solution_says_what_differs),
 		in_a_place(stands_side_by_side_where_there_is_room),
+		in_a_place(a_long_line_of_the_solution_is_broken),
+		in_a_place(a_view_of_watch_is_for_a_person),
 		in_a_place(colours_are_for_a_terminal_that_has_them),
 		in_a_place(asks_gits_pager_first),
 		in_a_place(line_ends_are_no_change),

@@ -73,9 +73,10 @@ static void opens_at_the_first_error_and_then_the_next(void **state)
 	assert_called(place, place_text(place, "+call cursor(4,5)\n%s\n", first));
 	emulator_wait_alternate(e, true, SOON_S);
 	write_file(first, mini_solution("mini_first"));
-	emulator_wait(e, "mini_first passed", SOON_S);
+	emulator_wait(e, "mini_second.rs:9", SOON_S); /* the failed test of the next one */
 	emulator_type(e, "e");
-	assert_called(place, place_text(place, "%s\n", mini_exercise(place, "mini_second")));
+	assert_called(place, place_text(place, "+call cursor(9,1)\n%s\n",
+					mini_exercise(place, "mini_second")));
 	quit(e);
 }
 
@@ -112,6 +113,42 @@ static void a_save_is_judged_while_the_editor_is_open(void **state)
 	emulator_type(e, "\n");
 	emulator_wait_alternate(e, true, SOON_S);
 	emulator_wait(e, "mini_first passed", SOON_S);
+	quit(e);
+}
+
+/* What the message says is enough: nobody has to start rustgym again. */
+static void an_editor_can_be_set_in_watch(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	const char *visual = editor_that(place, "code", "");
+	struct emulator *e;
+
+	e = watch_with(place, mini, "VISUAL");
+	wait_for_first(e);
+	emulator_type(e, "e");
+	emulator_wait(e, "no editor is set", SOON_S);
+	emulator_type(e, place_text(place, ":config editor %s\r", strchr(visual, '=') + 1));
+	emulator_wait(e, "Done.", SOON_S);
+	assert_null(strstr(emulator_text(e), "no editor is set"));
+	emulator_type(e, "e");
+	assert_called(place, place_text(place, "--goto\n%s:3:5\n", first));
+	quit(e);
+}
+
+/* The message that names the setting says what to do now, not what to do before the next start. */
+static void a_setting_counts_from_the_next_save_on(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "1"), 0, NULL);
+	write_file(mini_exercise(place, "mini_first"),
+		   "pub fn count() -> u32 {\n    loop {}\n}\n\n#[test]\nfn ends() {\n    "
+		   "assert_eq!(count(), 2);\n}\n");
+	emulator_wait(e, "still running after 1 s", SOON_S);
 	quit(e);
 }
 
@@ -158,9 +195,11 @@ static void a_window_does_not_block_the_screen(void **state)
 	emulator_type(e, "e");
 	assert_called(place,
 		      place_text(place, "--goto\n%s:3:5\n", mini_exercise(place, "mini_first")));
-	emulator_wait_line(e, 1, "opening mini_first.rs:3 with code", SOON_S);
+	emulator_wait(e, "opening mini_first.rs:3 with code", SOON_S);
+	emulator_wait_line(e, 1, "it does not compile", SOON_S); /* still the verdict */
 	emulator_type(e, "?");
 	emulator_wait(e, "Watching by", SOON_S);
+	assert_null(strstr(emulator_text(e), "opening"));
 	assert_null(memmem(emulator_bytes(e)->data, emulator_bytes(e)->len, "\x1b[?1049l", 8));
 	write_file(closes, "");
 	emulator_wait(e, "the editor code failed: its exit status is 7", SOON_S);
@@ -232,6 +271,9 @@ static void a_split_is_opened_beside_the_screen(void **state)
 	wait_for_first(e);
 	emulator_type(e, "e");
 	assert_called(place, place_text(place, "+3\n%s\n", first));
+	emulator_wait_alternate(e, true, SOON_S);
+	emulator_type(e, "y"); /* tmux does not hand the terminal's sequence on */
+	assert_called(place, place_text(place, "set-buffer\n-w\n--\n%s\n", first));
 	quit(e);
 	assert_answer(rustgym(place, mini, "config", "editor_in", "split"), 0, NULL);
 	e = emulator_start(place, &options);
@@ -252,6 +294,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_a_place(opens_at_the_first_error_and_then_the_next),
 		in_a_place(a_save_is_judged_while_the_editor_is_open),
+		in_a_place(an_editor_can_be_set_in_watch),
+		in_a_place(a_setting_counts_from_the_next_save_on),
 		in_a_place(an_editor_that_fails_is_said),
 		in_a_place(a_window_does_not_block_the_screen),
 		in_a_place(the_keyboards_signals_are_the_editors),

@@ -87,6 +87,9 @@ static void letters_do_what_keys_do(void **state)
 	hear(&s, "error[E0384]");
 	say(&s, "?\n");
 	hear(&s, "r  check again");
+	hear(&s, "as in: list --pending");
+	say(&s, ":list --pending\n"); /* as on the screen */
+	hear(&s, "0 of 3 done");
 	say(&s, "h\n");
 	hear(&s, "No hint is open yet");
 	say(&s, "o\n");
@@ -235,13 +238,46 @@ static void colours_are_chosen(void **state)
 	assert_contains(call_with(place, &call, list).out, "\x1b[");
 	call.env = none;
 	assert_lacks(call_with(place, &call, list).out, "\x1b[");
+	assert_contains(rustgym(place, mini, "list", "--color", "always").out, "\x1b[");
+	assert_contains(rustgym(place, mini, "--color", "always", "list").out, "\x1b[");
+	assert_answer(rustgym(place, mini, "list", "--colour=always"), 2, "did you mean --color?");
+	assert_answer(rustgym(place, mini, "--colour=always"), 2, "did you mean --color?");
+	assert_answer(rustgym(place, mini, "--plian", "list"), 2, "did you mean --plain?");
+	assert_answer(rustgym(place, mini, "list", "--color", "pink"), 2, "=auto, =always");
 	assert_answer(rustgym(place, mini, "list", "--color=pink"), 2, "=auto, =always or =never");
 	assert_answer(rustgym(place, mini, "--color"), 2, "=auto, =always or =never");
-	assert_contains(rustgym(place, mini, "completions", "bash").out, "--color");
-	assert_contains(rustgym(place, mini, "completions", "zsh").out, "--color");
-	assert_contains(rustgym(place, mini, "completions", "fish").out, "'color' -x");
 	assert_contains(rustgym(place, mini, "help").out, "--color=auto|always|never");
 	assert_contains(rustgym(place, mini, "help", "--man").out, "\\-\\-color=auto|always|never");
+}
+
+static void a_simple_terminal_shows_whole_words(void **state)
+{
+	static const char *const watch[] = {"watch", NULL};
+	static const char *const env[] = {"TERM=dumb", NULL};
+	struct place *place = *state;
+	struct emulator_options options = {
+		.folder = mini_course(place), .argv = watch, .env = env, .rows = 40, .columns = 40};
+	struct emulator *e = emulator_start(place, &options);
+
+	emulator_wait(e, "\ncannot assign twice to immutable", SOON_S);
+	emulator_type(e, "q\n");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
+/* What the terminal breaks, it breaks in the middle of a word. */
+static void a_message_breaks_between_words(void **state)
+{
+	static const char *const hnt[] = {"hnt", NULL};
+	struct place *place = *state;
+	struct emulator_options options = {
+		.folder = mini_course(place), .argv = hnt, .rows = 10, .columns = 40};
+	struct emulator *e = emulator_start(place, &options);
+
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 2);
+	emulator_look(e);
+	assert_string_equal(emulator_line(e, 0), "rustgym: there is no command `hnt`; did");
+	assert_string_equal(emulator_line(e, 1), "you mean `hint`? `rustgym help` lists");
+	assert_string_equal(emulator_line(e, 2), "all");
 }
 
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
@@ -254,6 +290,8 @@ int main(void)
 		in_a_place(e_opens_the_editor_on_a_simple_terminal),
 		in_a_place(the_background_is_not_stopped),
 		in_a_place(colours_are_chosen),
+		in_a_place(a_simple_terminal_shows_whole_words),
+		in_a_place(a_message_breaks_between_words),
 	};
 
 	return run_group(tests);

@@ -131,6 +131,24 @@ static void the_first_screen_teaches(void **state)
 	quit(e);
 }
 
+/* The welcome, the task, the file and the beginning of the lesson have room on a small screen. */
+static void the_first_screen_has_the_task(void **state)
+{
+	struct place *place = *state;
+	struct emulator_options options = {.folder = mini_complete_course(place),
+					   .argv = (const char *const[]){"watch", NULL},
+					   .rows = 24,
+					   .columns = 80};
+	struct emulator *e = emulator_start(place, &options);
+
+	emulator_wait_line(e, 1, "it does not compile", SOON_S);
+	assert_true(emulator_shows(e, "Welcome to rustgym!"));
+	assert_true(emulator_shows(e, "Task: fix it."));
+	assert_true(emulator_shows(e, "exercises/01_start/01_small/mini_first.rs"));
+	assert_true(emulator_shows(e, "A number has a name."));
+	quit(e);
+}
+
 /* The lesson takes the whole screen, so the header has the verdict. */
 static void a_small_screen_shows_the_lesson(void **state)
 {
@@ -266,6 +284,20 @@ static void plain_lines_teach_too(void **state)
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
+static void plain_lines_say_the_task(void **state)
+{
+	static const char *const plain[] = {"--plain", "watch", NULL};
+	struct place *place = *state;
+	struct emulator_options options = {
+		.folder = mini_complete_course(place), .argv = plain, .rows = 100, .columns = 100};
+	struct emulator *e = emulator_start(place, &options);
+
+	emulator_wait(e, "E0384", SOON_S);
+	assert_true(emulator_shows(e, "Task: fix it."));
+	emulator_type(e, "\x03");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 static int count(const char *text, const char *part)
 {
 	int found = 0;
@@ -365,11 +397,13 @@ int main(void)
 		in_a_place(links_reach_the_learner),
 		in_a_place(the_first_screen_teaches),
 		in_a_place(the_lesson_takes_the_width_that_there_is),
+		in_a_place(the_first_screen_has_the_task),
 		in_a_place(a_small_screen_shows_the_lesson),
 		in_a_place(what_was_touched_shows_how_it_fails),
 		in_a_place(a_lesson_waits_for_each_untouched_exercise),
 		in_a_place(a_pass_offers_the_solution),
 		in_a_place(plain_lines_teach_too),
+		in_a_place(plain_lines_say_the_task),
 		in_a_place(programs_are_told_the_lesson),
 		in_a_place(programs_are_told_the_offers),
 		in_a_place(run_tells_programs_the_offers),

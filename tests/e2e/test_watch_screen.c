@@ -190,7 +190,9 @@ static void keys_show_pages(void **state)
 	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, "h");
 	emulator_wait(e, "0 of 3 open", SOON_S);
-	emulator_wait_gone(e, "E0384", SOON_S);
+	emulator_wait_gone(e, "error[E0384]", SOON_S);
+	assert_true(
+		emulator_shows(e, "E0384: cannot assign twice")); /* above the hints, in short */
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
 	emulator_type(e, "l");
@@ -231,8 +233,10 @@ static void an_old_verdict_is_called_old(void **state)
 	write_file(file, mini_runs_for_ever);
 	emulator_wait(e, "before this save", SOON_S);
 	emulator_wait_line(e, 1, "running", SOON_S);
+	emulator_resize(e, 24, 80);
 	emulator_wait_line(e, 1, "is stopped after 600 s of work  (c cancels)", SOON_S);
-	emulator_type(e, "h"); /* another view, and back */
+	assert_null(strstr(emulator_line(e, 1), "checked")); /* that was the old one */
+	emulator_type(e, "h");                               /* another view, and back */
 	emulator_wait(e, "0 of 3 open", SOON_S);
 	emulator_type(e, "\x1b");
 	emulator_wait(e, "before this save", SOON_S);
@@ -262,7 +266,7 @@ static void the_tests_are_counted_while_they_run(void **state)
 		   "        }\n    }\n}\n");
 	assert_answer(rustgym(place, mini, "goto", "mini_second"), 0, NULL);
 	e = emulator_watch(place, mini);
-	emulator_wait_line(e, 1, "running, 1 of 2 tests done, now tests::goes_on", SOON_S);
+	emulator_wait_line(e, 1, "running, 1 of 2 tests done, now goes_on", SOON_S);
 	emulator_type(e, "c");
 	emulator_wait_line(e, 1, "cancelled", SOON_S);
 	quit(e);
@@ -297,6 +301,48 @@ static void findings_are_walked_through(void **state)
 	emulator_wait_gone(e, "/mismatched", SOON_S);
 	emulator_type(e, "/nowhere\r");
 	emulator_wait_line(e, 1, "not found", SOON_S);
+	quit(e);
+}
+
+/* The key line has no key that does nothing now. */
+static void the_keys_do_something(void **state)
+{
+	static const char two_errors[] =
+		"pub fn double(n: u32) -> u32 {\n    let m: u8 = \"one\";\n    k\n}\n";
+	struct place *place = *state;
+	const char *mini = mini_course(place), *file = mini_exercise(place, "mini_second");
+	struct emulator *e;
+
+	assert_answer(rustgym(place, mini, "goto", "mini_second"), 0, NULL);
+	e = emulator_watch(place, mini);
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	emulator_wait_line(e, -1, "h hint  e edit  n next", SOON_S);
+	assert_null(strstr(emulator_line(e, -1), "w why")); /* a test has no code */
+	assert_null(strstr(emulator_line(e, -1), "j/k"));
+	save_text(file, two_errors, SAVE_RENAME);
+	emulator_wait_line(e, -1, "h hint  e edit  j/k errors  n next  l list  w why", SOON_S);
+	emulator_type(e, "w");
+	emulator_wait_gone(e, "E0308", SOON_S);
+	emulator_wait(e, "E0425", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait(e, "E0308", SOON_S);
+	emulator_type(e, "jw"); /* the open error is explained */
+	emulator_wait_gone(e, "E0425", SOON_S);
+	emulator_wait(e, "E0308", SOON_S);
+	emulator_type(e, "h");
+	emulator_wait_line(e, -1, "Right one more  Left back", SOON_S);
+	emulator_type(e, "\x1b[C\x1b[C\x1b[C");
+	emulator_wait(e, "3 of 3 open", SOON_S);
+	emulator_wait_line(e, -1, "Left back", SOON_S);
+	assert_null(strstr(emulator_line(e, -1), "Right"));
+	emulator_type(e, "\x1b[D");
+	emulator_wait_line(e, -1, "Right next hint", SOON_S);
+	save_text(file, mini_solution("mini_second"), SAVE_RENAME);
+	emulator_wait_line(e, -1, "n next  Right",
+			   SOON_S); /* the view stays, and the next one is near */
+	emulator_type(e, "\x1b");
+	emulator_wait(e, "Next: mini_third", SOON_S);
+	emulator_wait_line(e, -1, "e edit mini_third", SOON_S);
 	quit(e);
 }
 
@@ -561,7 +607,7 @@ static void hints_do_not_burn(void **state)
 	write_file(file, mini_start("mini_second"));
 	emulator_wait_line(e, 1, "1 of 2 tests fails", SOON_S);
 	emulator_type(e, "\x1b");
-	emulator_wait(e, "tests::doubles", SOON_S);
+	emulator_wait(e, "\xe2\x9c\x97 doubles", SOON_S);
 	emulator_type(e, "h");
 	emulator_wait(e, "fits what fails now", SOON_S); /* it is there again */
 	assert_false(emulator_shows(e, "assert_eq!"));
@@ -749,7 +795,8 @@ static void the_title_tells_the_state(void **state)
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
 	wait_bytes(e, "\x1b]2;rustgym: mini_second: fails\a");
 	emulator_type(e, "y");
-	emulator_wait_line(e, 1, "copied: exercises/01_start/01_small/mini_second.rs", SOON_S);
+	emulator_wait(e, "copied: exercises/01_start/01_small/mini_second.rs", SOON_S);
+	emulator_wait_line(e, 1, "1 of 2 tests fails", SOON_S); /* still the verdict */
 	wait_bytes(e, "\x1b]52;c;");
 	quit(e);
 	wait_bytes(e, "\x1b[22;2t");
@@ -1055,6 +1102,7 @@ int main(void)
 		in_a_place(an_old_verdict_is_called_old),
 		in_a_place(the_tests_are_counted_while_they_run),
 		in_a_place(findings_are_walked_through),
+		in_a_place(the_keys_do_something),
 		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
 		in_a_place(a_pass_names_the_first_error_of_the_next_one),
 		in_a_place(only_a_saved_text_is_a_try),

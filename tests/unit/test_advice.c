@@ -128,7 +128,7 @@ static void what_fails_now_comes_first_and_once(void **state)
 {
 	know(state, "tests::a", 0);
 	assert_string_equal(advised(state, "three", 0, false),
-			    "About tests::a  (what fails now)\n\nAbout a.\n");
+			    "About a  (what fails now)\n\nAbout a.\n");
 	assert_int_equal(hints_shown(state), 0);
 	assert_contains(advised(state, "three", 0, false), "hint 1 of 3");
 	assert_contains(advised(state, "three", 0, false), "hint 2 of 3");
@@ -138,7 +138,7 @@ static void each_failure_has_its_turn(void **state)
 {
 	know(state, "E0499 E0382 tests::ab tests::a", 1);
 	assert_contains(advised(state, "three", 0, false), "About E0382");
-	assert_contains(advised(state, "three", 0, false), "About tests::a");
+	assert_contains(advised(state, "three", 0, false), "About a");
 	assert_contains(advised(state, "three", 0, false), "hint 2 of 3");
 	know(state, "E0382", 2); /* it was explained already */
 	assert_contains(advised(state, "three", 0, false), "hint 3 of 3");
@@ -171,7 +171,7 @@ static void a_rung_that_is_not_there_is_a_wrong_usage(void **state)
 static void all_can_be_had_at_once(void **state)
 {
 	assert_string_equal(advised(state, "three", 0, true),
-			    "About tests::a\n\nAbout a.\n\nFirst  (hint 1 of 3)\n\nOne.\n\n"
+			    "About a\n\nAbout a.\n\nFirst  (hint 1 of 3)\n\nOne.\n\n"
 			    "Second  (hint 2 of 3)\n\nTwo.\n\nAbout E0382\n\nMoved.\n\n"
 			    "Third  (hint 3 of 3)\n\nThree.\n\n" LINKS);
 	assert_int_equal(hints_shown(state), 0);
@@ -250,7 +250,7 @@ static void what_is_open_can_be_read_again(void **state)
 	for (int i = 0; i < 2; i++)
 		assert_string_equal(
 			opened(state),
-			"About tests::a  (what fails now)\n\nAbout a.\n\n"
+			"About a  (what fails now)\n\nAbout a.\n\n"
 			"First  (hint 1 of 3)\n\nOne.\n\nSecond  (hint 2 of 3)\n\nTwo.\n");
 	assert_int_equal(hints_shown(state), 2);
 	know(state, NULL, 99);

@@ -134,6 +134,7 @@ static void words_are_as_in_a_shell(void **state)
 			    "the editor's command has no end: vi 'x");
 	setenv("EDITOR", " ", 1);
 	assert_true(strstr(made(box, nothing), "no editor is set") != NULL);
+	assert_true(strstr(made(box, nothing), "`:config editor code` sets one") != NULL);
 }
 
 static void the_user_says_where_the_place_goes(void **state)
@@ -172,7 +173,7 @@ static void a_terminal_in_an_editor_is_its_sign(void **state)
 {
 	struct sandbox *box = *state;
 
-	assert_true(strstr(made(box, nothing), "rustgym config editor") != NULL);
+	assert_true(strstr(made(box, nothing), "no editor is set") != NULL);
 	setenv("ZED_TERM", "true", 1);
 	assert_true(strstr(made(box, nothing), "the editor zed is not there") != NULL);
 	install(box, "zeditor"); /* its name on some systems */
@@ -199,6 +200,28 @@ static void a_terminal_in_an_editor_is_its_sign(void **state)
 		    "window: nvim|--server|/run/nvim.1|--remote-expr|execute(['tab drop ' . "
 		    "fnameescape('/w/a.rs')])",
 		    NULL, NULL);
+}
+
+/* Who works in nvim mostly has it in $EDITOR. No other one opens inside of its terminal. */
+static void a_vi_in_the_terminal_of_nvim_is_that_nvim(void **state)
+{
+	static const char host[] = "window: nvim|--server|/run/nvim.1|--remote-expr|execute(['tab "
+				   "drop ' . fnameescape('/w/a.rs')])";
+	struct sandbox *box = *state;
+
+	install(box, "nvim");
+	install(box, "vim");
+	install(box, "nano");
+	setenv("NVIM", "/run/nvim.1", 1);
+	setenv("EDITOR", sandbox_path(box, "bin/nvim"), 1);
+	assert_made(box, host, NULL, NULL);
+	setenv("VISUAL", "vim", 1);
+	assert_made(box, host, NULL, NULL);
+	setenv("VISUAL", "nano", 1);
+	assert_made(box, "nano|/w/a.rs", NULL, NULL);
+	setenv("VISUAL", "vim -R", 1);
+	assert_made(box, "vim|-R|/w/a.rs", NULL, NULL);
+	assert_made(box, "vim|/w/a.rs", "vim", NULL); /* the setting is meant as it is */
 }
 
 static void emacs_opens_a_window_where_there_is_a_display(void **state)
@@ -261,6 +284,7 @@ int main(void)
 		EDITOR(the_user_says_where_the_place_goes),
 		EDITOR(the_setting_comes_first),
 		EDITOR(a_terminal_in_an_editor_is_its_sign),
+		EDITOR(a_vi_in_the_terminal_of_nvim_is_that_nvim),
 		EDITOR(emacs_opens_a_window_where_there_is_a_display),
 		EDITOR(the_user_says_where_it_opens),
 		EDITOR(a_missing_editor_is_said),

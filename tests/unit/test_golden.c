@@ -218,10 +218,13 @@ static struct verdict_page page_of(const struct stage *stage)
 static void lesson(struct stage *stage, struct style *style, int rows, struct buffer *frame)
 {
 	struct verdict_page page = page_of(stage);
+	struct buffer text = BUFFER_INIT;
 
-	page.lesson = "two  Number two\nFirst things, about 6 minutes\n\nLesson\n\nA value has one "
-		      "owner.\n\n    let a = label;\n\n";
+	verdict_page_add_task(page.task, stage->exercise, style, &text);
+	buffer_add_string(&text, "\nLesson\n\nA value has one owner.\n\n    let a = label;\n\n");
+	page.lesson = text.data;
 	draw_page(stage, &page, NULL, style, rows, frame);
+	buffer_clear(&text);
 }
 
 static void failing(struct stage *stage, struct style *style, int rows, struct buffer *frame)

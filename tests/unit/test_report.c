@@ -238,9 +238,15 @@ static void tests_that_ended_early_show_what_they_printed(void **state)
 	(void)state;
 	add_test(verdict, "tests::hangs", TEST_UNFINISHED, NULL);
 	set_output(verdict, "running 1 test\ntest tests::hangs ... ");
+	check_report(verdict, "FAILED parcel: still running after 1 s  (1.23 s)\n  - 1 had not "
+			      "ended: hangs\n"); /* nothing of it is the learner's */
+	verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "still running after 1 s");
+	add_test(verdict, "tests::hangs", TEST_UNFINISHED, NULL);
+	set_output(verdict,
+		   "\nrunning 2 tests\ntest tests::ends ... ok\ntest tests::hangs ... a\n\nb\n");
 	check_report(verdict,
 		     "FAILED parcel: still running after 1 s  (1.23 s)\n  - 1 had not "
-		     "ended: hangs\n  output:\n    running 1 test\n    test tests::hangs ... \n");
+		     "ended: hangs\n  output:\n    test tests::hangs ... a\n     \n    b\n");
 }
 
 static void a_format_that_differs_is_shown(void **state)

@@ -130,6 +130,17 @@ static struct style detected(bool plainly)
 	return style;
 }
 
+static void a_page_of_watch_says_its_width(void **state)
+{
+	(void)state;
+	setenv("RUSTGYM_PAGE", "132", 1);
+	assert_int_equal(detected(false).width, 132);
+	assert_true(style_is_seen());
+	setenv("RUSTGYM_PAGE", "-5", 1);
+	assert_int_equal(detected(false).width, 80);
+	unsetenv("RUSTGYM_PAGE");
+}
+
 static void what_is_no_terminal_has_no_colour(void **state)
 {
 	(void)state;
@@ -235,6 +246,7 @@ int main(void)
 		cmocka_unit_test(a_bar_is_never_more_than_full),
 		cmocka_unit_test(a_bar_is_as_wide_as_asked),
 		cmocka_unit_test(a_bar_of_no_width_does_no_harm),
+		cmocka_unit_test(a_page_of_watch_says_its_width),
 		cmocka_unit_test(what_is_no_terminal_has_no_colour),
 		cmocka_unit_test(a_terminal_says_how_wide_it_is),
 		cmocka_unit_test(a_terminal_has_colour_unless_it_is_unwanted),

@@ -350,13 +350,35 @@ static void failing_tests_are_named(void **state)
 	expect(verdict, OUTCOME_FAILED, STEP_TEST, "2 of 2 tests fail");
 }
 
+static void check_source_of_failure(void **state, const char *body, const char *expected)
+{
+	struct verdict *verdict = verified_source(
+		state, "tested", sandbox_replaced(*state, good_tests, "x * 2", body));
+	const char *source = NULL;
+
+	for (size_t i = 0; !source && i < verdict->tests.count; i++)
+		source = verdict->tests.items[i].source;
+	assert_string_equal(source ? source : "(none)", expected);
+	verdict_free(verdict);
+}
+
+/* The statement that panicked, and nothing of the next one. */
+static void a_panic_has_its_statement(void **state)
+{
+	check_source_of_failure(state, "let y = i32::MAX * x;\n    x * 2 + y",
+				"let y = i32::MAX * x;");
+	check_source_of_failure(state, "x.checked_mul(i32::MAX).unwrap() // z",
+				"x.checked_mul(i32::MAX).unwrap()");
+	check_source_of_failure(state, "x + 1", "assert_eq!(super::double(4), 8);");
+}
+
 static void ending_the_process_is_no_pass(void **state)
 {
 	const char *source = sandbox_replaced(*state, good_tests, "x * 2",
 					      "std::process::exit(x.min(0))");
 
 	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST,
-	       "tests::doubles ended all tests with exit status 0");
+	       "doubles ended all tests with exit status 0");
 	source = sandbox_replaced(*state, good_tests, "x * 2", "std::process::exit(7 + x.min(0))");
 	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST,
 	       "exit status 7");
@@ -387,7 +409,8 @@ static void a_stack_overflow_is_a_failure(void **state)
 	const char *source = sandbox_replaced(*state, good_tests, "x * 2",
 					      "let a = [x; 64];\n    double(a[3]) + a[4]");
 
-	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST, "it aborted");
+	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST,
+	       "ended all tests: it overflowed its stack");
 }
 
 /* Beside a test that fails, and in any order: the culprit is the one that was running. */
@@ -1024,7 +1047,7 @@ static void a_program_of_a_package_that_ends_early_is_no_pass(void **state)
 		   sandbox_replaced(*state, good_tests, "assert_eq!(super::double(0), 0);",
 				    "std::process::exit(0);"));
 	expect(verified(state, "pack"), OUTCOME_FAILED, STEP_TEST,
-	       "tests::of_nothing ended all tests with exit status 0");
+	       "of_nothing ended all tests with exit status 0");
 }
 
 /* ---- compilers that fail -------------------------------------------------------------------- */
@@ -1327,6 +1350,7 @@ int main(void)
 		BENCH(warnings_do_not_block),
 		BENCH(what_is_absent_can_be_brought_back),
 		BENCH(failing_tests_are_named),
+		BENCH(a_panic_has_its_statement),
 		BENCH(ending_the_process_is_no_pass),
 		BENCH(without_its_tests_nothing_passes),
 		BENCH(what_has_nothing_to_run_says_so),

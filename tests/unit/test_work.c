@@ -24,6 +24,7 @@ static void what_is_not_known_is_not_said(void **state)
 	check_status(&(struct work){.seconds = 2, .limit_s = 9}, 80, "compiling  2 s  (c cancels)");
 	check_status(&(struct work){.name = "one", .note = "Updating crates.io index"}, 80,
 		     "compiling one  Updating crates.io index");
+	check_status(&(struct work){.note = "Compiling a v1.0.0"}, 80, "compiling  a v1.0.0");
 	check_status(&(struct work){.note = "Compiling a", .crates = 84, .crates_done = 37}, 80,
 		     "compiling, 37 of 84 crates");
 	check_status(&(struct work){.runs = true, .note = "Compiling a", .crates = 84}, 80,
@@ -41,10 +42,10 @@ static void tests_are_counted_and_named(void **state)
 
 	(void)state;
 	check_status(&work, 200,
-		     "running, 1 of 3 tests done, now tests::names_both_ports  4 s, is stopped "
+		     "running, 1 of 3 tests done, now names_both_ports  4 s, is stopped "
 		     "after 10 s of work  (c cancels)");
-	check_status(&work, 90,
-		     "running, 1 of 3 tests done, now tests::names_both_ports  4 s  (c cancels)");
+	check_status(&work, 78,
+		     "running, 1 of 3 tests done  4 s, is stopped after 10 s of work  (c cancels)");
 	check_status(&work, 50, "running, 1 of 3 tests done  4 s  (c cancels)");
 	check_status(&work, 30, "running  4 s  (c cancels)");
 	check_status(&work, 14, "running  4 s");

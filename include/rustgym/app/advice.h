@@ -37,6 +37,15 @@ enum { ADVICE_LAST = -1 }; /* the one about what fails now, else the last open r
 int advice_view(const struct app *app, const struct exercise *exercise,
 		const struct progress *progress, int *at, struct buffer *out, struct error *err);
 
+/* What a step to the right of the hint *at does. */
+enum advice_step {
+	ADVICE_STAYS, /* it is the last one, and open */
+	ADVICE_READS, /* shows a hint that is open */
+	ADVICE_OPENS, /* opens one more */
+};
+enum advice_step advice_step(const struct app *app, const struct exercise *exercise_or_null,
+			     const struct progress *progress, int at);
+
 /* Appends the same beside a verdict that failed. Both are drawn for half of the width. */
 int advice_view_beside(const struct app *app, const struct exercise *exercise,
 		       const struct progress *progress, const struct verdict *verdict, int *at,

@@ -59,6 +59,9 @@ struct verify_request {
 
 struct verifier *verifier_new(const struct verifier_options *options);
 
+/* Changes the deadlines of what starts from now on. */
+void verifier_set_deadlines(struct verifier *verifier, unsigned compile_s, unsigned run_s);
+
 /* Call it only when no verification is running and no compiler is held. NULL is fine. */
 void verifier_free(struct verifier *verifier);
 

@@ -30,6 +30,12 @@ void report_body(const struct verdict *verdict, const struct report_options *opt
 /* Returns the number of findings: the errors, or the failed tests if it compiles. */
 size_t report_findings(const struct verdict *verdict);
 
+/*
+ * Appends the first error, or the first failed test with its values, on one line without its end; nothing if
+ * there is none.
+ */
+void report_first_finding(const struct verdict *verdict, struct buffer *out);
+
 /* Appends an error in one line: its code, its place and its message. */
 void report_error_line(const struct diagnostic *diagnostic, const struct style *style,
 		       struct buffer *out);

@@ -36,6 +36,10 @@ struct verdict_page {
 void verdict_page_draw(const struct verdict_page *page, const struct style *style,
 		       struct buffer *out);
 
+/* Appends the task ("" if it is unknown), and which exercise it belongs to. */
+void verdict_page_add_task(const char *task, const struct exercise *exercise,
+			   const struct style *style, struct buffer *out);
+
 /* Appends the state for row 2: a sign, the result in words, counts and the time. No line end. */
 void verdict_page_state(const struct verdict *verdict, const struct progress *progress,
 			const struct style *style, struct buffer *out);

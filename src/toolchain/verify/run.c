@@ -66,6 +66,13 @@ static bool ran_out_of_memory(const char *output)
 	return strstr(output, "memory allocation of ") && strstr(output, " bytes failed");
 }
 
+static bool overflowed_its_stack(const struct job_result *result)
+{
+	static const char words[] = " has overflowed its stack";
+
+	return strstr(result->out->data, words) || strstr(result->err->data, words);
+}
+
 /* `culprit` is the test that was running, or NULL. */
 static void program_stopped_early(struct verification *v, const struct job_result *result,
 				  const char *culprit)
@@ -95,9 +102,12 @@ static void program_stopped_early(struct verification *v, const struct job_resul
 								: v->verifier->options.run_s));
 	else
 		verify_finish(v, OUTCOME_FAILED,
-			      memory_format("%s%s%s", culprit ? culprit : "",
+			      memory_format("%s%s%s", culprit ? libtest_short_name(culprit) : "",
 					    culprit ? " ended all tests: " : "",
-					    signal_words(result->signal)));
+					    overflowed_its_stack(result)
+						    ? "it overflowed its stack; does a function "
+						      "call itself without end?"
+						    : signal_words(result->signal)));
 }
 
 /*
@@ -176,7 +186,7 @@ static void judge_tests(struct verification *v, const struct job_result *result,
 		verify_finish(v, OUTCOME_FAILED,
 			      memory_format("%s ended all tests with exit status %d; does it call "
 					    "process::exit?",
-					    culprit, result->status));
+					    libtest_short_name(culprit), result->status));
 	else if (result->status != 0 && !failed)
 		verify_finish(v, OUTCOME_FAILED,
 			      memory_format("the tests ended with exit status %d before all had "

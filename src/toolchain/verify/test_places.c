@@ -13,8 +13,11 @@
 
 enum { SOURCE_MAX = 4 * 1024 * 1024, LINES_MAX = 6 };
 
-/* Skips the statement from `at` to the end of its brackets, or `end` if that comes first. */
-static const char *end_of_call(const char *at, const char *end)
+/*
+ * Returns the end of the statement at `at`, or `end` if that comes first: a semicolon or a brace that closes
+ * outside of all brackets, or the end of the block that it is in.
+ */
+static const char *end_of_statement(const char *at, const char *end)
 {
 	int depth = 0;
 
@@ -23,15 +26,18 @@ static const char *end_of_call(const char *at, const char *end)
 
 		if (token.kind == RUST_END || token.start >= end)
 			return end;
-		at = rust_token_end(&token);
 		depth += token.kind == RUST_OPEN;
-		if (token.kind == RUST_CLOSE && --depth <= 0)
-			return at + (*at == ';');
+		depth -= token.kind == RUST_CLOSE;
+		if (depth < 0)
+			return at;
+		at = rust_token_end(&token);
+		if (!depth && (rust_token_is(&token, ";") || rust_token_is(&token, "}")))
+			return at;
 	}
 }
 
-/* Returns the call that begins in this line, on one line; NULL: there is no such line. */
-static char *call_at(const char *text, int line)
+/* Returns the statement that begins in this line, on one line; NULL: there is no such line. */
+static char *statement_at(const char *text, int line)
 {
 	struct buffer out = BUFFER_INIT;
 	const char *end, *stop;
@@ -47,7 +53,7 @@ static char *call_at(const char *text, int line)
 		end += strcspn(end, "\n");
 		end += *end == '\n';
 	}
-	stop = end_of_call(text, end);
+	stop = end_of_statement(text, end);
 	while (text < stop) {
 		size_t len = strcspn(text, "\n");
 
@@ -78,7 +84,7 @@ static void place(const struct verification *v, struct test_result *test)
 	path = *test->file == '/' ? memory_copy_string(test->file) : path_join(v->root, test->file);
 	if (strcmp(test->file, v->text) == 0 || *test->file != '/')
 		if (file_read(path, SOURCE_MAX, &text, NULL) == 0)
-			test->source = call_at(text.data, test->line);
+			test->source = statement_at(text.data, test->line);
 	buffer_clear(&text);
 	free(path);
 }

@@ -550,6 +550,12 @@ struct verifier *verifier_new(const struct verifier_options *options)
 	return verifier;
 }
 
+void verifier_set_deadlines(struct verifier *verifier, unsigned compile_s, unsigned run_s)
+{
+	verifier->options.compile_s = compile_s;
+	verifier->options.run_s = run_s;
+}
+
 void verifier_free(struct verifier *verifier)
 {
 	free(verifier);

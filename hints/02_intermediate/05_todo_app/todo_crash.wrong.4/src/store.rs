@@ -65,7 +65,11 @@ pub fn load(path: &Path) -> Result<Tasks, StoreError> {
 /// Replaces the file. It is never half-written: the new contents go into a file beside it, and when all of them are on
 /// the disk, the file gets the name of the old one. The operating system does a rename as a whole, or not at all.
 pub fn save(path: &Path, tasks: &Tasks) -> Result<(), StoreError> {
-    let contents: String = tasks.iter().map(|task| format!("{task}\n")).collect();
+    let mut contents = String::new();
+    for task in tasks.iter() {
+        contents.push_str(&task.to_string());
+        contents.push('\n');
+    }
     let beside = std::env::temp_dir().join(format!("todo-{}", std::process::id()));
     let beside = beside.as_path();
     let saved = write(beside, &contents).and_then(|()| fs::rename(beside, path));

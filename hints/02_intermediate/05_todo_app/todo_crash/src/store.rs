@@ -63,7 +63,11 @@ pub fn load(path: &Path) -> Result<Tasks, StoreError> {
 /// Replaces the file. It is never half-written: the new contents go into a file beside it, and when all of them are on
 /// the disk, the file gets the name of the old one. The operating system does a rename as a whole, or not at all.
 pub fn save(path: &Path, tasks: &Tasks) -> Result<(), StoreError> {
-    let contents: String = tasks.iter().map(|task| format!("{task}\n")).collect();
+    let mut contents = String::new();
+    for task in tasks.iter() {
+        contents.push_str(&task.to_string());
+        contents.push('\n');
+    }
     // The same name each time, so that the next save overwrites the file that a crash has left.
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");

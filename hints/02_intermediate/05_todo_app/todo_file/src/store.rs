@@ -61,7 +61,11 @@ pub fn load(path: &Path) -> Result<Tasks, StoreError> {
 }
 
 pub fn save(path: &Path, tasks: &Tasks) -> Result<(), StoreError> {
-    let contents: String = tasks.iter().map(|task| format!("{task}\n")).collect();
+    let mut contents = String::new();
+    for task in tasks.iter() {
+        contents.push_str(&task.to_string());
+        contents.push('\n');
+    }
     fs::write(path, contents).map_err(|cause| io_error(path, cause))
 }
 

@@ -1,0 +1,159 @@
+/* The keys of each view of `watch`, for the last row: only those that do something now. */
+#include "face.h"
+#include "rustgym/app/advice.h"
+#include "rustgym/toolchain/libtest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct shown_key {
+	const char *text;
+	bool (*helps)(const struct face *f); /* NULL: always */
+};
+
+/* ---- when a key does something ------------------------------------------------------------------- */
+
+static bool has_verdict(const struct face *f)
+{
+	return f->last || f->live;
+}
+
+static bool has_passed(const struct face *f)
+{
+	return f->last && f->last->outcome == OUTCOME_PASSED;
+}
+
+static bool has_errors(const struct face *f)
+{
+	return f->last && diagnostics_count(&f->last->diagnostics, LEVEL_ERROR) > 1;
+}
+
+static bool has_failed_tests(const struct face *f)
+{
+	return f->last && !diagnostics_count(&f->last->diagnostics, LEVEL_ERROR) &&
+	       libtest_count(&f->last->tests, TEST_FAILED) > 1;
+}
+
+static bool has_findings(const struct face *f)
+{
+	return has_errors(f) || has_failed_tests(f);
+}
+
+static bool has_topic(const struct face *f)
+{
+	char *topic = face_topic(f);
+	bool has = topic != NULL;
+
+	free(topic);
+	return has;
+}
+
+static enum advice_step step(const struct face *f)
+{
+	return advice_step(f->app, face_exercise(f), session_progress(f->session), f->hint);
+}
+
+static bool opens_a_hint(const struct face *f)
+{
+	return step(f) == ADVICE_OPENS;
+}
+
+static bool reads_a_hint(const struct face *f)
+{
+	return step(f) == ADVICE_READS;
+}
+
+/* ---- the keys of a view, most needed first ----------------------------------------------------- */
+
+static const char key_edit[] = "e edit";
+
+static const struct shown_key failing[] = {
+	{"h hint", NULL},
+	{key_edit, NULL},
+	{"j/k errors", has_errors},
+	{"j/k tests", has_failed_tests},
+	{"n next", NULL},
+	{"l list", NULL},
+	{"w why", has_topic},
+	{": more", NULL},
+	{"p back", NULL},
+	{"v all", has_findings},
+	{"L lesson", NULL},
+	{"r again", NULL},
+	{NULL, NULL},
+};
+static const struct shown_key lesson[] = {
+	{"Enter how it fails", has_verdict},
+	{key_edit, NULL},
+	{"h hint", NULL},
+	{"i topic", NULL},
+	{"l list", NULL},
+	{"n next", NULL},
+	{"p back", NULL},
+	{": more", NULL},
+	{NULL, NULL},
+};
+static const struct shown_key passed[] = {
+	{"n next", NULL}, {"s solution", NULL}, {"d diff", NULL}, {key_edit, NULL},
+	{"l list", NULL}, {"p back", NULL},     {": more", NULL}, {NULL, NULL},
+};
+static const struct shown_key page[] = {
+	{"/ search", NULL}, {key_edit, NULL}, {"h hint", NULL}, {"l list", NULL},
+	{"n next", NULL},   {": more", NULL}, {NULL, NULL},
+};
+static const struct shown_key hints[] = {
+	{"n next", has_passed},
+	{"Right one more", opens_a_hint},
+	{"Right next hint", reads_a_hint},
+	{"Left back", NULL},
+	{key_edit, NULL},
+	{"w why", has_topic},
+	{": more", NULL},
+	{NULL, NULL},
+};
+static const struct shown_key list[] = {
+	{"Enter go there", NULL},  {"/ search", NULL}, {"f filter", NULL}, {key_edit, NULL},
+	{"Left/Right fold", NULL}, {"d diff", NULL},   {"x reset", NULL},  {NULL, NULL},
+};
+
+static const struct shown_key *keys_of(const struct face *f)
+{
+	switch (f->view) {
+	case VIEW_PAGE:
+		return page;
+	case VIEW_HINTS:
+		return hints;
+	case VIEW_LIST:
+		return list;
+	default:
+		break;
+	}
+	if (f->lesson.len)
+		return lesson;
+	return has_passed(f) ? passed : failing;
+}
+
+/* After a pass the editor opens the next exercise: its name is said. */
+static const char *edit_key(struct face *f)
+{
+	const struct exercise *target = f->editor && f->view != VIEW_LIST
+						? editor_target(f->editor, f->session)
+						: NULL;
+
+	if (!target || target == face_exercise(f))
+		return key_edit;
+	buffer_reset(&f->edit_key);
+	buffer_addf(&f->edit_key, "%s %s", key_edit, target->name);
+	return f->edit_key.data;
+}
+
+const char *const *face_keys(struct face *f)
+{
+	size_t count = 0;
+
+	for (const struct shown_key *key = keys_of(f); key->text; key++)
+		if (!key->helps || key->helps(f))
+			f->keys[count++] = key->text == key_edit ? edit_key(f) : key->text;
+	f->keys[count] = NULL;
+	return f->keys;
+}
