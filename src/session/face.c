@@ -484,10 +484,10 @@ static void add_rows(const struct face *f, const char *text, struct buffer *out)
 	buffer_clear(&filled);
 }
 
-/* Row 2 says it, too, while the rows above the page may be out of sight. */
+/* Row 2 says it, too, while the rows above the page are out of sight. */
 static void say_in_sight(struct face *f, const char *text)
 {
-	if (f->scroll || f->view == VIEW_LIST) {
+	if (f->scroll) {
 		face_set_status(f, text);
 		f->remark = true;
 	}

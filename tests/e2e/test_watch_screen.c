@@ -555,9 +555,15 @@ static void the_list_is_about_its_cursor(void **state)
 	emulator_wait_line(e, -1, "q back", SOON_S);
 	emulator_type(e, "q"); /* back to the list, where it was */
 	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_resize(e, 8, 80); /* what is said above the list is out of sight */
+	emulator_wait_gone(e, "Exercises", SOON_S);
 	emulator_type(e, "xx");
 	emulator_wait_line(e, 1, "mini_third was as you began it: there was nothing to reset",
 			   SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_type(e, "k"); /* it goes with the next key */
+	emulator_wait_line(e, 1, "it does not compile", SOON_S);
+	emulator_resize(e, 60, 120);
 	emulator_type(e, "/q");
 	emulator_wait_line(e, -1, "/q_   0 found   Enter takes it, Esc shows all", SOON_S);
 	emulator_wait(e, "Nothing matches.", SOON_S);
