@@ -537,7 +537,12 @@ static void the_list_is_worked_with(void **state)
 	emulator_type(e, "kxx");
 	emulator_wait(e, "fails now  mini_first", SOON_S);
 	assert_string_equal(read_text(place, file), mini_start("mini_first"));
+	emulator_type(e, "q");
+	wait_for_first(e);
 	quit(e);
+	/* nothing of this was a try */
+	assert_lacks(read_text(place, place_text(place, "%s/.rustgym/progress.json", mini)),
+		     "attempts");
 }
 
 /* What is said and what keys are about is what the learner sees: the row of the cursor, and row 2. */
