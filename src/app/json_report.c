@@ -315,7 +315,8 @@ static void add_review(cJSON *entry, const struct exercise *e, const struct prog
 }
 
 char *json_list(const struct course *course, const struct progress *progress,
-		const struct exercise *current, const char *event_or_null)
+		const struct exercise *current, const struct list_selection *selection,
+		const char *event_or_null)
 {
 	static const char *const states[] = {"pending", "done", "fails_now"};
 	cJSON *object = cJSON_CreateObject(), *about, *list;
@@ -337,7 +338,11 @@ char *json_list(const struct course *course, const struct progress *progress,
 	list = cJSON_AddArrayToObject(object, "exercises");
 	for (size_t i = 0; i < course->count; i++) {
 		const struct exercise *e = &course->exercises[i];
-		cJSON *entry = cJSON_CreateObject();
+		cJSON *entry;
+
+		if (!report_selects(course, e, progress, selection))
+			continue;
+		entry = cJSON_CreateObject();
 		cJSON_AddStringToObject(entry, "name", e->name);
 		cJSON_AddStringToObject(entry, "title", e->title);
 		cJSON_AddStringToObject(entry, "phase", e->topic->phase->dir);

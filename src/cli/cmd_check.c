@@ -108,6 +108,8 @@ static int verify(struct app *app, const struct batch_options *options, bool ane
 	return result;
 }
 
+enum { NAMED = 2 }; /* exercises that are not begun */
+
 /* ---- output ---------------------------------------------------------------------------------- */
 
 /* The parts of the list, in this order. What fails after it was done comes first. */
@@ -144,7 +146,7 @@ static void print_line(const struct verdict *v, enum part part, const struct sty
 	buffer_add_char(out, '\n');
 }
 
-/* Those that nobody has begun are only named, in one paragraph. */
+/* Of those that nobody has begun, only the next ones are named: what fails must stay on the screen. */
 static void print_unbegun(const struct batch_item *items, const enum part *parts, size_t count,
 			  const struct style *style, struct buffer *out)
 {
@@ -152,10 +154,30 @@ static void print_unbegun(const struct batch_item *items, const enum part *parts
 	size_t unbegun = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (parts[i] == PART_UNBEGUN)
-			buffer_addf(&names, "%s%s", unbegun++ ? ", " : "", items[i].exercise->name);
+		if (parts[i] == PART_UNBEGUN && unbegun++ < NAMED)
+			buffer_addf(&names, "%s%s", unbegun > 1 ? ", " : "",
+				    items[i].exercise->name);
+	if (unbegun > NAMED)
+		buffer_addf(&names, " and %zu more", unbegun - NAMED);
 	if (unbegun) {
 		buffer_addf(out, "%s %zu not begun: ", style_mark(style, "·", "-"), unbegun);
+		text_fill(names.data, style->width > 20 ? (size_t)style->width : 80, 2, out);
+		buffer_add_char(out, '\n');
+	}
+	buffer_clear(&names);
+}
+
+/* Says it once more below the list, which can be longer than the screen. */
+static void print_fails_now(const struct batch_item *items, const enum part *parts, size_t count,
+			    const struct style *style, struct buffer *out)
+{
+	struct buffer names = BUFFER_INIT;
+
+	for (size_t i = 0; i < count; i++)
+		if (parts[i] == PART_FAILS_NOW)
+			buffer_addf(&names, "%s%s", names.len ? ", " : "Was done, fails now: ",
+				    items[i].exercise->name);
+	if (names.len) {
 		text_fill(names.data, style->width > 20 ? (size_t)style->width : 80, 2, out);
 		buffer_add_char(out, '\n');
 	}
@@ -182,6 +204,7 @@ static void print_lines(const struct app *app, struct history *history,
 	if (recalled)
 		buffer_addf(out, " (%zu unchanged since the last check)", recalled);
 	buffer_add_char(out, '\n');
+	print_fails_now(items, parts, count, &app->style, out);
 	free(parts);
 }
 

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "man_page.h"
+#include "rustgym/base/memory.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
 #include "rustgym/workspace/progress_file.h"
@@ -60,18 +61,46 @@ static void add_group(const struct app *app, enum command_group group, struct bu
 		buffer_add_char(out, '\n');
 }
 
-static void add_options(const struct app *app, const struct option *options, struct buffer *out)
+static char *option_form(const struct option *o)
 {
-	for (const struct option *o = options; o && o->name; o++) {
-		style_addf(out, &app->style, INK_BOLD, "  --%s%s%s", o->name,
-			   o->value && !strchr("[=", *o->value) ? " " : "",
-			   o->value ? o->value : "");
-		buffer_addf(out, "  %s\n", o->help);
+	return memory_format("--%s%s%s", o->name, o->value && !strchr("[=", *o->value) ? " " : "",
+			     o->value ? o->value : "");
+}
+
+static void add_option(const struct app *app, const char *form, const char *help, size_t width,
+		       struct buffer *out)
+{
+	style_addf(out, &app->style, INK_BOLD, "  %-*s", (int)width, form);
+	buffer_add_string(out, "  ");
+	text_fill(help, app->style.width > 60 ? (size_t)app->style.width : 80, width + 4, out);
+	buffer_add_char(out, '\n');
+}
+
+/* `first` is a form that comes before the options, and its help; or NULL. */
+static void add_options(const struct app *app, const struct option *options,
+			const char *const *first, struct buffer *out)
+{
+	size_t width = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		if (pass && first)
+			add_option(app, first[0], first[1], width, out);
+		for (const struct option *o = options; o && o->name; o++) {
+			char *form = option_form(o);
+
+			if (pass)
+				add_option(app, form, o->help, width, out);
+			else if (strlen(form) > width)
+				width = strlen(form);
+			free(form);
+		}
 	}
 }
 
 static void overview(struct app *app, struct buffer *out)
 {
+	static const char *const folder[] = {"-C FOLDER", "work in that folder"};
+
 	buffer_add_string(out, "usage: rustgym [OPTION...] [COMMAND]\n\n");
 	buffer_add_string(out, "Learn Rust by exercises: rustgym checks a file each time that you "
 			       "save it.\n\n");
@@ -88,9 +117,8 @@ static void overview(struct app *app, struct buffer *out)
 		"\n"
 		"`rustgym help COMMAND` says more about a command, `rustgym help dev` is for authors.\n"
 		"\n"
-		"Everywhere\n"
-		"  -C FOLDER  work in that folder\n");
-	add_options(app, common_options, out);
+		"Everywhere\n");
+	add_options(app, common_options, folder, out);
 	buffer_add_string(
 		out,
 		"RUSTGYM_TRUST=1 does the same as --trust while it is set.\n"
@@ -123,7 +151,7 @@ static void about(const struct app *app, const struct command *command, struct b
 				  "says so.\n");
 	if (command->options)
 		buffer_add_char(out, '\n');
-	add_options(app, command->options, out);
+	add_options(app, command->options, NULL, out);
 }
 
 /* "dev check" may be one argument or two. */

@@ -41,9 +41,11 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		result = app_exercise(app, &progress, NULL, &current, err);
 	if (!result && arguments_get(arguments, "names")) {
 		for (size_t i = 0; i < app->course->count; i++)
-			buffer_addf(&out, "%s\n", app->course->exercises[i].name);
+			if (report_selects(app->course, &app->course->exercises[i], &progress,
+					   &selection))
+				buffer_addf(&out, "%s\n", app->course->exercises[i].name);
 	} else if (!result && arguments_get(arguments, "json")) {
-		char *text = json_list(app->course, &progress, current, NULL);
+		char *text = json_list(app->course, &progress, current, &selection, NULL);
 		buffer_addf(&out, "%s\n", text);
 		free(text);
 	} else if (!result) {
@@ -60,7 +62,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 static const struct option options[] = {
 	{"phase", "PHASE", "only this phase: a part of its folder or title"},
 	{"topic", "TOPIC", "only this topic: a part of its folder or title"},
-	{"skill", "ID", "only exercises that teach this skill, as in 1.3 or 1.3.2"},
+	{"skill", "ID", "only exercises that teach this skill: 1.3, 1.3.2, or a part of its title"},
 	{"pending", NULL, "only exercises that are not done"},
 	{"names", NULL, "only the names, one on each line"},
 	{"json", NULL, "print the same as one JSON object"},

@@ -138,6 +138,39 @@ void face_draw(struct face *f)
 	buffer_clear(&frame);
 }
 
+/* ---- the lesson --------------------------------------------------------------------------------- */
+
+/* In a course of another form there is only a text to read, which can be long. */
+static int add_lesson(struct face *f, const struct exercise *exercise, struct buffer *lesson,
+		      struct error *err)
+{
+	if (!exercise_is_foreign(exercise))
+		return advice_lesson(f->app, exercise, lesson, err);
+	if (exercise->pages.count)
+		style_addf(lesson, &f->app->style, INK_DIM, "i: what there is to read about %s\n",
+			   exercise->name);
+	return 0;
+}
+
+void face_lay_lesson(struct face *f, const struct exercise *exercise)
+{
+	struct buffer lesson = BUFFER_INIT;
+	struct error err = ERROR_INIT;
+
+	buffer_reset(&f->lesson);
+	f->lesson_width = f->app->style.width;
+	if (!session_is_untouched(f->session, exercise) || add_lesson(f, exercise, &lesson, &err)) {
+		buffer_clear(&lesson);
+		return;
+	}
+	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
+	verdict_page_add_task(f->task.data, exercise, &f->app->style, &f->lesson);
+	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
+	if (exercise->topic->page && !exercise_is_foreign(exercise))
+		buffer_addf(&f->lesson, "i: the page of the topic %s\n\n", exercise->topic->title);
+	buffer_clear(&lesson);
+}
+
 /* ---- the page of the exercise ------------------------------------------------------------------- */
 
 void face_compose(struct face *f)
@@ -161,6 +194,10 @@ void face_compose(struct face *f)
 	struct buffer offers = BUFFER_INIT;
 	char *fits;
 
+	if (f->lesson.len && f->lesson_width != app->style.width && !f->live) {
+		face_lay_lesson(f, f->subject);
+		page.lesson = f->lesson.data;
+	}
 	buffer_reset(&f->verdict);
 	if (!f->subject && !f->moved)
 		return;
@@ -447,10 +484,10 @@ static void add_rows(const struct face *f, const char *text, struct buffer *out)
 	buffer_clear(&filled);
 }
 
-/* Row 2 says it, too, while the rows above the page may be out of sight. */
+/* Row 2 says it, too, while the rows above the page are out of sight. */
 static void say_in_sight(struct face *f, const char *text)
 {
-	if (f->scroll || f->view == VIEW_LIST) {
+	if (f->scroll) {
 		face_set_status(f, text);
 		f->remark = true;
 	}

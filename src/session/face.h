@@ -54,6 +54,7 @@ struct face {
 	struct buffer verdict;  /* the page of the exercise: verdict_page_draw */
 	struct buffer headline; /* the last verdict's first line */
 	struct buffer lesson;   /* the lesson above the verdict; empty: the exercise was changed */
+	int lesson_width;       /* the columns that it was laid out for */
 	struct buffer task;     /* the task of `subject`, on one line */
 	struct buffer state;    /* row 2: the last verdict in one line */
 	struct buffer stamp;    /* row 2: when it was saved */
@@ -102,6 +103,9 @@ void face_draw(struct face *f); /* draws it now, if it is marked */
 
 void face_set_page(struct face *f, const struct buffer *text);
 void face_set_status(struct face *f, const char *text); /* in row 2; "": the last verdict */
+
+/* Fills f->lesson for an exercise that nobody has changed yet, and empties it for any other. */
+void face_lay_lesson(struct face *f, const struct exercise *exercise);
 
 /* Draws the page of the exercise anew. `f->scroll` stays. */
 void face_compose(struct face *f);

@@ -373,7 +373,8 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 	}
 	text->hash = saved->source.hash;
 	text->state = TEXT_UNDER_WAY;
-	text->asked = asked;
+	text->asked = asked || text->reset;
+	text->reset = false;
 	s->verified = exercise;
 	s->asked = asked;
 	if (saved->source.hash)

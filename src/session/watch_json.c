@@ -214,7 +214,7 @@ static void obey(struct face *f, const char *line, size_t len)
 		session_verify(f->session, current_or_focus(f));
 	else if (strcmp(command.what, "list") == 0)
 		emit(f, json_list(f->app->course, session_progress(f->session),
-				  session_current(f->session), "list"));
+				  session_current(f->session), NULL, "list"));
 	else
 		emit(f, json_text_event("error",
 					"known commands: run, next, goto, hint, lesson, read, "

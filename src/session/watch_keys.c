@@ -270,7 +270,7 @@ void face_redraw(void *data)
 	else if (f->view == VIEW_HINTS)
 		face_show_hints(f, f->hint);
 	if (f->subject)
-		watch_fill_again(f);
+		face_compose(f);
 	face_mark(f);
 }
 

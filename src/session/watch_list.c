@@ -27,6 +27,8 @@ static void draw_list(struct face *f)
 		buffer_addf(&f->prompt.drawn, "/%s_   %zu found   Enter takes it, Esc shows all",
 			    f->list.search.data, exercise_list_found(&f->list));
 	}
+	for (const char *at = screen.above; *at; at++) /* these rows scroll, too */
+		line += *at == '\n';
 	if (line < scroll + HEAD + margin) /* the lines of the head go with the first rows */
 		scroll = line < HEAD + margin + 1 ? 0 : line - HEAD - margin;
 	if (room && line + margin >= scroll + room)
@@ -152,6 +154,7 @@ static bool choose(struct face *f, int key, const struct exercise *exercise)
 		return true;
 	case 'x':
 		watch_reset(f, exercise);
+		draw_list(f); /* what is said above it must not move the cursor out of sight */
 		return true;
 	default:
 		return false;

@@ -1,13 +1,10 @@
 /*
  * `watch` on a terminal. The screen shows one page; each save shows the verdict again.
  */
-#include "rustgym/app/advice.h"
-#include "rustgym/base/memory.h"
 #include "rustgym/base/url.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/event/terminal_order.h"
 #include "rustgym/ui/report.h"
-#include "rustgym/ui/text.h"
 #include "rustgym/ui/verdict_page.h"
 #include "watch_internal.h"
 #include "watch_views.h"
@@ -16,47 +13,6 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-/* In a course of another form there is only a text to read, which can be long. */
-static int add_lesson(struct face *f, const struct exercise *exercise, struct buffer *lesson,
-		      struct error *err)
-{
-	if (!exercise_is_foreign(exercise))
-		return advice_lesson(f->app, exercise, lesson, err);
-	if (exercise->pages.count)
-		style_addf(lesson, &f->app->style, INK_DIM, "i: what there is to read about %s\n",
-			   exercise->name);
-	return 0;
-}
-
-/*
- * Fills the lesson for an exercise that nobody has changed yet, and empties it for any other. The task is
- * above it.
- */
-static void update_lesson(struct face *f, const struct exercise *exercise)
-{
-	struct buffer lesson = BUFFER_INIT;
-	struct error err = ERROR_INIT;
-
-	buffer_reset(&f->lesson);
-	if (!session_is_untouched(f->session, exercise) || add_lesson(f, exercise, &lesson, &err)) {
-		buffer_clear(&lesson);
-		return;
-	}
-	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
-	verdict_page_add_task(f->task.data, exercise, &f->app->style, &f->lesson);
-	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
-	if (exercise->topic->page && !exercise_is_foreign(exercise))
-		buffer_addf(&f->lesson, "i: the page of the topic %s\n\n", exercise->topic->title);
-	buffer_clear(&lesson);
-}
-
-void watch_fill_again(struct face *f)
-{
-	if (f->lesson.len)
-		update_lesson(f, f->subject);
-	face_compose(f);
-}
 
 static void forget_verdict(struct face *f)
 {
@@ -80,7 +36,7 @@ static void show_task(struct face *f, const struct exercise *exercise)
 		return; /* it was changed already */
 	if (other)
 		watch_read_task(f->app, exercise, &f->task);
-	update_lesson(f, exercise);
+	face_lay_lesson(f, exercise);
 	if (!other)
 		return;
 	f->subject = exercise;

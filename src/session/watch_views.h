@@ -25,9 +25,6 @@ bool watch_prompt_key(struct face *f, int key);
 /* Does what the line says: "list", "goto NAME", or any command of the program. */
 void watch_command(struct face *f, const char *line);
 
-/* Draws the page of the exercise for another width. */
-void watch_fill_again(struct face *f);
-
 /* Opens the exercise in the learner's editor. */
 void watch_edit(struct face *f, const struct exercise *exercise);
 

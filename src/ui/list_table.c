@@ -3,6 +3,7 @@
 #include "rustgym/ui/text.h"
 #include "standing.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -28,8 +29,20 @@ static bool has_part(const char *whole, const char *part)
 	return !len;
 }
 
-static bool is_selected(const struct exercise *e, const struct progress *progress,
-			const struct list_selection *s)
+/* Returns whether the title of one of its skills has the part. A number is an id, and no part of a title. */
+static bool teaches_title(const struct course *course, const struct exercise *e, const char *part)
+{
+	for (size_t i = 0; i < e->skills.count && isalpha((unsigned char)*part); i++) {
+		size_t skill = course_skill_index(course, e->skills.items[i]);
+
+		if (skill < course->skill_count && has_part(course->skills[skill].title, part))
+			return true;
+	}
+	return false;
+}
+
+bool report_selects(const struct course *course, const struct exercise *e,
+		    const struct progress *progress, const struct list_selection *s)
 {
 	const struct topic *topic = e->topic;
 
@@ -37,7 +50,8 @@ static bool is_selected(const struct exercise *e, const struct progress *progres
 	       ((!s->phase || has_part(topic->phase->dir, s->phase) ||
 		 has_part(topic->phase->title, s->phase)) &&
 		(!s->topic || has_part(topic->dir, s->topic) || has_part(topic->title, s->topic)) &&
-		(!s->skill || exercise_teaches(e, s->skill)) &&
+		(!s->skill || exercise_teaches(e, s->skill) ||
+		 teaches_title(course, e, s->skill)) &&
 		(!s->pending || !progress_done(progress, e->name)));
 }
 
@@ -54,7 +68,7 @@ void report_list(const struct course *course, const struct progress *progress,
 	for (size_t i = 0; i < course->count; i++) {
 		const struct exercise *e = &course->exercises[i];
 
-		if (!is_selected(e, progress, selection))
+		if (!report_selects(course, e, progress, selection))
 			continue;
 		if (!topic || topic->phase != e->topic->phase) {
 			style_add(out, style, INK_BOLD, e->topic->phase->title);
@@ -66,5 +80,7 @@ void report_list(const struct course *course, const struct progress *progress,
 		add_row(e, progress_standing(progress, e->name), e == current, name_width, style,
 			out);
 	}
+	if (!topic)
+		buffer_add_string(out, "No exercise is like that.\n");
 	buffer_addf(out, "\n%zu of %zu done\n", done, course->count);
 }

@@ -275,21 +275,26 @@ static void draw_header(const struct screen *screen, const struct style *style, 
 	buffer_clear(&far);
 }
 
-/* The last two keys never go. Of the others, those that fit are shown. */
+/*
+ * The last two keys never go. Of the others, those that fit are shown. The first one is needed more than
+ * the sign that there is more to scroll to.
+ */
 static void draw_keys(const struct screen *screen, const struct style *style, bool more,
 		      struct buffer *out)
 {
 	const char *always = screen->in_view ? "? keys  q back" : "? keys  q quit";
 	struct buffer line = BUFFER_INIT, below = BUFFER_INIT;
-	size_t columns = (size_t)screen->columns;
+	size_t columns = (size_t)screen->columns, least = strlen(always);
 
+	if (screen->keys && *screen->keys && strlen(*screen->keys) + 2 + least < columns)
+		least += strlen(*screen->keys) + 2;
 	/* `v more` would name a key */
 	buffer_add_string(&below, more ? style_mark(style, "↓ more", "more below") : "");
-	if (strlen(always) + 2 + text_width(below.data) > columns)
+	if (least + 2 + text_width(below.data) > columns)
 		buffer_reset(&below);
 	for (const char *const *key = screen->keys; key && *key; key++) {
 		size_t needed = line.len + strlen(*key) + 2 + strlen(always) + 1 +
-				(more ? text_width(below.data) + 1 : 0);
+				(below.len ? text_width(below.data) + 1 : 0);
 		if (needed <= columns)
 			buffer_addf(&line, "%s  ", *key);
 	}

@@ -289,6 +289,8 @@ static void add_skills(struct drawing *d)
 	size_t count;
 	struct ranked *ranked = rank(s->skills, s->course->skill_count, &count);
 
+	while (!d->view->skills && count && !ranked[count - 1].seconds)
+		count--;
 	if (!d->view->skills && count > MOST)
 		count = MOST;
 	table_init(&table, heads, SKILL_COLUMNS, count);

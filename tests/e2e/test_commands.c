@@ -265,7 +265,13 @@ static void a_name_may_be_short(void **state)
 	assert_answer(rustgym(place, mini, "back"), 2, "the first exercise");
 	assert_answer(rustgym(place, mini, "list", "--pending", "--topic", "SMALL"), 0,
 		      "mini_third");
+	assert_answer(rustgym(place, mini, "list", "--phase", "other"), 0,
+		      "No exercise is like that.");
 	assert_lacks(rustgym(place, mini, "list", "--phase", "other").out, "mini_");
+	assert_lacks(rustgym(place, mini, "list", "--phase", "other", "--names").out, "mini_");
+	assert_contains(rustgym(place, mini, "list", "--phase", "other", "--json").out,
+			"\"exercises\":[]");
+	assert_contains(rustgym(place, mini, "list", "--pending", "--json").out, "mini_");
 }
 
 static void a_failure_is_explained_first(void **state)
@@ -474,6 +480,8 @@ static void checks_all(void **state)
 	assert_answer(rustgym(place, mini, "list"), 0, "1 of 3 done");
 	assert_answer(rustgym(place, mini, "check", "--jobs", "0"), 2, "--jobs");
 	assert_answer(rustgym(place, mini, "check", "--jobs=1"), 1, "1 of 3 pass");
+	write_file(mini_exercise(place, "mini_second"), "fn");
+	assert_answer(rustgym(place, mini, "check"), 1, "Was done, fails now: mini_second\n");
 }
 
 static void a_check_remembers_what_did_not_change(void **state)
@@ -535,7 +543,8 @@ static void a_deadline_is_not_remembered(void **state)
 	const char *mini = mini_course(place);
 
 	assert_answer(rustgym(place, mini, "config", "run_deadline_s", "1"), 0, NULL);
-	assert_answer(rustgym(place, mini, "check"), 1, "3 not begun: mini_first, mini_second");
+	assert_answer(rustgym(place, mini, "check"), 1,
+		      "3 not begun: mini_first, mini_second and 1 more\n");
 	write_file(mini_exercise(place, "mini_third"), "fn main() {\n    loop {}\n}\n");
 	assert_answer(rustgym(place, mini, "check"), 1, "still running after 1 s");
 	assert_answer(rustgym(place, mini, "check"), 1, "(2 unchanged");

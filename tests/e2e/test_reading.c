@@ -175,6 +175,27 @@ static void a_small_screen_shows_the_lesson(void **state)
 	quit(e);
 }
 
+static void the_lesson_takes_the_width_that_there_is(void **state)
+{
+	static const char words[] = "These words are in one line on a screen of eighty columns.";
+	struct place *place = *state;
+	const char *mini = readable_course(place), *hints = mini_hints(place, "mini_first", ".md");
+	struct emulator_options options = {.folder = mini,
+					   .argv = (const char *const[]){"watch", NULL},
+					   .rows = 80,
+					   .columns = 40};
+	struct emulator *e;
+
+	write_file(hints, place_text(place, "%s\n\n%s", words, read_text(place, hints)));
+	e = emulator_start(place, &options);
+	emulator_wait(e, "These words are in one line on a", SOON_S);
+	emulator_wait_line(e, 1, "it does not compile", SOON_S);
+	assert_false(emulator_shows(e, words));
+	emulator_resize(e, 80, 80);
+	emulator_wait(e, words, SOON_S);
+	quit(e);
+}
+
 static void what_was_touched_shows_how_it_fails(void **state)
 {
 	struct place *place = *state;
@@ -375,6 +396,7 @@ int main(void)
 		in_a_place(a_workspace_has_the_pages),
 		in_a_place(links_reach_the_learner),
 		in_a_place(the_first_screen_teaches),
+		in_a_place(the_lesson_takes_the_width_that_there_is),
 		in_a_place(the_first_screen_has_the_task),
 		in_a_place(a_small_screen_shows_the_lesson),
 		in_a_place(what_was_touched_shows_how_it_fails),

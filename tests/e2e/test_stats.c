@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* mini_first failed once and passed; mini_second failed. */
 static const char *worked_course(struct place *place)
@@ -81,6 +82,29 @@ static void a_narrow_terminal_has_whole_words(void **state)
 	assert_true(emulator_shows(e, "`rustgym explain"));
 }
 
+/* They are longer than a small window, and their beginning matters most. */
+static void a_terminal_shows_them_in_the_pager(void **state)
+{
+	struct place *place = *state;
+	const char *mini = worked_course(place), *pager = place_path(place, "pager");
+	const char *const env[] = {place_text(place, "PAGER=%s", pager), NULL};
+	const char *const commands[][3] = {{"stats", NULL}, {"explain", "E0308", NULL}};
+
+	write_file(pager, "#!/bin/sh\ncat\necho so it was paged\n");
+	assert_int_equal(chmod(pager, 0755), 0);
+	for (size_t i = 0; i < 2; i++) {
+		struct emulator *e = emulator_start(place,
+						    &(struct emulator_options){.folder = mini,
+									       .argv = commands[i],
+									       .env = env,
+									       .rows = 24,
+									       .columns = 80});
+
+		emulator_wait(e, "so it was paged", SOON_S);
+		assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+	}
+}
+
 /* A page of `watch` is as wide as its window, and has what a terminal has. */
 static void watch_shows_them_as_a_terminal_does(void **state)
 {
@@ -108,6 +132,7 @@ int main(void)
 		in_place(work_is_counted),
 		in_place(resetting_is_no_work),
 		in_place(a_narrow_terminal_has_whole_words),
+		in_place(a_terminal_shows_them_in_the_pager),
 		in_place(watch_shows_them_as_a_terminal_does),
 	};
 

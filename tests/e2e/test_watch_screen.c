@@ -206,9 +206,12 @@ static void keys_show_pages(void **state)
 	emulator_wait(e, "mini_third", SOON_S);
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
+	emulator_wait_line(e, -1, "w why", SOON_S);
 	emulator_type(e, "n");
 	emulator_wait(e, "\xe2\x9c\x97 doubles", SOON_S);
 	emulator_wait_line(e, 0, "mini_second", SOON_S);
+	emulator_wait_line(e, -1, ": more", SOON_S);
+	assert_null(strstr(emulator_line(e, -1), "w why")); /* tests have no error code */
 	emulator_type(e, "r");
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
 	quit(e);
@@ -544,7 +547,12 @@ static void the_list_is_worked_with(void **state)
 	emulator_type(e, "kxx");
 	emulator_wait(e, "fails now  mini_first", SOON_S);
 	assert_string_equal(read_text(place, file), mini_start("mini_first"));
+	emulator_type(e, "q");
+	wait_for_first(e);
 	quit(e);
+	/* nothing of this was a try */
+	assert_lacks(read_text(place, place_text(place, "%s/.rustgym/progress.json", mini)),
+		     "attempts");
 }
 
 /* What is said and what keys are about is what the learner sees: the row of the cursor, and row 2. */
@@ -562,9 +570,15 @@ static void the_list_is_about_its_cursor(void **state)
 	emulator_wait_line(e, -1, "q back", SOON_S);
 	emulator_type(e, "q"); /* back to the list, where it was */
 	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_resize(e, 8, 80); /* what is said above the list is out of sight */
+	emulator_wait_gone(e, "Exercises", SOON_S);
 	emulator_type(e, "xx");
 	emulator_wait_line(e, 1, "mini_third was as you began it: there was nothing to reset",
 			   SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_type(e, "k"); /* it goes with the next key */
+	emulator_wait_line(e, 1, "it does not compile", SOON_S);
+	emulator_resize(e, 60, 120);
 	emulator_type(e, "/q");
 	emulator_wait_line(e, -1, "/q_   0 found   Enter takes it, Esc shows all", SOON_S);
 	emulator_wait(e, "Nothing matches.", SOON_S);

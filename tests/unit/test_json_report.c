@@ -260,12 +260,12 @@ static void a_list_has_all_exercises(void **state)
 	sample_course_write(box);
 	course = sample_course_load(box);
 	progress_entry(&progress, "one")->passed_at = 1;
-	json = parsed(json_list(course, &progress, course_find(course, "two"), NULL));
+	json = parsed(json_list(course, &progress, course_find(course, "two"), NULL, NULL));
 	assert_number(json_root(json), "format", 1);
 	assert_text(json_root(json), "current", "two");
 	check_list(json_root(json));
 	json_free(json);
-	json = parsed(json_list(course, &progress, NULL, "list"));
+	json = parsed(json_list(course, &progress, NULL, NULL, "list"));
 	assert_text(json_root(json), "event", "list");
 	assert_null_at(json_root(json), "current");
 	check_list(json_root(json));

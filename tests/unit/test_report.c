@@ -418,6 +418,11 @@ static void the_list_has_all_in_order(void **state)
 	assert_lists(course, &progress, &(struct list_selection){.topic = "first", .pending = true},
 		     "two");
 	assert_lists(course, &progress, &(struct list_selection){.skill = "7"}, NULL);
+	assert_lists(course, &progress,
+		     &(struct list_selection){.skill = "SECOND", .phase = "more"}, "pack");
+	buffer_reset(&out);
+	report_list(course, &progress, NULL, &(struct list_selection){.skill = "7"}, &plain, &out);
+	assert_string_equal(out.data, "No exercise is like that.\n\n1 of 4 done\n");
 	assert_lists(course, &progress, &(struct list_selection){.skill = "1.1", .phase = "more"},
 		     "pack");
 	buffer_clear(&out);

@@ -143,6 +143,10 @@ static void keys_that_do_not_fit_go_but_not_the_last_two(void **state)
 	shown = draw(&screen, &plain);
 	assert_line(&shown, 7, "? keys  q quit");
 	shown_clear(&shown);
+	screen.columns = 24;
+	shown = draw(&screen, &plain); /* the first key, and not that there is more */
+	assert_line(&shown, 7, "h hint  ? keys  q quit");
+	shown_clear(&shown);
 	screen.columns = 60;
 	screen.typed = ":goto par_";
 	shown = draw(&screen, &plain);

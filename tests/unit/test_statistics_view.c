@@ -230,6 +230,25 @@ static void in_a_pipe_it_is_a_table(void **state)
 		     "stats-table.txt");
 }
 
+/* A skill that took no time did not take the longest. With all skills, it is there. */
+static void what_took_no_time_took_not_long(void **state)
+{
+	struct work untimed[3] = {skill_work[0], skill_work[1], {3, 0, 1, 0, 900, 900, 1, 0}};
+	const struct style style = {.width = 80};
+	struct statistics s = busy();
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	s.skills = untimed;
+	statistics_draw(&s, &(struct statistics_view){false, false}, &style, &out);
+	assert_contains(out.data, "Move semantics");
+	assert_lacks(out.data, "Iterators");
+	buffer_reset(&out);
+	statistics_draw(&s, &(struct statistics_view){false, true}, &style, &out);
+	assert_contains(out.data, "Iterators");
+	buffer_clear(&out);
+}
+
 static void before_the_first_check_it_says_so(void **state)
 {
 	struct statistics s = unbegun();
@@ -247,6 +266,7 @@ int main(void)
 		cmocka_unit_test(colours_only_colour),
 		cmocka_unit_test(without_unicode_it_is_ascii),
 		cmocka_unit_test(in_a_pipe_it_is_a_table),
+		cmocka_unit_test(what_took_no_time_took_not_long),
 		cmocka_unit_test(before_the_first_check_it_says_so),
 	};
 

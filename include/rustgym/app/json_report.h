@@ -9,6 +9,7 @@
 #include "rustgym/course/course.h"
 #include "rustgym/history/history.h"
 #include "rustgym/toolchain/verdict.h"
+#include "rustgym/ui/report.h"
 #include "rustgym/workspace/progress.h"
 
 /* Each function returns one line without its line end. The caller frees it. */
@@ -21,8 +22,10 @@ char *json_verdict(const struct verdict *verdict, const char *event_or_null);
 char *json_verdict_with_offers(const struct verdict *verdict, const char *event_or_null,
 			       const char *question);
 char *json_diagnostic(const struct diagnostic *diagnostic, const struct exercise *exercise);
+/* `selection` may be NULL. The numbers are those of the whole course. */
 char *json_list(const struct course *course, const struct progress *progress,
-		const struct exercise *current, const char *event_or_null);
+		const struct exercise *current, const struct list_selection *selection,
+		const char *event_or_null);
 char *json_check(const struct course *course, struct verdict *const *verdicts, size_t count);
 
 char *json_history(const struct exercise *exercise, const struct snapshots *snapshots);

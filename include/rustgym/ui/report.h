@@ -57,9 +57,14 @@ void report_links(const struct exercise *exercise, const struct style *style, st
 /* Which exercises a list has. A NULL field selects all. */
 struct list_selection {
 	const char *phase, *topic; /* a part of the folder or of the title; case does not matter */
-	const char *skill;         /* a skill's id, or its beginning up to a dot: "1.3" */
-	bool pending;              /* only those that are not done */
+	const char *
+		skill; /* a skill's id, or its beginning up to a dot ("1.3"), or a part of its title */
+	bool pending; /* only those that are not done */
 };
+
+/* Returns whether a list has the exercise. `selection` may be NULL. */
+bool report_selects(const struct course *course, const struct exercise *exercise,
+		    const struct progress *progress, const struct list_selection *selection);
 
 /*
  * Appends the selected exercises with their states, and how many of all are done. `current` and
