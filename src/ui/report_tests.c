@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MESSAGES_MAX = 5, PRINTED_MAX = 10 };
+enum { PRINTED_MAX = 10 };
 
 /* Appends what a test printed before it panicked: its first and last lines. */
 static void add_printed(const char *text, size_t len, const struct style *style, struct buffer *out)
@@ -123,9 +123,10 @@ void report_add_tests(const struct verdict *verdict, const struct report_options
 {
 	const struct test_results *tests = &verdict->tests;
 	size_t count = libtest_count(tests, TEST_FAILED), number = 0;
+	size_t most = options->most ? options->most : count;
 
 	for (size_t i = 0; i < tests->count; i++) {
-		bool open = options->open == REPORT_ALL ? number < MESSAGES_MAX
+		bool open = options->open == REPORT_ALL ? number < most
 							: (size_t)options->open == number;
 		struct buffer line = BUFFER_INIT;
 
@@ -141,8 +142,8 @@ void report_add_tests(const struct verdict *verdict, const struct report_options
 			add_failure(&tests->items[i], style, out);
 		buffer_clear(&line);
 	}
-	if (options->open == REPORT_ALL && count > MESSAGES_MAX)
-		buffer_addf(out, "  (the first %d messages are shown)\n", MESSAGES_MAX);
+	if (options->open == REPORT_ALL && count > most)
+		buffer_addf(out, "  (the first %zu messages are shown)\n", most);
 	add_names(tests, TEST_UNFINISHED, INK_RED, style_mark(style, "✗", "-"), "had not ended",
 		  style, out);
 	add_names(tests, TEST_PASSED, INK_GREEN, style_mark(style, "✓", "ok"),
