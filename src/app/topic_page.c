@@ -16,16 +16,26 @@ static const char *without_number(const char *dir)
 	return digits && dir[digits] == '_' ? dir + digits + 1 : dir;
 }
 
-/* Equal but for upper and lower case, and for the sign between two words. */
-static bool same_words(const char *a, const char *b)
+/*
+ * Returns the rest of the text after the words, or NULL if it does not begin with them. Case and the sign
+ * between two words do not matter.
+ */
+static const char *after_words(const char *text, const char *words)
 {
 	static const char between[] = " _-";
 
-	for (; *a && *b; a++, b++)
-		if (tolower((unsigned char)*a) != tolower((unsigned char)*b) &&
-		    !(strchr(between, *a) && strchr(between, *b)))
-			return false;
-	return *a == *b;
+	for (; *text && *words; text++, words++)
+		if (tolower((unsigned char)*text) != tolower((unsigned char)*words) &&
+		    !(strchr(between, *text) && strchr(between, *words)))
+			return NULL;
+	return *words ? NULL : text;
+}
+
+static bool same_words(const char *a, const char *b)
+{
+	const char *rest = after_words(a, b);
+
+	return rest && !*rest;
 }
 
 static bool is_named(const struct topic *topic, const char *name, const char *below)
@@ -52,6 +62,27 @@ static const struct topic *by_name(const struct app *app, const char *name)
 	return found;
 }
 
+/* Returns the only topic whose title or folder begins so, or NULL. */
+static const struct topic *by_beginning(const struct course *course, const char *name)
+{
+	const struct topic *found = NULL;
+
+	for (size_t p = 0; *name && p < course->phase_count; p++) {
+		const struct phase *phase = &course->phases[p];
+		for (size_t t = 0; t < phase->topic_count; t++) {
+			const struct topic *topic = &phase->topics[t];
+
+			if (!after_words(topic->title, name) &&
+			    !after_words(without_number(topic->dir), name))
+				continue;
+			if (found)
+				return NULL;
+			found = topic;
+		}
+	}
+	return found;
+}
+
 int topic_page_find(const struct app *app, const struct progress *progress, const char *name,
 		    const struct topic **topic, struct error *err)
 {
@@ -62,6 +93,9 @@ int topic_page_find(const struct app *app, const struct progress *progress, cons
 	if (*topic)
 		return 0;
 	if (app_exercise(app, progress, name, &exercise, &cause)) {
+		*topic = by_beginning(app->course, name);
+		if (*topic)
+			return 0;
 		exercise = course_nearest(app->course, name);
 		return error_set(err, ERROR_USAGE,
 				 "there is no topic or exercise \"%.64s\"; %s%s%s", name,

@@ -7,6 +7,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
 #include "rustgym/event/terminal.h"
+#include "rustgym/toolchain/libtest.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/spoken.h"
 #include "rustgym/ui/statistics_view.h"
@@ -154,6 +155,18 @@ static void notice(const char *text, void *data)
 	lines_say(data, text);
 }
 
+/* Tells that a hint is about what fails now. Without a person who types, nobody could ask for it. */
+static void add_offer(const struct lines *w, const struct verdict *v, struct buffer *out)
+{
+	char *fits = w->input && v->outcome == OUTCOME_FAILED
+			     ? advice_fits(w->app, v->exercise, session_progress(w->session))
+			     : NULL;
+
+	if (fits)
+		buffer_addf(out, "A hint fits %s: h says it.\n", libtest_short_name(fits));
+	free(fits);
+}
+
 static void verdict(struct verdict *v, void *data)
 {
 	struct lines *w = data;
@@ -169,6 +182,7 @@ static void verdict(struct verdict *v, void *data)
 		w->last = verdict_keep(v);
 		w->finding = 0;
 	}
+	add_offer(w, v, &out);
 	if (!w->input) /* nobody can ask for more */
 		report_body(v, &all, &w->app->style, &out);
 	if (v->outcome == OUTCOME_PASSED) {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTPUT_LINES_MAX = 200 };
+enum { OUTPUT_LINES_MAX = 200, TESTS_MAX = 5 };
 
 /* ---- pieces -------------------------------------------------------------------------------------- */
 
@@ -343,7 +343,7 @@ void report_body(const struct verdict *verdict, const struct report_options *opt
 void report_verdict(const struct verdict *verdict, bool polish, const struct style *style,
 		    struct buffer *out)
 {
-	const struct report_options options = {polish, REPORT_ALL};
+	const struct report_options options = {polish, REPORT_ALL, TESTS_MAX};
 
 	report_headline(verdict, style, out);
 	report_body(verdict, &options, style, out);

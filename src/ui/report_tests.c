@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MESSAGES_MAX = 5, PRINTED_MAX = 10 };
+enum { PRINTED_MAX = 10 };
 
 /* Appends what a test printed before it panicked: its first and last lines. */
 static void add_printed(const char *text, size_t len, const struct style *style, struct buffer *out)
@@ -67,22 +67,28 @@ static void add_failure(const struct test_result *test, const struct style *styl
 	add_printed(test->message, panic.before, style, out);
 }
 
-static void add_failed(const struct test_result *test, bool open, const struct style *style,
-		       struct buffer *out)
+/* Appends the name of a failed test and its place to `line`, and the line to `out`, in rows. */
+static void add_failed(const struct test_result *test, const struct style *style,
+		       struct buffer *line, struct buffer *out)
 {
+	enum { INDENT = 4 };
 	struct buffer name = BUFFER_INIT;
+	size_t width = style->width > 20 ? (size_t)style->width : 20;
 
 	text_line(libtest_short_name(test->name), strlen(libtest_short_name(test->name)), &name);
-	style_addf(out, style, INK_RED, "%s %s", style_mark(style, "✗", "FAIL"), name.data);
+	style_addf(line, style, INK_RED, "%s %s", style_mark(style, "✗", "FAIL"), name.data);
 	buffer_clear(&name);
 	if (test->file && test->line) {
 		text_line(path_base(test->file), strlen(path_base(test->file)), &name);
-		buffer_addf(out, "  %s:%d", name.data, test->line);
+		buffer_addf(line, "  %s:%d", name.data, test->line);
 	}
-	buffer_add_char(out, '\n');
 	buffer_clear(&name);
-	if (open)
-		add_failure(test, style, out);
+	if (text_width(line->data) > width) {
+		text_break(line->data, width, INDENT, out);
+	} else {
+		buffer_add(out, line->data, line->len);
+		buffer_add_char(out, '\n');
+	}
 }
 
 /* Appends the names of all tests with this outcome, in one paragraph. */
@@ -117,22 +123,27 @@ void report_add_tests(const struct verdict *verdict, const struct report_options
 {
 	const struct test_results *tests = &verdict->tests;
 	size_t count = libtest_count(tests, TEST_FAILED), number = 0;
+	size_t most = options->most ? options->most : count;
 
 	for (size_t i = 0; i < tests->count; i++) {
-		bool open = options->open == REPORT_ALL ? number < MESSAGES_MAX
+		bool open = options->open == REPORT_ALL ? number < most
 							: (size_t)options->open == number;
+		struct buffer line = BUFFER_INIT;
 
 		if (tests->items[i].outcome != TEST_FAILED)
 			continue;
 		number++;
 		if (options->open == REPORT_ALL)
-			buffer_add_string(out, "  ");
+			buffer_add_string(&line, "  ");
 		else
-			report_add_number(number, count, open, style, out);
-		add_failed(&tests->items[i], open, style, out);
+			report_add_number(number, count, open, style, &line);
+		add_failed(&tests->items[i], style, &line, out);
+		if (open)
+			add_failure(&tests->items[i], style, out);
+		buffer_clear(&line);
 	}
-	if (options->open == REPORT_ALL && count > MESSAGES_MAX)
-		buffer_addf(out, "  (the first %d messages are shown)\n", MESSAGES_MAX);
+	if (options->open == REPORT_ALL && count > most)
+		buffer_addf(out, "  (the first %zu messages are shown)\n", most);
 	add_names(tests, TEST_UNFINISHED, INK_RED, style_mark(style, "✗", "-"), "had not ended",
 		  style, out);
 	add_names(tests, TEST_PASSED, INK_GREEN, style_mark(style, "✓", "ok"),

@@ -100,6 +100,7 @@ static void letters_do_what_keys_do(void **state)
 	hear(&s, "Failed: mini_second: 1 of 2 tests fails");
 	hear(&s, "Failed test, tests::doubles, mini_second.rs line 9: ");
 	hear(&s, "Left is 3, right is 6.");
+	hear(&s, "A hint fits doubles: h says it.");
 	say(&s, "p\n");
 	hear(&s, "Failed: mini_first: ");
 	say(&s, "g 3\n");

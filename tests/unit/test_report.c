@@ -249,6 +249,40 @@ static void tests_that_ended_early_show_what_they_printed(void **state)
 		     "ended: hangs\n  output:\n    test tests::hangs ... a\n     \n    b\n");
 }
 
+/* Where one can scroll, "all" means all. */
+static void all_messages_are_shown_when_asked_for(void **state)
+{
+	const struct report_options options = {.open = REPORT_ALL};
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "7 of 7 tests fail");
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	for (int i = 0; i < 7; i++)
+		add_test(verdict, "tests::a", TEST_FAILED, i < 6 ? "one more" : "the last one");
+	report_body(verdict, &options, &plain, &out);
+	assert_contains(out.data, "the last one");
+	assert_lacks(out.data, "messages are shown");
+	verdict_free(verdict);
+	buffer_clear(&out);
+}
+
+/* The further rows of a long name are indented, so that they are no test of their own. */
+static void a_long_name_is_broken_in_a_narrow_window(void **state)
+{
+	static const struct style narrow = {false, true, 40};
+	const struct report_options options = {.open = 1};
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "2 of 2 tests fail");
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	add_test(verdict, "tests::says_ok_and_the_number_in_transit", TEST_FAILED, NULL);
+	add_test(verdict, "tests::says_zero", TEST_FAILED, NULL);
+	report_body(verdict, &options, &narrow, &out);
+	assert_contains(out.data, "  1/2  \xe2\x9c\x97\n    says_ok_and_the_number_in_transit\n");
+	verdict_free(verdict);
+	buffer_clear(&out);
+}
+
 static void a_format_that_differs_is_shown(void **state)
 {
 	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_FMT,
@@ -443,6 +477,8 @@ int main(void)
 		cmocka_unit_test(of_many_messages_the_first_are_shown),
 		cmocka_unit_test(wrong_output_stands_beside_the_right),
 		cmocka_unit_test(tests_that_ended_early_show_what_they_printed),
+		cmocka_unit_test(all_messages_are_shown_when_asked_for),
+		cmocka_unit_test(a_long_name_is_broken_in_a_narrow_window),
 		cmocka_unit_test(a_format_that_differs_is_shown),
 		cmocka_unit_test(what_could_not_be_verified_is_no_failure),
 		cmocka_unit_test(long_output_loses_its_middle),

@@ -62,8 +62,9 @@ static void what_is_no_topic_is_said(void **state)
 {
 	struct error err = ERROR_INIT;
 
-	assert_null(found(state, "secon", &err));
-	assert_contains(err.message, "no topic or exercise \"secon\"; `rustgym list`");
+	assert_null(found(state, "sekond", &err));
+	assert_contains(err.message, "no topic or exercise \"sekond\"; `rustgym list`");
+	assert_ptr_equal(found(state, "secon", &err), found(state, "second", &err));
 	assert_non_null(found(state, "thre", &err)); /* the only one that begins so */
 	assert_null(found(state, "tree", &err));
 	assert_contains(err.message, "did you mean three?");

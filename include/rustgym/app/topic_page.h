@@ -6,7 +6,7 @@
 
 /*
  * Finds a topic by its title or its folder, in upper or lower case, with or without its number; or by one
- * of its exercises, as app_exercise does. NULL means the topic of the current exercise. ERROR_USAGE: there
+ * of its exercises, as app_exercise does; or by a beginning that no other topic has. NULL means the topic of the current exercise. ERROR_USAGE: there
  * is no such topic.
  */
 int topic_page_find(const struct app *app, const struct progress *progress, const char *name,

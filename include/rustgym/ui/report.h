@@ -21,6 +21,7 @@ enum { REPORT_ALL = -1 };
 struct report_options {
 	bool polish; /* adds the warnings that do not block a pass */
 	int open;    /* an index of the findings, or REPORT_ALL */
+	size_t most; /* of REPORT_ALL: how many failed tests are shown whole; 0: all */
 };
 
 /* Appends what follows the first line. */
