@@ -100,6 +100,12 @@ bool session_can_step_back(const struct session *s, const struct exercise *exerc
 /* Ends the verification in the background. Its text then waits for its turn. */
 void session_end_aside(struct session *s);
 
+/* Returns whether another program has chosen another current exercise. */
+bool session_was_moved(const struct session *s, const struct progress *progress);
+
+/* Goes to the current exercise of the progress, if this session is at another one. */
+void session_follow(struct session *s);
+
 /* Returns whether a pass moves to the next exercise by itself. */
 bool session_advances(const struct session *s);
 

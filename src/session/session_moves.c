@@ -16,9 +16,23 @@ void session_tell_mended(struct session *s)
 	s->app->notice = NULL;
 }
 
-static bool same_text(const char *a, const char *b)
+bool session_was_moved(const struct session *s, const struct progress *progress)
 {
-	return a && b ? strcmp(a, b) == 0 : a == b;
+	const char *a = s->progress.current, *b = progress->current;
+
+	return a && b ? strcmp(a, b) != 0 : a != b;
+}
+
+void session_follow(struct session *s)
+{
+	const struct exercise *current;
+
+	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) || current == s->current)
+		return;
+	s->current = current;
+	s->listener.advanced(current, s->listener.data);
+	if (current)
+		session_verify(s, current);
 }
 
 /*
@@ -27,18 +41,11 @@ static bool same_text(const char *a, const char *b)
  */
 static void follow(struct session *s, struct progress *progress)
 {
-	bool chosen = !same_text(s->progress.current, progress->current);
-	const struct exercise *current;
+	bool chosen = session_was_moved(s, progress);
 
 	session_take_progress(s, progress);
-	if (!chosen && !session_advances(s))
-		return;
-	if (app_exercise(s->app, &s->progress, NULL, &current, NULL) || current == s->current)
-		return;
-	s->current = current;
-	s->listener.advanced(current, s->listener.data);
-	if (current)
-		session_verify(s, current);
+	if (chosen || session_advances(s))
+		session_follow(s);
 }
 
 void session_refresh(struct session *s)

@@ -99,11 +99,12 @@ static void read_time(struct session *s, const struct exercise *exercise)
 
 /*
  * Enters the verdict in progress, then shows it; a worker thread makes progress durable. The lock
- * of progress.json is released before the verdict is shown.
+ * of progress.json is released before the verdict is shown. Returns whether another program has chosen
+ * another exercise meanwhile: that choice is in the progress that was just read, so no later look finds it.
  */
-static void keep(struct session *s, struct verdict *verdict)
+static bool keep(struct session *s, struct verdict *verdict)
 {
-	bool moved = false;
+	bool moved = false, was_moved = false;
 	const struct exercise *next = NULL;
 	struct progress progress = PROGRESS_INIT;
 	struct error err = ERROR_INIT;
@@ -122,6 +123,7 @@ static void keep(struct session *s, struct verdict *verdict)
 		session_notice(s, err.message);
 		progress_clear(&progress);
 	} else {
+		was_moved = !moved && session_was_moved(s, &progress);
 		session_take_progress(s, &progress);
 		if (moved || !s->current)
 			app_exercise(s->app, &s->progress, NULL, &s->current, NULL);
@@ -134,6 +136,7 @@ static void keep(struct session *s, struct verdict *verdict)
 		read_time(s, verdict->exercise);
 	if (s->history)
 		housekeeping_begin(s->housekeeping);
+	return was_moved;
 }
 
 /*
@@ -226,7 +229,7 @@ static void verify_waiting(struct session *s);
 static void on_verdict(struct verdict *verdict, void *data)
 {
 	struct session *s = data;
-	bool aside = s->aside && verdict->exercise == s->aside_exercise;
+	bool aside = s->aside && verdict->exercise == s->aside_exercise, was_moved;
 
 	if (aside) {
 		s->aside = NULL;
@@ -235,7 +238,7 @@ static void on_verdict(struct verdict *verdict, void *data)
 		s->verification = NULL;
 	}
 	known_text_judge(known_texts_of(&s->texts, verdict->exercise), verdict);
-	keep(s, verdict);
+	was_moved = keep(s, verdict);
 	if (!aside && s->changed_itself)
 		tell_of_change(s, verdict->exercise);
 	else if (!aside)
@@ -245,6 +248,8 @@ static void on_verdict(struct verdict *verdict, void *data)
 		uv_timer_start(&s->again, session_look_again, SESSION_ABSENT_MS, 0);
 	want_preview(s, verdict);
 	verdict_free(verdict);
+	if (was_moved)
+		session_follow(s);
 	verify_waiting(s);
 	prepare(s);
 }
