@@ -1,7 +1,7 @@
 /*
  * The screen of `watch` on a terminal: what it shows, and how it is drawn. face.c draws it,
- * watch_keys.c answers keys, watch_key_line.c says which there are, watch_prompt.c reads typed commands, and
- * watch_screen.c shows the session's events.
+ * watch_keys.c answers keys, watch_key_line.c says which there are, watch_prompt.c reads typed commands,
+ * watch_screen.c shows the session's events, and watch_notices.c has the lines above the page.
  */
 #ifndef RUSTGYM_FACE_H
 #define RUSTGYM_FACE_H

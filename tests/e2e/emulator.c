@@ -474,6 +474,7 @@ static bool is_alternate(struct emulator *e, const void *data)
 
 void emulator_wait_alternate(struct emulator *e, bool alternate, int seconds)
 {
+	emulator_look(e); /* it may have left that screen, and come back */
 	if (!wait_for(e, is_alternate, &alternate, seconds))
 		fail_with_screen(e, "the screen is not the", alternate ? "alternate" : "normal");
 }

@@ -77,6 +77,7 @@ static void opens_at_the_first_error_and_then_the_next(void **state)
 	emulator_type(e, "e");
 	assert_called(place, place_text(place, "+call cursor(9,1)\n%s\n",
 					mini_exercise(place, "mini_second")));
+	emulator_wait_alternate(e, true, SOON_S); /* the editor has given the terminal back */
 	quit(e);
 }
 
