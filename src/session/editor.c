@@ -14,7 +14,7 @@ struct opened {
 	struct opened *next;
 	struct editor *editor;
 	struct guest *guest;
-	char *name;
+	char *name; /* for messages: name_of */
 	bool terminal;
 };
 
@@ -171,17 +171,27 @@ static void on_ended(int status, int signal, void *data)
 	char *text = NULL;
 
 	if (signal)
-		text = memory_format("the editor %s was ended by signal %d (%s)", opened->name,
-				     signal, strsignal(signal));
+		text = memory_format("%s was ended by signal %d (%s)", opened->name, signal,
+				     strsignal(signal));
 	else if (status)
-		text = memory_format("the editor %s failed: its exit status is %d", opened->name,
-				     status);
+		text = memory_format("%s failed: its exit status is %d", opened->name, status);
 	forget(opened);
 	if (had_terminal)
 		host.take_back(host.data);
 	if (text)
 		host.fail(text, host.data);
 	free(text);
+}
+
+/* "the editor vi"; or, where a split of the terminal failed, the program that opens it. The caller frees it. */
+static char *name_of(const struct editor_command *command)
+{
+	const char *first = path_base(command->argv.items[0]);
+
+	if (!command->program)
+		return memory_format("the editor %s", first);
+	return memory_format("%s, which opens a split for %s,", first,
+			     path_base(command->argv.items[command->program]));
 }
 
 static int start(struct editor *editor, const struct editor_command *command, struct error *err)
@@ -197,7 +207,7 @@ static int start(struct editor *editor, const struct editor_command *command, st
 
 	opened->editor = editor;
 	opened->terminal = !command->window;
-	opened->name = memory_copy_string(path_base(command->argv.items[0]));
+	opened->name = name_of(command);
 	opened->next = editor->opened;
 	editor->opened = opened;
 	if (opened->terminal)

@@ -285,6 +285,9 @@ static void a_split_is_opened_beside_the_screen(void **state)
 				 place_path(place, "mini/exercises/01_start/01_small"),
 				 place_path(place, "bin/vi"), first));
 	assert_null(memmem(emulator_bytes(e)->data, emulator_bytes(e)->len, "\x1b[?1049l", 8));
+	editor_that(place, "tmux", "exit 1\n"); /* as when there is no room */
+	emulator_type(e, "e");
+	emulator_wait(e, "tmux, which opens a split for vi, failed: its exit status is 1", SOON_S);
 	quit(e);
 }
 
