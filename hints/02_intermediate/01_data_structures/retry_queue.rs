@@ -57,11 +57,13 @@ impl RetryQueue {
 
     /// The server of a shop works again. Its first waiting message goes to the front. All others keep their order.
     fn works_again(&mut self, shop: &str) {
-        // Both steps return an `Option`: the position, and the message at that position. `&&` joins two `if let`.
+        // Both steps return an `Option`: the position, and the message at that position. Without a position there is
+        // nothing to move: `let ... else` leaves the method.
         let position = self.waiting.iter().position(|message| message.shop == shop);
-        if let Some(position) = position
-            && let Some(message) = self.waiting.remove(position)
-        {
+        let Some(position) = position else {
+            return;
+        };
+        if let Some(message) = self.waiting.remove(position) {
             self.waiting.push_front(message);
         }
     }

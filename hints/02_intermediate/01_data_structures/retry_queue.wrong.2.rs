@@ -57,9 +57,10 @@ impl RetryQueue {
     /// The server of a shop works again. Its first waiting message goes to the front. All others keep their order.
     fn works_again(&mut self, shop: &str) {
         let position = self.waiting.iter().position(|message| message.shop == shop);
-        if let Some(position) = position
-            && let Some(message) = self.waiting.remove(position)
-        {
+        let Some(position) = position else {
+            return;
+        };
+        if let Some(message) = self.waiting.remove(position) {
             self.waiting.push_front(message);
         }
     }
