@@ -90,7 +90,10 @@ fn the_tasks_are_kept_from_run_to_run() {
         let expected = format!("added {number}: {title}\n");
         place.todo(&["add", &title]).ends_with(0).prints(&expected);
     }
-    let expected: String = (1..=12).map(|n| format!("[ ] {n} Van {n}\n")).collect();
+    let mut expected = String::new();
+    for number in 1..=12 {
+        expected.push_str(&format!("[ ] {number} Van {number}\n"));
+    }
     place.todo(&["list"]).ends_with(0).prints(&expected);
 }
 
