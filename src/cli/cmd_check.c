@@ -146,7 +146,7 @@ static void print_line(const struct verdict *v, enum part part, const struct sty
 	buffer_add_char(out, '\n');
 }
 
-/* Of those that nobody has begun, only the next ones are named: what fails must stay on the screen. */
+/* Names only the next exercises that nobody has begun, so that the failures stay on the screen. */
 static void print_unbegun(const struct batch_item *items, const enum part *parts, size_t count,
 			  const struct style *style, struct buffer *out)
 {

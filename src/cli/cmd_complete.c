@@ -36,7 +36,7 @@ static void offer(struct completion *c, const char *name, const char *meaning)
 	free(line);
 }
 
-/* ---- what a word of a synopsis stands for ------------------------------------------------------- */
+/* ---- the meaning of a word in a synopsis -------------------------------------------------------- */
 
 static const struct course *course_of(struct completion *c)
 {

@@ -292,6 +292,21 @@ static void clear(struct face *f)
 	exercise_list_close(&f->list);
 }
 
+/* Starts all that draws, listens and edits, but not the terminal. */
+static void start_parts(struct face *f)
+{
+	const struct editor_host host = watch_editor_host(f);
+
+	uv_timer_init(&f->loop, &f->pulse);
+	f->pulse.data = f;
+	uv_prepare_init(&f->loop, &f->turn);
+	f->turn.data = f;
+	uv_prepare_start(&f->turn, draw_at_end_of_turn);
+	f->links = link_base(f->app);
+	signals_start(&f->signals, &f->loop, face_quit, f);
+	f->editor = editor_new(f->app, &f->loop, &host);
+}
+
 int watch_screen(struct app *app, const struct watch_options *options, struct error *err)
 {
 	struct face f = {.app = app,
@@ -327,22 +342,13 @@ int watch_screen(struct app *app, const struct watch_options *options, struct er
 					    .data = &f};
 	struct terminal_handler handler = {
 		.key = face_on_key, .click = on_click, .redraw = face_redraw, .data = &f};
-	struct editor_host host;
 	int result = loop_open(&f.loop, err);
 
 	if (result)
 		return result;
 	result = session_open(app, &f.loop, &listener, &f.session, err);
 	if (!result) {
-		uv_timer_init(&f.loop, &f.pulse);
-		f.pulse.data = &f;
-		uv_prepare_init(&f.loop, &f.turn);
-		f.turn.data = &f;
-		uv_prepare_start(&f.turn, draw_at_end_of_turn);
-		f.links = link_base(app);
-		signals_start(&f.signals, &f.loop, face_quit, &f);
-		host = watch_editor_host(&f);
-		f.editor = editor_new(app, &f.loop, &host);
+		start_parts(&f);
 		result = terminal_start(&f.loop, &handler, &f.terminal, err);
 		if (result)
 			face_quit(&f);

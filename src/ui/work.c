@@ -9,7 +9,7 @@
 /* The parts of the line, in their order on the screen. */
 enum { PART_WHAT, PART_DETAIL, PART_NOW, PART_SECONDS, PART_LIMIT, PART_KEY, PART_COUNT };
 
-/* What is said follows the word "compiling". */
+/* Returns cargo's note without its verb: the row begins with "compiling" already. */
 static const char *without_verb(const char *note)
 {
 	static const char verb[] = "Compiling ";

@@ -117,7 +117,7 @@ static void a_save_is_judged_while_the_editor_is_open(void **state)
 	quit(e);
 }
 
-/* What the message says is enough: nobody has to start rustgym again. */
+/* The message says how: nobody has to start rustgym again. */
 static void an_editor_can_be_set_in_watch(void **state)
 {
 	struct place *place = *state;

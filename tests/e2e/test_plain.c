@@ -265,7 +265,7 @@ static void a_simple_terminal_shows_whole_words(void **state)
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
-/* What the terminal breaks, it breaks in the middle of a word. */
+/* A terminal would break these lines in the middle of a word. */
 static void a_message_breaks_between_words(void **state)
 {
 	static const char *const hnt[] = {"hnt", NULL};

@@ -555,7 +555,7 @@ static void the_list_is_worked_with(void **state)
 		     "attempts");
 }
 
-/* What is said and what keys are about is what the learner sees: the row of the cursor, and row 2. */
+/* Keys are about the row of the cursor, and their answers are in sight. */
 static void the_list_is_about_its_cursor(void **state)
 {
 	struct place *place = *state;

@@ -215,7 +215,7 @@ static void a_terminal_in_an_editor_is_its_sign(void **state)
 		    NULL, NULL);
 }
 
-/* Who works in nvim mostly has it in $EDITOR. No other one opens inside of its terminal. */
+/* Most people who work in nvim have it in $EDITOR. No second nvim opens inside its terminal. */
 static void a_vi_in_the_terminal_of_nvim_is_that_nvim(void **state)
 {
 	static const char host[] = "window: nvim|--server|/run/nvim.1|--remote-expr|execute(['tab "

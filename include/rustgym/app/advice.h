@@ -37,7 +37,7 @@ enum { ADVICE_LAST = -1 }; /* the one about what fails now, else the last open r
 int advice_view(const struct app *app, const struct exercise *exercise,
 		const struct progress *progress, int *at, struct buffer *out, struct error *err);
 
-/* What a step to the right of the hint *at does. */
+/* The result of a step to the right, from the hint at the index `at`. */
 enum advice_step {
 	ADVICE_STAYS, /* it is the last one, and open */
 	ADVICE_READS, /* shows a hint that is open */
