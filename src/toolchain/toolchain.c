@@ -122,18 +122,23 @@ static char *line_after(const char *text, const char *label)
 	return NULL;
 }
 
+/* `cause` ends the way rustc or rustup ends a sentence: with a full stop or without one. */
 static int fail_to_answer(const char *wanted, const char *cause, struct error *err)
 {
+	int len = (int)strnlen(cause, wanted ? 600 : 700);
+
+	while (len && cause[len - 1] == '.')
+		len--;
 	if (wanted)
 		return error_set(err, ERROR_ENVIRONMENT,
-				 "the course wants Rust %s: %.600s. `rustup toolchain install %s` "
+				 "the course wants Rust %s: %.*s. `rustup toolchain install %s` "
 				 "installs it",
-				 wanted, cause, wanted);
+				 wanted, len, cause, wanted);
 	return error_set(
 		err, ERROR_ENVIRONMENT,
-		"rustc is installed but does not answer: %.700s. With rustup, `rustup default "
+		"rustc is installed but does not answer: %.*s. With rustup, `rustup default "
 		"stable` gives it a toolchain",
-		cause);
+		len, cause);
 }
 
 /*

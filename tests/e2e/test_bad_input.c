@@ -96,10 +96,10 @@ static void a_toolchain_that_does_not_answer(void **state)
 	struct call call = {.folder = mini_course(place), .env = env};
 	const char *rustc = place_path(place, "bin/rustc");
 
-	write_file(rustc, "#!/bin/sh\necho 'error: no default toolchain' >&2\nexit 1\n");
+	write_file(rustc, "#!/bin/sh\necho 'error: no default is configured.' >&2\nexit 1\n");
 	assert_int_equal(chmod(rustc, 0755), 0);
 	assert_answer(call_with(place, &call, (const char *const[]){"run", NULL}), 3,
-		      "rustup default stable");
+		      "no default is configured. With rustup, `rustup default stable`");
 	write_file(rustc,
 		   "#!/bin/sh\necho 'rustc 1.20.0'; echo 'host: x'; echo 'release: 1.20.0'\n");
 	assert_answer(call_with(place, &call, (const char *const[]){"run", NULL}), 3,
