@@ -9,6 +9,7 @@
 #include "watch_internal.h"
 #include "watch_views.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -226,7 +227,9 @@ static void timed(const struct exercise *exercise, int64_t seconds, void *data)
 /* Says on the terminal that is back how far the learner is, and where to go on. */
 static void say_where(const struct face *f)
 {
+	enum { UNREAD_MS = 1000 };
 	const struct exercise *current = session_current(f->session);
+	struct pollfd terminal = {.fd = STDOUT_FILENO, .events = POLLOUT};
 	struct buffer out = BUFFER_INIT;
 
 	buffer_addf(&out, "%zu of %zu exercises done.",
@@ -236,7 +239,8 @@ static void say_where(const struct face *f)
 		buffer_addf(&out, " `rustgym%s` goes on with %s.", f->app->reviews ? " review" : "",
 			    current->name);
 	buffer_add_char(&out, '\n');
-	app_print(&out, NULL);
+	if (poll(&terminal, 1, UNREAD_MS) == 1) /* nobody may read it any more */
+		app_print(&out, NULL);
 	buffer_clear(&out);
 }
 
