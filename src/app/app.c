@@ -309,6 +309,27 @@ int app_toolchain(const struct app *app, struct toolchain *toolchain, struct err
 	return result;
 }
 
+char *app_old_toolchain(const struct app *app, const struct toolchain *toolchain)
+{
+	const char *rust = app->course->rust;
+
+	if (!rust || !toolchain_is_older(toolchain, rust))
+		return NULL;
+	return memory_format(
+		"this course needs Rust %s, and yours is %s: some of its exercises can "
+		"fail because of that. " TOOLCHAIN_NEWER,
+		rust, toolchain->version);
+}
+
+void app_say_old_toolchain(const struct app *app, const struct toolchain *toolchain)
+{
+	char *text = app_old_toolchain(app, toolchain);
+
+	if (text)
+		gate_say("rustgym: %s\n", text);
+	free(text);
+}
+
 unsigned app_cores(void)
 {
 	long count = sysconf(_SC_NPROCESSORS_ONLN);

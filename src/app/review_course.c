@@ -58,6 +58,7 @@ char *review_roadmap_json(const struct course *course, const bool *chosen)
 	cJSON_AddStringToObject(root, "version", course->version);
 	cJSON_AddStringToObject(root, "edition", course->edition);
 	add_text(root, "toolchain", course->toolchain);
+	add_text(root, "rust", course->rust);
 	phases = cJSON_AddArrayToObject(root, "phases");
 	for (size_t i = 0; i < course->phase_count; i++)
 		add_phase(phases, &course->phases[i], chosen);

@@ -297,6 +297,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		result = restore(app, history, err);
 	if (result)
 		goto done;
+	app_say_old_toolchain(app, &toolchain);
 	options.history = history;
 	result = verify(app, &options, arguments_get(arguments, "no-cache") != NULL, items, count,
 			&recalled, err);

@@ -143,6 +143,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	int result = proof_init(&proof, app, err);
 
 	if (!result)
+		app_say_old_toolchain(app, &proof.toolchain);
+	if (!result)
 		result = arguments_number(arguments, "jobs", 1, 256, &options.jobs, err);
 	if (!result)
 		result = add(&proof, arguments, err);

@@ -77,14 +77,20 @@ static void look_at_toolchain(struct visit *v)
 {
 	struct toolchain t = {0};
 	struct error err = ERROR_INIT;
-	char *linker;
+	char *linker, what[128];
 
 	if (app_toolchain(v->app, &t, &err)) {
 		amiss(v, ERROR_ENVIRONMENT, err.message, "then run `rustgym doctor` again");
 		toolchain_clear(&t);
 		return;
 	}
-	fine(v, "rustc %s for %s: %s", t.version, t.host, t.rustc);
+	if (v->app->course->rust && toolchain_is_older(&t, v->app->course->rust)) {
+		snprintf(what, sizeof(what), "rustc %s: this course needs %s", t.version,
+			 v->app->course->rust);
+		amiss(v, ERROR_ENVIRONMENT, what, TOOLCHAIN_NEWER);
+	} else {
+		fine(v, "rustc %s for %s: %s", t.version, t.host, t.rustc);
+	}
 	tool(v, "cargo", t.cargo, TOOLCHAIN_INSTALL, ERROR_ENVIRONMENT);
 	tool(v, "clippy", t.clippy_driver,
 	     "`rustup component add clippy` (without it no lint is seen)", ERROR_ENVIRONMENT);

@@ -268,6 +268,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!result && building.packages.count)
 		result = app_toolchain(app, &toolchain, err);
 	if (!result && building.packages.count)
+		app_say_old_toolchain(app, &toolchain);
+	if (!result && building.packages.count)
 		result = build_all(&building, &toolchain);
 	if (!result)
 		result = say_the_end(&building, err);

@@ -171,6 +171,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		result = app_toolchain(app, &toolchain, err);
 	if (result)
 		goto done;
+	app_say_old_toolchain(app, &toolchain);
 	history = prepare(app, exercise);
 	pending = pending_snapshots_new(
 		&(struct pending_snapshots_options){.history = history, .failed = complain});

@@ -142,6 +142,8 @@ static int check(struct app *app, struct batch_item *items, size_t count, struct
 	bool all = false;
 
 	if (!result)
+		app_say_old_toolchain(app, &toolchain);
+	if (!result)
 		result = put_course_files(app, items, count, err);
 	if (!result)
 		result = batch_run(app, &options, items, count, err);

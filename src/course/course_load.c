@@ -232,10 +232,23 @@ static void load_toolchain(struct loader *loader, const struct json_value *root)
 			json_string(value));
 }
 
+static void load_rust(struct loader *loader, const struct json_value *root)
+{
+	const struct json_value *value = loader_optional(loader, root, "rust", JSON_STRING);
+
+	if (value && is_release(json_string(value)))
+		loader_course(loader)->rust = loader_keep(loader, json_string(value));
+	else if (value)
+		PROBLEM(loader, value,
+			"expected rust to be a release like 1.85 or 1.85.1, found \"%.40s\"; "
+			"change it",
+			json_string(value));
+}
+
 static void load_roadmap_head(struct loader *loader, const struct json_value *root)
 {
 	static const char *const known[] = {"$schema",   "format", "title",  "version", "edition",
-					    "toolchain", "phases", "skills", NULL};
+					    "toolchain", "rust",   "phases", "skills",  NULL};
 	static const char *const editions[] = {"2018", "2021", "2024"};
 	struct course *course = loader_course(loader);
 	const struct json_value *value;
@@ -258,6 +271,7 @@ static void load_roadmap_head(struct loader *loader, const struct json_value *ro
 			json_string(value));
 	course->edition = value && edition_known ? loader_keep(loader, json_string(value)) : "2021";
 	load_toolchain(loader, root);
+	load_rust(loader, root);
 }
 
 static void load_skill_list(struct loader *loader, const struct json_value *root)

@@ -175,7 +175,7 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		.run_s = config_seconds(&s->app->config, CONFIG_RUN_S),
 		.cores = app_cores(),
 	};
-	char *folder;
+	char *folder, *old;
 	int result = app_toolchain(s->app, &s->toolchain, err);
 
 	if (!result)
@@ -188,6 +188,10 @@ static int start(struct session *s, uv_loop_t *loop, struct error *err)
 		return result;
 	if (s->progress.notice)
 		session_notice(s, s->progress.notice);
+	old = app_old_toolchain(s->app, &s->toolchain);
+	if (old)
+		session_notice(s, old);
+	free(old);
 	session_tell_mended(s);
 	open_history(s);
 	s->verifier = verifier_new(&options);

@@ -272,9 +272,21 @@ int toolchain_supports(const struct toolchain *toolchain, const char *edition, s
 		return 0;
 	return error_set(
 		err, ERROR_ENVIRONMENT,
-		"the course is written in the %s edition, which needs Rust 1.%d; this is %s. "
-		"`rustup update stable` brings a newer one",
+		"the course is written in the %s edition, which needs Rust 1.%d; this is %s. " TOOLCHAIN_NEWER,
 		edition, need, toolchain->version);
+}
+
+bool toolchain_is_older(const struct toolchain *toolchain, const char *release)
+{
+	int has[3] = {0}, needs[3] = {0};
+
+	if (sscanf(toolchain->version, "%d.%d.%d", &has[0], &has[1], &has[2]) < 2 ||
+	    sscanf(release, "%d.%d.%d", &needs[0], &needs[1], &needs[2]) < 2)
+		return false;
+	for (size_t i = 0; i < sizeof(has) / sizeof(*has); i++)
+		if (has[i] != needs[i])
+			return has[i] < needs[i];
+	return false;
 }
 
 void toolchain_clear(struct toolchain *toolchain)

@@ -183,6 +183,36 @@ static void a_course_names_its_toolchain(void **state)
 	assert_answer(rustgym(place, mini, "list"), 4, "expected toolchain to be a channel");
 }
 
+/* The newest Rust is older than this course needs: that is said, and no more is refused. */
+static void a_course_names_the_rust_it_needs(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	const char *roadmap = place_path(place, "mini/exercises/roadmap.json");
+	const char *said = "this course needs Rust 1.999, and yours is 1.";
+	struct answer answer;
+	struct emulator *e;
+
+	assert_lacks(rustgym(place, mini, "run").err, "this course needs");
+	replace_in_file(place, roadmap, "\"edition\"", "\"rust\": \"1.999\", \"edition\"");
+	answer = rustgym(place, mini, "run");
+	assert_answer(answer, 1, said);
+	assert_contains(answer.err, "rustup update stable");
+	answer = rustgym(place, mini, "check");
+	assert_answer(answer, 1, said);
+	answer = rustgym(place, mini, "--plain", "doctor");
+	assert_answer(answer, 3, "this course needs 1.999");
+	assert_contains(answer.out, "rustup update stable");
+	e = emulator_start(place,
+			   &(struct emulator_options){.folder = mini,
+						      .argv = (const char *const[]){"watch", NULL},
+						      .rows = 30,
+						      .columns = 120});
+	emulator_wait(e, said, SOON_S);
+	emulator_type(e, "q");
+	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
 /* ---- the question -------------------------------------------------------------------------------- */
 
 static void a_yes_is_kept(void **state)
@@ -592,6 +622,7 @@ int main(void)
 		in_place(without_an_answer_a_course_is_read_only),
 		in_place(a_trusted_course_does_not_choose_the_compiler),
 		in_place(a_course_names_its_toolchain),
+		in_place(a_course_names_the_rust_it_needs),
 		in_place(a_yes_is_kept),
 		in_place(every_other_answer_is_a_no),
 		in_place(an_interrupt_is_no_answer),

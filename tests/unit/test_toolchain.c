@@ -380,6 +380,30 @@ static void editions_need_their_compiler(void **state)
 	}
 }
 
+static void a_release_is_compared_by_its_numbers(void **state)
+{
+	static const struct {
+		const char *version, *release;
+		bool older;
+	} cases[] = {
+		{"1.85.0", "1.94", true},        {"1.94.0", "1.94", false},
+		{"1.95.0", "1.94", false},       {"1.100.0", "1.94", false},
+		{"1.94.0", "1.94.1", true},      {"1.94.1", "1.94.1", false},
+		{"2.0.0", "1.94", false},        {"1.94.0-nightly", "1.94", false},
+		{"1.93.0-beta.2", "1.94", true}, {"unknown", "1.94", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char version[32];
+		struct toolchain toolchain = {.version = version};
+
+		snprintf(version, sizeof(version), "%s", cases[i].version);
+		if (toolchain_is_older(&toolchain, cases[i].release) != cases[i].older)
+			fail_msg("%s and %s", cases[i].version, cases[i].release);
+	}
+}
+
 #define with_fakes(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -398,6 +422,7 @@ int main(void)
 		with_fakes(without_rustc_the_way_to_get_it_is_said),
 		with_fakes(a_shim_without_a_toolchain_is_told_apart),
 		cmocka_unit_test(editions_need_their_compiler),
+		cmocka_unit_test(a_release_is_compared_by_its_numbers),
 	};
 
 	return run_group(tests);

@@ -95,6 +95,15 @@ const struct exercise *app_stage_at_hand(const struct app *app, const struct pro
 /* Finds the toolchain and checks that it supports the course's edition. */
 int app_toolchain(const struct app *app, struct toolchain *toolchain, struct error *err);
 
+/*
+ * Returns a sentence for the learner when the toolchain is older than the Rust that the course names. The
+ * caller frees it. NULL: it is new enough, or the course names none.
+ */
+char *app_old_toolchain(const struct app *app, const struct toolchain *toolchain);
+
+/* The same for a command that says it at once. */
+void app_say_old_toolchain(const struct app *app, const struct toolchain *toolchain);
+
 /* Returns the number of cores of this machine, at least 1. */
 unsigned app_cores(void);
 

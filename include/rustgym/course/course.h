@@ -174,6 +174,7 @@ struct course {
 	const char *root; /* absolute; holds exercises/ */
 	const char *title, *version, *edition;
 	const char *toolchain; /* the channel that it is written for; NULL: the learner's */
+	const char *rust;      /* the oldest release that has all it needs: "1.94"; NULL: any */
 	const struct phase *phases;
 	size_t phase_count;
 	const struct skill *skills; /* in the roadmap's order */

@@ -47,6 +47,11 @@ void toolchain_environment(const struct toolchain *toolchain, struct strings *en
  */
 int toolchain_supports(const struct toolchain *toolchain, const char *edition, struct error *err);
 
+/* Returns whether it is known to be older than the release: "1.94", "1.94.1". */
+bool toolchain_is_older(const struct toolchain *toolchain, const char *release);
+
+#define TOOLCHAIN_NEWER                                                                            \
+	"`rustup update stable` brings a newer one (if you have no rustup: https://rustup.rs)"
 #define TOOLCHAIN_INSTALL "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh"
 
 /*
