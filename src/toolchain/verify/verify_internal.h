@@ -171,6 +171,10 @@ struct builder_ops {
 	void (*forget)(struct verification *v); /* forgets the learned commands */
 };
 
+/* ---- plan.c: which steps ---------------------------------------------------------------------- */
+
+void verify_plan(struct verification *v); /* sets steps and step_count */
+
 /* ---- verify.c: the machine ------------------------------------------------------------------ */
 
 void verify_start_step(struct verification *v); /* starts steps[at] */
