@@ -266,6 +266,23 @@ static void settings_in_files_above(void **state)
 }
 
 /* A right answer passes; the note names the file that stops clippy. */
+static void a_crate_for_a_newer_rust(void **state)
+{
+	struct place *place = *state;
+	const char *root = world(place, "new");
+	const char *deep = place_text(place, "%s/" TOPIC "/pack/deep", root);
+
+	write_file(place_text(place, "%s/Cargo.toml", deep),
+		   "[package]\nname = \"deep\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"
+		   "rust-version = \"1.999\"\n");
+	write_file(place_text(place, "%s/src/lib.rs", deep), "");
+	write_file(place_text(place, "%s/" TOPIC "/pack/Cargo.toml", root),
+		   place_text(place, "%s[dependencies]\ndeep = { path = \"deep\" }\n", manifest));
+	expect_trouble(place, root, NULL, PACK, "deep@0.1.0 requires rustc 1.999");
+	expect_trouble(place, root, NULL, PACK, "rustup update stable");
+	expect_true_verdicts(place, root, NULL, PLAIN);
+}
+
 static void clippy_with_broken_settings_is_told(void **state)
 {
 	struct place *place = *state;
@@ -406,6 +423,7 @@ int main(void)
 		WORLD(variables_that_break_the_machine),
 		WORLD(without_a_c_compiler),
 		WORLD(settings_in_files_above),
+		WORLD(a_crate_for_a_newer_rust),
 		WORLD(clippy_with_broken_settings_is_told),
 		WORLD(names_of_folders),
 		WORLD(a_name_that_is_no_utf8),

@@ -2,6 +2,7 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/base/utf8.h"
 #include "rustgym/event/job.h"
+#include "rustgym/toolchain/toolchain.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -279,6 +280,24 @@ static char *say_network(const char *words, const struct trouble_scene *scene)
 	return said;
 }
 
+/* "error: rustc 1.85.1 is not supported by the following package:", and a line for each of them. */
+static char *say_old(const char *words, const struct trouble_scene *scene)
+{
+	char *line = first_error_line(words), *needs = NULL, *said;
+	const char *first = strstr(words, "requires rustc ");
+
+	while (first && first > words && first[-1] != '\n')
+		first--;
+	if (first)
+		needs = copy_line(first + strspn(first, " "));
+	said = memory_format("a crate is for a newer Rust (%s): " TOOLCHAIN_NEWER,
+			     needs ? needs : line);
+	free(needs);
+	free(line);
+	(void)scene;
+	return said;
+}
+
 static char *say_home(const char *words, const struct trouble_scene *scene)
 {
 	(void)words, (void)scene;
@@ -322,6 +341,7 @@ static const struct {
 	  "failed to load config", "invalid configuration for key",
 	  "error in environment variable `CARGO", NULL},
 	 say_settings},
+	{{"is not supported by the following package", NULL}, say_old},
 	{{"only accepted on the nightly compiler", NULL}, say_nightly},
 	{{"(never executed)", NULL}, say_wrapper},
 	{{"rustc -vV`", NULL}, say_no_answer},
