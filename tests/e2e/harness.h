@@ -131,4 +131,10 @@ int wait_for_exit(struct place *place, pid_t pid, int seconds);
 	(cmocka_set_message_output(CM_OUTPUT_TAP), cmocka_set_test_filter(getenv("E2E_ONLY")),     \
 	 cmocka_run_group_tests(tests, NULL, NULL))
 
+/* The first ones of an array: the others need what is not here. (cmocka 1.1.5 calls what it skips "not ok".) */
+#define run_some(tests, count, why)                                                                \
+	(cmocka_set_message_output(CM_OUTPUT_TAP), cmocka_set_test_filter(getenv("E2E_ONLY")),     \
+	 print_message("# left out: %s\n", why),                                                   \
+	 _cmocka_run_group_tests(#tests, tests, count, NULL, NULL))
+
 #endif

@@ -100,4 +100,10 @@ void speak_utf8(void);
 	(speak_utf8(), cmocka_set_message_output(CM_OUTPUT_TAP),                                   \
 	 cmocka_run_group_tests(tests, NULL, NULL))
 
+/* The first ones of an array: the others need what is not here. (cmocka 1.1.5 calls what it skips "not ok".) */
+#define run_some(tests, count, why)                                                                \
+	(speak_utf8(), cmocka_set_message_output(CM_OUTPUT_TAP),                                   \
+	 print_message("# left out: %s\n", why),                                                   \
+	 _cmocka_run_group_tests(#tests, tests, count, NULL, NULL))
+
 #endif
