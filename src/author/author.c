@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MINUTES_OFF = 3 }; /* `minutes` is wrong if it is this many times too large or too small */
+static const double minutes_off = 3; /* times that `minutes` may be too large or too small */
 
 struct checking {
 	const struct text_check *texts;
@@ -139,7 +139,7 @@ static void check_minutes(const struct checking *c, const struct answers *answer
 	estimate = effort_minutes(&effort);
 
 	if (answers->solution &&
-	    (e->minutes > estimate * MINUTES_OFF || e->minutes * MINUTES_OFF < estimate))
+	    (e->minutes > estimate * minutes_off || e->minutes * minutes_off < estimate))
 		problems_add(c->problems, file, entry_line(c->course, e, "minutes", NULL),
 			     "expected about %.0f minutes for %zu words to read, %zu in the linked "
 			     "section, and %zu lines to write, found %d; try it with a clock, or "

@@ -15,26 +15,30 @@
 
 const struct config_setting config_settings[CONFIG_COUNT] = {
 	[CONFIG_ADVANCE] = {"advance", "auto", "auto|ask",
-			    "after a pass: go on at once, or wait for `n`"},
+			    "after a pass: go on at once, or wait for `n`", false},
 	[CONFIG_EDITOR] =
 		{"editor", "", "a command",
 		 "opens the exercise, \"myed +{line} {file}\" if it isn't a known one; empty for $VISUAL or $EDITOR",
 		 true},
 	[CONFIG_EDITOR_IN] =
 		{"editor_in", "auto", "auto|terminal|window|split",
-		 "where the editor opens: in this terminal, in a window of its own, or beside the screen in a split of tmux or Zellij"},
+		 "where the editor opens: in this terminal, in a window of its own, or beside the screen in a split of tmux or Zellij",
+		 false},
 	[CONFIG_NOTIFY] =
 		{"notify", "bell", "bell|desktop|off",
-		 "what calls you when a check of over 5 s ends and the window has lost the focus"},
-	[CONFIG_POLISH] = {"polish", "on", "on|off", "whether warnings that don't block are shown"},
-	[CONFIG_PREPARE] =
-		{"prepare", "on", "on|off",
-		 "whether what comes next is built ahead, and compilers wait for a save"},
+		 "what calls you when a check of over 5 s ends and the window has lost the focus",
+		 false},
+	[CONFIG_POLISH] = {"polish", "on", "on|off", "whether warnings that don't block are shown",
+			   false},
+	[CONFIG_PREPARE] = {"prepare", "on", "on|off",
+			    "whether what comes next is built ahead, and compilers wait for a save",
+			    false},
 	[CONFIG_COMPILE_S] = {"compile_deadline_s", "120", "1..3600",
-			      "seconds that one compilation may take"},
+			      "seconds that one compilation may take", false},
 	[CONFIG_RUN_S] =
 		{"run_deadline_s", "10", "1..600",
-		 "seconds that a program or its tests may run; the time in which they wait for a processor does not count"},
+		 "seconds that a program or its tests may run; the time in which they wait for a processor does not count",
+		 false},
 	[CONFIG_COURSE] = {"course", "", "a folder", "where the course with the hints is", true},
 	[CONFIG_SYNC] = {"sync", "", "a folder or URL",
 			 "the git repository that `rustgym sync` works with", true},

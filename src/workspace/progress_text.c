@@ -74,7 +74,7 @@ static int take(struct progress *progress, const struct json_value *root, struct
 {
 	const struct json_value *exercises = json_get(root, "exercises");
 
-	if (json_get_number(root, "format", 0) != PROGRESS_FORMAT)
+	if (json_get_number(root, "format", 0) != (double)PROGRESS_FORMAT)
 		return error_set(err, ERROR_IO, "its format is not %d", PROGRESS_FORMAT);
 	if (!exercises || json_type(exercises) != JSON_OBJECT)
 		return error_set(err, ERROR_IO, "it has no list of exercises");

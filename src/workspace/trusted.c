@@ -60,11 +60,12 @@ static int judge(struct trust_file *file, struct error *err)
 {
 	const struct json_value *root = file->json ? json_root(file->json) : NULL;
 
-	if (json_type(root) == JSON_OBJECT && json_get_number(root, "format", 0) > FORMAT)
+	if (json_type(root) == JSON_OBJECT && json_get_number(root, "format", 0) > (double)FORMAT)
 		return error_set(err, ERROR_ENVIRONMENT,
 				 "%s was written by a newer rustgym, which is needed to read it",
 				 file->path);
-	if (json_type(root) == JSON_OBJECT && json_get_number(root, "format", 0) == FORMAT &&
+	if (json_type(root) == JSON_OBJECT &&
+	    json_get_number(root, "format", 0) == (double)FORMAT &&
 	    json_type(json_get(root, "trusted")) == JSON_ARRAY)
 		return 0;
 	file->damaged = true;
