@@ -118,7 +118,9 @@ void place_forget(struct place *place, pid_t pid)
 			place->running[i] = 0;
 }
 
-static char *format_text(struct place *place, const char *before, const char *format, va_list args)
+static __attribute__((format(printf, 3, 0))) char *format_text(struct place *place,
+							       const char *before,
+							       const char *format, va_list args)
 {
 	char *text, *whole;
 
