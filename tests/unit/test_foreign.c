@@ -116,8 +116,7 @@ static void write_rustlings(struct sandbox *box)
 {
 	static const char *const files[] = {"01_start/first.rs", "quizzes/quiz1.rs",
 					    "02_traits/4_PartialEq.rs", "quizzes/quiz2.rs",
-					    "Gr\xc3\xb6\xc3\x9f"
-					    "e.rs"};
+					    "Gr\u00f6\u00dfe.rs"};
 
 	sandbox_write(box, "Cargo.toml", manifest);
 	sandbox_write(box, "info.toml", info);

@@ -14,7 +14,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { TRIES = 2, GROWTH = 4, MOST = 9, SLACK_MS = 50 };
+enum { TRIES = 2, GROWTH = 4 };
+
+static const double most = 9, slack_ms = 50;
 
 struct input {
 	const char *head, *tail;
@@ -72,7 +74,7 @@ static void grows_as_the_text(struct sandbox *box, reads read, const struct inpu
 	double small = least_ms(box, read, input, input->count / GROWTH);
 	double large = least_ms(box, read, input, input->count);
 
-	if (large > MOST * small + SLACK_MS)
+	if (large > most * small + slack_ms)
 		fail_msg("%.20s... %.20s: %.0f ms, and %.0f ms for %d times as many", input->head,
 			 input->item, small, large, GROWTH);
 }
