@@ -2,6 +2,7 @@
 #include "rustgym/app/record.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/history/history.h"
+#include "rustgym/history/placed.h"
 #include "rustgym/history/statistics.h"
 #include "session_internal.h"
 
@@ -110,7 +111,8 @@ static bool keep(struct session *s, struct verdict *verdict)
 	struct error err = ERROR_INIT;
 	const struct record_options options = {
 		.advance = session_advances(s),
-		.tried = !known_texts_of(&s->texts, verdict->exercise)->asked,
+		.tried = !known_texts_of(&s->texts, verdict->exercise)->asked &&
+			 !placed_is(&s->app->workspace, verdict->exercise, verdict->hash),
 	};
 	int result = record_verdict(s->app, verdict, options, &progress, &moved, &next, &err);
 
@@ -378,8 +380,7 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 	}
 	text->hash = saved->source.hash;
 	text->state = TEXT_UNDER_WAY;
-	text->asked = asked || text->reset;
-	text->reset = false;
+	text->asked = asked;
 	s->verified = exercise;
 	s->asked = asked;
 	if (saved->source.hash)
