@@ -405,6 +405,12 @@ static void only_a_saved_text_is_a_try(void **state)
 	wait_for_first(e);
 	emulator_wait_line(e, 1, "checked", SOON_S);
 	assert_null(strstr(emulator_line(e, 1), "try"));
+	/* as an editor does that opens a file for writing to show it */
+	write_file(mini_exercise(place, "mini_second"), mini_start("mini_second"));
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	emulator_wait_line(e, 1, "checked", SOON_S);
+	emulator_type(e, "p");
+	wait_for_first(e);
 	emulator_type(e, "n");
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
 	emulator_wait_line(e, 1, "checked", SOON_S);
