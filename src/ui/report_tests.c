@@ -28,7 +28,7 @@ static void add_printed(const char *text, size_t len, const struct style *style,
 		at[end] = '\0';
 		if (lines <= PRINTED_MAX || line < PRINTED_MAX / 2 ||
 		    line + PRINTED_MAX / 2 >= lines)
-			report_add_indented(out, *at ? at : " ", 8, style->colour);
+			report_add_indented(*at ? at : " ", 8, style->colour, style, out);
 		else if (line == PRINTED_MAX / 2)
 			buffer_addf(out, "        (%zu more lines)\n", lines - PRINTED_MAX);
 		at += end + !last;
@@ -48,7 +48,7 @@ static void add_failure(const struct test_result *test, const struct style *styl
 	if (!test->message)
 		return;
 	if (!panic_find(test->message, test->name, &panic)) {
-		report_add_indented(out, test->message, 6, style->colour);
+		report_add_indented(test->message, 6, style->colour, style, out);
 		return;
 	}
 	if (panic_values(&panic, &values)) {
@@ -58,11 +58,11 @@ static void add_failure(const struct test_result *test, const struct style *styl
 		char *about = memory_copy(values.about, values.about_len);
 
 		if (!test->source || strchr(about, ':'))
-			report_add_indented(out, about, 6, style->colour);
+			report_add_indented(about, 6, style->colour, style, out);
 		mismatch_draw(&mismatch, style, out);
 		free(about);
 	} else {
-		report_add_indented(out, panic.text, 6, style->colour);
+		report_add_indented(panic.text, 6, style->colour, style, out);
 	}
 	add_printed(test->message, panic.before, style, out);
 }

@@ -97,6 +97,20 @@ static void a_passing_program_shows_its_output(void **state)
 }
 
 /* Its steps say that it is run as well as tested. */
+/* A row that goes on is below its line, and no word of it is cut. */
+static void wide_output_is_broken_below_itself(void **state)
+{
+	static const struct style narrow = {false, false, 30};
+	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_RUN, "passed");
+	char *text;
+
+	(void)state;
+	set_output(verdict, "the parcel is on its way to the depot\n");
+	text = reported(verdict, true, &narrow);
+	assert_contains(text, "\n    the parcel is on its way\n    to the depot\n");
+	free(text);
+}
+
 static void a_passing_program_with_tests_shows_its_output(void **state)
 {
 	static const struct exercise both = {.name = "parcel",
@@ -469,6 +483,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pass_is_one_line),
 		cmocka_unit_test(a_passing_program_shows_its_output),
+		cmocka_unit_test(wide_output_is_broken_below_itself),
 		cmocka_unit_test(a_passing_program_with_tests_shows_its_output),
 		cmocka_unit_test(links_are_titles_and_addresses),
 		cmocka_unit_test(compile_errors_are_shown),
