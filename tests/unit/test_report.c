@@ -96,7 +96,6 @@ static void a_passing_program_shows_its_output(void **state)
 	check_report(verdict, "ok parcel passed  (1.23 s)\n  output:\n    right\n    and more\n");
 }
 
-/* Its steps say that it is run as well as tested. */
 /* A row that goes on is below its line, and no word of it is cut. */
 static void wide_output_is_broken_below_itself(void **state)
 {
@@ -111,6 +110,7 @@ static void wide_output_is_broken_below_itself(void **state)
 	free(text);
 }
 
+/* Its steps say that it is run as well as tested. */
 static void a_passing_program_with_tests_shows_its_output(void **state)
 {
 	static const struct exercise both = {.name = "parcel",
