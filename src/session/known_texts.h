@@ -31,7 +31,7 @@ enum text_state {
 struct known_text {
 	enum text_state state;
 	uint64_t hash; /* hash of the text that is under way, judged or unsettled */
-	bool tried; /* the learner wrote and saved it: if it fails, that is a try */
+	bool tried;    /* the learner wrote and saved it: if it fails, that is a try */
 	/* the file was missing or empty a moment ago, as it is while an editor saves */
 	bool look_again;
 };
