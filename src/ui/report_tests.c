@@ -98,21 +98,21 @@ static void add_names(const struct test_results *tests, enum test_outcome outcom
 {
 	size_t count = libtest_count(tests, outcome);
 	struct buffer names = BUFFER_INIT;
+	bool first = true;
 
 	if (!count)
 		return;
-	buffer_add_string(out, "  ");
-	style_addf(out, style, ink, "%s %zu %s", mark, count, words);
-	buffer_add_string(&names, ": ");
+	style_addf(&names, style, ink, "%s %zu %s", mark, count, words);
 	for (size_t i = 0; i < tests->count; i++) {
 		const char *name = libtest_short_name(tests->items[i].name);
 
 		if (tests->items[i].outcome != outcome)
 			continue;
-		if (names.len > 2)
-			buffer_add_string(&names, ", ");
+		buffer_add_string(&names, first ? ": " : ", ");
 		text_line(name, strlen(name), &names);
+		first = false;
 	}
+	buffer_add_string(out, "  ");
 	text_fill(names.data, style->width > 20 ? (size_t)style->width : 20, 4, out);
 	buffer_add_char(out, '\n');
 	buffer_clear(&names);
