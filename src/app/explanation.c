@@ -5,6 +5,7 @@
 #include "rustgym/event/job.h"
 #include "rustgym/toolchain/toolchain.h"
 #include "rustgym/ui/markdown.h"
+#include "rustgym/ui/report.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -98,23 +99,21 @@ static bool is_about(const struct exercise *e, const char *topic)
 }
 
 static void draw_exercises(const struct app *app, const struct progress *progress,
-			   const char *topic, struct buffer *out)
+			   const struct exercise *current, const char *topic, struct buffer *out)
 {
-	bool any = false;
+	const struct course *course = app->course;
+	const struct exercise **about = memory_new((course->count + 1) * sizeof(struct exercise *));
+	size_t count = 0;
 
-	for (size_t i = 0; i < app->course->count; i++) {
-		const struct exercise *e = &app->course->exercises[i];
-
-		if (!is_about(e, topic))
-			continue;
-		if (!any)
-			style_add(out, &app->style, INK_BOLD, "Exercises about it"),
-				buffer_add_string(out, "\n\n");
-		any = true;
-		buffer_addf(out, "%-9s%s  %s\n",
-			    progress_done(progress, e->name) ? "done" : "pending", e->name,
-			    e->title);
+	for (size_t i = 0; i < course->count; i++)
+		if (is_about(&course->exercises[i], topic))
+			about[count++] = &course->exercises[i];
+	if (count) {
+		style_add(out, &app->style, INK_BOLD, "Exercises about it");
+		buffer_add_string(out, "\n\n");
+		report_exercises(about, count, progress, current, &app->style, out);
 	}
+	free(about);
 }
 
 /* ---- what the compilers say -------------------------------------------------------------------- */
@@ -274,7 +273,7 @@ int explanation_draw(struct app *app, const struct progress *progress,
 		buffer_add_string(out, "\n\n");
 		draw_words(app, progress, exercise, name, out);
 		buffer_add(out, body.data, body.len);
-		draw_exercises(app, progress, name, out);
+		draw_exercises(app, progress, exercise, name, out);
 	}
 	toolchain_clear(&toolchain);
 	buffer_clear(&body);

@@ -37,6 +37,12 @@ static int64_t due_at(const struct exercise *e, const struct progress *progress)
 static void list_all(const struct app *app, const struct progress *progress, int64_t now,
 		     struct buffer *out)
 {
+	size_t width = 0;
+
+	for (size_t i = 0; i < app->course->count; i++)
+		if (due_at(&app->course->exercises[i], progress) &&
+		    strlen(app->course->exercises[i].name) > width)
+			width = strlen(app->course->exercises[i].name);
 	for (size_t i = 0; i < app->course->count; i++) {
 		const struct exercise *e = &app->course->exercises[i];
 		struct buffer when = BUFFER_INIT;
@@ -44,7 +50,7 @@ static void list_all(const struct app *app, const struct progress *progress, int
 		if (!due_at(e, progress))
 			continue;
 		add_when(due_at(e, progress), now, &when);
-		buffer_addf(out, "%-12s  %s  %s\n", when.data, e->name, e->title);
+		buffer_addf(out, "%-12s  %-*s  %s\n", when.data, (int)width, e->name, e->title);
 		buffer_clear(&when);
 	}
 	if (!out->len)

@@ -6,6 +6,7 @@
 #include "rustgym/app/record.h"
 #include "rustgym/base/gate.h"
 #include "rustgym/event/loop.h"
+#include "rustgym/history/placed.h"
 #include "rustgym/toolchain/verify.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/text.h"
@@ -182,7 +183,8 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (result)
 		goto done;
 	progress_clear(&progress);
-	options.tried = !handed_out_is_untouched(app, history, exercise);
+	options.tried = !handed_out_is_untouched(app, history, exercise) &&
+			!placed_is(&app->workspace, exercise, verdict->hash);
 	recorded = record_verdict(app, verdict, options, &progress, &moved, &next, err);
 	if (!recorded && verdict->outcome != OUTCOME_UNVERIFIED)
 		recorded = progress_commit_soon(&app->workspace, &progress, err);

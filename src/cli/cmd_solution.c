@@ -74,15 +74,13 @@ static void draw_both(const struct file_set_item *own, const struct file_set_ite
 					   .rust = path_has_suffix(own->path, ".rs")};
 
 	side_by_side_draw(&sides, style, out);
-	buffer_add_string(out,
-			  "\n| is a changed line, < only yours has, > only the reference has.\n");
 	free(left);
 	free(right);
 }
 
-/* The differences one below the other. */
+/* The differences one below the other. `legend`: with a sentence about the signs. */
 static void draw_diff(const struct file_set_item *own, const struct file_set_item *reference,
-		      const struct style *style, bool terminal, struct buffer *out)
+		      const struct style *style, bool terminal, bool legend, struct buffer *out)
 {
 	struct file_set old = FILE_SET_INIT, new = FILE_SET_INIT;
 	const struct diff diff = {.old = &old,
@@ -94,41 +92,57 @@ static void draw_diff(const struct file_set_item *own, const struct file_set_ite
 
 	file_set_add(&old, own->path, own->bytes, own->len);
 	file_set_add(&new, reference->path, reference->bytes, reference->len);
-	diff_legend(&diff, out);
+	if (legend)
+		diff_legend(&diff, out);
 	diff_draw(&diff, style, out);
 	file_set_clear(&old);
 	file_set_clear(&new);
 }
 
-/* Draws what differs, beside each other if the terminal is wide enough, and then the reference. */
-static void draw_file(const struct file_set_item *own, const struct file_set_item *reference,
-		      const struct style *style, bool terminal, struct buffer *out)
+/* Draws what differs in all files, beside each other if the terminal is wide enough. */
+static void draw_differences(const struct pair *pair, const struct style *style, bool terminal,
+			     struct buffer *out)
 {
-	char *title = memory_format("the reference: %s", reference->path);
+	bool sides = terminal && style->width >= SIDE_BY_SIDE_WIDTH, any = false;
 
-	if (out->len)
-		buffer_add_char(out, '\n');
-	if (is_same(own, reference)) {
-		buffer_addf(out, "%s: yours and the reference are equal.\n\n", reference->path);
-	} else if (own && diff_is_text(own) && diff_is_text(reference)) {
-		if (terminal && style->width >= SIDE_BY_SIDE_WIDTH)
+	for (size_t i = 0; i < pair->reference.count; i++) {
+		const struct file_set_item *reference = &pair->reference.items[i];
+		const struct file_set_item *own = file_set_find(&pair->own, reference->path);
+
+		if (is_same(own, reference)) {
+			buffer_addf(out, "%s: yours and the reference are equal.\n",
+				    reference->path);
+			continue;
+		}
+		if (!own || !diff_is_text(own) || !diff_is_text(reference))
+			continue;
+		if (out->len)
+			buffer_add_char(out, '\n');
+		if (sides)
 			draw_both(own, reference, style, out);
 		else
-			draw_diff(own, reference, style, terminal, out);
-		buffer_add_char(out, '\n');
+			draw_diff(own, reference, style, terminal, !any, out);
+		any = true;
 	}
-	draw_whole(title, reference, style, terminal, out);
-	free(title);
+	if (any && sides)
+		buffer_add_string(
+			out,
+			"\n| is a changed line, < only yours has, > only the reference has.\n");
 }
 
+/* First what differs in all files, so that it is seen at once, and then the whole reference. */
 static void draw(const struct pair *pair, const struct style *style, bool terminal,
 		 struct buffer *out)
 {
+	draw_differences(pair, style, terminal, out);
 	for (size_t i = 0; i < pair->reference.count; i++) {
 		const struct file_set_item *reference = &pair->reference.items[i];
+		char *title = memory_format("the reference: %s", reference->path);
 
-		draw_file(file_set_find(&pair->own, reference->path), reference, style, terminal,
-			  out);
+		if (out->len)
+			buffer_add_char(out, '\n');
+		draw_whole(title, reference, style, terminal, out);
+		free(title);
 	}
 }
 

@@ -66,7 +66,8 @@ const struct command cmd_stats = {
 	.summary = "show your work: time, tries, hints, days, errors, and when you may be done",
 	.details =
 		"The time comes from the snapshots of your work: a pause of more than five minutes counts\n"
-		"as five. A try is a saved text that did not pass. The forecast comes after a week.",
+		"as five. A try is a text that you saved, also the one that passed. The forecast comes\n"
+		"after a week.",
 	.options = options,
 	.needs_course = true,
 	.run = run,

@@ -5,6 +5,7 @@
 #include "rustgym/base/place.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 struct scan {
@@ -127,4 +128,20 @@ void exercise_files_clear(struct exercise_files *files)
 	file_set_clear(&files->set);
 	strings_clear(&files->left);
 	strings_clear(&files->said);
+}
+
+uint64_t exercise_file_hash(uint64_t hash, const struct file_set_item *file)
+{
+	hash = file_hash(hash, file->path, strlen(file->path) + 1);
+	return file_hash(hash, file->bytes, file->len);
+}
+
+uint64_t exercise_files_hash(const struct exercise *exercise, const struct file_set *files)
+{
+	uint64_t hash = FILE_HASH_START;
+
+	for (size_t i = 0; i < files->count; i++)
+		if (exercise_file_owner(exercise, files->items[i].path) != OWNER_CARGO)
+			hash = exercise_file_hash(hash, &files->items[i]);
+	return hash;
 }

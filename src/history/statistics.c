@@ -162,7 +162,7 @@ static void add_exercise(struct statistics *s, const struct exercise *e,
 	work->done = progress_done(progress, e->name);
 	work->planned_s = (int64_t)e->minutes * 60;
 	work->left_s = work->done ? 0 : work->planned_s;
-	work->tries = entry ? entry->attempts : 0;
+	work->tries = progress_tries(entry);
 	work->hints = entry ? entry->hints : 0;
 	work->begun = work->seconds || work->tries || work->hints || (entry && entry->passed_at);
 	s->due += review_is_due(entry, s->now) && !e->stage;

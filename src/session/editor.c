@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDE_COLUMNS = 140 }; /* beside the screen, both halves have 70 */
-
 /* An editor that runs. */
 struct opened {
 	struct opened *next;
@@ -243,7 +241,7 @@ void editor_open_at(struct editor *editor, const char *path, int line, int colum
 	int columns, rows, result;
 
 	terminal_size(&columns, &rows);
-	result = editor_command_make(&editor->app->config, &place, columns >= WIDE_COLUMNS,
+	result = editor_command_make(&editor->app->config, &place, editor_room(columns, rows),
 				     &command, &err);
 	if (!result) {
 		if (!command.window && !editor->host.lend)

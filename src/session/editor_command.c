@@ -294,26 +294,56 @@ static int find_program(struct strings *argv, struct error *err)
 	return 0;
 }
 
+enum editor_room editor_room(int columns, int rows)
+{
+	enum {
+		WIDE = 140, /* columns: both halves have 70 */
+		HIGH = 20, /* rows: an editor that is still open below has taken its half already */
+	};
+
+	return columns >= WIDE ? ROOM_BESIDE : rows >= HIGH ? ROOM_BELOW : ROOM_NONE;
+}
+
+static void add_tmux(enum editor_room room, struct strings *words)
+{
+	static const char *const ways[][4] = {
+		[ROOM_BESIDE] = {"tmux", "split-window", "-h", NULL},
+		[ROOM_BELOW] = {"tmux", "split-window", "-v", NULL},
+		[ROOM_NONE] = {"tmux", "new-window", "-a", NULL},
+	};
+
+	strings_add_all(words, ways[room]);
+	if (room != ROOM_NONE &&
+	    is_set("TMUX_PANE")) { /* a new window takes the pane from there itself */
+		strings_add(words, "-t");
+		strings_add(words, getenv("TMUX_PANE"));
+	}
+}
+
+static void add_zellij(enum editor_room room, struct strings *words)
+{
+	strings_add_all(words, (const char *const[]){"zellij", "run", "--close-on-exit", NULL});
+	if (room == ROOM_NONE) {
+		strings_add(words, "--floating");
+		return;
+	}
+	strings_add(words, "--direction");
+	strings_add(words, room == ROOM_BESIDE ? "right" : "down");
+}
+
 /* Lets the terminal's multiplexer open the command beside the screen, if one is there. */
-static int open_in_split(struct editor_command *command, const char *file, bool wide,
+static int open_in_split(struct editor_command *command, const char *file, enum editor_room room,
 			 struct error *err)
 {
 	struct strings split = STRINGS_INIT;
 	char *folder = path_parent(file);
 
 	if (is_set("TMUX")) {
-		strings_add_all(&split, (const char *const[]){"tmux", "split-window",
-							      wide ? "-h" : "-v", NULL});
-		if (is_set("TMUX_PANE")) {
-			strings_add(&split, "-t");
-			strings_add(&split, getenv("TMUX_PANE"));
-		}
+		add_tmux(room, &split);
 		strings_add_all(&split, (const char *const[]){"-c", folder, "--", NULL});
 	} else if (is_set("ZELLIJ")) {
-		strings_add_all(&split,
-				(const char *const[]){"zellij", "run", "--close-on-exit",
-						      "--direction", wide ? "right" : "down",
-						      "--cwd", folder, "--", NULL});
+		add_zellij(room, &split);
+		strings_add_all(&split, (const char *const[]){"--cwd", folder, "--", NULL});
 	}
 	free(folder);
 	if (!split.count)
@@ -327,8 +357,8 @@ static int open_in_split(struct editor_command *command, const char *file, bool 
 	return find_program(&command->argv, err);
 }
 
-int editor_command_make(const struct config *config, const struct editor_place *place, bool wide,
-			struct editor_command *command, struct error *err)
+int editor_command_make(const struct config *config, const struct editor_place *place,
+			enum editor_room room, struct editor_command *command, struct error *err)
 {
 	const char *where = config->values[CONFIG_EDITOR_IN];
 	int result;
@@ -342,7 +372,7 @@ int editor_command_make(const struct config *config, const struct editor_place *
 	else if (!result && strcmp(where, "terminal") == 0)
 		command->window = false;
 	else if (!result && strcmp(where, "split") == 0 && !command->window)
-		result = open_in_split(command, place->file, wide, err);
+		result = open_in_split(command, place->file, room, err);
 	if (result)
 		editor_command_clear(command);
 	return result;

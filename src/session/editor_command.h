@@ -27,13 +27,16 @@ struct editor_command {
 	bool window;         /* it does not need our terminal */
 };
 
+/* Where the screen leaves room for a split. Without room, the multiplexer opens the editor over the screen. */
+enum editor_room { ROOM_BESIDE, ROOM_BELOW, ROOM_NONE };
+enum editor_room editor_room(int columns, int rows);
+
 /*
  * ERROR_USAGE: no editor is known, or its command cannot be split. ERROR_ENVIRONMENT: there is no such
- * program. `wide`: a split has room beside the screen, not only below it. After an error there is nothing
- * to clear.
+ * program. After an error there is nothing to clear.
  */
-int editor_command_make(const struct config *config, const struct editor_place *place, bool wide,
-			struct editor_command *command, struct error *err);
+int editor_command_make(const struct config *config, const struct editor_place *place,
+			enum editor_room room, struct editor_command *command, struct error *err);
 void editor_command_clear(struct editor_command *command);
 
 #endif

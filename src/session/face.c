@@ -87,8 +87,9 @@ static void fill_header(const struct face *f, struct screen *screen, struct buff
 	const struct topic *topic = focus ? focus->topic : NULL;
 
 	if (topic)
-		buffer_addf(place, "%s %s %s  %s", topic->title,
-			    style_mark(&f->app->style, "›", ">"), focus->name, focus->title);
+		buffer_addf(place, "%s%s %s %s  %s", f->app->reviews ? "Review: " : "",
+			    topic->title, style_mark(&f->app->style, "›", ">"), focus->name,
+			    focus->title);
 	else
 		buffer_add_string(place, f->app->course->title);
 	screen->place = place->data;

@@ -31,8 +31,7 @@ enum text_state {
 struct known_text {
 	enum text_state state;
 	uint64_t hash; /* hash of the text that is under way, judged or unsettled */
-	bool asked; /* it was under way because the learner asked, and not because it was saved */
-	bool reset; /* rustgym put it there: the next verification is of no text of the learner */
+	bool tried;    /* the learner wrote and saved it: if it fails, that is a try */
 	/* the file was missing or empty a moment ago, as it is while an editor saves */
 	bool look_again;
 };

@@ -158,7 +158,6 @@ void session_reset(struct session *s, const struct exercise *exercise)
 					     ? "%s was reset; `rustgym undo` brings yours back"
 					     : "%s was as you began it: there was nothing to reset",
 				     exercise->name);
-	known_texts_of(&s->texts, exercise)->reset = !result && change.changed;
 	session_notice(s, result ? err.message : said);
 	session_refresh(s);
 	free(said);

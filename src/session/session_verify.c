@@ -2,6 +2,7 @@
 #include "rustgym/app/record.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/history/history.h"
+#include "rustgym/history/placed.h"
 #include "rustgym/history/statistics.h"
 #include "session_internal.h"
 
@@ -110,7 +111,7 @@ static bool keep(struct session *s, struct verdict *verdict)
 	struct error err = ERROR_INIT;
 	const struct record_options options = {
 		.advance = session_advances(s),
-		.tried = !known_texts_of(&s->texts, verdict->exercise)->asked,
+		.tried = known_texts_of(&s->texts, verdict->exercise)->tried,
 	};
 	int result = record_verdict(s->app, verdict, options, &progress, &moved, &next, &err);
 
@@ -347,6 +348,17 @@ static void come_back(struct session *s, bool asked)
 			    s->listener.data);
 }
 
+/*
+ * Returns whether the learner wrote the text that is under way. Some editors open a file for writing when they
+ * only show it (micro), which looks like a save.
+ */
+static bool is_the_learners(const struct session *s, const struct exercise *exercise)
+{
+	return !placed_is(&s->app->workspace, exercise,
+			  known_texts_of(&s->texts, exercise)->hash) &&
+	       !session_is_untouched(s, exercise);
+}
+
 void session_verify_text(struct session *s, const struct exercise *exercise, bool asked,
 			 struct saved_text *saved)
 {
@@ -378,8 +390,6 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 	}
 	text->hash = saved->source.hash;
 	text->state = TEXT_UNDER_WAY;
-	text->asked = asked || text->reset;
-	text->reset = false;
 	s->verified = exercise;
 	s->asked = asked;
 	if (saved->source.hash)
@@ -388,6 +398,7 @@ void session_verify_text(struct session *s, const struct exercise *exercise, boo
 	pending_snapshots_take(s->pending, exercise, &saved->files);
 	uv_timer_start(&s->keeping, keep_saved, KEEP_MS, 0);
 	s->listener.started(exercise, text->hash, s->listener.data);
+	text->tried = !asked && is_the_learners(s, exercise); /* found out while it is compiled */
 }
 
 /* Verifies the exercise as it is now. */

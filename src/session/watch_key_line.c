@@ -128,7 +128,8 @@ static const struct shown_key *keys_of(const struct face *f)
 	default:
 		break;
 	}
-	if (f->lesson.len)
+	/* a course of another form has no lesson that hides how the exercise fails */
+	if (f->lesson.len && !(face_exercise(f) && exercise_is_foreign(face_exercise(f))))
 		return lesson;
 	return has_passed(f) ? passed : failing;
 }

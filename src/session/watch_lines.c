@@ -231,7 +231,7 @@ static void timed(const struct exercise *exercise, int64_t seconds, void *data)
 	const struct lines *w = data;
 	const struct progress_entry *entry = progress_find(session_progress(w->session),
 							   exercise->name);
-	int tries = entry ? entry->attempts + 1 : 1;
+	int tries = progress_tries(entry);
 	struct buffer out = BUFFER_INIT;
 
 	buffer_addf(&out, "%s took ", exercise->name);

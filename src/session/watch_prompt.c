@@ -251,7 +251,7 @@ static void command_done(const struct job_result *result, void *data)
 		buffer_add_string(&text, "\nIt was ended.\n");
 	else if (result->outcome != JOB_EXITED)
 		buffer_add_string(&text, "\nIt did not end by itself.\n");
-	else if (result->status)
+	else if (result->status && !text.len) /* else it has said why */
 		buffer_addf(&text, "\n(exit status %d)\n", result->status);
 	session_refresh(f->session);
 	session_read_settings(f->session);

@@ -61,12 +61,6 @@ static bool has_example(const char *text)
 	return false;
 }
 
-static uint64_t hash_file(uint64_t hash, const struct file_set_item *file)
-{
-	hash = file_hash(hash, file->path, strlen(file->path) + 1);
-	return file_hash(hash, file->bytes, file->len);
-}
-
 static void add_file(struct source *source, const struct exercise *exercise,
 		     const struct file_set_item *file)
 {
@@ -74,10 +68,9 @@ static void add_file(struct source *source, const struct exercise *exercise,
 
 	if (owner == OWNER_CARGO)
 		return;
-	source->hash = hash_file(source->hash, file);
 	/* If topic.json lists no files for a folder, the learner edits all of them. */
 	if (owner == OWNER_LEARNER || !exercise->files.count)
-		source->edited = hash_file(source->edited, file);
+		source->edited = exercise_file_hash(source->edited, file);
 	source->size += file->len;
 	if (file->link)
 		return;
@@ -107,7 +100,8 @@ int source_look(const char *root, const struct exercise *exercise,
 {
 	int result = 0;
 
-	*source = (struct source){.hash = FILE_HASH_START, .edited = FILE_HASH_START};
+	*source = (struct source){.hash = exercise_files_hash(exercise, &files->set),
+				  .edited = FILE_HASH_START};
 	if (!exercise->folder)
 		result = expect_file(root, exercise, files, path_base(exercise->path), err);
 	for (size_t i = 0; !result && exercise->folder && i < exercise->files.count; i++)

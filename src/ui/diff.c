@@ -152,14 +152,21 @@ void diff_draw_line(const struct diff_line *line, const struct style *style, str
 	buffer_clear(&text);
 }
 
-/* Draws a line for a person: in rows of the width that was asked for. */
+/*
+ * Draws a line for a person: in rows of the width that was asked for. Further rows begin a little to the right of
+ * the code, so that none of them looks like a line of its own.
+ */
 static void draw_broken(const struct drawing *d, const struct diff_line *line)
 {
+	size_t indent = strlen(line->sign) + 2;
 	struct buffer text = BUFFER_INIT;
+
+	for (size_t i = 0; i < line->bytes->len && line->bytes->bytes[i] == ' '; i++)
+		indent++;
 
 	diff_draw_line(line, d->style, &text);
 	if (d->diff->width > 0 && text_width(text.data) > (size_t)d->diff->width) {
-		text_break(text.data, (size_t)d->diff->width, 2, d->out);
+		text_break(text.data, (size_t)d->diff->width, indent, d->out);
 	} else {
 		buffer_add(d->out, text.data, text.len);
 		buffer_add_char(d->out, '\n');

@@ -371,7 +371,7 @@ static void add_numbers(const struct exercise_list *list, const struct exercise 
 	struct tm tm;
 
 	add_number(out, e->minutes, "min", "min");
-	add_number(out, entry ? entry->attempts : 0, "try", "tries");
+	add_number(out, progress_tries(entry), "try", "tries");
 	add_number(out, entry ? entry->hints : 0, "hint", "hints");
 	if (passed && localtime_r(&passed, &tm))
 		strftime(day, sizeof(day), "%Y-%m-%d", &tm);

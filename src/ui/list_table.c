@@ -84,3 +84,25 @@ void report_list(const struct course *course, const struct progress *progress,
 		buffer_add_string(out, "No exercise is like that.\n");
 	buffer_addf(out, "\n%zu of %zu done\n", done, course->count);
 }
+
+void report_exercises(const struct exercise *const *exercises, size_t count,
+		      const struct progress *progress, const struct exercise *current,
+		      const struct style *style, struct buffer *out)
+{
+	struct buffer row = BUFFER_INIT;
+	size_t name_width = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (strlen(exercises[i]->name) > name_width)
+			name_width = strlen(exercises[i]->name);
+	for (size_t i = 0; i < count; i++) {
+		const struct exercise *e = exercises[i];
+
+		buffer_reset(&row);
+		add_row(e, progress_standing(progress, e->name), e == current, name_width, style,
+			&row);
+		buffer_truncate(&row, row.len - 1);
+		text_break(row.data, (size_t)style->width, 2 + STANDING_WIDTH + 1, out);
+	}
+	buffer_clear(&row);
+}

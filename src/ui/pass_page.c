@@ -90,7 +90,7 @@ static void add_effort(const struct verdict_page *page, size_t first, size_t cou
 	for (size_t i = first; i < first + count; i++) {
 		const struct progress_entry *entry = progress_find(page->progress,
 								   page->course->exercises[i].name);
-		tries += entry ? entry->attempts + (entry->passed_at != 0) : 0;
+		tries += progress_tries(entry);
 		hints += entry ? entry->hints : 0;
 	}
 	buffer_addf(out, "%ld %s, %ld %s", tries, tries == 1 ? "try" : "tries", hints,

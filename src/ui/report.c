@@ -14,21 +14,29 @@ enum { OUTPUT_LINES_MAX = 200, TESTS_MAX = 5 };
 
 /* ---- pieces -------------------------------------------------------------------------------------- */
 
-void report_add_indented(struct buffer *out, const char *text, size_t indent, bool colour)
+void report_add_indented(const char *text, size_t indent, bool colour, const struct style *style,
+			 struct buffer *out)
 {
-	struct buffer clean = BUFFER_INIT;
-	const char *at;
+	struct buffer clean = BUFFER_INIT, line = BUFFER_INIT;
 
 	text_clean(text, strlen(text), colour, &clean);
-	for (at = clean.data; *at;) {
+	for (const char *at = clean.data; *at;) {
 		size_t len = strcspn(at, "\n");
+
+		buffer_reset(&line);
 		if (len)
-			buffer_add_repeated(out, " ", indent);
-		buffer_add(out, at, len);
-		buffer_add_char(out, '\n');
+			buffer_add_repeated(&line, " ", indent);
+		buffer_add(&line, at, len);
+		if (style->width > 0 && text_width(line.data) > (size_t)style->width) {
+			text_break(line.data, (size_t)style->width, indent, out);
+		} else {
+			buffer_add(out, line.data, line.len);
+			buffer_add_char(out, '\n');
+		}
 		at += len + (at[len] == '\n');
 	}
 	buffer_clear(&clean);
+	buffer_clear(&line);
 }
 
 void report_add_number(size_t number, size_t count, bool open, const struct style *style,
@@ -153,7 +161,7 @@ static void add_output(const char *output, const struct style *style, struct buf
 
 		if (lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
 		    line >= lines - OUTPUT_LINES_MAX / 2)
-			report_add_indented(out, *copy ? copy : " ", 4, style->colour);
+			report_add_indented(*copy ? copy : " ", 4, style->colour, style, out);
 		else if (line == OUTPUT_LINES_MAX / 2)
 			style_addf(out, style, INK_DIM, "    (%zu lines left out)\n",
 				   lines - OUTPUT_LINES_MAX);
@@ -195,7 +203,7 @@ static void add_wrong_output(const struct verdict *verdict, const struct style *
 	    !has_lines(mismatch.right, mismatch.right_len))
 		return;
 	style_add(out, style, INK_BOLD, "  it should print:\n");
-	report_add_indented(out, wanted, 4, false);
+	report_add_indented(wanted, 4, false, style, out);
 	style_add(out, style, INK_BOLD, "  it prints:\n");
 	add_output(*verdict->output ? verdict->output : "(nothing)", style, out);
 }

@@ -4,8 +4,12 @@
 
 #include "rustgym/ui/report.h"
 
-/* Appends cleaned text, with `indent` spaces before each line. `colour`: its own colours stay. */
-void report_add_indented(struct buffer *out, const char *text, size_t indent, bool colour);
+/*
+ * Appends cleaned text, with `indent` spaces before each row. A line that is too wide is broken. `colour`: its own
+ * colours stay.
+ */
+void report_add_indented(const char *text, size_t indent, bool colour, const struct style *style,
+			 struct buffer *out);
 
 /* Appends a paragraph that breaks between words, with `indent` spaces before each row. */
 void report_add_fitted(const char *text, size_t indent, const struct style *style,

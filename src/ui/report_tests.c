@@ -28,7 +28,7 @@ static void add_printed(const char *text, size_t len, const struct style *style,
 		at[end] = '\0';
 		if (lines <= PRINTED_MAX || line < PRINTED_MAX / 2 ||
 		    line + PRINTED_MAX / 2 >= lines)
-			report_add_indented(out, *at ? at : " ", 8, style->colour);
+			report_add_indented(*at ? at : " ", 8, style->colour, style, out);
 		else if (line == PRINTED_MAX / 2)
 			buffer_addf(out, "        (%zu more lines)\n", lines - PRINTED_MAX);
 		at += end + !last;
@@ -48,7 +48,7 @@ static void add_failure(const struct test_result *test, const struct style *styl
 	if (!test->message)
 		return;
 	if (!panic_find(test->message, test->name, &panic)) {
-		report_add_indented(out, test->message, 6, style->colour);
+		report_add_indented(test->message, 6, style->colour, style, out);
 		return;
 	}
 	if (panic_values(&panic, &values)) {
@@ -58,11 +58,11 @@ static void add_failure(const struct test_result *test, const struct style *styl
 		char *about = memory_copy(values.about, values.about_len);
 
 		if (!test->source || strchr(about, ':'))
-			report_add_indented(out, about, 6, style->colour);
+			report_add_indented(about, 6, style->colour, style, out);
 		mismatch_draw(&mismatch, style, out);
 		free(about);
 	} else {
-		report_add_indented(out, panic.text, 6, style->colour);
+		report_add_indented(panic.text, 6, style->colour, style, out);
 	}
 	add_printed(test->message, panic.before, style, out);
 }
@@ -98,21 +98,21 @@ static void add_names(const struct test_results *tests, enum test_outcome outcom
 {
 	size_t count = libtest_count(tests, outcome);
 	struct buffer names = BUFFER_INIT;
+	bool first = true;
 
 	if (!count)
 		return;
-	buffer_add_string(out, "  ");
-	style_addf(out, style, ink, "%s %zu %s", mark, count, words);
-	buffer_add_string(&names, ": ");
+	style_addf(&names, style, ink, "%s %zu %s", mark, count, words);
 	for (size_t i = 0; i < tests->count; i++) {
 		const char *name = libtest_short_name(tests->items[i].name);
 
 		if (tests->items[i].outcome != outcome)
 			continue;
-		if (names.len > 2)
-			buffer_add_string(&names, ", ");
+		buffer_add_string(&names, first ? ": " : ", ");
 		text_line(name, strlen(name), &names);
+		first = false;
 	}
+	buffer_add_string(out, "  ");
 	text_fill(names.data, style->width > 20 ? (size_t)style->width : 20, 4, out);
 	buffer_add_char(out, '\n');
 	buffer_clear(&names);

@@ -18,14 +18,15 @@ struct drawing {
 };
 
 /*
- * Splits a cell into rows, between words where it can. Each row sets and resets its own inks, so that it
+ * Splits a cell into rows, between words where it can. Further rows begin a little to the right of the code, so
+ * that none of them looks like a line of its own. Each row sets and resets its own inks, so that it
  * does not colour the cell beside it.
  */
 static void fold(const struct drawing *d, const char *text, struct strings *rows)
 {
 	struct buffer folded = BUFFER_INIT;
 
-	text_break(text, d->half, 0, &folded);
+	text_break(text, d->half, text_gutter(text) + 2, &folded);
 	strings_add_lines(rows, folded.data);
 	if (!rows->count)
 		strings_add(rows, "");

@@ -43,7 +43,7 @@ void verdict_page_state(const struct verdict *v, const struct progress *progress
 	buffer_addf(out, "%" PRIu64 ".%02" PRIu64 " s", v->ms.total / 1000,
 		    v->ms.total % 1000 / 10);
 	if (!passed && entry && entry->attempts > 0)
-		buffer_addf(out, ", try %d", entry->attempts);
+		buffer_addf(out, ", try %d", progress_tries(entry));
 	buffer_clear(&reason);
 }
 

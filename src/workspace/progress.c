@@ -32,6 +32,11 @@ const struct progress_entry *progress_find(const struct progress *progress, cons
 	return NULL;
 }
 
+int progress_tries(const struct progress_entry *entry)
+{
+	return entry ? entry->attempts + (entry->passed_at != 0) : 0;
+}
+
 bool progress_passed(const struct progress *progress, const char *name)
 {
 	const struct progress_entry *entry = progress_find(progress, name);

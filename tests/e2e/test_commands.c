@@ -97,7 +97,7 @@ static void an_error_is_explained(void **state)
 	assert_answer(answer, 0, "it was given once and for all");
 	assert_contains(answer.out, "rustc says");
 	assert_contains(answer.out, "immutable variable was reassigned");
-	assert_contains(answer.out, "pending  mini_first");
+	assert_contains(answer.out, "current    mini_first  Change a number\n");
 	assert_string_equal(rustgym(place, mini, "explain", "384").out, answer.out);
 	assert_string_equal(rustgym(place, mini, "explain", "e0384").out, answer.out);
 	assert_lacks(rustgym(place, mini, "explain", "E0382").out, "mini_first");

@@ -158,14 +158,20 @@ static void an_editor_that_fails_is_said(void **state)
 	struct place *place = *state;
 	const char *mini = mini_course(place);
 	struct emulator *e = watch_with(place, mini, editor_that(place, "ed", "exit 3\n"));
+	const struct buffer *bytes;
+	const char *at;
 
 	wait_for_first(e);
 	emulator_type(e, "e");
 	emulator_wait(e, "the editor ed failed: its exit status is 3", SOON_S);
 	emulator_wait_alternate(e, true, SOON_S);
-	editor_that(place, "ed", "kill -9 $$\n");
+	editor_that(place, "ed", "printf '\\033[?1002h' >/dev/tty\nkill -9 $$\n");
 	emulator_type(e, "e");
 	emulator_wait(e, "the editor ed was ended by signal 9", SOON_S);
+	bytes = emulator_bytes(e);
+	at = memmem(bytes->data, bytes->len, "\x1b[?1002h", 8);
+	assert_non_null(at);
+	assert_non_null(strstr(at, "\x1b[?1002l")); /* as the editor itself would have said */
 	quit(e);
 	e = watch_with(place, mini, "VISUAL=/nowhere/vim");
 	wait_for_first(e);

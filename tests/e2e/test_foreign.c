@@ -337,6 +337,7 @@ static void the_screen_shows_what_there_is_to_read(void **state)
 	emulator_wait(e, "E0384", SOON_S);
 	emulator_wait(e, "Welcome to the depot.", SOON_S);
 	emulator_wait(e, "what there is to read about parcel1", SOON_S);
+	emulator_wait_line(e, -1, "w why", SOON_S); /* the error is in sight */
 	emulator_type(e, "i");
 	emulator_wait(e, "They have a weight.", SOON_S);
 	emulator_type(e, "\x1b");

@@ -264,6 +264,12 @@ static void its_solution_is_shown_after_the_pass(void **state)
 	assert_answer(answer, 0, "src/more.rs: yours and the reference are equal.\n");
 	assert_contains(answer.out, "// more");
 	assert_null(strstr(strstr(answer.out, "// more") + 1, "// more"));
+	/* what differs in all files comes before the whole of any */
+	write_file(place_path(place, "course/" TOPIC "/counter/src/more.rs"), "// mine\n");
+	answer = rustgym(place, course, "solution", "count_words");
+	assert_answer(answer, 0, "+// more\n");
+	assert_true(strstr(answer.out, "+// more\n") <
+		    strstr(answer.out, "==> the reference: src/main.rs"));
 }
 
 /* ---- in a session ------------------------------------------------------------------------------- */

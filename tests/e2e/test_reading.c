@@ -120,6 +120,7 @@ static void the_first_screen_teaches(void **state)
 	emulator_wait(e, "They add up.", SOON_S);
 	emulator_type(e, "s");
 	emulator_wait(e, "mini_first has not passed yet", SOON_S);
+	assert_false(emulator_shows(e, "exit status"));
 	emulator_type(e, "?");
 	emulator_wait(e, "the lesson", SOON_S);
 	emulator_wait(e, "the page of the topic", SOON_S);

@@ -96,6 +96,7 @@ static void what_passed_is_never_touched(void **state)
 	emulator_wait(e, "error[E0384]", SOON_S);
 	emulator_wait(e, "--> review/01_start/01_small/mini_first.rs", SOON_S);
 	emulator_wait(e, "This is a review", SOON_S);
+	assert_true(string_has_prefix(emulator_line(e, 0), "Review: Small things"));
 	assert_false(emulator_shows(e, "Welcome"));
 	assert_string_equal(read_text(place, copy(place, "mini_first")), mini_start("mini_first"));
 	emulator_type(e, "h");
@@ -130,7 +131,7 @@ static void help_brings_it_back_sooner(void **state)
 		/* a second pass is no second review */
 		assert_answer(rustgym(place, mini, "run", "--review", names[i]), 0, "");
 	}
-	assert_answer(rustgym(place, mini, "review", "--list"), 0, "in 10 days    mini_first");
+	assert_answer(rustgym(place, mini, "review", "--list"), 0, "in 10 days    mini_first   ");
 	assert_answer(rustgym(place, mini, "review", "--list"), 0, "in 3 days     mini_second");
 }
 

@@ -45,7 +45,7 @@ static void work_is_counted(void **state)
 	assert_lacks(answer.out, "\x1b");
 	answer = rustgym(place, mini, "stats", "--json");
 	assert_schema(place, "stats", answer.out);
-	assert_contains(answer.out, "\"tries\":2");
+	assert_contains(answer.out, "\"tries\":3");
 	assert_contains(answer.out, "{\"name\":\"E0308\",\"verdicts\":1}");
 	assert_answer(rustgym(place, mini, "stats", "--skills"), 0, "1.1.1");
 	assert_answer(rustgym(place, mini, "stats", "extra"), 2, "stats");

@@ -405,6 +405,12 @@ static void only_a_saved_text_is_a_try(void **state)
 	wait_for_first(e);
 	emulator_wait_line(e, 1, "checked", SOON_S);
 	assert_null(strstr(emulator_line(e, 1), "try"));
+	/* as an editor does that opens a file for writing to show it */
+	write_file(mini_exercise(place, "mini_second"), mini_start("mini_second"));
+	emulator_wait(e, "1 of 2 tests fails", SOON_S);
+	emulator_wait_line(e, 1, "checked", SOON_S);
+	emulator_type(e, "p");
+	wait_for_first(e);
 	emulator_type(e, "n");
 	emulator_wait(e, "1 of 2 tests fails", SOON_S);
 	emulator_wait_line(e, 1, "checked", SOON_S);
@@ -415,6 +421,50 @@ static void only_a_saved_text_is_a_try(void **state)
 	write_file(mini_exercise(place, "mini_first"), "fn");
 	assert_answer(rustgym(place, mini, "run", "mini_first"), 1, NULL);
 	assert_contains(read_text(place, progress), "\"attempts\":\t1");
+}
+
+/* Waits until the verdict on the present text is entered, which is not the one on a pass. */
+static void wait_for_fault(struct emulator *e, const char *fault)
+{
+	emulator_wait(e, fault, SOON_S);
+	emulator_wait_line(e, 1, "checked", SOON_S);
+}
+
+/* Another process changes the text beneath a session, which sees a saved file. */
+static void what_rustgym_puts_there_is_no_try(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *file = mini_exercise(place, "mini_first");
+	const char *progress = place_text(place, "%s/.rustgym/progress.json", mini);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_wait_line(e, 1, "checked", SOON_S);
+	write_file(file, "fn one(");
+	wait_for_fault(e, "unclosed delimiter");
+	emulator_wait_line(e, 1, "try 1", SOON_S);
+	write_file(file, "fn two() -> i32 { true }");
+	wait_for_fault(e, "mismatched types");
+	emulator_wait_line(e, 1, "try 2", SOON_S);
+	assert_answer(rustgym(place, mini, "restore", "mini_first@2"), 0, NULL);
+	wait_for_fault(e, "unclosed delimiter");
+	assert_answer(rustgym(place, mini, "undo"), 0, NULL);
+	wait_for_fault(e, "mismatched types");
+	assert_answer(rustgym(place, mini, "redo"), 0, NULL);
+	wait_for_fault(e, "unclosed delimiter");
+	assert_answer(rustgym(place, mini, "reset"), 0, NULL);
+	wait_for_fault(e, "E0384");
+	emulator_type(e, ":undo\r");
+	emulator_wait(e, "undid reset of mini_first", SOON_S);
+	emulator_type(e, "q");
+	wait_for_fault(e, "unclosed delimiter");
+	assert_answer(rustgym(place, mini, "run"), 1, NULL);
+	assert_contains(read_text(place, progress), "\"attempts\":\t2");
+	write_file(file, "fn three() -> i32 { true }");
+	wait_for_fault(e, "mismatched types");
+	emulator_wait_line(e, 1, "try 3", SOON_S);
+	quit(e);
+	assert_contains(read_text(place, progress), "\"attempts\":\t3");
 }
 
 static void a_command_can_be_typed(void **state)
@@ -1147,6 +1197,7 @@ int main(void)
 		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
 		in_a_place(a_pass_names_the_first_error_of_the_next_one),
 		in_a_place(only_a_saved_text_is_a_try),
+		in_a_place(what_rustgym_puts_there_is_no_try),
 		in_a_place(a_command_can_be_typed),
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),

@@ -169,7 +169,10 @@ static void long_lines_are_broken_between_words(void **state)
 	char *text = draw_rust("x\n", "// one two three four five six seven\n", &plain, 20);
 
 	(void)state;
-	assert_contains(text, "\n+// one two three\n  four five six\n  seven\n");
+	assert_contains(text, "\n+// one two three\n   four five six\n   seven\n");
+	free(text);
+	text = draw_rust("x\n", "    // one two three four five six seven\n", &plain, 31);
+	assert_contains(text, "\n+    // one two three four five\n       six seven\n");
 	free(text);
 	text = draw_rust("x\n", "// one two three four five six seven\n", &plain, 0);
 	assert_contains(text, "\n+// one two three four five six seven\n");

@@ -36,7 +36,7 @@ static void install(struct sandbox *box, const char *name)
 struct wanted {
 	const char *editor, *where; /* the settings; NULL: the default */
 	int line, column;
-	bool wide;
+	enum editor_room room;
 };
 
 /* Returns the words with bars between them, and the window's sign: "vim|+4|/a.rs" or "[code]|/a.rs". */
@@ -57,7 +57,7 @@ static const char *made(struct sandbox *box, struct wanted wanted)
 	if (wanted.where)
 		free(config.values[CONFIG_EDITOR_IN]),
 			config.values[CONFIG_EDITOR_IN] = memory_copy_string(wanted.where);
-	if (editor_command_make(&config, &place, wanted.wide, &command, &err)) {
+	if (editor_command_make(&config, &place, wanted.room, &command, &err)) {
 		assert_int_not_equal(err.code, 0);
 		buffer_add_string(&out, err.message);
 	} else {
@@ -78,9 +78,9 @@ static const char *made(struct sandbox *box, struct wanted wanted)
 
 /* Without a place, and at 4:7. */
 #define assert_made(box, expected, editor, where)                                                  \
-	assert_string_equal(made(box, (struct wanted){editor, where, 0, 0, false}), expected)
+	assert_string_equal(made(box, (struct wanted){editor, where, 0, 0, ROOM_BELOW}), expected)
 #define assert_placed(box, expected, editor)                                                       \
-	assert_string_equal(made(box, (struct wanted){editor, NULL, 4, 7, false}), expected)
+	assert_string_equal(made(box, (struct wanted){editor, NULL, 4, 7, ROOM_BELOW}), expected)
 
 static const struct wanted nothing;
 
@@ -265,14 +265,27 @@ static void the_user_says_where_it_opens(void **state)
 	assert_made(box, "vi|/w/a.rs", "vi", NULL); /* not unless it was said */
 	assert_made(box, "window: tmux|split-window|-v|-c|/w|--|vi|/w/a.rs", "vi", "split");
 	setenv("TMUX_PANE", "%3", 1);
-	assert_string_equal(made(box, (struct wanted){"vi", "split", 4, 7, true}),
+	assert_string_equal(made(box, (struct wanted){"vi", "split", 4, 7, ROOM_BESIDE}),
 			    "window: tmux|split-window|-h|-t|%3|-c|/w|--|vi|+4|/w/a.rs");
+	assert_string_equal(made(box, (struct wanted){"vi", "split", 4, 7, ROOM_NONE}),
+			    "window: tmux|new-window|-a|-c|/w|--|vi|+4|/w/a.rs");
 	assert_made(box, "window: code|/w/a.rs", "code", "split"); /* it has a window already */
 	unsetenv("TMUX");
 	setenv("ZELLIJ", "0", 1);
 	assert_made(box,
 		    "window: zellij|run|--close-on-exit|--direction|down|--cwd|/w|--|vi|/w/a.rs",
 		    "vi", "split");
+	assert_string_equal(
+		made(box, (struct wanted){"vi", "split", 4, 7, ROOM_NONE}),
+		"window: zellij|run|--close-on-exit|--floating|--cwd|/w|--|vi|+4|/w/a.rs");
+}
+
+static void a_small_screen_is_not_split(void **state)
+{
+	(void)state;
+	assert_int_equal(editor_room(160, 10), ROOM_BESIDE);
+	assert_int_equal(editor_room(80, 24), ROOM_BELOW);
+	assert_int_equal(editor_room(80, 12), ROOM_NONE);
 }
 
 static void a_missing_editor_is_said(void **state)
@@ -284,7 +297,8 @@ static void a_missing_editor_is_said(void **state)
 		    "nowhere -x", NULL);
 	install(box, "vi");
 	setenv("TMUX", "x", 1);
-	assert_true(strstr(made(box, (struct wanted){"vi", "split", 0, 0, false}), "tmux") != NULL);
+	assert_true(strstr(made(box, (struct wanted){"vi", "split", 0, 0, ROOM_BELOW}), "tmux") !=
+		    NULL);
 }
 
 #define EDITOR(test) cmocka_unit_test_setup_teardown(test, setup, sandbox_teardown)
@@ -301,6 +315,7 @@ int main(void)
 		EDITOR(a_vi_in_the_terminal_of_nvim_is_that_nvim),
 		EDITOR(emacs_opens_a_window_where_there_is_a_display),
 		EDITOR(the_user_says_where_it_opens),
+		cmocka_unit_test(a_small_screen_is_not_split),
 		EDITOR(a_missing_editor_is_said),
 	};
 

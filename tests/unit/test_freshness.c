@@ -323,9 +323,36 @@ static void at_once_neither(void **state)
 	verdict_free(other.verdict);
 }
 
+/* ---- examples in the documentation ----------------------------------------------------------- */
+
+/* rustdoc compiles them in a file of its own, which the learner does not have. */
+static void an_example_is_placed_where_it_is_written(void **state)
+{
+	const struct shop *shop = ((struct sandbox *)*state)->data;
+	const struct test_result *test;
+
+	put(state, TOPIC "/documented/Cargo.toml",
+	    "[package]\nname = \"documented\"\nedition = \"2024\"\n[workspace]\n", NOW);
+	put(state, TOPIC "/documented/src/lib.rs",
+	    "//! Numbers.\n\n/// ```\n/// println!(\"one\");\n"
+	    "/// assert_eq!(documented::two(), 2);\n/// ```\npub fn two() -> i32 {\n    3\n}\n",
+	    NOW);
+	setenv("RUST_BACKTRACE", "1", 1);
+	expect(state, "documented", OUTCOME_FAILED);
+	unsetenv("RUST_BACKTRACE");
+	assert_int_equal(shop->verdict->tests.count, 1);
+	test = &shop->verdict->tests.items[0];
+	assert_string_equal(test->file, TOPIC "/documented/src/lib.rs");
+	assert_int_equal(test->line, 3);
+	assert_true(string_has_prefix(test->message, "one\n\nthread 'main'"));
+	assert_null(strstr(test->message, "backtrace"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(an_example_is_placed_where_it_is_written, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(contents_count, setup, teardown),
 		cmocka_unit_test_setup_teardown(contents_count_for_cargo_alone, setup, teardown),
 		cmocka_unit_test_setup_teardown(contents_count_with_a_wrapper, setup, teardown),

@@ -96,6 +96,20 @@ static void a_passing_program_shows_its_output(void **state)
 	check_report(verdict, "ok parcel passed  (1.23 s)\n  output:\n    right\n    and more\n");
 }
 
+/* A row that goes on is below its line, and no word of it is cut. */
+static void wide_output_is_broken_below_itself(void **state)
+{
+	static const struct style narrow = {false, false, 30};
+	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_RUN, "passed");
+	char *text;
+
+	(void)state;
+	set_output(verdict, "the parcel is on its way to the depot\n");
+	text = reported(verdict, true, &narrow);
+	assert_contains(text, "\n    the parcel is on its way\n    to the depot\n");
+	free(text);
+}
+
 /* Its steps say that it is run as well as tested. */
 static void a_passing_program_with_tests_shows_its_output(void **state)
 {
@@ -247,6 +261,23 @@ static void tests_that_ended_early_show_what_they_printed(void **state)
 	check_report(verdict,
 		     "FAILED parcel: still running after 1 s  (1.23 s)\n  - 1 had not "
 		     "ended: hangs\n  output:\n    test tests::hangs ... a\n     \n    b\n");
+}
+
+/* The first row has less room, because it says how many there are. */
+static void names_of_tests_are_broken_where_the_row_ends(void **state)
+{
+	static const struct style narrow = {false, false, 40};
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 4 tests fails");
+	char *text;
+
+	(void)state;
+	add_test(verdict, "a", TEST_FAILED, "one");
+	add_test(verdict, "four_parcels", TEST_PASSED, NULL);
+	add_test(verdict, "fourteen_parcels", TEST_PASSED, NULL);
+	add_test(verdict, "no_parcel", TEST_PASSED, NULL);
+	text = reported(verdict, true, &narrow);
+	assert_contains(text, "\n  ok 3 pass: four_parcels,\n    fourteen_parcels, no_parcel\n");
+	free(text);
 }
 
 /* Where one can scroll, "all" means all. */
@@ -469,6 +500,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pass_is_one_line),
 		cmocka_unit_test(a_passing_program_shows_its_output),
+		cmocka_unit_test(wide_output_is_broken_below_itself),
 		cmocka_unit_test(a_passing_program_with_tests_shows_its_output),
 		cmocka_unit_test(links_are_titles_and_addresses),
 		cmocka_unit_test(compile_errors_are_shown),
@@ -477,6 +509,7 @@ int main(void)
 		cmocka_unit_test(of_many_messages_the_first_are_shown),
 		cmocka_unit_test(wrong_output_stands_beside_the_right),
 		cmocka_unit_test(tests_that_ended_early_show_what_they_printed),
+		cmocka_unit_test(names_of_tests_are_broken_where_the_row_ends),
 		cmocka_unit_test(all_messages_are_shown_when_asked_for),
 		cmocka_unit_test(a_long_name_is_broken_in_a_narrow_window),
 		cmocka_unit_test(a_format_that_differs_is_shown),

@@ -42,6 +42,19 @@ static void long_lines_are_folded_in_their_half(void **state)
 	free(text);
 }
 
+static void further_rows_are_indented(void **state)
+{
+	char *text = draw("  // the answer of the\n", "  | A | B => the_answer\n", false, 43);
+
+	(void)state;
+	assert_string_equal(text, "yours                  reference\n"
+				  "  // the answer of   <\n"
+				  "    the              <\n"
+				  "                     >   | A | B =>\n"
+				  "                     >       the_answer\n");
+	free(text);
+}
+
 static void wide_characters_keep_the_columns(void **state)
 {
 	char *text = draw("\xe6\x97\xa5\xe6\x9c\xac x\n", "\xe6\x97\xa5\xe6\x9c\xac y\n", false,
@@ -116,6 +129,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_stand_opposite_what_they_became),
 		cmocka_unit_test(long_lines_are_folded_in_their_half),
+		cmocka_unit_test(further_rows_are_indented),
 		cmocka_unit_test(wide_characters_keep_the_columns),
 		cmocka_unit_test(an_ink_goes_on_in_the_next_row),
 		cmocka_unit_test(inks_stay_in_their_half),

@@ -9,6 +9,8 @@
 #include "rustgym/base/strings.h"
 #include "rustgym/course/course.h"
 
+#include <stdint.h>
+
 struct exercise_files {
 	struct file_set set;
 	struct strings left; /* paths of entries that exist but were not read */
@@ -34,5 +36,14 @@ char *exercise_folder(const struct exercise *exercise);
 int exercise_files_read(const char *root, const struct exercise *exercise,
 			struct exercise_files *files, struct error *err);
 void exercise_files_clear(struct exercise_files *files);
+
+/*
+ * Returns a hash of the names and contents of the files. It leaves the lock file out, because cargo writes
+ * it when it likes.
+ */
+uint64_t exercise_files_hash(const struct exercise *exercise, const struct file_set *files);
+
+/* Adds one file to such a hash, which begins with FILE_HASH_START. */
+uint64_t exercise_file_hash(uint64_t hash, const struct file_set_item *file);
 
 #endif

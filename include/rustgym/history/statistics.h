@@ -25,7 +25,7 @@ struct work {
 	size_t begun;              /* exercises on which the learner has worked */
 	int64_t seconds;           /* of work */
 	int64_t planned_s, left_s; /* as the course plans it: of all exercises, of those not done */
-	int64_t tries, hints;      /* verdicts that did not pass; opened rungs */
+	int64_t tries, hints;      /* progress_tries; opened rungs */
 };
 
 struct error_count {

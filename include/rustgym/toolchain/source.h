@@ -12,8 +12,7 @@
 #include <stdint.h>
 
 struct source {
-	/* of the names and contents of all files, but not of the lock file: cargo writes it when it likes */
-	uint64_t hash;
+	uint64_t hash;   /* of all files (exercise_files_hash) */
 	uint64_t edited; /* of the names and contents of the learner's files */
 	size_t size;     /* bytes, all files together */
 	bool has_main, has_tests;

@@ -75,6 +75,11 @@ void report_list(const struct course *course, const struct progress *progress,
 		 const struct exercise *current, const struct list_selection *selection,
 		 const struct style *style, struct buffer *out);
 
+/* Appends a row for each of some exercises, with its state. Rows that are too wide are broken. */
+void report_exercises(const struct exercise *const *exercises, size_t count,
+		      const struct progress *progress, const struct exercise *current,
+		      const struct style *style, struct buffer *out);
+
 size_t report_count_done(const struct course *course, const struct progress *progress);
 size_t report_count_done_in(const struct course *course, const struct progress *progress,
 			    const struct topic *topic);

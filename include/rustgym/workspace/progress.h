@@ -56,6 +56,9 @@ void progress_clear(struct progress *progress);
 const struct progress_entry *progress_find(const struct progress *progress, const char *name);
 bool progress_passed(const struct progress *progress, const char *name); /* now or earlier */
 
+/* The number of tries: texts that the learner saved, with the one that passed. NULL: none. */
+int progress_tries(const struct progress_entry *entry);
+
 enum progress_standing { PROGRESS_PENDING, PROGRESS_DONE, PROGRESS_FAILS_NOW };
 enum progress_standing progress_standing(const struct progress *progress, const char *name);
 bool progress_done(const struct progress *progress, const char *name);

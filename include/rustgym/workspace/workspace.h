@@ -3,6 +3,7 @@
  *
  *   .rustgym/progress.json  config.json  lock  repo.git/  cache/  tmp/  .gitignore
  *            machine  incoming.git/ (while the work of other workspaces is checked)
+ *            placed/ (the hash of each text that rustgym put in the place of a learner's: placed.h)
  *            update.json  update/  course-HASH/ (after `update` with a git URL)
  *            review/ (progress.json, lock and repo.git of the copies in the folder review)
  *

@@ -4,6 +4,7 @@
 #include "pristine.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/history/message.h"
+#include "rustgym/history/placed.h"
 #include "snapshot.h"
 
 #include <stdio.h>
@@ -102,6 +103,8 @@ struct replacement {
 	struct present present;
 	struct plan plan;
 	struct history_change *change;
+	const git_oid *target; /* the tree that is put in place */
+	bool keeps_text; /* the learner's text stays, and only files of the course are put back */
 };
 
 static void replacement_clear(struct replacement *r)
@@ -114,6 +117,16 @@ static void say_left(struct replacement *r)
 {
 	strings_add_all(&r->change->left, (const char *const *)r->present.files.said.items);
 	strings_add_all(&r->change->left, (const char *const *)r->plan.said.items);
+}
+
+/* Remembers that the text which comes is not the learner's (placed.h). */
+static void note_placed(const struct replacement *r)
+{
+	struct file_set files = FILE_SET_INIT;
+
+	if (!r->keeps_text && store_read_set(r->history->repo, r->target, &files, NULL) == 0)
+		placed_write(r->history->workspace, r->exercise, &files);
+	file_set_clear(&files);
 }
 
 /*
@@ -140,6 +153,7 @@ static int replace(struct replacement *r, const char *command, const char *kind,
 	if (!r->change->action)
 		r->change->action = memory_copy_string(action);
 	r->change->changed = r->change->changed || r->plan.count;
+	note_placed(r);
 	return files_carry_out(r->history, r->exercise, &r->plan, r->change, err);
 }
 
@@ -196,14 +210,17 @@ static int put(struct replacement *r, const git_oid *tree, const char *action, u
 	}
 	if (!*group)
 		*group = next_sequence(r->history);
+	r->target = tree;
 	return replace(r, action, "undo", "redo", action, *group, err);
 }
 
 int op_replace(struct git_history *history, const struct put_request *request,
 	       struct history_change *change, struct error *err)
 {
-	struct replacement r = {
-		.history = history, .exercise = request->exercise, .change = change};
+	struct replacement r = {.history = history,
+				.exercise = request->exercise,
+				.change = change,
+				.keeps_text = request->target == TARGET_COURSE_FILES};
 	git_oid target;
 	int result = files_present(history, history->repo, r.exercise, &r.present, err);
 
@@ -269,6 +286,7 @@ static int go(struct replacement *r, const struct way *way, git_commit *entry, u
 	int result = files_plan(r->history, &r->present, git_commit_tree_id(entry), true, &r->plan,
 				err);
 
+	r->target = git_commit_tree_id(entry);
 	if (!result)
 		result = replace(r, way->name, way->to, NULL, action, sequence, err);
 	if (!result && git_commit_parentcount(entry) && git_commit_parent(&rest, entry, 0) < 0)

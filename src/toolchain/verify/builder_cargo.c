@@ -333,6 +333,7 @@ static void doctest(struct verification *v, struct command *c)
 {
 	begin(v, c, "test", false);
 	show_bar(c, false);
+	strings_add(&c->env, "RUST_BACKTRACE=0"); /* as for the tests (run.c) */
 	strings_add(&c->argv, "--doc");
 	if (v->exercise->stage)
 		strings_add(&c->argv, "--all-features");

@@ -115,6 +115,7 @@ static void doctest(struct verification *v, struct command *c)
 	strings_add(&c->argv, v->products.folder);
 	strings_add(&c->argv, v->exercise->path);
 	strings_add(&c->env, "RUST_TEST_"); /* these variables change the output that is parsed */
+	strings_add(&c->env, "RUST_BACKTRACE=0");
 	c->cwd = v->root;
 }
 

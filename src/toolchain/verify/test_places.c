@@ -3,6 +3,7 @@
 #include "rustgym/base/file.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/path.h"
+#include "rustgym/base/strings.h"
 #include "rustgym/course/rust_lexer.h"
 #include "rustgym/course/rust_tests.h"
 #include "rustgym/toolchain/panic.h"
@@ -69,13 +70,73 @@ static char *statement_at(const char *text, int line)
 	return buffer_detach(&out);
 }
 
+/* ---- examples in the documentation -------------------------------------------------------------- */
+
+static bool is_heading(const char *line, size_t len)
+{
+	return (len == strlen("stdout:\n") && strncmp(line, "stdout:\n", len) == 0) ||
+	       (len == strlen("stderr:\n") && strncmp(line, "stderr:\n", len) == 0);
+}
+
+/* Removes what rustdoc says around the output of an example, so that it is as that of a test. */
+static void remove_frame(char *message)
+{
+	bool after = false;
+	char *to = message;
+
+	if (!string_has_prefix(message, "Test executable failed ("))
+		return;
+	for (const char *line = message; *line;) {
+		size_t len = strcspn(line, "\n") + (line[strcspn(line, "\n")] == '\n');
+		bool frame = line == message || is_heading(line, len);
+
+		if (!frame && !(after && len == 1)) {
+			memmove(to, line, len);
+			to += len;
+		}
+		after = frame;
+		line += len;
+	}
+	*to = '\0';
+}
+
+/*
+ * Places an example, "src/lib.rs - add (line 3)", at the line where it begins. rustdoc compiles it in a file of its
+ * own, and a panic names lines of that one. Returns false if the name is not that of an example.
+ */
+static bool place_example(const struct verification *v, struct test_result *test)
+{
+	const char *item = strstr(test->name, " - "), *line = item ? strstr(item, "(line ") : NULL;
+	char *file, *below = NULL, *path;
+
+	if (!line)
+		return false;
+	file = memory_copy(test->name, (size_t)(item - test->name));
+	if (path_is_contained(file))
+		below = path_join(v->exercise->folder ? v->exercise->path : "", file);
+	path = below ? path_join(v->root, below) : NULL;
+	if (path && file_exists(path)) {
+		test->file = memory_copy_string(below);
+		test->line = atoi(line + strlen("(line "));
+		if (test->message)
+			remove_frame(test->message);
+	}
+	free(file);
+	free(below);
+	free(path);
+	return test->file != NULL;
+}
+
+/* ---- placing ------------------------------------------------------------------------------------ */
+
 static void place(const struct verification *v, struct test_result *test)
 {
 	struct buffer text = BUFFER_INIT;
 	struct panic panic;
 	char *path;
 
-	if (!test->message || !panic_find(test->message, test->name, &panic))
+	if (place_example(v, test) || !test->message ||
+	    !panic_find(test->message, test->name, &panic))
 		return;
 	test->file = memory_copy(panic.file, panic.file_len);
 	test->line = panic.line;
