@@ -114,10 +114,7 @@ void face_draw(struct face *f)
 		f->app->style.width = screen.columns;
 		if (uv_is_active((uv_handle_t *)&f->pulse) && (f->stale || f->building.len))
 			tell_work(&f->pulse); /* its words depend on the width */
-		if (!f->live)
-			face_compose(f);
-		if (f->view == VIEW_HINTS)
-			face_show_hints(f, f->hint);
+		face_lay_anew(f);
 		screen = face_screen(f);
 	}
 	if (f->view == VIEW_VERDICT && (f->stale || f->building.len)) {
@@ -372,15 +369,17 @@ void face_quit(void *data)
 	f->terminal = NULL;
 	session_close(f->session);
 	signals_close(&f->signals);
-	if (f->command)
-		job_cancel(f->command);
+	if (f->command.job)
+		job_cancel(f->command.job);
+	uv_close((uv_handle_t *)&f->command.clock, NULL);
 	uv_close((uv_handle_t *)&f->turn, NULL);
 	uv_close((uv_handle_t *)&f->pulse, NULL);
 }
 
-void face_open_page(struct face *f, const struct buffer *text)
+void face_open_page(struct face *f, const struct buffer *text, void (*lay)(struct face *f))
 {
 	f->view = VIEW_PAGE;
+	f->lay = lay;
 	face_set_page(f, text);
 }
 

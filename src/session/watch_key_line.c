@@ -1,7 +1,7 @@
 /* The keys of each view of `watch`, for the last row: only those that do something now. */
-#include "face.h"
 #include "rustgym/app/advice.h"
 #include "rustgym/toolchain/libtest.h"
+#include "watch_views.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,8 +98,14 @@ static const struct shown_key passed[] = {
 	{"l list", NULL}, {"p back", NULL},     {": more", NULL}, {NULL, NULL},
 };
 static const struct shown_key page[] = {
-	{"/ search", NULL}, {key_edit, NULL}, {"h hint", NULL}, {"l list", NULL},
-	{"n next", NULL},   {": more", NULL}, {NULL, NULL},
+	{"c cancel", watch_command_is_shown},
+	{"/ search", NULL},
+	{key_edit, NULL},
+	{"h hint", NULL},
+	{"l list", NULL},
+	{"n next", NULL},
+	{": more", NULL},
+	{NULL, NULL},
 };
 static const struct shown_key hints[] = {
 	{"n next", has_passed},

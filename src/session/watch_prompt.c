@@ -2,7 +2,6 @@
  * The line that can be typed in the last row of `watch`: any command of the program, or a search. A
  * command that has a view of its own opens it. Any other runs as a program, and its output is a page.
  */
-#include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/spelling.h"
 #include "rustgym/event/key.h"
@@ -17,8 +16,7 @@
 enum {
 	WORDS_MAX = 16,
 	LINE_MAX_BYTES = 400,
-	CLEAR_LINE = 'u' & 0x1f,     /* Ctrl-U, as in a shell */
-	COMMAND_MS = 15 * 60 * 1000, /* `check` of a whole course takes minutes */
+	CLEAR_LINE = 'u' & 0x1f, /* Ctrl-U, as in a shell */
 };
 
 /* The commands that have a key, and so a view or a move of their own. */
@@ -238,72 +236,6 @@ static void search_again(struct face *f)
 
 /* ---- doing it ---------------------------------------------------------------------------------------- */
 
-static void command_done(const struct job_result *result, void *data)
-{
-	struct face *f = data;
-	struct buffer text = BUFFER_INIT;
-
-	f->command = NULL;
-	if (f->life == FACE_CLOSING)
-		return;
-	text_clean(result->out->data, result->out->len, true, &text);
-	if (result->outcome == JOB_CANCELLED)
-		buffer_add_string(&text, "\nIt was ended.\n");
-	else if (result->outcome != JOB_EXITED)
-		buffer_add_string(&text, "\nIt did not end by itself.\n");
-	else if (result->status)
-		buffer_addf(&text, "\n(exit status %d)\n", result->status);
-	session_refresh(f->session);
-	session_read_settings(f->session);
-	if (!f->verifying)
-		face_set_status(f, "");
-	if (text.len) {
-		face_open_page(f, &text);
-	} else {
-		if (f->view == VIEW_PAGE) /* the one that said that it runs */
-			face_show_verdict(f);
-		face_answer("Done.", f);
-	}
-	buffer_clear(&text);
-}
-
-/* Runs a command of the program as a child. It has no terminal, so it asks nothing. */
-static void run_program(struct face *f, const char *const *words)
-{
-	char *program = installed_program(), *columns;
-	const char *argv[WORDS_MAX + 4] = {program, "-C", f->app->workspace.root};
-	struct strings env = STRINGS_INIT;
-	struct job_options options = {.argv = argv,
-				      .env = &env,
-				      .deadline_ms = COMMAND_MS,
-				      .merge = true,
-				      .done = command_done,
-				      .data = f};
-	struct error err = ERROR_INIT;
-	struct buffer text = BUFFER_INIT;
-
-	for (size_t i = 0; words[i]; i++)
-		argv[3 + i] = words[i];
-	columns = memory_format("RUSTGYM_PAGE=%d", f->app->style.width);
-	strings_add(&env, columns);
-	if (f->app->style.colour)
-		strings_add(&env, "CLICOLOR_FORCE=1");
-	if (f->app->reviews)
-		strings_add(&env, "RUSTGYM_REVIEW=1"); /* as --review, for commands that have it */
-	strings_add(&env, "RUSTGYM_TRUST=1");          /* this session runs the course already */
-	f->command = program ? job_start(&f->loop, &options, &err) : NULL;
-	if (f->command) {
-		buffer_addf(&text, "`rustgym %s` runs; c ends it.\n", words[0]);
-		face_open_page(f, &text);
-	} else {
-		face_notice(program ? err.message : "the program's own path is unknown", f);
-	}
-	buffer_clear(&text);
-	strings_clear(&env);
-	free(columns);
-	free(program);
-}
-
 static void go_to(struct face *f, const char *name)
 {
 	const struct exercise *exercise = NULL;
@@ -335,6 +267,25 @@ static void unknown(struct face *f, const char *word)
 	free(text);
 }
 
+/* Runs the command, or shows the page of the one that runs. */
+static void run(struct face *f, const char *const *words)
+{
+	const char *running = watch_command_name(f);
+	char *text;
+
+	if (!running) {
+		watch_command_run(f, words);
+	} else if (strcmp(running, words[0]) == 0) {
+		watch_command_show(f);
+	} else {
+		text = memory_format("`rustgym %s` still runs: :%s shows it", running, running);
+		face_set_status(f, text);
+		f->remark = true;
+		face_mark(f);
+		free(text);
+	}
+}
+
 static void obey(struct face *f, const char **words, size_t count)
 {
 	const char *name = command_name(f, words[0]);
@@ -352,13 +303,10 @@ static void obey(struct face *f, const char **words, size_t count)
 		unknown(f, words[0]);
 	} else if (strcmp(name, "goto") == 0 && count == 2) {
 		go_to(f, words[1]);
-	} else if (f->command) {
-		face_set_status(f, "another command still runs; c ends it");
-		face_mark(f);
 	} else {
 		if (!strchr(name, ' '))
 			words[0] = name;
-		run_program(f, words);
+		run(f, words);
 	}
 }
 

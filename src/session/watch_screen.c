@@ -293,6 +293,8 @@ static void clear(struct face *f)
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
 	buffer_clear(&f->building);
+	free(f->topic);
+	watch_command_free(f);
 	exercise_list_close(&f->list);
 }
 
@@ -303,6 +305,7 @@ static void start_parts(struct face *f)
 
 	uv_timer_init(&f->loop, &f->pulse);
 	f->pulse.data = f;
+	watch_command_init(f);
 	uv_prepare_init(&f->loop, &f->turn);
 	f->turn.data = f;
 	uv_prepare_start(&f->turn, draw_at_end_of_turn);
@@ -320,6 +323,7 @@ int watch_screen(struct app *app, const struct watch_options *options, struct er
 				    .drawn = BUFFER_INIT,
 				    .search = BUFFER_INIT,
 				    .command = BUFFER_INIT},
+			 .command = {.heard = BUFFER_INIT, .line = BUFFER_INIT},
 			 .doing = BUFFER_INIT,
 			 .building = BUFFER_INIT,
 			 .lesson = BUFFER_INIT,

@@ -252,6 +252,73 @@ static void an_old_verdict_is_called_old(void **state)
 	quit(e);
 }
 
+/* Begins mini_third with a program that ends when there is a file `go`. Returns the path of that file. */
+static const char *write_a_program_that_waits(struct place *place)
+{
+	const char *go = place_path(place, "go");
+
+	write_file(mini_exercise(place, "mini_third"),
+		   place_text(place,
+			      "fn main() {\n"
+			      "    while !std::path::Path::new(\"%s\").exists() {\n"
+			      "        std::hint::spin_loop();\n"
+			      "    }\n"
+			      "}\n",
+			      go));
+	mini_run_deadline(place, "600");
+	return go;
+}
+
+/* A check says what is judged while it runs, and can be cancelled. */
+static void a_check_shows_what_is_judged(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e;
+
+	write_a_program_that_waits(place);
+	e = emulator_watch(place, mini);
+	wait_for_first(e);
+	emulator_type(e, ":check\r");
+	emulator_wait(e, "Checking all exercises: 2 of 3", SOON_S);
+	emulator_wait(e, "\xc2\xb7 2 not begun", SOON_S);
+	emulator_wait(e, "\xc2\xb7\xc2\xb7\xe2\x95\x8c\n", SOON_S); /* a mark for each */
+	emulator_wait_line(e, -1, "c cancel", SOON_S);
+	emulator_type(e, "\x1b");
+	wait_for_first(e);
+	emulator_type(e, ":diff\r");
+	emulator_wait_line(e, 1, "`rustgym check` still runs: :check shows it", SOON_S);
+	emulator_type(e, ":check\r");
+	emulator_wait(e, "Checking all exercises: 2 of 3", SOON_S);
+	emulator_type(e, "c");
+	emulator_wait(e, "`rustgym check` is cancelled. It had judged 2 of 3 exercises.", SOON_S);
+	wait_for_first(e);
+	assert_nobody_mentions(place_text(place, "%s/cache/out/mini_third/program", place->root));
+	quit(e);
+}
+
+/* Who has gone elsewhere stays there, and is told how it ended. */
+static void the_end_of_a_check_takes_no_page_away(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *go = write_a_program_that_waits(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_type(e, ":check\r");
+	emulator_wait(e, "Checking all exercises: 2 of 3", SOON_S);
+	emulator_type(e, "?");
+	emulator_wait(e, "Watching by", SOON_S);
+	write_file(go, "");
+	emulator_wait(e, "`rustgym check` has ended: 0 of 3 pass", SOON_S);
+	assert_true(emulator_shows(e, "Watching by"));
+	emulator_type(e, ":check\r"); /* remembered, and so at once */
+	emulator_wait(e, "3 not begun: mini_first, mini_second and 1 more", SOON_S);
+	emulator_wait(e, "0 of 3 pass (3 unchanged since the last check)", SOON_S);
+	assert_false(emulator_shows(e, "checking ")); /* no row of a bar */
+	quit(e);
+}
+
 /* How many tests have ended, and which one runs. */
 static void the_tests_are_counted_while_they_run(void **state)
 {
@@ -1002,6 +1069,26 @@ static void a_lesson_is_filled_again(void **state)
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
+/* Pages are laid out for the width that there is, as the lesson is. */
+static void a_page_is_filled_again(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_complete_course(place);
+	struct emulator *e;
+
+	e = emulator_watch(place, mini);
+	emulator_wait_line(e, 1, "it does not compile", SOON_S);
+	emulator_type(e, "i");
+	emulator_wait(e, "can hold. A small number is a number", SOON_S);
+	emulator_resize(e, 40, 34);
+	emulator_wait(e, "A small number is a number that a\nsmall type can hold.", SOON_S);
+	emulator_type(e, "?");
+	emulator_wait(e, "hints: there Right\n", SOON_S);
+	emulator_resize(e, 60, 100);
+	emulator_wait(e, "hints: there Right opens one more, and Left goes back", SOON_S);
+	quit(e);
+}
+
 static void starts_in_any_size(void **state)
 {
 	static const char *const watch[] = {"watch", NULL};
@@ -1142,6 +1229,8 @@ int main(void)
 		in_a_place(keys_show_pages),
 		in_a_place(an_old_verdict_is_called_old),
 		in_a_place(the_tests_are_counted_while_they_run),
+		in_a_place(a_check_shows_what_is_judged),
+		in_a_place(the_end_of_a_check_takes_no_page_away),
 		in_a_place(findings_are_walked_through),
 		in_a_place(the_keys_do_something),
 		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
@@ -1168,6 +1257,7 @@ int main(void)
 		in_a_place(there_may_be_no_shell_to_stop_to),
 		in_a_place(any_size_will_do),
 		in_a_place(a_lesson_is_filled_again),
+		in_a_place(a_page_is_filled_again),
 		in_a_place(starts_in_any_size),
 		in_a_place(is_plain_when_asked),
 		in_a_place(another_locale_gets_no_utf8),

@@ -1,0 +1,26 @@
+/*
+ * What `check` tells the screen of `watch` while it runs: a line for each exercise that is judged. `watch`
+ * asks for these lines by a variable of the environment, and takes them out of the output.
+ */
+#ifndef RUSTGYM_JUDGED_H
+#define RUSTGYM_JUDGED_H
+
+#include "rustgym/ui/tally.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define JUDGED_WANTED "RUSTGYM_JUDGED=1"
+
+bool judged_is_wanted(void);
+
+/* Appends the line. `at` is the exercise's place in the course. */
+void judged_add(size_t at, enum judged judged, struct buffer *out);
+
+/* Returns whether a line is such a line. `end` is the end of the line. */
+bool judged_is_line(const char *line, const char *end);
+
+/* Reads the line. Returns false if it is no such line, or if there are at most `*at` exercises. */
+bool judged_read(const char *line, const char *end, size_t count, size_t *at, enum judged *judged);
+
+#endif

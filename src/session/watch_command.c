@@ -1,0 +1,332 @@
+/* Runs a command that was typed into `watch`, and shows what it says. */
+#include "rustgym/app/judged.h"
+#include "rustgym/base/installed.h"
+#include "rustgym/base/memory.h"
+#include "rustgym/ui/text.h"
+#include "watch_views.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	WORDS_MAX = 20,
+	COMMAND_MS = 15 * 60 * 1000, /* `check` of a whole course takes minutes */
+	MOMENT_MS = 150,             /* what ends sooner needs no page of its own */
+	SECOND_MS = 1000,
+	HEARD_MAX = 64 * 1024,
+};
+
+/* These only read, so that they can be run again when the window gets another width. */
+static bool only_reads(const struct strings *words)
+{
+	static const char *const names[] = {"diff", "explain",  "help",  "history",
+					    "list", "solution", "stats", NULL};
+	const char *name = words->count ? words->items[0] : "";
+
+	for (const char *const *n = names; *n; n++)
+		if (strcmp(*n, name) == 0)
+			return true;
+	return strcmp(name, "hint") == 0 && strings_contain(words, "--opened");
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+static void lay_page(struct face *f);
+
+static bool is_shown(const struct face *f)
+{
+	return f->view == VIEW_PAGE && f->lay == lay_page;
+}
+
+bool watch_command_is_shown(const struct face *f)
+{
+	return f->command.job && is_shown(f);
+}
+
+/* Appends the page of a command that runs. */
+static void draw_running(const struct face *f, struct buffer *out)
+{
+	const struct typed_command *c = &f->command;
+	const struct style *style = &f->app->style;
+	const struct tally tally = {
+		.course = f->app->course,
+		.marks = c->marks,
+		.seconds = (unsigned)((uv_now(&f->loop) - c->began) / 1000),
+	};
+	size_t width = style_prose_width(style);
+
+	if (c->judged) {
+		tally_draw(&tally, style, out);
+	} else {
+		style_addf(out, style, INK_BOLD, "`rustgym %s` runs", c->words.items[0]);
+		if (tally.seconds)
+			buffer_addf(out, "  %u s", tally.seconds);
+		buffer_add_char(out, '\n');
+	}
+	if (c->heard.len) {
+		buffer_add_char(out, '\n');
+		text_clean(c->heard.data, c->heard.len, style->colour, out);
+	}
+	buffer_add_char(out, '\n');
+	text_fill("c cancels it. Esc goes back, and it goes on.\n", width, 0, out);
+}
+
+static void show_running(struct face *f)
+{
+	struct buffer out = BUFFER_INIT;
+	size_t scroll = is_shown(f) ? f->scroll : 0;
+
+	draw_running(f, &out);
+	face_open_page(f, &out, lay_page);
+	f->scroll = scroll;
+	f->command.opened = true;
+	buffer_clear(&out);
+}
+
+static void tick(uv_timer_t *clock)
+{
+	struct face *f = clock->data;
+
+	if (!f->command.anew && (is_shown(f) || !f->command.opened))
+		show_running(f);
+}
+
+/* ---- what it says ------------------------------------------------------------------------------ */
+
+/* Takes one whole line: it is about an exercise that was judged, or it is shown. */
+static void hear_line(struct typed_command *c, size_t exercises)
+{
+	const char *line = c->line.data, *end = line + c->line.len;
+	enum judged judged;
+	size_t at;
+
+	if (judged_read(line, end, exercises, &at, &judged)) {
+		c->judged += c->marks[at] == JUDGED_NOT_YET;
+		c->marks[at] = judged;
+	} else if (!judged_is_line(line, end) && c->heard.len < HEARD_MAX) {
+		buffer_add(&c->heard, line, c->line.len);
+		buffer_add_char(&c->heard, '\n');
+	}
+	buffer_reset(&c->line);
+}
+
+static void hear(enum job_stream stream, const char *bytes, size_t len, void *data)
+{
+	struct face *f = data;
+	struct typed_command *c = &f->command;
+
+	(void)stream;
+	for (size_t i = 0; i < len; i++)
+		if (bytes[i] == '\n')
+			hear_line(c, f->app->course->count);
+		else if (c->line.len < HEARD_MAX)
+			buffer_add_char(&c->line, bytes[i]);
+	if (!c->anew && is_shown(f))
+		show_running(f);
+}
+
+/* Appends all that it said, but for the lines about exercises. */
+static void add_output(const struct buffer *output, struct buffer *out)
+{
+	struct buffer text = BUFFER_INIT;
+
+	for (const char *line = output->data; *line;) {
+		size_t len = strcspn(line, "\n"), whole = len + (line[len] == '\n');
+
+		if (!judged_is_line(line, line + len))
+			buffer_add(&text, line, whole);
+		line += whole;
+	}
+	text_clean(text.data, text.len, true, out);
+	buffer_clear(&text);
+}
+
+/* ---- its end ----------------------------------------------------------------------------------- */
+
+/* Appends the last line that has something in it. */
+static void add_last_line(const char *text, struct buffer *out)
+{
+	const char *found = text;
+	size_t found_len = 0;
+
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		if (strspn(text, " ") < len) {
+			found = text;
+			found_len = len;
+		}
+		text += len + (text[len] == '\n');
+	}
+	text_line(found, found_len, out);
+}
+
+/* Says above another page how it ended. */
+static void announce(struct face *f, const char *how)
+{
+	char *text = memory_format("`rustgym %s` has ended: %s", f->command.words.items[0], how);
+
+	face_answer(text, f);
+	free(text);
+}
+
+static void say_cancelled(struct face *f)
+{
+	const struct typed_command *c = &f->command;
+	char *text =
+		c->judged
+			? memory_format(
+				  "`rustgym %s` is cancelled. It had judged %zu of %zu exercises.",
+				  c->words.items[0], c->judged, f->app->course->count)
+			: memory_format("`rustgym %s` is cancelled.", c->words.items[0]);
+
+	if (is_shown(f))
+		face_leave_view(f);
+	face_answer(text, f);
+	free(text);
+}
+
+/* Shows the output, or says that there is none. A learner who has gone elsewhere stays there. */
+static void show_output(struct face *f, struct buffer *text)
+{
+	size_t scroll = f->command.anew ? f->scroll : 0;
+	struct buffer last = BUFFER_INIT;
+
+	if (f->command.opened && !is_shown(f)) {
+		add_last_line(text->len ? text->data : "done", &last);
+		announce(f, last.data);
+	} else if (text->len) {
+		face_open_page(f, text, lay_page);
+		f->scroll = scroll;
+	} else {
+		if (is_shown(f)) /* it says that it runs */
+			face_leave_view(f);
+		face_answer("Done.", f);
+	}
+	buffer_clear(&last);
+}
+
+static void done(const struct job_result *result, void *data)
+{
+	struct face *f = data;
+	struct buffer text = BUFFER_INIT;
+
+	f->command.job = NULL;
+	uv_timer_stop(&f->command.clock);
+	if (f->life == FACE_CLOSING || (f->command.anew && !is_shown(f)))
+		return; /* nobody looks at it any more */
+	add_output(result->out, &text);
+	session_refresh(f->session);
+	session_read_settings(f->session);
+	if (!f->verifying && is_shown(f))
+		face_set_status(f, "");
+	if (result->outcome == JOB_CANCELLED && !text.len) {
+		say_cancelled(f);
+	} else {
+		if (result->outcome == JOB_CANCELLED)
+			buffer_add_string(&text, "\nIt was cancelled.\n");
+		else if (result->outcome != JOB_EXITED)
+			buffer_add_string(&text, "\nIt did not end by itself.\n");
+		else if (result->status && !text.len)
+			buffer_addf(&text, "It failed: exit status %d.\n", result->status);
+		show_output(f, &text);
+	}
+	buffer_clear(&text);
+	if (is_shown(f))
+		lay_page(f); /* the width may have changed meanwhile */
+}
+
+/* ---- starting it --------------------------------------------------------------------------------- */
+
+static void start(struct face *f, bool anew)
+{
+	struct typed_command *c = &f->command;
+	char *program = installed_program();
+	const char *argv[WORDS_MAX + 4] = {program, "-C", f->app->workspace.root};
+	struct strings env = STRINGS_INIT;
+	const struct job_options options = {.argv = argv,
+					    .env = &env,
+					    .deadline_ms = COMMAND_MS,
+					    .merge = true,
+					    .output = hear,
+					    .done = done,
+					    .data = f};
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < c->words.count && i < WORDS_MAX; i++)
+		argv[3 + i] = c->words.items[i];
+	c->anew = anew;
+	c->columns = f->app->style.width;
+	strings_addf(&env, "RUSTGYM_PAGE=%d", c->columns);
+	strings_add(&env, JUDGED_WANTED);
+	if (f->app->style.colour)
+		strings_add(&env, "CLICOLOR_FORCE=1");
+	if (f->app->reviews)
+		strings_add(&env, "RUSTGYM_REVIEW=1"); /* as --review, for commands that have it */
+	strings_add(&env, "RUSTGYM_TRUST=1");          /* this session runs the course already */
+	buffer_reset(&c->heard);
+	buffer_reset(&c->line);
+	c->judged = 0;
+	free(c->marks);
+	c->marks = memory_new(f->app->course->count * sizeof(*c->marks));
+	uv_update_time(&f->loop);
+	c->began = uv_now(&f->loop);
+	c->job = program ? job_start(&f->loop, &options, &err) : NULL;
+	if (c->job)
+		uv_timer_start(&c->clock, tick, MOMENT_MS, SECOND_MS);
+	else
+		face_notice(program ? err.message : "the program's own path is unknown", f);
+	strings_clear(&env);
+	free(program);
+}
+
+/*
+ * The window has another width: a command that runs says so in it, and one that has ended is run again if it
+ * can be. Its old page stays until then.
+ */
+static void lay_page(struct face *f)
+{
+	struct typed_command *c = &f->command;
+
+	if (c->job && !c->anew)
+		show_running(f);
+	else if (!c->job && only_reads(&c->words) && c->columns != f->app->style.width)
+		start(f, true);
+}
+
+void watch_command_run(struct face *f, const char *const *words)
+{
+	strings_clear(&f->command.words);
+	strings_add_all(&f->command.words, words);
+	f->command.opened = false;
+	start(f, false);
+}
+
+const char *watch_command_name(const struct face *f)
+{
+	return f->command.job ? f->command.words.items[0] : NULL;
+}
+
+void watch_command_show(struct face *f)
+{
+	show_running(f);
+}
+
+void watch_command_cancel(struct face *f)
+{
+	job_cancel(f->command.job);
+}
+
+void watch_command_init(struct face *f)
+{
+	uv_timer_init(&f->loop, &f->command.clock);
+	f->command.clock.data = f;
+}
+
+void watch_command_free(struct face *f)
+{
+	strings_clear(&f->command.words);
+	buffer_clear(&f->command.heard);
+	buffer_clear(&f->command.line);
+	free(f->command.marks);
+}
