@@ -13,10 +13,10 @@
 
 /* The sequences of the screen (terminal.c, screen.c, timeline.c) and of a bar (batch.c). */
 static const char *const ours[] = {
-	"\x1b[?1049h", "\x1b[?1049l", "\x1b[?25h",   "\x1b[?25l",   "\x1b[?2004h",
-	"\x1b[?2004l", "\x1b[?2026h", "\x1b[?2026l", "\x1b[H",      "\x1b[K",
-	"\r\n",        "\r\x1b[K",    "\x1b[?1004h", "\x1b[?1004l", "\x1b[22;2t",
-	"\x1b[23;2t",  "\x1b[?1000h", "\x1b[?1000l", "\x1b[?1006h", "\x1b[?1006l",
+	"\x1b[?1049h", "\x1b[?1049l", "\x1b[?25h",   "\x1b[?25l",  "\x1b[?2004h", "\x1b[?2004l",
+	"\x1b[?2026h", "\x1b[?2026l", "\x1b[H",      "\x1b[K",     "\r\n",        "\r\x1b[K",
+	"\x1b[?1004h", "\x1b[?1004l", "\x1b[22;2t",  "\x1b[23;2t", "\x1b]2;\a",   "\x1b[?1000h",
+	"\x1b[?1000l", "\x1b[?1006h", "\x1b[?1006l",
 };
 
 /* How an order with a text begins. BEL ends it. */

@@ -888,7 +888,7 @@ static void the_title_tells_the_state(void **state)
 	wait_bytes(e, "\x1b]52;c;");
 	quit(e);
 	wait_bytes(e, "\x1b[22;2t");
-	wait_bytes(e, "\x1b[23;2t");
+	wait_bytes(e, "\x1b]2;\a\x1b[23;2t"); /* also where no title can be put aside */
 	wait_bytes(e, "\x1b[?1004l");
 }
 
