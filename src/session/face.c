@@ -31,17 +31,31 @@ static bool is_typed(const struct face *f)
 	return f->prompt.sign || (f->view == VIEW_LIST && f->list.searching);
 }
 
+/* The file that the learner edits. The list and the page of a pass are about other ones, too. */
+static char *path_in_sight(const struct face *f)
+{
+	const struct exercise *exercise = face_exercise(f);
+
+	if (f->view == VIEW_LIST || !f->editor || !exercise ||
+	    editor_target(f->editor, f->session) != exercise)
+		return NULL;
+	return editor_path(f->editor, exercise);
+}
+
 struct screen face_screen(struct face *f)
 {
 	buffer_reset(&f->above);
 	buffer_add(&f->above, f->answers.data, f->answers.len);
 	buffer_add(&f->above, f->notices.data, f->notices.len);
+	free(f->path);
+	f->path = path_in_sight(f);
 
 	struct screen screen = {.state = f->status.len ? f->status.data : f->state.data,
 				.stamp = stamp_of(f),
 				.above = f->above.data,
 				.body = f->page.data,
 				.keys = face_keys(f),
+				.path = f->path,
 				.links = f->links,
 				.typed = is_typed(f) ? f->prompt.drawn.data : NULL,
 				.in_view = f->view != VIEW_VERDICT,

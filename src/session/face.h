@@ -110,6 +110,7 @@ struct face {
 	struct typed_command command;
 	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
 	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
+	char *path;             /* screen.path, or NULL */
 	const char *keys[16];   /* face_keys */
 	struct buffer edit_key; /* one of them */
 	size_t scroll;

@@ -294,6 +294,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->doing);
 	buffer_clear(&f->building);
 	free(f->topic);
+	free(f->path);
 	watch_command_free(f);
 	exercise_list_close(&f->list);
 }

@@ -150,6 +150,40 @@ static void add_row(const char *row, size_t len, const char *links, struct buffe
 	}
 }
 
+/* ---- the path ---------------------------------------------------------------------------------- */
+
+/* Returns whether the body shows the path in one of its visible rows. */
+static bool shows_path(const struct screen *screen)
+{
+	size_t room = screen_room(screen);
+	struct rows rows = rows_of(screen);
+
+	rows_skip(&rows, screen->scroll);
+	for (size_t row = 0; row < room && !rows_end(&rows); row++) {
+		const char *text = rows.at;
+
+		if (memmem(text, rows_take(&rows), screen->path, strlen(screen->path)))
+			return true;
+	}
+	return false;
+}
+
+/* Appends the path. Where it is too wide, its first folders go. */
+static void draw_path(const struct screen *screen, const struct style *style, struct buffer *out)
+{
+	const char *path = screen->path, *cut = style_mark(style, "…/", ".../");
+	size_t columns = (size_t)screen->columns;
+
+	if (text_width(path) <= columns) {
+		add_row(path, strlen(path), screen->links, out);
+		return;
+	}
+	while (strchr(path, '/') && text_width(path) + text_width(cut) > columns)
+		path = strchr(path, '/') + 1;
+	if (text_width(path) + text_width(cut) <= columns)
+		buffer_addf(out, "%s%s", cut, path);
+}
+
 /* ---- rows of the screen -------------------------------------------------------------------------- */
 
 size_t screen_body_row(const struct screen *screen, int row)
@@ -330,8 +364,11 @@ void screen_draw(struct screen *screen, const struct style *style, struct buffer
 	}
 	if (is_roomy(screen) || *screen->state)
 		draw_state(screen, style, out);
-	if (has_gap(screen))
+	if (has_gap(screen)) {
 		buffer_add_string(out, NEXT_LINE);
+		if (screen->path && !shows_path(screen))
+			draw_path(screen, style, out);
+	}
 	for (size_t row = 0; row < room; row++) {
 		bool end = rows_end(&rows);
 		const char *text = rows.at;

@@ -1080,6 +1080,7 @@ static void a_page_is_filled_again(void **state)
 	emulator_wait_line(e, 1, "it does not compile", SOON_S);
 	emulator_type(e, "i");
 	emulator_wait(e, "can hold. A small number is a number", SOON_S);
+	emulator_wait_line(e, 2, "exercises/01_start/01_small/mini_first.rs", SOON_S);
 	emulator_resize(e, 40, 34);
 	emulator_wait(e, "A small number is a number that a\nsmall type can hold.", SOON_S);
 	emulator_type(e, "?");
