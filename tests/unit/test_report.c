@@ -152,6 +152,29 @@ static void compile_errors_are_shown(void **state)
 		     "unused\n");
 }
 
+/* Whoever built the standard library did it in a folder that nobody here has. */
+static void files_of_the_standard_library_are_named_in_short(void **state)
+{
+	struct style style = {false, false, 80};
+	struct buffer out = BUFFER_INIT;
+	struct diagnostic d = {
+		.level = LEVEL_ERROR,
+		.rendered =
+			(char *)"error: cannot find macro `prinln` in this scope\n"
+				" --> /rustc/59807616e1fa2540724bfbac14d7976d7e4a3860/library/std/src/"
+				"macros.rs:138:0\n"
+				" --> /rustc/other.rs:1:1\n"
+				" --> /rustc/abc"};
+
+	(void)state;
+	report_diagnostic(&d, &style, &out);
+	assert_string_equal(out.data, "error: cannot find macro `prinln` in this scope\n"
+				      " --> library/std/src/macros.rs:138:0\n"
+				      " --> /rustc/other.rs:1:1\n"
+				      " --> /rustc/abc\n");
+	buffer_clear(&out);
+}
+
 static void warnings_are_polish(void **state)
 {
 	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_TEST, NULL);
@@ -472,6 +495,7 @@ int main(void)
 		cmocka_unit_test(a_passing_program_with_tests_shows_its_output),
 		cmocka_unit_test(links_are_titles_and_addresses),
 		cmocka_unit_test(compile_errors_are_shown),
+		cmocka_unit_test(files_of_the_standard_library_are_named_in_short),
 		cmocka_unit_test(warnings_are_polish),
 		cmocka_unit_test(failing_tests_say_why),
 		cmocka_unit_test(of_many_messages_the_first_are_shown),
