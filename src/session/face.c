@@ -22,7 +22,25 @@ enum {
 /* While the page is from before this save, its time would only take the place of what runs. */
 static const char *stamp_of(const struct face *f)
 {
-	return f->stale ? "" : f->stamp.data;
+	return f->stale                             ? ""
+	       : f->background.len && !f->verifying ? f->background.data
+						    : f->stamp.data;
+}
+
+/* Fills in what is built in the background. Returns whether something is. */
+static bool look_at_background(struct face *f)
+{
+	struct verify_progress progress;
+	const struct exercise *exercise = session_background(f->session, &progress);
+
+	buffer_reset(&f->background);
+	if (!exercise)
+		return false;
+	buffer_addf(&f->background, "builds %s", exercise->name);
+	if (progress.crates_done < progress.crates)
+		buffer_addf(&f->background, ": %u of %u crates", progress.crates_done,
+			    progress.crates);
+	return true;
 }
 
 /* The last row shows what is typed: a command, or a search in a text or in the list. */
@@ -114,6 +132,11 @@ static void fill_header(const struct face *f, struct screen *screen, struct buff
 
 static void tell_work(uv_timer_t *timer);
 
+static void mark_again(uv_timer_t *timer)
+{
+	face_mark(timer->data);
+}
+
 void face_draw(struct face *f)
 {
 	struct screen screen;
@@ -122,6 +145,8 @@ void face_draw(struct face *f)
 	if (!f->marked || !f->terminal)
 		return;
 	f->marked = false;
+	if (look_at_background(f))
+		uv_timer_start(&f->glance, mark_again, PULSE_MS, 0);
 	terminal_watch_mouse(f->terminal, f->view == VIEW_LIST);
 	screen = face_screen(f);
 	if (screen.columns != f->app->style.width) {
@@ -344,7 +369,7 @@ void face_tell(struct face *f, const char *text)
 void face_cancel(struct face *f)
 {
 	if (session_work(f->session).activity == SESSION_IDLE) {
-		const struct exercise *background = session_background(f->session);
+		const struct exercise *background = session_background(f->session, NULL);
 
 		session_cancel(f->session);
 		if (background) {
@@ -388,6 +413,7 @@ void face_quit(void *data)
 	uv_close((uv_handle_t *)&f->command.clock, NULL);
 	uv_close((uv_handle_t *)&f->turn, NULL);
 	uv_close((uv_handle_t *)&f->pulse, NULL);
+	uv_close((uv_handle_t *)&f->glance, NULL);
 }
 
 void face_open_page(struct face *f, const struct buffer *text, void (*lay)(struct face *f))

@@ -97,6 +97,8 @@ struct face {
 	const struct exercise *busy; /* the exercise that runs or ran last */
 	bool stale;                  /* the page is from before this save, and is drawn so */
 	struct buffer doing;         /* what the build says: "37 of 84 crates"; empty: nothing */
+	uv_timer_t glance;           /* looks once more at what is built in the background */
+	struct buffer background;    /* row 2 instead of the stamp: what that is; empty: nothing */
 	struct buffer building;      /* about a first build, above the page; empty: there is none */
 	enum view view;
 	void (*lay)(struct face *

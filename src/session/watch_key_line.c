@@ -63,6 +63,11 @@ static bool reads_a_hint(const struct face *f)
 	return step(f) == ADVICE_READS;
 }
 
+static bool builds_in_background(const struct face *f)
+{
+	return session_background(f->session, NULL) != NULL;
+}
+
 /* ---- the keys of a view, most needed first ----------------------------------------------------- */
 
 static const char key_edit[] = "e edit";
@@ -74,6 +79,7 @@ static const struct shown_key failing[] = {
 	{"j/k tests", has_failed_tests},
 	{"n next", NULL},
 	{"l list", NULL},
+	{"c cancel", builds_in_background},
 	{"w why", has_topic},
 	{": more", NULL},
 	{"p back", NULL},
@@ -86,6 +92,7 @@ static const struct shown_key lesson[] = {
 	{"Enter how it fails", has_verdict},
 	{key_edit, NULL},
 	{"h hint", NULL},
+	{"c cancel", builds_in_background},
 	{"i topic", NULL},
 	{"l list", NULL},
 	{"n next", NULL},

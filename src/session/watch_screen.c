@@ -293,6 +293,7 @@ static void clear(struct face *f)
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
 	buffer_clear(&f->building);
+	buffer_clear(&f->background);
 	free(f->topic);
 	free(f->path);
 	watch_command_free(f);
@@ -306,6 +307,8 @@ static void start_parts(struct face *f)
 
 	uv_timer_init(&f->loop, &f->pulse);
 	f->pulse.data = f;
+	uv_timer_init(&f->loop, &f->glance);
+	f->glance.data = f;
 	watch_command_init(f);
 	uv_prepare_init(&f->loop, &f->turn);
 	f->turn.data = f;
@@ -327,6 +330,7 @@ int watch_screen(struct app *app, const struct watch_options *options, struct er
 			 .command = {.heard = BUFFER_INIT, .line = BUFFER_INIT},
 			 .doing = BUFFER_INIT,
 			 .building = BUFFER_INIT,
+			 .background = BUFFER_INIT,
 			 .lesson = BUFFER_INIT,
 			 .task = BUFFER_INIT,
 			 .state = BUFFER_INIT,

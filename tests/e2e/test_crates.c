@@ -101,10 +101,16 @@ static void a_cancelled_build_is_not_announced(void **state)
 	assert_null(strstr(emulator_line(e, -1), "how it fails")); /* nobody knows that yet */
 	emulator_type(e, "n");
 	emulator_wait(e, "boxed is built in the background", SOON_S);
-	emulator_wait_line(e, 1, "checked", SOON_S);
+	emulator_wait_line(e, 1, "builds boxed: ", SOON_S);
+	emulator_wait_line(e, -1, "c cancel", SOON_S);
+	emulator_type(e, "h"); /* the answer to n goes, and what is built is still said */
+	emulator_wait_gone(e, "boxed is built in the background", SOON_S);
+	emulator_wait_line(e, 1, "builds boxed: ", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, "c");
 	emulator_wait_line(e, 1, "the build in the background is cancelled", SOON_S);
-	emulator_wait_gone(e, "boxed is built in the background", SOON_S);
+	emulator_wait_line(e, 1, "the build in the background is cancelled", SOON_S);
 	quit(e);
 }
 
