@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIGN = '\x1e' }; /* a record separator, which is in no other line of ours */
+enum { SIGN = '\x1e', NOW = '>' }; /* a record separator, which is in no other line of ours */
 
 bool judged_is_wanted(void)
 {
@@ -15,6 +15,16 @@ bool judged_is_wanted(void)
 void judged_add(size_t at, enum judged judged, struct buffer *out)
 {
 	buffer_addf(out, "%c%zu %d\n", SIGN, at, (int)judged);
+}
+
+void judged_add_now(const char *text, struct buffer *out)
+{
+	buffer_addf(out, "%c%c%s\n", SIGN, NOW, text);
+}
+
+const char *judged_now(const char *line, const char *end)
+{
+	return judged_is_line(line, end) && line[1] == NOW ? line + 2 : NULL;
 }
 
 bool judged_is_line(const char *line, const char *end)

@@ -37,6 +37,7 @@ struct typed_command {
 	struct job *job;      /* NULL: none runs */
 	struct strings words; /* of the command that runs or ran last */
 	struct buffer heard;  /* what it said, but for the lines of a check */
+	struct buffer now;    /* what it does now, in its own words; empty: it does not say */
 	struct buffer line;   /* the beginning of a line */
 	enum judged *marks;   /* of a check; one for each exercise of the course */
 	size_t judged;        /* exercises that have a mark */

@@ -63,6 +63,10 @@ static void draw_running(const struct face *f, struct buffer *out)
 			buffer_addf(out, "  %u s", tally.seconds);
 		buffer_add_char(out, '\n');
 	}
+	if (c->now.len) {
+		text_clean(c->now.data, c->now.len, style->colour, out);
+		buffer_add_char(out, '\n');
+	}
 	if (c->heard.len) {
 		buffer_add_char(out, '\n');
 		text_clean(c->heard.data, c->heard.len, style->colour, out);
@@ -103,7 +107,11 @@ static void hear_line(struct typed_command *c, size_t exercises)
 	if (judged_read(line, end, exercises, &at, &judged)) {
 		c->judged += c->marks[at] == JUDGED_NOT_YET;
 		c->marks[at] = judged;
+	} else if (judged_now(line, end)) {
+		buffer_reset(&c->now);
+		buffer_add_string(&c->now, judged_now(line, end));
 	} else if (!judged_is_line(line, end) && c->heard.len < HEARD_MAX) {
+		buffer_reset(&c->now); /* that is done */
 		buffer_add(&c->heard, line, c->line.len);
 		buffer_add_char(&c->heard, '\n');
 	}
@@ -265,6 +273,7 @@ static void start(struct face *f, bool anew)
 		strings_add(&env, "RUSTGYM_REVIEW=1"); /* as --review, for commands that have it */
 	strings_add(&env, "RUSTGYM_TRUST=1");          /* this session runs the course already */
 	buffer_reset(&c->heard);
+	buffer_reset(&c->now);
 	buffer_reset(&c->line);
 	c->judged = 0;
 	free(c->marks);
@@ -327,6 +336,7 @@ void watch_command_free(struct face *f)
 {
 	strings_clear(&f->command.words);
 	buffer_clear(&f->command.heard);
+	buffer_clear(&f->command.now);
 	buffer_clear(&f->command.line);
 	free(f->command.marks);
 }

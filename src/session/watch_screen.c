@@ -327,7 +327,7 @@ int watch_screen(struct app *app, const struct watch_options *options, struct er
 				    .drawn = BUFFER_INIT,
 				    .search = BUFFER_INIT,
 				    .command = BUFFER_INIT},
-			 .command = {.heard = BUFFER_INIT, .line = BUFFER_INIT},
+			 .command = {.heard = BUFFER_INIT, .now = BUFFER_INIT, .line = BUFFER_INIT},
 			 .doing = BUFFER_INIT,
 			 .building = BUFFER_INIT,
 			 .background = BUFFER_INIT,

@@ -90,6 +90,25 @@ static void a_line_is_read_as_it_was_written(void **state)
 	buffer_clear(&line);
 }
 
+static void what_is_done_now_is_read_as_it_was_written(void **state)
+{
+	struct buffer line = BUFFER_INIT;
+	enum judged judged;
+	size_t at;
+
+	(void)state;
+	judged_add_now("37 of 84 crates", &line);
+	buffer_truncate(&line, line.len - 1);
+	assert_true(judged_is_line(line.data, line.data + line.len));
+	assert_string_equal(judged_now(line.data, line.data + line.len), "37 of 84 crates");
+	assert_false(judged_read(line.data, line.data + line.len, EXERCISES, &at, &judged));
+	buffer_reset(&line);
+	judged_add(8, JUDGED_UNBEGUN, &line);
+	assert_null(judged_now(line.data, line.data + line.len));
+	assert_null(judged_now("37", "37" + 2));
+	buffer_clear(&line);
+}
+
 static void other_lines_are_refused(void **state)
 {
 	static const char *const lines[] = {"",
@@ -121,6 +140,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_judged_at_first),
 		cmocka_unit_test(the_marks_take_the_width_that_there_is),
 		cmocka_unit_test(a_line_is_read_as_it_was_written),
+		cmocka_unit_test(what_is_done_now_is_read_as_it_was_written),
 		cmocka_unit_test(other_lines_are_refused),
 	};
 
