@@ -186,6 +186,9 @@ const char *const *face_keys(struct face *f);
  */
 char *face_topic(const struct face *f);
 
+/* Returns whether the key means something on the exercise's page. */
+bool face_is_key(int key);
+
 /* For the terminal and for signals; `data` is the face. */
 void face_on_key(int key, void *data);
 void face_redraw(void *data);

@@ -462,6 +462,14 @@ static const struct {
 	{KEY_REDRAW, redraw},
 };
 
+bool face_is_key(int key)
+{
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		if (actions[i].key == key)
+			return true;
+	return false;
+}
+
 /* The last answer stays while the learner scrolls, and while something is typed that may be about it. */
 static bool leaves_answer(const struct face *f, int key)
 {

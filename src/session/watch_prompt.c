@@ -16,7 +16,8 @@
 enum {
 	WORDS_MAX = 16,
 	LINE_MAX_BYTES = 400,
-	CLEAR_LINE = 'u' & 0x1f, /* Ctrl-U, as in a shell */
+	CLEAR_LINE = 'u' & 0x1f, /* Ctrl-U and Ctrl-W, as in a shell */
+	CLEAR_WORD = 'w' & 0x1f,
 };
 
 /* The commands that have a key, and so a view or a move of their own. */
@@ -165,7 +166,9 @@ static void draw(struct face *f)
 	struct buffer common = BUFFER_INIT, names = BUFFER_INIT;
 
 	buffer_reset(&p->drawn);
-	buffer_addf(&p->drawn, "%c%s_", p->sign, p->text.data);
+	buffer_add_char(&p->drawn, p->sign);
+	text_line(p->text.data, p->text.len, &p->drawn); /* half of a character may have arrived */
+	buffer_add_char(&p->drawn, '_');
 	if (p->sign == ':')
 		find_candidates(f, &common, &names);
 	if (names.len)
@@ -261,7 +264,7 @@ static void unknown(struct face *f, const char *word)
 		spelling_try(&spelling, name);
 	text = spelling.nearest ? memory_format("there is no command %s; did you mean %s?", word,
 						spelling.nearest)
-				: memory_format("there is no command %s", word);
+				: memory_format("there is no command %s; Tab lists them all", word);
 	face_set_status(f, text);
 	face_mark(f);
 	free(text);
@@ -286,10 +289,26 @@ static void run(struct face *f, const char *const *words)
 	}
 }
 
+/* Obeys a word that is no command's name but is typed alone: the number of an exercise, or a key. */
+static bool obey_alone(struct face *f, const char *word)
+{
+	if (strspn(word, "0123456789") == strlen(word)) {
+		go_to(f, word);
+		return true;
+	}
+	if (word[1] || !face_is_key(word[0]))
+		return false;
+	f->view = f->view == VIEW_LIST ? VIEW_VERDICT : f->view;
+	face_on_key(word[0], f);
+	return true;
+}
+
 static void obey(struct face *f, const char **words, size_t count)
 {
 	const char *name = command_name(f, words[0]);
 
+	if (!name && count == 1 && obey_alone(f, words[0]))
+		return;
 	for (size_t i = 0; name && i < sizeof(keys) / sizeof(*keys); i++)
 		if (strcmp(keys[i].name, name) == 0 && (count == 1 || !is_of_program(f, name))) {
 			f->view = f->view == VIEW_LIST ? VIEW_VERDICT : f->view;
@@ -345,6 +364,34 @@ static void enter(struct face *f)
 	free(line);
 }
 
+/* ---- typing ------------------------------------------------------------------------------------- */
+
+/* A character that is not ASCII arrives as several keys. */
+static bool is_part_of_text(int key)
+{
+	return (key >= ' ' && key <= '~') || (key >= 0x80 && key <= 0xff);
+}
+
+static void remove_last_character(struct buffer *text)
+{
+	size_t len = text->len;
+
+	while (len && ((unsigned char)text->data[len - 1] & 0xc0) == 0x80)
+		len--;
+	buffer_truncate(text, len ? len - 1 : 0);
+}
+
+static void remove_last_word(struct buffer *text)
+{
+	size_t len = text->len;
+
+	while (len && text->data[len - 1] == ' ')
+		len--;
+	while (len && text->data[len - 1] != ' ')
+		len--;
+	buffer_truncate(text, len);
+}
+
 bool watch_prompt_key(struct face *f, int key)
 {
 	struct prompt *p = &f->prompt;
@@ -364,7 +411,9 @@ bool watch_prompt_key(struct face *f, int key)
 			close_prompt(f);
 			return true;
 		}
-		buffer_truncate(&p->text, p->text.len - 1);
+		remove_last_character(&p->text);
+	} else if (key == CLEAR_WORD) {
+		remove_last_word(&p->text);
 	} else if (key == KEY_UP || key == CLEAR_LINE) {
 		buffer_reset(&p->text);
 		if (key == KEY_UP) /* what was typed before */
@@ -372,7 +421,7 @@ bool watch_prompt_key(struct face *f, int key)
 					  p->sign == ':' ? p->command.data : p->search.data);
 	} else if (key == '\t' && p->sign == ':') {
 		complete(f);
-	} else if (key >= ' ' && key <= '~' && p->text.len < LINE_MAX_BYTES) {
+	} else if (is_part_of_text(key) && p->text.len < LINE_MAX_BYTES) {
 		buffer_add_char(&p->text, (char)key);
 	}
 	draw(f);

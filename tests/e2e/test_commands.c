@@ -65,6 +65,7 @@ static void hints_go_one_rung_a_call(void **state)
 	assert_answer(rustgym(place, mini, "hint"), 0, "Third rung");
 	assert_answer(rustgym(place, mini, "hint"), 0, "last hint");
 	assert_answer(rustgym(place, mini, "hint", "mini_third"), 0, "First rung");
+	assert_answer(rustgym(place, mini, "hint", "3", "--opened"), 0, "mini_third: Say it\n\n");
 	assert_answer(rustgym(place, mini, "hint", "--rung", "4"), 2, "3 hints");
 	assert_answer(rustgym(place, mini, "hint", "--rung", "0"), 2, "--rung");
 	assert_answer(rustgym(place, mini, "hint", "--rung", "2x"), 2, "--rung");

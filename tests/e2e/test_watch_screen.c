@@ -510,6 +510,24 @@ static void a_command_can_be_typed(void **state)
 	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, ":lst\r");
 	emulator_wait_line(e, 1, "there is no command lst; did you mean list?", SOON_S);
+	emulator_type(e, ":wq\r");
+	emulator_wait_line(e, 1, "there is no command wq; Tab lists them all", SOON_S);
+	emulator_type(e, ":1\r"); /* an exercise by its number */
+	wait_for_failure(e, "mini_first", SOON_S);
+	emulator_type(e, ":n\r"); /* a letter is the key, as in the plain mode */
+	wait_for_failure(e, "mini_second", SOON_S);
+	emulator_type(e, ":?\r");
+	emulator_wait(e, "Watching by", SOON_S);
+	emulator_type(e, "/K\xc3\xb6ln");
+	emulator_wait_line(e, -1, "/K\xc3\xb6ln_", SOON_S);
+	emulator_type(e, "\x7f\x7f\x7f");
+	emulator_wait_line(e, -1, "/K_", SOON_S);
+	emulator_type(e, " two words\x17");
+	emulator_wait_line(e, -1, "/K two _", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait_line(e, -1, "q back", SOON_S);
+	emulator_type(e, "q");
+	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, ":list\r");
 	emulator_wait(e, "Small things  0 of 3", SOON_S);
 	emulator_type(e, "\x1b");
