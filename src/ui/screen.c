@@ -10,6 +10,7 @@ enum {
 	ROOMY = 5,      /* rows */
 	WITH_GAP = 16,  /* rows; from here on an empty row is below row 2 */
 	TITLE_MIN = 12, /* columns; with less room, row 1 has no title */
+	FORMS = 4,      /* of how far the learner is */
 };
 
 /*
@@ -226,6 +227,7 @@ static void draw_row(const char *left, const char *right, bool extra, size_t col
 static void describe_progress(const struct screen *screen, int form, const struct style *style,
 			      struct buffer *out)
 {
+	static const int bars[FORMS] = {16, 10, 6, 0}; /* columns */
 	size_t percent = screen->total ? screen->done * 100 / screen->total : 0;
 
 	if (form == 0 && screen->here_total)
@@ -235,10 +237,12 @@ static void describe_progress(const struct screen *screen, int form, const struc
 		buffer_addf(out, "%zu of %zu ", screen->done, screen->total);
 	else
 		buffer_addf(out, "%zu/%zu", screen->done, screen->total);
-	if (form < 2) {
-		style_bar(out, style, screen->done, screen->total, form ? 10 : 16);
+	if (form == 2)
+		buffer_add_char(out, ' ');
+	if (bars[form])
+		style_bar(out, style, screen->done, screen->total, bars[form]);
+	if (form < 2)
 		buffer_addf(out, " %zu%%", percent);
-	}
 }
 
 /*
@@ -294,7 +298,7 @@ static void draw_header(const struct screen *screen, const struct style *style, 
 	size_t columns = (size_t)screen->columns, place = text_width(screen->place), room;
 	struct buffer far = BUFFER_INIT, left = BUFFER_INIT;
 
-	for (int form = 0; form < 3; form++) {
+	for (int form = 0; form < FORMS; form++) {
 		buffer_reset(&far);
 		describe_progress(screen, form, style, &far);
 		if (text_width(far.data) + place + 2 <= columns)

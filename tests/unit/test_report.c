@@ -445,6 +445,7 @@ static void assert_lists(const struct course *course, const struct progress *pro
 
 static void the_list_has_all_in_order(void **state)
 {
+	static const struct style signs = {false, true, 80};
 	struct sandbox *box = *state;
 	struct progress progress = PROGRESS_INIT;
 	struct buffer out = BUFFER_INIT;
@@ -467,6 +468,12 @@ static void the_list_has_all_in_order(void **state)
 				      "  Third things\n"
 				      "  pending      pack   A package\n"
 				      "\n1 of 4 done\n");
+	buffer_reset(&out);
+	report_list(course, &progress, course_find(course, "two"), NULL, &signs, &out);
+	assert_contains(out.data, "\n  ▶ current    two"); /* once */
+	buffer_reset(&out);
+	report_list(course, &progress, course_find(course, "one"), NULL, &signs, &out);
+	assert_contains(out.data, "\n▶ ✓ done       one");
 	buffer_reset(&out);
 	report_list(course, &progress, NULL, NULL, &plain, &out);
 	assert_lacks(out.data, ">");

@@ -95,7 +95,7 @@ static void has_a_header_a_body_and_a_footer(void **state)
 	screen.stamp = "12:00";
 	shown = draw(&screen, &plain);
 	assert_int_equal(shown.count, 8);
-	assert_line(&shown, 0, "Ownership > parcel                  3/10");
+	assert_line(&shown, 0, "Ownership > parcel           3/10 [#...]");
 	assert_line(&shown, 1, "checking                           12:00");
 	assert_line(&shown, 2, "first");
 	assert_line(&shown, 3, "second");
@@ -113,6 +113,10 @@ static void a_wider_header_says_more(void **state)
 	(void)state;
 	assert_contains(shown.lines[0], "Ownership > parcel  ");
 	assert_contains(shown.lines[0], "  3 of 10 [####");
+	shown_clear(&shown);
+	screen.columns = 28; /* no room for any bar */
+	shown = draw(&screen, &plain);
+	assert_line(&shown, 0, "Ownership > parcel      3/10");
 	shown_clear(&shown);
 	screen.columns = 80;
 	screen.here_done = 1;
