@@ -32,6 +32,17 @@ bool judged_is_line(const char *line, const char *end)
 	return line < end && *line == SIGN;
 }
 
+void judged_leave_out(const char *text, struct buffer *out)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n"), whole = len + (text[len] == '\n');
+
+		if (!judged_is_line(text, text + len))
+			buffer_add(out, text, whole);
+		text += whole;
+	}
+}
+
 bool judged_read(const char *line, const char *end, size_t count, size_t *at, enum judged *judged)
 {
 	unsigned long place, state = 0;

@@ -138,13 +138,7 @@ static void add_output(const struct buffer *output, struct buffer *out)
 {
 	struct buffer text = BUFFER_INIT;
 
-	for (const char *line = output->data; *line;) {
-		size_t len = strcspn(line, "\n"), whole = len + (line[len] == '\n');
-
-		if (!judged_is_line(line, line + len))
-			buffer_add(&text, line, whole);
-		line += whole;
-	}
+	judged_leave_out(output->data, &text);
 	text_clean(text.data, text.len, true, out);
 	buffer_clear(&text);
 }

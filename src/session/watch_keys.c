@@ -44,7 +44,7 @@ static const struct {
 	{"up, down, PgUp, PgDn, g, G", "scroll; g and Home: to the top, G and End: to the end"},
 	{"Ctrl-L", "draw the screen again"},
 	{"Ctrl-Z", "to the shell (fg brings rustgym back)"},
-	{"Ctrl-C", "quit, from everywhere"},
+	{"Ctrl-C", "quit, from every view"},
 };
 
 /* Goes to the next hint. Only this opens one that was closed. */

@@ -27,6 +27,9 @@ const char *judged_now(const char *line, const char *end);
 /* Returns whether a line is one of these. `end` is the end of the line. */
 bool judged_is_line(const char *line, const char *end);
 
+/* Appends the text without these lines. */
+void judged_leave_out(const char *text, struct buffer *out);
+
 /* Reads a line about an exercise. Returns false if it is no such line, or if there are at most `*at` exercises. */
 bool judged_read(const char *line, const char *end, size_t count, size_t *at, enum judged *judged);
 
