@@ -198,7 +198,7 @@ void face_lay_lesson(struct face *f, const struct exercise *exercise)
 		buffer_clear(&lesson);
 		return;
 	}
-	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
+	watch_add_welcome(f->session, f->app, exercise, &f->lesson);
 	verdict_page_add_task(f->task.data, exercise, &f->app->style, &f->lesson);
 	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
 	if (exercise->topic->page && !exercise_is_foreign(exercise))

@@ -103,7 +103,7 @@ static void say_subject(struct lines *w, const struct exercise *exercise)
 	struct error err = ERROR_INIT;
 
 	w->subject = exercise;
-	watch_add_welcome(w->session, w->app->course, exercise, &out);
+	watch_add_welcome(w->session, w->app, exercise, &out);
 	spoken_exercise(exercise, w->app->course->count, &out);
 	watch_read_task(w->app, exercise, &task);
 	if (task.len)

@@ -1081,7 +1081,9 @@ static void a_lesson_is_filled_again(void **state)
 		   "november oscar papa quebec romeo\n\n## Look\n\nThere.\n");
 	e = emulator_watch(place, mini);
 	emulator_wait(e, "mike november\noscar papa", SOON_S);
+	assert_true(emulator_shows(e, "do the task in its first lines. Each\ntime that"));
 	emulator_resize(e, 40, 50);
+	emulator_wait(e, ", and\ndo the task in its first lines. Each time that you\nsave", SOON_S);
 	emulator_wait(e, "hotel\nindia juliett kilo lima mike november oscar papa", SOON_S);
 	emulator_type(e, "q");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
