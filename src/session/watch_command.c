@@ -129,7 +129,7 @@ static void hear(enum job_stream stream, const char *bytes, size_t len, void *da
 			hear_line(c, f->app->course->count);
 		else if (c->line.len < HEARD_MAX)
 			buffer_add_char(&c->line, bytes[i]);
-	if (!c->anew && is_shown(f))
+	if (!c->anew && c->opened && is_shown(f))
 		show_running(f);
 }
 
