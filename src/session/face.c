@@ -408,9 +408,11 @@ void face_quit(void *data)
 	f->terminal = NULL;
 	session_close(f->session);
 	signals_close(&f->signals);
-	if (f->command.job)
-		job_cancel(f->command.job);
-	uv_close((uv_handle_t *)&f->command.clock, NULL);
+	for (size_t i = 0; i < FACE_COMMANDS; i++) {
+		if (f->commands[i].job)
+			job_cancel(f->commands[i].job);
+		uv_close((uv_handle_t *)&f->commands[i].clock, NULL);
+	}
 	uv_close((uv_handle_t *)&f->turn, NULL);
 	uv_close((uv_handle_t *)&f->pulse, NULL);
 	uv_close((uv_handle_t *)&f->glance, NULL);

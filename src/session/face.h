@@ -32,8 +32,11 @@ struct prompt {
 	struct buffer search, command; /* the last ones */
 };
 
+enum { FACE_COMMANDS = 2 }; /* that run at the same time */
+
 /* A command of the program that was typed (watch_command.c). */
 struct typed_command {
+	struct face *face;
 	struct job *job;      /* NULL: none runs */
 	struct strings words; /* of the command that runs or ran last */
 	struct buffer heard;  /* what it said, but for the lines of a check */
@@ -110,7 +113,8 @@ struct face {
 	const struct exercise *doomed; /* a second key would reset it; NULL: none */
 	struct prompt prompt;
 	const struct watch_options *options; /* which commands can be typed */
-	struct typed_command command;
+	struct typed_command commands[FACE_COMMANDS];
+	struct typed_command *shown_command; /* the one that VIEW_PAGE was last about; NULL: none */
 	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
 	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
 	char *path;             /* screen.path, or NULL */

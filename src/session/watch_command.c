@@ -33,20 +33,26 @@ static bool only_reads(const struct strings *words)
 
 static void lay_page(struct face *f);
 
-static bool is_shown(const struct face *f)
+static bool is_shown(const struct typed_command *c)
 {
-	return f->view == VIEW_PAGE && f->lay == lay_page;
+	const struct face *f = c->face;
+
+	return f->view == VIEW_PAGE && f->lay == lay_page && f->shown_command == c;
 }
 
-bool watch_command_is_shown(const struct face *f)
+static void open_page(struct typed_command *c, const struct buffer *text, size_t scroll)
 {
-	return f->command.job && is_shown(f);
+	struct face *f = c->face;
+
+	face_open_page(f, text, lay_page);
+	f->shown_command = c;
+	f->scroll = scroll;
 }
 
 /* Appends the page of a command that runs. */
-static void draw_running(const struct face *f, struct buffer *out)
+static void draw_running(const struct typed_command *c, struct buffer *out)
 {
-	const struct typed_command *c = &f->command;
+	const struct face *f = c->face;
 	const struct style *style = &f->app->style;
 	const struct tally tally = {
 		.course = f->app->course,
@@ -75,24 +81,22 @@ static void draw_running(const struct face *f, struct buffer *out)
 	text_fill("c cancels it. Esc goes back, and it goes on.\n", width, 0, out);
 }
 
-static void show_running(struct face *f)
+static void show_running(struct typed_command *c)
 {
 	struct buffer out = BUFFER_INIT;
-	size_t scroll = is_shown(f) ? f->scroll : 0;
 
-	draw_running(f, &out);
-	face_open_page(f, &out, lay_page);
-	f->scroll = scroll;
-	f->command.opened = true;
+	draw_running(c, &out);
+	open_page(c, &out, is_shown(c) ? c->face->scroll : 0);
+	c->opened = true;
 	buffer_clear(&out);
 }
 
 static void tick(uv_timer_t *clock)
 {
-	struct face *f = clock->data;
+	struct typed_command *c = clock->data;
 
-	if (!f->command.anew && (is_shown(f) || !f->command.opened))
-		show_running(f);
+	if (!c->anew && (is_shown(c) || !c->opened))
+		show_running(c);
 }
 
 /* ---- what it says ------------------------------------------------------------------------------ */
@@ -120,17 +124,16 @@ static void hear_line(struct typed_command *c, size_t exercises)
 
 static void hear(enum job_stream stream, const char *bytes, size_t len, void *data)
 {
-	struct face *f = data;
-	struct typed_command *c = &f->command;
+	struct typed_command *c = data;
 
 	(void)stream;
 	for (size_t i = 0; i < len; i++)
 		if (bytes[i] == '\n')
-			hear_line(c, f->app->course->count);
+			hear_line(c, c->face->app->course->count);
 		else if (c->line.len < HEARD_MAX)
 			buffer_add_char(&c->line, bytes[i]);
-	if (!c->anew && c->opened && is_shown(f))
-		show_running(f);
+	if (!c->anew && c->opened && is_shown(c))
+		show_running(c);
 }
 
 /* Appends all that it said, but for the lines about exercises. */
@@ -164,17 +167,17 @@ static void add_last_line(const char *text, struct buffer *out)
 }
 
 /* Says above another page how it ended. */
-static void announce(struct face *f, const char *how)
+static void announce(const struct typed_command *c, const char *how)
 {
-	char *text = memory_format("`rustgym %s` has ended: %s", f->command.words.items[0], how);
+	char *text = memory_format("`rustgym %s` has ended: %s", c->words.items[0], how);
 
-	face_answer(text, f);
+	face_answer(text, c->face);
 	free(text);
 }
 
-static void say_cancelled(struct face *f)
+static void say_cancelled(struct typed_command *c)
 {
-	const struct typed_command *c = &f->command;
+	struct face *f = c->face;
 	char *text =
 		c->judged
 			? memory_format(
@@ -182,48 +185,47 @@ static void say_cancelled(struct face *f)
 				  c->words.items[0], c->judged, f->app->course->count)
 			: memory_format("`rustgym %s` is cancelled.", c->words.items[0]);
 
-	if (is_shown(f))
+	if (is_shown(c))
 		face_leave_view(f);
 	face_answer(text, f);
 	free(text);
 }
 
 /* Shows the output, or says that there is none. A learner who has gone elsewhere stays there. */
-static void show_output(struct face *f, struct buffer *text)
+static void show_output(struct typed_command *c, struct buffer *text)
 {
-	size_t scroll = f->command.anew ? f->scroll : 0;
 	struct buffer last = BUFFER_INIT;
 
-	if (f->command.opened && !is_shown(f)) {
+	if (c->opened && !is_shown(c)) {
 		add_last_line(text->len ? text->data : "done", &last);
-		announce(f, last.data);
+		announce(c, last.data);
 	} else if (text->len) {
-		face_open_page(f, text, lay_page);
-		f->scroll = scroll;
+		open_page(c, text, c->anew ? c->face->scroll : 0);
 	} else {
-		if (is_shown(f)) /* it says that it runs */
-			face_leave_view(f);
-		face_answer("Done.", f);
+		if (is_shown(c)) /* it says that it runs */
+			face_leave_view(c->face);
+		face_answer("Done.", c->face);
 	}
 	buffer_clear(&last);
 }
 
 static void done(const struct job_result *result, void *data)
 {
-	struct face *f = data;
+	struct typed_command *c = data;
+	struct face *f = c->face;
 	struct buffer text = BUFFER_INIT;
 
-	f->command.job = NULL;
-	uv_timer_stop(&f->command.clock);
-	if (f->life == FACE_CLOSING || (f->command.anew && !is_shown(f)))
+	c->job = NULL;
+	uv_timer_stop(&c->clock);
+	if (f->life == FACE_CLOSING || (c->anew && !is_shown(c)))
 		return; /* nobody looks at it any more */
 	add_output(result->out, &text);
 	session_refresh(f->session);
 	session_read_settings(f->session);
-	if (!f->verifying && is_shown(f))
+	if (!f->verifying && is_shown(c))
 		face_set_status(f, "");
 	if (result->outcome == JOB_CANCELLED && !text.len) {
-		say_cancelled(f);
+		say_cancelled(c);
 	} else {
 		if (result->outcome == JOB_CANCELLED)
 			buffer_add_string(&text, "\nIt was cancelled.\n");
@@ -231,18 +233,18 @@ static void done(const struct job_result *result, void *data)
 			buffer_add_string(&text, "\nIt did not end by itself.\n");
 		else if (result->status && !text.len)
 			buffer_addf(&text, "It failed: exit status %d.\n", result->status);
-		show_output(f, &text);
+		show_output(c, &text);
 	}
 	buffer_clear(&text);
-	if (is_shown(f))
+	if (is_shown(c))
 		lay_page(f); /* the width may have changed meanwhile */
 }
 
 /* ---- starting it --------------------------------------------------------------------------------- */
 
-static void start(struct face *f, bool anew)
+static void start(struct typed_command *c, bool anew)
 {
-	struct typed_command *c = &f->command;
+	struct face *f = c->face;
 	char *program = installed_program();
 	const char *argv[WORDS_MAX + 4] = {program, "-C", f->app->workspace.root};
 	struct strings env = STRINGS_INIT;
@@ -252,7 +254,7 @@ static void start(struct face *f, bool anew)
 					    .merge = true,
 					    .output = hear,
 					    .done = done,
-					    .data = f};
+					    .data = c};
 	struct error err = ERROR_INIT;
 
 	for (size_t i = 0; i < c->words.count && i < WORDS_MAX; i++)
@@ -289,48 +291,101 @@ static void start(struct face *f, bool anew)
  */
 static void lay_page(struct face *f)
 {
-	struct typed_command *c = &f->command;
+	struct typed_command *c = f->shown_command;
 
 	if (c->job && !c->anew)
-		show_running(f);
+		show_running(c);
 	else if (!c->job && only_reads(&c->words) && c->columns != f->app->style.width)
-		start(f, true);
+		start(c, true);
 }
 
+/* ---- several commands ---------------------------------------------------------------------------- */
+
+static bool is_called(const struct typed_command *c, const char *name)
+{
+	return c->job && strcmp(c->words.items[0], name) == 0;
+}
+
+/* Returns the command that runs and whose page is shown, else any that runs; NULL: none does. */
+static struct typed_command *running(struct face *f)
+{
+	struct typed_command *found = NULL;
+
+	for (size_t i = 0; i < FACE_COMMANDS; i++)
+		if (f->commands[i].job && (!found || is_shown(&f->commands[i])))
+			found = &f->commands[i];
+	return found;
+}
+
+static void refuse(struct face *f, const char *name)
+{
+	char *text = memory_format("`rustgym %s` still runs: :%s shows it", name, name);
+
+	face_set_status(f, text);
+	f->remark = true;
+	face_mark(f);
+	free(text);
+}
+
+/* Of two that run at the same time, one only reads. */
 void watch_command_run(struct face *f, const char *const *words)
 {
-	strings_clear(&f->command.words);
-	strings_add_all(&f->command.words, words);
-	f->command.opened = false;
-	start(f, false);
+	struct typed_command *other = running(f), *c = NULL;
+	struct strings asked = STRINGS_INIT;
+
+	strings_add_all(&asked, words);
+	for (size_t i = 0; i < FACE_COMMANDS; i++)
+		if (!f->commands[i].job)
+			c = &f->commands[i];
+	if (other && is_called(other, words[0]) && !only_reads(&asked)) {
+		show_running(other);
+	} else if (!c || (other && !only_reads(&asked) && !only_reads(&other->words))) {
+		refuse(f, other->words.items[0]);
+	} else {
+		strings_clear(&c->words);
+		strings_add_all(&c->words, words);
+		c->opened = false;
+		start(c, false);
+	}
+	strings_clear(&asked);
 }
 
-const char *watch_command_name(const struct face *f)
+bool watch_command_is_shown(const struct face *f)
 {
-	return f->command.job ? f->command.words.items[0] : NULL;
+	return f->shown_command && f->shown_command->job && is_shown(f->shown_command);
 }
 
-void watch_command_show(struct face *f)
+bool watch_command_runs(const struct face *f)
 {
-	show_running(f);
+	for (size_t i = 0; i < FACE_COMMANDS; i++)
+		if (f->commands[i].job)
+			return true;
+	return false;
 }
 
 void watch_command_cancel(struct face *f)
 {
-	job_cancel(f->command.job);
+	job_cancel(running(f)->job);
 }
 
 void watch_command_init(struct face *f)
 {
-	uv_timer_init(&f->loop, &f->command.clock);
-	f->command.clock.data = f;
+	for (size_t i = 0; i < FACE_COMMANDS; i++) {
+		f->commands[i].face = f;
+		uv_timer_init(&f->loop, &f->commands[i].clock);
+		f->commands[i].clock.data = &f->commands[i];
+	}
 }
 
 void watch_command_free(struct face *f)
 {
-	strings_clear(&f->command.words);
-	buffer_clear(&f->command.heard);
-	buffer_clear(&f->command.now);
-	buffer_clear(&f->command.line);
-	free(f->command.marks);
+	for (size_t i = 0; i < FACE_COMMANDS; i++) {
+		struct typed_command *c = &f->commands[i];
+
+		strings_clear(&c->words);
+		buffer_clear(&c->heard);
+		buffer_clear(&c->now);
+		buffer_clear(&c->line);
+		free(c->marks);
+	}
 }

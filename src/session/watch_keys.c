@@ -303,7 +303,7 @@ static void cancel(struct face *f)
 {
 	bool idle = session_work(f->session).activity == SESSION_IDLE;
 
-	if (watch_command_name(f) && (idle || watch_command_is_shown(f)))
+	if (watch_command_runs(f) && (idle || watch_command_is_shown(f)))
 		watch_command_cancel(f);
 	else
 		face_cancel(f);

@@ -270,25 +270,6 @@ static void unknown(struct face *f, const char *word)
 	free(text);
 }
 
-/* Runs the command, or shows the page of the one that runs. */
-static void run(struct face *f, const char *const *words)
-{
-	const char *running = watch_command_name(f);
-	char *text;
-
-	if (!running) {
-		watch_command_run(f, words);
-	} else if (strcmp(running, words[0]) == 0) {
-		watch_command_show(f);
-	} else {
-		text = memory_format("`rustgym %s` still runs: :%s shows it", running, running);
-		face_set_status(f, text);
-		f->remark = true;
-		face_mark(f);
-		free(text);
-	}
-}
-
 /* Obeys a word that is no command's name but is typed alone: the number of an exercise, or a key. */
 static bool obey_alone(struct face *f, const char *word)
 {
@@ -325,7 +306,7 @@ static void obey(struct face *f, const char **words, size_t count)
 	} else {
 		if (!strchr(name, ' '))
 			words[0] = name;
-		run(f, words);
+		watch_command_run(f, words);
 	}
 }
 

@@ -31,19 +31,17 @@ void watch_command_free(struct face *f); /* after the loop has ended */
 /*
  * Runs a command of the program, which a NULL ends, as a child. It has no terminal, so it asks nothing. A page
  * shows what it tells meanwhile, and its output at the end. If the learner has left that page, a line above
- * theirs says how it ended.
+ * theirs says how it ended. While a command runs, only one that reads can run beside it; the name of the one
+ * that runs shows its page again.
  */
 void watch_command_run(struct face *f, const char *const *words);
 
-/* Returns the name of the command that runs; NULL: none does. */
-const char *watch_command_name(const struct face *f);
-
-/* Returns whether the page is about the command that runs. */
+/* Returns whether the page is about a command that runs. */
 bool watch_command_is_shown(const struct face *f);
 
-/* Opens the page of the command that runs. */
-void watch_command_show(struct face *f);
+bool watch_command_runs(const struct face *f);
 
+/* Ends the command whose page is shown, else any that runs; one does. */
 void watch_command_cancel(struct face *f);
 
 /* Opens the exercise in the learner's editor. */

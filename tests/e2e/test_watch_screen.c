@@ -286,8 +286,12 @@ static void a_check_shows_what_is_judged(void **state)
 	emulator_wait_line(e, -1, "c cancel", SOON_S);
 	emulator_type(e, "\x1b");
 	wait_for_first(e);
-	emulator_type(e, ":diff\r");
+	emulator_type(e, ":version\r");
 	emulator_wait_line(e, 1, "`rustgym check` still runs: :check shows it", SOON_S);
+	emulator_type(e, "d"); /* it only reads */
+	emulator_wait(e, "as rustgym saw it first", SOON_S);
+	emulator_type(e, "\x1b");
+	wait_for_first(e);
 	emulator_type(e, ":check\r");
 	emulator_wait(e, "Checking all exercises: 2 of 3", SOON_S);
 	emulator_type(e, "c");
