@@ -871,7 +871,7 @@ END
 	gym install --prefix /opt/gym
 	expect_status 0
 	expect_text err 'export PATH="/opt/gym/bin:$PATH"'
-	expect_line err "    . '/opt/gym/share/bash-completion/completions/rustgym'"
+	expect_line err "    . '/opt/gym/share/bash-completion/completions/rustgym.bash'"
 	expect_line err "    fpath=('/opt/gym/share/zsh/site-functions' \$fpath)"
 	expect_line err "    . '/opt/gym/share/fish/vendor_completions.d/rustgym.fish'"
 	gym install
