@@ -262,12 +262,14 @@ static void start(struct typed_command *c, bool anew)
 	c->anew = anew;
 	c->columns = f->app->style.width;
 	strings_addf(&env, "RUSTGYM_PAGE=%d", c->columns);
-	strings_add(&env, JUDGED_WANTED);
 	if (f->app->style.colour)
 		strings_add(&env, "CLICOLOR_FORCE=1");
 	if (f->app->reviews)
 		strings_add(&env, "RUSTGYM_REVIEW=1"); /* as --review, for commands that have it */
-	strings_add(&env, "RUSTGYM_TRUST=1");          /* this session runs the course already */
+	else
+		strings_add(&env,
+			    JUDGED_WANTED);   /* a check is about the course, not about copies */
+	strings_add(&env, "RUSTGYM_TRUST=1"); /* this session runs the course already */
 	buffer_reset(&c->heard);
 	buffer_reset(&c->now);
 	buffer_reset(&c->line);
