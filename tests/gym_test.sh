@@ -861,6 +861,42 @@ test_install() {
 	expect_text log "-Dprefix=/usr/local"
 	end
 
+	begin "install: a shell that does not look in the prefix is told how"
+	built_machine
+	put "$bin" bash </dev/null
+	put "$bin" fish </dev/null
+	put "$bin" zsh <<'END'
+echo /usr/share/zsh/functions:/usr/local/share/zsh/site-functions
+END
+	gym install --prefix /opt/gym
+	expect_status 0
+	expect_text err 'export PATH="/opt/gym/bin:$PATH"'
+	expect_line err "    . '/opt/gym/share/bash-completion/completions/rustgym.bash'"
+	expect_line err "    fpath=('/opt/gym/share/zsh/site-functions' \$fpath)"
+	expect_line err "    . '/opt/gym/share/fish/vendor_completions.d/rustgym.fish'"
+	gym install
+	expect_text err "are in /usr/local/share"
+	expect_no err "has this line"
+	gym install --prefix "$work/home/.local/"
+	expect_text err "zsh completes rustgym when your ~/.zshrc, above compinit, has this line:"
+	expect_no err "bash completes"
+	expect_no err "fish completes"
+	end
+
+	begin "install: what failed is not told as installed"
+	built_machine
+	put "$bin" meson <<'END'
+if [ "$1" = --version ]; then
+	echo 1.0.1
+	exit
+fi
+[ "$1" != install ]
+END
+	gym install --prefix /opt/gym
+	expect_status 1
+	expect_no err "completions"
+	end
+
 	begin "install: wrong usage"
 	built_machine
 	gym install --prefix

@@ -175,7 +175,7 @@ int batch_run(struct app *app, const struct batch_options *options, struct batch
 			      .items = items,
 			      .count = count,
 			      .jobs = options->jobs ? options->jobs : app_cores(),
-			      .bar = options->label && app->style.colour,
+			      .bar = options->label && app->style.colour && isatty(STDOUT_FILENO),
 			      .err = err};
 	struct verifier_options verifier = {
 		.loop = &batch.loop,

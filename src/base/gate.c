@@ -16,7 +16,7 @@ static const char *const ours[] = {
 	"\x1b[?1049h", "\x1b[?1049l", "\x1b[?25h",   "\x1b[?25l",   "\x1b[?2004h", "\x1b[?2004l",
 	"\x1b[?2026h", "\x1b[?2026l", "\x1b[H",      "\x1b[K",      "\r\n",        "\r\x1b[K",
 	"\x1b[?1004h", "\x1b[?1004l", "\x1b[22;2t",  "\x1b[23;2t",  "\x1b[?1000h", "\x1b[?1000l",
-	"\x1b[?1006h", "\x1b[?1006l", "\x1b[?1002l", "\x1b[?1003l",
+	"\x1b[?1006h", "\x1b[?1006l", "\x1b[?1002l", "\x1b[?1003l", "\x1b]2;\a",
 };
 
 /* How an order with a text begins. BEL ends it. */

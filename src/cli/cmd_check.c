@@ -2,6 +2,7 @@
 #include "rustgym/app/batch.h"
 #include "rustgym/app/handed_out.h"
 #include "rustgym/app/json_report.h"
+#include "rustgym/app/judged.h"
 #include "rustgym/app/record.h"
 #include "rustgym/app/verdict_cache.h"
 #include "rustgym/base/file.h"
@@ -32,6 +33,39 @@ static int restore(struct app *app, struct history *history, struct error *err)
 		buffer_clear(&names);
 	}
 	return result;
+}
+
+static enum judged part_of(const struct app *app, struct history *history,
+			   const struct progress *before, const struct verdict *v)
+{
+	if (v->outcome == OUTCOME_PASSED)
+		return JUDGED_PASSES;
+	if (v->outcome == OUTCOME_UNVERIFIED)
+		return JUDGED_UNVERIFIED;
+	if (progress_passed(before, v->exercise->name))
+		return JUDGED_FAILS_NOW;
+	return handed_out_is_untouched(app, history, v->exercise) ? JUDGED_UNBEGUN : JUDGED_FAILS;
+}
+
+/* ---- what is told meanwhile ------------------------------------------------------------------ */
+
+struct told {
+	const struct app *app;
+	struct history *history;
+	const struct progress *before;
+};
+
+/* Tells the screen of `watch`, which shows it while the others are checked. */
+static size_t tell(struct batch_item *item, void *data)
+{
+	const struct told *told = data;
+	struct buffer line = BUFFER_INIT;
+
+	judged_add((size_t)(item->exercise - told->app->course->exercises),
+		   part_of(told->app, told->history, told->before, item->verdict), &line);
+	app_print(&line, NULL);
+	buffer_clear(&line);
+	return 0;
 }
 
 /* ---- remembered verdicts --------------------------------------------------------------------- */
@@ -98,6 +132,9 @@ static int verify(struct app *app, const struct batch_options *options, bool ane
 
 	read_inputs(app, options->toolchain, &inputs);
 	*recalled = recall(app, &inputs, anew, items, dependences, count);
+	for (size_t i = 0; i < count && options->judge; i++)
+		if (items[i].verdict)
+			options->judge(&items[i], options->data);
 	if (*recalled < count) {
 		result = batch_run(app, options, items, count, err);
 		read_inputs(app, options->toolchain, &inputs);
@@ -112,49 +149,34 @@ enum { NAMED = 2 }; /* exercises that are not begun */
 
 /* ---- output ---------------------------------------------------------------------------------- */
 
-/* The parts of the list, in this order. What fails after it was done comes first. */
-enum part { PART_FAILS_NOW, PART_UNVERIFIED, PART_FAILS, PART_PASSES, PART_UNBEGUN };
-
-static enum part part_of(const struct app *app, struct history *history,
-			 const struct progress *before, const struct verdict *v)
-{
-	if (v->outcome == OUTCOME_PASSED)
-		return PART_PASSES;
-	if (v->outcome == OUTCOME_UNVERIFIED)
-		return PART_UNVERIFIED;
-	if (progress_passed(before, v->exercise->name))
-		return PART_FAILS_NOW;
-	return handed_out_is_untouched(app, history, v->exercise) ? PART_UNBEGUN : PART_FAILS;
-}
-
-static void print_line(const struct verdict *v, enum part part, const struct style *style,
+static void print_line(const struct verdict *v, enum judged part, const struct style *style,
 		       struct buffer *out)
 {
-	if (part == PART_PASSES) {
+	if (part == JUDGED_PASSES) {
 		style_addf(out, style, INK_GREEN, "%s %s\n", style_mark(style, "✓", "ok    "),
 			   v->exercise->name);
 		return;
 	}
-	if (part == PART_UNVERIFIED)
+	if (part == JUDGED_UNVERIFIED)
 		style_addf(out, style, INK_YELLOW, "%s %s", style_mark(style, "?", "??    "),
 			   v->exercise->name);
 	else
 		style_addf(out, style, INK_RED, "%s %s", style_mark(style, "✗", "FAILED"),
 			   v->exercise->name);
-	buffer_add_string(out, part == PART_FAILS_NOW ? " (was done, fails now): " : ": ");
+	buffer_add_string(out, part == JUDGED_FAILS_NOW ? " (was done, fails now): " : ": ");
 	text_clean(v->reason, strlen(v->reason), false, out);
 	buffer_add_char(out, '\n');
 }
 
 /* Names only the next exercises that nobody has begun, so that the failures stay on the screen. */
-static void print_unbegun(const struct batch_item *items, const enum part *parts, size_t count,
+static void print_unbegun(const struct batch_item *items, const enum judged *parts, size_t count,
 			  const struct style *style, struct buffer *out)
 {
 	struct buffer names = BUFFER_INIT;
 	size_t unbegun = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (parts[i] == PART_UNBEGUN && unbegun++ < NAMED)
+		if (parts[i] == JUDGED_UNBEGUN && unbegun++ < NAMED)
 			buffer_addf(&names, "%s%s", unbegun > 1 ? ", " : "",
 				    items[i].exercise->name);
 	if (unbegun > NAMED)
@@ -168,13 +190,13 @@ static void print_unbegun(const struct batch_item *items, const enum part *parts
 }
 
 /* Says it once more below the list, which can be longer than the screen. */
-static void print_fails_now(const struct batch_item *items, const enum part *parts, size_t count,
+static void print_fails_now(const struct batch_item *items, const enum judged *parts, size_t count,
 			    const struct style *style, struct buffer *out)
 {
 	struct buffer names = BUFFER_INIT;
 
 	for (size_t i = 0; i < count; i++)
-		if (parts[i] == PART_FAILS_NOW)
+		if (parts[i] == JUDGED_FAILS_NOW)
 			buffer_addf(&names, "%s%s", names.len ? ", " : "Was done, fails now: ",
 				    items[i].exercise->name);
 	if (names.len) {
@@ -188,18 +210,18 @@ static void print_lines(const struct app *app, struct history *history,
 			const struct progress *before, const struct batch_item *items, size_t count,
 			size_t recalled, struct buffer *out)
 {
-	enum part *parts = memory_new((count + 1) * sizeof(*parts));
+	enum judged *parts = memory_new((count + 1) * sizeof(*parts));
 	size_t passed = 0;
 
 	for (size_t i = 0; i < count; i++)
 		parts[i] = part_of(app, history, before, items[i].verdict);
-	for (int part = 0; part < PART_UNBEGUN; part++)
+	for (int part = JUDGED_FAILS_NOW; part < JUDGED_UNBEGUN; part++)
 		for (size_t i = 0; i < count; i++)
-			if (parts[i] == (enum part)part)
+			if (parts[i] == (enum judged)part)
 				print_line(items[i].verdict, parts[i], &app->style, out);
 	print_unbegun(items, parts, count, &app->style, out);
 	for (size_t i = 0; i < count; i++)
-		passed += parts[i] == PART_PASSES;
+		passed += parts[i] == JUDGED_PASSES;
 	buffer_addf(out, "\n%zu of %zu pass", passed, count);
 	if (recalled)
 		buffer_addf(out, " (%zu unchanged since the last check)", recalled);
@@ -281,6 +303,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	struct toolchain toolchain = {0};
 	struct history *history = NULL;
 	struct progress before = PROGRESS_INIT;
+	struct told told = {.app = app, .before = &before};
 	struct batch_options options = {.toolchain = &toolchain, .label = json ? NULL : "checking"};
 	size_t count = app->course->count, recalled = 0;
 	struct batch_item *items = memory_new(count * sizeof(*items));
@@ -298,13 +321,16 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (result)
 		goto done;
 	app_say_old_toolchain(app, &toolchain);
+	if (progress_load(&app->workspace, &before, NULL))
+		progress_clear(&before);
 	options.history = history;
+	options.judge = judged_is_wanted() && !json ? tell : NULL;
+	options.data = &told;
+	told.history = history;
 	result = verify(app, &options, arguments_get(arguments, "no-cache") != NULL, items, count,
 			&recalled, err);
 	if (result)
 		goto done;
-	if (progress_load(&app->workspace, &before, NULL))
-		progress_clear(&before);
 	result = record_outcomes(app, items, count, err);
 	if (json)
 		print_json(app, items, count, &out);

@@ -8,11 +8,77 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- the width ----------------------------------------------------------------------------------- */
+
+enum { HANGING = 6 }; /* columns before what does not stand beside its name */
+
+/* Appends what stands from a column on, or below it if there is too little room beside it. */
+static void add_beside(const struct app *app, const char *text, size_t column, struct buffer *out)
+{
+	size_t width = style_prose_width(&app->style);
+
+	if (column * 2 > width) {
+		column = HANGING;
+		buffer_add_char(out, '\n');
+		buffer_add_repeated(out, " ", column);
+	}
+	text_fill(text, width, column, out);
+	buffer_add_char(out, '\n');
+}
+
+/* Returns the length of a line's beginning that stays as it is: its indent, and a word before a gap. */
+static size_t head_of(const char *line)
+{
+	size_t indent = strspn(line, " ");
+	const char *gap = indent ? strstr(line + indent, "  ") : NULL;
+
+	return gap ? (size_t)(gap - line) + strspn(gap, " ") : indent;
+}
+
+static void add_line(const struct app *app, const char *line, struct buffer *out)
+{
+	size_t head = head_of(line);
+
+	if (text_width(line) <= style_prose_width(&app->style)) {
+		buffer_add_string(out, line);
+		buffer_add_char(out, '\n');
+	} else {
+		buffer_add(out, line, head);
+		add_beside(app, line + head, head, out);
+	}
+}
+
+static bool is_prose(const char *line)
+{
+	return *line && *line != ' ' && *line != '\n';
+}
+
+/* Appends a text whose paragraphs are filled. Lines with an indent stay lines. */
+static void add_text(const struct app *app, const char *text, struct buffer *out)
+{
+	while (*text) {
+		struct buffer line = BUFFER_INIT;
+		bool prose = is_prose(text);
+		size_t len = strcspn(text, "\n");
+
+		buffer_add(&line, text, len);
+		text += len + (text[len] == '\n');
+		while (prose && is_prose(text)) {
+			len = strcspn(text, "\n");
+			buffer_addf(&line, " %.*s", (int)len, text);
+			text += len + (text[len] == '\n');
+		}
+		add_line(app, line.data, out);
+		buffer_clear(&line);
+	}
+}
+
 /* Appends where the learner is; nothing outside of a course, or if its progress has to be repaired first. */
 static void add_position(struct app *app, struct buffer *out)
 {
 	struct progress progress = PROGRESS_INIT;
 	const struct exercise *now = NULL;
+	struct buffer text = BUFFER_INIT;
 	size_t done;
 
 	if (!app_look(app) || progress_examine(&app->workspace) == PROGRESS_DAMAGED ||
@@ -22,19 +88,22 @@ static void add_position(struct app *app, struct buffer *out)
 	}
 	done = report_count_done(app->course, &progress);
 	if (app_exercise(app, &progress, NULL, &now, NULL) == 0)
-		buffer_addf(out, "%s: %zu of %zu exercises done%s%s.\n\n", app->course->title, done,
-			    app->course->count, now ? "; the current one is " : "",
+		buffer_addf(&text, "%s: %zu of %zu exercises done%s%s.\n\n", app->course->title,
+			    done, app->course->count, now ? "; the current one is " : "",
 			    now ? now->name : "");
+	add_text(app, text.data, out);
+	buffer_clear(&text);
 	progress_clear(&progress);
 }
+
+/* ---- commands and options ------------------------------------------------------------------------ */
 
 static void add_command(const struct app *app, const struct command *command, struct buffer *out)
 {
 	buffer_add_string(out, "  ");
 	style_addf(out, &app->style, INK_BOLD, "%-12s", command->name);
 	buffer_add_char(out, ' ');
-	text_fill(command->summary, app->style.width > 40 ? (size_t)app->style.width : 80, 15, out);
-	buffer_add_char(out, '\n');
+	add_beside(app, command->summary, 15, out);
 }
 
 static void add_group(const struct app *app, enum command_group group, struct buffer *out)
@@ -72,8 +141,7 @@ static void add_option(const struct app *app, const char *form, const char *help
 {
 	style_addf(out, &app->style, INK_BOLD, "  %-*s", (int)width, form);
 	buffer_add_string(out, "  ");
-	text_fill(help, app->style.width > 60 ? (size_t)app->style.width : 80, width + 4, out);
-	buffer_add_char(out, '\n');
+	add_beside(app, help, width + 4, out);
 }
 
 /* `first` is a form that comes before the options, and its help; or NULL. */
@@ -101,15 +169,16 @@ static void overview(struct app *app, struct buffer *out)
 {
 	static const char *const folder[] = {"-C FOLDER", "work in that folder"};
 
-	buffer_add_string(out, "usage: rustgym [OPTION...] [COMMAND]\n\n");
-	buffer_add_string(out, "Learn Rust by exercises: rustgym checks a file each time that you "
-			       "save it.\n\n");
+	add_text(app,
+		 "usage: rustgym [OPTION...] [COMMAND]\n\n"
+		 "Learn Rust by exercises: rustgym checks a file each time that you save it.\n\n",
+		 out);
 	add_position(app, out);
 	for (int group = GROUP_START; group < GROUP_AUTHORS; group++)
 		add_group(app, (enum command_group)group, out);
 	add_group(app, GROUP_MORE, out);
-	buffer_add_string(
-		out,
+	add_text(
+		app,
 		"Examples\n"
 		"  rustgym                     the same as `rustgym watch`\n"
 		"  rustgym hint                the next hint for the current exercise\n"
@@ -117,41 +186,49 @@ static void overview(struct app *app, struct buffer *out)
 		"\n"
 		"`rustgym help COMMAND` says more about a command, `rustgym help dev` is for authors.\n"
 		"\n"
-		"Everywhere\n");
+		"Everywhere\n",
+		out);
 	add_options(app, common_options, folder, out);
-	buffer_add_string(
-		out,
+	add_text(
+		app,
 		"RUSTGYM_TRUST=1 does the same as --trust while it is set.\n"
 		"\n"
 		"Exit status: 0 done or passed, 1 the exercise failed, 2 wrong usage, 3 something is\n"
-		"missing on this machine, 4 the course is invalid, 5 a file can't be read or written.\n");
+		"missing on this machine, 4 the course is invalid, 5 a file can't be read or written.\n",
+		out);
 }
 
 static void authors(const struct app *app, struct buffer *out)
 {
-	buffer_add_string(out,
-			  "Tools for authors of exercises. CONTRIBUTING.md tells how an exercise "
-			  "is made.\n\n");
+	add_text(
+		app,
+		"Tools for authors of exercises. CONTRIBUTING.md tells how an exercise is made.\n\n",
+		out);
 	add_group(app, GROUP_AUTHORS, out);
-	buffer_add_string(out,
-			  "In a clone of rustgym there are more: `./gym test`, `./gym mutants`, "
-			  "`./gym fuzz`, `./gym soak`\n(`./gym --help` explains them).\n");
+	add_text(app,
+		 "In a clone of rustgym there are more: `./gym test`, `./gym mutants`, "
+		 "`./gym fuzz`, `./gym soak`\n(`./gym --help` explains them).\n",
+		 out);
 }
 
 static void about(const struct app *app, const struct command *command, struct buffer *out)
 {
-	buffer_addf(out, "usage: rustgym %s%s%s\n\n%s\n", command->name,
+	struct buffer text = BUFFER_INIT;
+
+	buffer_addf(&text, "usage: rustgym %s%s%s\n\n%s\n", command->name,
 		    *command->synopsis ? " " : "", command->synopsis, command->summary);
 	if (command->details)
-		buffer_addf(out, "\n%s\n", command->details);
+		buffer_addf(&text, "\n%s\n", command->details);
 	if (command->runs_code)
-		buffer_add_string(out,
+		buffer_add_string(&text,
 				  "\nIt runs code of the course, and asks first if you have not "
-				  "said yet that you trust it;\n`--trust` or RUSTGYM_TRUST=1 "
-				  "says so.\n");
+				  "said yet that you trust it; `--trust` or RUSTGYM_TRUST=1 says "
+				  "so.\n");
 	if (command->options)
-		buffer_add_char(out, '\n');
+		buffer_add_char(&text, '\n');
+	add_text(app, text.data, out);
 	add_options(app, command->options, NULL, out);
+	buffer_clear(&text);
 }
 
 /* "dev check" may be one argument or two. */

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
@@ -23,6 +24,10 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 	if (!result && !exercise)
 		result = error_set(err, ERROR_USAGE,
 				   "all exercises are done; name one for its hints");
+	/* a number or the beginning of a name may have found another one than was meant */
+	if (!result && arguments_name(arguments) &&
+	    strcmp(arguments_name(arguments), exercise->name) != 0)
+		buffer_addf(&out, "%s: %s\n\n", exercise->name, exercise->title);
 	if (!result && arguments_get(arguments, "opened"))
 		result = advice_opened(app, exercise, &progress, &out, err);
 	else if (!result)

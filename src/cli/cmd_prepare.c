@@ -1,6 +1,7 @@
 /* Builds the crates of topics before anybody needs them, for example before a journey without a network. */
 #include "command.h"
 #include "rustgym/app/crates.h"
+#include "rustgym/app/judged.h"
 #include "rustgym/app/topic_page.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/event/loop.h"
@@ -30,6 +31,7 @@ struct building {
 	uint64_t began;
 	char *doing; /* what cargo does, before it counts crates; or NULL */
 	bool terminal;
+	bool told; /* a screen of `watch` shows what it does */
 	struct error *err;
 	int result;
 };
@@ -107,14 +109,19 @@ static void draw_bar(uv_timer_t *tick)
 		buffer_addf(&words, "  %s", b->doing);
 	if (seconds)
 		buffer_addf(&words, "  %u s", seconds);
-	buffer_add_string(&line, "\r\x1b[K");
+	if (b->terminal)
+		buffer_add_string(&line, "\r\x1b[K");
 	if (progress.crates && room > 2 * BAR_WIDTH) {
 		style_bar(&line, style, progress.crates_done, progress.crates, BAR_WIDTH);
 		buffer_add_char(&line, ' ');
 		room -= BAR_WIDTH + 1;
 	}
 	text_fit(words.data, room > 0 ? (size_t)room : 0, style->unicode, &line);
-	print(b, &line);
+	if (b->told) {
+		buffer_reset(&words);
+		judged_add_now(line.data, &words);
+	}
+	print(b, b->told ? &words : &line);
 	buffer_clear(&line);
 	buffer_clear(&words);
 	free(title);
@@ -203,10 +210,10 @@ static void build_next(struct building *b)
 	b->doing = NULL;
 	uv_update_time(&b->loop);
 	b->began = uv_now(&b->loop);
-	if (b->terminal)
+	if (b->terminal || b->told)
 		uv_timer_start(&b->tick, draw_bar, TICK_MS, TICK_MS);
 	else
-		say(b, INK_BOLD, "its crates are built");
+		say(b, INK_BOLD, "its crates are being built");
 	b->verification = verification_prepare(b->verifier, &request, NULL);
 }
 
@@ -260,8 +267,10 @@ static int say_the_end(struct building *b, struct error *err)
 
 static int run(struct app *app, const struct arguments *arguments, struct error *err)
 {
-	struct building building = {
-		.app = app, .terminal = app->style.colour && isatty(STDOUT_FILENO), .err = err};
+	struct building building = {.app = app,
+				    .terminal = app->style.colour && isatty(STDOUT_FILENO),
+				    .told = judged_is_wanted(),
+				    .err = err};
 	struct toolchain toolchain = {0};
 	int result = choose(app, arguments, &building.packages, err);
 

@@ -12,12 +12,14 @@
 #include <unistd.h>
 
 /*
- * ENTER: the title is put aside, alternate screen, no cursor, marked pastes, reports of the focus, and none of the
- * mouse: a killed editor may have left them on. LEAVE reverts this.
+ * ENTER: the title is put aside, alternate screen, no cursor, marked pastes, reports of the focus, and none
+ * of the mouse: a killed editor may have left them on. LEAVE reverts this. A terminal that cannot put a title
+ * aside is left without one: ours would be a lie.
  */
 #define NO_MOUSE "\x1b[?1003l\x1b[?1002l\x1b[?1000l"
 #define ENTER "\x1b[22;2t\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1004h" NO_MOUSE
-#define LEAVE "\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[0m\x1b[23;2t"
+#define LEAVE                                                                                      \
+	"\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[0m\x1b]2;\a\x1b[23;2t"
 
 #define MOUSE_ON "\x1b[?1000h\x1b[?1006h"
 #define MOUSE_OFF "\x1b[?1006l\x1b[?1000l"

@@ -22,7 +22,25 @@ enum {
 /* While the page is from before this save, its time would only take the place of what runs. */
 static const char *stamp_of(const struct face *f)
 {
-	return f->stale ? "" : f->stamp.data;
+	return f->stale                             ? ""
+	       : f->background.len && !f->verifying ? f->background.data
+						    : f->stamp.data;
+}
+
+/* Fills in what is built in the background. Returns whether something is. */
+static bool look_at_background(struct face *f)
+{
+	struct verify_progress progress;
+	const struct exercise *exercise = session_background(f->session, &progress);
+
+	buffer_reset(&f->background);
+	if (!exercise)
+		return false;
+	buffer_addf(&f->background, "builds %s", exercise->name);
+	if (progress.crates_done < progress.crates)
+		buffer_addf(&f->background, ": %u of %u crates", progress.crates_done,
+			    progress.crates);
+	return true;
 }
 
 /* The last row shows what is typed: a command, or a search in a text or in the list. */
@@ -31,17 +49,31 @@ static bool is_typed(const struct face *f)
 	return f->prompt.sign || (f->view == VIEW_LIST && f->list.searching);
 }
 
+/* The file that the learner edits. The list and the page of a pass are about other ones, too. */
+static char *path_in_sight(const struct face *f)
+{
+	const struct exercise *exercise = face_exercise(f);
+
+	if (f->view == VIEW_LIST || !f->editor || !exercise ||
+	    editor_target(f->editor, f->session) != exercise)
+		return NULL;
+	return editor_path(f->editor, exercise);
+}
+
 struct screen face_screen(struct face *f)
 {
 	buffer_reset(&f->above);
 	buffer_add(&f->above, f->answers.data, f->answers.len);
 	buffer_add(&f->above, f->notices.data, f->notices.len);
+	free(f->path);
+	f->path = path_in_sight(f);
 
 	struct screen screen = {.state = f->status.len ? f->status.data : f->state.data,
 				.stamp = stamp_of(f),
 				.above = f->above.data,
 				.body = f->page.data,
 				.keys = face_keys(f),
+				.path = f->path,
 				.links = f->links,
 				.typed = is_typed(f) ? f->prompt.drawn.data : NULL,
 				.in_view = f->view != VIEW_VERDICT,
@@ -101,6 +133,11 @@ static void fill_header(const struct face *f, struct screen *screen, struct buff
 
 static void tell_work(uv_timer_t *timer);
 
+static void mark_again(uv_timer_t *timer)
+{
+	face_mark(timer->data);
+}
+
 void face_draw(struct face *f)
 {
 	struct screen screen;
@@ -109,16 +146,15 @@ void face_draw(struct face *f)
 	if (!f->marked || !f->terminal)
 		return;
 	f->marked = false;
+	if (look_at_background(f))
+		uv_timer_start(&f->glance, mark_again, PULSE_MS, 0);
 	terminal_watch_mouse(f->terminal, f->view == VIEW_LIST);
 	screen = face_screen(f);
 	if (screen.columns != f->app->style.width) {
 		f->app->style.width = screen.columns;
 		if (uv_is_active((uv_handle_t *)&f->pulse) && (f->stale || f->building.len))
 			tell_work(&f->pulse); /* its words depend on the width */
-		if (!f->live)
-			face_compose(f);
-		if (f->view == VIEW_HINTS)
-			face_show_hints(f, f->hint);
+		face_lay_anew(f);
 		screen = face_screen(f);
 	}
 	if (f->view == VIEW_VERDICT && (f->stale || f->building.len)) {
@@ -163,7 +199,7 @@ void face_lay_lesson(struct face *f, const struct exercise *exercise)
 		buffer_clear(&lesson);
 		return;
 	}
-	watch_add_welcome(f->session, f->app->course, exercise, &f->lesson);
+	watch_add_welcome(f->session, f->app, exercise, &f->lesson);
 	verdict_page_add_task(f->task.data, exercise, &f->app->style, &f->lesson);
 	buffer_addf(&f->lesson, "\n%s\n", lesson.data);
 	if (exercise->topic->page && !exercise_is_foreign(exercise))
@@ -334,7 +370,7 @@ void face_tell(struct face *f, const char *text)
 void face_cancel(struct face *f)
 {
 	if (session_work(f->session).activity == SESSION_IDLE) {
-		const struct exercise *background = session_background(f->session);
+		const struct exercise *background = session_background(f->session, NULL);
 
 		session_cancel(f->session);
 		if (background) {
@@ -373,15 +409,20 @@ void face_quit(void *data)
 	f->terminal = NULL;
 	session_close(f->session);
 	signals_close(&f->signals);
-	if (f->command)
-		job_cancel(f->command);
+	for (size_t i = 0; i < FACE_COMMANDS; i++) {
+		if (f->commands[i].job)
+			job_cancel(f->commands[i].job);
+		uv_close((uv_handle_t *)&f->commands[i].clock, NULL);
+	}
 	uv_close((uv_handle_t *)&f->turn, NULL);
 	uv_close((uv_handle_t *)&f->pulse, NULL);
+	uv_close((uv_handle_t *)&f->glance, NULL);
 }
 
-void face_open_page(struct face *f, const struct buffer *text)
+void face_open_page(struct face *f, const struct buffer *text, void (*lay)(struct face *f))
 {
 	f->view = VIEW_PAGE;
+	f->lay = lay;
 	face_set_page(f, text);
 }
 

@@ -9,6 +9,7 @@
 #include "editor.h"
 #include "rustgym/app/app.h"
 #include "rustgym/base/buffer.h"
+#include "rustgym/base/strings.h"
 #include "rustgym/event/job.h"
 #include "rustgym/event/signals.h"
 #include "rustgym/event/terminal.h"
@@ -16,6 +17,7 @@
 #include "rustgym/ui/exercise_list.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/screen.h"
+#include "rustgym/ui/tally.h"
 #include "session.h"
 
 #include <stdbool.h>
@@ -28,6 +30,25 @@ struct prompt {
 	struct buffer text; /* without the sign */
 	struct buffer drawn;
 	struct buffer search, command; /* the last ones */
+};
+
+enum { FACE_COMMANDS = 2 }; /* that run at the same time */
+
+/* A command of the program that was typed (watch_command.c). */
+struct typed_command {
+	struct face *face;
+	struct job *job;      /* NULL: none runs */
+	struct strings words; /* of the command that runs or ran last */
+	struct buffer heard;  /* what it said, but for the lines of a check */
+	struct buffer now;    /* what it does now, in its own words; empty: it does not say */
+	struct buffer line;   /* the beginning of a line */
+	enum judged *marks;   /* of a check; one for each exercise of the course */
+	size_t judged;        /* exercises that have a mark */
+	uv_timer_t clock;
+	uint64_t began; /* milliseconds of the loop's clock */
+	int columns;    /* that its output is laid out for */
+	bool opened;    /* its page was opened; before that, it has run for a moment only */
+	bool anew;      /* it runs once more for another width: what it said stays until then */
 };
 
 /* What the screen shows. A save never takes a view away; Esc leaves it. */
@@ -80,16 +101,23 @@ struct face {
 	const struct exercise *busy; /* the exercise that runs or ran last */
 	bool stale;                  /* the page is from before this save, and is drawn so */
 	struct buffer doing;         /* what the build says: "37 of 84 crates"; empty: nothing */
+	uv_timer_t glance;           /* looks once more at what is built in the background */
+	struct buffer background;    /* row 2 instead of the stamp: what that is; empty: nothing */
 	struct buffer building;      /* about a first build, above the page; empty: there is none */
 	enum view view;
-	int hint;                      /* the hint whose text VIEW_HINTS shows (advice_view) */
+	void (*lay)(struct face *
+			    f); /* lays VIEW_PAGE anew for another width; NULL: it stays as it is */
+	char *topic;            /* that is explained in VIEW_PAGE */
+	int hint;               /* the hint whose text VIEW_HINTS shows (advice_view) */
 	struct exercise_list list;     /* of VIEW_LIST */
 	const struct exercise *doomed; /* a second key would reset it; NULL: none */
 	struct prompt prompt;
 	const struct watch_options *options; /* which commands can be typed */
-	struct job *command;                 /* the command that was typed and runs; NULL: none */
+	struct typed_command commands[FACE_COMMANDS];
+	struct typed_command *shown_command; /* the one that VIEW_PAGE was last about; NULL: none */
 	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
 	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
+	char *path;             /* screen.path, or NULL */
 	const char *keys[16];   /* face_keys */
 	struct buffer edit_key; /* one of them */
 	size_t scroll;
@@ -122,7 +150,14 @@ void face_end(struct face *f);
 void face_tell(struct face *f, const char *text); /* what the build is doing */
 void face_cancel(struct face *f);                 /* ends what runs, and says so */
 
-void face_open_page(struct face *f, const struct buffer *text); /* as VIEW_PAGE */
+/* Opens the text as VIEW_PAGE. `lay` opens it again for another width; NULL: nothing can. */
+void face_open_page(struct face *f, const struct buffer *text, void (*lay)(struct face *f));
+
+/* Lays what is shown anew, because the screen has another width. */
+void face_lay_anew(struct face *f);
+
+/* Goes back from a view: to the list if it was opened there, else to the last verdict. */
+void face_leave_view(struct face *f);
 
 /* Leaves every view; what the exercise's page shows comes later. */
 void face_close_views(struct face *f);
@@ -154,6 +189,9 @@ const char *const *face_keys(struct face *f);
  * caller frees it. NULL: there is none.
  */
 char *face_topic(const struct face *f);
+
+/* Returns whether the key means something on the exercise's page. */
+bool face_is_key(int key);
 
 /* For the terminal and for signals; `data` is the face. */
 void face_on_key(int key, void *data);

@@ -138,9 +138,13 @@ const struct exercise *session_meanwhile(const struct session *s)
 	return NULL;
 }
 
-const struct exercise *session_background(const struct session *s)
+const struct exercise *session_background(const struct session *s, struct verify_progress *progress)
 {
-	return s->aside ? s->aside_exercise : NULL;
+	if (!s->aside)
+		return NULL;
+	if (progress)
+		*progress = verification_progress(s->aside);
+	return s->aside_exercise;
 }
 
 const struct progress *session_progress(const struct session *s)

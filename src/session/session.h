@@ -95,8 +95,9 @@ struct session_work session_work(const struct session *session);
  */
 const struct exercise *session_meanwhile(const struct session *session);
 
-/* Returns the exercise that is built in the background. NULL: none is. */
-const struct exercise *session_background(const struct session *session);
+/* Returns the exercise that is built in the background, and how far that is. NULL: none is. */
+const struct exercise *session_background(const struct session *session,
+					  struct verify_progress *progress);
 
 /*
  * Ends the verification that is under way, else the one in the background. The next save, or

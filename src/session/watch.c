@@ -15,17 +15,19 @@ enum { SOURCE_MAX = 4 * 1024 * 1024 };
 
 static const char welcome[] =
 	"Welcome to rustgym!\n"
-	"Open the file of the exercise in your editor, and do the task in its first\n"
-	"lines. Each time that you save the file, rustgym checks it and shows the\n"
-	"result here. Three keys are enough to begin: h shows a hint, n goes on to the\n"
-	"next exercise, and ? shows all the other keys.\n\n";
+	"Open the file of the exercise in your editor, and do the task in its first lines. Each "
+	"time that you save the file, rustgym checks it and shows the result here. Three keys are "
+	"enough to begin: h shows a hint, n goes on to the next exercise, and ? shows all the "
+	"other keys.\n\n";
 
-void watch_add_welcome(const struct session *session, const struct course *course,
+void watch_add_welcome(const struct session *session, const struct app *app,
 		       const struct exercise *exercise, struct buffer *out)
 {
+	const struct course *course = app->course;
+
 	if (strcmp(course->folder, COURSE_REVIEW) != 0 && exercise == course->exercises &&
 	    report_count_done(course, session_progress(session)) == 0) {
-		buffer_add_string(out, welcome);
+		text_fill(welcome, style_prose_width(&app->style), 0, out);
 		if (course->welcome)
 			buffer_addf(out, "%s\n\n", course->welcome);
 	}

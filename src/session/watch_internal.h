@@ -11,7 +11,7 @@ int watch_lines(struct app *app, struct error *err);
 int watch_json(struct app *app, struct error *err);
 
 /* Appends a welcome if this is the first exercise and the learner has not done any exercise yet. */
-void watch_add_welcome(const struct session *session, const struct course *course,
+void watch_add_welcome(const struct session *session, const struct app *app,
 		       const struct exercise *exercise, struct buffer *out);
 
 /* Reads the task from the exercise's first file, on one line; "": there is none. */

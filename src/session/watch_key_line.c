@@ -1,7 +1,7 @@
 /* The keys of each view of `watch`, for the last row: only those that do something now. */
-#include "face.h"
 #include "rustgym/app/advice.h"
 #include "rustgym/toolchain/libtest.h"
+#include "watch_views.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +63,11 @@ static bool reads_a_hint(const struct face *f)
 	return step(f) == ADVICE_READS;
 }
 
+static bool builds_in_background(const struct face *f)
+{
+	return session_background(f->session, NULL) != NULL;
+}
+
 /* ---- the keys of a view, most needed first ----------------------------------------------------- */
 
 static const char key_edit[] = "e edit";
@@ -74,6 +79,7 @@ static const struct shown_key failing[] = {
 	{"j/k tests", has_failed_tests},
 	{"n next", NULL},
 	{"l list", NULL},
+	{"c cancel", builds_in_background},
 	{"w why", has_topic},
 	{": more", NULL},
 	{"p back", NULL},
@@ -86,6 +92,7 @@ static const struct shown_key lesson[] = {
 	{"Enter how it fails", has_verdict},
 	{key_edit, NULL},
 	{"h hint", NULL},
+	{"c cancel", builds_in_background},
 	{"i topic", NULL},
 	{"l list", NULL},
 	{"n next", NULL},
@@ -98,8 +105,14 @@ static const struct shown_key passed[] = {
 	{"l list", NULL}, {"p back", NULL},     {": more", NULL}, {NULL, NULL},
 };
 static const struct shown_key page[] = {
-	{"/ search", NULL}, {key_edit, NULL}, {"h hint", NULL}, {"l list", NULL},
-	{"n next", NULL},   {": more", NULL}, {NULL, NULL},
+	{"c cancel", watch_command_is_shown},
+	{"/ search", NULL},
+	{key_edit, NULL},
+	{"h hint", NULL},
+	{"l list", NULL},
+	{"n next", NULL},
+	{": more", NULL},
+	{NULL, NULL},
 };
 static const struct shown_key hints[] = {
 	{"n next", has_passed},

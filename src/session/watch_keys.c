@@ -44,7 +44,7 @@ static const struct {
 	{"up, down, PgUp, PgDn, g, G", "scroll; g and Home: to the top, G and End: to the end"},
 	{"Ctrl-L", "draw the screen again"},
 	{"Ctrl-Z", "to the shell (fg brings rustgym back)"},
-	{"Ctrl-C", "quit, from everywhere"},
+	{"Ctrl-C", "quit, from every view"},
 };
 
 /* Goes to the next hint. Only this opens one that was closed. */
@@ -66,11 +66,12 @@ static void next_hint(struct face *f)
 }
 
 /* Opens a page with the text, or with the reason why there is none. */
-static void open_text(struct face *f, int result, struct buffer *text, const struct error *err)
+static void open_text(struct face *f, int result, struct buffer *text, const struct error *err,
+		      void (*lay)(struct face *f))
 {
 	if (result)
 		buffer_addf(text, "%s\n", err->message);
-	face_open_page(f, text);
+	face_open_page(f, text, lay);
 }
 
 static void show_lesson(struct face *f)
@@ -85,7 +86,7 @@ static void show_lesson(struct face *f)
 		  exercise_is_foreign(exercise) /* what there is to read is its lesson */
 			  ? topic_page_draw_of(f->app, exercise, &out, &err)
 			  : advice_lesson(f->app, exercise, &out, &err),
-		  &out, &err);
+		  &out, &err, show_lesson);
 	buffer_clear(&out);
 }
 
@@ -97,7 +98,7 @@ static void show_topic_page(struct face *f)
 
 	if (!exercise)
 		return;
-	open_text(f, topic_page_draw_of(f->app, exercise, &out, &err), &out, &err);
+	open_text(f, topic_page_draw_of(f->app, exercise, &out, &err), &out, &err, show_topic_page);
 	buffer_clear(&out);
 }
 
@@ -123,19 +124,26 @@ char *face_topic(const struct face *f)
 		    : explanation_topic(session_progress(f->session), face_exercise(f));
 }
 
-static void show_explanation(struct face *f)
+/* Explains f->topic. */
+static void lay_explanation(struct face *f)
 {
 	const struct exercise *exercise = face_exercise(f);
-	char *topic = face_topic(f);
 	struct buffer out = BUFFER_INIT;
 	struct error err = ERROR_INIT;
-	int result = topic ? explanation_draw(f->app, session_progress(f->session), exercise, topic,
-					      &out, &err)
-			   : error_set(&err, ERROR_USAGE, "there is no error code to explain now");
+	int result = f->topic ? explanation_draw(f->app, session_progress(f->session), exercise,
+						 f->topic, &out, &err)
+			      : error_set(&err, ERROR_USAGE,
+					  "there is no error code to explain now");
 
-	open_text(f, result, &out, &err);
-	free(topic);
+	open_text(f, result, &out, &err, lay_explanation);
 	buffer_clear(&out);
+}
+
+static void show_explanation(struct face *f)
+{
+	free(f->topic);
+	f->topic = face_topic(f);
+	lay_explanation(f);
 }
 
 /* Takes the lesson away: the verdict is left, or the errors that have arrived so far. */
@@ -178,7 +186,7 @@ static void show_keys(struct face *f)
 	text_fill("You can save any exercise of the course: rustgym checks that one. A page that "
 		  "you opened stays open; the second row tells the verdict.\n",
 		  width, 0, &out);
-	face_open_page(f, &out);
+	face_open_page(f, &out, show_keys);
 	buffer_clear(&out);
 }
 
@@ -223,6 +231,22 @@ static bool scrolled(struct face *f, int key)
 	}
 }
 
+void face_lay_anew(struct face *f)
+{
+	size_t scroll = f->scroll;
+
+	if (f->view == VIEW_LIST) {
+		watch_list_show(f);
+	} else if (f->view == VIEW_HINTS) {
+		face_show_hints(f, f->hint);
+	} else if (f->view == VIEW_PAGE && f->lay) {
+		f->lay(f);
+		f->scroll = scroll;
+	}
+	if (f->subject && !f->live)
+		face_compose(f);
+}
+
 void face_redraw(void *data)
 {
 	struct face *f = data;
@@ -231,12 +255,7 @@ void face_redraw(void *data)
 	terminal_size(&columns, &rows);
 	f->app->style.width = columns; /* the rows of all these depend on it */
 	buffer_reset(&f->shown);
-	if (f->view == VIEW_LIST)
-		watch_list_show(f);
-	else if (f->view == VIEW_HINTS)
-		face_show_hints(f, f->hint);
-	if (f->subject)
-		face_compose(f);
+	face_lay_anew(f);
 	face_mark(f);
 }
 
@@ -279,10 +298,13 @@ static void show_hints(struct face *f)
 	face_show_hints(f, f->view == VIEW_HINTS ? f->hint : ADVICE_LAST);
 }
 
+/* A command whose page is not shown does not hide what else runs. */
 static void cancel(struct face *f)
 {
-	if (f->command)
-		job_cancel(f->command);
+	bool idle = session_work(f->session).activity == SESSION_IDLE;
+
+	if (watch_command_runs(f) && (idle || watch_command_is_shown(f)))
+		watch_command_cancel(f);
 	else
 		face_cancel(f);
 }
@@ -390,8 +412,7 @@ static void quit(struct face *f)
 	face_quit(f);
 }
 
-/* A page that was opened in the list goes back to it. */
-static void leave_view(struct face *f)
+void face_leave_view(struct face *f)
 {
 	if (f->view != VIEW_LIST && f->list.course)
 		watch_list_show(f);
@@ -404,7 +425,7 @@ static void leave_view_or_quit(struct face *f)
 	if (f->view == VIEW_VERDICT)
 		quit(f);
 	else
-		leave_view(f);
+		face_leave_view(f);
 }
 
 static const struct {
@@ -435,11 +456,19 @@ static const struct {
 	{'v', toggle_all},
 	{'?', show_keys},
 	{KEY_ENTER, enter},
-	{KEY_ESCAPE, leave_view},
+	{KEY_ESCAPE, face_leave_view},
 	{':', type_command},
 	{'/', type_search},
 	{KEY_REDRAW, redraw},
 };
+
+bool face_is_key(int key)
+{
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		if (actions[i].key == key)
+			return true;
+	return false;
+}
 
 /* The last answer stays while the learner scrolls, and while something is typed that may be about it. */
 static bool leaves_answer(const struct face *f, int key)

@@ -1,5 +1,6 @@
 /* Does what is typed into `watch` without a screen. */
 #include "rustgym/app/advice.h"
+#include "rustgym/app/judged.h"
 #include "rustgym/base/control.h"
 #include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
@@ -8,11 +9,13 @@
 #include "rustgym/ui/text.h"
 #include "watch_lines.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	WORDS_MAX = 16,
+	PATIENCE_MS = 1000,
 	COMMAND_MS = 15 * 60 * 1000, /* `check` of a whole course takes minutes */
 };
 
@@ -25,15 +28,63 @@ static const struct exercise *subject_of(const struct lines *w)
 
 /* ---- other commands of the program ---------------------------------------------------------------- */
 
+/* Says how far a check is, at each quarter. */
+static void hear_line(struct lines *w)
+{
+	const char *line = w->heard.data;
+	size_t all = w->app->course->count, at;
+	enum judged judged;
+	char text[80];
+
+	if (!judged_read(line, line + w->heard.len, all, &at, &judged))
+		return;
+	if (++w->judged * 4 / all == w->quarters || w->judged >= all)
+		return;
+	w->quarters = w->judged * 4 / all;
+	snprintf(text, sizeof(text), "%zu of %zu exercises are checked.", w->judged, all);
+	if (!uv_is_active((uv_handle_t *)&w->patience)) /* it takes long */
+		lines_say(w, text);
+}
+
+static void hear(enum job_stream stream, const char *bytes, size_t len, void *data)
+{
+	struct lines *w = data;
+
+	(void)stream;
+	for (size_t i = 0; i < len && w->life != LINES_CLOSED; i++) {
+		if (bytes[i] != '\n') {
+			buffer_add_char(&w->heard, bytes[i]);
+			continue;
+		}
+		hear_line(w);
+		buffer_reset(&w->heard);
+	}
+}
+
+static void say_that_it_runs(uv_timer_t *timer)
+{
+	struct lines *w = timer->data;
+	char text[120];
+
+	if (w->judged)
+		snprintf(text, sizeof(text),
+			 "The command runs; c cancels it. %zu of %zu exercises are checked.",
+			 w->judged, w->app->course->count);
+	lines_say(w, w->judged ? text : "The command runs; c cancels it.");
+}
+
 static void command_done(const struct job_result *result, void *data)
 {
 	struct lines *w = data;
-	struct buffer text = BUFFER_INIT;
+	struct buffer text = BUFFER_INIT, output = BUFFER_INIT;
 
 	w->command = NULL;
 	if (w->life == LINES_CLOSED)
 		return;
-	text_clean(result->out->data, result->out->len, w->app->style.colour, &text);
+	uv_timer_stop(&w->patience);
+	judged_leave_out(result->out->data, &output);
+	text_clean(output.data, output.len, w->app->style.colour, &text);
+	buffer_clear(&output);
 	if (result->outcome == JOB_CANCELLED)
 		buffer_add_string(&text, "Cancelled.\n");
 	else if (result->outcome != JOB_EXITED)
@@ -43,6 +94,13 @@ static void command_done(const struct job_result *result, void *data)
 	lines_print(w, &text);
 	buffer_clear(&text);
 	session_refresh(w->session);
+}
+
+static void wait_for_command(struct lines *w)
+{
+	buffer_reset(&w->heard);
+	w->judged = w->quarters = 0;
+	uv_timer_start(&w->patience, say_that_it_runs, PATIENCE_MS, 0);
 }
 
 /* Runs the command as a child, which has no terminal and asks nothing. */
@@ -55,6 +113,7 @@ static void run_command(struct lines *w, const char *line)
 				      .env = &env,
 				      .deadline_ms = COMMAND_MS,
 				      .merge = true,
+				      .output = hear,
 				      .done = command_done,
 				      .data = w};
 	struct error err = ERROR_INIT;
@@ -64,12 +123,16 @@ static void run_command(struct lines *w, const char *line)
 	     word = strtok(NULL, " "))
 		argv[count++] = word;
 	strings_add(&env, "RUSTGYM_TRUST=1"); /* this session runs the course already */
+	if (argv[4] && strcmp(argv[4], "check") == 0 && !w->app->reviews)
+		strings_add(&env, JUDGED_WANTED);
 	if (w->command)
 		lines_say(w, "Another command still runs; c cancels it.");
 	else if (!program)
 		lines_say(w, "Failed: the program's own path is unknown.");
 	else if (!(w->command = job_start(&w->loop, &options, &err)))
 		lines_say(w, err.message);
+	else
+		wait_for_command(w);
 	strings_clear(&env);
 	free(copy);
 	free(program);

@@ -36,6 +36,7 @@ void lines_quit(void *data)
 	w->editor = NULL;
 	if (w->command)
 		job_cancel(w->command);
+	uv_close((uv_handle_t *)&w->patience, NULL);
 	input_close(w->input);
 	w->input = NULL;
 	output_close(w->output, PATIENCE_MS);
@@ -102,7 +103,7 @@ static void say_subject(struct lines *w, const struct exercise *exercise)
 	struct error err = ERROR_INIT;
 
 	w->subject = exercise;
-	watch_add_welcome(w->session, w->app->course, exercise, &out);
+	watch_add_welcome(w->session, w->app, exercise, &out);
 	spoken_exercise(exercise, w->app->course->count, &out);
 	watch_read_task(w->app, exercise, &task);
 	if (task.len)
@@ -277,6 +278,8 @@ static void begin(struct lines *w)
 					 .data = w};
 	char *text;
 
+	uv_timer_init(&w->loop, &w->patience);
+	w->patience.data = w;
 	w->editor = editor_new(w->app, &w->loop, &host);
 	signals_start(&w->signals, &w->loop, lines_quit, w);
 	w->input = input_start(&w->loop, STDIN_FILENO, &input);
@@ -294,7 +297,7 @@ static void begin(struct lines *w)
 
 int watch_lines(struct app *app, struct error *err)
 {
-	struct lines w = {.app = app};
+	struct lines w = {.app = app, .heard = BUFFER_INIT};
 	struct session_listener listener = {.started = started,
 					    .diagnostic = diagnostic,
 					    .note = note,
@@ -319,6 +322,7 @@ int watch_lines(struct app *app, struct error *err)
 	uv_run(&w.loop, UV_RUN_DEFAULT);
 	session_free(w.session);
 	verdict_free(w.last);
+	buffer_clear(&w.heard);
 	uv_loop_close(&w.loop);
 	if (!result && w.gone.code)
 		result = error_set(err, w.gone.code, "%s", w.gone.message);

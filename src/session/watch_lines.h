@@ -23,6 +23,9 @@ struct lines {
 	struct input *input; /* NULL: nothing can be typed */
 	struct output *output;
 	struct job *command;            /* runs now; NULL: none */
+	uv_timer_t patience;            /* says that it runs, if it takes long */
+	struct buffer heard;            /* the beginning of a line of it */
+	size_t judged, quarters;        /* exercises that it has judged; quarters that were said */
 	struct verdict *last;           /* the last verdict on the focus; NULL: none */
 	size_t finding;                 /* the finding of it that was said last */
 	const struct exercise *subject; /* the exercise that was said last */

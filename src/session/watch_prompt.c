@@ -2,7 +2,6 @@
  * The line that can be typed in the last row of `watch`: any command of the program, or a search. A
  * command that has a view of its own opens it. Any other runs as a program, and its output is a page.
  */
-#include "rustgym/base/installed.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/base/spelling.h"
 #include "rustgym/event/key.h"
@@ -17,8 +16,8 @@
 enum {
 	WORDS_MAX = 16,
 	LINE_MAX_BYTES = 400,
-	CLEAR_LINE = 'u' & 0x1f,     /* Ctrl-U, as in a shell */
-	COMMAND_MS = 15 * 60 * 1000, /* `check` of a whole course takes minutes */
+	CLEAR_LINE = 'u' & 0x1f, /* Ctrl-U and Ctrl-W, as in a shell */
+	CLEAR_WORD = 'w' & 0x1f,
 };
 
 /* The commands that have a key, and so a view or a move of their own. */
@@ -167,7 +166,9 @@ static void draw(struct face *f)
 	struct buffer common = BUFFER_INIT, names = BUFFER_INIT;
 
 	buffer_reset(&p->drawn);
-	buffer_addf(&p->drawn, "%c%s_", p->sign, p->text.data);
+	buffer_add_char(&p->drawn, p->sign);
+	text_line(p->text.data, p->text.len, &p->drawn); /* half of a character may have arrived */
+	buffer_add_char(&p->drawn, '_');
 	if (p->sign == ':')
 		find_candidates(f, &common, &names);
 	if (names.len)
@@ -238,72 +239,6 @@ static void search_again(struct face *f)
 
 /* ---- doing it ---------------------------------------------------------------------------------------- */
 
-static void command_done(const struct job_result *result, void *data)
-{
-	struct face *f = data;
-	struct buffer text = BUFFER_INIT;
-
-	f->command = NULL;
-	if (f->life == FACE_CLOSING)
-		return;
-	text_clean(result->out->data, result->out->len, true, &text);
-	if (result->outcome == JOB_CANCELLED)
-		buffer_add_string(&text, "\nIt was ended.\n");
-	else if (result->outcome != JOB_EXITED)
-		buffer_add_string(&text, "\nIt did not end by itself.\n");
-	else if (result->status && !text.len) /* else it has said why */
-		buffer_addf(&text, "\n(exit status %d)\n", result->status);
-	session_refresh(f->session);
-	session_read_settings(f->session);
-	if (!f->verifying)
-		face_set_status(f, "");
-	if (text.len) {
-		face_open_page(f, &text);
-	} else {
-		if (f->view == VIEW_PAGE) /* the one that said that it runs */
-			face_show_verdict(f);
-		face_answer("Done.", f);
-	}
-	buffer_clear(&text);
-}
-
-/* Runs a command of the program as a child. It has no terminal, so it asks nothing. */
-static void run_program(struct face *f, const char *const *words)
-{
-	char *program = installed_program(), *columns;
-	const char *argv[WORDS_MAX + 4] = {program, "-C", f->app->workspace.root};
-	struct strings env = STRINGS_INIT;
-	struct job_options options = {.argv = argv,
-				      .env = &env,
-				      .deadline_ms = COMMAND_MS,
-				      .merge = true,
-				      .done = command_done,
-				      .data = f};
-	struct error err = ERROR_INIT;
-	struct buffer text = BUFFER_INIT;
-
-	for (size_t i = 0; words[i]; i++)
-		argv[3 + i] = words[i];
-	columns = memory_format("RUSTGYM_PAGE=%d", f->app->style.width);
-	strings_add(&env, columns);
-	if (f->app->style.colour)
-		strings_add(&env, "CLICOLOR_FORCE=1");
-	if (f->app->reviews)
-		strings_add(&env, "RUSTGYM_REVIEW=1"); /* as --review, for commands that have it */
-	strings_add(&env, "RUSTGYM_TRUST=1");          /* this session runs the course already */
-	f->command = program ? job_start(&f->loop, &options, &err) : NULL;
-	if (f->command) {
-		buffer_addf(&text, "`rustgym %s` runs; c ends it.\n", words[0]);
-		face_open_page(f, &text);
-	} else {
-		face_notice(program ? err.message : "the program's own path is unknown", f);
-	}
-	buffer_clear(&text);
-	strings_clear(&env);
-	free(columns);
-	free(program);
-}
-
 static void go_to(struct face *f, const char *name)
 {
 	const struct exercise *exercise = NULL;
@@ -329,16 +264,32 @@ static void unknown(struct face *f, const char *word)
 		spelling_try(&spelling, name);
 	text = spelling.nearest ? memory_format("there is no command %s; did you mean %s?", word,
 						spelling.nearest)
-				: memory_format("there is no command %s", word);
+				: memory_format("there is no command %s; Tab lists them all", word);
 	face_set_status(f, text);
 	face_mark(f);
 	free(text);
+}
+
+/* Obeys a word that is no command's name but is typed alone: the number of an exercise, or a key. */
+static bool obey_alone(struct face *f, const char *word)
+{
+	if (strspn(word, "0123456789") == strlen(word)) {
+		go_to(f, word);
+		return true;
+	}
+	if (word[1] || !face_is_key(word[0]))
+		return false;
+	f->view = f->view == VIEW_LIST ? VIEW_VERDICT : f->view;
+	face_on_key(word[0], f);
+	return true;
 }
 
 static void obey(struct face *f, const char **words, size_t count)
 {
 	const char *name = command_name(f, words[0]);
 
+	if (!name && count == 1 && obey_alone(f, words[0]))
+		return;
 	for (size_t i = 0; name && i < sizeof(keys) / sizeof(*keys); i++)
 		if (strcmp(keys[i].name, name) == 0 && (count == 1 || !is_of_program(f, name))) {
 			f->view = f->view == VIEW_LIST ? VIEW_VERDICT : f->view;
@@ -352,13 +303,10 @@ static void obey(struct face *f, const char **words, size_t count)
 		unknown(f, words[0]);
 	} else if (strcmp(name, "goto") == 0 && count == 2) {
 		go_to(f, words[1]);
-	} else if (f->command) {
-		face_set_status(f, "another command still runs; c ends it");
-		face_mark(f);
 	} else {
 		if (!strchr(name, ' '))
 			words[0] = name;
-		run_program(f, words);
+		watch_command_run(f, words);
 	}
 }
 
@@ -397,6 +345,34 @@ static void enter(struct face *f)
 	free(line);
 }
 
+/* ---- typing ------------------------------------------------------------------------------------- */
+
+/* A character that is not ASCII arrives as several keys. */
+static bool is_part_of_text(int key)
+{
+	return (key >= ' ' && key <= '~') || (key >= 0x80 && key <= 0xff);
+}
+
+static void remove_last_character(struct buffer *text)
+{
+	size_t len = text->len;
+
+	while (len && ((unsigned char)text->data[len - 1] & 0xc0) == 0x80)
+		len--;
+	buffer_truncate(text, len ? len - 1 : 0);
+}
+
+static void remove_last_word(struct buffer *text)
+{
+	size_t len = text->len;
+
+	while (len && text->data[len - 1] == ' ')
+		len--;
+	while (len && text->data[len - 1] != ' ')
+		len--;
+	buffer_truncate(text, len);
+}
+
 bool watch_prompt_key(struct face *f, int key)
 {
 	struct prompt *p = &f->prompt;
@@ -416,7 +392,9 @@ bool watch_prompt_key(struct face *f, int key)
 			close_prompt(f);
 			return true;
 		}
-		buffer_truncate(&p->text, p->text.len - 1);
+		remove_last_character(&p->text);
+	} else if (key == CLEAR_WORD) {
+		remove_last_word(&p->text);
 	} else if (key == KEY_UP || key == CLEAR_LINE) {
 		buffer_reset(&p->text);
 		if (key == KEY_UP) /* what was typed before */
@@ -424,7 +402,7 @@ bool watch_prompt_key(struct face *f, int key)
 					  p->sign == ':' ? p->command.data : p->search.data);
 	} else if (key == '\t' && p->sign == ':') {
 		complete(f);
-	} else if (key >= ' ' && key <= '~' && p->text.len < LINE_MAX_BYTES) {
+	} else if (is_part_of_text(key) && p->text.len < LINE_MAX_BYTES) {
 		buffer_add_char(&p->text, (char)key);
 	}
 	draw(f);

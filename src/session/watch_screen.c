@@ -293,6 +293,10 @@ static void clear(struct face *f)
 	buffer_clear(&f->status);
 	buffer_clear(&f->doing);
 	buffer_clear(&f->building);
+	buffer_clear(&f->background);
+	free(f->topic);
+	free(f->path);
+	watch_command_free(f);
 	exercise_list_close(&f->list);
 }
 
@@ -303,6 +307,9 @@ static void start_parts(struct face *f)
 
 	uv_timer_init(&f->loop, &f->pulse);
 	f->pulse.data = f;
+	uv_timer_init(&f->loop, &f->glance);
+	f->glance.data = f;
+	watch_command_init(f);
 	uv_prepare_init(&f->loop, &f->turn);
 	f->turn.data = f;
 	uv_prepare_start(&f->turn, draw_at_end_of_turn);
@@ -313,28 +320,32 @@ static void start_parts(struct face *f)
 
 int watch_screen(struct app *app, const struct watch_options *options, struct error *err)
 {
-	struct face f = {.app = app,
-			 .options = options,
-			 .list = {.search = BUFFER_INIT},
-			 .prompt = {.text = BUFFER_INIT,
-				    .drawn = BUFFER_INIT,
-				    .search = BUFFER_INIT,
-				    .command = BUFFER_INIT},
-			 .doing = BUFFER_INIT,
-			 .building = BUFFER_INIT,
-			 .lesson = BUFFER_INIT,
-			 .task = BUFFER_INIT,
-			 .state = BUFFER_INIT,
-			 .stamp = BUFFER_INIT,
-			 .shown = BUFFER_INIT,
-			 .edit_key = BUFFER_INIT,
-			 .headline = BUFFER_INIT,
-			 .page = BUFFER_INIT,
-			 .verdict = BUFFER_INIT,
-			 .answers = BUFFER_INIT,
-			 .above = BUFFER_INIT,
-			 .notices = BUFFER_INIT,
-			 .status = BUFFER_INIT};
+	struct face f = {
+		.app = app,
+		.options = options,
+		.list = {.search = BUFFER_INIT},
+		.prompt = {.text = BUFFER_INIT,
+			   .drawn = BUFFER_INIT,
+			   .search = BUFFER_INIT,
+			   .command = BUFFER_INIT},
+		.commands = {{.heard = BUFFER_INIT, .now = BUFFER_INIT, .line = BUFFER_INIT},
+			     {.heard = BUFFER_INIT, .now = BUFFER_INIT, .line = BUFFER_INIT}},
+		.doing = BUFFER_INIT,
+		.building = BUFFER_INIT,
+		.background = BUFFER_INIT,
+		.lesson = BUFFER_INIT,
+		.task = BUFFER_INIT,
+		.state = BUFFER_INIT,
+		.stamp = BUFFER_INIT,
+		.shown = BUFFER_INIT,
+		.edit_key = BUFFER_INIT,
+		.headline = BUFFER_INIT,
+		.page = BUFFER_INIT,
+		.verdict = BUFFER_INIT,
+		.answers = BUFFER_INIT,
+		.above = BUFFER_INIT,
+		.notices = BUFFER_INIT,
+		.status = BUFFER_INIT};
 	struct session_listener listener = {.started = started,
 					    .diagnostic = diagnostic,
 					    .note = note,

@@ -25,6 +25,25 @@ bool watch_prompt_key(struct face *f, int key);
 /* Does what the line says: "list", "goto NAME", or any command of the program. */
 void watch_command(struct face *f, const char *line);
 
+void watch_command_init(struct face *f);
+void watch_command_free(struct face *f); /* after the loop has ended */
+
+/*
+ * Runs a command of the program, which a NULL ends, as a child. It has no terminal, so it asks nothing. A page
+ * shows what it tells meanwhile, and its output at the end. If the learner has left that page, a line above
+ * theirs says how it ended. While a command runs, only one that reads can run beside it; the name of the one
+ * that runs shows its page again.
+ */
+void watch_command_run(struct face *f, const char *const *words);
+
+/* Returns whether the page is about a command that runs. */
+bool watch_command_is_shown(const struct face *f);
+
+bool watch_command_runs(const struct face *f);
+
+/* Ends the command whose page is shown, else any that runs; one does. */
+void watch_command_cancel(struct face *f);
+
 /* Opens the exercise in the learner's editor. */
 void watch_edit(struct face *f, const struct exercise *exercise);
 

@@ -10,7 +10,10 @@
 static void add_row(const struct exercise *e, enum progress_standing standing, bool current,
 		    size_t name_width, const struct style *style, struct buffer *out)
 {
-	style_add(out, style, INK_CYAN, current ? style_mark(style, "▶ ", "> ") : "  ");
+	/* its state has this sign already */
+	bool marked = current && (!style->unicode || standing != PROGRESS_PENDING);
+
+	style_add(out, style, INK_CYAN, marked ? style_mark(style, "▶ ", "> ") : "  ");
 	standing_draw(standing, current, style, out);
 	buffer_add_char(out, ' ');
 	text_fit(e->name, name_width, style->unicode, out);

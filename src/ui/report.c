@@ -74,12 +74,29 @@ static void add_code_line(const char *line, const struct style *style, struct bu
 	}
 }
 
+/* The standard library's files are named by a folder of whoever built it: "/rustc/" and 40 hexadecimal digits. */
+static void remove_folder_of_std(char *text)
+{
+	static const char folder[] = "/rustc/", digits[] = "0123456789abcdef";
+
+	while ((text = strstr(text, folder))) {
+		size_t len = sizeof(folder) - 1;
+
+		len += strspn(text + len, digits);
+		if (len > sizeof(folder) - 1 && text[len] == '/')
+			memmove(text, text + len + 1, strlen(text + len + 1) + 1);
+		else
+			text += len;
+	}
+}
+
 void report_diagnostic(const struct diagnostic *diagnostic, const struct style *style,
 		       struct buffer *out)
 {
 	struct buffer clean = BUFFER_INIT;
 
 	text_clean(diagnostic->rendered, strlen(diagnostic->rendered), style->colour, &clean);
+	remove_folder_of_std(clean.data);
 	for (char *at = clean.data; *at;) {
 		size_t len = strcspn(at, "\n");
 		bool last = !at[len];

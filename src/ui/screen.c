@@ -10,6 +10,7 @@ enum {
 	ROOMY = 5,      /* rows */
 	WITH_GAP = 16,  /* rows; from here on an empty row is below row 2 */
 	TITLE_MIN = 12, /* columns; with less room, row 1 has no title */
+	FORMS = 4,      /* of how far the learner is */
 };
 
 /*
@@ -150,6 +151,40 @@ static void add_row(const char *row, size_t len, const char *links, struct buffe
 	}
 }
 
+/* ---- the path ---------------------------------------------------------------------------------- */
+
+/* Returns whether the body shows the path in one of its visible rows. */
+static bool shows_path(const struct screen *screen)
+{
+	size_t room = screen_room(screen);
+	struct rows rows = rows_of(screen);
+
+	rows_skip(&rows, screen->scroll);
+	for (size_t row = 0; row < room && !rows_end(&rows); row++) {
+		const char *text = rows.at;
+
+		if (memmem(text, rows_take(&rows), screen->path, strlen(screen->path)))
+			return true;
+	}
+	return false;
+}
+
+/* Appends the path. Where it is too wide, its first folders go. */
+static void draw_path(const struct screen *screen, const struct style *style, struct buffer *out)
+{
+	const char *path = screen->path, *cut = style_mark(style, "…/", ".../");
+	size_t columns = (size_t)screen->columns;
+
+	if (text_width(path) <= columns) {
+		add_row(path, strlen(path), screen->links, out);
+		return;
+	}
+	while (strchr(path, '/') && text_width(path) + text_width(cut) > columns)
+		path = strchr(path, '/') + 1;
+	if (text_width(path) + text_width(cut) <= columns)
+		buffer_addf(out, "%s%s", cut, path);
+}
+
 /* ---- rows of the screen -------------------------------------------------------------------------- */
 
 size_t screen_body_row(const struct screen *screen, int row)
@@ -192,6 +227,7 @@ static void draw_row(const char *left, const char *right, bool extra, size_t col
 static void describe_progress(const struct screen *screen, int form, const struct style *style,
 			      struct buffer *out)
 {
+	static const int bars[FORMS] = {16, 10, 6, 0}; /* columns */
 	size_t percent = screen->total ? screen->done * 100 / screen->total : 0;
 
 	if (form == 0 && screen->here_total)
@@ -201,10 +237,12 @@ static void describe_progress(const struct screen *screen, int form, const struc
 		buffer_addf(out, "%zu of %zu ", screen->done, screen->total);
 	else
 		buffer_addf(out, "%zu/%zu", screen->done, screen->total);
-	if (form < 2) {
-		style_bar(out, style, screen->done, screen->total, form ? 10 : 16);
+	if (form == 2)
+		buffer_add_char(out, ' ');
+	if (bars[form])
+		style_bar(out, style, screen->done, screen->total, bars[form]);
+	if (form < 2)
 		buffer_addf(out, " %zu%%", percent);
-	}
 }
 
 /*
@@ -260,7 +298,7 @@ static void draw_header(const struct screen *screen, const struct style *style, 
 	size_t columns = (size_t)screen->columns, place = text_width(screen->place), room;
 	struct buffer far = BUFFER_INIT, left = BUFFER_INIT;
 
-	for (int form = 0; form < 3; form++) {
+	for (int form = 0; form < FORMS; form++) {
 		buffer_reset(&far);
 		describe_progress(screen, form, style, &far);
 		if (text_width(far.data) + place + 2 <= columns)
@@ -330,8 +368,11 @@ void screen_draw(struct screen *screen, const struct style *style, struct buffer
 	}
 	if (is_roomy(screen) || *screen->state)
 		draw_state(screen, style, out);
-	if (has_gap(screen))
+	if (has_gap(screen)) {
 		buffer_add_string(out, NEXT_LINE);
+		if (screen->path && !shows_path(screen))
+			draw_path(screen, style, out);
+	}
 	for (size_t row = 0; row < room; row++) {
 		bool end = rows_end(&rows);
 		const char *text = rows.at;

@@ -65,6 +65,7 @@ static void hints_go_one_rung_a_call(void **state)
 	assert_answer(rustgym(place, mini, "hint"), 0, "Third rung");
 	assert_answer(rustgym(place, mini, "hint"), 0, "last hint");
 	assert_answer(rustgym(place, mini, "hint", "mini_third"), 0, "First rung");
+	assert_answer(rustgym(place, mini, "hint", "3", "--opened"), 0, "mini_third: Say it\n\n");
 	assert_answer(rustgym(place, mini, "hint", "--rung", "4"), 2, "3 hints");
 	assert_answer(rustgym(place, mini, "hint", "--rung", "0"), 2, "--rung");
 	assert_answer(rustgym(place, mini, "hint", "--rung", "2x"), 2, "--rung");
@@ -695,6 +696,43 @@ static void helps(void **state)
 	assert_answer(rustgym(place, NULL, "version"), 0, "rustgym 0.");
 }
 
+/* Fails if a row is wider than `columns` although it could be broken at a space. */
+static void assert_rows_fit(const char *text, size_t columns)
+{
+	for (const char *row = text; *row;) {
+		size_t len = strcspn(row, "\n"), indent = strspn(row, " ");
+
+		if (len > columns && memchr(row + indent, ' ', len - indent))
+			fail_msg("wider than %zu: %.*s", columns, (int)len, row);
+		row += len + (row[len] == '\n');
+	}
+}
+
+/* No terminal breaks a word of it. What stands below one another stays so. */
+static void help_takes_the_width_that_there_is(void **state)
+{
+	static const char *const names[] = {"watch",  "hint",  "list",        "prepare", "sync",
+					    "config", "trust", "completions", "dev",     NULL};
+	static const char *const pages[] = {"RUSTGYM_PAGE=40", "RUSTGYM_PAGE=80"};
+	struct place *place = *state;
+	struct answer answer;
+
+	for (size_t p = 0; p < 2; p++) {
+		const char *const env[] = {pages[p], NULL};
+		const struct call call = {.env = env};
+
+		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+			const char *const argv[] = {"help", names[i], NULL};
+
+			answer = call_with(place, &call, argv);
+			assert_rows_fit(answer.out, p ? 80 : 40);
+		}
+	}
+	answer = rustgym(place, NULL, "help");
+	assert_contains(answer.out, "name, or how it\n                              begins\n");
+	assert_contains(answer.out, "3 something\nis missing on this machine");
+}
+
 /* `help` works if a file of the workspace is damaged, and repairs nothing. Other commands do that. */
 static void help_changes_nothing(void **state)
 {
@@ -892,6 +930,7 @@ int main(void)
 		in_a_place(a_reader_may_go),
 		in_a_place(usage_has_no_blank_at_its_end),
 		in_a_place(helps),
+		in_a_place(help_takes_the_width_that_there_is),
 		in_a_place(help_changes_nothing),
 		in_a_place(refuses_what_it_does_not_know),
 		in_a_place(is_plain_in_a_pipe),

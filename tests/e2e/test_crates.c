@@ -101,10 +101,16 @@ static void a_cancelled_build_is_not_announced(void **state)
 	assert_null(strstr(emulator_line(e, -1), "how it fails")); /* nobody knows that yet */
 	emulator_type(e, "n");
 	emulator_wait(e, "boxed is built in the background", SOON_S);
-	emulator_wait_line(e, 1, "checked", SOON_S);
+	emulator_wait_line(e, 1, "builds boxed: ", SOON_S);
+	emulator_wait_line(e, -1, "c cancel", SOON_S);
+	emulator_type(e, "h"); /* the answer to n goes, and what is built is still said */
+	emulator_wait_gone(e, "boxed is built in the background", SOON_S);
+	emulator_wait_line(e, 1, "builds boxed: ", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, "c");
 	emulator_wait_line(e, 1, "the build in the background is cancelled", SOON_S);
-	emulator_wait_gone(e, "boxed is built in the background", SOON_S);
+	emulator_wait_line(e, 1, "the build in the background is cancelled", SOON_S);
 	quit(e);
 }
 
@@ -238,7 +244,7 @@ static void crates_are_built_on_demand(void **state)
 
 	crate_course_go(place);
 	answer = prepare(place, mini, NULL);
-	assert_answer(answer, 0, "Boxes: its crates are built\nBoxes: ready");
+	assert_answer(answer, 0, "Boxes: its crates are being built\nBoxes: ready");
 	assert_contains(answer.out, "\nAll is ready, also without a network.\n");
 	assert_lacks(answer.out, "\x1b");
 	assert_lacks(answer.out, "\r");
@@ -305,6 +311,24 @@ static void prepare_shows_how_far_it_is(void **state)
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
+static void watch_shows_how_far_prepare_is(void **state)
+{
+	struct place *place = *state;
+	const char *mini = crate_course(place);
+	struct emulator *e = watch(place, mini, false);
+
+	emulator_wait_line(e, 1, "checked", SOON_S);
+	emulator_type(e, ":prepare boxes\r");
+	emulator_wait(e, "`rustgym prepare` runs", SOON_S);
+	emulator_wait(e, "Boxes (1 of 1)", SOON_S);
+	emulator_wait(e, " crates  ", SOON_S);
+	crate_course_go(place);
+	emulator_wait(e, "Boxes: ready", SOON_S);
+	emulator_wait(e, "All is ready", SOON_S);
+	assert_false(emulator_shows(e, "Boxes (1 of 1)"));
+	quit(e);
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -322,6 +346,7 @@ int main(void)
 		in_a_place(what_prepare_cannot_do_is_said),
 		in_a_place(a_missing_network_is_said),
 		in_a_place(prepare_shows_how_far_it_is),
+		in_a_place(watch_shows_how_far_prepare_is),
 	};
 
 	return run_group(tests);

@@ -166,11 +166,11 @@ static void a_view_of_watch_is_for_a_person(void **state)
 	emulator_type(e, "s");
 	emulator_wait(e, "-// mine", SOON_S);
 	emulator_wait(e, "==> the reference: mini_first.rs", SOON_S);
-	emulator_resize(e, 40, 130);
-	emulator_wait_line(e, 0, "a number                    ",
-			   SOON_S); /* drawn for 130 columns */
-	emulator_type(e, "s");      /* there is room for both */
+	emulator_resize(e, 40, 130); /* now there is room for both */
 	emulator_wait(e, "is a changed line, < only yours has", SOON_S);
+	emulator_resize(e, 40, 100);
+	emulator_wait_gone(e, "is a changed line, < only yours has", SOON_S);
+	emulator_wait(e, "-// mine", SOON_S);
 	emulator_type(e, "\x1b");
 	emulator_wait(e, "Next: ", SOON_S);
 	emulator_type(e, "q");

@@ -73,6 +73,27 @@ static void say(struct spoken *s, const char *line)
 	assert_int_equal(write(s->in, line, strlen(line)), strlen(line));
 }
 
+/* What takes long says so, and how far it is. */
+static void a_long_command_is_no_silence(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct spoken s;
+
+	mini_run_deadline(place, "600");
+	write_file(mini_exercise(place, "mini_third"), mini_runs_for_ever);
+	s = start(place, mini);
+	hear(&s, "Failed: mini_first: ");
+	say(&s, "check\n");
+	hear(&s, "The command runs; c cancels it.");
+	hear(&s, "2 of 3 exercises are checked.");
+	say(&s, "c\n");
+	hear(&s, "Cancelled.");
+	say(&s, "q\n");
+	assert_int_equal(wait_for_exit(place, s.pid, SOON_S), 0);
+	close(s.in);
+}
+
 static void letters_do_what_keys_do(void **state)
 {
 	struct place *place = *state;
@@ -287,6 +308,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_a_place(letters_do_what_keys_do),
+		in_a_place(a_long_command_is_no_silence),
 		in_a_place(a_closed_pipe_goes_on_watching),
 		in_a_place(e_opens_the_editor_on_a_simple_terminal),
 		in_a_place(the_background_is_not_stopped),

@@ -197,7 +197,7 @@ static void whatever_it_does_there_is_a_verdict(void **state)
 	} programs[] = {
 		{"endless memory",
 		 "let mut all = Vec::new(); loop { all.push(vec![1u8; 64 << 20]); }", 1,
-		 "ran out of memory"},
+		 "ran out of memory; does something grow without end?"},
 		{"a fork bomb", "loop { let _ = " SELF ".spawn(); }", 1, "more than 256 processes"},
 		{"children without end",
 		 "loop { let _ = Command::new(\"sleep\").arg(\"1000\").spawn(); }", 1,

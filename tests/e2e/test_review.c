@@ -159,6 +159,12 @@ static void it_can_be_left_and_gone_on_with(void **state)
 	assert_false(emulator_shows(e, "passed,"));
 	emulator_type(e, "\x1b");
 	emulator_wait_gone(e, "as handed out", SOON_S);
+	mini_run_deadline(place, "600");
+	write_file(mini_exercise(place, "mini_third"), mini_runs_for_ever);
+	emulator_type(e, ":check\r"); /* of the course, whose exercises are not the copies */
+	emulator_wait(e, "`rustgym check` runs", SOON_S);
+	emulator_type(e, "c");
+	emulator_wait(e, "`rustgym check` is cancelled.\n", SOON_S);
 	emulator_type(e, ":review\r");
 	emulator_wait(e, "needs a terminal of its own", SOON_S);
 	quit(e);

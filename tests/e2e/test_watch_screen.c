@@ -252,6 +252,77 @@ static void an_old_verdict_is_called_old(void **state)
 	quit(e);
 }
 
+/* Begins mini_third with a program that ends when there is a file `go`. Returns the path of that file. */
+static const char *write_a_program_that_waits(struct place *place)
+{
+	const char *go = place_path(place, "go");
+
+	write_file(mini_exercise(place, "mini_third"),
+		   place_text(place,
+			      "fn main() {\n"
+			      "    while !std::path::Path::new(\"%s\").exists() {\n"
+			      "        std::hint::spin_loop();\n"
+			      "    }\n"
+			      "}\n",
+			      go));
+	mini_run_deadline(place, "600");
+	return go;
+}
+
+/* A check says what is judged while it runs, and can be cancelled. */
+static void a_check_shows_what_is_judged(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e;
+
+	write_a_program_that_waits(place);
+	e = emulator_watch(place, mini);
+	wait_for_first(e);
+	emulator_type(e, ":check\r");
+	emulator_wait(e, "Checking all exercises: 2 of 3", SOON_S);
+	emulator_wait(e, "\xc2\xb7 2 not begun", SOON_S);
+	emulator_wait(e, "\xc2\xb7\xc2\xb7\xe2\x95\x8c\n", SOON_S); /* a mark for each */
+	emulator_wait_line(e, -1, "c cancel", SOON_S);
+	emulator_type(e, "\x1b");
+	wait_for_first(e);
+	emulator_type(e, ":version\r");
+	emulator_wait_line(e, 1, "`rustgym check` still runs: :check shows it", SOON_S);
+	emulator_type(e, "d"); /* it only reads */
+	emulator_wait(e, "as rustgym saw it first", SOON_S);
+	emulator_type(e, "\x1b");
+	wait_for_first(e);
+	emulator_type(e, ":check\r");
+	emulator_wait(e, "Checking all exercises: 2 of 3", SOON_S);
+	emulator_type(e, "c");
+	emulator_wait(e, "`rustgym check` is cancelled. It had judged 2 of 3 exercises.", SOON_S);
+	wait_for_first(e);
+	assert_nobody_mentions(place_text(place, "%s/cache/out/mini_third/program", place->root));
+	quit(e);
+}
+
+/* Who has gone elsewhere stays there, and is told how it ended. */
+static void the_end_of_a_check_takes_no_page_away(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *go = write_a_program_that_waits(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_type(e, ":check\r");
+	emulator_wait(e, "Checking all exercises: 2 of 3", SOON_S);
+	emulator_type(e, "?");
+	emulator_wait(e, "Watching by", SOON_S);
+	write_file(go, "");
+	emulator_wait(e, "`rustgym check` has ended: 0 of 3 pass", SOON_S);
+	assert_true(emulator_shows(e, "Watching by"));
+	emulator_type(e, ":check\r"); /* remembered, and so at once */
+	emulator_wait(e, "3 not begun: mini_first, mini_second and 1 more", SOON_S);
+	emulator_wait(e, "0 of 3 pass (3 unchanged since the last check)", SOON_S);
+	assert_false(emulator_shows(e, "checking ")); /* no row of a bar */
+	quit(e);
+}
+
 /* How many tests have ended, and which one runs. */
 static void the_tests_are_counted_while_they_run(void **state)
 {
@@ -493,6 +564,24 @@ static void a_command_can_be_typed(void **state)
 	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, ":lst\r");
 	emulator_wait_line(e, 1, "there is no command lst; did you mean list?", SOON_S);
+	emulator_type(e, ":wq\r");
+	emulator_wait_line(e, 1, "there is no command wq; Tab lists them all", SOON_S);
+	emulator_type(e, ":1\r"); /* an exercise by its number */
+	wait_for_failure(e, "mini_first", SOON_S);
+	emulator_type(e, ":n\r"); /* a letter is the key, as in the plain mode */
+	wait_for_failure(e, "mini_second", SOON_S);
+	emulator_type(e, ":?\r");
+	emulator_wait(e, "Watching by", SOON_S);
+	emulator_type(e, "/K\xc3\xb6ln");
+	emulator_wait_line(e, -1, "/K\xc3\xb6ln_", SOON_S);
+	emulator_type(e, "\x7f\x7f\x7f");
+	emulator_wait_line(e, -1, "/K_", SOON_S);
+	emulator_type(e, " two words\x17");
+	emulator_wait_line(e, -1, "/K two _", SOON_S);
+	emulator_type(e, "\x1b");
+	emulator_wait_line(e, -1, "q back", SOON_S);
+	emulator_type(e, "q");
+	emulator_wait_line(e, -1, "q quit", SOON_S);
 	emulator_type(e, ":list\r");
 	emulator_wait(e, "Small things  0 of 3", SOON_S);
 	emulator_type(e, "\x1b");
@@ -871,7 +960,7 @@ static void the_title_tells_the_state(void **state)
 	wait_bytes(e, "\x1b]52;c;");
 	quit(e);
 	wait_bytes(e, "\x1b[22;2t");
-	wait_bytes(e, "\x1b[23;2t");
+	wait_bytes(e, "\x1b]2;\a\x1b[23;2t"); /* also where no title can be put aside */
 	wait_bytes(e, "\x1b[?1004l");
 }
 
@@ -1046,10 +1135,33 @@ static void a_lesson_is_filled_again(void **state)
 		   "november oscar papa quebec romeo\n\n## Look\n\nThere.\n");
 	e = emulator_watch(place, mini);
 	emulator_wait(e, "mike november\noscar papa", SOON_S);
+	assert_true(emulator_shows(e, "do the task in its first lines. Each\ntime that"));
 	emulator_resize(e, 40, 50);
+	emulator_wait(e, ", and\ndo the task in its first lines. Each time that you\nsave", SOON_S);
 	emulator_wait(e, "hotel\nindia juliett kilo lima mike november oscar papa", SOON_S);
 	emulator_type(e, "q");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
+}
+
+/* Pages are laid out for the width that there is, as the lesson is. */
+static void a_page_is_filled_again(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_complete_course(place);
+	struct emulator *e;
+
+	e = emulator_watch(place, mini);
+	emulator_wait_line(e, 1, "it does not compile", SOON_S);
+	emulator_type(e, "i");
+	emulator_wait(e, "can hold. A small number is a number", SOON_S);
+	emulator_wait_line(e, 2, "exercises/01_start/01_small/mini_first.rs", SOON_S);
+	emulator_resize(e, 40, 34);
+	emulator_wait(e, "A small number is a number that a\nsmall type can hold.", SOON_S);
+	emulator_type(e, "?");
+	emulator_wait(e, "hints: there Right\n", SOON_S);
+	emulator_resize(e, 60, 100);
+	emulator_wait(e, "hints: there Right opens one more, and Left goes back", SOON_S);
+	quit(e);
 }
 
 static void starts_in_any_size(void **state)
@@ -1192,6 +1304,8 @@ int main(void)
 		in_a_place(keys_show_pages),
 		in_a_place(an_old_verdict_is_called_old),
 		in_a_place(the_tests_are_counted_while_they_run),
+		in_a_place(a_check_shows_what_is_judged),
+		in_a_place(the_end_of_a_check_takes_no_page_away),
 		in_a_place(findings_are_walked_through),
 		in_a_place(the_keys_do_something),
 		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
@@ -1219,6 +1333,7 @@ int main(void)
 		in_a_place(there_may_be_no_shell_to_stop_to),
 		in_a_place(any_size_will_do),
 		in_a_place(a_lesson_is_filled_again),
+		in_a_place(a_page_is_filled_again),
 		in_a_place(starts_in_any_size),
 		in_a_place(is_plain_when_asked),
 		in_a_place(another_locale_gets_no_utf8),

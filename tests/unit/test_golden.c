@@ -191,6 +191,8 @@ static void draw_page(struct stage *stage, const struct verdict_page *page, cons
 	verdict_page_draw(page, style, &body);
 	if (stage->verdict && !state)
 		verdict_page_state(stage->verdict, &stage->progress, style, &row2);
+	if (!stage->verdict || stage->verdict->outcome != OUTCOME_PASSED)
+		screen.path = stage->exercise->path;
 	screen.state = state ? state : row2.data;
 	screen.body = body.data;
 	screen_draw(&screen, style, frame);
@@ -386,10 +388,11 @@ static void a_pass(void **state)
 
 /* ---- other views ------------------------------------------------------------------------------------ */
 
-static void draw_body(const char *body, const char *const *keys, struct style *style, int rows,
-		      struct buffer *frame)
+static void draw_body(const char *body, const char *path, const char *const *keys,
+		      struct style *style, int rows, struct buffer *frame)
 {
 	struct screen screen = {.place = "First things \xe2\x80\xba two  Number two",
+				.path = path,
 				.here_done = 1,
 				.here_total = 2,
 				.done = 1,
@@ -414,7 +417,7 @@ static void draw_hints(struct stage *stage, struct style *style, int rows, struc
 	stage->app.style = *style;
 	assert_int_equal(
 		advice_view(&stage->app, stage->exercise, &stage->progress, &at, &body, NULL), 0);
-	draw_body(body.data, keys, style, rows, frame);
+	draw_body(body.data, stage->exercise->path, keys, style, rows, frame);
 	buffer_clear(&body);
 }
 
@@ -429,7 +432,7 @@ static void draw_hints_beside(struct stage *stage, struct style *style, int rows
 	assert_int_equal(advice_view_beside(&stage->app, stage->exercise, &stage->progress,
 					    stage->verdict, &at, &body, NULL),
 			 0);
-	draw_body(body.data, keys, style, rows, frame);
+	draw_body(body.data, stage->exercise->path, keys, style, rows, frame);
 	buffer_clear(&body);
 }
 
@@ -443,7 +446,7 @@ static void draw_list(struct stage *stage, struct style *style, int rows, struct
 
 	exercise_list_open(&list, stage->app.course, &stage->progress, stage->exercise);
 	exercise_list_draw(&list, style, &line, &body);
-	draw_body(body.data, keys, style, rows, frame);
+	draw_body(body.data, NULL, keys, style, rows, frame);
 	exercise_list_close(&list);
 	buffer_clear(&body);
 }

@@ -166,6 +166,29 @@ static void compile_errors_are_shown(void **state)
 		     "unused\n");
 }
 
+/* Whoever built the standard library did it in a folder that nobody here has. */
+static void files_of_the_standard_library_are_named_in_short(void **state)
+{
+	struct style style = {false, false, 80};
+	struct buffer out = BUFFER_INIT;
+	struct diagnostic d = {
+		.level = LEVEL_ERROR,
+		.rendered =
+			(char *)"error: cannot find macro `prinln` in this scope\n"
+				" --> /rustc/59807616e1fa2540724bfbac14d7976d7e4a3860/library/std/src/"
+				"macros.rs:138:0\n"
+				" --> /rustc/other.rs:1:1\n"
+				" --> /rustc/abc"};
+
+	(void)state;
+	report_diagnostic(&d, &style, &out);
+	assert_string_equal(out.data, "error: cannot find macro `prinln` in this scope\n"
+				      " --> library/std/src/macros.rs:138:0\n"
+				      " --> /rustc/other.rs:1:1\n"
+				      " --> /rustc/abc\n");
+	buffer_clear(&out);
+}
+
 static void warnings_are_polish(void **state)
 {
 	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_TEST, NULL);
@@ -453,6 +476,7 @@ static void assert_lists(const struct course *course, const struct progress *pro
 
 static void the_list_has_all_in_order(void **state)
 {
+	static const struct style signs = {false, true, 80};
 	struct sandbox *box = *state;
 	struct progress progress = PROGRESS_INIT;
 	struct buffer out = BUFFER_INIT;
@@ -475,6 +499,12 @@ static void the_list_has_all_in_order(void **state)
 				      "  Third things\n"
 				      "  pending      pack   A package\n"
 				      "\n1 of 4 done\n");
+	buffer_reset(&out);
+	report_list(course, &progress, course_find(course, "two"), NULL, &signs, &out);
+	assert_contains(out.data, "\n  ▶ current    two"); /* once */
+	buffer_reset(&out);
+	report_list(course, &progress, course_find(course, "one"), NULL, &signs, &out);
+	assert_contains(out.data, "\n▶ ✓ done       one");
 	buffer_reset(&out);
 	report_list(course, &progress, NULL, NULL, &plain, &out);
 	assert_lacks(out.data, ">");
@@ -504,6 +534,7 @@ int main(void)
 		cmocka_unit_test(a_passing_program_with_tests_shows_its_output),
 		cmocka_unit_test(links_are_titles_and_addresses),
 		cmocka_unit_test(compile_errors_are_shown),
+		cmocka_unit_test(files_of_the_standard_library_are_named_in_short),
 		cmocka_unit_test(warnings_are_polish),
 		cmocka_unit_test(failing_tests_say_why),
 		cmocka_unit_test(of_many_messages_the_first_are_shown),

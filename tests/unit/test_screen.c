@@ -95,7 +95,7 @@ static void has_a_header_a_body_and_a_footer(void **state)
 	screen.stamp = "12:00";
 	shown = draw(&screen, &plain);
 	assert_int_equal(shown.count, 8);
-	assert_line(&shown, 0, "Ownership > parcel                  3/10");
+	assert_line(&shown, 0, "Ownership > parcel           3/10 [#...]");
 	assert_line(&shown, 1, "checking                           12:00");
 	assert_line(&shown, 2, "first");
 	assert_line(&shown, 3, "second");
@@ -113,6 +113,10 @@ static void a_wider_header_says_more(void **state)
 	(void)state;
 	assert_contains(shown.lines[0], "Ownership > parcel  ");
 	assert_contains(shown.lines[0], "  3 of 10 [####");
+	shown_clear(&shown);
+	screen.columns = 28; /* no room for any bar */
+	shown = draw(&screen, &plain);
+	assert_line(&shown, 0, "Ownership > parcel      3/10");
 	shown_clear(&shown);
 	screen.columns = 80;
 	screen.here_done = 1;
@@ -193,6 +197,41 @@ static void paths_become_links(void **state)
 	assert_contains(out.data, "\x1b[4m\x1b]8;;file://host/home/exercises/e.rs\x1b\\");
 	assert_int_equal(gate_refused_at(out.data, out.len), out.len);
 	buffer_clear(&out);
+}
+
+/* The path is in sight: in the body, or else in row 3, which is empty otherwise. */
+static void the_path_is_in_sight(void **state)
+{
+	static const char path[] = "exercises/01_one/02_two/three.rs";
+	static const char body[] = "one\n--> exercises/01_one/02_two/three.rs:1\n3\n4\n5\n6\n7\n"
+				   "8\n9\n10\n11\n12\n13\n14\n15\n";
+	static const struct {
+		const char *body;
+		size_t scroll;
+		int columns, rows;
+		const char *row;
+	} cases[] = {
+		{"words\n", 0, 80, 16, path},
+		{body, 0, 80, 16, ""},   /* it is there */
+		{body, 2, 80, 16, path}, /* it is above */
+		{"words\n", 0, 32, 16, path},
+		{"words\n", 0, 31, 16, ".../01_one/02_two/three.rs"},
+		{"words\n", 0, 18, 16, ".../three.rs"},
+		{"words\n", 0, 11, 16, ""},
+		{"words\n", 0, 80, 15, "words"}, /* it would take a row of the body */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct screen screen = screen_of(cases[i].body, cases[i].columns, cases[i].rows);
+		struct shown shown;
+
+		screen.path = path;
+		screen.scroll = cases[i].scroll;
+		shown = draw(&screen, &plain);
+		assert_line(&shown, 2, cases[i].row);
+		shown_clear(&shown);
+	}
 }
 
 static void scroll_is_put_in_bounds(void **state)
@@ -339,6 +378,7 @@ int main(void)
 		cmocka_unit_test(keys_that_do_not_fit_go_but_not_the_last_two),
 		cmocka_unit_test(shows_whether_there_is_more),
 		cmocka_unit_test(paths_become_links),
+		cmocka_unit_test(the_path_is_in_sight),
 		cmocka_unit_test(scroll_is_put_in_bounds),
 		cmocka_unit_test(long_lines_are_wrapped),
 		cmocka_unit_test(a_body_without_a_last_line_end_is_whole),

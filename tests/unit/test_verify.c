@@ -413,6 +413,20 @@ static void a_stack_overflow_is_a_failure(void **state)
 	       "ended all tests: it overflowed its stack");
 }
 
+/* A loop that prints without end grows, too, because a test's output is kept until it ends. */
+static void a_test_without_memory_is_told_what_it_keeps(void **state)
+{
+	const char *source = sandbox_replaced(
+		*state, good_tests, "x * 2",
+		"use std::io::Write;\n"
+		"    writeln!(std::io::stderr(), \"memory allocation of 8 "
+		"bytes failed\").unwrap();\n"
+		"    if x == 4 { std::process::abort() }\n    x * 2");
+
+	expect(verified_source(state, "tested", source), OUTCOME_FAILED, STEP_TEST,
+	       "does something grow without end? (a test keeps all that it prints, too)");
+}
+
 /* Beside a test that fails, and in any order: the culprit is the one that was running. */
 static void the_test_that_ends_all_is_named(void **state)
 {
@@ -1354,6 +1368,7 @@ int main(void)
 		BENCH(ending_the_process_is_no_pass),
 		BENCH(without_its_tests_nothing_passes),
 		BENCH(what_has_nothing_to_run_says_so),
+		BENCH(a_test_without_memory_is_told_what_it_keeps),
 		BENCH(a_stack_overflow_is_a_failure),
 		BENCH(the_test_that_ends_all_is_named),
 		BENCH(what_a_test_writes_is_not_its_result),

@@ -3,6 +3,7 @@
  *
  *   row 1      where the learner is, and how far
  *   row 2      the state: what runs, or the last verdict
+ *   row 3      on a screen that is not low: the file's path, unless the body shows it; or nothing
  *   body       the verdict, the hints, the list, or a text; it scrolls
  *   last row   the keys of this view, or a line that is being typed
  */
@@ -23,6 +24,7 @@ struct screen {
 	const char *stamp;            /* at the right end of row 2: "saved 14:02:11", or "" */
 	const char *above; /* printable lines above the body, which scroll with it; or NULL */
 	const char *body;  /* printable lines */
+	const char *path;  /* of the file that the learner edits; NULL: it is not said */
 	/* most needed first; a NULL ends them. "? keys" and "q quit" or "q back" come after them, always */
 	const char *const *keys;
 	bool in_view;      /* q goes back, and does not quit */

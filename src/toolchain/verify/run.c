@@ -89,8 +89,10 @@ static void program_stopped_early(struct verification *v, const struct job_resul
 		 (ran_out_of_memory(result->out->data) || ran_out_of_memory(result->err->data)))
 		verify_finish(
 			v, OUTCOME_FAILED,
-			memory_copy_string("it ran out of memory; does something grow without "
-					   "end?"));
+			memory_format("it ran out of memory; does something grow without end?%s",
+				      v->steps[v->at] == STEP_TEST
+					      ? " (a test keeps all that it prints, too)"
+					      : ""));
 	else if (result->outcome == JOB_DEADLINE)
 		verify_finish(
 			v, OUTCOME_FAILED,
