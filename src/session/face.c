@@ -62,9 +62,10 @@ static char *path_in_sight(const struct face *f)
 
 struct screen face_screen(struct face *f)
 {
-	buffer_reset(&f->above);
-	buffer_add(&f->above, f->answers.data, f->answers.len);
-	buffer_add(&f->above, f->notices.data, f->notices.len);
+	int columns, rows;
+
+	terminal_size(&columns, &rows);
+	face_draw_notices(f, (size_t)columns);
 	free(f->path);
 	f->path = path_in_sight(f);
 
@@ -77,9 +78,10 @@ struct screen face_screen(struct face *f)
 				.links = f->links,
 				.typed = is_typed(f) ? f->prompt.drawn.data : NULL,
 				.in_view = f->view != VIEW_VERDICT,
-				.scroll = f->scroll};
+				.scroll = f->scroll,
+				.columns = columns,
+				.rows = rows};
 
-	terminal_size(&screen.columns, &screen.rows);
 	return screen;
 }
 

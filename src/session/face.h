@@ -176,6 +176,7 @@ void face_notice(const char *text, void *data);
 /* The same for an answer that comes later, or that says nothing about a save that follows. */
 void face_answer(const char *text, void *data);
 void face_forget_answers(struct face *f);
+void face_draw_notices(struct face *f, size_t columns); /* into `above` */
 void face_limit_notices(struct face *f); /* drops all notices when they are too many */
 
 /*

@@ -16,15 +16,13 @@ void face_limit_notices(struct face *f)
 	}
 }
 
-/* Appends the text in rows of the screen's width, and an empty row. */
-static void add_rows(const struct face *f, const char *text, struct buffer *out)
+/* Appends the lines of the text, and an empty one. They are broken when they are drawn. */
+static void add_lines(const struct face *f, const char *text, struct buffer *out)
 {
-	struct buffer clean = BUFFER_INIT, filled = BUFFER_INIT;
+	struct buffer clean = BUFFER_INIT;
 
 	text_clean(text, strlen(text), false, &clean);
-	text_fill(clean.data, f->app->style.width > 20 ? (size_t)f->app->style.width : 80, 0,
-		  &filled);
-	for (const char *line = filled.data; *line;) { /* a row ends the colour */
+	for (const char *line = clean.data; *line;) { /* a line ends the colour */
 		size_t len = strcspn(line, "\n");
 		char *row = memory_copy(line, len);
 
@@ -35,7 +33,28 @@ static void add_rows(const struct face *f, const char *text, struct buffer *out)
 	}
 	buffer_add_char(out, '\n');
 	buffer_clear(&clean);
-	buffer_clear(&filled);
+}
+
+static void add_broken(const char *text, size_t columns, struct buffer *out)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		char *line = memory_copy(text, len);
+
+		if (*line)
+			text_break(line, columns, 0, out);
+		else
+			buffer_add_char(out, '\n');
+		text += len + (text[len] == '\n');
+		free(line);
+	}
+}
+
+void face_draw_notices(struct face *f, size_t columns)
+{
+	buffer_reset(&f->above);
+	add_broken(f->answers.data, columns, &f->above);
+	add_broken(f->notices.data, columns, &f->above);
 }
 
 /* Row 2 says it, too, while the rows above the page are out of sight. */
@@ -52,7 +71,7 @@ void face_notice(const char *text, void *data)
 	struct face *f = data;
 
 	face_limit_notices(f);
-	add_rows(f, text, f->answering ? &f->answers : &f->notices);
+	add_lines(f, text, f->answering ? &f->answers : &f->notices);
 	say_in_sight(f, text);
 	face_mark(f);
 }
@@ -62,7 +81,7 @@ void face_answer(const char *text, void *data)
 	struct face *f = data;
 
 	face_forget_answers(f);
-	add_rows(f, text, &f->answers);
+	add_lines(f, text, &f->answers);
 	f->answers_seen = true;
 	say_in_sight(f, text);
 	face_mark(f);

@@ -209,6 +209,9 @@ static void a_course_names_the_rust_it_needs(void **state)
 						      .rows = 30,
 						      .columns = 120});
 	emulator_wait(e, said, SOON_S);
+	emulator_resize(e, 30, 50);
+	emulator_wait(e, "this course needs Rust 1.999, and yours is", SOON_S);
+	emulator_wait(e, "`rustup update stable` brings a newer one (if you", SOON_S);
 	emulator_type(e, "q");
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
