@@ -212,6 +212,7 @@ void face_compose(struct face *f)
 		       ? advice_fits(app, f->subject, page.progress)
 		       : NULL;
 	page.fits = fits;
+	f->cut = f->last && report_cuts(f->last, &app->style);
 	if (f->last && f->last->outcome == OUTCOME_PASSED) {
 		advice_after_pass(app, f->subject, &offers);
 		page.offers = offers.data;

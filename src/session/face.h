@@ -66,6 +66,7 @@ struct face {
 	size_t notices_seen;
 	struct verdict *last; /* the last verdict on `subject`; NULL: none */
 	struct report_options shown_findings;
+	bool cut;                    /* the page leaves out a part of the open finding */
 	const struct exercise *next; /* the next one after a pass, if `moved`; NULL: all are done */
 	bool moved;                  /* the page says which exercise comes next */
 	int64_t seconds;             /* of work on `subject`, after its pass; 0: unknown */

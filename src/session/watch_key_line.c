@@ -39,6 +39,16 @@ static bool has_findings(const struct face *f)
 	return has_errors(f) || has_failed_tests(f);
 }
 
+static bool shows_all(const struct face *f)
+{
+	return f->last && f->shown_findings.open == REPORT_ALL;
+}
+
+static bool has_more(const struct face *f)
+{
+	return !shows_all(f) && (has_findings(f) || f->cut);
+}
+
 static bool has_topic(const struct face *f)
 {
 	char *topic = face_topic(f);
@@ -68,19 +78,13 @@ static bool reads_a_hint(const struct face *f)
 static const char key_edit[] = "e edit";
 
 static const struct shown_key failing[] = {
-	{"h hint", NULL},
-	{key_edit, NULL},
-	{"j/k errors", has_errors},
-	{"j/k tests", has_failed_tests},
-	{"n next", NULL},
-	{"l list", NULL},
-	{"w why", has_topic},
-	{": more", NULL},
-	{"p back", NULL},
-	{"v all", has_findings},
-	{"L lesson", NULL},
-	{"r again", NULL},
-	{NULL, NULL},
+	{"h hint", NULL},           {key_edit, NULL},
+	{"j/k errors", has_errors}, {"j/k tests", has_failed_tests},
+	{"n next", NULL},           {"l list", NULL},
+	{"w why", has_topic},       {": more", NULL},
+	{"p back", NULL},           {"v all", has_more},
+	{"v less", shows_all},      {"L lesson", NULL},
+	{"r again", NULL},          {NULL, NULL},
 };
 static const struct shown_key lesson[] = {
 	{"Enter how it fails", has_verdict},

@@ -106,11 +106,20 @@ void report_error_line(const struct diagnostic *d, const struct style *style, st
 	buffer_clear(&line);
 }
 
+/* Appends an empty row between an error and what is above it. */
+static void add_gap(struct buffer *out)
+{
+	if (out->len && (out->len < 2 || memcmp(out->data + out->len - 2, "\n\n", 2) != 0))
+		buffer_add_char(out, '\n');
+}
+
 static void add_errors(const struct verdict *verdict, const struct report_options *options,
 		       const struct style *style, struct buffer *out)
 {
 	size_t count = diagnostics_count(&verdict->diagnostics, LEVEL_ERROR), number = 0;
 
+	if (count && options->open == REPORT_ALL)
+		add_gap(out);
 	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
 		const struct diagnostic *d = &verdict->diagnostics.items[i];
 		bool open = options->open == REPORT_ALL || (size_t)options->open == number;
@@ -129,6 +138,21 @@ static void add_errors(const struct verdict *verdict, const struct report_option
 	}
 }
 
+bool report_cuts(const struct verdict *verdict, const struct style *style)
+{
+	struct report_options options = {.open = 0};
+	struct buffer cut = BUFFER_INIT, whole = BUFFER_INIT;
+	bool cuts;
+
+	report_body(verdict, &options, style, &cut);
+	options.whole = true;
+	report_body(verdict, &options, style, &whole);
+	cuts = cut.len != whole.len;
+	buffer_clear(&cut);
+	buffer_clear(&whole);
+	return cuts;
+}
+
 size_t report_findings(const struct verdict *verdict)
 {
 	size_t errors = diagnostics_count(&verdict->diagnostics, LEVEL_ERROR);
@@ -139,9 +163,10 @@ size_t report_findings(const struct verdict *verdict)
 /* ---- the program ---------------------------------------------------------------------------------- */
 
 /*
- * Appends at most OUTPUT_LINES_MAX lines of the program's output, from its beginning and its end.
+ * Appends the program's output; if not `whole`, at most OUTPUT_LINES_MAX lines from its beginning and its end.
  */
-static void add_output(const char *output, const struct style *style, struct buffer *out)
+static void add_output(const char *output, bool whole, const struct style *style,
+		       struct buffer *out)
 {
 	size_t lines = 0, line = 0;
 
@@ -151,7 +176,7 @@ static void add_output(const char *output, const struct style *style, struct buf
 		size_t len = strcspn(at, "\n");
 		char *copy = memory_copy(at, len);
 
-		if (lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
+		if (whole || lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
 		    line >= lines - OUTPUT_LINES_MAX / 2)
 			report_add_indented(out, *copy ? copy : " ", 4, style->colour);
 		else if (line == OUTPUT_LINES_MAX / 2)
@@ -178,7 +203,7 @@ static bool has_lines(const char *text, size_t len)
 }
 
 /* Appends both outputs around their first difference, and whole if they have several lines. */
-static void add_wrong_output(const struct verdict *verdict, const struct style *style,
+static void add_wrong_output(const struct verdict *verdict, bool whole, const struct style *style,
 			     struct buffer *out)
 {
 	const char *wanted = verdict->exercise->prints;
@@ -189,15 +214,17 @@ static void add_wrong_output(const struct verdict *verdict, const struct style *
 				    .left_len = length_without_end(verdict->output),
 				    .right_len = length_without_end(wanted),
 				    .indent = 2};
+	bool lines = has_lines(mismatch.left, mismatch.left_len) ||
+		     has_lines(mismatch.right, mismatch.right_len);
 
+	mismatch.whole = whole && !lines;
 	mismatch_draw(&mismatch, style, out);
-	if (!has_lines(mismatch.left, mismatch.left_len) &&
-	    !has_lines(mismatch.right, mismatch.right_len))
+	if (!lines)
 		return;
 	style_add(out, style, INK_BOLD, "  it should print:\n");
 	report_add_indented(out, wanted, 4, false);
 	style_add(out, style, INK_BOLD, "  it prints:\n");
-	add_output(*verdict->output ? verdict->output : "(nothing)", style, out);
+	add_output(*verdict->output ? verdict->output : "(nothing)", whole, style, out);
 }
 
 static bool begins_and_ends(const char *line, size_t len, const char *begin, const char *end)
@@ -228,12 +255,13 @@ static void add_own_lines(const char *output, struct buffer *out)
 	}
 }
 
-static void add_run(const struct verdict *verdict, const struct style *style, struct buffer *out)
+static void add_run(const struct verdict *verdict, bool whole, const struct style *style,
+		    struct buffer *out)
 {
 	struct buffer own = BUFFER_INIT;
 
 	if (verdict->wrong_output) {
-		add_wrong_output(verdict, style, out);
+		add_wrong_output(verdict, whole, style, out);
 		return;
 	}
 	if (verdict->tests.count && verdict->outcome == OUTCOME_FAILED)
@@ -242,7 +270,7 @@ static void add_run(const struct verdict *verdict, const struct style *style, st
 		buffer_add_string(&own, verdict->output);
 	if (own.len)
 		style_add(out, style, INK_BOLD, "  output:\n");
-	add_output(own.data, style, out);
+	add_output(own.data, whole, style, out);
 	buffer_clear(&own);
 }
 
@@ -329,13 +357,11 @@ void report_body(const struct verdict *verdict, const struct report_options *opt
 	const struct test_results *tests = &verdict->tests;
 
 	add_notes(verdict, style, out);
-	if (options->open == REPORT_ALL && diagnostics_count(&verdict->diagnostics, LEVEL_ERROR))
-		buffer_add_char(out, '\n');
 	add_errors(verdict, options, style, out);
 	if (libtest_count(tests, TEST_PASSED) < tests->count)
 		report_add_tests(verdict, options, style, out);
 	if (shows_output(verdict))
-		add_run(verdict, style, out);
+		add_run(verdict, options->whole, style, out);
 	if (options->polish && verdict->outcome != OUTCOME_UNVERIFIED)
 		add_polish(verdict, style, out);
 }
@@ -343,7 +369,8 @@ void report_body(const struct verdict *verdict, const struct report_options *opt
 void report_verdict(const struct verdict *verdict, bool polish, const struct style *style,
 		    struct buffer *out)
 {
-	const struct report_options options = {polish, REPORT_ALL, TESTS_MAX};
+	const struct report_options options = {
+		.polish = polish, .open = REPORT_ALL, .most = TESTS_MAX};
 
 	report_headline(verdict, style, out);
 	report_body(verdict, &options, style, out);

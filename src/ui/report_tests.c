@@ -11,8 +11,9 @@
 
 enum { PRINTED_MAX = 10 };
 
-/* Appends what a test printed before it panicked: its first and last lines. */
-static void add_printed(const char *text, size_t len, const struct style *style, struct buffer *out)
+/* Appends what a test printed before it panicked: its first and last lines, if it is not shown whole. */
+static void add_printed(const char *text, size_t len, const struct report_options *options,
+			const struct style *style, struct buffer *out)
 {
 	char *copy = memory_copy(text, len);
 	size_t lines = 0, line = 0;
@@ -26,19 +27,20 @@ static void add_printed(const char *text, size_t len, const struct style *style,
 		bool last = !at[end];
 
 		at[end] = '\0';
-		if (lines <= PRINTED_MAX || line < PRINTED_MAX / 2 ||
+		if (options->whole || lines <= PRINTED_MAX || line < PRINTED_MAX / 2 ||
 		    line + PRINTED_MAX / 2 >= lines)
 			report_add_indented(out, *at ? at : " ", 8, style->colour);
 		else if (line == PRINTED_MAX / 2)
-			buffer_addf(out, "        (%zu more lines)\n", lines - PRINTED_MAX);
+			buffer_addf(out, "        (%zu more lines%s)\n", lines - PRINTED_MAX,
+				    options->open == REPORT_ALL ? "" : ": v shows them");
 		at += end + !last;
 	}
 	free(copy);
 }
 
 /* Appends why a test failed: the assertion, its values, and what was printed. */
-static void add_failure(const struct test_result *test, const struct style *style,
-			struct buffer *out)
+static void add_failure(const struct test_result *test, const struct report_options *options,
+			const struct style *style, struct buffer *out)
 {
 	struct panic panic;
 	struct panic_values values;
@@ -53,8 +55,8 @@ static void add_failure(const struct test_result *test, const struct style *styl
 	}
 	if (panic_values(&panic, &values)) {
 		struct mismatch mismatch = {
-			"left",           "right", values.left, values.right, values.left_len,
-			values.right_len, 6};
+			"left",          "right",          values.left, values.right,
+			values.left_len, values.right_len, 6,           options->whole};
 		char *about = memory_copy(values.about, values.about_len);
 
 		if (!test->source || strchr(about, ':'))
@@ -64,7 +66,7 @@ static void add_failure(const struct test_result *test, const struct style *styl
 	} else {
 		report_add_indented(out, panic.text, 6, style->colour);
 	}
-	add_printed(test->message, panic.before, style, out);
+	add_printed(test->message, panic.before, options, style, out);
 }
 
 /* Appends the name of a failed test and its place to `line`, and the line to `out`, in rows. */
@@ -139,7 +141,7 @@ void report_add_tests(const struct verdict *verdict, const struct report_options
 			report_add_number(number, count, open, style, &line);
 		add_failed(&tests->items[i], style, &line, out);
 		if (open)
-			add_failure(&tests->items[i], style, out);
+			add_failure(&tests->items[i], options, style, out);
 		buffer_clear(&line);
 	}
 	if (options->open == REPORT_ALL && count > most)

@@ -266,6 +266,82 @@ static void all_messages_are_shown_when_asked_for(void **state)
 	buffer_clear(&out);
 }
 
+/* The page of `watch` begins with the first error: an empty row would only take room. */
+static void nothing_is_above_the_first_of_all_errors(void **state)
+{
+	const struct report_options options = {.open = REPORT_ALL};
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	add_diagnostic(verdict, LEVEL_ERROR, "error: moved\n");
+	report_body(verdict, &options, &plain, &out);
+	assert_string_equal(out.data, "error: moved\n");
+	verdict_free(verdict);
+	buffer_clear(&out);
+}
+
+static char *body_of(const struct verdict *verdict, bool whole)
+{
+	const struct report_options options = {.open = whole ? REPORT_ALL : 0, .whole = whole};
+	struct buffer out = BUFFER_INIT;
+
+	report_body(verdict, &options, &plain, &out);
+	return buffer_detach(&out);
+}
+
+static void what_a_test_printed_is_whole_when_asked_for(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	struct buffer message = BUFFER_INIT;
+	char *text;
+
+	(void)state;
+	for (int i = 1; i <= 15; i++)
+		buffer_addf(&message, "line %d.\n", i);
+	buffer_add_string(&message, "thread 'tests::a' (12) panicked at a.rs:2:9:\nno\n");
+	add_test(verdict, "tests::a", TEST_FAILED, message.data);
+	text = body_of(verdict, false);
+	assert_contains(text, "line 5.\n        (5 more lines: v shows them)\n        line 11.\n");
+	assert_true(report_cuts(verdict, &plain));
+	free(text);
+	text = body_of(verdict, true);
+	assert_contains(text, "line 5.\n        line 6.\n");
+	assert_lacks(text, "more lines");
+	free(text);
+	verdict_free(verdict);
+	buffer_clear(&message);
+}
+
+static void a_long_value_is_whole_when_asked_for(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	char *text;
+
+	(void)state;
+	add_test(
+		verdict, "tests::a", TEST_FAILED,
+		"thread 'tests::a' (12) panicked at a.rs:2:9:\nassertion `left == right` failed\n"
+		"  left: [\"one parcel\", \"two parcels\", \"three parcels\", \"four parcels\", \"five\"]\n"
+		" right: [\"one parcel\", \"two parcels\", \"three parcels\", \"four letters\", \"five\"]\n");
+	text = body_of(verdict, false);
+	assert_lacks(text, "five");
+	assert_true(report_cuts(verdict, &plain));
+	free(text);
+	text = body_of(verdict, true);
+	assert_contains(text, "      item 4 differs:\n      left   \"four parcels\"\n");
+	assert_contains(text, "      left, whole:\n          1  \"one parcel\"\n");
+	assert_contains(text, "          5  \"five\"\n      right, whole:\n");
+	free(text);
+	verdict_free(verdict);
+	verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	add_test(verdict, "tests::a", TEST_FAILED,
+		 "thread 'tests::a' (12) panicked at a.rs:2:9:\nassertion `left == right` failed\n"
+		 "  left: 1\n right: 2\n");
+	assert_false(report_cuts(verdict, &plain));
+	verdict_free(verdict);
+}
+
 /* The further rows of a long name are indented, so that they are no test of their own. */
 static void a_long_name_is_broken_in_a_narrow_window(void **state)
 {
@@ -477,6 +553,9 @@ int main(void)
 		cmocka_unit_test(of_many_messages_the_first_are_shown),
 		cmocka_unit_test(wrong_output_stands_beside_the_right),
 		cmocka_unit_test(tests_that_ended_early_show_what_they_printed),
+		cmocka_unit_test(nothing_is_above_the_first_of_all_errors),
+		cmocka_unit_test(what_a_test_printed_is_whole_when_asked_for),
+		cmocka_unit_test(a_long_value_is_whole_when_asked_for),
 		cmocka_unit_test(all_messages_are_shown_when_asked_for),
 		cmocka_unit_test(a_long_name_is_broken_in_a_narrow_window),
 		cmocka_unit_test(a_format_that_differs_is_shown),
