@@ -50,6 +50,12 @@ static void on_gone(const struct error *err, void *data)
 	lines_quit(w);
 }
 
+/* One word is left to the terminal: from an address that this program breaks nobody copies the whole. */
+static bool is_one_word(const char *line)
+{
+	return !strchr(line + strspn(line, " "), ' ');
+}
+
 /* Breaks lines between words. The terminal would break them anywhere. */
 static void add_rows(const char *text, struct buffer *out)
 {
@@ -60,7 +66,7 @@ static void add_rows(const char *text, struct buffer *out)
 		size_t len = strcspn(text, "\n");
 		char *line = memory_copy(text, len);
 
-		if (text_width(line) > (size_t)columns)
+		if (text_width(line) > (size_t)columns && !is_one_word(line))
 			text_break(line, (size_t)columns, text_gutter(line), out);
 		else
 			buffer_addf(out, "%s\n", line);

@@ -220,7 +220,7 @@ static void search_again(struct face *f)
 		return;
 	for (const char *at = f->page.data; *at && found == (size_t)-1; row++) {
 		const char *begin = at;
-		size_t len = text_take_row(&at, (size_t)screen.columns);
+		size_t len = text_take_row(f->page.data, &at, (size_t)screen.columns);
 
 		if (row_has(begin, len, word)) {
 			first = first == (size_t)-1 ? row : first;

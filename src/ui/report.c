@@ -107,7 +107,7 @@ void report_error_line(const struct diagnostic *d, const struct style *style, st
 }
 
 /* Appends an empty row between an error and what is above it. */
-static void add_gap(struct buffer *out)
+static void part_from_above(struct buffer *out)
 {
 	if (out->len && (out->len < 2 || memcmp(out->data + out->len - 2, "\n\n", 2) != 0))
 		buffer_add_char(out, '\n');
@@ -119,7 +119,7 @@ static void add_errors(const struct verdict *verdict, const struct report_option
 	size_t count = diagnostics_count(&verdict->diagnostics, LEVEL_ERROR), number = 0;
 
 	if (count && options->open == REPORT_ALL)
-		add_gap(out);
+		part_from_above(out);
 	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
 		const struct diagnostic *d = &verdict->diagnostics.items[i];
 		bool open = options->open == REPORT_ALL || (size_t)options->open == number;

@@ -256,11 +256,20 @@ static size_t space_before(const char *text, size_t at)
 	return at > first ? at : 0;
 }
 
+bool text_in_address(const char *text, const char *at)
+{
+	while (at > text && !strchr(" \n", at[-1]))
+		at--;
+	at = skip_colours(at);
+	return strncmp(at, "https://", 8) == 0 || strncmp(at, "http://", 7) == 0;
+}
+
 /*
  * Returns the bytes of the next row. It ends at the last space that fits; but a word that is wider than
- * the row after it, such as an address or a path, is broken after one of / ? & -, or else anywhere.
+ * the row after it, such as a path, is broken after one of / ? & -, or else anywhere. An address begins a
+ * row, and fills it.
  */
-static size_t row_of_words(const char *text, size_t width, size_t next_width)
+static size_t row_of_words(const char *begin, const char *text, size_t width, size_t next_width)
 {
 	size_t all = text_row(text, width), space, word, len = all;
 
@@ -270,14 +279,16 @@ static size_t row_of_words(const char *text, size_t width, size_t next_width)
 	word = space ? space + strspn(text + space, " ") : 0;
 	if (space && text_row(text + word, next_width) >= strcspn(text + word, " \n"))
 		return space;
+	if (text_in_address(begin, text + word + strspn(text + word, " ")))
+		return space ? space : all;
 	while (len > word && !strchr("/?&-", text[len - 1]))
 		len--;
 	return len > word ? len : space ? space : all;
 }
 
-size_t text_take_row(const char **text, size_t width)
+size_t text_take_row(const char *begin, const char **text, size_t width)
 {
-	size_t len = row_of_words(*text, width, width);
+	size_t len = row_of_words(begin, *text, width, width);
 
 	*text += len;
 	if (**text == '\n')
@@ -290,12 +301,15 @@ size_t text_take_row(const char **text, size_t width)
 void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
 {
 	struct buffer colours = BUFFER_INIT;
+	const char *begin = line;
 	bool bar = has_bar(line) && gutter == text_gutter(line);
 
 	if (gutter + 10 > width)
 		gutter = bar = 0;
 	for (bool first = true; *line; first = false) {
-		size_t len = row_of_words(line, first ? width : width - gutter, width - gutter), w;
+		size_t len = row_of_words(begin, line, first ? width : width - gutter,
+					  width - gutter),
+		       w;
 
 		if (!first)
 			add_gutter(gutter, bar, &colours, out);

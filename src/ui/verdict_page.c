@@ -122,7 +122,7 @@ size_t verdict_page_row(const char *page, const struct style *style, size_t colu
 	const char *mark = style_mark(style, "▸ ", "> ");
 	size_t row = 0;
 
-	for (const char *at = page; *at; row++, text_take_row(&at, columns)) {
+	for (const char *at = page; *at; row++, text_take_row(page, &at, columns)) {
 		size_t skip = 0;
 
 		if (*at == '\x1b')
