@@ -348,6 +348,8 @@ static void obey(struct face *f, const char **words, size_t count)
 	if (strcmp(words[0], "review") == 0 && count == 1) {
 		face_set_status(f, "`rustgym review` needs a terminal of its own");
 		face_mark(f);
+	} else if (!name && count == 1 && strspn(words[0], "0123456789") == strlen(words[0])) {
+		go_to(f, words[0]); /* the list shows the numbers */
 	} else if (!name) {
 		unknown(f, words[0]);
 	} else if (strcmp(name, "goto") == 0 && count == 2) {

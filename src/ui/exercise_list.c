@@ -14,6 +14,7 @@ enum {
 	WIDE = 84,        /* columns; from here on there are numbers, too */
 	NUMBERS = 36,     /* columns that they take */
 	NARROW_NAME = 20, /* columns of a name on a narrow screen */
+	NUMBER_MAX = 999, /* of an exercise: there is no room for more digits */
 	SHARE_WIDE = 60,  /* columns; from here on there are bars */
 	TYPED_MIN = 4,    /* letters; a shorter word is in too many words by chance */
 };
@@ -414,7 +415,10 @@ static void draw_row(const struct exercise_list *list, size_t at, const struct s
 
 	style_add(out, style, INK_CYAN, chosen ? style_mark(style, "▸ ", "> ") : "  ");
 	if (row->exercise) {
-		buffer_add_string(out, "    ");
+		if (row->exercise->index < NUMBER_MAX)
+			buffer_addf(out, "%3zu ", row->exercise->index + 1);
+		else
+			buffer_add_string(out, "    ");
 		draw_exercise(list, row->exercise, style, chosen, out);
 	} else if (row->topic) {
 		buffer_add_string(out, "  ");

@@ -500,12 +500,12 @@ static void the_mouse_works_in_the_list(void **state)
 	wait_for_first(e);
 	emulator_type(e, wheel_down); /* means nothing here */
 	emulator_type(e, "l");
-	emulator_wait(e, "\xe2\x96\xb8     \xe2\x96\xb6 current    mini_first", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   1 \xe2\x96\xb6 current    mini_first", SOON_S);
 	emulator_type(e, wheel_down);
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   3 \xc2\xb7 pending    mini_third", SOON_S);
 	emulator_type(e, "\x1b[<0;5;9M");
 	emulator_type(e, released);
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_second", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   2 \xc2\xb7 pending    mini_second", SOON_S);
 	emulator_type(e, "\x1b[<0;5;9M"); /* a second time: go there */
 	emulator_wait_line(e, 0, "mini_second", SOON_S);
 	wait_for_failure(e, "mini_second", SOON_S);
@@ -564,18 +564,18 @@ static void the_list_is_about_its_cursor(void **state)
 
 	wait_for_first(e);
 	emulator_type(e, "lG");
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   3 \xc2\xb7 pending    mini_third", SOON_S);
 	emulator_type(e, "d");
 	emulator_wait(e, "mini_third is as rustgym saw it first.", SOON_S);
 	emulator_wait_line(e, -1, "q back", SOON_S);
 	emulator_type(e, "q"); /* back to the list, where it was */
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   3 \xc2\xb7 pending    mini_third", SOON_S);
 	emulator_resize(e, 8, 80); /* what is said above the list is out of sight */
 	emulator_wait_gone(e, "Exercises", SOON_S);
 	emulator_type(e, "xx");
 	emulator_wait_line(e, 1, "mini_third was as you began it: there was nothing to reset",
 			   SOON_S);
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   3 \xc2\xb7 pending    mini_third", SOON_S);
 	emulator_type(e, "k"); /* it goes with the next key */
 	emulator_wait_line(e, 1, "it does not compile", SOON_S);
 	emulator_resize(e, 60, 120);

@@ -512,17 +512,30 @@ static void the_list_has_all_in_order(void **state)
 	report_list(course, &progress, course_find(course, "two"), NULL, &plain, &out);
 	assert_string_equal(out.data, "The start\n"
 				      "  First things\n"
-				      "  done         one    Number one\n"
-				      "> current      two    Number two\n"
+				      "    1  done         one    Number one\n"
+				      ">   2  current      two    Number two\n"
 				      "  Second things\n"
-				      "  pending      three  Number three\n"
+				      "    3  pending      three  Number three\n"
 				      "More\n"
 				      "  Third things\n"
-				      "  pending      pack   A package\n"
+				      "    4  pending      pack   A package\n"
 				      "\n1 of 4 done\n");
 	buffer_reset(&out);
 	report_list(course, &progress, NULL, NULL, &plain, &out);
 	assert_lacks(out.data, ">");
+	buffer_reset(
+		&out); /* where the title does not fit it is cut, and then left out as the numbers are */
+	report_list(course, &progress, NULL, NULL, &(struct style){false, false, 40}, &out);
+	assert_contains(out.data, "\n  done         one    Number one\n");
+	buffer_reset(&out);
+	report_list(course, &progress, NULL, NULL, &(struct style){false, false, 33}, &out);
+	assert_contains(out.data, "\n  pending      three  Number..");
+	buffer_reset(&out);
+	report_list(course, &progress, NULL, NULL, &(struct style){false, false, 30}, &out);
+	assert_contains(out.data, "\n  pending      three\n");
+	buffer_reset(&out);
+	report_list(course, &progress, NULL, NULL, &(struct style){false, true, 0}, &out);
+	assert_contains(out.data, "\n    3  \xc2\xb7 pending    three  Number three\n");
 	assert_lists(course, &progress, &(struct list_selection){.phase = "MORE"}, "pack");
 	assert_lists(course, &progress, &(struct list_selection){.topic = "02_second"}, "three");
 	assert_lists(course, &progress, &(struct list_selection){.topic = "first", .pending = true},

@@ -72,8 +72,9 @@ bool report_selects(const struct course *course, const struct exercise *exercise
 		    const struct progress *progress, const struct list_selection *selection);
 
 /*
- * Appends the selected exercises with their states, and how many of all are done. `current` and
- * `selection` may be NULL.
+ * Appends the selected exercises with their numbers and states, and how many of all are done. `current` and
+ * `selection` may be NULL. If style->width is 0, the rows are as wide as their titles; otherwise none is wider
+ * than that, and a narrow window has no numbers.
  */
 void report_list(const struct course *course, const struct progress *progress,
 		 const struct exercise *current, const struct list_selection *selection,
