@@ -431,6 +431,10 @@ static void a_command_can_be_typed(void **state)
 	emulator_type(e, "\r");
 	emulator_wait_line(e, 0, "mini_second", SOON_S);
 	wait_for_failure(e, "mini_second", SOON_S);
+	emulator_type(e, ":3\r"); /* a number of the list */
+	emulator_wait_line(e, 0, "mini_third", SOON_S);
+	emulator_type(e, ":2\r");
+	emulator_wait_line(e, 0, "mini_second", SOON_S);
 	emulator_type(e, ":config edi");
 	emulator_wait_line(e, -1, "Tab: editor editor_in", SOON_S);
 	emulator_type(e, "\tmini"); /* an editor is no exercise */
