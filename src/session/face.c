@@ -183,7 +183,7 @@ void face_compose(struct face *f)
 		.lesson = f->lesson.data,
 		.task = f->task.data,
 		.offers = "",
-		.seconds = f->seconds,
+		.time = f->time,
 		.waits = strcmp(app->config.values[CONFIG_ADVANCE], "ask") == 0,
 		.moved = f->moved,
 		.next = f->next,

@@ -69,7 +69,7 @@ struct face {
 	bool cut;                    /* the page leaves out a part of the open finding */
 	const struct exercise *next; /* the next one after a pass, if `moved`; NULL: all are done */
 	bool moved;                  /* the page says which exercise comes next */
-	int64_t seconds;             /* of work on `subject`, after its pass; 0: unknown */
+	struct time_spent time;      /* of work on `subject`, after its pass */
 	struct verdict *foreseen;    /* how that one fails now; NULL: it is not known */
 	struct buffer status; /* row 2 instead of the state: what runs, or a remark; "": nothing */
 	bool remark;          /* the status is a remark, and goes with the next key */

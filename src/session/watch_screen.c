@@ -21,7 +21,7 @@ static void forget_verdict(struct face *f)
 	f->last = NULL;
 	verdict_free(f->foreseen);
 	f->foreseen = NULL;
-	f->seconds = 0;
+	f->time = (struct time_spent){0};
 	f->moved = false;
 	f->next = NULL;
 	buffer_reset(&f->state);
@@ -214,13 +214,13 @@ static void foreseen(struct verdict *v, void *data)
 	face_compose(f);
 }
 
-static void timed(const struct exercise *exercise, int64_t seconds, void *data)
+static void timed(const struct exercise *exercise, const struct time_spent *time, void *data)
 {
 	struct face *f = data;
 
 	if (exercise != f->subject || !f->last || f->last->outcome != OUTCOME_PASSED)
 		return;
-	f->seconds = seconds;
+	f->time = *time;
 	face_compose(f);
 }
 

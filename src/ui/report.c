@@ -396,8 +396,8 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 		buffer_addf(out, "%s, stage %d of %zu, about %d minutes\n", exercise->topic->title,
 			    exercise->stage, exercise->topic->count, exercise->minutes);
 	else if (exercise->minutes)
-		buffer_addf(out, "%s, about %d minutes\n", exercise->topic->title,
-			    exercise->minutes);
+		buffer_addf(out, "%s, about %d minute%s\n", exercise->topic->title,
+			    exercise->minutes, exercise->minutes == 1 ? "" : "s");
 	else
 		buffer_addf(out, "%s\n", exercise->topic->title);
 	if (exercise->stage)

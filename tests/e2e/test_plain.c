@@ -281,12 +281,36 @@ static void a_message_breaks_between_words(void **state)
 	assert_string_equal(emulator_line(e, 2), "all");
 }
 
+static void the_end_of_a_topic_says_what_was_reached(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct spoken s = start(place, mini);
+
+	hear(&s, "Failed: mini_first: ");
+	write_file(first, "fn");
+	hear(&s, "mini_first.rs line 1: expected");
+	write_file(first, mini_solution("mini_first"));
+	hear(&s, "mini_first took ");
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	hear(&s, "mini_second took ");
+	assert_lacks(read_text(place, place_path(place, "heard")), "is done: ");
+	write_file(mini_exercise(place, "mini_third"), mini_solution("mini_third"));
+	hear(&s, "The topic Small things is done: ");
+	hear(&s, ", 4 tries, 0 hints in all. Hardest was mini_first (");
+	hear(&s, "): 2 tries, 0 hints.\n");
+	say(&s, "q\n");
+	assert_int_equal(wait_for_exit(place, s.pid, SOON_S), 0);
+	close(s.in);
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_a_place(letters_do_what_keys_do),
+		in_a_place(the_end_of_a_topic_says_what_was_reached),
 		in_a_place(a_closed_pipe_goes_on_watching),
 		in_a_place(e_opens_the_editor_on_a_simple_terminal),
 		in_a_place(the_background_is_not_stopped),

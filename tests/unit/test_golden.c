@@ -257,7 +257,7 @@ static void passed(struct stage *stage, struct style *style, int rows, struct bu
 
 	page.moved = true;
 	page.next = course_find(stage->app.course, "three");
-	page.seconds = 11 * 60 + 20;
+	page.time = (struct time_spent){11 * 60 + 20, 42 * 60, 3 * 3600};
 	page.offers = "Go on\n\nWho owns the label now?\n";
 	draw_page(stage, &page, NULL, style, rows, frame);
 }
@@ -305,6 +305,7 @@ static void all_done(struct stage *stage, struct style *style, int rows, struct 
 	struct verdict_page page = page_of(stage);
 
 	page.moved = true;
+	page.time = (struct time_spent){11 * 60 + 20, 42 * 60, 3 * 3600};
 	draw_page(stage, &page, NULL, style, rows, frame);
 }
 
