@@ -78,13 +78,20 @@ static bool reads_a_hint(const struct face *f)
 static const char key_edit[] = "e edit";
 
 static const struct shown_key failing[] = {
-	{"h hint", NULL},           {key_edit, NULL},
-	{"j/k errors", has_errors}, {"j/k tests", has_failed_tests},
-	{"n next", NULL},           {"l list", NULL},
-	{"w why", has_topic},       {": more", NULL},
-	{"p back", NULL},           {"v all", has_more},
-	{"v less", shows_all},      {"L lesson", NULL},
-	{"r again", NULL},          {NULL, NULL},
+	{"h hint", NULL},
+	{key_edit, NULL},
+	{"v less", shows_all},
+	{"j/k errors", has_errors},
+	{"j/k tests", has_failed_tests},
+	{"n next", NULL},
+	{"l list", NULL},
+	{"w why", has_topic},
+	{": more", NULL},
+	{"p back", NULL},
+	{"v all", has_more},
+	{"L lesson", NULL},
+	{"r again", NULL},
+	{NULL, NULL},
 };
 static const struct shown_key lesson[] = {
 	{"Enter how it fails", has_verdict},

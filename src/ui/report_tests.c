@@ -15,19 +15,22 @@ enum { PRINTED_MAX = 10 };
 static void add_printed(const char *text, size_t len, const struct report_options *options,
 			const struct style *style, struct buffer *out)
 {
-	char *copy = memory_copy(text, len);
-	size_t lines = 0, line = 0;
+	size_t lines = 1, line = 0;
+	char *copy;
 
+	while (len && strchr("\n ", text[len - 1])) /* an empty line is before the panic */
+		len--;
+	copy = memory_copy(text, len);
 	for (size_t i = 0; i < len; i++)
 		lines += copy[i] == '\n';
-	if (len && lines)
+	if (len)
 		buffer_addf(out, "      it printed:\n");
 	for (char *at = copy; *at; line++) {
 		size_t end = strcspn(at, "\n");
 		bool last = !at[end];
 
 		at[end] = '\0';
-		if (options->whole || lines <= PRINTED_MAX || line < PRINTED_MAX / 2 ||
+		if (options->whole || lines <= PRINTED_MAX + 1 || line < PRINTED_MAX / 2 ||
 		    line + PRINTED_MAX / 2 >= lines)
 			report_add_indented(out, *at ? at : " ", 8, style->colour);
 		else if (line == PRINTED_MAX / 2)

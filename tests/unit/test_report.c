@@ -299,9 +299,11 @@ static void what_a_test_printed_is_whole_when_asked_for(void **state)
 	(void)state;
 	for (int i = 1; i <= 15; i++)
 		buffer_addf(&message, "line %d.\n", i);
-	buffer_add_string(&message, "thread 'tests::a' (12) panicked at a.rs:2:9:\nno\n");
+	buffer_add_string(&message, "\nthread 'tests::a' (12) panicked at a.rs:2:9:\nno\n");
 	add_test(verdict, "tests::a", TEST_FAILED, message.data);
 	text = body_of(verdict, false);
+	assert_contains(text, "line 15.\n"); /* and no empty row after it */
+	assert_lacks(text, "line 15.\n        ");
 	assert_contains(text, "line 5.\n        (5 more lines: v shows them)\n        line 11.\n");
 	assert_true(report_cuts(verdict, &plain));
 	free(text);
@@ -309,6 +311,11 @@ static void what_a_test_printed_is_whole_when_asked_for(void **state)
 	assert_contains(text, "line 5.\n        line 6.\n");
 	assert_lacks(text, "more lines");
 	free(text);
+	verdict_free(verdict);
+	verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	add_test(verdict, "tests::a", TEST_FAILED, strstr(message.data, "line 5."));
+	assert_false(
+		report_cuts(verdict, &plain)); /* one line takes no more room than its number */
 	verdict_free(verdict);
 	buffer_clear(&message);
 }
