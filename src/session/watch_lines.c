@@ -340,6 +340,8 @@ int watch_lines(struct app *app, struct error *err)
 	if (result)
 		return result;
 	app->style.unicode = false; /* words, and no signs */
+	if (!isatty(STDOUT_FILENO))
+		app->style.width = STYLE_UNSEEN;
 	w.output = output_start(&w.loop, STDOUT_FILENO, &output);
 	result = session_open(app, &w.loop, &listener, &w.session, err);
 	if (!result)

@@ -7,6 +7,7 @@
 #include "rustgym/ui/text.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,30 +15,41 @@ enum { OUTPUT_LINES_MAX = 200, TESTS_MAX = 5 };
 
 /* ---- pieces -------------------------------------------------------------------------------------- */
 
-void report_add_indented(struct buffer *out, const char *text, size_t indent, bool colour)
+void report_add_indented(struct buffer *out, const char *text, size_t indent,
+			 const struct style *style)
 {
-	struct buffer clean = BUFFER_INIT;
-	const char *at;
+	size_t width = style->width > 0 ? (size_t)style->width : 80;
+	struct buffer clean = BUFFER_INIT, line = BUFFER_INIT;
 
-	text_clean(text, strlen(text), colour, &clean);
-	for (at = clean.data; *at;) {
+	text_clean(text, strlen(text), style->colour, &clean);
+	for (const char *at = clean.data; *at;) {
 		size_t len = strcspn(at, "\n");
+
+		buffer_reset(&line);
 		if (len)
-			buffer_add_repeated(out, " ", indent);
-		buffer_add(out, at, len);
-		buffer_add_char(out, '\n');
+			buffer_add_repeated(&line, " ", indent);
+		buffer_add(&line, at, len);
+		if (text_width(line.data) > width) {
+			text_break(line.data, width, indent, out);
+		} else {
+			buffer_add(out, line.data, line.len);
+			buffer_add_char(out, '\n');
+		}
 		at += len + (at[len] == '\n');
 	}
 	buffer_clear(&clean);
+	buffer_clear(&line);
 }
 
 void report_add_number(size_t number, size_t count, bool open, const struct style *style,
 		       struct buffer *out)
 {
+	int digits = snprintf(NULL, 0, "%zu", count);
+
 	if (count < 2)
 		return;
-	style_addf(out, style, open ? INK_BOLD : INK_CYAN, "%s %zu/%zu",
-		   open ? style_mark(style, "▸", ">") : " ", number, count);
+	style_addf(out, style, open ? INK_BOLD : INK_CYAN, "%s %*zu/%zu",
+		   open ? style_mark(style, "▸", ">") : " ", digits, number, count);
 	buffer_add_string(out, "  ");
 }
 
@@ -178,7 +190,7 @@ static void add_output(const char *output, bool whole, const struct style *style
 
 		if (whole || lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
 		    line >= lines - OUTPUT_LINES_MAX / 2)
-			report_add_indented(out, *copy ? copy : " ", 4, style->colour);
+			report_add_indented(out, *copy ? copy : " ", 4, style);
 		else if (line == OUTPUT_LINES_MAX / 2)
 			style_addf(out, style, INK_DIM, "    (%zu lines left out)\n",
 				   lines - OUTPUT_LINES_MAX);
@@ -222,7 +234,7 @@ static void add_wrong_output(const struct verdict *verdict, bool whole, const st
 	if (!lines)
 		return;
 	style_add(out, style, INK_BOLD, "  it should print:\n");
-	report_add_indented(out, wanted, 4, false);
+	report_add_indented(out, wanted, 4, style);
 	style_add(out, style, INK_BOLD, "  it prints:\n");
 	add_output(*verdict->output ? verdict->output : "(nothing)", whole, style, out);
 }

@@ -26,6 +26,8 @@ static void add_failed_test(const struct test_result *test, struct buffer *out)
 
 	add_source_place(test->file, test->line, 0, out);
 	text_line(name, strlen(name), out);
+	if (test->message && panic_is_missing(test->message, &panic))
+		buffer_add_string(out, ": it did not panic, and it should");
 	if (!test->message || !panic_find(test->message, test->name, &panic))
 		return;
 	buffer_add_string(out, ": ");

@@ -4,8 +4,9 @@
 
 #include "rustgym/ui/report.h"
 
-/* Appends cleaned text, with `indent` spaces before each line. `colour`: its own colours stay. */
-void report_add_indented(struct buffer *out, const char *text, size_t indent, bool colour);
+/* Appends cleaned text, with `indent` spaces before each row. Its own colours stay if the style has some. */
+void report_add_indented(struct buffer *out, const char *text, size_t indent,
+			 const struct style *style);
 
 /* Appends a paragraph that breaks between words, with `indent` spaces before each row. */
 void report_add_fitted(const char *text, size_t indent, const struct style *style,

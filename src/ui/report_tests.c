@@ -11,6 +11,22 @@
 
 enum { PRINTED_MAX = 10 };
 
+/* Removes the number of a thread, which says nothing: thread 'a' (30662) panicked at ... */
+static void remove_thread_number(char *line)
+{
+	static const char verb[] = " panicked at ";
+	char *verb_at = strncmp(line, "thread '", 8) == 0 ? strstr(line, verb) : NULL;
+	char *from = verb_at;
+
+	if (!from || from[-1] != ')')
+		return;
+	do
+		from--;
+	while (from > line && *from != '(');
+	if (from - 2 > line && from[-1] == ' ' && from[-2] == '\'')
+		memmove(from - 1, verb_at, strlen(verb_at) + 1);
+}
+
 /* Appends what a test printed before it panicked: its first and last lines, if it is not shown whole. */
 static void add_printed(const char *text, size_t len, const struct report_options *options,
 			const struct style *style, struct buffer *out)
@@ -30,9 +46,10 @@ static void add_printed(const char *text, size_t len, const struct report_option
 		bool last = !at[end];
 
 		at[end] = '\0';
+		remove_thread_number(at);
 		if (options->whole || lines <= PRINTED_MAX + 1 || line < PRINTED_MAX / 2 ||
 		    line + PRINTED_MAX / 2 >= lines)
-			report_add_indented(out, *at ? at : " ", 8, style->colour);
+			report_add_indented(out, *at ? at : " ", 8, style);
 		else if (line == PRINTED_MAX / 2)
 			buffer_addf(out, "        (%zu more lines%s)\n", lines - PRINTED_MAX,
 				    options->open == REPORT_ALL ? "" : ": v shows them");
@@ -52,8 +69,12 @@ static void add_failure(const struct test_result *test, const struct report_opti
 		report_add_fitted(test->source, 6, style, out);
 	if (!test->message)
 		return;
+	if (panic_is_missing(test->message, &panic)) {
+		report_add_indented(out, "it did not panic, and it should", 6, style);
+		return;
+	}
 	if (!panic_find(test->message, test->name, &panic)) {
-		report_add_indented(out, test->message, 6, style->colour);
+		report_add_indented(out, test->message, 6, style);
 		return;
 	}
 	if (panic_values(&panic, &values)) {
@@ -63,11 +84,11 @@ static void add_failure(const struct test_result *test, const struct report_opti
 		char *about = memory_copy(values.about, values.about_len);
 
 		if (!test->source || strchr(about, ':'))
-			report_add_indented(out, about, 6, style->colour);
+			report_add_indented(out, about, 6, style);
 		mismatch_draw(&mismatch, style, out);
 		free(about);
 	} else {
-		report_add_indented(out, panic.text, 6, style->colour);
+		report_add_indented(out, panic.text, 6, style);
 	}
 	add_printed(test->message, panic.before, options, style, out);
 }

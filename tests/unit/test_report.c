@@ -320,6 +320,35 @@ static void what_a_test_printed_is_whole_when_asked_for(void **state)
 	buffer_clear(&message);
 }
 
+static void a_failed_test_says_it_in_plain_rows(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "2 of 2 tests fail");
+	char *text;
+
+	(void)state;
+	add_test(verdict, "tests::a", TEST_FAILED,
+		 "note: test did not panic as expected at exercises/01_a/01_b/parcel.rs:22:32\n");
+	add_test(
+		verdict, "tests::b", TEST_FAILED,
+		"thread '<unnamed>' (30662) panicked at exercises/01_a/01_b/parcel/a_long_folder/a.rs:5:3:\n"
+		"gone (1) panicked at\n\nthread 'tests::b' (12) panicked at a.rs:2:9:\nno\n");
+	text = body_of(verdict, true);
+	assert_contains(text, "FAIL a\n      it did not panic, and it should\n");
+	assert_contains(text, "        thread '<unnamed>' panicked at\n"
+			      "        exercises/01_a/01_b/parcel/a_long_folder/a.rs:5:3:\n"
+			      "        gone (1) panicked at\n");
+	free(text);
+	verdict_free(verdict);
+	verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "10 of 10 tests fail");
+	for (int i = 0; i < 10; i++)
+		add_test(verdict, "tests::a", TEST_FAILED, NULL);
+	text = body_of(verdict, false);
+	assert_contains(text, ">  1/10  FAIL a\n   2/10  FAIL a\n");
+	assert_contains(text, "  10/10  FAIL a\n");
+	free(text);
+	verdict_free(verdict);
+}
+
 static void a_long_value_is_whole_when_asked_for(void **state)
 {
 	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
@@ -575,6 +604,7 @@ int main(void)
 		cmocka_unit_test(tests_that_ended_early_show_what_they_printed),
 		cmocka_unit_test(nothing_is_above_the_first_of_all_errors),
 		cmocka_unit_test(what_a_test_printed_is_whole_when_asked_for),
+		cmocka_unit_test(a_failed_test_says_it_in_plain_rows),
 		cmocka_unit_test(a_long_value_is_whole_when_asked_for),
 		cmocka_unit_test(all_messages_are_shown_when_asked_for),
 		cmocka_unit_test(a_long_name_is_broken_in_a_narrow_window),

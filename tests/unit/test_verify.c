@@ -370,6 +370,9 @@ static void a_panic_has_its_statement(void **state)
 	check_source_of_failure(state, "x.checked_mul(i32::MAX).unwrap() // z",
 				"x.checked_mul(i32::MAX).unwrap()");
 	check_source_of_failure(state, "x + 1", "assert_eq!(super::double(4), 8);");
+	check_source_of_failure(
+		state, "assert!(\n        x\n            > 9,\n        \"{x}\",\n    );\n    x",
+		"assert!(x > 9, \"{x}\");");
 }
 
 static void ending_the_process_is_no_pass(void **state)
