@@ -33,11 +33,9 @@ static void show_task(struct face *f, const struct exercise *exercise)
 {
 	bool other = exercise != f->subject;
 
-	if (!other && !f->lesson.len)
-		return; /* it was changed already */
-	if (other)
-		watch_read_task(f->app, exercise, &f->task);
-	face_lay_lesson(f, exercise);
+	watch_read_task(f->app, exercise, &f->task);
+	if (other || f->lesson.len) /* else it was changed already */
+		face_lay_lesson(f, exercise);
 	if (!other)
 		return;
 	f->subject = exercise;

@@ -417,6 +417,20 @@ static void only_a_saved_text_is_a_try(void **state)
 	assert_contains(read_text(place, progress), "\"attempts\":\t1");
 }
 
+static void the_task_is_that_of_the_saved_file(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	write_file(first, "//! Task: count.\nfn");
+	emulator_wait(e, "Task: count.", SOON_S);
+	write_file(first, "//! Task: count to two.\nfn");
+	emulator_wait(e, "Task: count to two.", SOON_S);
+	quit(e);
+}
+
 static void a_command_can_be_typed(void **state)
 {
 	struct place *place = *state;
@@ -1151,6 +1165,7 @@ int main(void)
 		in_a_place(a_pass_that_is_saved_again_tells_what_is_next),
 		in_a_place(a_pass_names_the_first_error_of_the_next_one),
 		in_a_place(only_a_saved_text_is_a_try),
+		in_a_place(the_task_is_that_of_the_saved_file),
 		in_a_place(a_command_can_be_typed),
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),

@@ -338,6 +338,20 @@ static void compile_errors(void **state)
 	check(stage, "watch_running", running);
 }
 
+/* The lint's message is the reason, too, and is said once. */
+static void a_lint(void **state)
+{
+	struct stage *stage = ((struct sandbox *)*state)->data;
+
+	begin(stage, OUTCOME_FAILED,
+	      "clippy refuses it: writing `&String` instead of `&str` involves a new object where a "
+	      "slice will do");
+	add_error(stage->verdict, "clippy::ptr_arg", 12,
+		  "writing `&String` instead of `&str` involves a new object where a slice will do",
+		  "fn is_express(code: &String) -> bool {", "                    ^^^^^^^");
+	check(stage, "watch_lint", failing);
+}
+
 static void failing_tests(void **state)
 {
 	struct stage *stage = ((struct sandbox *)*state)->data;
@@ -535,6 +549,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(an_untouched_exercise, setup, teardown),
 		cmocka_unit_test_setup_teardown(compile_errors, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_lint, setup, teardown),
 		cmocka_unit_test_setup_teardown(failing_tests, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_test_that_hangs, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_pass, setup, teardown),
