@@ -175,10 +175,10 @@ size_t report_findings(const struct verdict *verdict)
 /* ---- the program ---------------------------------------------------------------------------------- */
 
 /*
- * Appends the program's output; if not `whole`, at most OUTPUT_LINES_MAX lines from its beginning and its end.
+ * Appends the program's output; at most OUTPUT_LINES_MAX lines from its beginning and its end.
  */
-static void add_output(const char *output, bool whole, const struct style *style,
-		       struct buffer *out)
+static void add_output(const char *output, const struct report_options *options,
+		       const struct style *style, struct buffer *out)
 {
 	size_t lines = 0, line = 0;
 
@@ -188,12 +188,13 @@ static void add_output(const char *output, bool whole, const struct style *style
 		size_t len = strcspn(at, "\n");
 		char *copy = memory_copy(at, len);
 
-		if (whole || lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
+		if (options->whole || lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
 		    line >= lines - OUTPUT_LINES_MAX / 2)
 			report_add_indented(out, *copy ? copy : " ", 4, style);
 		else if (line == OUTPUT_LINES_MAX / 2)
-			style_addf(out, style, INK_DIM, "    (%zu lines left out)\n",
-				   lines - OUTPUT_LINES_MAX);
+			style_addf(out, style, INK_DIM, "    (%zu lines left out%s)\n",
+				   lines - OUTPUT_LINES_MAX,
+				   options->open == REPORT_ALL ? "" : ": v shows them");
 		free(copy);
 		at += len + (at[len] == '\n');
 	}
@@ -215,8 +216,8 @@ static bool has_lines(const char *text, size_t len)
 }
 
 /* Appends both outputs around their first difference, and whole if they have several lines. */
-static void add_wrong_output(const struct verdict *verdict, bool whole, const struct style *style,
-			     struct buffer *out)
+static void add_wrong_output(const struct verdict *verdict, const struct report_options *options,
+			     const struct style *style, struct buffer *out)
 {
 	const char *wanted = verdict->exercise->prints;
 	struct mismatch mismatch = {.left_name = "it prints",
@@ -229,14 +230,14 @@ static void add_wrong_output(const struct verdict *verdict, bool whole, const st
 	bool lines = has_lines(mismatch.left, mismatch.left_len) ||
 		     has_lines(mismatch.right, mismatch.right_len);
 
-	mismatch.whole = whole && !lines;
+	mismatch.whole = options->whole && !lines;
 	mismatch_draw(&mismatch, style, out);
 	if (!lines)
 		return;
 	style_add(out, style, INK_BOLD, "  it should print:\n");
 	report_add_indented(out, wanted, 4, style);
 	style_add(out, style, INK_BOLD, "  it prints:\n");
-	add_output(*verdict->output ? verdict->output : "(nothing)", whole, style, out);
+	add_output(*verdict->output ? verdict->output : "(nothing)", options, style, out);
 }
 
 static bool begins_and_ends(const char *line, size_t len, const char *begin, const char *end)
@@ -267,13 +268,13 @@ static void add_own_lines(const char *output, struct buffer *out)
 	}
 }
 
-static void add_run(const struct verdict *verdict, bool whole, const struct style *style,
-		    struct buffer *out)
+static void add_run(const struct verdict *verdict, const struct report_options *options,
+		    const struct style *style, struct buffer *out)
 {
 	struct buffer own = BUFFER_INIT;
 
 	if (verdict->wrong_output) {
-		add_wrong_output(verdict, whole, style, out);
+		add_wrong_output(verdict, options, style, out);
 		return;
 	}
 	if (verdict->tests.count && verdict->outcome == OUTCOME_FAILED)
@@ -282,7 +283,7 @@ static void add_run(const struct verdict *verdict, bool whole, const struct styl
 		buffer_add_string(&own, verdict->output);
 	if (own.len)
 		style_add(out, style, INK_BOLD, "  output:\n");
-	add_output(own.data, whole, style, out);
+	add_output(own.data, options, style, out);
 	buffer_clear(&own);
 }
 
@@ -373,7 +374,7 @@ void report_body(const struct verdict *verdict, const struct report_options *opt
 	if (libtest_count(tests, TEST_PASSED) < tests->count)
 		report_add_tests(verdict, options, style, out);
 	if (shows_output(verdict))
-		add_run(verdict, options->whole, style, out);
+		add_run(verdict, options, style, out);
 	if (options->polish && verdict->outcome != OUTCOME_UNVERIFIED)
 		add_polish(verdict, style, out);
 }

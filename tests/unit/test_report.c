@@ -431,6 +431,12 @@ static void long_output_loses_its_middle(void **state)
 		buffer_addf(&output, "line %d.\n", i);
 	set_output(verdict, output.data);
 	buffer_clear(&output);
+	text = body_of(verdict, false);
+	assert_contains(text, "    (800 lines left out: v shows them)\n");
+	free(text);
+	text = body_of(verdict, true);
+	assert_contains(text, "    line 100.\n    line 101.\n");
+	free(text);
 	text = reported(verdict, true, &plain);
 	assert_contains(text, "line 100.\n    (800 lines left out)\n    line 901.\n");
 	assert_contains(text, "line 1000.\n");
