@@ -152,6 +152,27 @@ static void compile_errors_are_shown(void **state)
 		     "unused\n");
 }
 
+static void the_first_finding_of_a_manifest_is_the_cause(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	add_diagnostic(verdict, LEVEL_ERROR,
+		       "error: failed to parse manifest at `/home/me/a/Cargo.toml`\n\nCaused by:\n"
+		       "  missing field `package.name`\n");
+	report_first_finding(verdict, &out);
+	assert_string_equal(out.data, "missing field `package.name`");
+	verdict_free(verdict);
+	verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
+	add_diagnostic(verdict, LEVEL_ERROR, "error: a message\n\nCaused by:\n");
+	buffer_reset(&out);
+	report_first_finding(verdict, &out);
+	assert_string_equal(out.data, "a message");
+	verdict_free(verdict);
+	buffer_clear(&out);
+}
+
 static void warnings_are_polish(void **state)
 {
 	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_TEST, NULL);
@@ -603,6 +624,7 @@ int main(void)
 		cmocka_unit_test(a_passing_program_with_tests_shows_its_output),
 		cmocka_unit_test(links_are_titles_and_addresses),
 		cmocka_unit_test(compile_errors_are_shown),
+		cmocka_unit_test(the_first_finding_of_a_manifest_is_the_cause),
 		cmocka_unit_test(warnings_are_polish),
 		cmocka_unit_test(failing_tests_say_why),
 		cmocka_unit_test(of_many_messages_the_first_are_shown),
