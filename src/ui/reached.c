@@ -53,11 +53,11 @@ void reached_add_hardest(const struct reached *reached, struct buffer *out)
 	if (!hardest || reached->count < 2)
 		return;
 	entry = entry_at(reached, hardest->index);
-	buffer_add_string(out, hardest->name);
+	buffer_addf(out, "%s: ", hardest->name);
+	add_counts(tries_of(entry), entry->hints, out);
 	skill = hardest->skills.count ? course_skill_index(course, hardest->skills.items[0])
 				      : course->skill_count;
 	if (skill < course->skill_count)
-		buffer_addf(out, " (%s %s)", course->skills[skill].id, course->skills[skill].title);
-	buffer_add_string(out, ": ");
-	add_counts(tries_of(entry), entry->hints, out);
+		buffer_addf(out, "; skill %s %s", course->skills[skill].id,
+			    course->skills[skill].title);
 }

@@ -297,8 +297,8 @@ static void the_end_of_a_topic_says_what_was_reached(void **state)
 	assert_lacks(read_text(place, place_path(place, "heard")), "is done: ");
 	write_file(mini_exercise(place, "mini_third"), mini_solution("mini_third"));
 	hear(&s, "The topic Small things is done: ");
-	hear(&s, ", 4 tries, 0 hints in all. Hardest was mini_first (");
-	hear(&s, "): 2 tries, 0 hints.\n");
+	hear(&s,
+	     ", 4 tries, 0 hints in all. Hardest was mini_first: 2 tries, 0 hints; skill 1.1.1 ");
 	say(&s, "q\n");
 	assert_int_equal(wait_for_exit(place, s.pid, SOON_S), 0);
 	close(s.in);

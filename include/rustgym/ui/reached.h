@@ -22,7 +22,7 @@ struct reached {
 void reached_add_effort(const struct reached *reached, struct buffer *out);
 
 /*
- * Appends "two (1.1.2 The second skill): 4 tries, 1 hint", about the exercise with the most tries and hints
+ * Appends "two: 4 tries, 1 hint; skill 1.1.2 The second skill", about the exercise with the most tries and hints
  * together. Appends nothing for a single exercise, or if each passed at the first try without a hint.
  */
 void reached_add_hardest(const struct reached *reached, struct buffer *out);
