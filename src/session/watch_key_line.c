@@ -73,6 +73,30 @@ static bool reads_a_hint(const struct face *f)
 	return step(f) == ADVICE_READS;
 }
 
+static bool has_next(const struct face *f)
+{
+	const struct exercise *next = session_following(f->session);
+
+	return (next && next != session_focus(f->session)) || session_meanwhile(f->session);
+}
+
+static bool has_next_after_pass(const struct face *f)
+{
+	return has_passed(f) && has_next(f);
+}
+
+static bool has_before(const struct face *f)
+{
+	const struct exercise *exercise = face_exercise(f);
+
+	return !exercise || exercise->index > 0;
+}
+
+static bool is_at_the_end(const struct face *f)
+{
+	return !session_current(f->session);
+}
+
 /* ---- the keys of a view, most needed first ----------------------------------------------------- */
 
 static const char key_edit[] = "e edit";
@@ -83,11 +107,11 @@ static const struct shown_key failing[] = {
 	{"v less", shows_all},
 	{"j/k errors", has_errors},
 	{"j/k tests", has_failed_tests},
-	{"n next", NULL},
+	{"n next", has_next},
 	{"l list", NULL},
 	{"w why", has_topic},
 	{": more", NULL},
-	{"p back", NULL},
+	{"p back", has_before},
 	{"v all", has_more},
 	{"L lesson", NULL},
 	{"r again", NULL},
@@ -99,21 +123,25 @@ static const struct shown_key lesson[] = {
 	{"h hint", NULL},
 	{"i topic", NULL},
 	{"l list", NULL},
-	{"n next", NULL},
-	{"p back", NULL},
+	{"n next", has_next},
+	{"p back", has_before},
 	{": more", NULL},
 	{NULL, NULL},
 };
+static const struct shown_key all_done[] = {
+	{"l list", NULL}, {"S stats", NULL}, {"p back", NULL}, {": more", NULL}, {NULL, NULL},
+};
 static const struct shown_key passed[] = {
-	{"n next", NULL}, {"s solution", NULL}, {"d diff", NULL}, {key_edit, NULL},
-	{"l list", NULL}, {"p back", NULL},     {": more", NULL}, {NULL, NULL},
+	{"S stats", is_at_the_end}, {"n next", has_next}, {"s solution", NULL},
+	{"d diff", NULL},           {key_edit, NULL},     {"l list", NULL},
+	{"p back", has_before},     {": more", NULL},     {NULL, NULL},
 };
 static const struct shown_key page[] = {
-	{"/ search", NULL}, {key_edit, NULL}, {"h hint", NULL}, {"l list", NULL},
-	{"n next", NULL},   {": more", NULL}, {NULL, NULL},
+	{"/ search", NULL},   {key_edit, NULL}, {"h hint", NULL}, {"l list", NULL},
+	{"n next", has_next}, {": more", NULL}, {NULL, NULL},
 };
 static const struct shown_key hints[] = {
-	{"n next", has_passed},
+	{"n next", has_next_after_pass},
 	{"Right one more", opens_a_hint},
 	{"Right next hint", reads_a_hint},
 	{"Left back", NULL},
@@ -139,6 +167,8 @@ static const struct shown_key *keys_of(const struct face *f)
 	default:
 		break;
 	}
+	if (!face_exercise(f))
+		return all_done;
 	if (f->lesson.len)
 		return lesson;
 	return has_passed(f) ? passed : failing;

@@ -178,7 +178,8 @@ void pass_page_add_next(const struct verdict_page *page, const struct style *sty
 {
 	const struct exercise *next = page->next;
 
-	buffer_add_char(out, '\n');
+	if (out->len)
+		buffer_add_char(out, '\n');
 	if (!next) {
 		add_end(page, style, out);
 		return;

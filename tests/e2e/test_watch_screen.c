@@ -662,6 +662,27 @@ static void hints_do_not_burn(void **state)
 	assert_lacks(rustgym(place, mini, "hint", "--opened", "mini_second").out, "n * 2");
 }
 
+static void the_last_exercise_has_no_next_one(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e;
+
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	assert_answer(rustgym(place, mini, "check"), 1, "2 of 3");
+	e = emulator_watch(place, mini);
+	emulator_wait_line(e, 0, "mini_third", SOON_S);
+	emulator_wait_line(e, 1, "something else than it should", SOON_S);
+	emulator_wait_line(e, -1, "h hint  e edit  l list  : more  p back", SOON_S);
+	emulator_type(e, "n");
+	emulator_wait(e, "no other exercise is left to do", SOON_S);
+	write_file(mini_exercise(place, "mini_third"), mini_solution("mini_third"));
+	emulator_wait(e, "All exercises are done.", SOON_S);
+	emulator_wait_line(e, -1, "S stats  s solution  d diff  e edit  l list", SOON_S);
+	quit(e);
+}
+
 static void n_at_the_end_says_it_once(void **state)
 {
 	static const char *const names[] = {"mini_first", "mini_second", "mini_third"};
@@ -674,6 +695,7 @@ static void n_at_the_end_says_it_once(void **state)
 	assert_answer(rustgym(place, mini, "check"), 0, "3 of 3");
 	e = emulator_watch(place, mini);
 	emulator_wait(e, "All exercises are done.", SOON_S);
+	emulator_wait_line(e, -1, "l list  S stats  p back  : more  ? keys  q quit", SOON_S);
 	emulator_type(e, "nnn?");
 	emulator_wait(e, "Watching by", SOON_S);
 	emulator_type(e, "\x1b");
@@ -1172,6 +1194,7 @@ int main(void)
 		in_a_place(the_list_is_worked_with),
 		in_a_place(the_list_is_about_its_cursor),
 		in_a_place(hints_do_not_burn),
+		in_a_place(the_last_exercise_has_no_next_one),
 		in_a_place(n_at_the_end_says_it_once),
 		in_a_place(long_output_scrolls),
 		in_a_place(strange_input_does_nothing),
