@@ -204,7 +204,9 @@ void face_compose(struct face *f)
 		const struct exercise *current = session_current(f->session);
 
 		page.moved = f->last && current != f->subject;
-		page.next = page.moved ? current : app_next_pending(app, page.progress, f->subject);
+		page.next = page.moved && current && !progress_done(page.progress, current->name)
+				    ? current
+				    : app_next_pending(app, page.progress, f->subject);
 	}
 	if (f->foreseen && f->foreseen->exercise == page.next)
 		page.foreseen = f->foreseen;

@@ -72,7 +72,7 @@ const struct exercise *session_current(const struct session *session); /* NULL: 
 const struct exercise *session_focus(const struct session *session);
 /*
  * Returns the exercise after the focus: the current exercise, or the next pending one if the focus is
- * the current one. NULL: there is none.
+ * the current one, or if that one is done. NULL: there is none.
  */
 const struct exercise *session_following(const struct session *session);
 /*

@@ -662,6 +662,25 @@ static void hints_do_not_burn(void **state)
 	assert_lacks(rustgym(place, mini, "hint", "--opened", "mini_second").out, "n * 2");
 }
 
+/* The learner went back to a done exercise, and saves another one. */
+static void a_done_exercise_is_not_the_next_one(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	emulator_wait(e, "Next: mini_second", SOON_S);
+	emulator_type(e, "np");
+	emulator_wait_line(e, 0, "mini_first", SOON_S);
+	emulator_wait_line(e, 1, "mini_first passed", SOON_S);
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	emulator_wait_line(e, 1, "mini_second passed", SOON_S);
+	emulator_wait(e, "Next: mini_third", SOON_S);
+	quit(e);
+}
+
 static void the_last_exercise_has_no_next_one(void **state)
 {
 	struct place *place = *state;
@@ -1195,6 +1214,7 @@ int main(void)
 		in_a_place(the_list_is_about_its_cursor),
 		in_a_place(hints_do_not_burn),
 		in_a_place(the_last_exercise_has_no_next_one),
+		in_a_place(a_done_exercise_is_not_the_next_one),
 		in_a_place(n_at_the_end_says_it_once),
 		in_a_place(long_output_scrolls),
 		in_a_place(strange_input_does_nothing),
