@@ -219,6 +219,8 @@ static void a_search_finds_names_titles_skills_and_codes(void **state)
 		{"pckage", "pack", true}, /* a letter of the title is missing */
 		{"ackge", "pack", false}, /* it does not begin like a word of it */
 		{"package", "pack", true},
+		{"4", "pack", true}, /* its number */
+		{"4", "three", false},
 		{"nonsense", "one", false},
 	};
 	const struct course *course = in(state)->course;
@@ -254,6 +256,10 @@ static void what_is_typed_narrows_the_list(void **state)
 		exercise_list_type(list, *c);
 	assert_true(exercise_list_show_all(list));
 	assert_string_equal(chosen(state), "three"); /* what was found, among all */
+	list->searching = true;
+	exercise_list_type(list, '1'); /* in many skills, and the number of one exercise */
+	assert_true(exercise_list_found(list) > 1);
+	assert_string_equal(chosen(state), "one");
 }
 
 static void other_progress_leaves_the_cursor(void **state)
