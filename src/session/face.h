@@ -91,8 +91,8 @@ struct face {
 	struct job *command;                 /* the command that was typed and runs; NULL: none */
 	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
 	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
-	const char *keys[16];   /* face_keys */
-	struct buffer edit_key; /* one of them */
+	const char *keys[16];               /* face_keys */
+	struct buffer edit_key, filter_key; /* two of them */
 	size_t scroll;
 };
 

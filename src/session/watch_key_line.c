@@ -92,6 +92,11 @@ static bool has_before(const struct face *f)
 	return !exercise || exercise->index > 0;
 }
 
+static bool is_narrowed(const struct face *f)
+{
+	return f->list.course && !exercise_list_is_whole(&f->list);
+}
+
 static bool is_at_the_end(const struct face *f)
 {
 	return !session_current(f->session);
@@ -99,7 +104,7 @@ static bool is_at_the_end(const struct face *f)
 
 /* ---- the keys of a view, most needed first ----------------------------------------------------- */
 
-static const char key_edit[] = "e edit";
+static const char key_edit[] = "e edit", key_filter[] = "f filter";
 
 static const struct shown_key failing[] = {
 	{"h hint", NULL},
@@ -151,8 +156,9 @@ static const struct shown_key hints[] = {
 	{NULL, NULL},
 };
 static const struct shown_key list[] = {
-	{"Enter go there", NULL},  {"/ search", NULL}, {"f filter", NULL}, {key_edit, NULL},
-	{"Left/Right fold", NULL}, {"d diff", NULL},   {"x reset", NULL},  {NULL, NULL},
+	{"Enter go there", NULL}, {"/ search", NULL}, {"Esc all", is_narrowed},
+	{key_filter, NULL},       {key_edit, NULL},   {"Left/Right fold", NULL},
+	{"d diff", NULL},         {"x reset", NULL},  {NULL, NULL},
 };
 
 static const struct shown_key *keys_of(const struct face *f)
@@ -188,13 +194,28 @@ static const char *edit_key(struct face *f)
 	return f->edit_key.data;
 }
 
+/* The head of the list, which says it, too, may be out of sight. */
+static const char *filter_key(struct face *f)
+{
+	if (f->list.filter == LIST_ALL)
+		return key_filter;
+	buffer_reset(&f->filter_key);
+	buffer_addf(&f->filter_key, "f only: %s", exercise_list_filter(&f->list));
+	return f->filter_key.data;
+}
+
+static const char *text_of(struct face *f, const char *text)
+{
+	return text == key_edit ? edit_key(f) : text == key_filter ? filter_key(f) : text;
+}
+
 const char *const *face_keys(struct face *f)
 {
 	size_t count = 0;
 
 	for (const struct shown_key *key = keys_of(f); key->text; key++)
 		if (!key->helps || key->helps(f))
-			f->keys[count++] = key->text == key_edit ? edit_key(f) : key->text;
+			f->keys[count++] = text_of(f, key->text);
 	f->keys[count] = NULL;
 	return f->keys;
 }

@@ -272,6 +272,7 @@ static void clear(struct face *f)
 {
 	buffer_clear(&f->shown);
 	buffer_clear(&f->edit_key);
+	buffer_clear(&f->filter_key);
 	buffer_clear(&f->headline);
 	buffer_clear(&f->lesson);
 	buffer_clear(&f->task);
@@ -326,6 +327,7 @@ int watch_screen(struct app *app, const struct watch_options *options, struct er
 			 .stamp = BUFFER_INIT,
 			 .shown = BUFFER_INIT,
 			 .edit_key = BUFFER_INIT,
+			 .filter_key = BUFFER_INIT,
 			 .headline = BUFFER_INIT,
 			 .page = BUFFER_INIT,
 			 .verdict = BUFFER_INIT,

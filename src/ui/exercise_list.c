@@ -319,6 +319,18 @@ bool exercise_list_show_all(struct exercise_list *list)
 	return narrowed;
 }
 
+const char *exercise_list_filter(const struct exercise_list *list)
+{
+	static const char *const names[] = {"all", "pending", "fails now", "done"};
+
+	return names[list->filter];
+}
+
+bool exercise_list_is_whole(const struct exercise_list *list)
+{
+	return shows_all(list);
+}
+
 size_t exercise_list_found(const struct exercise_list *list)
 {
 	size_t found = 0;
@@ -462,11 +474,9 @@ static void draw_row(const struct exercise_list *list, size_t at, const struct s
 static void draw_head(const struct exercise_list *list, const struct style *style,
 		      struct buffer *out)
 {
-	static const char *const names[] = {"all", "pending", "fails now", "done"};
-
 	style_add(out, style, INK_BOLD, "Exercises");
 	if (list->filter != LIST_ALL)
-		buffer_addf(out, "  only: %s", names[list->filter]);
+		buffer_addf(out, "  only: %s", exercise_list_filter(list));
 	if (list->searching || list->search.len)
 		buffer_addf(out, "  /%s%s", list->search.data, list->searching ? "_" : "");
 	if (!shows_all(list))

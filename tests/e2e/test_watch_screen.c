@@ -557,6 +557,7 @@ static void the_list_is_worked_with(void **state)
 	emulator_wait(e, "done       mini_first", SOON_S);
 	emulator_type(e, "f");
 	emulator_wait(e, "only: pending  2 found", SOON_S);
+	emulator_wait_line(e, -1, "Esc all  f only: pending", SOON_S);
 	emulator_type(e, "fff\x1b[H\x1b[B\x1b[Bx");
 	emulator_wait_line(e, 1, "x resets mini_first", SOON_S);
 	emulator_type(e, "j");

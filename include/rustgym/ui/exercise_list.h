@@ -56,6 +56,9 @@ void exercise_list_move(struct exercise_list *list, long rows);
  */
 void exercise_list_fold(struct exercise_list *list, bool fold);
 void exercise_list_next_filter(struct exercise_list *list);
+const char *exercise_list_filter(const struct exercise_list *list); /* its name: "pending" */
+/* Returns whether neither a filter nor a search hides exercises. */
+bool exercise_list_is_whole(const struct exercise_list *list);
 /* Adds a character to the search; '\b' removes the last one. */
 void exercise_list_type(struct exercise_list *list, char c);
 /* Ends the typing. The cursor stays on what was found. */
