@@ -27,6 +27,23 @@ static void remove_thread_number(char *line)
 		memmove(from - 1, verb_at, strlen(verb_at) + 1);
 }
 
+/* Takes what a doctest printed out of rustdoc's words around it; leaves the text of any other test. */
+static void strip_rustdoc(const char **text, size_t *len)
+{
+	static const char head[] = "Test executable failed (", out[] = "stdout:\n",
+			  err[] = "stderr:\n";
+	const char *end = *text + *len, *at = memmem(*text, *len, "\n\n", 2), *stop;
+
+	if (strncmp(*text, head, sizeof(head) - 1) != 0 || !at)
+		return;
+	at += 2;
+	if (strncmp(at, out, sizeof(out) - 1) == 0)
+		at += sizeof(out) - 1;
+	stop = memmem(at, (size_t)(end - at), err, sizeof(err) - 1);
+	*text = at;
+	*len = (size_t)((stop ? stop : end) - at);
+}
+
 /* Appends what a test printed before it panicked: its first and last lines, if it is not shown whole. */
 static void add_printed(const char *text, size_t len, const struct report_options *options,
 			const struct style *style, struct buffer *out)
@@ -34,6 +51,7 @@ static void add_printed(const char *text, size_t len, const struct report_option
 	size_t lines = 1, line = 0;
 	char *copy;
 
+	strip_rustdoc(&text, &len);
 	while (len && strchr("\n ", text[len - 1])) /* an empty line is before the panic */
 		len--;
 	copy = memory_copy(text, len);

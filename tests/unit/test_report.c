@@ -370,6 +370,30 @@ static void a_failed_test_says_it_in_plain_rows(void **state)
 	verdict_free(verdict);
 }
 
+static void a_failed_doctest_is_shown_without_rustdocs_words(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_DOCTEST, "1 of 1 tests fails");
+	char *text;
+
+	(void)state;
+	add_test(verdict, "src/lib.rs - fee (line 12)", TEST_FAILED,
+		 "Test executable failed (exit status: 101).\n\nstdout:\na fee\n\nstderr:\n\n"
+		 "thread 'main' (4966) panicked at /tmp/rustdoctestJIGBlV/doctest.rs:8:1:\n"
+		 "assertion `left == right` failed\n  left: 500\n right: 450");
+	add_test(verdict, "src/lib.rs - tax (line 20)", TEST_FAILED,
+		 "Test executable failed (exit status: 101).\n\nstderr:\n\n"
+		 "thread 'main' (4966) panicked at /tmp/rustdoctestJIGBlV/doctest.rs:8:1:\nno\n");
+	text = body_of(verdict, true);
+	assert_contains(text, "FAIL fee (line 12)\n");
+	assert_contains(text, "      left   500\n      right  450\n");
+	assert_contains(text, "      it printed:\n        a fee\n  FAIL tax (line 20)\n");
+	assert_contains(text, "      no\n");
+	assert_lacks(text, "Test executable");
+	assert_lacks(text, "stderr");
+	free(text);
+	verdict_free(verdict);
+}
+
 static void a_long_value_is_whole_when_asked_for(void **state)
 {
 	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
@@ -633,6 +657,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_above_the_first_of_all_errors),
 		cmocka_unit_test(what_a_test_printed_is_whole_when_asked_for),
 		cmocka_unit_test(a_failed_test_says_it_in_plain_rows),
+		cmocka_unit_test(a_failed_doctest_is_shown_without_rustdocs_words),
 		cmocka_unit_test(a_long_value_is_whole_when_asked_for),
 		cmocka_unit_test(all_messages_are_shown_when_asked_for),
 		cmocka_unit_test(a_long_name_is_broken_in_a_narrow_window),

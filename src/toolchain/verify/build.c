@@ -360,6 +360,7 @@ void verify_start_doctests(struct verification *v)
 	struct command command = {0};
 
 	verify_builder(v)->doctest(v, &command);
+	strings_add(&command.env, "RUST_BACKTRACE=0");
 	v->job = verify_start_command(v, &command, NULL, verify_tests_ran);
 	v->products.program = v->products.programs.count; /* no program follows */
 }

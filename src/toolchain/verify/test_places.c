@@ -80,12 +80,35 @@ static char *statement_at(const char *text, int line)
 	return buffer_detach(&out);
 }
 
+/*
+ * Places a failed doctest, "src/lib.rs - fee (line 12)", at the line of its documentation. Returns false for any
+ * other test. The file that panicked is one that rustdoc made.
+ */
+static bool place_doctest(const struct verification *v, struct test_result *test)
+{
+	const struct exercise *e = v->exercise;
+	const char *end = strstr(test->name, " - "), *line = end ? strstr(end, "(line ") : NULL;
+	char *file;
+
+	if (!line)
+		return false;
+	file = memory_copy(test->name, (size_t)(end - test->name));
+	if (path_is_contained(file)) {
+		test->file = e->folder ? path_join(e->path, file) : memory_copy_string(file);
+		test->line = atoi(line + strlen("(line "));
+	}
+	free(file);
+	return true;
+}
+
 static void place(const struct verification *v, struct test_result *test)
 {
 	struct buffer text = BUFFER_INIT;
 	struct panic panic;
 	char *path;
 
+	if (place_doctest(v, test))
+		return;
 	if (!test->message || (!panic_is_missing(test->message, &panic) &&
 			       !panic_find(test->message, test->name, &panic)))
 		return;
