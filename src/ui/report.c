@@ -65,6 +65,26 @@ void report_add_fitted(const char *text, size_t indent, const struct style *styl
 
 /* ---- errors -------------------------------------------------------------------------------------- */
 
+/*
+ * Returns the columns before the further rows of a line of a compiler's message: up to the words of a label below
+ * the code ("   |     ^^^ words") or of a note ("   = note: words"), if that leaves room for words.
+ */
+static size_t further_column(const char *line, size_t width)
+{
+	enum { LEAST_WORDS = 24 };
+	struct buffer clean = BUFFER_INIT;
+	size_t gutter, column;
+
+	text_line(line, strlen(line), &clean);
+	gutter = column = text_gutter(clean.data);
+	if (strspn(clean.data, " ") + 2 == gutter) /* there is no number before the bar */
+		column += strspn(clean.data + gutter, " ^-~_|+.");
+	else if (strncmp(clean.data + gutter, "= ", 2) == 0)
+		column += 2 + strcspn(clean.data + gutter + 2, " ") + 1;
+	buffer_clear(&clean);
+	return column + LEAST_WORDS <= width ? column : gutter;
+}
+
 /* Appends a line of a compiler message. A continuation keeps the colour and repeats the gutter. */
 static void add_code_line(const char *line, const struct style *style, struct buffer *out)
 {
@@ -74,7 +94,7 @@ static void add_code_line(const char *line, const struct style *style, struct bu
 		buffer_add_string(out, line);
 		buffer_add_char(out, '\n');
 	} else {
-		text_break(line, width, text_gutter(line), out);
+		text_break(line, width, further_column(line, width), out);
 	}
 }
 

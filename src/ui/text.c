@@ -225,15 +225,14 @@ size_t text_gutter(const char *line)
 	return columns;
 }
 
-/* Appends the beginning of a further row. `bar`: the line has a gutter with a bar. */
-static void add_gutter(size_t gutter, bool bar, const struct buffer *colours, struct buffer *out)
+/* Appends the beginning of a further row. `bar`: the columns up to the line's bar and a space; 0: it has none. */
+static void add_gutter(size_t gutter, size_t bar, const struct buffer *colours, struct buffer *out)
 {
 	if (bar) {
-		buffer_add_repeated(out, " ", gutter - 2);
+		buffer_add_repeated(out, " ", bar - 2);
 		buffer_add_string(out, "| ");
-	} else {
-		buffer_add_repeated(out, " ", gutter);
 	}
+	buffer_add_repeated(out, " ", gutter - bar);
 	buffer_add(out, colours->data, colours->len);
 }
 
@@ -302,7 +301,7 @@ void text_break(const char *line, size_t width, size_t gutter, struct buffer *ou
 {
 	struct buffer colours = BUFFER_INIT;
 	const char *begin = line;
-	bool bar = has_bar(line) && gutter == text_gutter(line);
+	size_t bar = has_bar(line) && gutter >= text_gutter(line) ? text_gutter(line) : 0;
 
 	if (gutter + 10 > width)
 		gutter = bar = 0;

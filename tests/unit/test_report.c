@@ -152,6 +152,31 @@ static void compile_errors_are_shown(void **state)
 		     "unused\n");
 }
 
+static void words_of_the_compiler_go_on_below_themselves(void **state)
+{
+	static const struct style narrow = {false, false, 50};
+	const struct report_options options = {.open = 0};
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	add_diagnostic(verdict, LEVEL_ERROR,
+		       "4 | let a = b;\n"
+		       "  |     - ^ value borrowed here after move, in words\n"
+		       "  |                                   - moved out of it here\n"
+		       "  = note: the following trait defines an item `clone`\n");
+	report_body(verdict, &options, &narrow, &out);
+	assert_string_equal(out.data, "4 | let a = b;\n"
+				      "  |     - ^ value borrowed here after move, in\n"
+				      "  |         words\n"
+				      "  |                                   - moved out\n"
+				      "  | of it here\n" /* there is no room below it */
+				      "  = note: the following trait defines an item\n"
+				      "          `clone`\n");
+	verdict_free(verdict);
+	buffer_clear(&out);
+}
+
 static void the_first_finding_of_a_manifest_is_the_cause(void **state)
 {
 	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
@@ -648,6 +673,7 @@ int main(void)
 		cmocka_unit_test(a_passing_program_with_tests_shows_its_output),
 		cmocka_unit_test(links_are_titles_and_addresses),
 		cmocka_unit_test(compile_errors_are_shown),
+		cmocka_unit_test(words_of_the_compiler_go_on_below_themselves),
 		cmocka_unit_test(the_first_finding_of_a_manifest_is_the_cause),
 		cmocka_unit_test(warnings_are_polish),
 		cmocka_unit_test(failing_tests_say_why),

@@ -43,7 +43,7 @@ size_t text_gutter(const char *line);
 
 /*
  * Appends one line, broken into rows that are not wider than `width`. It breaks between words where it
- * can. Each further row begins with `gutter` columns: spaces, and the bar if the line has one. Colours
+ * can. Each further row begins with `gutter` columns: spaces, and the bar if the line has one in them. Colours
  * go on in the further rows.
  */
 void text_break(const char *line, size_t width, size_t gutter, struct buffer *out);
