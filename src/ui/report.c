@@ -94,7 +94,7 @@ static void add_code_line(const char *line, const struct style *style, struct bu
 		buffer_add_string(out, line);
 		buffer_add_char(out, '\n');
 	} else {
-		text_break(line, width, further_column(line, width), out);
+		text_break_below(line, width, further_column(line, width), out);
 	}
 }
 

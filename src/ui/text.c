@@ -297,11 +297,11 @@ size_t text_take_row(const char *begin, const char **text, size_t width)
 	return len;
 }
 
-void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
+static void break_line(const char *line, size_t width, size_t gutter, size_t bar,
+		       struct buffer *out)
 {
 	struct buffer colours = BUFFER_INIT;
 	const char *begin = line;
-	size_t bar = has_bar(line) && gutter >= text_gutter(line) ? text_gutter(line) : 0;
 
 	if (gutter + 10 > width)
 		gutter = bar = 0;
@@ -326,6 +326,20 @@ void text_break(const char *line, size_t width, size_t gutter, struct buffer *ou
 		line += strspn(line, " ");
 	}
 	buffer_clear(&colours);
+}
+
+void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
+{
+	bool bar = has_bar(line) && gutter == text_gutter(line);
+
+	break_line(line, width, gutter, bar ? gutter : 0, out);
+}
+
+void text_break_below(const char *line, size_t width, size_t column, struct buffer *out)
+{
+	size_t gutter = text_gutter(line);
+
+	break_line(line, width, column, has_bar(line) && column >= gutter ? gutter : 0, out);
 }
 
 size_t text_row(const char *text, size_t width)

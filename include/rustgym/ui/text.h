@@ -43,10 +43,12 @@ size_t text_gutter(const char *line);
 
 /*
  * Appends one line, broken into rows that are not wider than `width`. It breaks between words where it
- * can. Each further row begins with `gutter` columns: spaces, and the bar if the line has one in them. Colours
+ * can. Each further row begins with `gutter` columns: spaces, and the bar if the line has one. Colours
  * go on in the further rows.
  */
 void text_break(const char *line, size_t width, size_t gutter, struct buffer *out);
+/* The same, but the further rows begin at a column after the gutter, and have its bar. */
+void text_break_below(const char *line, size_t width, size_t column, struct buffer *out);
 
 /* Returns whether an address (https://...) begins at `at`, or goes on there. `text` is the beginning of it all. */
 bool text_in_address(const char *text, const char *at);
