@@ -1,4 +1,5 @@
 /* `watch` without a screen: said in words, and commanded by letters. */
+#include "editor.h"
 #include "emulator.h"
 #include "mini_course.h"
 
@@ -288,14 +289,14 @@ static void the_end_of_a_topic_says_what_was_reached(void **state)
 	struct spoken s = start(place, mini);
 
 	hear(&s, "Failed: mini_first: ");
-	write_file(first, "fn");
+	save_text(first, "fn", SAVE_RENAME); /* each text is one try */
 	hear(&s, "mini_first.rs line 1: expected");
-	write_file(first, mini_solution("mini_first"));
+	save_text(first, mini_solution("mini_first"), SAVE_RENAME);
 	hear(&s, "mini_first took ");
-	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	save_text(mini_exercise(place, "mini_second"), mini_solution("mini_second"), SAVE_RENAME);
 	hear(&s, "mini_second took ");
 	assert_lacks(read_text(place, place_path(place, "heard")), "is done: ");
-	write_file(mini_exercise(place, "mini_third"), mini_solution("mini_third"));
+	save_text(mini_exercise(place, "mini_third"), mini_solution("mini_third"), SAVE_RENAME);
 	hear(&s, "The topic Small things is done: ");
 	hear(&s,
 	     ", 4 tries, 0 hints in all. Hardest was mini_first: 2 tries, 0 hints; skill 1.1.1 ");

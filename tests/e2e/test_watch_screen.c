@@ -3,6 +3,7 @@
 #include "emulator.h"
 #include "mini_course.h"
 #include "rustgym/course/course.h"
+#include "rustgym/toolchain/libtest.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -70,11 +71,6 @@ static bool shows_a_code(struct place *place, struct emulator *screen, const str
 	return false;
 }
 
-static const char *short_name(const char *test)
-{
-	return strncmp(test, "tests::", 7) == 0 ? test + 7 : test;
-}
-
 /* What the screen must show of the way it fails. */
 static void wait_for_contract(struct place *place, struct emulator *screen,
 			      const struct exercise *e)
@@ -88,10 +84,10 @@ static void wait_for_contract(struct place *place, struct emulator *screen,
 		break;
 	case CONTRACT_TESTS:
 		for (size_t i = 0; i < e->fails.count; i++)
-			emulator_wait(
-				screen,
-				place_text(place, "\xe2\x9c\x97 %s", short_name(e->fails.items[i])),
-				SOON_S);
+			emulator_wait(screen,
+				      place_text(place, "\xe2\x9c\x97 %s",
+						 libtest_short_name(e->fails.items[i])),
+				      SOON_S);
 		break;
 	case CONTRACT_OUTPUT:
 		emulator_wait(screen, "it should print", SOON_S);
