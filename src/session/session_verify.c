@@ -75,7 +75,9 @@ static void on_spent(void *data)
 	struct timing *t = data;
 	struct session *s = t->session;
 
-	t->time.exercise = t->time.exercise ? t->time.exercise : 1;
+	t->time.exercise += !t->time.exercise; /* 0 would be an unknown time */
+	t->time.topic += !t->time.topic;
+	t->time.course += !t->time.course;
 	if (t->known && t->exercise == s->focus && !s->closed)
 		s->listener.timed(t->exercise, &t->time, s->listener.data);
 	free(t);

@@ -298,7 +298,8 @@ static void the_end_of_a_topic_says_what_was_reached(void **state)
 	assert_lacks(read_text(place, place_path(place, "heard")), "is done: ");
 	save_text(mini_exercise(place, "mini_third"), mini_solution("mini_third"), SAVE_RENAME);
 	hear(&s, "The topic Small things is done: ");
-	hear(&s, " in all. Hardest was mini_");
+	hear(&s,
+	     "1 min, 4 tries, 0 hints in all. Hardest was mini_first: 2 tries, 0 hints; skill ");
 	say(&s, "q\n");
 	assert_int_equal(wait_for_exit(place, s.pid, SOON_S), 0);
 	close(s.in);
