@@ -221,8 +221,17 @@ static void settle(int *at, bool fits, int count)
 		*at = count ? 1 : 0;
 }
 
-int advice_view(const struct app *app, const struct exercise *exercise,
-		const struct progress *progress, int *at, struct buffer *out, struct error *err)
+static void add_links(const struct app *app, const struct exercise *exercise, struct buffer *out)
+{
+	if (out->len < 2 || memcmp(out->data + out->len - 2, "\n\n", 2) != 0)
+		buffer_add_char(out, '\n');
+	report_links(exercise, &app->style, out);
+}
+
+/* Draws the view without the links that follow the last hint. *all: that one is open. */
+static int view(const struct app *app, const struct exercise *exercise,
+		const struct progress *progress, int *at, struct buffer *out, bool *all,
+		struct error *err)
 {
 	const struct progress_entry *entry = progress_find(progress, exercise->name);
 	const struct rung *fit;
@@ -245,12 +254,20 @@ int advice_view(const struct app *app, const struct exercise *exercise,
 		else
 			buffer_addf(out, "%s %d  closed%s\n", style_mark(&app->style, "○", "o"), i,
 				    i == count + 1 ? ": the right arrow opens it" : "");
-	if (count == length) {
-		buffer_add_char(out, '\n');
-		report_links(exercise, &app->style, out);
-	}
+	*all = count == length;
 	hints_clear(&hints);
 	return 0;
+}
+
+int advice_view(const struct app *app, const struct exercise *exercise,
+		const struct progress *progress, int *at, struct buffer *out, struct error *err)
+{
+	bool all = false;
+	int result = view(app, exercise, progress, at, out, &all, err);
+
+	if (all)
+		add_links(app, exercise, out);
+	return result;
 }
 
 enum advice_step advice_step(const struct app *app, const struct exercise *exercise,
@@ -279,13 +296,16 @@ int advice_view_beside(const struct app *app, const struct exercise *exercise,
 	const struct report_options options = {.open = 0};
 	struct buffer failure = BUFFER_INIT, hints = BUFFER_INIT;
 	struct app half = *app; /* all of it is borrowed */
+	bool all = false;
 	int result;
 
 	half.style.width = two_columns_width(app->style.width);
-	result = advice_view(&half, exercise, progress, at, &hints, err);
+	result = view(&half, exercise, progress, at, &hints, &all, err);
 	if (!result) {
 		report_body(verdict, &options, &half.style, &failure);
 		two_columns_draw(failure.data, hints.data, &app->style, out);
+		if (all) /* an address needs the whole width */
+			add_links(app, exercise, out);
 	}
 	buffer_clear(&failure);
 	buffer_clear(&hints);

@@ -33,6 +33,7 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		.skill = arguments_get(arguments, "skill"),
 		.pending = arguments_get(arguments, "pending") != NULL,
 	};
+	struct style style = app->style;
 	int result = progress_load(&app->workspace, &progress, err);
 
 	if (!result && progress.notice)
@@ -49,7 +50,9 @@ static int run(struct app *app, const struct arguments *arguments, struct error 
 		buffer_addf(&out, "%s\n", text);
 		free(text);
 	} else if (!result) {
-		report_list(app->course, &progress, current, &selection, &app->style, &out);
+		if (!style_is_seen()) /* nobody cuts what a program reads */
+			style.width = 0;
+		report_list(app->course, &progress, current, &selection, &style, &out);
 		add_due(app, &progress, &out);
 	}
 	if (!result)

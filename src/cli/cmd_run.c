@@ -91,6 +91,7 @@ static int print_verdict(struct app *app, const struct verdict *verdict, bool js
 			 const struct exercise *next, struct error *err)
 {
 	struct buffer out = BUFFER_INIT;
+	struct style style = app->style;
 	bool polish = strcmp(app->config.values[CONFIG_POLISH], "on") == 0;
 	int result;
 
@@ -103,7 +104,9 @@ static int print_verdict(struct app *app, const struct verdict *verdict, bool js
 		free(text);
 		buffer_clear(&question);
 	} else {
-		report_verdict(verdict, polish, &app->style, &out);
+		if (!style_is_seen())
+			style.width = STYLE_UNSEEN;
+		report_verdict(verdict, polish, &style, &out);
 		if (verdict->outcome == OUTCOME_PASSED) {
 			buffer_add_char(&out, '\n');
 			advice_after_pass(app, verdict->exercise, &out);

@@ -235,18 +235,6 @@ int statistics_read(struct history *history, const struct course *course,
 	return result;
 }
 
-int statistics_read_seconds(struct history *history, const struct course *course,
-			    const struct exercise *exercise, int64_t *seconds, struct error *err)
-{
-	const struct progress none = PROGRESS_INIT;
-	struct statistics statistics;
-	int result = statistics_read(history, course, &none, 0, &statistics, err);
-
-	*seconds = result ? 0 : statistics.exercises[exercise->index].seconds;
-	statistics_clear(&statistics);
-	return result;
-}
-
 void statistics_clear(struct statistics *s)
 {
 	for (size_t i = 0; i < s->error_count; i++)

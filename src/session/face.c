@@ -222,7 +222,7 @@ void face_compose(struct face *f)
 		.lesson = f->lesson.data,
 		.task = f->task.data,
 		.offers = "",
-		.seconds = f->seconds,
+		.time = f->time,
 		.waits = strcmp(app->config.values[CONFIG_ADVANCE], "ask") == 0,
 		.moved = f->moved,
 		.next = f->next,
@@ -243,7 +243,9 @@ void face_compose(struct face *f)
 		const struct exercise *current = session_current(f->session);
 
 		page.moved = f->last && current != f->subject;
-		page.next = page.moved ? current : app_next_pending(app, page.progress, f->subject);
+		page.next = page.moved && current && !progress_done(page.progress, current->name)
+				    ? current
+				    : app_next_pending(app, page.progress, f->subject);
 	}
 	if (f->foreseen && f->foreseen->exercise == page.next)
 		page.foreseen = f->foreseen;
@@ -251,6 +253,7 @@ void face_compose(struct face *f)
 		       ? advice_fits(app, f->subject, page.progress)
 		       : NULL;
 	page.fits = fits;
+	f->cut = f->last && report_cuts(f->last, &app->style);
 	if (f->last && f->last->outcome == OUTCOME_PASSED) {
 		advice_after_pass(app, f->subject, &offers);
 		page.offers = offers.data;

@@ -87,9 +87,10 @@ struct face {
 	size_t notices_seen;
 	struct verdict *last; /* the last verdict on `subject`; NULL: none */
 	struct report_options shown_findings;
+	bool cut;                    /* the page leaves out a part of the open finding */
 	const struct exercise *next; /* the next one after a pass, if `moved`; NULL: all are done */
 	bool moved;                  /* the page says which exercise comes next */
-	int64_t seconds;             /* of work on `subject`, after its pass; 0: unknown */
+	struct time_spent time;      /* of work on `subject`, after its pass */
 	struct verdict *foreseen;    /* how that one fails now; NULL: it is not known */
 	struct buffer status; /* row 2 instead of the state: what runs, or a remark; "": nothing */
 	bool remark;          /* the status is a remark, and goes with the next key */
@@ -117,9 +118,9 @@ struct face {
 	struct typed_command *shown_command; /* the one that VIEW_PAGE was last about; NULL: none */
 	/* FACE_LEAVES: it closes as soon as the editor gives the terminal back */
 	enum { FACE_OPEN, FACE_LEAVES, FACE_CLOSING } life;
-	char *path;             /* screen.path, or NULL */
-	const char *keys[16];   /* face_keys */
-	struct buffer edit_key; /* one of them */
+	char *path;                         /* screen.path, or NULL */
+	const char *keys[16];               /* face_keys */
+	struct buffer edit_key, filter_key; /* two of them */
 	size_t scroll;
 };
 

@@ -86,7 +86,8 @@ const struct exercise *session_focus(const struct session *s)
 
 const struct exercise *session_following(const struct session *s)
 {
-	return s->current && s->current != s->focus
+	return s->current && s->current != s->focus &&
+			       !progress_done(&s->progress, s->current->name)
 		       ? s->current
 		       : app_next_pending(s->app, &s->progress, s->focus);
 }

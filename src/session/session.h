@@ -14,6 +14,7 @@
 #define RUSTGYM_SESSION_H
 
 #include "rustgym/app/app.h"
+#include "rustgym/history/time_spent.h"
 #include "rustgym/toolchain/verdict.h"
 #include "rustgym/toolchain/verify.h"
 
@@ -35,8 +36,8 @@ struct session_listener {
 	 * nowhere. May be NULL. The listener may keep it.
 	 */
 	void (*foreseen)(struct verdict *verdict, void *data);
-	/* After a pass of the focus: the seconds of work, as in `stats`, at least 1. May be NULL. */
-	void (*timed)(const struct exercise *exercise, int64_t seconds, void *data);
+	/* After a pass of the focus: the time that it took, as in `stats`, at least a second. May be NULL. */
+	void (*timed)(const struct exercise *exercise, const struct time_spent *time, void *data);
 	void *data;
 };
 
@@ -71,7 +72,7 @@ const struct exercise *session_current(const struct session *session); /* NULL: 
 const struct exercise *session_focus(const struct session *session);
 /*
  * Returns the exercise after the focus: the current exercise, or the next pending one if the focus is
- * the current one. NULL: there is none.
+ * the current one, or if that one is done. NULL: there is none.
  */
 const struct exercise *session_following(const struct session *session);
 /*

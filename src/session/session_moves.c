@@ -120,7 +120,9 @@ void session_next(struct session *s)
 	if (s->focus && s->current && s->focus != s->current &&
 	    !progress_done(&s->progress, s->current->name))
 		next = s->current;
-	if (next)
+	if (next && next == s->focus)
+		session_notice(s, "no other exercise is left to do");
+	else if (next)
 		session_goto(s, next);
 	else
 		s->listener.advanced(NULL, s->listener.data);

@@ -3,7 +3,6 @@
 #include "rustgym/base/memory.h"
 #include "rustgym/history/history.h"
 #include "rustgym/history/placed.h"
-#include "rustgym/history/statistics.h"
 #include "session_internal.h"
 
 #include <stdlib.h>
@@ -59,33 +58,35 @@ static char *on_passed(const struct exercise *exercise, void *data)
 struct timing {
 	struct session *session;
 	const struct exercise *exercise;
-	int64_t seconds;
+	struct time_spent time;
 	bool known;
 };
 
-static void read_seconds(struct history *history, void *data)
+static void read_spent(struct history *history, void *data)
 {
 	struct timing *t = data;
 	struct error err = ERROR_INIT;
 
-	t->known = statistics_read_seconds(history, t->session->app->course, t->exercise,
-					   &t->seconds, &err) == 0;
+	t->known = time_spent_read(history, t->session->app->course, t->exercise, &t->time, &err) ==
+		   0;
 }
 
-static void on_seconds(void *data)
+static void on_spent(void *data)
 {
 	struct timing *t = data;
 	struct session *s = t->session;
 
+	t->time.exercise += !t->time.exercise; /* 0 would be an unknown time */
+	t->time.topic += !t->time.topic;
+	t->time.course += !t->time.course;
 	if (t->known && t->exercise == s->focus && !s->closed)
-		s->listener.timed(t->exercise, t->seconds ? t->seconds : 1, s->listener.data);
+		s->listener.timed(t->exercise, &t->time, s->listener.data);
 	free(t);
 }
 
-/* All snapshots are read, because time belongs to the exercise that was saved at its end. */
 static void read_time(struct session *s, const struct exercise *exercise)
 {
-	struct pending_read read = {.read = read_seconds, .done = on_seconds};
+	struct pending_read read = {.read = read_spent, .done = on_spent};
 	struct timing *timing;
 
 	if (!s->listener.timed)

@@ -39,6 +39,16 @@ static bool has_findings(const struct face *f)
 	return has_errors(f) || has_failed_tests(f);
 }
 
+static bool shows_all(const struct face *f)
+{
+	return f->last && f->shown_findings.open == REPORT_ALL;
+}
+
+static bool has_more(const struct face *f)
+{
+	return !shows_all(f) && (has_findings(f) || f->cut);
+}
+
 static bool has_topic(const struct face *f)
 {
 	char *topic = face_topic(f);
@@ -68,22 +78,52 @@ static bool builds_in_background(const struct face *f)
 	return session_background(f->session, NULL) != NULL;
 }
 
+static bool has_next(const struct face *f)
+{
+	const struct exercise *next = session_following(f->session);
+
+	return (next && next != session_focus(f->session)) || session_meanwhile(f->session);
+}
+
+static bool has_next_after_pass(const struct face *f)
+{
+	return has_passed(f) && has_next(f);
+}
+
+static bool has_before(const struct face *f)
+{
+	const struct exercise *exercise = face_exercise(f);
+
+	return !exercise || exercise->index > 0;
+}
+
+static bool is_narrowed(const struct face *f)
+{
+	return f->list.course && !exercise_list_is_whole(&f->list);
+}
+
+static bool is_at_the_end(const struct face *f)
+{
+	return !session_current(f->session);
+}
+
 /* ---- the keys of a view, most needed first ----------------------------------------------------- */
 
-static const char key_edit[] = "e edit";
+static const char key_edit[] = "e edit", key_filter[] = "f filter";
 
 static const struct shown_key failing[] = {
 	{"h hint", NULL},
 	{key_edit, NULL},
+	{"v less", shows_all},
 	{"j/k errors", has_errors},
 	{"j/k tests", has_failed_tests},
-	{"n next", NULL},
+	{"n next", has_next},
 	{"l list", NULL},
 	{"c cancel", builds_in_background},
 	{"w why", has_topic},
 	{": more", NULL},
-	{"p back", NULL},
-	{"v all", has_findings},
+	{"p back", has_before},
+	{"v all", has_more},
 	{"L lesson", NULL},
 	{"r again", NULL},
 	{NULL, NULL},
@@ -95,14 +135,18 @@ static const struct shown_key lesson[] = {
 	{"c cancel", builds_in_background},
 	{"i topic", NULL},
 	{"l list", NULL},
-	{"n next", NULL},
-	{"p back", NULL},
+	{"n next", has_next},
+	{"p back", has_before},
 	{": more", NULL},
 	{NULL, NULL},
 };
+static const struct shown_key all_done[] = {
+	{"l list", NULL}, {"S stats", NULL}, {"p back", NULL}, {": more", NULL}, {NULL, NULL},
+};
 static const struct shown_key passed[] = {
-	{"n next", NULL}, {"s solution", NULL}, {"d diff", NULL}, {key_edit, NULL},
-	{"l list", NULL}, {"p back", NULL},     {": more", NULL}, {NULL, NULL},
+	{"S stats", is_at_the_end}, {"n next", has_next}, {"s solution", NULL},
+	{"d diff", NULL},           {key_edit, NULL},     {"l list", NULL},
+	{"p back", has_before},     {": more", NULL},     {NULL, NULL},
 };
 static const struct shown_key page[] = {
 	{"c cancel", watch_command_is_shown},
@@ -110,12 +154,12 @@ static const struct shown_key page[] = {
 	{key_edit, NULL},
 	{"h hint", NULL},
 	{"l list", NULL},
-	{"n next", NULL},
+	{"n next", has_next},
 	{": more", NULL},
 	{NULL, NULL},
 };
 static const struct shown_key hints[] = {
-	{"n next", has_passed},
+	{"n next", has_next_after_pass},
 	{"Right one more", opens_a_hint},
 	{"Right next hint", reads_a_hint},
 	{"Left back", NULL},
@@ -125,8 +169,9 @@ static const struct shown_key hints[] = {
 	{NULL, NULL},
 };
 static const struct shown_key list[] = {
-	{"Enter go there", NULL},  {"/ search", NULL}, {"f filter", NULL}, {key_edit, NULL},
-	{"Left/Right fold", NULL}, {"d diff", NULL},   {"x reset", NULL},  {NULL, NULL},
+	{"Enter go there", NULL}, {"/ search", NULL}, {"Esc all", is_narrowed},
+	{key_filter, NULL},       {key_edit, NULL},   {"Left/Right fold", NULL},
+	{"d diff", NULL},         {"x reset", NULL},  {NULL, NULL},
 };
 
 static const struct shown_key *keys_of(const struct face *f)
@@ -141,8 +186,10 @@ static const struct shown_key *keys_of(const struct face *f)
 	default:
 		break;
 	}
+	if (!face_exercise(f))
+		return all_done;
 	/* a course of another form has no lesson that hides how the exercise fails */
-	if (f->lesson.len && !(face_exercise(f) && exercise_is_foreign(face_exercise(f))))
+	if (f->lesson.len && !exercise_is_foreign(face_exercise(f)))
 		return lesson;
 	return has_passed(f) ? passed : failing;
 }
@@ -161,13 +208,28 @@ static const char *edit_key(struct face *f)
 	return f->edit_key.data;
 }
 
+/* The head of the list, which says it, too, may be out of sight. */
+static const char *filter_key(struct face *f)
+{
+	if (f->list.filter == LIST_ALL)
+		return key_filter;
+	buffer_reset(&f->filter_key);
+	buffer_addf(&f->filter_key, "f only: %s", exercise_list_filter(&f->list));
+	return f->filter_key.data;
+}
+
+static const char *text_of(struct face *f, const char *text)
+{
+	return text == key_edit ? edit_key(f) : text == key_filter ? filter_key(f) : text;
+}
+
 const char *const *face_keys(struct face *f)
 {
 	size_t count = 0;
 
 	for (const struct shown_key *key = keys_of(f); key->text; key++)
 		if (!key->helps || key->helps(f))
-			f->keys[count++] = key->text == key_edit ? edit_key(f) : key->text;
+			f->keys[count++] = text_of(f, key->text);
 	f->keys[count] = NULL;
 	return f->keys;
 }

@@ -20,7 +20,7 @@ static const struct {
 	{NULL, "Look"},
 	{"h", "hints: there Right opens one more, and Left goes back"},
 	{"L i", "the lesson, with an example; the page of the topic"},
-	{"j k v", "the next error or failed test; the one before; all of them"},
+	{"j k v", "the next error or failed test; the one before; all of them, and whole"},
 	{"w", "why: what the error code means"},
 	{"/", "search in what is shown; / and Enter goes to the next place"},
 	{"l", "the list of all exercises"},
@@ -375,11 +375,15 @@ static void finding_before(struct face *f)
 
 static void toggle_all(struct face *f)
 {
-	bool all = f->shown_findings.open == REPORT_ALL;
+	bool all = f->view == VIEW_VERDICT && f->shown_findings.open == REPORT_ALL;
 	bool polish = strcmp(f->app->config.values[CONFIG_POLISH], "on") == 0;
 
-	f->shown_findings = (struct report_options){.polish = !all || polish,
-						    .open = all ? 0 : REPORT_ALL};
+	if (f->view == VIEW_PAGE || f->view == VIEW_LIST)
+		return;
+	f->shown_findings = (struct report_options){
+		.polish = !all || polish, .open = all ? 0 : REPORT_ALL, .whole = !all};
+	if (f->view == VIEW_HINTS) /* beside them is a part of the failure */
+		face_show_verdict(f);
 	f->scroll = 0;
 	face_compose(f);
 }

@@ -246,12 +246,15 @@ static void finding_before(struct lines *w)
 
 static void show_all(struct lines *w)
 {
+	const struct report_options all = {.polish = true, .open = REPORT_ALL, .whole = true};
 	struct buffer out = BUFFER_INIT;
 
-	if (w->last)
-		report_verdict(w->last, true, &w->app->style, &out);
-	else
+	if (w->last) {
+		report_headline(w->last, &w->app->style, &out);
+		report_body(w->last, &all, &w->app->style, &out);
+	} else {
 		buffer_add_string(&out, "There is no verdict yet.\n");
+	}
 	lines_print(w, &out);
 	buffer_clear(&out);
 }

@@ -8,9 +8,9 @@
 #include "rustgym/event/loop.h"
 #include "rustgym/event/terminal.h"
 #include "rustgym/toolchain/libtest.h"
+#include "rustgym/ui/reached.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/spoken.h"
-#include "rustgym/ui/statistics_view.h"
 #include "rustgym/ui/text.h"
 #include "watch_internal.h"
 
@@ -51,6 +51,12 @@ static void on_gone(const struct error *err, void *data)
 	lines_quit(w);
 }
 
+/* One word is left to the terminal: from an address that this program breaks nobody copies the whole. */
+static bool is_one_word(const char *line)
+{
+	return !strchr(line + strspn(line, " "), ' ');
+}
+
 /* Breaks lines between words. The terminal would break them anywhere. */
 static void add_rows(const char *text, struct buffer *out)
 {
@@ -61,7 +67,7 @@ static void add_rows(const char *text, struct buffer *out)
 		size_t len = strcspn(text, "\n");
 		char *line = memory_copy(text, len);
 
-		if (text_width(line) > (size_t)columns)
+		if (text_width(line) > (size_t)columns && !is_one_word(line))
 			text_break(line, (size_t)columns, text_gutter(line), out);
 		else
 			buffer_addf(out, "%s\n", line);
@@ -227,19 +233,43 @@ static void foreseen(struct verdict *v, void *data)
 	buffer_clear(&out);
 }
 
-static void timed(const struct exercise *exercise, int64_t seconds, void *data)
+/* Says what was reached if all of these exercises are done. */
+static void add_reached(const struct lines *w, const char *title, size_t first, size_t count,
+			int64_t seconds, struct buffer *out)
+{
+	const struct reached all = {w->app->course, session_progress(w->session), first, count,
+				    seconds};
+	struct buffer hardest = BUFFER_INIT;
+
+	for (size_t i = first; i < first + count; i++)
+		if (!progress_done(all.progress, all.course->exercises[i].name))
+			return;
+	buffer_addf(out, "%s is done: ", title);
+	reached_add_effort(&all, out);
+	reached_add_hardest(&all, &hardest);
+	buffer_addf(out, " in all.%s%s%s\n", hardest.len ? " Hardest was " : "", hardest.data,
+		    hardest.len ? "." : "");
+	buffer_clear(&hardest);
+}
+
+static void timed(const struct exercise *exercise, const struct time_spent *time, void *data)
 {
 	const struct lines *w = data;
-	const struct progress_entry *entry = progress_find(session_progress(w->session),
-							   exercise->name);
-	int tries = progress_tries(entry);
+	const struct course *course = w->app->course;
+	const struct topic *topic = exercise->topic;
+	const struct reached effort = {course, session_progress(w->session), exercise->index, 1,
+				       time->exercise};
+	char *title = memory_format("The topic %s", topic->title);
 	struct buffer out = BUFFER_INIT;
 
 	buffer_addf(&out, "%s took ", exercise->name);
-	statistics_add_duration(seconds, &out);
-	buffer_addf(&out, ", %d %s.\n", tries, tries == 1 ? "try" : "tries");
+	reached_add_effort(&effort, &out);
+	buffer_add_string(&out, ".\n");
+	add_reached(w, title, topic->first, topic->count, time->topic, &out);
+	add_reached(w, course->title, 0, course->count, time->course, &out);
 	lines_print(data, &out);
 	buffer_clear(&out);
+	free(title);
 }
 
 /* ---- what is typed -------------------------------------------------------------------------------- */
@@ -313,6 +343,8 @@ int watch_lines(struct app *app, struct error *err)
 	if (result)
 		return result;
 	app->style.unicode = false; /* words, and no signs */
+	if (!isatty(STDOUT_FILENO))
+		app->style.width = STYLE_UNSEEN;
 	w.output = output_start(&w.loop, STDOUT_FILENO, &output);
 	result = session_open(app, &w.loop, &listener, &w.session, err);
 	if (!result)

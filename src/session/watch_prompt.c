@@ -221,7 +221,7 @@ static void search_again(struct face *f)
 		return;
 	for (const char *at = f->page.data; *at && found == (size_t)-1; row++) {
 		const char *begin = at;
-		size_t len = text_take_row(&at, (size_t)screen.columns);
+		size_t len = text_take_row(f->page.data, &at, (size_t)screen.columns);
 
 		if (row_has(begin, len, word)) {
 			first = first == (size_t)-1 ? row : first;
@@ -299,6 +299,8 @@ static void obey(struct face *f, const char **words, size_t count)
 	if (strcmp(words[0], "review") == 0 && count == 1) {
 		face_set_status(f, "`rustgym review` needs a terminal of its own");
 		face_mark(f);
+	} else if (!name && count == 1 && strspn(words[0], "0123456789") == strlen(words[0])) {
+		go_to(f, words[0]); /* the list shows the numbers */
 	} else if (!name) {
 		unknown(f, words[0]);
 	} else if (strcmp(name, "goto") == 0 && count == 2) {

@@ -21,7 +21,7 @@ static void forget_verdict(struct face *f)
 	f->last = NULL;
 	verdict_free(f->foreseen);
 	f->foreseen = NULL;
-	f->seconds = 0;
+	f->time = (struct time_spent){0};
 	f->moved = false;
 	f->next = NULL;
 	buffer_reset(&f->state);
@@ -33,11 +33,9 @@ static void show_task(struct face *f, const struct exercise *exercise)
 {
 	bool other = exercise != f->subject;
 
-	if (!other && !f->lesson.len)
-		return; /* it was changed already */
-	if (other)
-		watch_read_task(f->app, exercise, &f->task);
-	face_lay_lesson(f, exercise);
+	watch_read_task(f->app, exercise, &f->task);
+	if (other || f->lesson.len) /* else it was changed already */
+		face_lay_lesson(f, exercise);
 	if (!other)
 		return;
 	f->subject = exercise;
@@ -214,13 +212,13 @@ static void foreseen(struct verdict *v, void *data)
 	face_compose(f);
 }
 
-static void timed(const struct exercise *exercise, int64_t seconds, void *data)
+static void timed(const struct exercise *exercise, const struct time_spent *time, void *data)
 {
 	struct face *f = data;
 
 	if (exercise != f->subject || !f->last || f->last->outcome != OUTCOME_PASSED)
 		return;
-	f->seconds = seconds;
+	f->time = *time;
 	face_compose(f);
 }
 
@@ -274,6 +272,7 @@ static void clear(struct face *f)
 {
 	buffer_clear(&f->shown);
 	buffer_clear(&f->edit_key);
+	buffer_clear(&f->filter_key);
 	buffer_clear(&f->headline);
 	buffer_clear(&f->lesson);
 	buffer_clear(&f->task);
@@ -339,6 +338,7 @@ int watch_screen(struct app *app, const struct watch_options *options, struct er
 		.stamp = BUFFER_INIT,
 		.shown = BUFFER_INIT,
 		.edit_key = BUFFER_INIT,
+		.filter_key = BUFFER_INIT,
 		.headline = BUFFER_INIT,
 		.page = BUFFER_INIT,
 		.verdict = BUFFER_INIT,

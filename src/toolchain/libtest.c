@@ -491,8 +491,11 @@ size_t libtest_count(const struct test_results *results, enum test_outcome outco
 
 const char *libtest_short_name(const char *name)
 {
-	static const char module[] = "tests::";
+	static const char module[] = "tests::", doctest[] = " - ";
+	const char *item = strstr(name, doctest);
 
+	if (item) /* "src/lib.rs - fee (line 12)" */
+		return item + sizeof(doctest) - 1;
 	return string_has_prefix(name, module) ? name + sizeof(module) - 1 : name;
 }
 

@@ -73,6 +73,25 @@ bool panic_find(const char *text, const char *thread, struct panic *panic)
 	return found;
 }
 
+bool panic_is_missing(const char *message, struct panic *panic)
+{
+	static const char head[] = "note: test did not panic as expected at ";
+	const char *at;
+
+	if (strncmp(message, head, sizeof(head) - 1) != 0)
+		return false;
+	*panic = (struct panic){.file = message + sizeof(head) - 1};
+	for (at = panic->file; *at && *at != '\n'; at++) {
+		const char *rest = read_number(at, &panic->line);
+
+		if (!rest || !read_number(rest, &panic->column))
+			continue;
+		panic->file_len = (size_t)(at - panic->file);
+		return true;
+	}
+	return false;
+}
+
 bool panic_values(const struct panic *panic, struct panic_values *values)
 {
 	static const char left[] = "\n  left: ", right[] = "\n right: ";

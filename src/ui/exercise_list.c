@@ -13,7 +13,8 @@
 enum {
 	WIDE = 84,        /* columns; from here on there are numbers, too */
 	NUMBERS = 36,     /* columns that they take */
-	NARROW_NAME = 20, /* columns of a name on a narrow screen */
+	NARROW_NAME = 20, /* most columns of a name on a narrow screen */
+	NUMBER_MAX = 999, /* of an exercise: there is no room for more digits */
 	SHARE_WIDE = 60,  /* columns; from here on there are bars */
 	TYPED_MIN = 4,    /* letters; a shorter word is in too many words by chance */
 };
@@ -66,6 +67,15 @@ static bool is_misspelled(const char *all, const char *word, size_t len)
 	return false;
 }
 
+/* Returns whether the number of the exercise begins so. */
+static bool has_number(const struct exercise *exercise, const char *word)
+{
+	char number[24];
+
+	snprintf(number, sizeof(number), "%zu", exercise->index + 1);
+	return strncmp(number, word, strlen(word)) == 0;
+}
+
 bool exercise_list_matches(const struct course *course, const struct exercise *exercise,
 			   const char *search)
 {
@@ -79,7 +89,7 @@ bool exercise_list_matches(const struct course *course, const struct exercise *e
 		char end = word[len];
 
 		word[len] = '\0';
-		matches = strstr(all.data, word) ||
+		matches = strstr(all.data, word) || has_number(exercise, word) ||
 			  is_spread(exercise->name, strlen(exercise->name), word, len) ||
 			  is_misspelled(all.data, word, len);
 		word[len] = end;
@@ -162,6 +172,16 @@ static int likeness(const struct list_row *row, const struct list_row *kept)
 	return row->topic && row->topic == kept->topic ? 2 : !row->topic;
 }
 
+/* Returns whether the search that is being typed is the number or the name of the exercise. */
+static bool is_named(const struct exercise_list *list, const struct exercise *exercise)
+{
+	const char *search = list->search.data;
+	char number[24];
+
+	snprintf(number, sizeof(number), "%zu", exercise->index + 1);
+	return list->searching && (!strcmp(search, number) || !strcmp(search, exercise->name));
+}
+
 /* Puts the cursor where the learner put it, else on what that is folded into, else on the first exercise. */
 static void place_cursor(struct exercise_list *list)
 {
@@ -178,6 +198,9 @@ static void place_cursor(struct exercise_list *list)
 	}
 	while (!best && list->cursor + 1 < list->count && !list->rows[list->cursor].exercise)
 		list->cursor++;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->rows[i].exercise && is_named(list, list->rows[i].exercise))
+			list->cursor = i;
 }
 
 static void build(struct exercise_list *list)
@@ -207,6 +230,9 @@ void exercise_list_open(struct exercise_list *list, const struct course *course,
 	list->rows = memory_new((most + 1) * sizeof(*list->rows));
 	list->folded = memory_new((course->count + 1) * sizeof(*list->folded));
 	list->folded_phases = memory_new((course->phase_count + 1) * sizeof(*list->folded_phases));
+	for (size_t i = 0; i < course->count; i++)
+		if (strlen(course->exercises[i].name) > list->longest)
+			list->longest = strlen(course->exercises[i].name);
 	if (current)
 		list->kept = (struct list_row){current->topic->phase, current->topic, current};
 	build(list);
@@ -291,6 +317,18 @@ bool exercise_list_show_all(struct exercise_list *list)
 	buffer_reset(&list->search);
 	build(list);
 	return narrowed;
+}
+
+const char *exercise_list_filter(const struct exercise_list *list)
+{
+	static const char *const names[] = {"all", "pending", "fails now", "done"};
+
+	return names[list->filter];
+}
+
+bool exercise_list_is_whole(const struct exercise_list *list)
+{
+	return shows_all(list);
 }
 
 size_t exercise_list_found(const struct exercise_list *list)
@@ -382,7 +420,7 @@ static void draw_exercise(const struct exercise_list *list, const struct exercis
 			  const struct style *style, bool chosen, struct buffer *out)
 {
 	size_t width = style->width > 20 ? (size_t)style->width : 20;
-	size_t name = width >= WIDE ? COURSE_NAME_MAX - 6 : NARROW_NAME;
+	size_t name = width >= WIDE || list->longest < NARROW_NAME ? list->longest : NARROW_NAME;
 	size_t used = 6 + STANDING_WIDTH + 1 + name + 1, numbers = width >= WIDE ? NUMBERS : 0;
 	struct buffer fitted = BUFFER_INIT;
 
@@ -414,7 +452,10 @@ static void draw_row(const struct exercise_list *list, size_t at, const struct s
 
 	style_add(out, style, INK_CYAN, chosen ? style_mark(style, "▸ ", "> ") : "  ");
 	if (row->exercise) {
-		buffer_add_string(out, "    ");
+		if (row->exercise->index < NUMBER_MAX)
+			buffer_addf(out, "%3zu ", row->exercise->index + 1);
+		else
+			buffer_add_string(out, "    ");
 		draw_exercise(list, row->exercise, style, chosen, out);
 	} else if (row->topic) {
 		buffer_add_string(out, "  ");
@@ -433,11 +474,9 @@ static void draw_row(const struct exercise_list *list, size_t at, const struct s
 static void draw_head(const struct exercise_list *list, const struct style *style,
 		      struct buffer *out)
 {
-	static const char *const names[] = {"all", "pending", "fails now", "done"};
-
 	style_add(out, style, INK_BOLD, "Exercises");
 	if (list->filter != LIST_ALL)
-		buffer_addf(out, "  only: %s", names[list->filter]);
+		buffer_addf(out, "  only: %s", exercise_list_filter(list));
 	if (list->searching || list->search.len)
 		buffer_addf(out, "  /%s%s", list->search.data, list->searching ? "_" : "");
 	if (!shows_all(list))

@@ -7,18 +7,28 @@
 #include <string.h>
 #include <strings.h>
 
+enum { NUMBERS_FROM = 60, TITLE_MIN = 10 }; /* columns */
+
 static void add_row(const struct exercise *e, enum progress_standing standing, bool current,
 		    size_t name_width, const struct style *style, struct buffer *out)
 {
 	/* its state has this sign already */
 	bool marked = current && (!style->unicode || standing != PROGRESS_PENDING);
+	bool numbered = !style->width || style->width >= NUMBERS_FROM;
+	size_t used = 2 + (numbered ? 5 : 0) + STANDING_WIDTH + 1 + name_width + 2;
 
 	style_add(out, style, INK_CYAN, marked ? style_mark(style, "▶ ", "> ") : "  ");
+	if (numbered)
+		buffer_addf(out, "%3zu  ", e->index + 1);
 	standing_draw(standing, current, style, out);
 	buffer_add_char(out, ' ');
 	text_fit(e->name, name_width, style->unicode, out);
-	buffer_add_string(out, "  ");
-	buffer_add_string(out, e->title);
+	if (!style->width) {
+		buffer_addf(out, "  %s", e->title);
+	} else if (used + TITLE_MIN <= (size_t)style->width) {
+		buffer_add_string(out, "  ");
+		text_shorten(e->title, (size_t)style->width - used, style->unicode, out);
+	}
 	buffer_add_char(out, '\n');
 }
 

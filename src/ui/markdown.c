@@ -3,8 +3,8 @@
  * colours. At the block's end it is wrapped to the width, after the prefix of the blocks around it.
  */
 #include "rustgym/ui/markdown.h"
+#include "code_block.h"
 #include "rustgym/base/memory.h"
-#include "rustgym/ui/rust_colour.h"
 #include "rustgym/ui/text.h"
 
 #include <md4c.h>
@@ -102,42 +102,10 @@ static void flush_text(struct drawing *d)
 	buffer_reset(&d->line);
 }
 
-/* Appends one line of code. What is too long for its row goes on below, further right than it began. */
-static void add_code(const struct drawing *d, const char *code)
-{
-	struct buffer line = BUFFER_INIT;
-	size_t further = indent_of(d) + 4 + strspn(code, " ") + 4; /* columns */
-
-	buffer_add_repeated(&line, " ", indent_of(d) + 4);
-	if (d->rust)
-		buffer_add_string(&line, code);
-	else
-		style_add(&line, d->style, INK_CYAN, code);
-	text_break(line.data, (size_t)d->style->width, further, d->out);
-	buffer_clear(&line);
-}
-
 static void flush_code(struct drawing *d)
 {
-	struct buffer code = BUFFER_INIT;
-
-	if (d->rust)
-		rust_colour_draw(d->line.data, d->style, &code);
-	else
-		buffer_add(&code, d->line.data, d->line.len);
-	for (const char *at = code.data; *at;) {
-		size_t len = strcspn(at, "\n");
-		char *line = memory_copy(at, len);
-
-		if (len)
-			add_code(d, line);
-		else
-			buffer_add_char(d->out, '\n');
-		free(line);
-		at += len + (at[len] == '\n');
-	}
+	code_block_draw(d->line.data, d->rust, indent_of(d) + 4, d->style, d->out);
 	buffer_reset(&d->line);
-	buffer_clear(&code);
 }
 
 /* As in rustdoc: a block whose language is not named is Rust. */

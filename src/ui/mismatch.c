@@ -174,22 +174,27 @@ static void clean(const char *at, size_t len, struct buffer *out)
 		text_line(at, len, out);
 }
 
-/* Draws one value: a part before the difference that is `skip` bytes shorter, and the rest. */
-static void draw_value(const struct slice *value, size_t skip, size_t same, size_t room,
+/*
+ * Draws one value: a part before the difference that is `skip` bytes shorter, and the rest. Returns whether
+ * it is cut.
+ */
+static bool draw_value(const struct slice *value, size_t skip, size_t same, size_t room,
 		       enum ink ink, const struct style *style, struct buffer *out)
 {
 	struct buffer before = BUFFER_INIT, after = BUFFER_INIT, fitted = BUFFER_INIT;
 	size_t used;
+	bool cut;
 
 	if (!value->at || !value->len) {
 		buffer_add_string(out, value->at ? "(empty)" : "(nothing more)");
-		return;
+		return false;
 	}
 	if (skip)
 		buffer_add_string(&before, style_mark(style, "…", ".."));
 	clean(value->at + skip, same - skip, &before);
 	clean(value->at + same, value->len - same, &after);
 	used = text_width(before.data);
+	cut = skip || used + text_width(after.data) > room;
 	if (used + text_width(after.data) > room)
 		text_fit(after.data, room > used ? room - used : 1, style->unicode, &fitted);
 	else
@@ -199,6 +204,7 @@ static void draw_value(const struct slice *value, size_t skip, size_t same, size
 	buffer_clear(&before);
 	buffer_clear(&after);
 	buffer_clear(&fitted);
+	return cut;
 }
 
 /* Returns how many bytes before the difference are left out, so that the difference fits. */
@@ -233,6 +239,30 @@ static void draw_mark(const struct slice *a, size_t skip, size_t same, size_t co
 	buffer_clear(&before);
 }
 
+/* Appends a whole value: each of its parts with its number, or else in as many rows as it needs. */
+static void draw_whole(struct slice value, const char *name, enum parting parting, size_t indent,
+		       size_t width, struct buffer *out)
+{
+	struct buffer line = BUFFER_INIT;
+	struct slice part = value;
+	size_t number = 0;
+
+	if (parting == PARTS_ESCAPED_LINES || parting == PARTS_ITEMS)
+		strip_ends(&value);
+	buffer_add_repeated(out, " ", indent);
+	buffer_addf(out, "%s, whole:\n", name);
+	while (parting == PARTS_NONE ? !number : take_part(&value, parting, &part)) {
+		number++;
+		buffer_add_repeated(&line, " ", indent + 2);
+		if (parting != PARTS_NONE)
+			buffer_addf(&line, "%3zu  ", number);
+		clean(part.at, part.len, &line);
+		text_break(line.data, width, indent + (parting != PARTS_NONE ? 7 : 2), out);
+		buffer_reset(&line);
+	}
+	buffer_clear(&line);
+}
+
 static void add_head(struct buffer *out, size_t indent, const char *name, size_t width)
 {
 	buffer_add_repeated(out, " ", indent);
@@ -247,13 +277,16 @@ void mismatch_draw(const struct mismatch *m, const struct style *style, struct b
 	size_t column = m->indent + names, width = style->width > 0 ? (size_t)style->width : 80;
 	size_t room = width > column + LEAST_ROOM ? width - column : LEAST_ROOM;
 	struct slice a = {m->left, m->left_len}, b = {m->right, m->right_len};
+	const struct slice left = a, right = b;
 	enum parting parting = parting_of(&a, &b, a.len > room || b.len > room);
 	bool equal = a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
 	size_t same, skip;
+	bool cut = false;
 
 	if (parting != PARTS_NONE && !equal) {
 		size_t number = first_different_part(&a, &b, parting);
 
+		cut = number > 0;
 		if (number) {
 			buffer_add_repeated(out, " ", m->indent);
 			buffer_addf(out, "%s %zu differs:\n",
@@ -263,15 +296,19 @@ void mismatch_draw(const struct mismatch *m, const struct style *style, struct b
 	same = a.at && b.at ? common_bytes(&a, &b) : 0;
 	skip = skip_of(&a, &b, same, room);
 	add_head(out, m->indent, m->left_name, names);
-	draw_value(&a, skip, same, room, INK_RED, style, out);
+	cut |= draw_value(&a, skip, same, room, INK_RED, style, out);
 	buffer_add_char(out, '\n');
 	add_head(out, m->indent, m->right_name, names);
-	draw_value(&b, skip, same, room, INK_GREEN, style, out);
+	cut |= draw_value(&b, skip, same, room, INK_GREEN, style, out);
 	buffer_add_char(out, '\n');
 	if (equal) {
 		buffer_add_repeated(out, " ", m->indent);
 		buffer_add_string(out, "both are equal\n");
 	} else if (a.at && b.at) {
 		draw_mark(&a, skip, same, column, style, out);
+	}
+	if (cut && m->whole) {
+		draw_whole(left, m->left_name, parting, m->indent, width, out);
+		draw_whole(right, m->right_name, parting, m->indent, width, out);
 	}
 }

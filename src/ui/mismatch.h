@@ -8,6 +8,7 @@
 #include "rustgym/base/buffer.h"
 #include "rustgym/ui/style.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct mismatch {
@@ -15,6 +16,7 @@ struct mismatch {
 	const char *left, *right; /* as Debug writes them, or lines of a text; untrusted */
 	size_t left_len, right_len;
 	size_t indent; /* columns before each line */
+	bool whole;    /* both follow whole, if a part of them is left out */
 };
 
 /* Appends lines that are not wider than the style's width. Takes time linear in the lengths. */

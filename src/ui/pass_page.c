@@ -1,5 +1,5 @@
 #include "rustgym/base/memory.h"
-#include "rustgym/ui/statistics_view.h"
+#include "rustgym/ui/reached.h"
 #include "rustgym/ui/text.h"
 #include "verdict_page_internal.h"
 
@@ -81,20 +81,10 @@ static void add_skill(const struct verdict_page *page, const char *id, const str
 	free(text);
 }
 
-/* Appends how many tries and hints the exercises from `first` on took. */
-static void add_effort(const struct verdict_page *page, size_t first, size_t count,
-		       struct buffer *out)
+static struct reached reached_in(const struct verdict_page *page, size_t first, size_t count,
+				 int64_t seconds)
 {
-	long tries = 0, hints = 0;
-
-	for (size_t i = first; i < first + count; i++) {
-		const struct progress_entry *entry = progress_find(page->progress,
-								   page->course->exercises[i].name);
-		tries += progress_tries(entry);
-		hints += entry ? entry->hints : 0;
-	}
-	buffer_addf(out, "%ld %s, %ld %s", tries, tries == 1 ? "try" : "tries", hints,
-		    hints == 1 ? "hint" : "hints");
+	return (struct reached){page->course, page->progress, first, count, seconds};
 }
 
 static void add_topic(const struct verdict_page *page, const struct style *style,
@@ -102,6 +92,7 @@ static void add_topic(const struct verdict_page *page, const struct style *style
 {
 	const struct topic *topic = page->exercise->topic;
 	size_t done = report_count_done_in(page->course, page->progress, topic);
+	const struct reached all = reached_in(page, topic->first, topic->count, page->time.topic);
 	struct buffer text = BUFFER_INIT;
 
 	add_bar_line("Topic", topic->title, done, topic->count, style, out);
@@ -109,9 +100,13 @@ static void add_topic(const struct verdict_page *page, const struct style *style
 		return;
 	style_add(&text, style, INK_GREEN, "The topic is done:");
 	buffer_add_char(&text, ' ');
-	add_effort(page, topic->first, topic->count, &text);
-	buffer_add_string(&text, " for all of its exercises.");
+	reached_add_effort(&all, &text);
+	buffer_add_string(&text, " in all");
 	add_labelled("", text.data, style, out);
+	buffer_reset(&text);
+	reached_add_hardest(&all, &text);
+	if (text.len)
+		add_labelled("Hardest", text.data, style, out);
 	buffer_clear(&text);
 }
 
@@ -155,20 +150,38 @@ static void add_next_failure(const struct verdict_page *page, const struct style
 			    next->fails.count == 1 ? " fails" : "s fail");
 }
 
+/* Appends what was reached with the whole course. */
+static void add_end(const struct verdict_page *page, const struct style *style, struct buffer *out)
+{
+	const struct reached all = reached_in(page, 0, page->course->count, page->time.course);
+	struct buffer text = BUFFER_INIT, hardest = BUFFER_INIT;
+
+	style_add(&text, style, INK_GREEN, page->end);
+	buffer_addf(&text, " Well done! %s: ", page->course->title);
+	reached_add_effort(&all, &text);
+	buffer_add_char(&text, '.');
+	reached_add_hardest(&all, &hardest);
+	if (hardest.len)
+		buffer_addf(&text, " Hardest was %s.", hardest.data);
+	buffer_add_string(&text, "\n`rustgym stats` shows what you reached, and `rustgym review` "
+				 "brings exercises back.");
+	text_fill(text.data, style_prose_width(style), 0, out);
+	buffer_add_char(out, '\n');
+	if (page->course->farewell)
+		buffer_addf(out, "\n%s\n", page->course->farewell);
+	buffer_clear(&hardest);
+	buffer_clear(&text);
+}
+
 void pass_page_add_next(const struct verdict_page *page, const struct style *style,
 			struct buffer *out)
 {
 	const struct exercise *next = page->next;
 
-	buffer_add_char(out, '\n');
+	if (out->len)
+		buffer_add_char(out, '\n');
 	if (!next) {
-		style_add(out, style, INK_GREEN, page->end);
-		buffer_addf(out, " Well done! %s: ", page->course->title);
-		add_effort(page, 0, page->course->count, out);
-		buffer_add_string(out, ".\n`rustgym stats` shows what you reached, and "
-				       "`rustgym review` brings exercises back.\n");
-		if (page->course->farewell)
-			buffer_addf(out, "\n%s\n", page->course->farewell);
+		add_end(page, style, out);
 		return;
 	}
 	style_add(out, style, INK_GREEN, "Next: ");
@@ -184,6 +197,7 @@ void pass_page_add_next(const struct verdict_page *page, const struct style *sty
 void pass_page_draw(const struct verdict_page *page, const struct style *style, struct buffer *out)
 {
 	const struct exercise *e = page->exercise;
+	const struct reached effort = reached_in(page, e->index, 1, page->time.exercise);
 	struct buffer text = BUFFER_INIT;
 	size_t warnings = diagnostics_count(&page->verdict->diagnostics, LEVEL_WARNING);
 	size_t begin = out->len;
@@ -194,11 +208,7 @@ void pass_page_draw(const struct verdict_page *page, const struct style *style, 
 	for (size_t i = 0; i < e->skills.count; i++)
 		add_skill(page, e->skills.items[i], style, out);
 	add_topic(page, style, out);
-	if (page->seconds) {
-		statistics_add_duration(page->seconds, &text);
-		buffer_add_string(&text, ", ");
-	}
-	add_effort(page, e->index, 1, &text);
+	reached_add_effort(&effort, &text);
 	if (progress_find(page->progress, e->name))
 		add_labelled("It took", text.data, style, out);
 	buffer_clear(&text);

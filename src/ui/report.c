@@ -7,6 +7,7 @@
 #include "rustgym/ui/text.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,10 +43,12 @@ void report_add_indented(const char *text, size_t indent, bool colour, const str
 void report_add_number(size_t number, size_t count, bool open, const struct style *style,
 		       struct buffer *out)
 {
+	int digits = snprintf(NULL, 0, "%zu", count);
+
 	if (count < 2)
 		return;
-	style_addf(out, style, open ? INK_BOLD : INK_CYAN, "%s %zu/%zu",
-		   open ? style_mark(style, "▸", ">") : " ", number, count);
+	style_addf(out, style, open ? INK_BOLD : INK_CYAN, "%s %*zu/%zu",
+		   open ? style_mark(style, "▸", ">") : " ", digits, number, count);
 	buffer_add_string(out, "  ");
 }
 
@@ -61,6 +64,26 @@ void report_add_fitted(const char *text, size_t indent, const struct style *styl
 
 /* ---- errors -------------------------------------------------------------------------------------- */
 
+/*
+ * Returns the columns before the further rows of a line of a compiler's message: up to the words of a label below
+ * the code ("   |     ^^^ words") or of a note ("   = note: words"), if that leaves room for words.
+ */
+static size_t further_column(const char *line, size_t width)
+{
+	enum { LEAST_WORDS = 24 };
+	struct buffer clean = BUFFER_INIT;
+	size_t gutter, column;
+
+	text_line(line, strlen(line), &clean);
+	gutter = column = text_gutter(clean.data);
+	if (strspn(clean.data, " ") + 2 == gutter) /* there is no number before the bar */
+		column += strspn(clean.data + gutter, " ^-~_|+.");
+	else if (strncmp(clean.data + gutter, "= ", 2) == 0)
+		column += 2 + strcspn(clean.data + gutter + 2, " ") + 1;
+	buffer_clear(&clean);
+	return column + LEAST_WORDS <= width ? column : gutter;
+}
+
 /* Appends a line of a compiler message. A continuation keeps the colour and repeats the gutter. */
 static void add_code_line(const char *line, const struct style *style, struct buffer *out)
 {
@@ -70,7 +93,7 @@ static void add_code_line(const char *line, const struct style *style, struct bu
 		buffer_add_string(out, line);
 		buffer_add_char(out, '\n');
 	} else {
-		text_break(line, width, text_gutter(line), out);
+		text_break_below(line, width, further_column(line, width), out);
 	}
 }
 
@@ -131,11 +154,20 @@ void report_error_line(const struct diagnostic *d, const struct style *style, st
 	buffer_clear(&line);
 }
 
+/* Appends an empty row between an error and what is above it. */
+static void part_from_above(struct buffer *out)
+{
+	if (out->len && (out->len < 2 || memcmp(out->data + out->len - 2, "\n\n", 2) != 0))
+		buffer_add_char(out, '\n');
+}
+
 static void add_errors(const struct verdict *verdict, const struct report_options *options,
 		       const struct style *style, struct buffer *out)
 {
 	size_t count = diagnostics_count(&verdict->diagnostics, LEVEL_ERROR), number = 0;
 
+	if (count && options->open == REPORT_ALL)
+		part_from_above(out);
 	for (size_t i = 0; i < verdict->diagnostics.count; i++) {
 		const struct diagnostic *d = &verdict->diagnostics.items[i];
 		bool open = options->open == REPORT_ALL || (size_t)options->open == number;
@@ -154,6 +186,21 @@ static void add_errors(const struct verdict *verdict, const struct report_option
 	}
 }
 
+bool report_cuts(const struct verdict *verdict, const struct style *style)
+{
+	struct report_options options = {.open = 0};
+	struct buffer cut = BUFFER_INIT, whole = BUFFER_INIT;
+	bool cuts;
+
+	report_body(verdict, &options, style, &cut);
+	options.whole = true;
+	report_body(verdict, &options, style, &whole);
+	cuts = cut.len != whole.len;
+	buffer_clear(&cut);
+	buffer_clear(&whole);
+	return cuts;
+}
+
 size_t report_findings(const struct verdict *verdict)
 {
 	size_t errors = diagnostics_count(&verdict->diagnostics, LEVEL_ERROR);
@@ -164,9 +211,10 @@ size_t report_findings(const struct verdict *verdict)
 /* ---- the program ---------------------------------------------------------------------------------- */
 
 /*
- * Appends at most OUTPUT_LINES_MAX lines of the program's output, from its beginning and its end.
+ * Appends the program's output; at most OUTPUT_LINES_MAX lines from its beginning and its end.
  */
-static void add_output(const char *output, const struct style *style, struct buffer *out)
+static void add_output(const char *output, const struct report_options *options,
+		       const struct style *style, struct buffer *out)
 {
 	size_t lines = 0, line = 0;
 
@@ -176,12 +224,13 @@ static void add_output(const char *output, const struct style *style, struct buf
 		size_t len = strcspn(at, "\n");
 		char *copy = memory_copy(at, len);
 
-		if (lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
+		if (options->whole || lines <= OUTPUT_LINES_MAX || line < OUTPUT_LINES_MAX / 2 ||
 		    line >= lines - OUTPUT_LINES_MAX / 2)
 			report_add_indented(*copy ? copy : " ", 4, style->colour, style, out);
 		else if (line == OUTPUT_LINES_MAX / 2)
-			style_addf(out, style, INK_DIM, "    (%zu lines left out)\n",
-				   lines - OUTPUT_LINES_MAX);
+			style_addf(out, style, INK_DIM, "    (%zu lines left out%s)\n",
+				   lines - OUTPUT_LINES_MAX,
+				   options->open == REPORT_ALL ? "" : ": v shows them");
 		free(copy);
 		at += len + (at[len] == '\n');
 	}
@@ -203,8 +252,8 @@ static bool has_lines(const char *text, size_t len)
 }
 
 /* Appends both outputs around their first difference, and whole if they have several lines. */
-static void add_wrong_output(const struct verdict *verdict, const struct style *style,
-			     struct buffer *out)
+static void add_wrong_output(const struct verdict *verdict, const struct report_options *options,
+			     const struct style *style, struct buffer *out)
 {
 	const char *wanted = verdict->exercise->prints;
 	struct mismatch mismatch = {.left_name = "it prints",
@@ -214,15 +263,17 @@ static void add_wrong_output(const struct verdict *verdict, const struct style *
 				    .left_len = length_without_end(verdict->output),
 				    .right_len = length_without_end(wanted),
 				    .indent = 2};
+	bool lines = has_lines(mismatch.left, mismatch.left_len) ||
+		     has_lines(mismatch.right, mismatch.right_len);
 
+	mismatch.whole = options->whole && !lines;
 	mismatch_draw(&mismatch, style, out);
-	if (!has_lines(mismatch.left, mismatch.left_len) &&
-	    !has_lines(mismatch.right, mismatch.right_len))
+	if (!lines)
 		return;
 	style_add(out, style, INK_BOLD, "  it should print:\n");
 	report_add_indented(wanted, 4, false, style, out);
 	style_add(out, style, INK_BOLD, "  it prints:\n");
-	add_output(*verdict->output ? verdict->output : "(nothing)", style, out);
+	add_output(*verdict->output ? verdict->output : "(nothing)", options, style, out);
 }
 
 static bool begins_and_ends(const char *line, size_t len, const char *begin, const char *end)
@@ -253,12 +304,13 @@ static void add_own_lines(const char *output, struct buffer *out)
 	}
 }
 
-static void add_run(const struct verdict *verdict, const struct style *style, struct buffer *out)
+static void add_run(const struct verdict *verdict, const struct report_options *options,
+		    const struct style *style, struct buffer *out)
 {
 	struct buffer own = BUFFER_INIT;
 
 	if (verdict->wrong_output) {
-		add_wrong_output(verdict, style, out);
+		add_wrong_output(verdict, options, style, out);
 		return;
 	}
 	if (verdict->tests.count && verdict->outcome == OUTCOME_FAILED)
@@ -267,7 +319,7 @@ static void add_run(const struct verdict *verdict, const struct style *style, st
 		buffer_add_string(&own, verdict->output);
 	if (own.len)
 		style_add(out, style, INK_BOLD, "  output:\n");
-	add_output(own.data, style, out);
+	add_output(own.data, options, style, out);
 	buffer_clear(&own);
 }
 
@@ -354,13 +406,11 @@ void report_body(const struct verdict *verdict, const struct report_options *opt
 	const struct test_results *tests = &verdict->tests;
 
 	add_notes(verdict, style, out);
-	if (options->open == REPORT_ALL && diagnostics_count(&verdict->diagnostics, LEVEL_ERROR))
-		buffer_add_char(out, '\n');
 	add_errors(verdict, options, style, out);
 	if (libtest_count(tests, TEST_PASSED) < tests->count)
 		report_add_tests(verdict, options, style, out);
 	if (shows_output(verdict))
-		add_run(verdict, style, out);
+		add_run(verdict, options, style, out);
 	if (options->polish && verdict->outcome != OUTCOME_UNVERIFIED)
 		add_polish(verdict, style, out);
 }
@@ -368,7 +418,8 @@ void report_body(const struct verdict *verdict, const struct report_options *opt
 void report_verdict(const struct verdict *verdict, bool polish, const struct style *style,
 		    struct buffer *out)
 {
-	const struct report_options options = {polish, REPORT_ALL, TESTS_MAX};
+	const struct report_options options = {
+		.polish = polish, .open = REPORT_ALL, .most = TESTS_MAX};
 
 	report_headline(verdict, style, out);
 	report_body(verdict, &options, style, out);
@@ -394,8 +445,8 @@ void report_exercise(const struct exercise *exercise, const struct style *style,
 		buffer_addf(out, "%s, stage %d of %zu, about %d minutes\n", exercise->topic->title,
 			    exercise->stage, exercise->topic->count, exercise->minutes);
 	else if (exercise->minutes)
-		buffer_addf(out, "%s, about %d minutes\n", exercise->topic->title,
-			    exercise->minutes);
+		buffer_addf(out, "%s, about %d minute%s\n", exercise->topic->title,
+			    exercise->minutes, exercise->minutes == 1 ? "" : "s");
 	else
 		buffer_addf(out, "%s\n", exercise->topic->title);
 	if (exercise->stage)

@@ -26,6 +26,8 @@ static void add_failed_test(const struct test_result *test, struct buffer *out)
 
 	add_source_place(test->file, test->line, 0, out);
 	text_line(name, strlen(name), out);
+	if (test->message && panic_is_missing(test->message, &panic))
+		buffer_add_string(out, ": it did not panic, and it should");
 	if (!test->message || !panic_find(test->message, test->name, &panic))
 		return;
 	buffer_add_string(out, ": ");
@@ -39,6 +41,20 @@ static void add_failed_test(const struct test_result *test, struct buffer *out)
 	text_line(values.right, values.right_len, out);
 }
 
+/* What cargo says about a manifest has the path of the manifest in the first line, and then the cause. */
+static void add_message(const struct diagnostic *d, struct buffer *out)
+{
+	static const char head[] = "\nCaused by:\n";
+	const char *cause = d->rendered ? strstr(d->rendered, head) : NULL;
+
+	if (cause)
+		cause += sizeof(head) - 1 + strspn(cause + sizeof(head) - 1, " ");
+	if (cause && strcspn(cause, "\n"))
+		text_line(cause, strcspn(cause, "\n"), out);
+	else
+		text_line(d->message, strlen(d->message), out);
+}
+
 void report_first_finding(const struct verdict *v, struct buffer *out)
 {
 	for (size_t i = 0; i < v->diagnostics.count; i++) {
@@ -49,7 +65,7 @@ void report_first_finding(const struct verdict *v, struct buffer *out)
 		add_source_place(d->file, d->line, d->column, out);
 		if (d->code)
 			buffer_addf(out, "%s: ", d->code);
-		text_line(d->message, strlen(d->message), out);
+		add_message(d, out);
 		return;
 	}
 	for (size_t i = 0; i < v->tests.count; i++)

@@ -11,34 +11,56 @@
 
 enum { PRINTED_MAX = 10 };
 
-/* Appends what a test printed before it panicked: its first and last lines. */
-static void add_printed(const char *text, size_t len, const struct style *style, struct buffer *out)
+/* Removes the number of a thread, which says nothing: thread 'a' (30662) panicked at ... */
+static void remove_thread_number(char *line)
 {
-	char *copy = memory_copy(text, len);
-	size_t lines = 0, line = 0;
+	static const char verb[] = " panicked at ";
+	char *verb_at = strncmp(line, "thread '", 8) == 0 ? strstr(line, verb) : NULL;
+	char *from = verb_at;
 
+	if (!from || from[-1] != ')')
+		return;
+	do
+		from--;
+	while (from > line && *from != '(');
+	if (from - 2 > line && from[-1] == ' ' && from[-2] == '\'')
+		memmove(from - 1, verb_at, strlen(verb_at) + 1);
+}
+
+/* Appends what a test printed before it panicked: its first and last lines, if it is not shown whole. */
+static void add_printed(const char *text, size_t len, const struct report_options *options,
+			const struct style *style, struct buffer *out)
+{
+	size_t lines = 1, line = 0;
+	char *copy;
+
+	while (len && strchr("\n ", text[len - 1])) /* an empty line is before the panic */
+		len--;
+	copy = memory_copy(text, len);
 	for (size_t i = 0; i < len; i++)
 		lines += copy[i] == '\n';
-	if (len && lines)
+	if (len)
 		buffer_addf(out, "      it printed:\n");
 	for (char *at = copy; *at; line++) {
 		size_t end = strcspn(at, "\n");
 		bool last = !at[end];
 
 		at[end] = '\0';
-		if (lines <= PRINTED_MAX || line < PRINTED_MAX / 2 ||
+		remove_thread_number(at);
+		if (options->whole || lines <= PRINTED_MAX + 1 || line < PRINTED_MAX / 2 ||
 		    line + PRINTED_MAX / 2 >= lines)
 			report_add_indented(*at ? at : " ", 8, style->colour, style, out);
 		else if (line == PRINTED_MAX / 2)
-			buffer_addf(out, "        (%zu more lines)\n", lines - PRINTED_MAX);
+			buffer_addf(out, "        (%zu more lines%s)\n", lines - PRINTED_MAX,
+				    options->open == REPORT_ALL ? "" : ": v shows them");
 		at += end + !last;
 	}
 	free(copy);
 }
 
 /* Appends why a test failed: the assertion, its values, and what was printed. */
-static void add_failure(const struct test_result *test, const struct style *style,
-			struct buffer *out)
+static void add_failure(const struct test_result *test, const struct report_options *options,
+			const struct style *style, struct buffer *out)
 {
 	struct panic panic;
 	struct panic_values values;
@@ -47,14 +69,18 @@ static void add_failure(const struct test_result *test, const struct style *styl
 		report_add_fitted(test->source, 6, style, out);
 	if (!test->message)
 		return;
+	if (panic_is_missing(test->message, &panic)) {
+		report_add_indented("it did not panic, and it should", 6, false, style, out);
+		return;
+	}
 	if (!panic_find(test->message, test->name, &panic)) {
 		report_add_indented(test->message, 6, style->colour, style, out);
 		return;
 	}
 	if (panic_values(&panic, &values)) {
 		struct mismatch mismatch = {
-			"left",           "right", values.left, values.right, values.left_len,
-			values.right_len, 6};
+			"left",          "right",          values.left, values.right,
+			values.left_len, values.right_len, 6,           options->whole};
 		char *about = memory_copy(values.about, values.about_len);
 
 		if (!test->source || strchr(about, ':'))
@@ -64,7 +90,7 @@ static void add_failure(const struct test_result *test, const struct style *styl
 	} else {
 		report_add_indented(panic.text, 6, style->colour, style, out);
 	}
-	add_printed(test->message, panic.before, style, out);
+	add_printed(test->message, panic.before, options, style, out);
 }
 
 /* Appends the name of a failed test and its place to `line`, and the line to `out`, in rows. */
@@ -139,7 +165,7 @@ void report_add_tests(const struct verdict *verdict, const struct report_options
 			report_add_number(number, count, open, style, &line);
 		add_failed(&tests->items[i], style, &line, out);
 		if (open)
-			add_failure(&tests->items[i], style, out);
+			add_failure(&tests->items[i], options, style, out);
 		buffer_clear(&line);
 	}
 	if (options->open == REPORT_ALL && count > most)

@@ -21,11 +21,13 @@ enum {
 #define FRAME_BEGIN "\x1b[?2026h\x1b[H\x1b[0m\x1b[K"
 #define FRAME_END "\x1b[0m\x1b[?2026l"
 #define NEXT_LINE "\x1b[0m\r\n\x1b[K"
+#define CLEAR_REST "\x1b[0m\x1b[K"
 
 /* ---- the body, row by row; only visible rows are measured twice ------------------------------ */
 
 struct rows {
-	const char *at, *rest; /* `rest` is the text that follows, or NULL */
+	const char *begin, *at;
+	const char *rest; /* the text that follows, or NULL */
 	size_t width;
 };
 
@@ -33,7 +35,8 @@ static struct rows rows_of(const struct screen *screen)
 {
 	bool headed = screen->above && *screen->above;
 
-	return (struct rows){.at = headed ? screen->above : screen->body,
+	return (struct rows){.begin = headed ? screen->above : screen->body,
+			     .at = headed ? screen->above : screen->body,
 			     .rest = headed ? screen->body : NULL,
 			     .width = screen->columns > 1 ? (size_t)screen->columns : 1};
 }
@@ -41,7 +44,7 @@ static struct rows rows_of(const struct screen *screen)
 static bool rows_end(struct rows *rows)
 {
 	if (!*rows->at && rows->rest) {
-		rows->at = rows->rest;
+		rows->begin = rows->at = rows->rest;
 		rows->rest = NULL;
 	}
 	return !*rows->at;
@@ -50,7 +53,7 @@ static bool rows_end(struct rows *rows)
 /* Takes one row and returns its length in bytes. */
 static size_t rows_take(struct rows *rows)
 {
-	return text_take_row(&rows->at, rows->width);
+	return text_take_row(rows->begin, &rows->at, rows->width);
 }
 
 /* Skips up to `most` rows and returns how many there were. */
@@ -352,9 +355,42 @@ static void draw_footer(const struct screen *screen, const struct style *style, 
 		draw_keys(screen, style, more, out);
 }
 
-void screen_draw(struct screen *screen, const struct style *style, struct buffer *out)
+static bool is_full(const char *row, size_t len, size_t width)
+{
+	char *copy = memory_copy(row, len);
+	bool full = text_width(copy) == width;
+
+	free(copy);
+	return full;
+}
+
+/*
+ * Appends the visible rows. Where an address fills a row and goes on, there is no line end: the terminal goes
+ * to the next row by itself, and what is copied has no line end in it.
+ */
+static void draw_body(const struct screen *screen, struct rows *rows, struct buffer *out)
 {
 	size_t room = screen_room(screen);
+	bool joined = false;
+
+	for (size_t row = 0; row < room; row++) {
+		bool end = rows_end(rows), full;
+		const char *text = rows->at;
+		size_t len = end ? 0 : rows_take(rows);
+
+		if (!joined)
+			buffer_add_string(out, NEXT_LINE);
+		add_row(text, len, screen->links, out);
+		full = is_full(text, len, rows->width);
+		if (joined && !full)
+			buffer_add_string(out, CLEAR_REST);
+		joined = full && rows->at == text + len && *rows->at &&
+			 text_in_address(rows->begin, rows->at);
+	}
+}
+
+void screen_draw(struct screen *screen, const struct style *style, struct buffer *out)
+{
 	struct rows rows;
 
 	screen_settle(screen);
@@ -373,13 +409,7 @@ void screen_draw(struct screen *screen, const struct style *style, struct buffer
 		if (screen->path && !shows_path(screen))
 			draw_path(screen, style, out);
 	}
-	for (size_t row = 0; row < room; row++) {
-		bool end = rows_end(&rows);
-		const char *text = rows.at;
-		buffer_add_string(out, NEXT_LINE);
-		if (!end)
-			add_row(text, rows_take(&rows), screen->links, out);
-	}
+	draw_body(screen, &rows, out);
 	if (is_roomy(screen))
 		draw_footer(screen, style, !rows_end(&rows), out);
 	buffer_add_string(out, FRAME_END);

@@ -34,6 +34,8 @@ static void add_test(const struct test_result *test, struct buffer *out)
 	buffer_add_string(out, ": ");
 	if (!test->message) {
 		buffer_add_string(out, "it did not say why");
+	} else if (panic_is_missing(test->message, &panic)) {
+		buffer_add_string(out, "it did not panic, and it should");
 	} else if (!panic_find(test->message, test->name, &panic)) {
 		add_clean(test->message, strlen(test->message), out);
 	} else if (!panic_values(&panic, &values)) {

@@ -225,15 +225,14 @@ size_t text_gutter(const char *line)
 	return columns;
 }
 
-/* Appends the beginning of a further row. `bar`: the line has a gutter with a bar. */
-static void add_gutter(size_t gutter, bool bar, const struct buffer *colours, struct buffer *out)
+/* Appends the beginning of a further row. `bar`: the columns up to the line's bar and a space; 0: it has none. */
+static void add_gutter(size_t gutter, size_t bar, const struct buffer *colours, struct buffer *out)
 {
 	if (bar) {
-		buffer_add_repeated(out, " ", gutter - 2);
+		buffer_add_repeated(out, " ", bar - 2);
 		buffer_add_string(out, "| ");
-	} else {
-		buffer_add_repeated(out, " ", gutter);
 	}
+	buffer_add_repeated(out, " ", gutter - bar);
 	buffer_add(out, colours->data, colours->len);
 }
 
@@ -256,11 +255,20 @@ static size_t space_before(const char *text, size_t at)
 	return at > first ? at : 0;
 }
 
+bool text_in_address(const char *text, const char *at)
+{
+	while (at > text && !strchr(" \n", at[-1]))
+		at--;
+	at = skip_colours(at);
+	return strncmp(at, "https://", 8) == 0 || strncmp(at, "http://", 7) == 0;
+}
+
 /*
  * Returns the bytes of the next row. It ends at the last space that fits; but a word that is wider than
- * the row after it, such as an address or a path, is broken after one of / ? & -, or else anywhere.
+ * the row after it, such as a path, is broken after one of / ? & -, or else anywhere. An address begins a
+ * row, and fills it.
  */
-static size_t row_of_words(const char *text, size_t width, size_t next_width)
+static size_t row_of_words(const char *begin, const char *text, size_t width, size_t next_width)
 {
 	size_t all = text_row(text, width), space, word, len = all;
 
@@ -270,14 +278,16 @@ static size_t row_of_words(const char *text, size_t width, size_t next_width)
 	word = space ? space + strspn(text + space, " ") : 0;
 	if (space && text_row(text + word, next_width) >= strcspn(text + word, " \n"))
 		return space;
+	if (text_in_address(begin, text + word + strspn(text + word, " ")))
+		return space ? space : all;
 	while (len > word && !strchr("/?&-", text[len - 1]))
 		len--;
 	return len > word ? len : space ? space : all;
 }
 
-size_t text_take_row(const char **text, size_t width)
+size_t text_take_row(const char *begin, const char **text, size_t width)
 {
-	size_t len = row_of_words(*text, width, width);
+	size_t len = row_of_words(begin, *text, width, width);
 
 	*text += len;
 	if (**text == '\n')
@@ -287,15 +297,18 @@ size_t text_take_row(const char **text, size_t width)
 	return len;
 }
 
-void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
+static void break_line(const char *line, size_t width, size_t gutter, size_t bar,
+		       struct buffer *out)
 {
 	struct buffer colours = BUFFER_INIT;
-	bool bar = has_bar(line) && gutter == text_gutter(line);
+	const char *begin = line;
 
 	if (gutter + 10 > width)
 		gutter = bar = 0;
 	for (bool first = true; *line; first = false) {
-		size_t len = row_of_words(line, first ? width : width - gutter, width - gutter), w;
+		size_t len = row_of_words(begin, line, first ? width : width - gutter,
+					  width - gutter),
+		       w;
 
 		if (!first)
 			add_gutter(gutter, bar, &colours, out);
@@ -313,6 +326,20 @@ void text_break(const char *line, size_t width, size_t gutter, struct buffer *ou
 		line += strspn(line, " ");
 	}
 	buffer_clear(&colours);
+}
+
+void text_break(const char *line, size_t width, size_t gutter, struct buffer *out)
+{
+	bool bar = has_bar(line) && gutter == text_gutter(line);
+
+	break_line(line, width, gutter, bar ? gutter : 0, out);
+}
+
+void text_break_below(const char *line, size_t width, size_t column, struct buffer *out)
+{
+	size_t gutter = text_gutter(line);
+
+	break_line(line, width, column, has_bar(line) && column >= gutter ? gutter : 0, out);
 }
 
 size_t text_row(const char *text, size_t width)

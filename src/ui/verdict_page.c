@@ -57,7 +57,23 @@ void verdict_page_add_task(const char *task, const struct exercise *exercise,
 	report_exercise(exercise, style, out);
 }
 
-/* Row 2 has no room for a long reason. A shorter one is whole there, and not said twice. */
+/* Returns whether the reason ends with the first error, which is shown whole. */
+static bool is_first_error(const struct verdict *verdict)
+{
+	const struct diagnostic *d = verdict->diagnostics.items;
+	size_t reason = strlen(verdict->reason), message;
+
+	for (size_t i = 0; i < verdict->diagnostics.count; i++, d++) {
+		if (d->level != LEVEL_ERROR)
+			continue;
+		message = strlen(d->message);
+		return message <= reason &&
+		       strcmp(verdict->reason + reason - message, d->message) == 0;
+	}
+	return false;
+}
+
+/* Row 2 has no room for a long reason. One that is whole there, or in an error, is not said twice. */
 static void add_long_reason(const struct verdict *verdict, const struct style *style,
 			    struct buffer *out)
 {
@@ -65,7 +81,8 @@ static void add_long_reason(const struct verdict *verdict, const struct style *s
 
 	text_line(verdict->reason, strlen(verdict->reason), &reason);
 	if (text_width(failure_mark(verdict, style)) + text_width(reason.data) >
-	    (size_t)style->width) {
+		    (size_t)style->width &&
+	    !is_first_error(verdict)) {
 		add_paragraph(reason.data, style, out);
 		buffer_add_char(out, '\n');
 	}
@@ -122,7 +139,7 @@ size_t verdict_page_row(const char *page, const struct style *style, size_t colu
 	const char *mark = style_mark(style, "▸ ", "> ");
 	size_t row = 0;
 
-	for (const char *at = page; *at; row++, text_take_row(&at, columns)) {
+	for (const char *at = page; *at; row++, text_take_row(page, &at, columns)) {
 		size_t skip = 0;
 
 		if (*at == '\x1b')

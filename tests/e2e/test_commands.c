@@ -22,7 +22,7 @@ static void lists(void **state)
 	assert_contains(list.out, "Small things");
 	assert_string_equal(list.err, "");
 	list = rustgym(place, mini, "--plain", "list");
-	assert_answer(list, 0, "> current      mini_first");
+	assert_answer(list, 0, ">   1  current      mini_first"); /* `goto 1` goes there */
 	for (const char *at = list.out; *at; at++)
 		assert_true((unsigned char)*at < 0x80);
 }
@@ -430,6 +430,11 @@ static void runs(void **state)
 	assert_answer(rustgym(place, mini, "run", "mini_third"), 1, "it should print  yes");
 	assert_answer(rustgym(place, mini, "run", "nothing_like_it"), 2, "there is no exercise");
 	assert_answer(rustgym(place, mini, "run", "mini_first", "mini_second"), 2, "does not take");
+	write_file(mini_exercise(place, "mini_third"),
+		   "fn main() { println!(\"yes\\n{}.\", \"a long line \".repeat(9)); }\n");
+	assert_answer(rustgym(place, mini, "run", "mini_third"), 1,
+		      "a long line a long line a long line a long line a long line a long line "
+		      "a long line a long line a long line .\n"); /* a program reads it */
 	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
 	ran = rustgym(place, mini, "run");
 	assert_answer(ran, 0, "passed");

@@ -1,4 +1,5 @@
 /* `watch` without a screen: said in words, and commanded by letters. */
+#include "editor.h"
 #include "emulator.h"
 #include "mini_course.h"
 
@@ -302,6 +303,29 @@ static void a_message_breaks_between_words(void **state)
 	assert_string_equal(emulator_line(e, 2), "all");
 }
 
+static void the_end_of_a_topic_says_what_was_reached(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct spoken s = start(place, mini);
+
+	hear(&s, "Failed: mini_first: ");
+	save_text(first, "fn", SAVE_RENAME); /* each text is one try */
+	hear(&s, "mini_first.rs line 1: expected");
+	save_text(first, mini_solution("mini_first"), SAVE_RENAME);
+	hear(&s, "mini_first took ");
+	save_text(mini_exercise(place, "mini_second"), mini_solution("mini_second"), SAVE_RENAME);
+	hear(&s, "mini_second took ");
+	assert_lacks(read_text(place, place_path(place, "heard")), "is done: ");
+	save_text(mini_exercise(place, "mini_third"), mini_solution("mini_third"), SAVE_RENAME);
+	hear(&s, "The topic Small things is done: ");
+	hear(&s,
+	     "1 min, 4 tries, 0 hints in all. Hardest was mini_first: 2 tries, 0 hints; skill ");
+	say(&s, "q\n");
+	assert_int_equal(wait_for_exit(place, s.pid, SOON_S), 0);
+	close(s.in);
+}
+
 #define in_a_place(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 
 int main(void)
@@ -309,6 +333,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_a_place(letters_do_what_keys_do),
 		in_a_place(a_long_command_is_no_silence),
+		in_a_place(the_end_of_a_topic_says_what_was_reached),
 		in_a_place(a_closed_pipe_goes_on_watching),
 		in_a_place(e_opens_the_editor_on_a_simple_terminal),
 		in_a_place(the_background_is_not_stopped),

@@ -3,6 +3,7 @@
 #include "emulator.h"
 #include "mini_course.h"
 #include "rustgym/course/course.h"
+#include "rustgym/toolchain/libtest.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -70,11 +71,6 @@ static bool shows_a_code(struct place *place, struct emulator *screen, const str
 	return false;
 }
 
-static const char *short_name(const char *test)
-{
-	return strncmp(test, "tests::", 7) == 0 ? test + 7 : test;
-}
-
 /* What the screen must show of the way it fails. */
 static void wait_for_contract(struct place *place, struct emulator *screen,
 			      const struct exercise *e)
@@ -88,10 +84,10 @@ static void wait_for_contract(struct place *place, struct emulator *screen,
 		break;
 	case CONTRACT_TESTS:
 		for (size_t i = 0; i < e->fails.count; i++)
-			emulator_wait(
-				screen,
-				place_text(place, "\xe2\x9c\x97 %s", short_name(e->fails.items[i])),
-				SOON_S);
+			emulator_wait(screen,
+				      place_text(place, "\xe2\x9c\x97 %s",
+						 libtest_short_name(e->fails.items[i])),
+				      SOON_S);
 		break;
 	case CONTRACT_OUTPUT:
 		emulator_wait(screen, "it should print", SOON_S);
@@ -538,6 +534,20 @@ static void what_rustgym_puts_there_is_no_try(void **state)
 	assert_contains(read_text(place, progress), "\"attempts\":\t3");
 }
 
+static void the_task_is_that_of_the_saved_file(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *first = mini_exercise(place, "mini_first");
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	write_file(first, "//! Task: count.\nfn");
+	emulator_wait(e, "Task: count.", SOON_S);
+	write_file(first, "//! Task: count to two.\nfn");
+	emulator_wait(e, "Task: count to two.", SOON_S);
+	quit(e);
+}
+
 static void a_command_can_be_typed(void **state)
 {
 	struct place *place = *state;
@@ -552,6 +562,10 @@ static void a_command_can_be_typed(void **state)
 	emulator_type(e, "\r");
 	emulator_wait_line(e, 0, "mini_second", SOON_S);
 	wait_for_failure(e, "mini_second", SOON_S);
+	emulator_type(e, ":3\r"); /* a number of the list */
+	emulator_wait_line(e, 0, "mini_third", SOON_S);
+	emulator_type(e, ":2\r");
+	emulator_wait_line(e, 0, "mini_second", SOON_S);
 	emulator_type(e, ":config edi");
 	emulator_wait_line(e, -1, "Tab: editor editor_in", SOON_S);
 	emulator_type(e, "\tmini"); /* an editor is no exercise */
@@ -639,12 +653,12 @@ static void the_mouse_works_in_the_list(void **state)
 	wait_for_first(e);
 	emulator_type(e, wheel_down); /* means nothing here */
 	emulator_type(e, "l");
-	emulator_wait(e, "\xe2\x96\xb8     \xe2\x96\xb6 current    mini_first", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   1 \xe2\x96\xb6 current    mini_first", SOON_S);
 	emulator_type(e, wheel_down);
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   3 \xc2\xb7 pending    mini_third", SOON_S);
 	emulator_type(e, "\x1b[<0;5;9M");
 	emulator_type(e, released);
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_second", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   2 \xc2\xb7 pending    mini_second", SOON_S);
 	emulator_type(e, "\x1b[<0;5;9M"); /* a second time: go there */
 	emulator_wait_line(e, 0, "mini_second", SOON_S);
 	wait_for_failure(e, "mini_second", SOON_S);
@@ -678,6 +692,7 @@ static void the_list_is_worked_with(void **state)
 	emulator_wait(e, "done       mini_first", SOON_S);
 	emulator_type(e, "f");
 	emulator_wait(e, "only: pending  2 found", SOON_S);
+	emulator_wait_line(e, -1, "Esc all  f only: pending", SOON_S);
 	emulator_type(e, "fff\x1b[H\x1b[B\x1b[Bx");
 	emulator_wait_line(e, 1, "x resets mini_first", SOON_S);
 	emulator_type(e, "j");
@@ -703,18 +718,18 @@ static void the_list_is_about_its_cursor(void **state)
 
 	wait_for_first(e);
 	emulator_type(e, "lG");
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   3 \xc2\xb7 pending    mini_third", SOON_S);
 	emulator_type(e, "d");
 	emulator_wait(e, "mini_third is as rustgym saw it first.", SOON_S);
 	emulator_wait_line(e, -1, "q back", SOON_S);
 	emulator_type(e, "q"); /* back to the list, where it was */
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   3 \xc2\xb7 pending    mini_third", SOON_S);
 	emulator_resize(e, 8, 80); /* what is said above the list is out of sight */
 	emulator_wait_gone(e, "Exercises", SOON_S);
 	emulator_type(e, "xx");
 	emulator_wait_line(e, 1, "mini_third was as you began it: there was nothing to reset",
 			   SOON_S);
-	emulator_wait(e, "\xe2\x96\xb8     \xc2\xb7 pending    mini_third", SOON_S);
+	emulator_wait(e, "\xe2\x96\xb8   3 \xc2\xb7 pending    mini_third", SOON_S);
 	emulator_type(e, "k"); /* it goes with the next key */
 	emulator_wait_line(e, 1, "it does not compile", SOON_S);
 	emulator_resize(e, 60, 120);
@@ -783,6 +798,46 @@ static void hints_do_not_burn(void **state)
 	assert_lacks(rustgym(place, mini, "hint", "--opened", "mini_second").out, "n * 2");
 }
 
+/* The learner went back to a done exercise, and saves another one. */
+static void a_done_exercise_is_not_the_next_one(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	emulator_wait(e, "Next: mini_second", SOON_S);
+	emulator_type(e, "np");
+	emulator_wait_line(e, 0, "mini_first", SOON_S);
+	emulator_wait_line(e, 1, "mini_first passed", SOON_S);
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	emulator_wait_line(e, 1, "mini_second passed", SOON_S);
+	emulator_wait(e, "Next: mini_third", SOON_S);
+	quit(e);
+}
+
+static void the_last_exercise_has_no_next_one(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e;
+
+	write_file(mini_exercise(place, "mini_first"), mini_solution("mini_first"));
+	write_file(mini_exercise(place, "mini_second"), mini_solution("mini_second"));
+	assert_answer(rustgym(place, mini, "check"), 1, "2 of 3");
+	e = emulator_watch(place, mini);
+	emulator_wait_line(e, 0, "mini_third", SOON_S);
+	emulator_wait_line(e, 1, "something else than it should", SOON_S);
+	emulator_wait_line(e, -1, "h hint  e edit  l list  : more  p back", SOON_S);
+	emulator_type(e, "n");
+	emulator_wait(e, "no other exercise is left to do", SOON_S);
+	write_file(mini_exercise(place, "mini_third"), mini_solution("mini_third"));
+	emulator_wait(e, "All exercises are done.", SOON_S);
+	emulator_wait_line(e, -1, "S stats  s solution  d diff  e edit  l list", SOON_S);
+	quit(e);
+}
+
 static void n_at_the_end_says_it_once(void **state)
 {
 	static const char *const names[] = {"mini_first", "mini_second", "mini_third"};
@@ -795,6 +850,7 @@ static void n_at_the_end_says_it_once(void **state)
 	assert_answer(rustgym(place, mini, "check"), 0, "3 of 3");
 	e = emulator_watch(place, mini);
 	emulator_wait(e, "All exercises are done.", SOON_S);
+	emulator_wait_line(e, -1, "l list  S stats  p back  : more  ? keys  q quit", SOON_S);
 	emulator_type(e, "nnn?");
 	emulator_wait(e, "Watching by", SOON_S);
 	emulator_type(e, "\x1b");
@@ -1312,12 +1368,15 @@ int main(void)
 		in_a_place(a_pass_names_the_first_error_of_the_next_one),
 		in_a_place(only_a_saved_text_is_a_try),
 		in_a_place(what_rustgym_puts_there_is_no_try),
+		in_a_place(the_task_is_that_of_the_saved_file),
 		in_a_place(a_command_can_be_typed),
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
 		in_a_place(the_mouse_works_in_the_list),
 		in_a_place(the_list_is_worked_with),
 		in_a_place(the_list_is_about_its_cursor),
 		in_a_place(hints_do_not_burn),
+		in_a_place(the_last_exercise_has_no_next_one),
+		in_a_place(a_done_exercise_is_not_the_next_one),
 		in_a_place(n_at_the_end_says_it_once),
 		in_a_place(long_output_scrolls),
 		in_a_place(strange_input_does_nothing),

@@ -300,6 +300,28 @@ static void a_view_opens_nothing_by_itself(void **state)
 	assert_contains(viewed(state, &at), LINKS);
 }
 
+/* In one of two columns hardly any address fits. */
+static void links_take_the_whole_width_beside_a_failure(void **state)
+{
+	struct app *app = app_in(state);
+	const struct exercise *three = course_find(app->course, "three");
+	struct verdict *verdict = verdict_new(three);
+	struct buffer out = BUFFER_INIT;
+	struct progress progress;
+	int at = ADVICE_LAST;
+
+	know(state, NULL, 3);
+	verdict->outcome = OUTCOME_FAILED;
+	verdict->reason = memory_copy_string("1 of 1 tests fails");
+	app->style.width = 140;
+	assert_int_equal(progress_load(&app->workspace, &progress, NULL), 0);
+	assert_int_equal(advice_view_beside(app, three, &progress, verdict, &at, &out, NULL), 0);
+	assert_contains(out.data, "\n\n" LINKS);
+	verdict_free(verdict);
+	progress_clear(&progress);
+	buffer_clear(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -317,6 +339,7 @@ int main(void)
 		COURSE(a_pass_leads_on),
 		COURSE(what_is_open_can_be_read_again),
 		COURSE(a_view_opens_nothing_by_itself),
+		COURSE(links_take_the_whole_width_beside_a_failure),
 	};
 
 	return run_group(tests);

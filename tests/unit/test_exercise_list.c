@@ -76,9 +76,9 @@ static void opens_at_the_current_exercise(void **state)
 	assert_contains(
 		text,
 		"Exercises\n\n  - The start  1 of 3  [##......]  about 4 h left\n    - First things  1 of 2  [####....]\n");
-	assert_contains(text, "      done         one ");
-	assert_contains(text, ">     current      two ");
-	assert_contains(text, "      pending      three ");
+	assert_contains(text, "    1 done         one ");
+	assert_contains(text, ">   2 current      two ");
+	assert_contains(text, "    3 pending      three ");
 }
 
 static void no_line_is_wider_than_the_screen(void **state)
@@ -219,6 +219,8 @@ static void a_search_finds_names_titles_skills_and_codes(void **state)
 		{"pckage", "pack", true}, /* a letter of the title is missing */
 		{"ackge", "pack", false}, /* it does not begin like a word of it */
 		{"package", "pack", true},
+		{"4", "pack", true}, /* its number */
+		{"4", "three", false},
 		{"nonsense", "one", false},
 	};
 	const struct course *course = in(state)->course;
@@ -254,6 +256,10 @@ static void what_is_typed_narrows_the_list(void **state)
 		exercise_list_type(list, *c);
 	assert_true(exercise_list_show_all(list));
 	assert_string_equal(chosen(state), "three"); /* what was found, among all */
+	list->searching = true;
+	exercise_list_type(list, '1'); /* in many skills, and the number of one exercise */
+	assert_true(exercise_list_found(list) > 1);
+	assert_string_equal(chosen(state), "one");
 }
 
 static void other_progress_leaves_the_cursor(void **state)
@@ -267,7 +273,7 @@ static void other_progress_leaves_the_cursor(void **state)
 	exercise_list_update(&f->list, &f->progress, course_find(f->course, "three"));
 	assert_string_equal(chosen(state), "three");
 	assert_contains(drawn(state, &narrow, &line), "2 of 2");
-	assert_contains(drawn(state, &narrow, &line), ">     current      three");
+	assert_contains(drawn(state, &narrow, &line), ">   3 current      three");
 }
 
 #define in_list(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

@@ -259,7 +259,7 @@ static void passed(struct stage *stage, struct style *style, int rows, struct bu
 
 	page.moved = true;
 	page.next = course_find(stage->app.course, "three");
-	page.seconds = 11 * 60 + 20;
+	page.time = (struct time_spent){11 * 60 + 20, 42 * 60, 3 * 3600};
 	page.offers = "Go on\n\nWho owns the label now?\n";
 	draw_page(stage, &page, NULL, style, rows, frame);
 }
@@ -307,6 +307,7 @@ static void all_done(struct stage *stage, struct style *style, int rows, struct 
 	struct verdict_page page = page_of(stage);
 
 	page.moved = true;
+	page.time = (struct time_spent){11 * 60 + 20, 42 * 60, 3 * 3600};
 	draw_page(stage, &page, NULL, style, rows, frame);
 }
 
@@ -337,6 +338,20 @@ static void compile_errors(void **state)
 	check(stage, "watch_errors", failing);
 	check(stage, "watch_second_error", second_finding);
 	check(stage, "watch_running", running);
+}
+
+/* The lint's message is the reason, too, and is said once. */
+static void a_lint(void **state)
+{
+	struct stage *stage = ((struct sandbox *)*state)->data;
+
+	begin(stage, OUTCOME_FAILED,
+	      "clippy refuses it: writing `&String` instead of `&str` involves a new object where a "
+	      "slice will do");
+	add_error(stage->verdict, "clippy::ptr_arg", 12,
+		  "writing `&String` instead of `&str` involves a new object where a slice will do",
+		  "fn is_express(code: &String) -> bool {", "                    ^^^^^^^");
+	check(stage, "watch_lint", failing);
 }
 
 static void failing_tests(void **state)
@@ -537,6 +552,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(an_untouched_exercise, setup, teardown),
 		cmocka_unit_test_setup_teardown(compile_errors, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_lint, setup, teardown),
 		cmocka_unit_test_setup_teardown(failing_tests, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_test_that_hangs, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_pass, setup, teardown),

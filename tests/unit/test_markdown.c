@@ -128,6 +128,32 @@ static void long_code_goes_on_below(void **state)
 		   "        \x1b[36meight\x1b[0m\n");
 }
 
+static void a_long_comment_stays_a_comment(void **state)
+{
+	static const struct style wide = {false, false, 50}, narrow = {false, false, 30};
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	markdown_draw("```\n/// Returns the number of pallets for all parcels of a van.\n"
+		      "let n = 1;  // a number that is larger than the one before\n"
+		      "let url = \"https://a.example/with/a/long/path/in/it\";\n```\n",
+		      &wide, &out);
+	assert_string_equal(out.data, "    /// Returns the number of pallets for all\n"
+				      "    /// parcels of a van.\n"
+				      "    let n = 1;  // a number that is larger than\n"
+				      "                // the one before\n"
+				      "    let url = \"https://a.example/with/a/long/path/\n"
+				      "        in/it\";\n");
+	buffer_reset(&out);
+	markdown_draw(
+		"```\n{\n    let number = 1; // one\n    let m = 1; // a number of parcels\n}\n```\n",
+		&narrow, &out);
+	assert_string_equal(out.data,
+			    "    {\n        let number = 1; // one\n"
+			    "        // a number of parcels\n        let m = 1;\n    }\n");
+	buffer_clear(&out);
+}
+
 /* ---- inline --------------------------------------------------------------------------------- */
 
 static void inline_code_is_marked(void **state)
@@ -303,6 +329,7 @@ int main(void)
 		cmocka_unit_test(lists_nest_without_end),
 		cmocka_unit_test(code_keeps_its_lines),
 		cmocka_unit_test(long_code_goes_on_below),
+		cmocka_unit_test(a_long_comment_stays_a_comment),
 		cmocka_unit_test(inline_code_is_marked),
 		cmocka_unit_test(emphasis_shows_in_colour),
 		cmocka_unit_test(links_say_where_to),

@@ -52,6 +52,33 @@ static void a_difference_inside_a_character_is_before_it(void **state)
 	      "          ^ differs from character 1 on\n");
 }
 
+/* Of a long text without parts the whole is broken into rows. */
+static void a_value_that_is_cut_follows_whole_when_asked_for(void **state)
+{
+	static const char left[] = "a name of a street that is long and goes on and on for ever";
+	static const char right[] = "a name of a street that is long and goes on and on and on.";
+	const struct mismatch mismatch = {.left_name = "left",
+					  .right_name = "right",
+					  .left = left,
+					  .right = right,
+					  .left_len = strlen(left),
+					  .right_len = strlen(right),
+					  .indent = 2,
+					  .whole = true};
+	const struct style narrow = {false, false, 40};
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	mismatch_draw(&mismatch, &narrow, &out);
+	assert_contains(out.data, "  left, whole:\n    a name of a street that is long and\n"
+				  "    goes on and on for ever\n  right, whole:\n");
+	buffer_clear(&out);
+	out = (struct buffer)BUFFER_INIT;
+	mismatch_draw(&mismatch, &(struct style){false, false, 100}, &out);
+	assert_lacks(out.data, "whole");
+	buffer_clear(&out);
+}
+
 static void one_that_ends_early_is_marked_there(void **state)
 {
 	(void)state;
@@ -142,6 +169,7 @@ int main(void)
 		cmocka_unit_test(a_mark_is_below_the_first_difference),
 		cmocka_unit_test(a_difference_inside_a_character_is_before_it),
 		cmocka_unit_test(one_that_ends_early_is_marked_there),
+		cmocka_unit_test(a_value_that_is_cut_follows_whole_when_asked_for),
 		cmocka_unit_test(equal_values_are_said_to_be_equal),
 		cmocka_unit_test(texts_are_compared_line_by_line),
 		cmocka_unit_test(long_lists_are_compared_item_by_item),

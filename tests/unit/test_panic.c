@@ -42,6 +42,21 @@ static void the_test_itself_comes_before_other_threads(void **state)
 	assert_int_equal(panic.line, 1);
 }
 
+static void a_panic_that_is_missing_has_a_place(void **state)
+{
+	static const char text[] = "note: test did not panic as expected at src/a.rs:9:8\n";
+	struct panic panic;
+
+	(void)state;
+	assert_true(panic_is_missing(text, &panic));
+	is(panic.file, panic.file_len, "src/a.rs");
+	assert_int_equal(panic.line, 9);
+	assert_int_equal(panic.column, 8);
+	assert_null(panic.text);
+	assert_false(panic_is_missing("note: test did not panic as expected at src/a.rs", &panic));
+	assert_false(panic_is_missing("thread 'a' panicked at x:1:2:\n", &panic));
+}
+
 static void what_is_no_panic_is_not_found(void **state)
 {
 	static const char *const texts[] = {
@@ -101,6 +116,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_the_place_and_the_message),
 		cmocka_unit_test(the_test_itself_comes_before_other_threads),
+		cmocka_unit_test(a_panic_that_is_missing_has_a_place),
 		cmocka_unit_test(what_is_no_panic_is_not_found),
 		cmocka_unit_test(reads_the_values_of_an_assertion),
 		cmocka_unit_test(other_panics_have_no_values),

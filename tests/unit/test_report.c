@@ -189,6 +189,52 @@ static void files_of_the_standard_library_are_named_in_short(void **state)
 	buffer_clear(&out);
 }
 
+static void words_of_the_compiler_go_on_below_themselves(void **state)
+{
+	static const struct style narrow = {false, false, 50};
+	const struct report_options options = {.open = 0};
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	add_diagnostic(verdict, LEVEL_ERROR,
+		       "4 | let a = b;\n"
+		       "  |     - ^ value borrowed here after move, in words\n"
+		       "  |                                   - moved out of it here\n"
+		       "  = note: the following trait defines an item `clone`\n");
+	report_body(verdict, &options, &narrow, &out);
+	assert_string_equal(out.data, "4 | let a = b;\n"
+				      "  |     - ^ value borrowed here after move, in\n"
+				      "  |         words\n"
+				      "  |                                   - moved out\n"
+				      "  | of it here\n" /* there is no room below it */
+				      "  = note: the following trait defines an item\n"
+				      "          `clone`\n");
+	verdict_free(verdict);
+	buffer_clear(&out);
+}
+
+static void the_first_finding_of_a_manifest_is_the_cause(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	add_diagnostic(verdict, LEVEL_ERROR,
+		       "error: failed to parse manifest at `/home/me/a/Cargo.toml`\n\nCaused by:\n"
+		       "  missing field `package.name`\n");
+	report_first_finding(verdict, &out);
+	assert_string_equal(out.data, "missing field `package.name`");
+	verdict_free(verdict);
+	verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
+	add_diagnostic(verdict, LEVEL_ERROR, "error: a message\n\nCaused by:\n");
+	buffer_reset(&out);
+	report_first_finding(verdict, &out);
+	assert_string_equal(out.data, "a message");
+	verdict_free(verdict);
+	buffer_clear(&out);
+}
+
 static void warnings_are_polish(void **state)
 {
 	struct verdict *verdict = verdict_of(OUTCOME_PASSED, STEP_TEST, NULL);
@@ -320,6 +366,139 @@ static void all_messages_are_shown_when_asked_for(void **state)
 	buffer_clear(&out);
 }
 
+/* The page of `watch` begins with the first error: an empty row would only take room. */
+static void nothing_is_above_the_first_of_all_errors(void **state)
+{
+	const struct report_options options = {.open = REPORT_ALL};
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "it does not compile");
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	add_diagnostic(verdict, LEVEL_ERROR, "error: moved\n");
+	report_body(verdict, &options, &plain, &out);
+	assert_string_equal(out.data, "error: moved\n");
+	verdict_free(verdict);
+	buffer_clear(&out);
+}
+
+static char *body_of(const struct verdict *verdict, bool whole)
+{
+	const struct report_options options = {.open = whole ? REPORT_ALL : 0, .whole = whole};
+	struct buffer out = BUFFER_INIT;
+
+	report_body(verdict, &options, &plain, &out);
+	return buffer_detach(&out);
+}
+
+static void what_a_test_printed_is_whole_when_asked_for(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	struct buffer message = BUFFER_INIT;
+	char *text;
+
+	(void)state;
+	for (int i = 1; i <= 15; i++)
+		buffer_addf(&message, "line %d.\n", i);
+	buffer_add_string(&message, "\nthread 'tests::a' (12) panicked at a.rs:2:9:\nno\n");
+	add_test(verdict, "tests::a", TEST_FAILED, message.data);
+	text = body_of(verdict, false);
+	assert_contains(text, "line 15.\n"); /* and no empty row after it */
+	assert_lacks(text, "line 15.\n        ");
+	assert_contains(text, "line 5.\n        (5 more lines: v shows them)\n        line 11.\n");
+	assert_true(report_cuts(verdict, &plain));
+	free(text);
+	text = body_of(verdict, true);
+	assert_contains(text, "line 5.\n        line 6.\n");
+	assert_lacks(text, "more lines");
+	free(text);
+	verdict_free(verdict);
+	verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	add_test(verdict, "tests::a", TEST_FAILED, strstr(message.data, "line 5."));
+	assert_false(
+		report_cuts(verdict, &plain)); /* one line takes no more room than its number */
+	verdict_free(verdict);
+	buffer_clear(&message);
+}
+
+static void a_failed_test_says_it_in_plain_rows(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "2 of 2 tests fail");
+	char *text;
+
+	(void)state;
+	add_test(verdict, "tests::a", TEST_FAILED,
+		 "note: test did not panic as expected at exercises/01_a/01_b/parcel.rs:22:32\n");
+	add_test(
+		verdict, "tests::b", TEST_FAILED,
+		"thread '<unnamed>' (30662) panicked at exercises/01_a/01_b/parcel/a_long_folder/a.rs:5:3:\n"
+		"gone (1) panicked at\n\nthread 'tests::b' (12) panicked at a.rs:2:9:\nno\n");
+	text = body_of(verdict, true);
+	assert_contains(text, "FAIL a\n      it did not panic, and it should\n");
+	assert_contains(text, "        thread '<unnamed>' panicked at\n"
+			      "        exercises/01_a/01_b/parcel/a_long_folder/a.rs:5:3:\n"
+			      "        gone (1) panicked at\n");
+	free(text);
+	verdict_free(verdict);
+	verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "10 of 10 tests fail");
+	for (int i = 0; i < 10; i++)
+		add_test(verdict, "tests::a", TEST_FAILED, NULL);
+	text = body_of(verdict, false);
+	assert_contains(text, ">  1/10  FAIL a\n   2/10  FAIL a\n");
+	assert_contains(text, "  10/10  FAIL a\n");
+	free(text);
+	verdict_free(verdict);
+}
+
+static void a_failed_doctest_is_shown_as_a_test_is(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_DOCTEST, "1 of 1 tests fails");
+	char *text;
+
+	(void)state;
+	add_test(
+		verdict, "src/lib.rs - fee (line 12)", TEST_FAILED,
+		"a fee\n\nthread 'main' (4966) panicked at /tmp/rustdoctestJIGBlV/doctest.rs:8:1:\n"
+		"assertion `left == right` failed\n  left: 500\n right: 450");
+	add_test(verdict, "src/lib.rs - tax (line 20)", TEST_FAILED,
+		 "thread 'main' (4966) panicked at /tmp/rustdoctestJIGBlV/doctest.rs:8:1:\nno\n");
+	text = body_of(verdict, true);
+	assert_contains(text, "FAIL fee (line 12)\n");
+	assert_contains(text, "      left   500\n      right  450\n");
+	assert_contains(text, "      it printed:\n        a fee\n  FAIL tax (line 20)\n");
+	assert_contains(text, "      no\n");
+	free(text);
+	verdict_free(verdict);
+}
+
+static void a_long_value_is_whole_when_asked_for(void **state)
+{
+	struct verdict *verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	char *text;
+
+	(void)state;
+	add_test(
+		verdict, "tests::a", TEST_FAILED,
+		"thread 'tests::a' (12) panicked at a.rs:2:9:\nassertion `left == right` failed\n"
+		"  left: [\"one parcel\", \"two parcels\", \"three parcels\", \"four parcels\", \"five\"]\n"
+		" right: [\"one parcel\", \"two parcels\", \"three parcels\", \"four letters\", \"five\"]\n");
+	text = body_of(verdict, false);
+	assert_lacks(text, "five");
+	assert_true(report_cuts(verdict, &plain));
+	free(text);
+	text = body_of(verdict, true);
+	assert_contains(text, "      item 4 differs:\n      left   \"four parcels\"\n");
+	assert_contains(text, "      left, whole:\n          1  \"one parcel\"\n");
+	assert_contains(text, "          5  \"five\"\n      right, whole:\n");
+	free(text);
+	verdict_free(verdict);
+	verdict = verdict_of(OUTCOME_FAILED, STEP_TEST, "1 of 1 tests fails");
+	add_test(verdict, "tests::a", TEST_FAILED,
+		 "thread 'tests::a' (12) panicked at a.rs:2:9:\nassertion `left == right` failed\n"
+		 "  left: 1\n right: 2\n");
+	assert_false(report_cuts(verdict, &plain));
+	verdict_free(verdict);
+}
+
 /* The further rows of a long name are indented, so that they are no test of their own. */
 static void a_long_name_is_broken_in_a_narrow_window(void **state)
 {
@@ -373,6 +552,12 @@ static void long_output_loses_its_middle(void **state)
 		buffer_addf(&output, "line %d.\n", i);
 	set_output(verdict, output.data);
 	buffer_clear(&output);
+	text = body_of(verdict, false);
+	assert_contains(text, "    (800 lines left out: v shows them)\n");
+	free(text);
+	text = body_of(verdict, true);
+	assert_contains(text, "    line 100.\n    line 101.\n");
+	free(text);
 	text = reported(verdict, true, &plain);
 	assert_contains(text, "line 100.\n    (800 lines left out)\n    line 901.\n");
 	assert_contains(text, "line 1000.\n");
@@ -491,23 +676,36 @@ static void the_list_has_all_in_order(void **state)
 	report_list(course, &progress, course_find(course, "two"), NULL, &plain, &out);
 	assert_string_equal(out.data, "The start\n"
 				      "  First things\n"
-				      "  done         one    Number one\n"
-				      "> current      two    Number two\n"
+				      "    1  done         one    Number one\n"
+				      ">   2  current      two    Number two\n"
 				      "  Second things\n"
-				      "  pending      three  Number three\n"
+				      "    3  pending      three  Number three\n"
 				      "More\n"
 				      "  Third things\n"
-				      "  pending      pack   A package\n"
+				      "    4  pending      pack   A package\n"
 				      "\n1 of 4 done\n");
 	buffer_reset(&out);
 	report_list(course, &progress, course_find(course, "two"), NULL, &signs, &out);
-	assert_contains(out.data, "\n  ▶ current    two"); /* once */
+	assert_contains(out.data, "\n    2  ▶ current    two"); /* once */
 	buffer_reset(&out);
 	report_list(course, &progress, course_find(course, "one"), NULL, &signs, &out);
-	assert_contains(out.data, "\n▶ ✓ done       one");
+	assert_contains(out.data, "\n▶   1  ✓ done       one");
 	buffer_reset(&out);
 	report_list(course, &progress, NULL, NULL, &plain, &out);
 	assert_lacks(out.data, ">");
+	buffer_reset(
+		&out); /* where the title does not fit it is cut, and then left out as the numbers are */
+	report_list(course, &progress, NULL, NULL, &(struct style){false, false, 40}, &out);
+	assert_contains(out.data, "\n  done         one    Number one\n");
+	buffer_reset(&out);
+	report_list(course, &progress, NULL, NULL, &(struct style){false, false, 33}, &out);
+	assert_contains(out.data, "\n  pending      three  Number..");
+	buffer_reset(&out);
+	report_list(course, &progress, NULL, NULL, &(struct style){false, false, 30}, &out);
+	assert_contains(out.data, "\n  pending      three\n");
+	buffer_reset(&out);
+	report_list(course, &progress, NULL, NULL, &(struct style){false, true, 0}, &out);
+	assert_contains(out.data, "\n    3  \xc2\xb7 pending    three  Number three\n");
 	assert_lists(course, &progress, &(struct list_selection){.phase = "MORE"}, "pack");
 	assert_lists(course, &progress, &(struct list_selection){.topic = "02_second"}, "three");
 	assert_lists(course, &progress, &(struct list_selection){.topic = "first", .pending = true},
@@ -535,12 +733,19 @@ int main(void)
 		cmocka_unit_test(links_are_titles_and_addresses),
 		cmocka_unit_test(compile_errors_are_shown),
 		cmocka_unit_test(files_of_the_standard_library_are_named_in_short),
+		cmocka_unit_test(words_of_the_compiler_go_on_below_themselves),
+		cmocka_unit_test(the_first_finding_of_a_manifest_is_the_cause),
 		cmocka_unit_test(warnings_are_polish),
 		cmocka_unit_test(failing_tests_say_why),
 		cmocka_unit_test(of_many_messages_the_first_are_shown),
 		cmocka_unit_test(wrong_output_stands_beside_the_right),
 		cmocka_unit_test(tests_that_ended_early_show_what_they_printed),
 		cmocka_unit_test(names_of_tests_are_broken_where_the_row_ends),
+		cmocka_unit_test(nothing_is_above_the_first_of_all_errors),
+		cmocka_unit_test(what_a_test_printed_is_whole_when_asked_for),
+		cmocka_unit_test(a_failed_test_says_it_in_plain_rows),
+		cmocka_unit_test(a_failed_doctest_is_shown_as_a_test_is),
+		cmocka_unit_test(a_long_value_is_whole_when_asked_for),
 		cmocka_unit_test(all_messages_are_shown_when_asked_for),
 		cmocka_unit_test(a_long_name_is_broken_in_a_narrow_window),
 		cmocka_unit_test(a_format_that_differs_is_shown),

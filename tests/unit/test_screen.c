@@ -269,6 +269,30 @@ static void long_lines_are_wrapped(void **state)
 	shown_clear(&shown);
 }
 
+/* Between two rows that one word fills there is no line end: a terminal copies it as one. */
+static void an_address_in_two_rows_can_be_copied(void **state)
+{
+	struct screen screen = screen_of("see\n\x1b[4mhttps://a.b/c-d/e-f\x1b[0m\nmore\n", 12, 9);
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	screen_draw(&screen, &plain, &out);
+	assert_contains(out.data, "\r\n\x1b[K\x1b[4mhttps://a.b/c-d/e-f\x1b[0m\x1b[0m\x1b[K"
+				  "\x1b[0m\r\n\x1b[Kmore");
+	buffer_reset(&out);
+	screen.scroll = 2; /* its second row is the first one that is shown */
+	screen.rows = 5;
+	screen_draw(&screen, &plain, &out);
+	assert_contains(out.data, "\x1b[0m\r\n\x1b[Kc-d/e-f\x1b[0m\x1b[0m\r\n\x1b[Kmore");
+	buffer_reset(&out);
+	screen.body = "https://a.b/c-d/"; /* the last row has no room for the rest */
+	screen.scroll = 0;
+	screen.rows = 2;
+	screen_draw(&screen, &plain, &out);
+	assert_contains(out.data, "https://a.b/\x1b[0m\x1b[?2026l");
+	buffer_clear(&out);
+}
+
 static void a_body_without_a_last_line_end_is_whole(void **state)
 {
 	struct screen screen = screen_of("1\n2\n3\n4", 40, 6);
@@ -381,6 +405,7 @@ int main(void)
 		cmocka_unit_test(the_path_is_in_sight),
 		cmocka_unit_test(scroll_is_put_in_bounds),
 		cmocka_unit_test(long_lines_are_wrapped),
+		cmocka_unit_test(an_address_in_two_rows_can_be_copied),
 		cmocka_unit_test(a_body_without_a_last_line_end_is_whole),
 		cmocka_unit_test(fits_any_terminal),
 		cmocka_unit_test(the_smallest_show_where_one_is),

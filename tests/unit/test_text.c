@@ -479,10 +479,11 @@ static void fill_keeps_a_number_and_its_unit(void **state)
 static void check_rows(const char *text, size_t width, const char *expected)
 {
 	struct buffer out = BUFFER_INIT;
+	const char *begin = text;
 
 	while (*text) {
 		const char *row = text;
-		size_t len = text_take_row(&text, width);
+		size_t len = text_take_row(begin, &text, width);
 
 		buffer_add(&out, row, len);
 		buffer_add_string(&out, *text ? "|" : "");
@@ -498,11 +499,24 @@ static void a_row_ends_between_words(void **state)
 	check_rows("  an indent of two", 10, "  an|indent of|two");
 	check_rows("exactly ten chars", 11, "exactly ten|chars");
 	check_rows("aaaaaaaaaaaaaaa", 6, "aaaaaa|aaaaaa|aaa");
+	check_rows("a-dashed-word-that-is-long", 12, "a-dashed-|word-that-|is-long");
 	check_rows("see https://a.b/c-d", 15, "see|https://a.b/c-d"); /* whole on its own row */
-	check_rows("  https://doc.rust/book/ch01-02.html?q=1&r", 20,
-		   "  https://doc.rust/|book/ch01-02.html?|q=1&r");
+	check_rows("  exercises/01_start/ch01-02.html?q=1&r", 20,
+		   "  exercises/|01_start/ch01-|02.html?q=1&r");
 	check_rows("\xe6\x97\xa5\xe6\x9c\xac", 1, "\xe6\x97\xa5|\xe6\x9c\xac");
 	check_rows("\x1b[31mred and\x1b[0m more", 8, "\x1b[31mred and\x1b[0m|more");
+}
+
+/* A terminal joins full rows again when the address is copied. */
+static void an_address_that_fits_no_row_fills_them(void **state)
+{
+	(void)state;
+	check_rows("https://a.b/c-d/e-f-g", 16, "https://a.b/c-d/|e-f-g");
+	check_rows("https://a.b/c-d/e-f-g", 14, "https://a.b/c-|d/e-f-g");
+	check_rows("\x1b[4mhttps://a.b/c-d/e\x1b[0m", 13, "\x1b[4mhttps://a.b/c|-d/e\x1b[0m");
+	check_rows("https://a.b/c-d/efghij", 9, "https://a|.b/c-d/ef|ghij");
+	check_rows("see https://a.b/c-d", 16, "see|https://a.b/c-d");
+	check_rows("see https://a.b/c-d/e-f", 13, "see|https://a.b/c|-d/e-f");
 }
 
 static void fit_cuts_between_words(void **state)
@@ -606,6 +620,7 @@ int main(void)
 		cmocka_unit_test(fill_breaks_between_words),
 		cmocka_unit_test(fill_keeps_a_number_and_its_unit),
 		cmocka_unit_test(a_row_ends_between_words),
+		cmocka_unit_test(an_address_that_fits_no_row_fills_them),
 		cmocka_unit_test(fit_cuts_between_words),
 		cmocka_unit_test(fill_counts_what_stands_before_the_first_line),
 		cmocka_unit_test(a_word_wider_than_the_line_has_one_of_its_own),

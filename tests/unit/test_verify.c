@@ -370,6 +370,9 @@ static void a_panic_has_its_statement(void **state)
 	check_source_of_failure(state, "x.checked_mul(i32::MAX).unwrap() // z",
 				"x.checked_mul(i32::MAX).unwrap()");
 	check_source_of_failure(state, "x + 1", "assert_eq!(super::double(4), 8);");
+	check_source_of_failure(
+		state, "assert!(\n        x\n            > 9,\n        \"{x}\",\n    );\n    x",
+		"assert!(x > 9, \"{x}\");");
 }
 
 static void ending_the_process_is_no_pass(void **state)
@@ -758,12 +761,25 @@ static const char documented[] = "//! Text.\n"
 static void doctests_run(void **state)
 {
 	const char *failing = sandbox_replaced(*state, documented, "(2), 4", "(2), 5");
-	struct verdict *verdict = verified_source(state, "documented", documented);
+	struct verdict *verdict;
+
+	setenv("RUST_BACKTRACE", "1", 1); /* as many learners have it */
+	verdict = verified_source(state, "documented", documented);
 
 	assert_int_equal(libtest_count(&verdict->tests, TEST_PASSED), 2);
 	expect(verdict, OUTCOME_PASSED, STEP_DOCTEST, NULL);
 	verdict = verified_source(state, "documented", failing);
 	assert_int_equal(libtest_count(&verdict->tests, TEST_FAILED), 1);
+	for (size_t i = 0; i < verdict->tests.count; i++) {
+		const struct test_result *test = &verdict->tests.items[i];
+
+		if (test->outcome != TEST_FAILED)
+			continue;
+		assert_string_equal(test->file,
+				    verdict->exercise->path); /* and not what rustdoc made */
+		assert_int_equal(test->line, 3);
+		assert_null(strstr(test->message, "stack backtrace"));
+	}
 	expect(verdict, OUTCOME_FAILED, STEP_DOCTEST, "1 of 2 tests fails");
 }
 

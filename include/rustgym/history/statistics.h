@@ -66,10 +66,6 @@ int statistics_read(struct history *history, const struct course *course,
 		    const struct progress *progress, int64_t now, struct statistics *statistics,
 		    struct error *err);
 
-/* Reads how many seconds of work one exercise took, as in the statistics. */
-int statistics_read_seconds(struct history *history, const struct course *course,
-			    const struct exercise *exercise, int64_t *seconds, struct error *err);
-
 void statistics_clear(struct statistics *statistics);
 
 #endif

@@ -23,6 +23,12 @@ struct panic {
  */
 bool panic_find(const char *text, const char *thread, struct panic *panic);
 
+/*
+ * Returns whether the message is about a test that should panic and did not: "note: test did not panic as
+ * expected at src/lib.rs:3:5". The panic gets that place, and nothing else.
+ */
+bool panic_is_missing(const char *message, struct panic *panic);
+
 /* The two values of a failed assert_eq! or assert_ne!, without a line end after them. */
 struct panic_values {
 	const char *about; /* the first line: "assertion `left == right` failed: no label" */

@@ -30,6 +30,7 @@ struct exercise_list {
 	const struct exercise *current;
 	struct list_row *rows; /* the rows that are shown */
 	size_t count, cursor;  /* cursor: an index of rows */
+	size_t longest;        /* columns of the longest name */
 	struct list_row kept;  /* where the learner put the cursor; a filter can hide that row */
 	bool *folded;          /* topics; indexed by the topic's first exercise */
 	bool *folded_phases;   /* indexed as the phases of the course */
@@ -55,6 +56,9 @@ void exercise_list_move(struct exercise_list *list, long rows);
  */
 void exercise_list_fold(struct exercise_list *list, bool fold);
 void exercise_list_next_filter(struct exercise_list *list);
+const char *exercise_list_filter(const struct exercise_list *list); /* its name: "pending" */
+/* Returns whether neither a filter nor a search hides exercises. */
+bool exercise_list_is_whole(const struct exercise_list *list);
 /* Adds a character to the search; '\b' removes the last one. */
 void exercise_list_type(struct exercise_list *list, char c);
 /* Ends the typing. The cursor stays on what was found. */
@@ -69,7 +73,7 @@ const struct exercise *exercise_list_chosen(const struct exercise_list *list);
 
 /*
  * Returns whether an exercise matches a search: each word of it is in the name, the title, a skill's
- * id or title, or what the exercise fails with; or the letters of the word are in the name in this
+ * id or title, or what the exercise fails with; or its number begins so; or the letters of the word are in the name in this
  * order, or in a word of the others that begins with the same letter ("borow"). Letter case makes no
  * difference. "" matches all.
  */

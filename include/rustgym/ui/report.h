@@ -22,11 +22,15 @@ struct report_options {
 	bool polish; /* adds the warnings that do not block a pass */
 	int open;    /* an index of the findings, or REPORT_ALL */
 	size_t most; /* of REPORT_ALL: how many failed tests are shown whole; 0: all */
+	bool whole;  /* long values and long output are not cut */
 };
 
 /* Appends what follows the first line. */
 void report_body(const struct verdict *verdict, const struct report_options *options,
 		 const struct style *style, struct buffer *out);
+
+/* Returns whether the open finding is cut, so that `whole` would show more of it. */
+bool report_cuts(const struct verdict *verdict, const struct style *style);
 
 /* Returns the number of findings: the errors, or the failed tests if it compiles. */
 size_t report_findings(const struct verdict *verdict);
@@ -68,8 +72,9 @@ bool report_selects(const struct course *course, const struct exercise *exercise
 		    const struct progress *progress, const struct list_selection *selection);
 
 /*
- * Appends the selected exercises with their states, and how many of all are done. `current` and
- * `selection` may be NULL.
+ * Appends the selected exercises with their numbers and states, and how many of all are done. `current` and
+ * `selection` may be NULL. If style->width is 0, the rows are as wide as their titles; otherwise none is wider
+ * than that, and a narrow window has no numbers.
  */
 void report_list(const struct course *course, const struct progress *progress,
 		 const struct exercise *current, const struct list_selection *selection,

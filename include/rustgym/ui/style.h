@@ -11,6 +11,9 @@
 
 #include <stdbool.h>
 
+/* The width where nobody sees it: nothing is cut or broken for a program that reads it. */
+enum { STYLE_UNSEEN = 10000 };
+
 struct style {
 	bool colour, unicode;
 	int width; /* columns */

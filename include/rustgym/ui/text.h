@@ -47,6 +47,11 @@ size_t text_gutter(const char *line);
  * go on in the further rows.
  */
 void text_break(const char *line, size_t width, size_t gutter, struct buffer *out);
+/* The same, but the further rows begin at a column after the gutter, and have its bar. */
+void text_break_below(const char *line, size_t width, size_t column, struct buffer *out);
+
+/* Returns whether an address (https://...) begins at `at`, or goes on there. `text` is the beginning of it all. */
+bool text_in_address(const char *text, const char *at);
 
 /*
  * Returns the number of bytes in the first row of the text. The row ends at a line end, or when it
@@ -57,9 +62,10 @@ size_t text_row(const char *text, size_t width);
 /*
  * Returns the number of bytes in the first row of the text, and moves *text to the next row. The row
  * ends between two words. A word that is wider than a row is broken after one of / ? & -, or else
- * anywhere.
+ * anywhere. An address is broken only where a row is full: then it can be copied as a whole. `begin` is
+ * the beginning of the text before *text, or *text itself.
  */
-size_t text_take_row(const char **text, size_t width);
+size_t text_take_row(const char *begin, const char **text, size_t width);
 
 /*
  * Appends the text with line ends added, so that no line is wider than `width`. It may break inside

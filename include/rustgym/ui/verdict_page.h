@@ -6,6 +6,7 @@
 #define RUSTGYM_VERDICT_PAGE_H
 
 #include "rustgym/course/course.h"
+#include "rustgym/history/time_spent.h"
 #include "rustgym/toolchain/verdict.h"
 #include "rustgym/ui/report.h"
 #include "rustgym/ui/style.h"
@@ -20,11 +21,11 @@ struct verdict_page {
 	const struct verdict *verdict;   /* NULL: there is none yet */
 	const char *lesson;              /* printable; "": the exercise was changed */
 	const char *task;                /* one line; "": unknown */
-	const char *fits;   /* what a hint is about, of all that fails: "E0382"; NULL: none */
-	const char *offers; /* printable, for after the pass: the question and the links */
-	int64_t seconds;    /* of work on the exercise; 0: unknown */
-	bool waits;         /* after a pass it stays at this exercise until the key n */
-	bool moved;         /* the current exercise is `next` now */
+	const char *fits;       /* what a hint is about, of all that fails: "E0382"; NULL: none */
+	const char *offers;     /* printable, for after the pass: the question and the links */
+	struct time_spent time; /* after a pass */
+	bool waits;             /* after a pass it stays at this exercise until the key n */
+	bool moved;             /* the current exercise is `next` now */
 	const struct exercise *next; /* NULL: all are done */
 	/* how `next` fails now, shown in one line; NULL: the page says how it was handed out */
 	const struct verdict *foreseen;

@@ -37,6 +37,17 @@ static const char *end_of_statement(const char *at, const char *end)
 	}
 }
 
+/* Joins a line to the next one, which begins with this character: "f(" and ")" with no space between. */
+static void join(char next, struct buffer *out)
+{
+	bool closes = strchr(")]", next);
+
+	if (closes && out->len && out->data[out->len - 1] == ',')
+		buffer_truncate(out, out->len - 1);
+	if (!closes && out->len && !strchr("([", out->data[out->len - 1]))
+		buffer_add_char(out, ' ');
+}
+
 /* Returns the statement that begins in this line, on one line; NULL: there is no such line. */
 static char *statement_at(const char *text, int line)
 {
@@ -63,7 +74,7 @@ static char *statement_at(const char *text, int line)
 		text += len;
 		len = strspn(text, " \t\r\n");
 		if (len && text + len < stop)
-			buffer_add_char(&out, ' ');
+			join(text[len], &out);
 		text += len;
 	}
 	control_remove_in_line(out.data);
@@ -136,7 +147,8 @@ static void place(const struct verification *v, struct test_result *test)
 	char *path;
 
 	if (place_example(v, test) || !test->message ||
-	    !panic_find(test->message, test->name, &panic))
+	    (!panic_is_missing(test->message, &panic) &&
+	     !panic_find(test->message, test->name, &panic)))
 		return;
 	test->file = memory_copy(panic.file, panic.file_len);
 	test->line = panic.line;
@@ -145,7 +157,7 @@ static void place(const struct verification *v, struct test_result *test)
 	path = *test->file == '/' ? memory_copy_string(test->file) : path_join(v->root, test->file);
 	if (strcmp(test->file, v->text) == 0 || *test->file != '/')
 		if (file_read(path, SOURCE_MAX, &text, NULL) == 0)
-			test->source = statement_at(text.data, test->line);
+			test->source = panic.text ? statement_at(text.data, test->line) : NULL;
 	buffer_clear(&text);
 	free(path);
 }
