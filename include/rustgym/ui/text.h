@@ -74,9 +74,9 @@ size_t text_take_row(const char *begin, const char **text, size_t width);
 void text_wrap(const char *text, size_t width, struct buffer *out);
 
 /*
- * Appends the text and breaks lines between words. A number and its unit count as one word. A word that is wider than a line gets a line of
- * its own. `indent` columns of the first line are used already; the other lines start with that
- * number of spaces.
+ * Appends the text and breaks lines between words. A number and its unit count as one word. A word
+ * that is wider than a line gets a line of its own. `indent` columns of the first line are used
+ * already; the other lines start with that number of spaces.
  */
 void text_fill(const char *text, size_t width, size_t indent, struct buffer *out);
 
