@@ -65,13 +65,14 @@ static void next_hint(struct face *f)
 	face_show_hints(f, f->hint + 1);
 }
 
-/* Opens a page with the text, or with the reason why there is none. */
+/* Opens a page with the text, or says above this one why there is none. */
 static void open_text(struct face *f, int result, struct buffer *text, const struct error *err,
 		      void (*lay)(struct face *f))
 {
-	if (result)
-		buffer_addf(text, "%s\n", err->message);
-	face_open_page(f, text, lay);
+	if (result && !text->len)
+		face_answer(err->message, f);
+	else
+		face_open_page(f, text, lay);
 }
 
 static void show_lesson(struct face *f)

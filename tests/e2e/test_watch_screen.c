@@ -534,6 +534,23 @@ static void what_rustgym_puts_there_is_no_try(void **state)
 	assert_contains(read_text(place, progress), "\"attempts\":\t3");
 }
 
+/* A page with one sentence would take the verdict away for nothing. */
+static void what_cannot_be_explained_is_said_above_the_verdict(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place), *file = mini_exercise(place, "mini_first");
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	write_file(file, "fn one(");
+	wait_for_fault(e, "unclosed delimiter");
+	emulator_wait_line(e, 1, "try 1", SOON_S);
+	emulator_type(e, "w");
+	emulator_wait(e, "there is no error code to explain now", SOON_S);
+	assert_true(emulator_shows(e, "unclosed delimiter"));
+	quit(e);
+}
+
 static void the_task_is_that_of_the_saved_file(void **state)
 {
 	struct place *place = *state;
@@ -1368,6 +1385,7 @@ int main(void)
 		in_a_place(a_pass_names_the_first_error_of_the_next_one),
 		in_a_place(only_a_saved_text_is_a_try),
 		in_a_place(what_rustgym_puts_there_is_no_try),
+		in_a_place(what_cannot_be_explained_is_said_above_the_verdict),
 		in_a_place(the_task_is_that_of_the_saved_file),
 		in_a_place(a_command_can_be_typed),
 		in_a_place(paths_are_links_where_the_terminal_knows_them),
