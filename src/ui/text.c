@@ -255,9 +255,13 @@ static size_t space_before(const char *text, size_t at)
 	return at > first ? at : 0;
 }
 
+/* A longer word is none: whoever asks for each of its rows must not read all of it each time. */
 bool text_in_address(const char *text, const char *at)
 {
-	while (at > text && !strchr(" \n", at[-1]))
+	enum { ADDRESS_MAX = 2048 };
+	const char *least = at - text > ADDRESS_MAX ? at - ADDRESS_MAX : text;
+
+	while (at > least && !strchr(" \n", at[-1]))
 		at--;
 	at = skip_colours(at);
 	return strncmp(at, "https://", 8) == 0 || strncmp(at, "http://", 7) == 0;

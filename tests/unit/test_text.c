@@ -519,6 +519,20 @@ static void an_address_that_fits_no_row_fills_them(void **state)
 	check_rows("see https://a.b/c-d/e-f", 13, "see|https://a.b/c|-d/e-f");
 }
 
+static void a_word_without_end_is_no_address(void **state)
+{
+	struct buffer word = BUFFER_INIT;
+
+	(void)state;
+	buffer_add_string(&word, "see https://a.b/");
+	buffer_add_repeated(&word, "c", 3000);
+	assert_true(text_in_address(word.data, word.data + 4));
+	assert_true(text_in_address(word.data, word.data + 2000));
+	assert_false(text_in_address(word.data, word.data + 2100));
+	assert_false(text_in_address(word.data, word.data));
+	buffer_clear(&word);
+}
+
 static void fit_cuts_between_words(void **state)
 {
 	struct buffer out = BUFFER_INIT;
@@ -621,6 +635,7 @@ int main(void)
 		cmocka_unit_test(fill_keeps_a_number_and_its_unit),
 		cmocka_unit_test(a_row_ends_between_words),
 		cmocka_unit_test(an_address_that_fits_no_row_fills_them),
+		cmocka_unit_test(a_word_without_end_is_no_address),
 		cmocka_unit_test(fit_cuts_between_words),
 		cmocka_unit_test(fill_counts_what_stands_before_the_first_line),
 		cmocka_unit_test(a_word_wider_than_the_line_has_one_of_its_own),

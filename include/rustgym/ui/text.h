@@ -50,7 +50,10 @@ void text_break(const char *line, size_t width, size_t gutter, struct buffer *ou
 /* The same, but the further rows begin at a column after the gutter, and have its bar. */
 void text_break_below(const char *line, size_t width, size_t column, struct buffer *out);
 
-/* Returns whether an address (https://...) begins at `at`, or goes on there. `text` is the beginning of it all. */
+/*
+ * Returns whether an address (https://...) of at most 2048 bytes begins at `at`, or goes on there. `text`
+ * is the beginning of it all.
+ */
 bool text_in_address(const char *text, const char *at);
 
 /*
