@@ -145,6 +145,8 @@ static void on_bytes(uv_stream_t *stream, ssize_t got, const uv_buf_t *read)
 		at += size;
 		if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END)
 			terminal->pasting = key == KEY_PASTE_BEGIN;
+		else if (terminal->pasting && terminal->handler.paste)
+			terminal->handler.paste(key, terminal->handler.data);
 		else if (terminal->pasting)
 			continue;
 		else if (key == KEY_FOCUS_GAINED || key == KEY_FOCUS_LOST)

@@ -43,8 +43,7 @@ static bool look_at_background(struct face *f)
 	return true;
 }
 
-/* The last row shows what is typed: a command, or a search in a text or in the list. */
-static bool is_typed(const struct face *f)
+bool face_is_typed(const struct face *f)
 {
 	return f->prompt.sign || (f->view == VIEW_LIST && f->list.searching);
 }
@@ -76,7 +75,7 @@ struct screen face_screen(struct face *f)
 				.keys = face_keys(f),
 				.path = f->path,
 				.links = f->links,
-				.typed = is_typed(f) ? f->prompt.drawn.data : NULL,
+				.typed = face_is_typed(f) ? f->prompt.drawn.data : NULL,
 				.in_view = f->view != VIEW_VERDICT,
 				.scroll = f->scroll,
 				.columns = columns,

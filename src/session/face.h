@@ -197,6 +197,9 @@ bool face_is_key(int key);
 
 /* For the terminal and for signals; `data` is the face. */
 void face_on_key(int key, void *data);
+void face_on_paste(int key, void *data); /* text for the line that is typed, else nothing */
+bool face_is_typed(
+	const struct face *f); /* the last row shows a command, or a search, that is typed */
 void face_redraw(void *data);
 void face_quit(void *data);
 

@@ -524,3 +524,9 @@ void face_on_key(int key, void *data)
 	obey(f, key);
 	f->answering = false;
 }
+
+void face_on_paste(int key, void *data)
+{
+	if (key >= ' ' && key != KEY_BACKSPACE && key < KEY_UP && face_is_typed(data))
+		face_on_key(key, data);
+}

@@ -355,8 +355,11 @@ int watch_screen(struct app *app, const struct watch_options *options, struct er
 					    .foreseen = foreseen,
 					    .timed = timed,
 					    .data = &f};
-	struct terminal_handler handler = {
-		.key = face_on_key, .click = on_click, .redraw = face_redraw, .data = &f};
+	struct terminal_handler handler = {.key = face_on_key,
+					   .paste = face_on_paste,
+					   .click = on_click,
+					   .redraw = face_redraw,
+					   .data = &f};
 	int result = loop_open(&f.loop, err);
 
 	if (result)

@@ -534,6 +534,26 @@ static void what_rustgym_puts_there_is_no_try(void **state)
 	assert_contains(read_text(place, progress), "\"attempts\":\t3");
 }
 
+/* A pasted name is text of the line that is typed. Its line end is no Enter, and its letters are no keys. */
+static void a_paste_is_text_and_no_command(void **state)
+{
+	struct place *place = *state;
+	const char *mini = mini_course(place);
+	struct emulator *e = emulator_watch(place, mini);
+
+	wait_for_first(e);
+	emulator_type(e, "\x1b[200~q\x1b[201~");
+	emulator_type(e, ":goto \x1b[200~mini_\rthird\r\x1b[201~");
+	emulator_wait(e, ":goto mini_third", SOON_S);
+	assert_true(emulator_shows(e, "mini_first"));
+	emulator_type(e, "\r");
+	emulator_wait_line(e, 0, "mini_third", SOON_S);
+	emulator_type(e, "l/\x1b[200~second\x1b[201~");
+	emulator_wait(e, "/second", SOON_S);
+	emulator_type(e, "\x1b\x1b");
+	quit(e);
+}
+
 /* A page with one sentence would take the verdict away for nothing. */
 static void what_cannot_be_explained_is_said_above_the_verdict(void **state)
 {
@@ -1385,6 +1405,7 @@ int main(void)
 		in_a_place(a_pass_names_the_first_error_of_the_next_one),
 		in_a_place(only_a_saved_text_is_a_try),
 		in_a_place(what_rustgym_puts_there_is_no_try),
+		in_a_place(a_paste_is_text_and_no_command),
 		in_a_place(what_cannot_be_explained_is_said_above_the_verdict),
 		in_a_place(the_task_is_that_of_the_saved_file),
 		in_a_place(a_command_can_be_typed),

@@ -21,7 +21,7 @@ enum key {
 	KEY_PAGE_DOWN,
 	KEY_HOME,
 	KEY_END,
-	KEY_PASTE_BEGIN, /* pasted text is not a command: the terminal drops it */
+	KEY_PASTE_BEGIN, /* pasted text is not a command: the terminal calls handler.paste */
 	KEY_PASTE_END,
 	KEY_FOCUS_GAINED, /* handled by the terminal itself */
 	KEY_FOCUS_LOST,

@@ -16,6 +16,7 @@
 
 struct terminal_handler {
 	void (*key)(int key, void *data);
+	void (*paste)(int key, void *data); /* of what is pasted; NULL: it is dropped */
 	void (*click)(int row, void *data); /* the left button, in a row from 1; may be NULL */
 	void (*redraw)(void *data); /* after a resize or Ctrl-Z: draw the whole frame again */
 	void *data;
