@@ -46,6 +46,12 @@ const struct command *command_find(const char *first, const char *second, int *w
 	return NULL;
 }
 
+/* Most names of exercises have two words, and `list` shows their numbers; no command is like that. */
+static bool may_be_exercise(const char *word)
+{
+	return *word && (strchr(word, '_') || strspn(word, "0123456789") == strlen(word));
+}
+
 int command_unknown(const char *first, const char *second, struct error *err)
 {
 	char *both = second ? memory_format("%s %s", first, second) : memory_copy_string(first);
@@ -64,6 +70,10 @@ int command_unknown(const char *first, const char *second, struct error *err)
 			err, ERROR_USAGE,
 			"there is no command `%.40s`; did you mean `%s`? `rustgym help` lists all",
 			strcmp(first, "dev") == 0 ? both : first, meant);
+	else if (may_be_exercise(first))
+		error_set(err, ERROR_USAGE,
+			  "there is no command `%.64s`; if it is an exercise, `rustgym goto %.64s`",
+			  first, first);
 	else
 		error_set(err, ERROR_USAGE, "there is no command `%.40s`; see `rustgym help`",
 			  strcmp(first, "dev") == 0 ? both : first);

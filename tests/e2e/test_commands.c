@@ -242,6 +242,8 @@ static void what_was_meant_is_offered(void **state)
 	assert_answer(rustgym(place, mini, "run", "--jsn"), 2, "did you mean --json?");
 	assert_answer(rustgym(place, mini, "hint", "--runk=2"), 2, "did you mean --rung?");
 	assert_answer(rustgym(place, mini, "xyzzy"), 2, "there is no command `xyzzy`; see");
+	assert_answer(rustgym(place, mini, "mini_third"), 2, "`rustgym goto mini_third`");
+	assert_answer(rustgym(place, mini, "2"), 2, "`rustgym goto 2`");
 	assert_lacks(rustgym(place, mini, "xyzzy").err, "did you mean");
 	assert_answer(rustgym(place, mini, "run", "-h"), 0, "usage: rustgym run");
 	assert_answer(rustgym(place, mini, "-h"), 0, "usage: rustgym");
