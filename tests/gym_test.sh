@@ -652,7 +652,8 @@ test_building() {
 	expect_line err "gym: built 25 of 100"
 	expect_line err "gym: built 100 of 100"
 	expect_no err "Compiling"
-	[ "$(grep -c . "$work/err")" -le 8 ] || fault "it says too much"
+	expect_line err "gym: ready: $clone/build/rustgym"
+	[ "$(grep -c . "$work/err")" -le 9 ] || fault "it says too much"
 	end
 
 	begin "on a terminal it counts in one line"
@@ -672,6 +673,9 @@ test_building() {
 	expect_status 0
 	expect_all log "ninja -C $clone/build -n"
 	expect_all err ""
+	gym build
+	expect_status 0
+	expect_all err "gym: nothing to do: $clone/build/rustgym is up to date"
 	end
 
 	begin "when something has changed it builds, and no longer looks for libraries"
