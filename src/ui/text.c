@@ -373,7 +373,7 @@ void text_wrap(const char *text, size_t width, struct buffer *out)
 	}
 }
 
-/* A number and the unit after it are one word, if they fit in a row: "45 min", "64 %". */
+/* A number and the unit after it are one word, if they fit in a row: "45 min", "64 %", "1 h 05 min". */
 static size_t word_length(const char *text, size_t width)
 {
 	size_t len = strcspn(text, " \n"), digits = strspn(text, "(~0123456789.");
@@ -385,6 +385,9 @@ static size_t word_length(const char *text, size_t width)
 	if ((*unit < 'a' || *unit > 'z') && *unit != '%')
 		return len;
 	both = len + 1 + strcspn(unit, " \n");
+	if (strncmp(unit, "h ", 2) == 0 && unit[2] >= '0' && unit[2] <= '9' &&
+	    text_row(text, width) >= both + 1 + word_length(unit + 2, width))
+		both += 1 + word_length(unit + 2, width);
 	return text_row(text, width) >= both ? both : len;
 }
 

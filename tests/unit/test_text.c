@@ -470,6 +470,8 @@ static void fill_keeps_a_number_and_its_unit(void **state)
 	(void)state;
 	check_fill("planned work 45 min", 16, 0, "planned work\n45 min");
 	check_fill("of all (~64 %) done", 12, 0, "of all\n(~64 %) done");
+	check_fill("about 49 h 05 min of", 14, 0, "about\n49 h 05 min of");
+	check_fill("about 49 h 05 min of", 8, 0, "about\n49 h\n05 min\nof");
 	check_fill("3 h 06 min", 6, 0, "3 h\n06 min");
 	check_fill("4 parcels", 6, 0, "4\nparcels");  /* they do not fit */
 	check_fill("1 2 3 4 5", 3, 0, "1 2\n3 4\n5"); /* no units */
