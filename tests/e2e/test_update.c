@@ -286,7 +286,7 @@ static void what_has_new_tests_is_checked_again(void **state)
 	assert_contains(answer.out, "mini_second: its tests changed, and it no longer passes");
 	assert_lacks(answer.out, "mini_third");
 	assert_contains(listed(place, work), "2 of 3 done");
-	assert_contains(listed(place, work), "> fails now    mini_second");
+	assert_contains(listed(place, work), ">   2  fails now    mini_second");
 	assert_answer(rustgym(place, work, "update"), 0, "nothing new");
 }
 
