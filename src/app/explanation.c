@@ -219,9 +219,37 @@ static void draw_lints_page(const struct style *style, const char *lint, struct 
 	buffer_add_string(out, "\n\n");
 }
 
+/* "borrow" is no lint, but what some exercises teach. */
+static bool is_taught(const struct app *app, const struct progress *progress, const char *word)
+{
+	const struct list_selection selection = {.skill = word};
+
+	for (size_t i = 0; i < app->course->count; i++)
+		if (report_selects(app->course, &app->course->exercises[i], progress, &selection))
+			return true;
+	return false;
+}
+
+static int no_lint(const struct app *app, const struct progress *progress, const char *lint,
+		   bool clippy, bool installed, struct error *err)
+{
+	const char *rest = clippy      ? ""
+			   : installed ? ", and clippy has none"
+				       : "; clippy is not installed";
+	const char *owner = clippy ? "clippy" : "rustc";
+
+	if (is_taught(app, progress, lint))
+		return error_set(err, ERROR_USAGE,
+				 "%s has no lint %.60s%s; `rustgym list --skill %.60s` has the "
+				 "exercises about it",
+				 owner, lint, rest, lint);
+	return error_set(err, ERROR_USAGE, "%s has no lint %.60s%s", owner, lint, rest);
+}
+
 /* A name without "clippy::" is rustc's lint, or else clippy's: then *name gets its whole name. */
-static int draw_lint(const struct app *app, const struct toolchain *toolchain, char **name,
-		     struct buffer *out, struct error *err)
+static int draw_lint(const struct app *app, const struct progress *progress,
+		     const struct toolchain *toolchain, char **name, struct buffer *out,
+		     struct error *err)
 {
 	bool clippy = strncmp(*name, CLIPPY, strlen(CLIPPY)) == 0;
 	const char *lint = *name + (clippy ? strlen(CLIPPY) : 0);
@@ -237,11 +265,7 @@ static int draw_lint(const struct app *app, const struct toolchain *toolchain, c
 		free(*name);
 		*name = whole;
 	} else if (toolchain->cargo_clippy || !clippy) {
-		result = error_set(err, ERROR_USAGE, "%s has no lint %.60s%s",
-				   clippy ? "clippy" : "rustc", lint,
-				   clippy                    ? ""
-				   : toolchain->cargo_clippy ? ", and clippy has none"
-							     : "; clippy is not installed");
+		result = no_lint(app, progress, lint, clippy, toolchain->cargo_clippy != NULL, err);
 	}
 	if (!result)
 		draw_lints_page(&app->style, *name, out);
@@ -267,7 +291,7 @@ int explanation_draw(struct app *app, const struct progress *progress,
 		result = app_toolchain(app, &toolchain, err);
 	if (!result)
 		result = is_code(name) ? draw_code(app, &toolchain, name, &body, err)
-				       : draw_lint(app, &toolchain, &name, &body, err);
+				       : draw_lint(app, progress, &toolchain, &name, &body, err);
 	if (!result) {
 		style_add(out, &app->style, INK_BOLD, name);
 		buffer_add_string(out, "\n\n");

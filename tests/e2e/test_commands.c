@@ -115,6 +115,8 @@ static void an_error_is_explained(void **state)
 	assert_answer(rustgym(place, mini, "explain", "unused"), 2, "rustc has no lint unused");
 	assert_answer(rustgym(place, mini, "explain", "clippy::borrow"), 2,
 		      "clippy has no lint borrow");
+	assert_answer(rustgym(place, mini, "explain", "only"), 2,
+		      "`rustgym list --skill only` has the exercises about it");
 }
 
 /* The shell's answer to a script, or NULL if the shell is not installed. */
