@@ -329,7 +329,7 @@ static void refuse(struct face *f, const char *name)
 	free(text);
 }
 
-/* Of two that run at the same time, one only reads. */
+/* Two commands can run at the same time if one of them only reads. */
 void watch_command_run(struct face *f, const char *const *words)
 {
 	struct typed_command *other = running(f), *c = NULL;

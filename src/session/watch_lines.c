@@ -51,7 +51,7 @@ static void on_gone(const struct error *err, void *data)
 	lines_quit(w);
 }
 
-/* One word is left to the terminal: from an address that this program breaks nobody copies the whole. */
+/* The terminal breaks a line of one word. An address that this program breaks could not be copied as a whole. */
 static bool is_one_word(const char *line)
 {
 	return !strchr(line + strspn(line, " "), ' ');

@@ -317,9 +317,9 @@ static void start_parts(struct face *f)
 	f->editor = editor_new(f->app, &f->loop, &host);
 }
 
-int watch_screen(struct app *app, const struct watch_options *options, struct error *err)
+static struct face new_face(struct app *app, const struct watch_options *options)
 {
-	struct face f = {
+	return (struct face){
 		.app = app,
 		.options = options,
 		.list = {.search = BUFFER_INIT},
@@ -346,6 +346,11 @@ int watch_screen(struct app *app, const struct watch_options *options, struct er
 		.above = BUFFER_INIT,
 		.notices = BUFFER_INIT,
 		.status = BUFFER_INIT};
+}
+
+int watch_screen(struct app *app, const struct watch_options *options, struct error *err)
+{
+	struct face f = new_face(app, options);
 	struct session_listener listener = {.started = started,
 					    .diagnostic = diagnostic,
 					    .note = note,

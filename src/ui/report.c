@@ -97,7 +97,7 @@ static void add_code_line(const char *line, const struct style *style, struct bu
 	}
 }
 
-/* The standard library's files are named by a folder of whoever built it: "/rustc/" and 40 hexadecimal digits. */
+/* rustc names a file of the standard library with the folder of its build: "/rustc/" and 40 hexadecimal digits. */
 static void remove_folder_of_std(char *text)
 {
 	static const char folder[] = "/rustc/", digits[] = "0123456789abcdef";

@@ -41,7 +41,7 @@ static void add_failed_test(const struct test_result *test, struct buffer *out)
 	text_line(values.right, values.right_len, out);
 }
 
-/* What cargo says about a manifest has the path of the manifest in the first line, and then the cause. */
+/* cargo names the path of a manifest in the first line of an error, and the cause below it. */
 static void add_message(const struct diagnostic *d, struct buffer *out)
 {
 	static const char head[] = "\nCaused by:\n";

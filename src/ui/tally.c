@@ -40,7 +40,7 @@ static void add_head(const struct tally *tally, const struct style *style, struc
 	buffer_add_char(out, '\n');
 }
 
-/* What passes and what fails is said from the beginning, the rest when there is some. */
+/* The numbers of passes and failures are always shown, the other numbers if they are not 0. */
 static void add_counts(const struct tally *tally, const struct style *style, struct buffer *out)
 {
 	static const enum judged order[] = {JUDGED_PASSES, JUDGED_FAILS, JUDGED_UNBEGUN,

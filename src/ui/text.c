@@ -255,7 +255,7 @@ static size_t space_before(const char *text, size_t at)
 	return at > first ? at : 0;
 }
 
-/* A longer word is none: whoever asks for each of its rows must not read all of it each time. */
+/* A longer word is not taken for an address: a caller asks for each row, and would read the whole word each time. */
 bool text_in_address(const char *text, const char *at)
 {
 	enum { ADDRESS_MAX = 2048 };

@@ -290,6 +290,16 @@ static void a_missing_network_is_said(void **state)
 		      3, "not on this machine yet");
 }
 
+static void prepares(struct place *place, struct emulator *e)
+{
+	emulator_wait(e, "Boxes (1 of 1)", SOON_S);
+	emulator_wait(e, " crates  ", SOON_S);
+	crate_course_go(place);
+	emulator_wait(e, "Boxes: ready", SOON_S);
+	emulator_wait(e, "All is ready", SOON_S);
+	assert_false(emulator_shows(e, "Boxes (1 of 1)"));
+}
+
 static void prepare_shows_how_far_it_is(void **state)
 {
 	static const char *const argv[] = {"prepare", "boxes", NULL};
@@ -302,12 +312,7 @@ static void prepare_shows_how_far_it_is(void **state)
 								       .rows = 20,
 								       .columns = 100});
 
-	emulator_wait(e, "Boxes (1 of 1)", SOON_S);
-	emulator_wait(e, " crates  ", SOON_S);
-	crate_course_go(place);
-	emulator_wait(e, "Boxes: ready", SOON_S);
-	emulator_wait(e, "All is ready", SOON_S);
-	assert_false(emulator_shows(e, "Boxes (1 of 1)"));
+	prepares(place, e);
 	assert_int_equal(emulator_wait_exit(e, SOON_S), 0);
 }
 
@@ -320,12 +325,7 @@ static void watch_shows_how_far_prepare_is(void **state)
 	emulator_wait_line(e, 1, "checked", SOON_S);
 	emulator_type(e, ":prepare boxes\r");
 	emulator_wait(e, "`rustgym prepare` runs", SOON_S);
-	emulator_wait(e, "Boxes (1 of 1)", SOON_S);
-	emulator_wait(e, " crates  ", SOON_S);
-	crate_course_go(place);
-	emulator_wait(e, "Boxes: ready", SOON_S);
-	emulator_wait(e, "All is ready", SOON_S);
-	assert_false(emulator_shows(e, "Boxes (1 of 1)"));
+	prepares(place, e);
 	quit(e);
 }
 

@@ -74,7 +74,7 @@ static void say(struct spoken *s, const char *line)
 	assert_int_equal(write(s->in, line, strlen(line)), strlen(line));
 }
 
-/* What takes long says so, and how far it is. */
+/* A command that takes long says so, and how far it is. */
 static void a_long_command_is_no_silence(void **state)
 {
 	struct place *place = *state;

@@ -297,7 +297,7 @@ static void a_check_shows_what_is_judged(void **state)
 	quit(e);
 }
 
-/* Who has gone elsewhere stays there, and is told how it ended. */
+/* A learner who has gone elsewhere stays there, and is told how the check ended. */
 static void the_end_of_a_check_takes_no_page_away(void **state)
 {
 	struct place *place = *state;

@@ -52,7 +52,7 @@ static void a_difference_inside_a_character_is_before_it(void **state)
 	      "          ^ differs from character 1 on\n");
 }
 
-/* Of a long text without parts the whole is broken into rows. */
+/* A long value without parts is broken into rows. */
 static void a_value_that_is_cut_follows_whole_when_asked_for(void **state)
 {
 	static const char left[] = "a name of a street that is long and goes on and on for ever";

@@ -166,7 +166,7 @@ static void compile_errors_are_shown(void **state)
 		     "unused\n");
 }
 
-/* Whoever built the standard library did it in a folder that nobody here has. */
+/* The standard library was built in a folder that is not on this machine. */
 static void files_of_the_standard_library_are_named_in_short(void **state)
 {
 	struct style style = {false, false, 80};

@@ -1,4 +1,4 @@
-/* What a check of all exercises shows while it runs, and the lines that tell it. */
+/* A check of all exercises shows a page while it runs. Its lines tell that page. */
 #include "rustgym/app/judged.h"
 #include "rustgym/base/memory.h"
 #include "rustgym/ui/tally.h"

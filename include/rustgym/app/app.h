@@ -101,7 +101,7 @@ int app_toolchain(const struct app *app, struct toolchain *toolchain, struct err
  */
 char *app_old_toolchain(const struct app *app, const struct toolchain *toolchain);
 
-/* The same for a command that says it at once. */
+/* Writes that sentence to standard error, if there is one. */
 void app_say_old_toolchain(const struct app *app, const struct toolchain *toolchain);
 
 /* Returns the number of cores of this machine, at least 1. */

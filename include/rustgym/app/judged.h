@@ -1,7 +1,7 @@
 /*
- * What a command tells the screen of `watch` while it runs: `check` a line for each exercise that is judged,
- * `prepare` what it does now. `watch` asks for these lines by a variable of the environment, and takes them
- * out of the output.
+ * A command that runs tells the screen of `watch` how far it is. `check` writes a line for each exercise that it
+ * has judged, and `prepare` writes what it does now. `watch` asks for these lines by a variable of the
+ * environment, and takes them out of the output.
  */
 #ifndef RUSTGYM_JUDGED_H
 #define RUSTGYM_JUDGED_H

@@ -14,8 +14,8 @@
 #include <stdint.h>
 
 /*
- * Call it before the files are written: whoever sees them must find it. An error is ignored, because then
- * only a try more is counted.
+ * Call it before the files are written: another process that sees the new files looks for the hash at once. An
+ * error is ignored, because its only effect is that one try too many is counted.
  */
 void placed_write(const struct workspace *workspace, const struct exercise *exercise,
 		  const struct file_set *files);
