@@ -347,8 +347,11 @@ static void add_title(struct drawing *d)
 		buffer_add_string(&line, "Your work since ");
 		add_date(s->since, &line);
 		buffer_add_string(&line, ": ");
-		add_count(s->days, "day with work, ", "days with work, ", &line);
-		statistics_add_duration(s->all.seconds, &line);
+		add_count(s->days, "day with work", "days with work", &line);
+		if (s->all.seconds) {
+			buffer_add_string(&line, ", ");
+			statistics_add_duration(s->all.seconds, &line);
+		}
 	} else {
 		buffer_add_string(&line, "Nothing was recorded yet: the first check of an "
 					 "exercise begins your statistics.");

@@ -249,6 +249,19 @@ static void what_took_no_time_took_not_long(void **state)
 	buffer_clear(&out);
 }
 
+static void before_the_first_change_there_is_no_time(void **state)
+{
+	const struct style style = {.width = 80};
+	struct statistics s = unbegun();
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	s.since = 1790000000;
+	statistics_draw(&s, &(struct statistics_view){false, false}, &style, &out);
+	assert_contains(out.data, ": 0 days with work\n");
+	buffer_clear(&out);
+}
+
 static void before_the_first_check_it_says_so(void **state)
 {
 	struct statistics s = unbegun();
@@ -267,6 +280,7 @@ int main(void)
 		cmocka_unit_test(without_unicode_it_is_ascii),
 		cmocka_unit_test(in_a_pipe_it_is_a_table),
 		cmocka_unit_test(what_took_no_time_took_not_long),
+		cmocka_unit_test(before_the_first_change_there_is_no_time),
 		cmocka_unit_test(before_the_first_check_it_says_so),
 	};
 
