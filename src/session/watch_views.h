@@ -13,6 +13,9 @@ void watch_list_click(struct face *f, int row);
 /* Returns false if the key has no meaning of its own in the list. */
 bool watch_list_key(struct face *f, int key);
 
+/* Opens the page that names all keys. */
+void watch_keys_page(struct face *f);
+
 /* Resets the exercise. It asks first: the same key a second time means yes. */
 void watch_reset(struct face *f, const struct exercise *exercise);
 
